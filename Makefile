@@ -1,0 +1,33 @@
+# Two commands: `make run` opens the notebook, `make test` proves it. Both set everything up first.
+PYTHON ?= python3
+PORT ?= 8501
+HEADLESS ?= 0
+BIN = .venv/bin
+
+.PHONY: setup run test check bench clean
+setup: .venv/.installed
+
+.venv/.installed: requirements.txt requirements-dev.txt constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+run: setup
+	$(BIN)/python -m lodestone build
+	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) \
+		--server.headless $(if $(filter 1,$(HEADLESS)),true,false)
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy lodestone
+	$(BIN)/python -m lodestone check
+
+test: check
+	sh tests/chromium.sh
+	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python bench/run.py
+
+clean:
+	rm -rf .venv build

@@ -1,0 +1,312 @@
+-- What the notebook knows, one subject a table. This file is the only description of the content: types, keys,
+-- lists and checks below are what the text files in data/ are held against before anything is loaded.
+-- Unknown is NULL, never 0 and never an empty text. Every row names its source.
+
+-- Lists ----------------------------------------------------------------------------------------------------------
+
+-- How near a source stands to the body whose act it reports.
+CREATE TYPE trust AS ENUM ('primary', 'copy of primary', 'reported', 'compiled', 'weak');
+CREATE TYPE how_read AS ENUM ('in full', 'opening only', 'index entry', 'dataset extract', 'computed here');
+
+-- Where a statement comes from. These kinds are never mixed in one count.
+CREATE TYPE basis AS ENUM ('brief', 'framework text', 'reported', 'official statistic', 'computed', 'our reading');
+
+CREATE TYPE pillar AS ENUM (
+    'Supply security', 'Investment', 'Permitting', 'Markets and pricing', 'Investment security', 'Recycling',
+    'International partners', 'Geoscience', 'Rapid response', 'Stockpiling', 'General provisions');
+CREATE TYPE instrument AS ENUM (
+    'grant', 'loan', 'guarantee', 'equity', 'offtake', 'insurance', 'regulatory facilitation', 'financial support',
+    'coordinated investment', 'investment mechanism', 'economic policy tools', 'trade measure', 'price mechanism',
+    'standards-based market', 'stockpile', 'investment screening', 'recycling investment', 'scrap management',
+    'geological survey', 'project identification', 'industry dialogue', 'ministerial meeting',
+    'rapid response group', 'diplomacy', 'consultation', 'monitoring', 'termination notice',
+    'non-binding arrangement', 'signature');
+CREATE TYPE derivative_product AS ENUM ('permanent magnets', 'batteries', 'catalysts', 'optical materials');
+
+-- How much of the published Framework text was read for a provision.
+CREATE TYPE text_seen AS ENUM ('full', 'near-full', 'summary only', 'brief only');
+CREATE TYPE difference_kind AS ENUM ('brief says other', 'brief says less', 'brief says more', 'seen in the brief only');
+
+CREATE TYPE item_kind AS ENUM (
+    'summary', 'risk', 'program', 'impact', 'action', 'opportunity', 'milestone', 'organization', 'official', 'signatory');
+CREATE TYPE clock AS ENUM ('fixed', 'conditional');
+CREATE TYPE clock_unit AS ENUM ('days', 'months');
+CREATE TYPE mention AS ENUM ('explicit', 'implied', 'not mentioned');
+CREATE TYPE capacity AS ENUM ('responsible', 'signatory');
+CREATE TYPE unit_kind AS ENUM ('university', 'school', 'department', 'center', 'office', 'institute', 'program');
+
+CREATE TYPE event_status AS ENUM ('occurred', 'planned', 'calculated');
+CREATE TYPE date_precision AS ENUM ('day', 'report date', 'approximate');
+-- 'meets', 'progress' and 'unmet' decide a milestone's status; 'related' and 'deadline' never do.
+CREATE TYPE evidence AS ENUM ('meets', 'progress', 'unmet', 'related', 'deadline');
+CREATE TYPE closeness AS ENUM ('direct', 'related');
+
+-- Sources --------------------------------------------------------------------------------------------------------
+
+CREATE TABLE sources (
+    source_id VARCHAR PRIMARY KEY,
+    title VARCHAR NOT NULL,
+    publisher VARCHAR NOT NULL,
+    publisher_kind VARCHAR NOT NULL,
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    -- A year, a month or a day, as far as the source tells.
+    published VARCHAR CHECK (regexp_full_match(published, '\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?')),
+    how_read how_read NOT NULL,
+    trust trust NOT NULL,
+    note VARCHAR);
+
+-- How far the reading behind a subject reaches, so that silence after that date is not taken for absence.
+CREATE TABLE coverage (
+    subject VARCHAR PRIMARY KEY,
+    reaches_to DATE NOT NULL,
+    note VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources);
+
+-- The Framework --------------------------------------------------------------------------------------------------
+
+CREATE TABLE provisions (
+    provision_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(provision_id, 'P\d{2}')),
+    position INTEGER NOT NULL UNIQUE CHECK (position >= 0),
+    -- Where it stands in the published text, if that was seen.
+    locator VARCHAR,
+    title VARCHAR NOT NULL,
+    pillar pillar NOT NULL,
+    commitment VARCHAR NOT NULL,
+    text_seen text_seen NOT NULL,
+    note VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    second_source_id VARCHAR REFERENCES sources);
+
+CREATE TABLE provision_instruments (
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    instrument instrument NOT NULL,
+    PRIMARY KEY (provision_id, instrument));
+
+CREATE TABLE provision_products (
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    product derivative_product NOT NULL,
+    PRIMARY KEY (provision_id, product));
+
+CREATE TABLE provision_actors (
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    actor VARCHAR NOT NULL,
+    PRIMARY KEY (provision_id, actor));
+
+-- The brief ------------------------------------------------------------------------------------------------------
+
+CREATE TABLE units (
+    unit_id VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    short_name VARCHAR NOT NULL CHECK (length(short_name) <= 32),
+    kind unit_kind NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources);
+
+CREATE TABLE briefs (
+    brief_id VARCHAR PRIMARY KEY,
+    title VARCHAR NOT NULL,
+    short_title VARCHAR NOT NULL CHECK (length(short_title) <= 60),
+    summary VARCHAR NOT NULL,
+    posted_date DATE NOT NULL,
+    signed_date DATE NOT NULL,
+    signed_place VARCHAR NOT NULL,
+    -- Why the two dates differ.
+    date_note VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    CHECK (signed_date BETWEEN posted_date - 1 AND posted_date + 1));
+
+-- The brief's own relevance scores, 1 (low) to 5 (high). They are quoted, never recomputed.
+CREATE TABLE scores (
+    brief_id VARCHAR NOT NULL REFERENCES briefs,
+    section VARCHAR NOT NULL,
+    position INTEGER NOT NULL CHECK (position > 0),
+    title VARCHAR NOT NULL CHECK (length(title) <= 12),
+    score INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5),
+    -- NULL: the brief gives the score without a reason.
+    rationale VARCHAR,
+    locator VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (brief_id, section));
+
+-- The brief's headed blocks in order; closed_by names the score that ends the run of blocks it belongs to.
+CREATE TABLE brief_sections (
+    brief_id VARCHAR NOT NULL REFERENCES briefs,
+    section VARCHAR NOT NULL,
+    position INTEGER NOT NULL CHECK (position > 0),
+    title VARCHAR NOT NULL,
+    kind item_kind NOT NULL,
+    closed_by VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (brief_id, section),
+    FOREIGN KEY (brief_id, closed_by) REFERENCES scores (brief_id, section));
+
+CREATE TABLE summary_groups (
+    group_id VARCHAR PRIMARY KEY,
+    brief_id VARCHAR NOT NULL REFERENCES briefs,
+    position INTEGER NOT NULL CHECK (position > 0),
+    title VARCHAR NOT NULL,
+    locator VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources);
+
+-- Everything the brief lists, one row an item. The views in views.sql give each kind its own name.
+CREATE TABLE brief_items (
+    item_id VARCHAR PRIMARY KEY,
+    brief_id VARCHAR NOT NULL,
+    section VARCHAR NOT NULL,
+    kind item_kind NOT NULL,
+    group_id VARCHAR REFERENCES summary_groups,
+    position INTEGER NOT NULL CHECK (position > 0),
+    title VARCHAR NOT NULL CHECK (length(title) <= 60),
+    text VARCHAR NOT NULL,
+    locator VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    UNIQUE (brief_id, section, position),
+    FOREIGN KEY (brief_id, section) REFERENCES brief_sections (brief_id, section),
+    CHECK ((kind = 'summary') = (group_id IS NOT NULL)));
+
+CREATE TABLE item_provisions (
+    item_id VARCHAR NOT NULL REFERENCES brief_items,
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    PRIMARY KEY (item_id, provision_id));
+
+CREATE TABLE item_units (
+    item_id VARCHAR NOT NULL REFERENCES brief_items,
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    PRIMARY KEY (item_id, unit_id));
+
+-- Where the brief and the published text part ways, side by side.
+CREATE TABLE differences (
+    difference_id VARCHAR PRIMARY KEY,
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    item_id VARCHAR REFERENCES brief_items,
+    kind difference_kind NOT NULL,
+    topic VARCHAR NOT NULL CHECK (length(topic) <= 60),
+    brief_says VARCHAR NOT NULL,
+    -- NULL only where the clause was seen in no rendering of the published text.
+    text_says VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    second_source_id VARCHAR REFERENCES sources,
+    CHECK ((kind = 'seen in the brief only') = (text_says IS NULL)));
+
+-- Who holds which lever ------------------------------------------------------------------------------------------
+
+CREATE TABLE organizations (
+    organization_id VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    abbreviation VARCHAR,
+    country VARCHAR NOT NULL,
+    type VARCHAR NOT NULL,
+    mention mention NOT NULL,
+    role VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    second_source_id VARCHAR REFERENCES sources);
+
+CREATE TABLE item_organizations (
+    item_id VARCHAR NOT NULL REFERENCES brief_items,
+    organization_id VARCHAR NOT NULL REFERENCES organizations,
+    PRIMARY KEY (item_id, organization_id));
+
+CREATE TABLE organization_provisions (
+    organization_id VARCHAR NOT NULL REFERENCES organizations,
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    role VARCHAR NOT NULL,
+    basis basis NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (organization_id, provision_id));
+
+CREATE TABLE officials (
+    official_id VARCHAR PRIMARY KEY,
+    item_id VARCHAR NOT NULL REFERENCES brief_items,
+    office VARCHAR NOT NULL,
+    organization_id VARCHAR REFERENCES organizations,
+    capacity capacity NOT NULL,
+    country VARCHAR NOT NULL,
+    duty VARCHAR NOT NULL,
+    -- Who holds the office, if a source says so, and on which day that was true.
+    person VARCHAR,
+    person_as_of DATE,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    person_source_id VARCHAR REFERENCES sources,
+    CHECK ((person IS NULL) = (person_as_of IS NULL)),
+    CHECK ((person IS NULL) = (person_source_id IS NULL)));
+
+-- Time -----------------------------------------------------------------------------------------------------------
+
+-- The Framework's own clocks. A conditional clock has no date until a request or a notice starts it.
+CREATE TABLE milestones (
+    milestone_id VARCHAR PRIMARY KEY,
+    item_id VARCHAR NOT NULL UNIQUE REFERENCES brief_items,
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    position INTEGER NOT NULL UNIQUE,
+    title VARCHAR NOT NULL CHECK (length(title) <= 40),
+    clock clock NOT NULL,
+    duration_number INTEGER NOT NULL CHECK (duration_number > 0),
+    duration_unit clock_unit NOT NULL,
+    -- What starts the clock, in words that fit after "starts on".
+    trigger VARCHAR NOT NULL,
+    start_date DATE,
+    due_date DATE,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    second_source_id VARCHAR REFERENCES sources,
+    CHECK ((clock = 'fixed') = (start_date IS NOT NULL)),
+    CHECK ((clock = 'fixed') = (due_date IS NOT NULL)),
+    CHECK (due_date = CASE duration_unit WHEN 'days' THEN start_date + duration_number
+                      ELSE (start_date + to_months(duration_number))::DATE END));
+
+-- Kinds of event and the lane each is drawn in.
+CREATE TABLE event_types (
+    type VARCHAR PRIMARY KEY,
+    lane VARCHAR NOT NULL CHECK (length(lane) <= 26),
+    lane_position INTEGER NOT NULL);
+
+CREATE TABLE events (
+    event_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(event_id, 'E\d{3}')),
+    date DATE NOT NULL,
+    date_precision date_precision NOT NULL,
+    title VARCHAR NOT NULL,
+    -- The title cut down to fit beside a mark.
+    label VARCHAR NOT NULL CHECK (length(label) <= 46),
+    type VARCHAR NOT NULL REFERENCES event_types,
+    status event_status NOT NULL,
+    -- What is not known of it: an outcome not found, a text not seen, a single digest. NULL: nothing withheld.
+    open_question VARCHAR,
+    turning_point BOOLEAN NOT NULL,
+    summary VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    second_source_id VARCHAR REFERENCES sources);
+
+CREATE TABLE event_countries (
+    event_id VARCHAR NOT NULL REFERENCES events,
+    country VARCHAR NOT NULL,
+    PRIMARY KEY (event_id, country));
+
+CREATE TABLE event_actors (
+    event_id VARCHAR NOT NULL REFERENCES events,
+    actor VARCHAR NOT NULL,
+    PRIMARY KEY (event_id, actor));
+
+CREATE TABLE event_provisions (
+    event_id VARCHAR NOT NULL REFERENCES events,
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    closeness closeness NOT NULL,
+    PRIMARY KEY (event_id, provision_id));
+
+CREATE TABLE event_milestones (
+    event_id VARCHAR NOT NULL REFERENCES events,
+    milestone_id VARCHAR NOT NULL REFERENCES milestones,
+    evidence evidence NOT NULL,
+    note VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (event_id, milestone_id));
+
+-- Clocks of other decisions that bear on the Framework: one event sets the date, another is that date.
+CREATE TABLE related_clocks (
+    event_id VARCHAR PRIMARY KEY REFERENCES events,
+    started_by VARCHAR NOT NULL REFERENCES events,
+    title VARCHAR NOT NULL CHECK (length(title) <= 40),
+    source_id VARCHAR NOT NULL REFERENCES sources);
+
+-- The build writes one row here, last: a file without it is not a database.
+CREATE TABLE build_info (
+    version VARCHAR NOT NULL,
+    lodestone VARCHAR NOT NULL,
+    row_count INTEGER NOT NULL);

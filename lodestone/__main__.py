@@ -1,0 +1,143 @@
+"""The command line: python -m lodestone COMMAND."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from lodestone import __version__
+from lodestone.content import read_content
+from lodestone.errors import BuildError, ContentError, LodestoneError, QueryError
+from lodestone.paths import Project, here
+from lodestone.queries import Library, Value
+from lodestone.site import PAGES
+from lodestone.statements import answer
+from lodestone.warehouse import Warehouse, build, open_database
+
+EXIT_CODES = """exit codes:
+  0  done
+  1  the content in data/ does not hold; every problem is listed with file and line
+  2  the command was called wrongly (unknown command, query, parameter or format; SQL that is not one SELECT)
+  3  the database could not be built or opened"""
+
+
+def _build(project: Project, options: argparse.Namespace) -> None:
+    path, built = build(project, force=options.force)
+    print(f"{'built' if built else 'up to date'}: {path.relative_to(project.root)}")
+
+
+def _check(project: Project, _options: argparse.Namespace) -> None:
+    content = read_content(project.root)
+    print(f"the content holds: {content.row_count} rows in {len(content.tables)} tables")
+
+
+def _query(project: Project, options: argparse.Namespace) -> None:
+    library = Library(project.queries)
+    if options.name is None:
+        for query in library.queries.values():
+            print(f"{query.name:28} {query.summary}")
+        return
+    query = library.get(options.name)
+    values: dict[str, Value] = {name: None for name, p in query.parameters.items() if p.optional}
+    for given in options.param:
+        name, equals, text = given.partition("=")
+        if not equals or name not in query.parameters:
+            known = ", ".join(f"{p.name} ({p.type}: {p.meaning})" for p in query.parameters.values()) or "none"
+            raise QueryError(f"--param {given}: write NAME=VALUE; parameters of {query.name}: {known}")
+        try:
+            values[name] = query.parameters[name].parse(text)
+        except (ValueError, KeyError) as error:
+            raise QueryError(f"--param {given}: not a {query.parameters[name].type}") from error
+    _print(library.ask(_warehouse(project), query.name, values).frame, options.format)
+
+
+def _sql(project: Project, options: argparse.Namespace) -> None:
+    result = answer(_warehouse(project), options.statement)
+    _print(result.frame, options.format)
+    if result.cut:
+        print(f"only the first {len(result.frame)} rows are shown", file=sys.stderr)
+
+
+def _pages(_project: Project, _options: argparse.Namespace) -> None:
+    for page in PAGES:
+        print(f"{page.title:16} /{page.url_path}")
+
+
+def _warehouse(project: Project) -> Warehouse:
+    path, _ = build(project)
+    return open_database(path)
+
+
+def _print(frame: pd.DataFrame, form: str) -> None:
+    lists = [c for c in frame.columns if frame[c].map(lambda value: isinstance(value, tuple)).any()]
+    if form == "json":
+        records = frame.astype(object).where(frame.notna(), None).to_dict("records")
+        print(json.dumps(records, ensure_ascii=False, indent=2, default=str))
+        return
+    flat = frame.assign(**{c: frame[c].map(_joined) for c in lists})
+    if form == "csv":
+        print(flat.to_csv(index=False, lineterminator="\n"), end="")
+    else:
+        with pd.option_context("display.width", 200, "display.max_columns", None, "display.max_colwidth", 60,
+                               "display.max_rows", None):
+            print(flat.to_string(index=False, na_rep="") if len(flat) else "no rows")
+
+
+def _joined(values: object) -> object:
+    """A list as one text; a value that is none stays as it is."""
+    return ";".join(str(value) for value in values) if isinstance(values, tuple) else values
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's own description, also used by `--help`."""
+    top = argparse.ArgumentParser(
+        prog="python -m lodestone", description="Build, check and question the notebook's database.",
+        epilog=EXIT_CODES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    top.add_argument("--version", action="version", version=f"lodestone {__version__}")
+    top.add_argument("--project", type=Path, default=None, metavar="DIR", help="another project folder than this one")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def add(name: str, run: Callable[[Project, argparse.Namespace], None], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    add("build", _build, "build the database from data/ unless it is up to date").add_argument(
+        "--force", action="store_true", help="build even when nothing changed")
+    add("check", _check, "validate data/ without building; lists every problem with file and line")
+    query = add("query", _query, "run one of the notebook's questions; without a name, list them")
+    query.add_argument("name", nargs="?", metavar="NAME", help="path below queries/ without .sql")
+    query.add_argument("--param", action="append", default=[], metavar="NAME=VALUE",
+                       help="a parameter; repeat for more; lists are comma-separated")
+    sql = add("sql", _sql, "run one SELECT of your own on the locked, read-only database")
+    sql.add_argument("statement", metavar="SELECT")
+    for command in (query, sql):
+        command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    add("pages", _pages, "list the notebook's pages with their addresses")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code (see `--help`)."""
+    options = parser().parse_args(arguments)
+    project = Project(options.project.resolve()) if options.project else here()
+    try:
+        options.run(project, options)
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except LodestoneError as error:
+        print(error, file=sys.stderr)
+        return 3 if isinstance(error, BuildError) else 2
+    except BrokenPipeError:
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,112 @@
+"""What the cards of the Overview and of an opened provision hold, drawn from a cell's rows with native elements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lodestone.cells.model import Told
+from lodestone.cells.words import counted, fmt_date, joined, plain
+from lodestone.figures.tokens import STATUS
+
+Links = Mapping[str, Any]
+
+
+def status_badge(status: str) -> str:
+    """A status as icon, colour and word."""
+    look = STATUS[status]
+    return f":{look.colour}-badge[{look.icon} {status.capitalize()}]"
+
+
+def due_words(row: Any) -> str:
+    """When a clock runs out, in words: 'due 26 Apr 2026 · 210 days ago', 'starts on receipt of a written notice'."""
+    if not isinstance(row.due_date, date):
+        return f"starts on {row.trigger.removeprefix('receipt of ')}; none on record"
+    days = int(row.days_past)
+    when = "today" if days == 0 else f"{counted(abs(days), 'day')} ago" if days > 0 else f"in {counted(-days, 'day')}"
+    return f"due {fmt_date(row.due_date)} · {when}"
+
+
+def score_strip(told: Told) -> None:
+    """The brief's scores side by side, each with its dots and its reason."""
+    with st.grid(len(told.table), min_column_width=160):
+        for row in told.table.itertuples():
+            with st.container(border=True, height="stretch", gap="xxsmall"):
+                dots = "●" * row.score + "○" * (5 - row.score)
+                st.metric(f"{row.title}  :yellow[{dots}]", f"{row.score} of 5")
+                reason = plain(row.rationale) if row.rationale else "No reason stated in the brief"
+                st.markdown(f":small[:gray[{reason}]]")
+
+
+def due_list(rows: pd.DataFrame) -> None:
+    """Clocks one below the other: status, name, when."""
+    for row in rows.itertuples():
+        st.markdown(f"**{plain(row.title)}**  \n{status_badge(row.status)} :gray[{due_words(row)}]")
+
+
+def latest_list(rows: pd.DataFrame) -> None:
+    """Dates and what happened; what is not known of it in gray."""
+    for row in rows.itertuples():
+        known = row.open_question or ("occurred" if row.status == "occurred" else "planned")
+        st.markdown(f"**{plain(row.label)}**  \n:gray[{fmt_date(row.date)} · {plain(known[:1].lower() + known[1:])}]")
+
+
+def opportunity_list(rows: pd.DataFrame) -> None:
+    """Opportunities with the department the brief names, what is behind each, and the next step it gives."""
+    for row in rows.itertuples():
+        with st.container(border=True, gap="xxsmall"):
+            st.markdown(f"**{row.rank}. {plain(row.title)}**")
+            who = joined([plain(unit) for unit in row.units]) or "No department named"
+            st.markdown(f":gray[{who} · rests on {', '.join(row.provisions)}]")
+            next_step = f" :small[**Next:** {plain(row.next_action[:1].lower() + row.next_action[1:])}.]" if row.next_action else ""
+            behind = [counted(row.actions, "key action")] if row.actions else []
+            behind += [counted(row.programs, "impacted program")] if row.programs else []
+            behind += [f"{counted(row.events, 'event')} since the signing"]
+            first = row.text.split(". ")[0].removesuffix(".") + "."
+            st.markdown(f":small[{plain(first)}]{next_step}  \n:small[:gray[Behind it: {joined(behind)}]]")
+
+
+def count_links(rows: pd.DataFrame, pages: Links) -> None:
+    """Numbers that open the page behind them."""
+    with st.grid(2, min_column_width=130, gap="xxsmall"):
+        for row in rows.itertuples():
+            query = {"section": row.section} if row.section else None
+            st.page_link(pages[row.page], label=f"**{row.count:,}** {row.what}", query_params=query)
+
+
+def reading_note(row: pd.Series) -> None:
+    """How far the reading behind the events goes, so that silence is not taken for absence."""
+    st.markdown(f":small[:gray[{plain(row['coverage_note'])} {plain(row['date_note'])}]]")
+
+
+def difference_table(rows: pd.DataFrame) -> None:
+    """All differences as one table whose texts wrap and which prints whole."""
+    if rows.empty:
+        return
+    told = pd.DataFrame({
+        "Provision": rows["provision_id"] + " " + rows["title"], "On": rows["topic"], "What differs": rows["kind"],
+        "The brief says": rows["brief_says"],
+        "The published text says": rows["text_says"].fillna("seen in no rendering that was read"),
+    })
+    st.table(told.map(plain), hide_index=True, border="horizontal", alt="Differences between the brief and the published text")
+
+
+def facts(pairs: Sequence[tuple[str, str]]) -> None:
+    """Short facts as a list of label and text; those without text are left out."""
+    for label, text in pairs:
+        if text:
+            st.markdown(f":gray[{label}]  \n{text}")
+
+
+def side_by_side(rows: pd.DataFrame) -> None:
+    """Brief and published text next to each other, one pair a difference."""
+    for row in rows.itertuples():
+        with st.container(border=True, gap="xxsmall"):
+            st.markdown(f"**{plain(row.topic)}** :gray-badge[{row.kind}]")
+            brief, text = st.columns(2)
+            brief.markdown(f":gray[The brief says]  \n{plain(row.brief_says)}")
+            text.markdown(f":gray[The published text says]  \n{plain(row.text_says) or ':gray[Seen in no rendering that was read]'}")

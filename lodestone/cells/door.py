@@ -1,0 +1,96 @@
+"""What happens on every view before the page itself: the notebook opened once a process, navigation, filters, notices."""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from lodestone.cells.model import Notebook
+from lodestone.cells.screen import Desk
+from lodestone.cells.window import window_step
+from lodestone.cells.words import plain
+from lodestone.errors import ContentError, LodestoneError
+from lodestone.filters import screen as filters
+from lodestone.paths import here
+from lodestone.site import PAGES, entry
+
+# Drawn beside the figure they drive, not in the sidebar.
+ON_PAGE = frozenset({"provision", "request", "notice"})
+
+
+@st.cache_resource(show_spinner=False)
+def notebook() -> Notebook:
+    """The notebook of this process.
+
+    What was imported by now is taken out of the garbage collector's rounds: Streamlit runs a full collection after
+    each view, which would look through all of it every time.
+    """
+    opened = Notebook(here())
+    gc.collect()
+    gc.freeze()
+    return opened
+
+
+def open_door() -> None:
+    """Run one view of the notebook."""
+    st.set_page_config(layout="wide", page_icon="static/icon.png", initial_sidebar_state=250)
+    pages = page_objects()
+    groups: dict[str, list[Any]] = {}
+    for page in PAGES:
+        groups.setdefault(page.group, []).append(pages[page.url_path])
+    chosen = st.navigation(groups)
+    book = notebook()
+    try:
+        warehouse = book.keeper.current()
+        bounds = book.bounds(warehouse, date.today())  # noqa: DTZ011, the reader's own calendar day
+    except LodestoneError as error:
+        _refuse(error)
+        return
+    page = entry(chosen.url_path or PAGES[0].url_path)
+    complaints = filters.read_address(page.url_path, page.filters, bounds)
+    with st.sidebar:
+        filters.draw_filters([name for name in page.filters if name not in ON_PAGE], bounds)
+        step = window_step()
+    _notices(book, complaints)
+    st.session_state["desk"] = Desk(book, warehouse, filters.current_view(page.filters, warehouse.version, step), bounds)
+    chosen.run()
+    filters.write_address(page.filters, bounds)
+
+
+def page_objects() -> dict[str, Any]:
+    """Streamlit's page objects by address, for the navigation and for links between pages."""
+    return {page.url_path: st.Page(page.script, title=page.title, icon=page.icon, url_path=page.url_path,
+                                   default=page is PAGES[0]) for page in PAGES}
+
+
+def desk() -> Desk:
+    """The desk of the view that is running; pages start with it."""
+    found = st.session_state["desk"]
+    assert isinstance(found, Desk)
+    return found
+
+
+def _notices(book: Notebook, complaints: list[str]) -> None:
+    if complaints:
+        listed = "\n".join(f"- {plain(one)}" for one in complaints)
+        st.warning(f"Part of the address was ignored:\n\n{listed}", icon=":material/link_off:")
+    if book.keeper.problem is not None:
+        st.warning("The files in data/ changed and do not hold; this is the last good version.", icon=":material/error:")
+        with st.expander("What is wrong"):
+            _problems(book.keeper.problem)
+
+
+def _refuse(error: LodestoneError) -> None:
+    st.title("The notebook cannot open")
+    st.markdown("There is no good database to show yet. Mend what is listed below, then reload this page.")
+    _problems(error)
+
+
+def _problems(error: LodestoneError) -> None:
+    problems = [str(one) for one in error.problems[:20]] if isinstance(error, ContentError) else [str(error)]
+    st.code("\n".join(problems), language=None, wrap_lines=True)
+    if isinstance(error, ContentError) and len(error.problems) > 20:
+        st.markdown(f"{len(error.problems) - 20} more: run `python -m lodestone check`.")

@@ -1,0 +1,187 @@
+"""Cells on screen.
+
+Question, figure with the finding inside, and behind three buttons the rows, the SQL with its sources, and the
+downloads. What lies behind a button is worked out when it is opened, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lodestone.cells.model import Cell, Column, Form, Notebook, Told
+from lodestone.cells.table import readable, to_csv
+from lodestone.cells.words import counted, fmt_date, plain
+from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
+from lodestone.filters.model import Bounds, View
+from lodestone.warehouse import Warehouse
+
+SOURCE_COLUMNS = (
+    Column("title", "Source", width="large"), Column("publisher", "Publisher"), Column("published", "Published"),
+    Column("trust", "Distance from the act"), Column("how_read", "Read"), Column("url", "Address", "link"),
+    Column("note", "Note"),
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a page works with: the notebook, the open database and the reader's view."""
+
+    notebook: Notebook
+    warehouse: Warehouse
+    view: View
+    bounds: Bounds
+
+    def tell(self, cell: Cell) -> Told:
+        """Answer a cell for this view."""
+        return self.notebook.tell(self.warehouse, cell, self.view)
+
+    def show(self, cell: Cell, *, table: bool = False, **selection: Any) -> Told:
+        """Draw a whole cell: head, figure (or the answer as a sentence) and, on request, the table below it."""
+        told = self.tell(cell)
+        with st.container(gap="xsmall"):
+            self._head(told)
+            if cell.figure is None:
+                st.markdown(f"#### {plain(told.answer)}")
+            elif told.table.empty:
+                empty(told)
+            elif cell.wide and self.view.window == "narrow":
+                st.markdown(f"#### {plain(told.answer)}")
+                st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
+                table = True
+            else:
+                draw(told, "page", **selection)
+            if table and len(told.table):
+                show_table(told.table, cell.columns, f"table_{cell.key}", told.answer)
+        return told
+
+    def card(self, cell: Cell, title: str, body: Callable[[Told], None], *, stretch: bool = False) -> Told:
+        """Draw a cell as a bordered card: a short title, the answer in a sentence, then whatever `body` draws."""
+        told = self.tell(cell)
+        with st.container(border=True, gap="xxsmall", height="stretch" if stretch else "content"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f"#### {title}", width="stretch")
+                with st.container(width="content"):
+                    _check(self, told)
+            st.markdown(plain(told.answer))
+            body(told)
+        return told
+
+    def _head(self, told: Told) -> None:
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            st.markdown(f"##### {told.cell.question}", width="stretch")
+            with st.container(width="content"):
+                _tools(self, told)
+
+
+def draw(told: Told, form: Form = "page", **selection: Any) -> None:
+    """The figure of a cell, ready for a slide when downloaded."""
+    figure = told.draw(form)
+    height = figure.layout.height or HEIGHT
+    name = told.cell.key.replace("/", "-")
+    # A page figure taller than a slide keeps its own height when it is downloaded, else its rows are pressed together.
+    size = (WIDTH, max(HEIGHT, height)) if form == "page" else SLIDE
+    st.plotly_chart(figure, theme=None, config=config(f"lodestone-{name}", size), alt=told.alt,
+                    key=f"figure_{form}_{name}", **selection)
+
+
+def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: str, **options: Any) -> Any:
+    """The rows under plain headings; what is empty says so."""
+    settings: dict[str, Any] = {}
+    for column in columns:
+        if column.kind == "day":
+            settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", width=column.width)
+        elif column.kind == "link":
+            settings[column.title] = st.column_config.LinkColumn(display_text="open", width="small")
+        elif column.width:
+            settings[column.title] = st.column_config.Column(width=column.width)
+    return st.dataframe(readable(frame, columns), hide_index=True, row_height=34, placeholder="not recorded",
+                        column_config=settings, key=key, alt=f"Table: {alt}", **options)
+
+
+def empty(told: Told) -> None:
+    """What stands in the place of a figure when no row is left: what was asked for, and the way back."""
+    with st.container(border=True, horizontal_alignment="center"):
+        st.markdown(f"**{plain(told.answer)}**")
+        st.markdown(f":gray[Looked for: {plain(told.view.sentence())}, as of {fmt_date(told.view.as_of)}.]")
+
+
+@st.fragment
+def _tools(desk: Desk, told: Told) -> None:
+    """The three buttons of a cell, in a row."""
+    key = told.cell.key
+    with st.container(horizontal=True, gap="small", width="content"):
+        with st.popover("Table", icon=":material/table:", type="tertiary", key=f"t_{key}", on_change="rerun") as table:
+            if table.open:
+                _rows(told)
+        with st.popover("SQL and sources", icon=":material/code:", type="tertiary", key=f"s_{key}",
+                        on_change="rerun") as sql:
+            if sql.open:
+                _sql(desk, told)
+        with st.popover("Download", icon=":material/download:", type="tertiary", key=f"d_{key}",
+                        on_change="rerun") as download:
+            if download.open:
+                _downloads(told)
+
+
+@st.fragment
+def _check(desk: Desk, told: Told) -> None:
+    """The same three behind one button, for cards."""
+    key = told.cell.key
+    with st.popover("Check", type="tertiary", key=f"c_{key}", on_change="rerun", help="Rows, SQL, sources, download") as box:
+        if box.open:
+            rows, sql, download = st.tabs(["Table", "SQL and sources", "Download"])
+            with rows:
+                _rows(told)
+            with sql:
+                _sql(desk, told)
+            with download:
+                _downloads(told)
+
+
+def _rows(told: Told) -> None:
+    st.markdown(f"**{counted(len(told.table), 'row')}** · {plain(told.cell.question)}", width=900)
+    show_table(told.table, told.cell.columns, f"rows_{told.cell.key}", told.answer)
+
+
+def _sql(desk: Desk, told: Told) -> None:
+    for asked in told.asked:
+        query = asked.query
+        st.markdown(f"**{plain(query.summary)}**  \n:small[:gray[queries/{plain(query.name)}.sql]]", width=900)
+        if query.parameters:
+            rows = [(f"${name}", _value(asked.values.get(name)), p.meaning) for name, p in query.parameters.items()]
+            st.dataframe(pd.DataFrame(rows, columns=["Parameter", "Value now", "Meaning"]), hide_index=True,
+                         key=f"parameters_{told.cell.key}_{query.name}", alt=f"Parameters of {query.name}")
+        st.code(query.sql, language="sql", height=260)
+        if shared := desk.notebook.macros(query):
+            st.markdown(":small[:gray[Builds on these shared rules:]]")
+            st.code(shared, language="sql", height=200)
+    st.markdown(f"**{counted(len(told.sources), 'source')}** of exactly these rows")
+    show_table(told.sources, SOURCE_COLUMNS, f"sources_{told.cell.key}", "sources")
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "NULL (no filter)"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _downloads(told: Told) -> None:
+    name = told.cell.key.replace("/", "-")
+    st.download_button("Rows as CSV", to_csv(told), f"lodestone-{name}-{told.view.as_of}.csv", "text/csv",
+                       icon=":material/table:", key=f"csv_{name}", on_click="ignore",
+                       help="With a head that states question, filters, as-of day, database version and sources.")
+    if told.cell.figure is not None and len(told.table):
+        st.button("Slide picture", icon=":material/image:", key=f"slide_{name}", on_click=slide, args=(told,),
+                  help="Shows the figure as a 16:9 slide; its camera button saves a PNG of 1920 × 1080 pixels.")
+
+
+@st.dialog("Slide", width="large")
+def slide(told: Told) -> None:
+    """The figure alone in slide form, with the camera button in view."""
+    draw(told, "slide")
+    st.markdown(":small[:gray[The camera button at the upper right of the figure saves a PNG of 1920 × 1080 pixels.]]")

@@ -1,0 +1,71 @@
+"""A cell's rows as a table to read and as a CSV to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+
+from lodestone.cells.model import Column, Told
+from lodestone.cells.words import fmt_date
+from lodestone.figures.tokens import STATUS
+
+# A spreadsheet runs a cell that starts with one of these; a leading apostrophe keeps it a text.
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """The columns in order under their headings, lists joined and a status with its sign; what is empty says so."""
+    shown = {}
+    for column in columns:
+        values = frame[column.name]
+        if column.kind == "list":
+            values = values.map(lambda value: ", ".join(value) or None)
+        elif column.kind == "status":
+            values = values.map(lambda value: f"{STATUS[value].glyph} {value}" if value in STATUS else None)
+        elif column.kind == "day":
+            values = values.map(lambda value: None if pd.isna(value) else value)
+        if column.kind in {"text", "list", "status"}:
+            values = values.map(lambda value, empty=column.empty: value if isinstance(value, str) else empty)
+        shown[column.title] = values
+    return pd.DataFrame(shown)
+
+
+def to_csv(told: Told) -> bytes:
+    """All rows of the cell's first query as UTF-8 CSV, under lines that say what they are.
+
+    The head lines start with '#': question, answer, filters, as-of day, database version, query and each source.
+    The same view of the same database gives the same bytes.
+    """
+    head = [
+        f"Lodestone: {told.cell.question}",
+        f"Answer: {told.answer}",
+        f"Filters: {told.view.sentence() or 'none'}",
+        f"As of: {fmt_date(told.view.as_of)}",
+        f"Database version: {told.view.version}",
+        f"Query: queries/{told.asked[0].query.name}.sql",
+        "Empty cell: not known or not recorded",
+    ]
+    for source in told.sources.itertuples():
+        where = f", {source.url}" if source.url else ""
+        when = f", {source.published}" if source.published else ""
+        head.append(f"Source {source.source_id}: {source.title} ({source.publisher}{when}{where})")
+    text = io.StringIO(newline="")
+    for line in head:
+        text.write(f"# {' '.join(line.split())}\r\n")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(told.table.columns)
+    for row in told.table.itertuples(index=False):
+        writer.writerow([_cell(value) for value in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, tuple):
+        value = ";".join(str(part) for part in value)
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return ""
+    if isinstance(value, str) and value.startswith(_RUNS):
+        return f"'{value}"
+    return value

@@ -1,0 +1,38 @@
+"""How wide the reader's window is, in three steps.
+
+Streamlit tells Python nothing of the width, and a timeline laid out for a desk cannot be squeezed onto a phone: its
+labels would lie over each other. This is the notebook's only script in the browser. It reports a step, not pixels,
+and only when the step differs from the one already known, so that resizing hardly ever reruns a page.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_SCRIPT = """
+export default function ({ setStateValue, data }) {
+  const tell = () => {
+    const width = window.innerWidth;
+    const step = width < 760 ? "narrow" : width < 1850 ? "medium" : "wide";
+    if (step !== data) setStateValue("step", step);
+  };
+  tell();
+  window.addEventListener("resize", tell);
+  return () => window.removeEventListener("resize", tell);
+}
+"""
+_SEEN, _KEY = "window_step", "window"
+
+
+def window_step() -> str:
+    """'narrow' (a phone), 'medium' (a laptop, and until the browser has told) or 'wide'."""
+    seen = str(st.session_state.get(_SEEN, "medium"))
+    component = st.components.v2.component("lodestone_window", js=_SCRIPT)
+    component(key=_KEY, data=seen, on_step_change=_take)
+    return seen
+
+
+def _take() -> None:
+    step = st.session_state[_KEY].get("step")
+    if step in {"narrow", "medium", "wide"}:
+        st.session_state[_SEEN] = step

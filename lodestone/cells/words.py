@@ -1,0 +1,35 @@
+"""Small pieces of plain English, and content made safe to stand in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lodestone.figures.tokens import fmt_date
+
+__all__ = ["counted", "fmt_date", "joined", "number_word", "plain"]
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def plain(text: str | None) -> str:
+    """The text as Markdown that shows exactly these characters: no link, colour, formula, emoji or HTML."""
+    escaped = re.sub(r"([\\`*_\[\]<>$~#|{}])", r"\\\1", text or "")
+    escaped = re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", r"\1\\\2\3", escaped, flags=re.MULTILINE)
+    # An invisible joiner keeps ':word:' from becoming an emoji or an icon.
+    return re.sub(r":(?=[\w+/-]+:)", ":\u2060", escaped)
+
+
+def number_word(number: int) -> str:
+    """Numbers up to ten as words, others as digits with a separator: 'three', '1,991'."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun: '1 event', '3 events'."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def joined(words: Sequence[str], link: str = "and") -> str:
+    """Words as people list them: 'a, b and c'."""
+    return f" {link} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))

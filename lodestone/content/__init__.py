@@ -1,0 +1,47 @@
+"""From the text files in data/ to checked tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from lodestone.content.checks import typed_tables
+from lodestone.content.layout import SCHEMA, VIEWS, input_files, read_rows
+from lodestone.content.reading import read_text
+from lodestone.content.schema import connect, read_schema
+from lodestone.errors import ContentError, Problem
+
+__all__ = ["Content", "input_files", "read_content"]
+
+
+@dataclass(frozen=True)
+class Content:
+    """Checked content: the SQL of tables, views and macros, and one Arrow table for each table in loading order."""
+
+    schema_sql: str
+    tables: dict[str, pa.Table]
+
+    @property
+    def row_count(self) -> int:
+        """Rows in all tables together."""
+        return sum(table.num_rows for table in self.tables.values())
+
+
+def read_content(root: Path) -> Content:
+    """Read and check everything below `root`/data; raises ContentError with every problem found."""
+    problems: list[Problem] = []
+    parts = [read_text(root / name, name, problems) for name in (SCHEMA, VIEWS)]
+    if problems:
+        raise ContentError(problems)
+    schema_sql = "\n".join(part for part in parts if part)
+    con = connect(schema_sql)
+    try:
+        schema = read_schema(con)
+        tables = typed_tables(read_rows(root, problems), schema, con, problems)
+    finally:
+        con.close()
+    if problems:
+        raise ContentError(problems)
+    return Content(schema_sql, tables)

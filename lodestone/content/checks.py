@@ -1,0 +1,184 @@
+"""Rows held against the schema: types, lists, keys, references and check expressions, every problem told at once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from lodestone.content.reading import Row
+from lodestone.content.schema import Column, Table
+from lodestone.errors import Problem
+
+Value = str | int | float | date | bool | None
+ARROW = {"INTEGER": pa.int32(), "DOUBLE": pa.float64(), "DATE": pa.date32(), "BOOLEAN": pa.bool_()}
+
+
+def typed_tables(
+    rows: Iterable[Row], tables: dict[str, Table], con: duckdb.DuckDBPyConnection, problems: list[Problem]
+) -> dict[str, pa.Table]:
+    """Arrow tables by name, columns as in the schema. Whatever does not fit is added to `problems`."""
+    by_table: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_table[row.table].append(row)
+    told = {(problem.file, problem.line, problem.field) for problem in problems}
+    cut_short = {file for file, _, field in told if not field}
+    typed: dict[str, list[tuple[Row, dict[str, Value]]]] = {}
+    for name, table in tables.items():
+        typed[name] = [(row, _typed(row, table, problems, told)) for row in by_table[name]]
+    # A value that could not be read stands as empty below and would break rules it does not break.
+    unread = {(problem.file, problem.line) for problem in problems}
+    for name, table in tables.items():
+        _check_unique(table, typed[name], problems)
+        _check_references(table, typed, cut_short, problems)
+    result: dict[str, pa.Table] = {}
+    for name, table in tables.items():
+        columns = {c.name: pa.array([values[c.name] for _, values in typed[name]], type=ARROW.get(c.type, pa.string()))
+                   for c in table.columns.values()}
+        result[name] = pa.table(columns)
+        rows_of_table = [row for row, _ in typed[name]]
+        for number, names, expression in _broken_rules(table, result[name], con):
+            row = rows_of_table[number]
+            if not any((row.file, line) in unread for line in (row.header, row.line, *row.lines.values())):
+                problems.append(_broken(row, {n: result[name][n][number].as_py() for n in names}, expression))
+    return result
+
+
+def _typed(
+    row: Row, table: Table, problems: list[Problem], told: set[tuple[str, int, str]]
+) -> dict[str, Value]:
+    for name in row.values:
+        if name not in table.columns:
+            hint = _nearest(name, table.columns)
+            remedy = hint or f"Fields of {table.name}: {', '.join(table.columns)}"
+            line = row.header or row.line_of(name)
+            problems.append(Problem(row.file, line, name, f"{table.name} has no field of this name", remedy))
+    values: dict[str, Value] = {}
+    for name, column in table.columns.items():
+        text = row.values.get(name)
+        values[name] = None
+        if row.header and name not in row.values:
+            problems.append(Problem(row.file, row.header, name, "this column is missing", "Add it to the header and each row"))
+            continue
+        if text is None:
+            if column.required and (row.file, row.line_of(name), name) not in told:
+                problems.append(Problem(row.file, row.line_of(name), name, "a value is required here", "Fill it in"))
+            continue
+        try:
+            values[name] = _value(text, column)
+        except ValueError as error:
+            problems.append(Problem(row.file, row.line_of(name), name, str(error.args[0]), str(error.args[1])))
+    return values
+
+
+def _value(text: str, column: Column) -> Value:
+    if column.type == "ENUM":
+        return _word(text, column.words)
+    if column.type == "INTEGER":
+        if re.fullmatch(r"-?[0-9]{1,9}", text):
+            return int(text)
+        raise ValueError(f"'{text}' is not a whole number", "Write digits only")
+    if column.type == "DOUBLE":
+        if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]{1,2})?", text):
+            return float(text)
+        raise ValueError(f"'{text}' is not a number", "Write digits and a point, no commas or units")
+    if column.type == "BOOLEAN":
+        if text in {"true", "false"}:
+            return text == "true"
+        raise ValueError(f"'{text}' is neither true nor false", "Write true or false")
+    if column.type == "DATE":
+        return _day(text)
+    return text
+
+
+def _word(text: str, words: tuple[str, ...]) -> str:
+    if text in words:
+        return text
+    raise ValueError(f"'{text}' is not in the list", _nearest(text, words) or f"Use one of: {', '.join(words)}")
+
+
+def _day(text: str) -> date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(f"'{text}' is not a date", "Write it as 2025-10-28")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is not a day of the calendar", "Check month and day") from None
+
+
+def _nearest(word: str, words: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'" if near else ""
+
+
+def _check_unique(table: Table, rows: list[tuple[Row, dict[str, Value]]], problems: list[Problem]) -> None:
+    for key in table.unique:
+        first: dict[tuple[Value, ...], Row] = {}
+        for row, values in rows:
+            found = tuple(values[name] for name in key)
+            if None in found:
+                continue
+            if found in first:
+                earlier = first[found]
+                shown = ", ".join(str(value) for value in found)
+                wrong = f"'{shown}' is used already at {earlier.file}:{earlier.line_of(key[-1])}"
+                problems.append(Problem(row.file, row.line_of(key[-1]), ", ".join(key), wrong, "Give each its own"))
+            else:
+                first[found] = row
+
+
+def _check_references(
+    table: Table, typed: dict[str, list[tuple[Row, dict[str, Value]]]], cut_short: set[str], problems: list[Problem]
+) -> None:
+    for reference in table.references:
+        known = {tuple(values[name] for name in reference.targets) for _, values in typed[reference.table]}
+        if problems and (not known or any(row.file in cut_short for row, _ in typed[reference.table])):
+            # Its file is missing or broken, which has been told once: not again for each row that needs it.
+            continue
+        for row, values in typed[table.name]:
+            key = tuple(values[name] for name in reference.columns)
+            if None in key or key in known:
+                continue
+            name, value = reference.columns[-1], str(key[-1])
+            hint = _nearest(value, {str(target[-1]) for target in known})
+            remedy = hint or f"Add it to {reference.table}, or correct it"
+            problems.append(Problem(row.file, row.line_of(name), name, f"'{value}' is not in {reference.table}", remedy))
+
+
+def _broken_rules(
+    table: Table, rows: pa.Table, con: duckdb.DuckDBPyConnection
+) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Number of the row, columns and text of every check expression that does not hold."""
+    numbered = rows.append_column("row_number_", pa.array(range(rows.num_rows), type=pa.int32()))
+    for names, expression in table.checks if rows.num_rows else ():
+        # What cannot be computed (a date beyond the calendar) does not hold either; NULL holds, as in SQL.
+        holds = f"coalesce(TRY(coalesce({expression}, true)), false)"
+        for (number,) in con.from_arrow(numbered).filter(f"NOT {holds}").project("row_number_").fetchall():
+            yield number, names, expression
+
+
+def _broken(row: Row, values: dict[str, Value], expression: str) -> Problem:
+    shown = ", ".join(f"{name} = {value}" for name, value in values.items())
+    rule = re.sub(r'"(\w+)"', r"\1", _bare(expression))
+    # A rule that starts with a field is about that field; of two sides compared, the second is the one to fill in.
+    subject = re.match(r"\w+\b", rule)
+    name = subject[0] if subject and subject[0] in values else list(values)[-1]
+    return Problem(row.file, row.line_of(name), name, f"{shown} breaks the rule {rule}",
+                   "Correct the value, or the rule in data/schema.sql")
+
+
+def _bare(expression: str) -> str:
+    """The expression without the outer brackets DuckDB adds when it prints one back."""
+    while expression.startswith("(") and expression.endswith(")"):
+        depth = 0
+        for place, character in enumerate(expression):
+            depth += {"(": 1, ")": -1}.get(character, 0)
+            if depth == 0 and place < len(expression) - 1:
+                return expression
+        expression = expression[1:-1]
+    return expression

@@ -1,0 +1,105 @@
+"""Which text file feeds which table, and how the files' records become rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lodestone.content.brief import brief_rows
+from lodestone.content.reading import Row, read_csv, read_yaml
+from lodestone.errors import Problem
+
+SCHEMA = "data/schema.sql"
+VIEWS = "data/views.sql"
+FACTS = "data/facts"
+BRIEFS = "data/briefs"
+SOURCES = "data/sources.csv"
+
+
+@dataclass(frozen=True)
+class ListCell:
+    """A `;`-separated cell that becomes one row a value: `column` of `table`, with `fixed` filled in beside it."""
+
+    table: str
+    column: str
+    fixed: tuple[tuple[str, str], ...] = ()
+
+
+# Every fact file, named for the table it feeds, and its list cells.
+FILES: dict[str, dict[str, ListCell]] = {
+    "coverage": {},
+    "differences": {},
+    "event_milestones": {},
+    "event_types": {},
+    "events": {
+        "countries": ListCell("event_countries", "country"),
+        "actors": ListCell("event_actors", "actor"),
+        "provisions": ListCell("event_provisions", "provision_id", (("closeness", "direct"),)),
+        "related_provisions": ListCell("event_provisions", "provision_id", (("closeness", "related"),)),
+    },
+    "organization_provisions": {},
+    "organizations": {},
+    "provisions": {
+        "instruments": ListCell("provision_instruments", "instrument"),
+        "products": ListCell("provision_products", "product"),
+        "actors": ListCell("provision_actors", "actor"),
+    },
+    "related_clocks": {},
+    "units": {},
+}
+KEYS = {"events": "event_id", "provisions": "provision_id"}
+
+
+def input_files(root: Path) -> list[Path]:
+    """Every file that decides whether and what is built, in a fixed order. Missing ones are listed too."""
+    return [*_expected(root), *_strangers(root)]
+
+
+def _expected(root: Path) -> list[Path]:
+    briefs = sorted((root / BRIEFS).glob("*.yaml"))
+    facts = [root / FACTS / f"{table}.csv" for table in FILES]
+    return [root / SCHEMA, root / VIEWS, root / SOURCES, *facts, *briefs]
+
+
+def _strangers(root: Path) -> list[Path]:
+    """Files below facts/ and briefs/ that no table takes: a misspelt name must not pass for an absent file."""
+    expected = set(_expected(root))
+    found = [path for folder in (FACTS, BRIEFS) for path in sorted((root / folder).rglob("*"))]
+    return [path for path in found if path not in expected and path.is_file() and not path.name.startswith(".")]
+
+
+def read_rows(root: Path, problems: list[Problem]) -> list[Row]:
+    """All rows of all files below `root`, untyped; what is wrong with the files goes to `problems`."""
+    rows = read_csv(root / SOURCES, "sources", SOURCES, problems)
+    for table, lists in FILES.items():
+        name = f"{FACTS}/{table}.csv"
+        for row in read_csv(root / name, table, name, problems):
+            rows.extend(_spread(row, lists, problems))
+    briefs = sorted((root / BRIEFS).glob("*.yaml"))
+    if not briefs:
+        problems.append(Problem(BRIEFS, 0, "", "there is no brief", "Restore the .yaml files from version control"))
+    for path in briefs:
+        name = f"{BRIEFS}/{path.name}"
+        tree = read_yaml(path, name, problems)
+        if tree is not None:
+            rows.extend(brief_rows(tree, name, problems))
+    problems.extend(
+        Problem(path.relative_to(root).as_posix(), 0, "", "no table takes this file", "Rename, move or delete it")
+        for path in _strangers(root)
+    )
+    return rows
+
+
+def _spread(row: Row, lists: dict[str, ListCell], problems: list[Problem]) -> list[Row]:
+    spread = [row]
+    key = KEYS.get(row.table, "")
+    for name, cell in lists.items():
+        if name not in row.values:
+            problems.append(Problem(row.file, row.header, name, "this column is missing", "Add it; its cells may be empty"))
+            continue
+        values = [value.strip() for value in re.split(";", row.values.pop(name) or "") if value.strip()]
+        for value in values:
+            record = {key: row.values.get(key), cell.column: value, **dict(cell.fixed)}
+            spread.append(Row(cell.table, row.file, row.line, record))
+    return spread

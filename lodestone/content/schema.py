@@ -1,0 +1,97 @@
+"""What data/schema.sql asks of the content, read back from DuckDB so that it is written down once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import duckdb
+
+from lodestone.errors import BuildError
+
+# Filled in by the build itself, never from a file.
+OWN_TABLES = frozenset({"build_info"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its SQL type, whether it may be empty, and the words it may hold if it is a list type."""
+
+    name: str
+    type: str
+    required: bool
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A key of another table: `columns` here must be found as `targets` in `table`."""
+
+    columns: tuple[str, ...]
+    table: str
+    targets: tuple[str, ...]
+
+
+@dataclass
+class Table:
+    """Columns in order, unique keys, references and check expressions of one table."""
+
+    name: str
+    columns: dict[str, Column] = field(default_factory=dict)
+    unique: list[tuple[str, ...]] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    checks: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+
+
+def connect(schema_sql: str) -> duckdb.DuckDBPyConnection:
+    """An empty in-memory database with the schema; raises BuildError when the schema itself is broken."""
+    con = duckdb.connect()
+    try:
+        con.execute(schema_sql)
+    except duckdb.Error as error:
+        con.close()
+        raise BuildError(f"data/schema.sql or data/views.sql is not valid: {error}") from error
+    return con
+
+
+def read_schema(con: duckdb.DuckDBPyConnection) -> dict[str, Table]:
+    """Tables by name, ordered so that each comes after the tables it refers to."""
+    tables: dict[str, Table] = {}
+    views = {str(name) for (name,) in con.table_function("duckdb_views").project("view_name").fetchall()}
+    columns = con.table_function("duckdb_columns").project("table_name, column_name, data_type, is_nullable")
+    for table, name, kind, nullable in columns.fetchall():
+        if table not in views and table not in OWN_TABLES:
+            words = tuple(re.findall(r"'((?:[^']|'')*)'", kind)) if kind.startswith("ENUM") else ()
+            words = tuple(word.replace("''", "'") for word in words)
+            column = Column(name, "ENUM" if words else kind, not nullable, words)
+            tables.setdefault(table, Table(table)).columns[name] = column
+    constraints = con.table_function("duckdb_constraints").project(
+        "table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names, constraint_text"
+    )
+    for table, kind, names, target, target_names, text in constraints.fetchall():
+        if table in tables:
+            reference = Reference(tuple(names), target, tuple(target_names or ()))
+            _add(tables[table], kind, reference, text)
+    return _ordered(tables)
+
+
+def _add(table: Table, kind: str, key: Reference, text: str) -> None:
+    if kind in {"PRIMARY KEY", "UNIQUE"}:
+        table.unique.append(key.columns)
+    elif kind == "FOREIGN KEY":
+        table.references.append(key)
+    elif kind == "CHECK":
+        expression = text.removeprefix("CHECK").strip()
+        table.checks.append((tuple(dict.fromkeys(key.columns)), expression))
+
+
+def _ordered(tables: dict[str, Table]) -> dict[str, Table]:
+    ordered: dict[str, Table] = {}
+    waiting = dict(tables)
+    while waiting:
+        ready = [t for t in waiting.values() if all(r.table in ordered for r in t.references)]
+        if not ready:
+            raise BuildError(f"data/schema.sql: these tables refer to each other in a circle: {', '.join(waiting)}")
+        for table in ready:
+            ordered[table.name] = waiting.pop(table.name)
+    return ordered

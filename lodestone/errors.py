@@ -1,0 +1,50 @@
+"""What can go wrong, said for a person: what, where, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in the content.
+
+    `file` is relative to the project folder, `line` counts from 1 (0 when the file as a whole is meant).
+    """
+
+    file: str
+    line: int
+    field: str
+    wrong: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        field = f" {self.field}:" if self.field else ""
+        return f"{place}:{field} {self.wrong}. {self.remedy}."
+
+
+class LodestoneError(Exception):
+    """Anything this package refuses to do; its text is fit to be shown."""
+
+
+class ContentError(LodestoneError):
+    """The text files in data/ cannot be loaded; carries every problem found, not the first only."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        count = len(self.problems)
+        head = f"{count} problem{'s' if count != 1 else ''} in the content:"
+        super().__init__("\n".join([head, *(f"  {problem}" for problem in self.problems)]))
+
+
+class BuildError(LodestoneError):
+    """The database file could not be written or opened."""
+
+
+class QueryError(LodestoneError):
+    """A query is unknown, is called with the wrong parameters, or fails."""
+
+
+class StatementRefused(LodestoneError):
+    """Reader's SQL that is not a single, harmless SELECT."""

@@ -1,0 +1,95 @@
+"""Horizontal bars with their numbers beside them: the plainest figures of the notebook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lodestone.figures.base import SLIDE, frame_figure
+from lodestone.figures.text import escape, text_width
+from lodestone.figures.tokens import SANS, Tokens, fmt_date
+
+_ROW = 30
+_LABEL = 14
+
+
+def movement_bars(
+    rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    width: int = 1000,
+) -> go.Figure:
+    """Events since the signing by pillar; a pillar without any says so in words.
+
+    `rows`: pillar, events (count), last_date (date or missing), last_label. `form` is "page", "slide" or "card"; a card
+    is small and leaves out title, foot and the last event's name.
+    """
+    card = form == "card" or (width < 600 and form == "page")
+    words = []
+    for row in rows.itertuples():
+        if not row.events:
+            words.append(f"<span style='color:{tokens.mute}'>none on record</span>")
+        elif card:
+            words.append(f"<b>{row.events}</b>")
+        else:
+            last = f"{escape(row.last_label)}, {fmt_date(row.last_date)}"
+            words.append(f"<b>{row.events}</b><span style='color:{tokens.mute}'> · last: {last}</span>")
+    room = 1.4 if card else 1.6
+    fig = go.Figure([_bars(rows["pillar"], rows["events"], tokens.ink, words, tokens)])
+    return _finish(fig, list(rows["pillar"]), max(1, int(rows["events"].max())) * room, tokens,
+                   title, subtitle, source_line, form, width)
+
+
+def before_after_bars(
+    rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    width: int = 1000,
+) -> go.Figure:
+    """Two bars a kind of event: outlined before the signing, full since. `rows`: lane, before, after (counts)."""
+    labels = list(rows["lane"])
+    before = _bars(labels, rows["before"], tokens.page, [_sum(n, "before") for n in rows["before"]], tokens)
+    before.update(marker_line={"color": tokens.gray.mark, "width": 1.5}, offset=-0.4, width=0.34, name="before")
+    after = _bars(labels, rows["after"], tokens.ink, [_sum(n, "since") for n in rows["after"]], tokens)
+    after.update(offset=0.02, width=0.34, name="since")
+    most = max(1, int(rows[["before", "after"]].max().max()))
+    return _finish(go.Figure([before, after]), labels, most * (1.4 if width < 600 else 1.18), tokens, title, subtitle, source_line, form, width, row=46)
+
+
+def share_bars(
+    rows: pd.DataFrame, *, label: str, value: str, notes: list[str], tokens: Tokens, title: str, subtitle: str,
+    source_line: str, form: str, width: int = 1000,
+) -> go.Figure:
+    """One bar a row of `rows`: the texts of column `label`, the counts of column `value`, and a note after each."""
+    words = [f"<b>{number:,}</b><span style='color:{tokens.mute}'> {escape(note)}</span>"
+             for number, note in zip(rows[value], notes, strict=True)]
+    fig = go.Figure([_bars(rows[label], rows[value], tokens.ink, words, tokens)])
+    return _finish(fig, list(rows[label]), max(1, int(rows[value].max())) * 1.5, tokens, title, subtitle, source_line,
+                   form, width)
+
+
+def _sum(number: int, word: str) -> str:
+    return f"<b>{number}</b> {word}" if number else f"none {word}"
+
+
+def _bars(labels: Any, values: Any, colour: str, words: list[str], tokens: Tokens) -> go.Bar:
+    return go.Bar(x=list(values), y=list(labels), orientation="h", marker={"color": colour}, text=words,
+                  textposition="outside", cliponaxis=False, textfont={"size": _LABEL, "color": tokens.ink},
+                  hoverinfo="skip", width=0.56, constraintext="none")
+
+
+def _finish(
+    fig: go.Figure, labels: list[str], most: float, tokens: Tokens, title: str, subtitle: str, source_line: str,
+    form: str, page_width: int, row: int = _ROW,
+) -> go.Figure:
+    left = 14 + max([text_width(label, _LABEL) for label in labels], default=40)
+    width, height = SLIDE if form == "slide" else (page_width, 0)
+    fig.update_xaxes(range=[0, most], visible=False, fixedrange=True)
+    fig.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=labels, ticks="", showline=False,
+                     showgrid=False, tickfont={"size": _LABEL, "color": tokens.ink}, fixedrange=True, ticklabelstandoff=6)
+    if form == "card":
+        fig.update_layout(template="none", paper_bgcolor=tokens.page, plot_bgcolor=tokens.page, showlegend=False,
+                          dragmode=False, height=len(labels) * 25 + 8,
+                          font={"family": SANS, "size": _LABEL, "color": tokens.ink},
+                          margin={"l": left, "r": 4, "t": 4, "b": 4})
+        return fig
+    return frame_figure(fig, tokens=tokens, title=title, subtitle=subtitle, source_line=source_line, width=width,
+                        height=height or 130 + row * max(1, len(labels)), left=left, right=24, below=10)

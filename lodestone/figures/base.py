@@ -1,0 +1,189 @@
+"""What all figures have in common: title, subtitle and foot inside the picture, and how it is downloaded."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from lodestone.figures.text import escape, wrap
+from lodestone.figures.tokens import SANS, SERIF, Tokens
+
+WIDTH = 1440
+HEIGHT = 810
+# A slide is laid out at the width of the dialog that shows it; 1920 / 1232 turns it into 1920 × 1080 pixels.
+SLIDE = (1232, 693)
+
+TITLE_SIZE = 22
+SUBTITLE_SIZE = 14
+FOOT_SIZE = 12.5
+
+_EDGE = 8
+_TITLE_LINE = 29
+_SUBTITLE_LINE = 19
+_FOOT_LINE = 17
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The words around a plot, broken into lines that fit, and the margins in px they and the axes need."""
+
+    title: tuple[str, ...]
+    subtitle: tuple[str, ...]
+    foot: tuple[str, ...]
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def measure_frame(
+    *,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    width: float,
+    left: float = 64,
+    right: float = 24,
+    above: float = 12,
+    below: float = 34,
+) -> Frame:
+    """Break the words for a figure `width` px wide and add up its margins.
+
+    `left` and `right` are the side margins in px; `above` is the room between subtitle and plot, `below` that
+    between plot and foot, where the tick labels stand.
+    """
+    room = width - 2 * _EDGE
+    titles = tuple(wrap(title, TITLE_SIZE, room, serif=True))
+    subtitles = tuple(wrap(subtitle, SUBTITLE_SIZE, room))
+    foot = tuple(wrap(source_line, FOOT_SIZE, room))
+    return Frame(
+        title=titles,
+        subtitle=subtitles,
+        foot=foot,
+        left=left,
+        right=right,
+        top=_EDGE + _TITLE_LINE * len(titles) + _SUBTITLE_LINE * len(subtitles) + above,
+        bottom=below + _FOOT_LINE * len(foot) + _EDGE,
+    )
+
+
+def frame_figure(
+    fig: go.Figure,
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    width: int = WIDTH,
+    height: int = HEIGHT,
+    left: float = 64,
+    right: float = 24,
+    above: float = 12,
+    below: float = 34,
+) -> go.Figure:
+    """Apply the shared settings to `fig` and return the same figure: words inside, no template, no drag.
+
+    All lengths are in px. `title` is the finding, `subtitle` the filters in words, `source_line` names source
+    and as-of date; each is broken to fit `width`. Annotations that `fig` already has are kept.
+    """
+    frame = measure_frame(
+        title=title,
+        subtitle=subtitle,
+        source_line=source_line,
+        width=width,
+        left=left,
+        right=right,
+        above=above,
+        below=below,
+    )
+    words = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "align": "left", "showarrow": False}
+    sans = {"family": SANS, "color": tokens.mute}
+    annotations: list[dict[str, Any]] = []
+    if frame.subtitle:
+        # Hung from the plot, not from the title: a title of two lines must not push it into the plot.
+        annotations.append(
+            words
+            | {
+                "name": "subtitle",
+                "text": _lines(frame.subtitle),
+                "y": 1,
+                "yanchor": "bottom",
+                "xshift": _EDGE - left,
+                "yshift": above - 2,
+                "font": sans | {"size": SUBTITLE_SIZE},
+            }
+        )
+    if frame.foot:
+        annotations.append(
+            words
+            | {
+                "name": "foot",
+                "text": _lines(frame.foot),
+                "y": 0,
+                "yanchor": "bottom",
+                "xshift": _EDGE - left,
+                "yshift": _EDGE - 2 - frame.bottom,
+                "font": sans | {"size": FOOT_SIZE},
+            }
+        )
+    fig.update_layout(
+        template="none",
+        paper_bgcolor=tokens.page,
+        plot_bgcolor=tokens.page,
+        font={"family": SANS, "size": 14, "color": tokens.ink},
+        dragmode=False,
+        showlegend=False,
+        width=width,
+        height=height,
+        margin={"l": left, "r": right, "t": frame.top, "b": frame.bottom, "pad": 0, "autoexpand": False},
+        title={
+            "text": _lines(frame.title),
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            # Plotly moves a title of one line down by the height of a capital, and drops that from the second on.
+            "pad": {"l": _EDGE, "t": _EDGE + (0.7 * TITLE_SIZE if len(frame.title) > 1 else 0)},
+            "font": {"family": SERIF, "size": TITLE_SIZE, "weight": 600, "color": tokens.ink},
+        },
+        hoverlabel={
+            "bgcolor": tokens.band,
+            "bordercolor": tokens.line,
+            "align": "left",
+            "namelength": 0,
+            "font": {"family": SANS, "size": 13, "color": tokens.ink},
+        },
+        modebar={"bgcolor": tokens.page, "color": tokens.mute, "activecolor": tokens.ink},
+    )
+    # Set, not updated: an update of the annotations already there goes through them property by property.
+    fig.layout.annotations = (*fig.layout.annotations, *annotations)
+    return fig
+
+
+def config(filename: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> dict[str, Any]:
+    """Return the `config` of `st.plotly_chart`: a camera as the only button, outlines from this server.
+
+    `size` is width and height of the download in logical px, drawn so that it comes out 1920 pixels wide: 1440 × 810
+    and 1232 × 693 both give 1920 × 1080. A figure taller than a slide needs its own height, else its rows are pressed
+    together.
+    """
+    width, height = size
+    return {
+        "topojsonURL": "./app/static/topojson/",
+        "displaylogo": False,
+        "displayModeBar": "hover",
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {
+            "format": "png",
+            "filename": filename,
+            "width": width,
+            "height": height,
+            "scale": 1920 / width,
+        },
+    }
+
+
+def _lines(lines: tuple[str, ...]) -> str:
+    return "<br>".join(escape(line) for line in lines)

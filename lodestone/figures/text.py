@@ -1,0 +1,112 @@
+"""How wide words are: measured with the font files that Streamlit ships, and in the font that stands in for them."""
+
+import html
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Protocol
+
+from PIL import ImageFont
+
+# Measured large and scaled down, so that the hinting and rounding of small sizes stay out of the result.
+_EM = 1000
+
+# Advance widths of Arial (and Helvetica) in thousandths of an em; what is not listed counts as 556, like a digit.
+_ARIAL = {
+    char: width
+    for width, chars in {
+        191: "'", 222: "ijl\u2018\u2019", 260: "|", 278: " \u00a0!,./:;I[\\]ft·", 333: "()-`r", 334: "{}“”", 355: '"', 389: "*",
+        469: "^", 500: "Jcksvxyz", 584: "+<=>~\u00d7", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ",
+        833: "Mm", 889: "%", 944: "W", 1000: "…—", 1015: "@",
+    }.items()
+    for char in chars
+}  # fmt: skip
+_ARIAL_OTHER, _ARIAL_BOLD, _GEORGIA = 556, 1.10, 1.06
+
+
+class _Font(Protocol):
+    def getlength(self, text: str) -> float: ...
+
+
+@lru_cache(maxsize=8)
+def _font(bold: bool, serif: bool) -> _Font | None:
+    """Open the shipped face, or return None when Streamlit or its font file is not there."""
+    spec = find_spec("streamlit")
+    pattern = "SourceSerif*Roman*" if serif else "SourceSansVF-Upright*"
+    for root in spec.submodule_search_locations or [] if spec else []:
+        for path in sorted((Path(root) / "static" / "static" / "media").glob(pattern)):
+            try:
+                font = ImageFont.truetype(path, _EM)
+                # Serif titles are drawn at weight 600; its second axis is the optical size, in points.
+                font.set_variation_by_axes([600, 22] if serif else [700 if bold else 400])
+            except OSError:
+                continue
+            return font
+    return None
+
+
+def _fallback_em(text: str, bold: bool, serif: bool) -> float:
+    # Characters beyond the Latin ones, such as Japanese, are a full em wide.
+    units = sum(1000 if ord(char) > 0x2E80 else _ARIAL.get(char, _ARIAL_OTHER) for char in text)
+    return units / 1000 * (_GEORGIA * _ARIAL_BOLD if serif else _ARIAL_BOLD if bold else 1.0)
+
+
+@lru_cache(maxsize=8192)
+def _em_width(text: str, bold: bool, serif: bool) -> float:
+    font = _font(bold, serif)
+    return font.getlength(text) / _EM if font else _fallback_em(text, bold, serif)
+
+
+def text_width(text: str, size: float, bold: bool = False, *, serif: bool = False) -> float:
+    """Return the width in px of one line of `text` at `size` px in Source Sans (or Source Serif 600).
+
+    Without the font file it is the width in Arial, summed from the advance width of each character.
+    """
+    return _em_width(text, bold, serif) * size
+
+
+def safe_width(text: str, size: float, bold: bool = False, *, serif: bool = False) -> float:
+    """Return the width in px that `text` stays within in Source Sans and in Arial, which is mostly the wider.
+
+    A picture saved from the browser is drawn without the page's fonts; layouts that must hold there use this width.
+    """
+    return max(_em_width(text, bold, serif), _fallback_em(text, bold, serif)) * size
+
+
+def wrap(text: str, size: float, width: float, bold: bool = False, *, serif: bool = False) -> list[str]:
+    """Break `text` at spaces into lines of at most `width` px (see `safe_width`); a single longer word keeps a line of its own."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and safe_width(longer, size, bold, serif=serif) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def cut(text: str, size: float, width: float, bold: bool = False) -> str:
+    """Shorten `text` with an ellipsis until it is at most `width` px wide (see `safe_width`)."""
+    if safe_width(text, size, bold) <= width:
+        return text
+    for end in range(len(text) - 1, 0, -1):
+        shorter = text[:end].rstrip(" ,;:") + "…"
+        if safe_width(shorter, size, bold) <= width:
+            return shorter
+    return "…"
+
+
+def cut_chars(text: str, limit: int) -> str:
+    """Shorten `text` to at most `limit` characters, the ellipsis included, at a word's end if one is near."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    space = head.rfind(" ")
+    if text[limit - 1] != " " and space > limit // 2:
+        head = head[:space]
+    return head.rstrip(" ,;:") + "…"
+
+
+def escape(text: str) -> str:
+    """Make `text` safe for Plotly, which reads `<` and `&` as markup."""
+    return html.escape(text, quote=False)

@@ -1,0 +1,290 @@
+"""The timeline: running clocks as a Gantt chart on top, what has happened in lanes below."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lodestone.figures.base import frame_figure
+from lodestone.figures.lanes import SPACER, Event, Spot, read_clocks, read_events, ticks
+from lodestone.figures.text import escape, wrap
+from lodestone.figures.timeline_layout import ABOVE, Ask, ClockRow, LaneBand, Layout, clock_words, compose
+from lodestone.figures.timeline_words import (
+    bands,
+    event_key,
+    gutter,
+    halo,
+    lane_ground,
+    line_words,
+    note,
+    status_glyphs,
+    status_words,
+    top_tick,
+)
+from lodestone.figures.tokens import SANS, STATUS, Tokens, fmt_date
+
+_HOVER_WIDTH = 380
+_BAR = 9
+_OPEN_STATUSES = frozenset({"overdue", "no public evidence", "in progress"})
+_EVENT_WORDS = {"occurred": "occurred", "planned": "planned or expected", "calculated": "calculated or scheduled date"}
+_PRECISION = {"report date": "reported ", "approximate": "about "}
+
+
+def timeline(
+    clocks: pd.DataFrame,
+    events: pd.DataFrame,
+    *,
+    as_of: date,
+    signed: date,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    labels: Literal["all", "key"] = "all",
+    width: int = 1440,
+    height: int | None = None,
+) -> go.Figure:
+    """Draw the clocks of the framework and of related decisions over the events, lane by lane.
+
+    `clocks`: clock_id, title, owner ("framework" or "related"), clock ("fixed" or "conditional"), trigger (words that
+    fit after "starts on"), start_date and due_date (dates or missing), status (a key of `tokens.STATUS`), days_past
+    (days from due date to as-of date, negative while ahead, or missing), entered (the reader entered the start).
+    `events`: event_id, date, date_precision, label, title, lane, lane_position (integer, from the top), status
+    ("occurred", "planned", "calculated"), open_question (words or missing), turning_point, us_japan (booleans).
+
+    `width` and `height` are px. With `labels="all"` the height follows from the rows; with "key" only turning points
+    and U.S.-Japan events are labelled and the figure stays within 810 px (9/16 of a width above 1440). Nothing overlaps at `width` or
+    wider; a narrower drawing of the same figure is not safe. Marks carry clock_id or event_id as `customdata`.
+    """
+    layout = compose(
+        Ask(
+            clocks=read_clocks(clocks),
+            events=read_events(events),
+            as_of=as_of,
+            signed=signed,
+            title=title,
+            subtitle=subtitle,
+            source_line=source_line,
+            labels=labels,
+            width=width,
+            height=height,
+        )
+    )
+    # Bands are shapes and lie at the bottom; the lines are traces so that marks and words come out above them.
+    traces = [
+        _vertical(signed, layout, tokens.yellow.mark, 1),
+        _vertical(as_of, layout, tokens.ink, 1.5),
+        *_clock_traces(layout.clocks, signed, as_of, tokens),
+        *(trace for band in layout.lanes for trace in _lane_traces(band, layout, tokens)),
+    ]
+    marks = ticks(layout.axis)
+    annotations = [*gutter(layout, tokens), *status_words(layout, tokens), *line_words(layout, tokens)]
+    annotations += [note(text, y, tokens) for text, y in layout.notes]
+    shapes = [*bands(layout, tokens), *status_glyphs(layout, signed, tokens)]
+    if layout.lanes:
+        key_shapes, key_words = event_key(layout, tokens)
+        shapes, annotations = shapes + key_shapes, annotations + key_words
+    if labels == "all":
+        annotations += [top_tick(day, text, tokens) for day, text in marks]
+    fig = go.Figure(traces)
+    fig.update_layout(
+        shapes=shapes,
+        annotations=annotations,
+        hovermode="closest",
+        xaxis={
+            "type": "date",
+            "range": [_instant(layout.axis.start), _instant(layout.axis.end)],
+            "tickvals": [day.isoformat() for day, _ in marks],
+            "ticktext": [text for _, text in marks],
+            "tickfont": {"size": 13, "color": tokens.mute},
+            "showgrid": True,
+            "gridcolor": tokens.grid,
+            "gridwidth": 1,
+            "zeroline": False,
+            "showline": False,
+            "ticks": "",
+            "fixedrange": True,
+        },
+        yaxis={"range": [layout.plot_height, 0], "visible": False, "fixedrange": True},
+    )
+    return frame_figure(
+        fig,
+        tokens=tokens,
+        title=title,
+        subtitle=subtitle,
+        source_line=source_line,
+        width=width,
+        height=layout.height,
+        left=layout.frame.left,
+        right=layout.frame.right,
+        above=ABOVE[labels],
+    )
+
+
+def _instant(ordinal: float) -> str:
+    return str((pd.Timestamp(0, unit="D") + pd.Timedelta(days=ordinal - date(1970, 1, 1).toordinal())).isoformat())
+
+
+def _vertical(day: date, layout: Layout, colour: str, width: float) -> go.Scatter:
+    return go.Scatter(
+        x=[day.isoformat()] * 2,
+        y=[0, layout.plot_height],
+        mode="lines",
+        line={"color": colour, "width": width},
+        hoverinfo="skip",
+    )
+
+
+def _clock_traces(rows: Sequence[ClockRow], signed: date, as_of: date, tokens: Tokens) -> list[go.Scatter]:
+    """Bars (elapsed full, ahead pale, hollow where the start was entered), dotted waits, and marks at the end."""
+    found: list[go.Scatter] = []
+    for row in rows:
+        start, due = row.clock.start, row.clock.due
+        if start is None or due is None:
+            continue
+        middle = min(max(as_of, start), due)
+        for begin, end, opacity in ((start, middle, 1.0), (middle, due, 0.4)):
+            if begin < end:
+                found.append(_line(begin, end, row.y, tokens.gray.mark, _BAR, opacity=opacity))
+                if row.clock.entered:
+                    found.append(_line(begin, end, row.y, tokens.page, _BAR - 4))
+        if due < as_of and row.clock.status in _OPEN_STATUSES:
+            colour = tokens.hue(STATUS[row.clock.status].colour).text
+            found.append(_line(due, as_of, row.y, colour, 1.5, dash="2px,3px"))
+    if rows:
+        found += _clock_marks(rows, signed, tokens)
+    return found
+
+
+def _line(begin: date, end: date, y: float, colour: str, width: float, **more: Any) -> go.Scatter:
+    return go.Scatter(
+        x=[begin.isoformat(), end.isoformat()],
+        y=[y, y],
+        mode="lines",
+        line={"color": colour, "width": width, "dash": more.pop("dash", "solid")},
+        hoverinfo="skip",
+        **more,
+    )
+
+
+def _clock_marks(rows: Sequence[ClockRow], signed: date, tokens: Tokens) -> list[go.Scatter]:
+    statuses = [STATUS[row.clock.status] for row in rows]
+    x = [(row.clock.due or signed).isoformat() for row in rows]
+    y = [row.y for row in rows]
+    colours = [tokens.hue(status.colour).text for status in statuses]
+    # Open marks would let bar and lines show through: the same shapes in the page's colour lie under them.
+    backing = [status.symbol.removesuffix("-open").removesuffix("-x").removesuffix("-dot") for status in statuses]
+    common: dict[str, Any] = {"x": x, "y": y, "mode": "markers", "cliponaxis": False}
+    return [
+        go.Scatter(
+            **common, marker={"symbol": backing, "size": 13, "color": tokens.page, "opacity": 1}, hoverinfo="skip"
+        ),
+        # Plotly's own dot in a circle is too small to tell it from an open one.
+        go.Scatter(
+            x=[day for day, status in zip(x, statuses, strict=True) if status.symbol == "circle-dot"],
+            y=[row.y for row, status in zip(rows, statuses, strict=True) if status.symbol == "circle-dot"],
+            mode="markers",
+            marker={"size": 5, "color": tokens.hue("blue").text, "opacity": 1},
+            hoverinfo="skip",
+        ),
+        go.Scatter(
+            **common,
+            name="clocks",
+            customdata=[row.clock.clock_id for row in rows],
+            hovertext=[_clock_hover(row) for row in rows],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={
+                "symbol": [status.symbol for status in statuses],
+                "size": 12,
+                # The dot of a dotted circle has its edge's colour, so the disc around it must have none.
+                "color": [
+                    "rgba(0,0,0,0)" if status.symbol == "circle-dot" else colour
+                    for status, colour in zip(statuses, colours, strict=True)
+                ],
+                "opacity": 1,
+                "line": {"width": 1.75, "color": colours},
+            },
+        ),
+    ]
+
+
+def _clock_hover(row: ClockRow) -> str:
+    clock = row.clock
+    lines = [clock_words(clock)]
+    if clock.start and clock.due:
+        lines.append(f"Runs from {fmt_date(clock.start)} to {fmt_date(clock.due)}.")
+    if clock.kind == "conditional":
+        lines.append(f"The clock starts on {clock.trigger}.")
+    if clock.entered:
+        lines.append("The start date was entered by the reader; it is not on record.")
+    return _hover(clock.title, lines)
+
+
+def _lane_traces(band: LaneBand, layout: Layout, tokens: Tokens) -> list[go.Scatter]:
+    spots = band.lane.spots
+    # By position, not by count, so that a lane keeps its colour when others are filtered away.
+    colour = tokens.categorical[(band.lane.position - 1) % len(tokens.categorical)]
+    ground = lane_ground(layout, band, tokens)
+    full = [spot.event.status == "occurred" for spot in spots]
+    # A ringed disc is drawn smaller by an edge in the ground's colour; its ring is a trace of its own.
+    edges = [ground if _ringed(spot.event) else colour for spot in spots]
+    events = go.Scatter(
+        x=[spot.event.day.isoformat() for spot in spots],
+        y=[band.y(spot.row) for spot in spots],
+        mode="markers+text",
+        name=band.lane.name,
+        text=[_spaced(spot) for spot in spots],
+        textposition=["middle left" if spot.side == "left" else "middle right" for spot in spots],
+        textfont={"family": SANS, "size": layout.label_size, "color": tokens.ink, "shadow": halo(ground)},
+        customdata=[spot.event.event_id for spot in spots],
+        hovertext=[_event_hover(spot.event) for spot in spots],
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+        marker={
+            "symbol": ["circle" if occurred else "circle-open" for occurred in full],
+            "size": [10 if spot.text or not layout.some_unlabelled else 8 for spot in spots],
+            "color": colour,
+            "opacity": 1,
+            "line": {"width": 1.75, "color": edges},
+        },
+    )
+    rings = [spot for spot in spots if _ringed(spot.event)]
+    if not rings:
+        return [events]
+    return [
+        events,
+        go.Scatter(
+            x=[spot.event.day.isoformat() for spot in rings],
+            y=[band.y(spot.row) for spot in rings],
+            mode="markers",
+            cliponaxis=False,
+            hoverinfo="skip",
+            marker={"symbol": "circle-open", "size": 12, "opacity": 1, "color": colour, "line": {"width": 1.25}},
+        ),
+    ]
+
+
+def _spaced(spot: Spot) -> str:
+    text = escape(spot.text)
+    return text + SPACER if spot.side == "left" else SPACER + text if text else ""
+
+
+def _ringed(event: Event) -> bool:
+    return event.status == "occurred" and event.question is not None
+
+
+def _event_hover(event: Event) -> str:
+    lines = [
+        f"{_PRECISION.get(event.precision, '')}{fmt_date(event.day)} · {event.lane}",
+        _EVENT_WORDS.get(event.status, event.status),
+    ]
+    if event.question:
+        lines.append(f"Open: {event.question}")
+    return _hover(event.title, lines)
+
+
+def _hover(title: str, lines: Sequence[str]) -> str:
+    head = "<br>".join(f"<b>{escape(line)}</b>" for line in wrap(title, 13, _HOVER_WIDTH, bold=True))
+    return "<br>".join([head, *(escape(part) for line in lines for part in wrap(line, 13, _HOVER_WIDTH))])

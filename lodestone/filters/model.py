@@ -1,0 +1,204 @@
+"""What a reader can narrow the notebook to: address, SQL parameters and a plain sentence from one set of values.
+
+Nothing here knows the screen; `screen.py` draws the widgets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from lodestone.figures.tokens import STATUS, fmt_date
+from lodestone.queries import Value as Parameter
+
+Value = date | tuple[str, ...] | str | None
+LONGEST_SEARCH = 80
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter: `name` is its word in the address, `parameter` its name in SQL.
+
+    kind is 'day' (a date), 'words' (a text), 'many' (some of a list) or 'one' (one of a list).
+    """
+
+    name: str
+    parameter: str
+    kind: str
+    label: str
+    everything: str = ""
+    help: str = ""
+
+
+FILTERS = {
+    one.name: one
+    for one in (
+        Filter("as_of", "as_of", "day", "As of", help="Everything is shown as it could be known on this day."),
+        Filter("q", "q", "words", "Search", help="Every word must occur."),
+        Filter("pillar", "pillars", "many", "Pillar", "All pillars"),
+        Filter("product", "products", "many", "Derivative product", "All products",
+               "Goods made from the minerals that a provision names."),
+        Filter("status", "statuses", "many", "Status of a clock", "All statuses"),
+        Filter("type", "lanes", "many", "Kind of event", "All kinds of event"),
+        Filter("country", "countries", "many", "Country", "All countries"),
+        Filter("section", "sections", "many", "Part of the brief", "The whole brief"),
+        Filter("unit", "units", "many", "Department", "All departments", "Vanderbilt units that the brief names."),
+        Filter("trust", "trusts", "many", "Distance from the act", "All sources",
+               "How near a source stands to the body whose act it reports."),
+        Filter("provision", "provision", "one", "Provision"),
+        Filter("request", "request", "day", "A written request arrived on",
+               help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow."),
+        Filter("notice", "notice", "day", "A written notice arrived on",
+               help="Starts the 30-day clock to the end. None is on record; enter a day to see what would follow."),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What values can be: the list of each list filter, what to call a value, and the first, last and default day."""
+
+    options: Mapping[str, Sequence[str]]
+    labels: Mapping[str, str]
+    first_day: date
+    today: date
+
+    @property
+    def last_day(self) -> date:
+        """Far enough ahead for any plan."""
+        return max(self.today, self.first_day) + timedelta(days=3653)
+
+    @property
+    def default_day(self) -> date:
+        """Today, or the first day if the clock of this computer stands before it."""
+        return max(self.today, self.first_day)
+
+    def of(self, name: str) -> Sequence[str]:
+        """The words a list filter offers."""
+        return tuple(STATUS) if name == "status" else self.options.get(name, ())
+
+
+@dataclass(frozen=True)
+class View:
+    """One way of looking at the notebook: a value for every filter, the colour theme and the database version."""
+
+    values: Mapping[str, Value]
+    theme: str = "light"
+    version: str = ""
+    filters: tuple[str, ...] = field(default=tuple(FILTERS))
+    window: str = "medium"
+
+    @property
+    def width(self) -> int:
+        """The narrowest, in px, that a figure on the page will be shown in this window."""
+        return {"narrow": 340, "medium": 1000}.get(self.window, 1440)
+
+    @property
+    def as_of(self) -> date:
+        """The day everything is judged on."""
+        day = self.values["as_of"]
+        assert isinstance(day, date)
+        return day
+
+    def parameters(self) -> dict[str, Parameter]:
+        """A value for the SQL parameter of every filter; what this page does not filter by is NULL."""
+        kept = {name: self.values.get(name) if name in self.filters else None for name in FILTERS}
+        given: dict[str, Parameter] = {FILTERS[name].parameter: value or None for name, value in kept.items()}
+        return given | {"as_of": self.as_of}
+
+    def sentence(self) -> str:
+        """All filters of this page in words, the as-of day apart: 'Investment · All statuses'."""
+        return " · ".join(_words(FILTERS[name], self.values.get(name)) for name in self.filters
+                          if FILTERS[name].kind == "many" or (self.values.get(name) and name != "as_of"))
+
+    def narrowed(self) -> tuple[str, ...]:
+        """The filters of this page that narrow it now, in order; the as-of day never does."""
+        return tuple(name for name in self.filters if name != "as_of" and self.values.get(name))
+
+
+def _words(one: Filter, value: Value) -> str:
+    if not value:
+        return one.everything
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, date):
+        return f"{one.label} {fmt_date(value)}"
+    return f"containing “{value}”" if one.kind == "words" else f"{one.label} {value}"
+
+
+def defaults(bounds: Bounds) -> dict[str, Value]:
+    """The value of every filter when nothing is narrowed."""
+    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "day": None}
+    return {name: empty[one.kind] for name, one in FILTERS.items()} | {"as_of": bounds.default_day}
+
+
+def slug(word: str) -> str:
+    """How a list's word stands in an address: 'Markets and pricing' is 'markets-and-pricing'."""
+    return re.sub(r"[^a-z0-9]+", "-", word.lower().replace("'", "").replace("’", "")).strip("-")
+
+
+def to_address(values: Mapping[str, Value], names: Sequence[str], bounds: Bounds) -> dict[str, str]:
+    """The address parameters of the filters `names` that differ from their default, in the order of `names`."""
+    usual = defaults(bounds)
+    address = {}
+    for name in names:
+        value = values.get(name)
+        if value and value != usual[name]:
+            if isinstance(value, tuple):
+                address[name] = ",".join(slug(word) for word in value)
+            else:
+                address[name] = value.isoformat() if isinstance(value, date) else value
+    return address
+
+
+def from_address(
+    address: Mapping[str, str], names: Sequence[str], bounds: Bounds
+) -> tuple[dict[str, Value], list[str]]:
+    """Values for `names` from an address (defaults where it is silent or wrong), and what was wrong with it."""
+    values = {name: value for name, value in defaults(bounds).items() if name in names}
+    complaints = []
+    for name, text in address.items():
+        if name not in names:
+            if not name.startswith("embed"):
+                complaints.append(f"“{_short(name)}” is not a filter of this page.")
+            continue
+        value, complaint = _read(FILTERS[name], text.strip(), bounds)
+        values[name] = value or values[name]
+        complaints.extend(complaint)
+    return values, complaints
+
+
+def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+    if one.kind == "words":
+        words = " ".join(text.split())
+        cut = [f"The search was cut to {LONGEST_SEARCH} characters."] if len(words) > LONGEST_SEARCH else []
+        return words[:LONGEST_SEARCH], cut
+    if one.kind == "day":
+        return _read_day(one, text, bounds)
+    known = {slug(word): word for word in bounds.of(one.name)}
+    slugs = [part for part in text.split(",") if part.strip()]
+    unknown = [f"“{_short(part)}” is not one of the choices for {one.label.lower()}." for part in slugs
+               if slug(part) not in known]
+    chosen = {known[slug(part)] for part in slugs if slug(part) in known}
+    if one.kind == "one":
+        return next(iter(sorted(chosen)), None), unknown
+    return tuple(word for word in bounds.of(one.name) if word in chosen), unknown
+
+
+def _read_day(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+    try:
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        day = None
+    if day is None:
+        return None, [f"“{_short(text)}” is not a day for “{one.label}”; write it as 2026-11-22."]
+    if not bounds.first_day <= day <= bounds.last_day:
+        span = f"{fmt_date(bounds.first_day)} to {fmt_date(bounds.last_day)}"
+        return None, [f"{fmt_date(day)} lies outside the days that can be shown ({span})."]
+    return day, []
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,33 @@
+"""Where the project's rooms are on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder: text in `data/`, questions in `queries/`, the built database in `build/`."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        """Text files under version control."""
+        return self.root / "data"
+
+    @property
+    def queries(self) -> Path:
+        """One `.sql` file a question."""
+        return self.root / "queries"
+
+    @property
+    def build(self) -> Path:
+        """Built databases; safe to delete."""
+        return self.root / "build"
+
+
+def here() -> Project:
+    """The project this package is part of."""
+    return Project(Path(__file__).resolve().parent.parent)

@@ -1,0 +1,35 @@
+"""The notebook's pages: one list for the navigation, the links between pages and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: script below the project folder, title, address, icon, navigation group and the filters it obeys."""
+
+    script: str
+    title: str
+    url_path: str
+    icon: str
+    group: str
+    filters: tuple[str, ...]
+
+
+PAGES = (
+    Entry("pages/overview/overview.py", "Overview", "overview", ":material/home:", "", ("as_of",)),
+    Entry("pages/framework/provisions.py", "Provisions", "provisions", ":material/format_list_bulleted:", "Framework",
+          ("as_of", "pillar", "product", "status", "q", "provision", "request", "notice")),
+    Entry("pages/framework/timeline.py", "Timeline", "timeline", ":material/timeline:", "Framework",
+          ("as_of", "status", "type", "country", "pillar", "q", "request", "notice")),
+    Entry("pages/framework/brief.py", "The brief", "brief", ":material/article:", "Framework",
+          ("as_of", "section", "unit", "pillar", "q")),
+    Entry("pages/reference/sources.py", "Sources", "sources", ":material/library_books:", "Reference",
+          ("as_of", "trust", "q")),
+)
+
+
+def entry(url_path: str) -> Entry:
+    """The page with this address; raises KeyError when there is none."""
+    return {page.url_path: page for page in PAGES}[url_path]

@@ -1,0 +1,33 @@
+-- Where things have moved: events since the signing by pillar of the Framework, and where the record is silent.
+--
+-- One row a pillar that asks for action (general provisions and the signing itself are left out). An event that bears
+-- on two pillars counts once in each; the rows do not add up to the number of events.
+-- $as_of DATE: events after this day are not counted
+WITH since AS (
+    SELECT DISTINCT e.event_id, e.date, e.label, p.pillar, e.source_id
+    FROM known_events($as_of) e
+    JOIN event_provisions ep USING (event_id)
+    JOIN provisions p USING (provision_id)
+    CROSS JOIN (SELECT min(signed_date) AS signed FROM briefs) b
+    WHERE e.status = 'occurred' AND e.date > b.signed
+),
+
+pillars AS (
+    SELECT pillar, count(*) AS provisions
+    FROM provisions
+    WHERE pillar <> 'General provisions'
+    GROUP BY pillar
+),
+
+final AS (
+    SELECT
+        p.pillar, p.provisions, count(s.event_id) AS events, max(s.date) AS last_date,
+        arg_max(s.label, s.date) AS last_label, list(DISTINCT s.source_id) FILTER (s.source_id IS NOT NULL) AS source_ids
+    FROM pillars p
+    LEFT JOIN since s USING (pillar)
+    GROUP BY ALL
+)
+
+SELECT pillar, provisions, events, last_date, last_label, coalesce(source_ids, []) AS source_ids
+FROM final
+ORDER BY events DESC, pillar

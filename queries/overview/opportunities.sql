@@ -1,0 +1,62 @@
+-- The brief's opportunities, best supported first.
+--
+-- Support is what the brief itself and the record put behind an opportunity: key actions and impacted programs that
+-- name the same unit, and events since the signing that bear on the provisions it rests on. An opportunity that names
+-- a unit comes before one that names none; ties keep the brief's order.
+-- $as_of DATE: events after this day are not counted
+WITH named AS (
+    SELECT iu.item_id, iu.unit_id, u.short_name
+    FROM item_units iu
+    JOIN units u USING (unit_id)
+),
+
+units_of AS (
+    SELECT item_id, list(short_name ORDER BY short_name) AS units FROM named GROUP BY item_id
+),
+
+shared AS (
+    SELECT
+        mine.item_id,
+        count(DISTINCT other.item_id) FILTER (other.kind = 'action') AS actions,
+        count(DISTINCT other.item_id) FILTER (other.kind = 'program') AS programs,
+        min(other.title) FILTER (other.kind = 'action') AS next_action
+    FROM named mine
+    JOIN item_units link USING (unit_id)
+    JOIN brief_items other ON other.item_id = link.item_id
+    GROUP BY mine.item_id
+),
+
+bearing AS (
+    SELECT ip.item_id, count(DISTINCT e.event_id) AS events
+    FROM item_provisions ip
+    JOIN event_provisions ep USING (provision_id)
+    JOIN known_events($as_of) e ON e.event_id = ep.event_id
+    JOIN brief_items i ON i.item_id = ip.item_id
+    JOIN briefs b USING (brief_id)
+    WHERE e.status = 'occurred' AND e.date > b.signed_date
+    GROUP BY ip.item_id
+),
+
+rests AS (
+    SELECT item_id, list(provision_id ORDER BY provision_id) AS provisions
+    FROM item_provisions
+    GROUP BY item_id
+),
+
+final AS (
+    SELECT
+        o.item_id, o.position, o.title, o.text, o.locator, coalesce(u.units, []) AS units, r.provisions,
+        coalesce(s.actions, 0) AS actions, coalesce(s.programs, 0) AS programs, s.next_action,
+        coalesce(b.events, 0) AS events, [o.source_id] AS source_ids
+    FROM opportunities o
+    LEFT JOIN units_of u USING (item_id)
+    LEFT JOIN shared s USING (item_id)
+    LEFT JOIN bearing b USING (item_id)
+    LEFT JOIN rests r USING (item_id)
+)
+
+SELECT
+    row_number() OVER (ORDER BY actions + programs DESC, len(units) > 0 DESC, events DESC, position) AS rank,
+    item_id, title, text, units, provisions, actions, programs, next_action, events, locator, source_ids
+FROM final
+ORDER BY rank

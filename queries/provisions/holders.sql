@@ -1,0 +1,17 @@
+-- Who holds the levers of one provision: organizations with their role and the official who answers for them.
+-- $provision VARCHAR: the provision
+WITH final AS (
+    SELECT
+        o.name, o.abbreviation, o.country, o.mention, op.role, op.basis, f.office, f.person, f.person_as_of,
+        op.source_id, f.person_source_id
+    FROM organization_provisions op
+    JOIN organizations o USING (organization_id)
+    LEFT JOIN officials f USING (organization_id)
+    WHERE op.provision_id = $provision
+)
+
+SELECT
+    name, abbreviation, country, mention, role, basis, office, person, person_as_of,
+    list_filter([source_id, person_source_id], lambda s: s IS NOT NULL) AS source_ids
+FROM final
+ORDER BY country DESC, name

@@ -1,0 +1,58 @@
+-- Provisions of the Framework with their pillar, how much of the text was read, their clock and what has happened.
+--
+-- One row a provision. status is that of its clock on the as-of date, empty where it sets none; events counts
+-- happenings since the signing that bear on it.
+-- $as_of DATE: the day on which status is judged and up to which events count
+-- $request DATE?: the day a written request to meet arrived, if the reader enters one
+-- $notice DATE?: the day a written notice to end the Framework arrived, if the reader enters one
+-- $pillars VARCHAR[]?: pillars to keep; empty keeps all
+-- $products VARCHAR[]?: keep provisions that name one of these derivative products; empty keeps all
+-- $statuses VARCHAR[]?: keep provisions whose clock has one of these statuses; empty keeps all
+-- $q VARCHAR?: every word must stand in the provision's texts, instruments, products or actors
+WITH lists AS (
+    SELECT
+        p.provision_id,
+        (SELECT list(instrument::VARCHAR ORDER BY instrument) FROM provision_instruments i
+         WHERE i.provision_id = p.provision_id) AS instruments,
+        (SELECT list(product::VARCHAR ORDER BY product) FROM provision_products i
+         WHERE i.provision_id = p.provision_id) AS products,
+        (SELECT list(actor ORDER BY actor) FROM provision_actors i WHERE i.provision_id = p.provision_id) AS actors
+    FROM provisions p
+),
+
+happened AS (
+    SELECT ep.provision_id, count(*) AS events
+    FROM event_provisions ep
+    JOIN known_events($as_of) e USING (event_id)
+    WHERE e.status = 'occurred' AND e.date > (SELECT min(signed_date) FROM briefs)
+    GROUP BY ALL
+),
+
+parted AS (
+    SELECT provision_id, count(*) AS differences FROM differences GROUP BY ALL
+),
+
+final AS (
+    SELECT
+        p.provision_id, p.position, p.locator, p.title, p.pillar, p.commitment, p.text_seen, p.note,
+        l.instruments, l.products, l.actors, c.status, c.due_date, c.clock, coalesce(h.events, 0) AS events,
+        coalesce(d.differences, 0) AS differences, p.source_id, p.second_source_id,
+        strip_accents(lower(concat_ws(' ', p.provision_id, p.title, p.pillar, p.commitment, p.note,
+            array_to_string(l.instruments, ' '), array_to_string(l.products, ' '), array_to_string(l.actors, ' '))))
+            AS words
+    FROM provisions p
+    JOIN lists l USING (provision_id)
+    LEFT JOIN framework_clocks($as_of, $request, $notice) c USING (provision_id)
+    LEFT JOIN happened h USING (provision_id)
+    LEFT JOIN parted d USING (provision_id)
+)
+
+SELECT
+    provision_id, title, pillar, commitment, instruments, products, actors, text_seen, clock, due_date, status, events,
+    differences, locator, note, list_filter([source_id, second_source_id], lambda s: s IS NOT NULL) AS source_ids
+FROM final
+WHERE ($pillars IS NULL OR list_contains($pillars, pillar::VARCHAR))
+    AND ($products IS NULL OR list_has_any(coalesce(products, []), $products))
+    AND ($statuses IS NULL OR list_contains($statuses, status))
+    AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+ORDER BY pillar, position

@@ -1,0 +1,17 @@
+-- Sources by how near they stand to the body they report, with how many were read and are cited.
+-- $trusts VARCHAR[]?: degrees of trust to keep; empty keeps all
+-- $q VARCHAR?: every word must stand in title, publisher, kind or note
+WITH final AS (
+    SELECT trust, count(*) AS sources, count(*) FILTER (how_read = 'in full') AS read_in_full,
+           count(*) FILTER (how_read = 'opening only') AS opening_only
+    FROM sources
+    WHERE ($trusts IS NULL OR list_contains($trusts, trust::VARCHAR))
+        AND ($q IS NULL OR list_bool_and([
+            contains(strip_accents(lower(concat_ws(' ', title, publisher, publisher_kind, note))), word)
+            FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+    GROUP BY trust
+)
+
+SELECT trust, sources, read_in_full, opening_only
+FROM final
+ORDER BY trust

@@ -1,0 +1,30 @@
+-- Events that occurred, by kind, before and since the day of the signing, with the countries involved.
+--
+-- The signing itself counts as since.
+-- $as_of DATE: later happenings are left out
+-- $lanes VARCHAR[]?: kinds of event to keep; empty keeps all
+-- $countries VARCHAR[]?: keep events that involve one of these; empty keeps all
+-- $pillars VARCHAR[]?: keep events that bear on a provision of one of these pillars; empty keeps all
+-- $q VARCHAR?: every word must stand in the title, summary, actors or open question
+WITH kept AS (
+    SELECT lane, lane_position, since_signing, countries, source_ids
+    FROM described_events($as_of)
+    WHERE status = 'occurred'
+        AND ($lanes IS NULL OR list_contains($lanes, lane))
+        AND ($countries IS NULL OR list_has_any(countries, $countries))
+        AND ($pillars IS NULL OR list_has_any(pillars, $pillars))
+        AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+),
+
+final AS (
+    SELECT
+        lane, lane_position, count(*) FILTER (NOT since_signing) AS before, count(*) FILTER (since_signing) AS after,
+        list_sort(list_distinct(flatten(list(countries)))) AS countries,
+        list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
+    FROM kept
+    GROUP BY ALL
+)
+
+SELECT lane, lane_position, before, after, countries, source_ids
+FROM final
+ORDER BY lane_position

@@ -1,0 +1,44 @@
+-- Every clock with its status on the as-of date: the Framework's own first, then those of related decisions.
+--
+-- One row a clock. days_past counts from the due date to the as-of date (negative: still ahead). A conditional clock
+-- has no dates until the reader enters the day a request or a notice arrived (entered is then true).
+-- $as_of DATE: the day on which status is judged
+-- $request DATE?: the day a written request to meet arrived, if the reader enters one
+-- $notice DATE?: the day a written notice to end the Framework arrived, if the reader enters one
+-- $statuses VARCHAR[]?: keep clocks in one of these statuses; empty keeps all
+WITH framework AS (
+    SELECT
+        milestone_id AS clock_id, title, 'framework' AS owner, provision_id, clock, trigger, start_date, due_date,
+        entered, position, status, days_past, coalesce(proof, related) AS evidence_note, source_ids
+    FROM framework_clocks($as_of, $request, $notice)
+),
+
+related AS (
+    SELECT
+        r.event_id AS clock_id, r.title, 'related' AS owner,
+        (SELECT min(provision_id) FROM event_provisions ep WHERE ep.event_id = r.event_id) AS provision_id,
+        'fixed' AS clock, b.label AS trigger, b.date AS start_date, e.date AS due_date, false AS entered,
+        100 + row_number() OVER (ORDER BY e.date) AS position,
+        CASE WHEN e.date >= $as_of THEN 'not due' ELSE 'no public evidence' END AS status,
+        date_diff('day', e.date, $as_of) AS days_past,
+        -- What is still open is said only once the date has passed.
+        CASE WHEN e.date < $as_of THEN e.open_question END AS evidence_note,
+        list_distinct([r.source_id, e.source_id, b.source_id]) AS source_ids
+    FROM related_clocks r
+    JOIN events e ON e.event_id = r.event_id
+    JOIN events b ON b.event_id = r.started_by
+    WHERE b.date <= $as_of
+),
+
+final AS (
+    SELECT * FROM framework
+    UNION ALL BY NAME
+    SELECT * FROM related
+)
+
+SELECT
+    clock_id, title, owner, provision_id, clock, trigger, start_date, due_date, status, days_past, entered,
+    evidence_note, list_sort(list_distinct(source_ids)) AS source_ids
+FROM final
+WHERE $statuses IS NULL OR list_contains($statuses, status)
+ORDER BY position

@@ -1,0 +1,20 @@
+-- Events by date, as they could be known on the as-of date.
+--
+-- An event that occurred is listed once its date has come. A planned or calculated date is listed from the day of the
+-- decision that set it (or, where no such decision is on record, from its own date).
+-- $as_of DATE: later happenings are left out
+-- $lanes VARCHAR[]?: kinds of event to keep; empty keeps all
+-- $countries VARCHAR[]?: keep events that involve one of these; empty keeps all
+-- $pillars VARCHAR[]?: keep events that bear on a provision of one of these pillars; empty keeps all
+-- $provision VARCHAR?: keep events that bear on this provision; empty keeps all
+-- $q VARCHAR?: every word must stand in the title, summary, actors or open question
+SELECT
+    event_id, date, date_precision, title, label, type, lane, lane_position, status, open_question, turning_point,
+    us_japan, countries, actors, provisions, summary, source_ids
+FROM described_events($as_of)
+WHERE ($lanes IS NULL OR list_contains($lanes, lane))
+    AND ($countries IS NULL OR list_has_any(countries, $countries))
+    AND ($pillars IS NULL OR list_has_any(pillars, $pillars))
+    AND ($provision IS NULL OR list_contains(provisions, $provision))
+    AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+ORDER BY date, event_id
