@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -95,15 +97,42 @@ class Told:
         return Words(self.answer, self.view.sentence(), f"{source_line(self.sources)} · as of {fmt_date(self.view.as_of)}")
 
     def draw(self, form: Form = "page") -> go.Figure:
-        """The figure, in the colours of the view's theme."""
-        assert self.cell.figure is not None
-        return self.cell.figure(self.frames, self.view, self.words, form)
+        """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""
+        figure = self.cell.figure
+        assert figure is not None
+        asked = tuple((one.query.name, tuple(sorted(one.values.items()))) for one in self.asked)
+        opened = self.view.values.get("provision")
+        key = (self.cell.key, form, self.view.version, self.view.theme, self.view.width, asked, self.words, opened)
+        return _FIGURES.get(key, lambda: figure(self.frames, self.view, self.words, form))
 
     @property
     def alt(self) -> str:
         """The figure in words, for those who do not see it."""
         extra = f" {self.cell.alt(self.frames, self.view)}" if self.cell.alt else ""
         return f"{self.answer}{extra} The rows are in the table beside the figure."
+
+
+class _Remembered:
+    """The last results of some work, by key; safe for threads, never more than `entries`."""
+
+    def __init__(self, entries: int) -> None:
+        self._entries, self._lock = entries, threading.Lock()
+        self._results: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+
+    def get(self, key: tuple[object, ...], work: Callable[[], Any]) -> Any:
+        with self._lock:
+            if key in self._results:
+                self._results.move_to_end(key)
+                return self._results[key]
+        result = work()
+        with self._lock:
+            self._results[key] = result
+            while len(self._results) > self._entries:
+                self._results.popitem(last=False)
+        return result
+
+
+_FIGURES = _Remembered(64)
 
 
 def source_line(sources: pd.DataFrame) -> str:
