@@ -245,8 +245,11 @@ CREATE TABLE milestones (
     trigger VARCHAR NOT NULL,
     start_date DATE,
     due_date DATE,
+    -- What is to be said once the date has passed and nothing proves it kept.
+    unproven VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources,
+    CHECK ((clock = 'fixed') = (unproven IS NOT NULL)),
     CHECK ((clock = 'fixed') = (start_date IS NOT NULL)),
     CHECK ((clock = 'fixed') = (due_date IS NOT NULL)),
     CHECK (due_date = CASE duration_unit WHEN 'days' THEN start_date + duration_number

@@ -59,7 +59,8 @@ SELECT
         ELSE 'no public evidence'
     END AS status,
     date_diff('day', d.due, as_of) AS days_past,
-    p.proof, p.related,
+    -- The plain word first, then what proves it; failing that, what is related but proves nothing.
+    concat_ws(' ', CASE status WHEN 'no public evidence' THEN d.unproven END, coalesce(p.proof, p.related)) AS on_record,
     list_filter(list_concat([d.source_id, d.second_source_id], coalesce(p.source_ids, [])), lambda s: s IS NOT NULL)
         AS source_ids
 FROM dated d

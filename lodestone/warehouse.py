@@ -35,6 +35,7 @@ LOCKED = {
     "allow_unsigned_extensions": "false",
     "python_enable_replacements": "false",
     "memory_limit": "1GB",
+    "temp_directory": "",  # what does not fit into memory is refused, not spread over the disk
     "threads": "2",
     "lock_configuration": "true",
 }

@@ -31,7 +31,7 @@ def deadlines_calendar(told: Told) -> bytes:
         event.add("dtend", row.due_date + timedelta(days=1))
         event.add("summary", f"{row.title} ({row.status})")
         lines = [f"Status as of {fmt_date(told.view.as_of)}: {row.status}.", f"Clock starts on {row.trigger}."]
-        lines += [str(row.evidence_note)] if row.evidence_note else []
+        lines += [str(row.on_record)] if row.on_record else []
         lines += [f"Source: {names[source]}" for source in row.source_ids if source in names]
         event.add("description", "\n".join(lines))
         event.add("transp", "TRANSPARENT")

@@ -42,10 +42,12 @@ def score_strip(told: Told) -> None:
                 st.markdown(f":small[:gray[{reason}]]")
 
 
-def due_list(rows: pd.DataFrame) -> None:
-    """Clocks one below the other: status, name, when."""
+def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:
+    """Clocks one below the other: name, status, when and, on request, what is on record about each."""
     for row in rows.itertuples():
         st.markdown(f"**{plain(row.title)}**  \n{status_badge(row.status)} :gray[{due_words(row)}]")
+        if record and row.on_record:
+            st.markdown(plain(row.on_record))
 
 
 def latest_list(rows: pd.DataFrame) -> None:

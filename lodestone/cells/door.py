@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import logging
 from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from lodestone.cells.model import Notebook
 from lodestone.cells.screen import Desk
@@ -17,6 +20,7 @@ from lodestone.filters import screen as filters
 from lodestone.paths import here
 from lodestone.site import PAGES, entry
 
+_LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
 ON_PAGE = frozenset({"provision", "request", "notice"})
 
@@ -31,7 +35,25 @@ def notebook() -> Notebook:
     opened = Notebook(here())
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)
     return opened
+
+
+def use_navigation_only() -> None:
+    """Keep Streamlit from looking for pages in `pages/` by itself; called once, when the server starts.
+
+    It would do so for the first view of a server only, and greet a first visitor who follows a link to a page with
+    "Page not found" before it opens that page. There is no setting for it.
+    """
+    PagesManager.uses_pages_directory = False
+
+
+def apologize(error: Exception) -> bool:
+    """Say in a sentence that a page failed; the traceback goes to the server's log, never to the page."""
+    _LOG.exception("A page failed", exc_info=error)
+    reason = plain(str(error)) if isinstance(error, LodestoneError) else "An unexpected error; the server's log has it."
+    st.error(f"This page cannot be shown. {reason}", icon=":material/error:")
+    return True
 
 
 def open_door() -> None:

@@ -64,6 +64,8 @@ class Cell:
     figure: Callable[[Frames, View, Words, Form], go.Figure] | None = None
     alt: Callable[[Frames, View], str] | None = None
     fixed: Mapping[str, Value] = field(default_factory=dict)
+    # The figure shows the rows of this many queries, the first ones; without any row there is nothing to draw.
+    drawn: int = 1
     # Cannot be read on a phone: there its rows take its place.
     wide: bool = False
 
@@ -90,6 +92,11 @@ class Told:
     def table(self) -> pd.DataFrame:
         """The rows that the table twin shows."""
         return self.asked[0].frame
+
+    @property
+    def blank(self) -> bool:
+        """Whether no row is left for the figure to show."""
+        return all(asked.frame.empty for asked in self.asked[:self.cell.drawn])
 
     @property
     def words(self) -> Words:

@@ -75,10 +75,7 @@ def open_provision(desk: Desk, provision_id: str) -> None:
 
 
 def _clock(told: Told) -> None:
-    cards.due_list(told.table)
-    for row in told.table.itertuples():
-        if row.proof or row.related:
-            st.markdown(f":gray[{'On record: ' + plain(row.proof) if row.proof else 'Related, but no proof: ' + plain(row.related)}]")
+    cards.due_list(told.table, record=True)
 
 
 def _holders(told: Told) -> None:

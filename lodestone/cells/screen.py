@@ -47,7 +47,7 @@ class Desk:
             self._head(told)
             if cell.figure is None:
                 st.markdown(f"#### {plain(told.answer)}")
-            elif told.table.empty:
+            elif told.blank:
                 empty(told)
             elif cell.wide and self.view.window == "narrow":
                 st.markdown(f"#### {plain(told.answer)}")
@@ -125,7 +125,7 @@ def _tools(desk: Desk, told: Told) -> None:
         with st.popover("Download", icon=":material/download:", type="tertiary", key=f"d_{key}",
                         on_change="rerun") as download:
             if download.open:
-                _downloads(told)
+                _downloads(told, f"d_{key}")
 
 
 @st.fragment
@@ -140,7 +140,7 @@ def _check(desk: Desk, told: Told) -> None:
             with sql:
                 _sql(desk, told)
             with download:
-                _downloads(told)
+                _downloads(told, f"c_{key}")
 
 
 def _rows(told: Told) -> None:
@@ -170,14 +170,19 @@ def _value(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _downloads(told: Told) -> None:
+def _downloads(told: Told, popover: str) -> None:
     name = told.cell.key.replace("/", "-")
     st.download_button("Rows as CSV", to_csv(told), f"lodestone-{name}-{told.view.as_of}.csv", "text/csv",
                        icon=":material/table:", key=f"csv_{name}", on_click="ignore",
                        help="With a head that states question, filters, as-of day, database version and sources.")
-    if told.cell.figure is not None and len(told.table):
-        st.button("Slide picture", icon=":material/image:", key=f"slide_{name}", on_click=slide, args=(told,),
+    if told.cell.figure is not None and not told.blank:
+        st.button("Slide picture", icon=":material/image:", key=f"slide_{name}", on_click=_close_and_show, args=(told, popover),
                   help="Shows the figure as a 16:9 slide; its camera button saves a PNG of 1920 × 1080 pixels.")
+
+
+def _close_and_show(told: Told, popover: str) -> None:
+    st.session_state[popover] = False
+    slide(told)
 
 
 @st.dialog("Slide", width="large")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pandas as pd
 
@@ -53,12 +54,18 @@ def to_csv(told: Told) -> bytes:
         head.append(f"Source {source.source_id}: {source.title} ({source.publisher}{when}{where})")
     text = io.StringIO(newline="")
     for line in head:
-        text.write(f"# {' '.join(line.split())}\r\n")
+        text.write(f"# {_head(line)}\r\n")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(told.table.columns)
     for row in told.table.itertuples(index=False):
         writer.writerow([_cell(value) for value in row])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _head(line: str) -> str:
+    # The lines are not quoted, so that '#' comes first: no quote may open a cell and no separator begin a formula.
+    text = " ".join(line.split()).replace('"', "'")
+    return re.sub(r"([,;]\s*)(?=[-=+@])", r"\1'", text)
 
 
 def _cell(value: object) -> object:

@@ -66,7 +66,7 @@ def _marks(rows: pd.DataFrame, place: pd.Series, seen: str, step: float, tokens:
     chosen = rows[mine]
     hover = [f"<b>{escape(row.provision_id)} {escape(row.title)}</b><br>{_MEANING[seen]}"
              + (f"<br>clock: {row.status}" if isinstance(row.status, str) else "")
-             + f"<br>{row.events} events since the signing<extra></extra>" for row in chosen.itertuples()]
+             + f"<br>{row.events} event{'' if row.events == 1 else 's'} since the signing<extra></extra>" for row in chosen.itertuples()]
     return go.Scatter(
         x=list((place[mine] + 0.5) * step), y=list(chosen["pillar"]), mode="markers+text", name=_MEANING[seen],
         text=[name[1:] for name in chosen["provision_id"]], textfont={"size": 12, "color": text},

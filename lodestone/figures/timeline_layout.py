@@ -207,12 +207,12 @@ def _axis(ask: Ask, words: Mapping[str, str], words_day: date, plot_width: float
 
 def _rows(ask: Ask, axis: Axis, frame: Frame) -> tuple[list[Lane], float, float]:
     """Choose which events are labelled, at what size, and the height of a row; returns lanes, size, height in px."""
-    everyone = frozenset(event.event_id for event in ask.events)
     turning = frozenset(event.event_id for event in ask.events if event.turning_point)
-    key = turning | {event.event_id for event in ask.events if event.us_japan}
-    tries = [(everyone, 12.0)]
-    if ask.labels == "key":
-        tries = [(key, 13.0), (key, 12.0), (turning, 12.0), (frozenset(), 12.0)]
+    joint = {event.event_id for event in ask.events if event.us_japan}
+    both, key = turning & joint, turning | joint
+    # A slide is drawn half as large again, so that its smallest text comes out at 16 px.
+    steps = [(key, 13.0), (key, 12.0), (turning, 12.0), (turning, 11.0), (both, 11.0), (both, 10.5), (frozenset(), 10.5)]
+    tries = steps if ask.labels == "key" else [(frozenset(event.event_id for event in ask.events), 12.0)]
     groups = max(len({clock.owner == "framework" for clock in ask.clocks}), 1)
     lane_count = len({(event.lane_position, event.lane) for event in ask.events})
     fixed = (groups + 1) * _HEAD + groups * _GROUP_GAP + lane_count * 2 * _LANE_PAD

@@ -174,7 +174,7 @@ def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
     if one.kind == "words":
         words = " ".join(text.split())
         cut = [f"The search was cut to {LONGEST_SEARCH} characters."] if len(words) > LONGEST_SEARCH else []
-        return words[:LONGEST_SEARCH], cut
+        return words[:LONGEST_SEARCH].rstrip(), cut
     if one.kind == "day":
         return _read_day(one, text, bounds)
     known = {slug(word): word for word in bounds.of(one.name)}

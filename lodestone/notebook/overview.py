@@ -45,7 +45,7 @@ DUE = Cell(
     _due,
     (Column("title", "Clock"), Column("status", "Status", "status"), Column("due_date", "Due", "day"),
      Column("days_past", "Days past the due date", "number"), Column("trigger", "Starts on"),
-     Column("provision_id", "Provision"), Column("evidence_note", "What is on record", width="large")),
+     Column("provision_id", "Provision"), Column("on_record", "What is on record", width="large")),
 )
 
 

@@ -20,8 +20,13 @@ def _provisions(frames: Frames, view: View) -> str:
     pillars = rows["pillar"].nunique()
     only = int((rows["text_seen"] == "brief only").sum())
     whole = int((rows["text_seen"] == "full").sum())
-    seen = f"{number_word(whole)} {'was' if whole == 1 else 'were'} read in full, {number_word(only)} seen only in the brief"
+    seen = (f"{_one_of(whole)} {'were' if whole > 1 else 'was'} read in full, "
+            f"{_one_of(only)} seen only in the brief")
     return f"{counted(len(rows), 'provision')} in {counted(pillars, 'pillar')}; {seen}"
+
+
+def _one_of(number: int) -> str:
+    return number_word(number) if number else "none"
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
@@ -83,7 +88,7 @@ CLOCK = Cell(
     "provisions/clock", "Does it set a clock?", ("provisions/clock",), _clock,
     (Column("title", "Clock"), Column("status", "Status", "status"), Column("due_date", "Due", "day"),
      Column("days_past", "Days past the due date", "number"), Column("trigger", "Starts on"),
-     Column("proof", "Evidence"), Column("related", "Related, no proof", width="large")),
+     Column("on_record", "What is on record", width="large")),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lodestone.cells.model import Cell, Column, Form, Frames, Words
+from lodestone.cells.words import counted
 from lodestone.figures.bars import share_bars
 from lodestone.figures.tokens import tokens
 from lodestone.filters.model import View
@@ -15,7 +16,7 @@ def _trust(frames: Frames, view: View) -> str:
         return "No source fits these filters"
     near = int(rows.loc[rows["trust"].isin(["primary", "copy of primary"]), "sources"].sum())
     opening = int(rows["opening_only"].sum())
-    return (f"{near} of {total} sources are the acting body's own text or a copy; "
+    return (f"{near} of {counted(total, 'source')} {'is' if near == 1 else 'are'} the acting body's own text or a copy; "
             f"of {opening} only the opening was read")
 
 
@@ -40,7 +41,8 @@ def _list(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No source fits these filters"
     used = int((rows["rows_citing"] > 0).sum())
-    return f"{used} of {len(rows)} sources are cited by the rows on these pages; {rows['publisher'].iloc[0]} by most"
+    most = f"; {rows['publisher'].iloc[0]} by most" if used else ""
+    return f"{used} of {counted(len(rows), 'source')} {'is' if used == 1 else 'are'} cited by the rows on these pages{most}"
 
 
 LIST = Cell(

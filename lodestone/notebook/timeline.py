@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lodestone.cells.model import Cell, Column, Form, Frames, Words
-from lodestone.cells.words import counted, joined
+from lodestone.cells.words import counted, joined, number_word
 from lodestone.figures.bars import before_after_bars
 from lodestone.figures.base import SLIDE
 from lodestone.figures.timeline import timeline
@@ -39,10 +39,24 @@ CLOCKS = Cell(
     (Column("title", "Clock"), Column("owner", "Set by"), Column("status", "Status", "status"),
      Column("start_date", "Started", "day"), Column("due_date", "Due", "day"),
      Column("days_past", "Days past the due date", "number"), Column("trigger", "Starts on"),
-     Column("provision_id", "Provision"), Column("evidence_note", "What is on record", width="large")),
+     Column("provision_id", "Provision"), Column("on_record", "What is on record", width="large")),
     figure=_figure,
+    drawn=2,
     wide=True,
 )
+
+
+def _record(frames: Frames, view: View) -> str:
+    rows = frames["timeline/clocks"]
+    rows = rows[rows["due_date"].notna()]
+    passed = int((rows["days_past"] > 0).sum())
+    proven = int(rows["status"].isin(["met", "in progress", "overdue"]).sum())
+    if rows.empty:
+        return "No clock with a date fits these filters."
+    return f"{counted(passed, 'dated clock')} of {len(rows)} ran out by this day; evidence settles {number_word(proven) if proven else 'none'}."
+
+
+RECORD = Cell("timeline/record", "What is on record about each dated clock?", ("timeline/clocks",), _record, CLOCKS.columns)
 
 
 def _sides(frames: Frames, view: View) -> str:
@@ -79,7 +93,8 @@ def _events(frames: Frames, view: View) -> str:
     rest = len(rows) - len(sure)
     countries = pd.Series([c for many in rows["countries"] for c in many]).value_counts().head(2)
     most = joined([f"{country} in {count}" for country, count in countries.items()])
-    return f"{len(sure)} events occurred, {rest} {'is a date' if rest == 1 else 'are dates'} set or planned; {most}"
+    ahead = f", {rest} {'is a date' if rest == 1 else 'are dates'} set or planned" if rest else ""
+    return f"{counted(len(sure), 'event')} occurred{ahead}; {most}"
 
 
 EVENTS = Cell(

@@ -1,5 +1,6 @@
 import streamlit as st
 
+from lodestone.cells import cards
 from lodestone.cells.calendar import deadlines_calendar
 from lodestone.cells.door import desk
 from lodestone.filters.model import FILTERS
@@ -19,5 +20,6 @@ told = here.show(timeline.CLOCKS)
 with download:
     st.download_button("Deadlines as calendar (.ics)", deadlines_calendar(told), "lodestone-deadlines.ics", "text/calendar",
                        icon=":material/event:", on_click="ignore")
+here.card(timeline.RECORD, "On record", lambda told: cards.due_list(told.table.dropna(subset="due_date"), record=True))
 here.show(timeline.SIDES)
 here.show(timeline.EVENTS, table=True)

@@ -4,7 +4,7 @@
 -- $notice DATE?: the day a written notice to end the Framework arrived, if the reader enters one
 -- $provision VARCHAR: the provision
 SELECT
-    milestone_id AS clock_id, title, clock, trigger, start_date, due_date, status, days_past, entered, proof, related,
+    milestone_id AS clock_id, title, clock, trigger, start_date, due_date, status, days_past, entered, nullif(on_record, '') AS on_record,
     list_sort(list_distinct(source_ids)) AS source_ids
 FROM framework_clocks($as_of, $request, $notice)
 WHERE provision_id = $provision

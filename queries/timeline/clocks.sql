@@ -9,7 +9,7 @@
 WITH framework AS (
     SELECT
         milestone_id AS clock_id, title, 'framework' AS owner, provision_id, clock, trigger, start_date, due_date,
-        entered, position, status, days_past, coalesce(proof, related) AS evidence_note, source_ids
+        entered, position, status, days_past, nullif(on_record, '') AS on_record, source_ids
     FROM framework_clocks($as_of, $request, $notice)
 ),
 
@@ -22,7 +22,7 @@ related AS (
         CASE WHEN e.date >= $as_of THEN 'not due' ELSE 'no public evidence' END AS status,
         date_diff('day', e.date, $as_of) AS days_past,
         -- What is still open is said only once the date has passed.
-        CASE WHEN e.date < $as_of THEN e.open_question END AS evidence_note,
+        CASE WHEN e.date < $as_of THEN e.open_question || '.' END AS on_record,
         list_distinct([r.source_id, e.source_id, b.source_id]) AS source_ids
     FROM related_clocks r
     JOIN events e ON e.event_id = r.event_id
@@ -38,7 +38,7 @@ final AS (
 
 SELECT
     clock_id, title, owner, provision_id, clock, trigger, start_date, due_date, status, days_past, entered,
-    evidence_note, list_sort(list_distinct(source_ids)) AS source_ids
+    on_record, list_sort(list_distinct(source_ids)) AS source_ids
 FROM final
 WHERE $statuses IS NULL OR list_contains($statuses, status)
 ORDER BY position
