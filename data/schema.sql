@@ -34,6 +34,11 @@ CREATE TYPE clock_unit AS ENUM ('days', 'months');
 CREATE TYPE mention AS ENUM ('explicit', 'implied', 'not mentioned');
 CREATE TYPE capacity AS ENUM ('responsible', 'signatory');
 CREATE TYPE unit_kind AS ENUM ('university', 'school', 'department', 'center', 'office', 'institute', 'program');
+-- How a link between an organization and a provision is known, the strongest first.
+CREATE TYPE link_basis AS ENUM ('leads', 'named in the brief', 'implied in the brief', 'reported', 'our reading');
+CREATE TYPE call_type AS ENUM ('funding', 'seed fund', 'consortium', 'notice', 'precedent', 'request for views');
+CREATE TYPE university_role AS ENUM (
+    'lead', 'lead or partner', 'partner', 'member', 'respondent', 'not open', 'not stated');
 
 CREATE TYPE event_status AS ENUM ('occurred', 'planned', 'calculated');
 CREATE TYPE date_precision AS ENUM ('day', 'report date', 'approximate');
@@ -60,6 +65,16 @@ CREATE TABLE coverage (
     subject VARCHAR PRIMARY KEY,
     reaches_to DATE NOT NULL,
     note VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources);
+
+-- Topics ---------------------------------------------------------------------------------------------------------
+
+-- A short list that ties university and Framework together. Each tag quotes the words that justify it.
+CREATE TABLE topics (
+    topic_id VARCHAR PRIMARY KEY,
+    position INTEGER NOT NULL UNIQUE,
+    title VARCHAR NOT NULL CHECK (length(title) <= 28),
+    scope VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
 
 -- The Framework --------------------------------------------------------------------------------------------------
@@ -92,14 +107,64 @@ CREATE TABLE provision_actors (
     actor VARCHAR NOT NULL,
     PRIMARY KEY (provision_id, actor));
 
+CREATE TABLE provision_topics (
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    topic_id VARCHAR NOT NULL REFERENCES topics,
+    words VARCHAR NOT NULL,
+    PRIMARY KEY (provision_id, topic_id));
+
 -- The brief ------------------------------------------------------------------------------------------------------
 
 CREATE TABLE units (
     unit_id VARCHAR PRIMARY KEY,
     name VARCHAR NOT NULL,
-    short_name VARCHAR NOT NULL CHECK (length(short_name) <= 32),
+    short_name VARCHAR NOT NULL UNIQUE CHECK (length(short_name) <= 26),
     kind unit_kind NOT NULL,
+    -- The school it belongs to; for the others 'University offices' or 'University centers'.
+    school VARCHAR NOT NULL,
+    relevance VARCHAR NOT NULL,
+    -- The brief's wording, if the brief names it.
+    named_as VARCHAR,
+    -- What to know before calling: closed, newly founded.
+    status_note VARCHAR,
+    closed BOOLEAN NOT NULL,
+    -- Newest year of a source read. NULL: the sources are undated.
+    last_seen_year INTEGER CHECK (last_seen_year BETWEEN 1990 AND 2100),
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
     source_id VARCHAR NOT NULL REFERENCES sources);
+
+CREATE TABLE unit_parents (
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    parent_id VARCHAR NOT NULL REFERENCES units,
+    PRIMARY KEY (unit_id, parent_id));
+
+CREATE TABLE unit_disciplines (
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    discipline VARCHAR NOT NULL,
+    PRIMARY KEY (unit_id, discipline));
+
+CREATE TABLE unit_sources (
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (unit_id, source_id));
+
+CREATE TABLE unit_topics (
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    topic_id VARCHAR NOT NULL REFERENCES topics,
+    words VARCHAR NOT NULL,
+    PRIMARY KEY (unit_id, topic_id));
+
+-- One published theme of a unit. A blank unit: the source does not say which department.
+CREATE TABLE expertise (
+    expertise_id VARCHAR PRIMARY KEY,
+    unit_id VARCHAR REFERENCES units,
+    topic_id VARCHAR NOT NULL REFERENCES topics,
+    title VARCHAR NOT NULL CHECK (length(title) <= 60),
+    description VARCHAR NOT NULL,
+    as_of_year INTEGER CHECK (as_of_year BETWEEN 1990 AND 2100),
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    note VARCHAR);
 
 CREATE TABLE briefs (
     brief_id VARCHAR PRIMARY KEY,
@@ -173,6 +238,12 @@ CREATE TABLE item_units (
     unit_id VARCHAR NOT NULL REFERENCES units,
     PRIMARY KEY (item_id, unit_id));
 
+CREATE TABLE item_topics (
+    item_id VARCHAR NOT NULL REFERENCES brief_items,
+    topic_id VARCHAR NOT NULL REFERENCES topics,
+    words VARCHAR NOT NULL,
+    PRIMARY KEY (item_id, topic_id));
+
 -- Where the brief and the published text part ways, side by side.
 CREATE TABLE differences (
     difference_id VARCHAR PRIMARY KEY,
@@ -192,13 +263,40 @@ CREATE TABLE differences (
 CREATE TABLE organizations (
     organization_id VARCHAR PRIMARY KEY,
     name VARCHAR NOT NULL,
+    short_name VARCHAR NOT NULL UNIQUE CHECK (length(short_name) <= 24),
     abbreviation VARCHAR,
     country VARCHAR NOT NULL,
+    -- Its parent where that is none of the rows.
+    parent_name VARCHAR,
     type VARCHAR NOT NULL,
     mention mention NOT NULL,
     role VARCHAR NOT NULL,
+    -- Headquarters; NULL: not recorded. Coordinates are those of the city.
+    city VARCHAR,
+    latitude DOUBLE CHECK (latitude BETWEEN -90 AND 90),
+    longitude DOUBLE CHECK (longitude BETWEEN -180 AND 180),
+    coordinates VARCHAR,
+    place_evidence VARCHAR,
+    place_source_id VARCHAR REFERENCES sources,
+    note VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
-    second_source_id VARCHAR REFERENCES sources);
+    second_source_id VARCHAR REFERENCES sources,
+    CHECK ((latitude IS NULL) = (longitude IS NULL)),
+    CHECK (latitude IS NULL OR city IS NOT NULL));
+
+CREATE TABLE organization_parents (
+    organization_id VARCHAR NOT NULL REFERENCES organizations,
+    parent_id VARCHAR NOT NULL REFERENCES organizations,
+    PRIMARY KEY (organization_id, parent_id));
+
+-- Who held an office on a day.
+CREATE TABLE office_holders (
+    organization_id VARCHAR NOT NULL REFERENCES organizations,
+    office VARCHAR NOT NULL,
+    person VARCHAR NOT NULL,
+    as_of DATE NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (organization_id, office));
 
 CREATE TABLE item_organizations (
     item_id VARCHAR NOT NULL REFERENCES brief_items,
@@ -209,7 +307,9 @@ CREATE TABLE organization_provisions (
     organization_id VARCHAR NOT NULL REFERENCES organizations,
     provision_id VARCHAR NOT NULL REFERENCES provisions,
     role VARCHAR NOT NULL,
-    basis basis NOT NULL,
+    link_basis link_basis NOT NULL,
+    -- The words that justify the link: of the role, of the brief's item, or the event's id and label.
+    words VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (organization_id, provision_id));
 
@@ -306,6 +406,96 @@ CREATE TABLE related_clocks (
     event_id VARCHAR PRIMARY KEY REFERENCES events,
     started_by VARCHAR NOT NULL REFERENCES events,
     title VARCHAR NOT NULL CHECK (length(title) <= 40),
+    source_id VARCHAR NOT NULL REFERENCES sources);
+
+-- Whom to work with ----------------------------------------------------------------------------------------------
+
+CREATE TABLE partners (
+    partner_id VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    name_ja VARCHAR,
+    type VARCHAR NOT NULL,
+    place VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES sources);
+
+CREATE TABLE partner_statements (
+    statement_id VARCHAR PRIMARY KEY,
+    partner_id VARCHAR NOT NULL REFERENCES partners,
+    focus VARCHAR NOT NULL,
+    us_link VARCHAR,
+    -- Only where a source says so.
+    vanderbilt_link VARCHAR,
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    source_id VARCHAR NOT NULL REFERENCES sources);
+
+CREATE TABLE statement_stages (
+    statement_id VARCHAR NOT NULL REFERENCES partner_statements,
+    stage VARCHAR NOT NULL,
+    PRIMARY KEY (statement_id, stage));
+
+CREATE TABLE partner_topics (
+    partner_id VARCHAR NOT NULL REFERENCES partners,
+    topic_id VARCHAR NOT NULL REFERENCES topics,
+    words VARCHAR NOT NULL,
+    PRIMARY KEY (partner_id, topic_id));
+
+-- Calls for proposals, past ones kept as precedents. Amounts only where published.
+CREATE TABLE calls (
+    call_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(call_id, 'F\d{3}')),
+    title VARCHAR NOT NULL,
+    short_title VARCHAR NOT NULL CHECK (length(short_title) <= 46),
+    agency VARCHAR NOT NULL,
+    organization_id VARCHAR REFERENCES organizations,
+    office VARCHAR,
+    number VARCHAR,
+    type call_type NOT NULL,
+    eligible VARCHAR,
+    university_role university_role NOT NULL,
+    role_note VARCHAR,
+    total_usd BIGINT CHECK (total_usd > 0),
+    ceiling_usd BIGINT CHECK (ceiling_usd > 0),
+    floor_usd BIGINT CHECK (floor_usd > 0),
+    cost_share VARCHAR,
+    opens DATE,
+    closes DATE,
+    -- Whether it was seen closed, replaced or decided when last looked up (coverage, 'calls').
+    seen_closed BOOLEAN NOT NULL,
+    state_note VARCHAR,
+    recurring VARCHAR,
+    japan_angle VARCHAR,
+    note VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    second_source_id VARCHAR REFERENCES sources,
+    CHECK (opens <= closes));
+
+CREATE TABLE call_pillars (
+    call_id VARCHAR NOT NULL REFERENCES calls,
+    pillar pillar NOT NULL,
+    PRIMARY KEY (call_id, pillar));
+
+CREATE TABLE call_minerals (
+    call_id VARCHAR NOT NULL REFERENCES calls,
+    mineral VARCHAR NOT NULL,
+    PRIMARY KEY (call_id, mineral));
+
+CREATE TABLE call_fields (
+    call_id VARCHAR NOT NULL REFERENCES calls,
+    field VARCHAR NOT NULL,
+    PRIMARY KEY (call_id, field));
+
+CREATE TABLE call_topics (
+    call_id VARCHAR NOT NULL REFERENCES calls,
+    topic_id VARCHAR NOT NULL REFERENCES topics,
+    words VARCHAR NOT NULL,
+    PRIMARY KEY (call_id, topic_id));
+
+-- The terms of the fit score and their published weights, from scoring.yaml.
+CREATE TABLE score_terms (
+    term VARCHAR PRIMARY KEY,
+    position INTEGER NOT NULL UNIQUE,
+    title VARCHAR NOT NULL CHECK (length(title) <= 24),
+    weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 100),
+    meaning VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
 
 -- The build writes one row here, last: a file without it is not a database.

@@ -115,3 +115,149 @@ JOIN event_types t USING (type)
 LEFT JOIN countries c USING (event_id)
 LEFT JOIN actors a USING (event_id)
 LEFT JOIN bearing b USING (event_id);
+
+-- University -----------------------------------------------------------------------------------------------------
+
+-- Calls with their state on a day: open only where both published dates say so, closed by its published date or because
+-- it was seen closed when last looked up, 'not yet open', otherwise unknown.
+CREATE MACRO call_states(as_of) AS TABLE
+SELECT
+    c.*,
+    CASE
+        WHEN c.closes < as_of THEN 'closed'
+        WHEN c.opens > as_of THEN 'not yet open'
+        WHEN c.opens <= as_of AND c.closes >= as_of THEN 'open'
+        WHEN c.seen_closed AND as_of >= (SELECT reaches_to FROM coverage WHERE subject = 'calls') THEN 'closed'
+        ELSE 'unknown'
+    END AS state
+FROM calls c;
+
+-- What can fit a department, with its topics: a pillar (through its provisions), a provision, an action, an
+-- opportunity, a risk, a program or an impact of the brief, a call.
+CREATE VIEW subject_topics AS
+SELECT DISTINCT 'pillar' AS subject, p.pillar::VARCHAR AS subject_id, t.topic_id
+FROM provision_topics t
+JOIN provisions p USING (provision_id)
+WHERE p.pillar <> 'General provisions'
+UNION ALL
+SELECT 'provision', provision_id, topic_id FROM provision_topics
+UNION ALL
+SELECT i.kind::VARCHAR, i.item_id, t.topic_id FROM item_topics t JOIN brief_items i USING (item_id)
+UNION ALL
+SELECT 'call', call_id, topic_id FROM call_topics;
+
+-- Where the brief names a department: at an item, and through what the item rests on at a provision and its pillar.
+CREATE VIEW named_subjects AS
+WITH named AS (
+    SELECT u.unit_id, i.item_id, i.kind, i.title
+    FROM item_units u
+    JOIN brief_items i USING (item_id)
+    WHERE i.kind IN ('action', 'opportunity', 'program')
+)
+
+SELECT unit_id, kind::VARCHAR AS subject, item_id AS subject_id, title FROM named
+UNION ALL
+SELECT DISTINCT n.unit_id, 'provision', ip.provision_id, n.title FROM named n JOIN item_provisions ip USING (item_id)
+UNION ALL
+SELECT DISTINCT n.unit_id, 'pillar', p.pillar::VARCHAR, n.title
+FROM named n
+JOIN item_provisions ip USING (item_id)
+JOIN provisions p USING (provision_id);
+
+-- The terms of the fit score for every department and subject that have anything in common, each between 0 and 1, and
+-- the words behind each. Weights are applied by the queries. Closed units are left out.
+CREATE MACRO fit_terms(as_of) AS TABLE
+WITH shared AS (
+    SELECT u.unit_id, s.subject, s.subject_id, s.topic_id, t.title AS topic, t.position
+    FROM subject_topics s
+    JOIN unit_topics u USING (topic_id)
+    JOIN topics t USING (topic_id)
+),
+
+topic AS (
+    SELECT
+        unit_id, subject, subject_id, least(1.0, count(*) / 2.0) AS topic,
+        list(topic ORDER BY position) AS topics, list(topic_id ORDER BY position) AS topic_ids
+    FROM shared
+    GROUP BY ALL
+),
+
+expert AS (
+    SELECT
+        s.unit_id, s.subject, s.subject_id,
+        max(CASE WHEN e.as_of_year >= year(as_of) - 5 THEN 1.0 ELSE 0.5 END) AS expertise,
+        list(DISTINCT e.title || coalesce(' (' || e.as_of_year || ')', ' (undated)')) AS works,
+        list(DISTINCT e.source_id) AS work_sources
+    FROM shared s
+    JOIN expertise e ON e.unit_id = s.unit_id AND e.topic_id = s.topic_id
+    WHERE e.as_of_year IS NULL OR e.as_of_year <= year(as_of)
+    GROUP BY ALL
+),
+
+calling AS (
+    SELECT
+        s.unit_id, s.subject, s.subject_id,
+        max(CASE c.state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END) AS call,
+        list(DISTINCT c.short_title || ' (' || c.state || ')') FILTER (c.state IN ('open', 'unknown')) AS open_calls
+    FROM shared s
+    JOIN call_topics ct USING (topic_id)
+    JOIN call_states(as_of) c USING (call_id)
+    GROUP BY ALL
+),
+
+partnered AS (
+    SELECT s.unit_id, s.subject, s.subject_id, 1.0 AS partner, list(DISTINCT p.name) AS partners
+    FROM shared s
+    JOIN partner_topics pt USING (topic_id)
+    JOIN partners p USING (partner_id)
+    GROUP BY ALL
+),
+
+called AS (
+    SELECT unit_id, subject, subject_id, 1.0 AS named, list(DISTINCT title) AS named_at
+    FROM named_subjects
+    GROUP BY ALL
+),
+
+pairs AS (
+    SELECT unit_id, subject, subject_id FROM topic
+    UNION
+    SELECT unit_id, subject, subject_id FROM called
+)
+
+SELECT
+    p.unit_id, p.subject, p.subject_id,
+    coalesce(n.named, 0.0) AS named, coalesce(t.topic, 0.0) AS topic, coalesce(e.expertise, 0.0) AS expertise,
+    -- A call in its own right is judged by its own state, not by that of its neighbors.
+    CASE WHEN p.subject = 'call' THEN CASE k.state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END
+         ELSE coalesce(c.call, 0.0) END AS call,
+    coalesce(a.partner, 0.0) AS partner,
+    coalesce(list_sort(n.named_at), []) AS named_at, coalesce(t.topics, []) AS topics,
+    coalesce(t.topic_ids, []) AS topic_ids, coalesce(list_sort(e.works), []) AS works,
+    coalesce(list_sort(c.open_calls), []) AS open_calls, coalesce(list_sort(a.partners), []) AS partners,
+    coalesce(e.work_sources, []) AS work_sources
+FROM pairs p
+JOIN (SELECT unit_id FROM units WHERE NOT closed) u USING (unit_id)
+LEFT JOIN called n USING (unit_id, subject, subject_id)
+LEFT JOIN topic t USING (unit_id, subject, subject_id)
+LEFT JOIN expert e USING (unit_id, subject, subject_id)
+LEFT JOIN calling c USING (unit_id, subject, subject_id)
+LEFT JOIN partnered a USING (unit_id, subject, subject_id)
+LEFT JOIN call_states(as_of) k ON p.subject = 'call' AND k.call_id = p.subject_id;
+
+-- Provisions that concern a department, with the reason: the brief names it there, or they share a topic.
+CREATE VIEW unit_provisions AS
+WITH reasons AS (
+    SELECT unit_id, subject_id AS provision_id, 'named: ' || title AS reason
+    FROM named_subjects
+    WHERE subject = 'provision'
+    UNION ALL
+    SELECT u.unit_id, s.provision_id, 'topic: ' || t.title
+    FROM provision_topics s
+    JOIN unit_topics u USING (topic_id)
+    JOIN topics t USING (topic_id)
+)
+
+SELECT unit_id, provision_id, list_sort(list(DISTINCT reason)) AS reasons
+FROM reasons
+GROUP BY ALL;

@@ -26,6 +26,11 @@ def brief_rows(tree: Tree, name: str, problems: list[Problem]) -> list[Row]:
     return _Brief(name, problems).rows(tree)
 
 
+def scoring_rows(tree: Tree, name: str, problems: list[Problem]) -> list[Row]:
+    """Rows for score_terms from data/scoring.yaml, which holds `defaults` and `terms`; positions from the order."""
+    return _Brief(name, problems).terms(tree)
+
+
 class _Brief:
     def __init__(self, name: str, problems: list[Problem]) -> None:
         self.name = name
@@ -33,18 +38,27 @@ class _Brief:
         self.defaults: dict[str, str | None] = {}
         self.default_lines: dict[str, int] = {}
 
-    def rows(self, tree: Tree) -> list[Row]:
+    def terms(self, tree: Tree) -> list[Row]:
+        top = self._top(tree, ("defaults", "terms"))
+        return [self._row("score_terms", branch, position=str(position))
+                for position, branch in self._branches(top.items.get("terms"), "terms")]
+
+    def _top(self, tree: Tree, parts: tuple[str, ...]) -> Branch:
         top = self._branch(tree, "the file")
         for key in top.items:
-            if key not in PARTS:
-                self._complain(top.key_lines[key], key, "unknown part", f"Use one of {', '.join(PARTS)}")
-        for part in PARTS:
+            if key not in parts:
+                self._complain(top.key_lines[key], key, "unknown part", f"Use one of {', '.join(parts)}")
+        for part in parts:
             if part not in top.items:
                 self._complain(top.line, part, "this part is missing", "Add it")
         if "defaults" in top.items:
             branch = self._branch(top.items["defaults"], "defaults")
             self.defaults = {key: self._text(value, key) for key, value in branch.items.items()}
             self.default_lines = branch.key_lines
+        return top
+
+    def rows(self, tree: Tree) -> list[Row]:
+        top = self._top(tree, PARTS)
         rows = [self._row("briefs", branch) for branch in self._part(top, "brief")]
         for part, table in (("scores", "scores"), ("groups", "summary_groups")):
             entries = self._branches(top.items.get(part), part)

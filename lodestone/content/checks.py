@@ -16,7 +16,7 @@ from lodestone.content.schema import Column, Table
 from lodestone.errors import Problem
 
 Value = str | int | float | date | bool | None
-ARROW = {"INTEGER": pa.int32(), "DOUBLE": pa.float64(), "DATE": pa.date32(), "BOOLEAN": pa.bool_()}
+ARROW = {"INTEGER": pa.int32(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(), "DATE": pa.date32(), "BOOLEAN": pa.bool_()}
 
 
 def typed_tables(
@@ -79,8 +79,8 @@ def _typed(
 def _value(text: str, column: Column) -> Value:
     if column.type == "ENUM":
         return _word(text, column.words)
-    if column.type == "INTEGER":
-        if re.fullmatch(r"-?[0-9]{1,9}", text):
+    if column.type in {"INTEGER", "BIGINT"}:
+        if re.fullmatch(r"-?[0-9]{1,9}" if column.type == "INTEGER" else r"-?[0-9]{1,18}", text):
             return int(text)
         raise ValueError(f"'{text}' is not a whole number", "Write digits only")
     if column.type == "DOUBLE":

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from lodestone.content.brief import brief_rows
+from lodestone.content.brief import brief_rows, scoring_rows
 from lodestone.content.reading import Row, read_csv, read_yaml
 from lodestone.errors import Problem
 
@@ -15,6 +15,7 @@ VIEWS = "data/views.sql"
 FACTS = "data/facts"
 BRIEFS = "data/briefs"
 SOURCES = "data/sources.csv"
+SCORING = "data/scoring.yaml"
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,12 @@ class ListCell:
 
 # Every fact file, named for the table it feeds, and its list cells.
 FILES: dict[str, dict[str, ListCell]] = {
+    "call_topics": {},
+    "calls": {
+        "pillars": ListCell("call_pillars", "pillar"),
+        "minerals": ListCell("call_minerals", "mineral"),
+        "fields": ListCell("call_fields", "field"),
+    },
     "coverage": {},
     "differences": {},
     "event_milestones": {},
@@ -38,17 +45,31 @@ FILES: dict[str, dict[str, ListCell]] = {
         "provisions": ListCell("event_provisions", "provision_id", (("closeness", "direct"),)),
         "related_provisions": ListCell("event_provisions", "provision_id", (("closeness", "related"),)),
     },
+    "expertise": {},
+    "item_topics": {},
+    "office_holders": {},
     "organization_provisions": {},
-    "organizations": {},
+    "organizations": {"parents": ListCell("organization_parents", "parent_id")},
+    "partner_statements": {"stages": ListCell("statement_stages", "stage")},
+    "partner_topics": {},
+    "partners": {},
+    "provision_topics": {},
     "provisions": {
         "instruments": ListCell("provision_instruments", "instrument"),
         "products": ListCell("provision_products", "product"),
         "actors": ListCell("provision_actors", "actor"),
     },
     "related_clocks": {},
-    "units": {},
+    "topics": {},
+    "unit_topics": {},
+    "units": {
+        "parents": ListCell("unit_parents", "parent_id"),
+        "disciplines": ListCell("unit_disciplines", "discipline"),
+        "more_sources": ListCell("unit_sources", "source_id"),
+    },
 }
-KEYS = {"events": "event_id", "provisions": "provision_id"}
+KEYS = {"calls": "call_id", "events": "event_id", "organizations": "organization_id",
+        "partner_statements": "statement_id", "provisions": "provision_id", "units": "unit_id"}
 
 
 def input_files(root: Path) -> list[Path]:
@@ -59,7 +80,7 @@ def input_files(root: Path) -> list[Path]:
 def _expected(root: Path) -> list[Path]:
     briefs = sorted((root / BRIEFS).glob("*.yaml"))
     facts = [root / FACTS / f"{table}.csv" for table in FILES]
-    return [root / SCHEMA, root / VIEWS, root / SOURCES, *facts, *briefs]
+    return [root / SCHEMA, root / VIEWS, root / SOURCES, root / SCORING, *facts, *briefs]
 
 
 def _strangers(root: Path) -> list[Path]:
@@ -76,6 +97,9 @@ def read_rows(root: Path, problems: list[Problem]) -> list[Row]:
         name = f"{FACTS}/{table}.csv"
         for row in read_csv(root / name, table, name, problems):
             rows.extend(_spread(row, lists, problems))
+    scoring = read_yaml(root / SCORING, SCORING, problems)
+    if scoring is not None:
+        rows.extend(scoring_rows(scoring, SCORING, problems))
     briefs = sorted((root / BRIEFS).glob("*.yaml"))
     if not briefs:
         problems.append(Problem(BRIEFS, 0, "", "there is no brief", "Restore the .yaml files from version control"))
