@@ -27,9 +27,9 @@ import pandas as pd
 from lodestone.errors import QueryError
 from lodestone.warehouse import Warehouse
 
-Value = str | int | float | bool | date | tuple[str, ...] | None
+Value = str | int | float | bool | date | tuple[str, ...] | tuple[int, ...] | None
 KINDS: dict[str, type | tuple[type, ...]] = {
-    "DATE": date, "VARCHAR": str, "INTEGER": int, "DOUBLE": (int, float), "BOOLEAN": bool, "VARCHAR[]": tuple}
+    "DATE": date, "VARCHAR": str, "INTEGER": int, "DOUBLE": (int, float), "BOOLEAN": bool, "VARCHAR[]": tuple, "INTEGER[]": tuple}
 _PARAMETER = re.compile(r"--\s*\$(\w+)\s+([A-Z]+(?:\[\])?)(\?)?:\s*(.+)")
 
 

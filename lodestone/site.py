@@ -18,13 +18,13 @@ class Entry:
 
 
 PAGES = (
-    Entry("pages/overview/overview.py", "Overview", "overview", ":material/home:", "", ("as_of",)),
+    Entry("pages/overview/overview.py", "Overview", "overview", ":material/home:", "", ("as_of", "department")),
     Entry("pages/framework/provisions.py", "Provisions", "provisions", ":material/format_list_bulleted:", "Framework",
-          ("as_of", "pillar", "product", "status", "q", "provision", "request", "notice")),
+          ("as_of", "department", "pillar", "product", "status", "q", "provision", "request", "notice")),
     Entry("pages/framework/timeline.py", "Timeline", "timeline", ":material/timeline:", "Framework",
-          ("as_of", "status", "type", "country", "pillar", "q", "request", "notice")),
+          ("as_of", "department", "status", "type", "country", "pillar", "q", "request", "notice")),
     Entry("pages/framework/brief.py", "The brief", "brief", ":material/article:", "Framework",
-          ("as_of", "section", "unit", "pillar", "q")),
+          ("as_of", "department", "section", "pillar", "q")),
     Entry("pages/reference/sources.py", "Sources", "sources", ":material/library_books:", "Reference",
           ("as_of", "trust", "q")),
 )

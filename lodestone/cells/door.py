@@ -77,7 +77,7 @@ def open_door() -> None:
         filters.draw_filters([name for name in page.filters if name not in ON_PAGE], bounds)
         step = window_step()
     _notices(book, complaints)
-    st.session_state["desk"] = Desk(book, warehouse, filters.current_view(page.filters, warehouse.version, step), bounds)
+    st.session_state["desk"] = Desk(book, warehouse, filters.current_view(page.filters, warehouse.version, step, bounds.labels), bounds)
     chosen.run()
     filters.write_address(page.filters, bounds)
 

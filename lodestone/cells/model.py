@@ -187,7 +187,7 @@ class Notebook:
         options = self.library.ask(warehouse, "filters/options", {}).frame
         lists = {str(name): tuple(group["value"]) for name, group in options.groupby("filter", sort=False)}
         signed = self.library.ask(warehouse, "filters/days", {}).frame["first_day"][0]
-        labels = dict(zip(options["value"], options["label"], strict=True))
+        labels = {f"{row.filter}|{row.value}": str(row.label) for row in options.itertuples()}
         return Bounds(lists, labels, signed, today)
 
 

@@ -46,7 +46,7 @@ def pick_row(told: Told) -> None:
 def open_provision(desk: Desk, provision_id: str) -> None:
     """Everything on record about one provision, whatever the other filters hide."""
     unfiltered = desk.notebook.ask(desk.warehouse, "provisions/provisions", desk.view,
-                                   {"pillars": None, "products": None, "statuses": None, "q": None}).frame
+                                   {"pillars": None, "products": None, "statuses": None, "q": None, "unit": None}).frame
     row = provisions.one(unfiltered, provision_id)
     with st.container(border=True):
         st.markdown(f"## {provision_id} · {plain(row['title'])}")

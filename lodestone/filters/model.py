@@ -13,15 +13,21 @@ from datetime import date, timedelta
 from lodestone.figures.tokens import STATUS, fmt_date
 from lodestone.queries import Value as Parameter
 
-Value = date | tuple[str, ...] | str | None
+Value = date | tuple[str, ...] | tuple[int, ...] | str | None
 LONGEST_SEARCH = 80
+# How many whole numbers a 'numbers' filter holds; a single one reaches SQL as itself.
+NUMBERS = {"fit": 1, "weights": 5}
+SINGLE = frozenset({"fit"})
+# Said elsewhere on the page, or no matter of what is shown.
+UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision"})
 
 
 @dataclass(frozen=True)
 class Filter:
     """One filter: `name` is its word in the address, `parameter` its name in SQL.
 
-    kind is 'day' (a date), 'words' (a text), 'many' (some of a list) or 'one' (one of a list).
+    kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list) or 'numbers' (whole
+    numbers from 0 to 100). `by_label`: the address holds what a value is called, not its identifier.
     """
 
     name: str
@@ -30,6 +36,7 @@ class Filter:
     label: str
     everything: str = ""
     help: str = ""
+    by_label: bool = False
 
 
 FILTERS = {
@@ -44,7 +51,19 @@ FILTERS = {
         Filter("type", "lanes", "many", "Kind of event", "All kinds of event"),
         Filter("country", "countries", "many", "Country", "All countries"),
         Filter("section", "sections", "many", "Part of the brief", "The whole brief"),
-        Filter("unit", "units", "many", "Department", "All departments", "Vanderbilt units that the brief names."),
+        Filter("department", "unit", "one", "Department", "All departments",
+               "Narrows every page to what concerns one department, with the reason.", by_label=True),
+        Filter("school", "schools", "many", "School", "All schools"),
+        Filter("topic", "topics", "many", "Topic", "All topics"),
+        Filter("call", "call_states", "many", "State of a call", "Calls in any state"),
+        Filter("fit", "min_fit", "numbers", "Minimum fit", help="Lodestone's own score, 0 to 5."),
+        Filter("weights", "weights", "numbers", "Weights", help="Points given to each term of the fit score."),
+        Filter("cell", "cell", "one", "Department and pillar"),
+        Filter("shortlist", "shortlist", "many", "Shortlist", help="What you keep for later; it travels in the address."),
+        Filter("organization", "organization", "one", "Organization", by_label=True),
+        Filter("seat", "seats", "many", "Country of the organization", "All countries"),
+        Filter("kind", "types", "many", "Type of organization", "All types of organization"),
+        Filter("mention", "mentions", "many", "In the brief", "Named, implied or not mentioned"),
         Filter("trust", "trusts", "many", "Distance from the act", "All sources",
                "How near a source stands to the body whose act it reports."),
         Filter("provision", "provision", "one", "Provision"),
@@ -75,6 +94,14 @@ class Bounds:
         """Today, or the first day if the clock of this computer stands before it."""
         return max(self.today, self.first_day)
 
+    def word(self, name: str, value: str) -> str:
+        """What a value of this filter is called."""
+        return self.labels.get(f"{name}|{value}", value)
+
+    def slug(self, one: Filter, value: str) -> str:
+        """How a value stands in the address."""
+        return slug(self.word(one.name, value) if one.by_label else value)
+
     def of(self, name: str) -> Sequence[str]:
         """The words a list filter offers."""
         return tuple(STATUS) if name == "status" else self.options.get(name, ())
@@ -89,6 +116,7 @@ class View:
     version: str = ""
     filters: tuple[str, ...] = field(default=tuple(FILTERS))
     window: str = "medium"
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -105,32 +133,41 @@ class View:
     def parameters(self) -> dict[str, Parameter]:
         """A value for the SQL parameter of every filter; what this page does not filter by is NULL."""
         kept = {name: self.values.get(name) if name in self.filters else None for name in FILTERS}
-        given: dict[str, Parameter] = {FILTERS[name].parameter: value or None for name, value in kept.items()}
+        given: dict[str, Parameter] = {FILTERS[name].parameter: _parameter(name, value) for name, value in kept.items()}
         return given | {"as_of": self.as_of}
 
     def sentence(self) -> str:
         """All filters of this page in words, the as-of day apart: 'Investment · All statuses'."""
-        return " · ".join(_words(FILTERS[name], self.values.get(name)) for name in self.filters
-                          if FILTERS[name].kind == "many" or (self.values.get(name) and name != "as_of"))
+        said = (self._words(FILTERS[name]) for name in self.filters if name not in UNSAID)
+        return " · ".join(words for words in said if words)
 
     def narrowed(self) -> tuple[str, ...]:
         """The filters of this page that narrow it now, in order; the as-of day never does."""
-        return tuple(name for name in self.filters if name != "as_of" and self.values.get(name))
+        return tuple(name for name in self.filters if name not in UNSAID and self.values.get(name))
+
+    def _words(self, one: Filter) -> str:
+        value = self.values.get(one.name)
+        if not value:
+            return one.everything
+        if isinstance(value, tuple):
+            listed = ", ".join(self.labels.get(f"{one.name}|{word}", str(word)) for word in value)
+            return f"{one.label} {listed}" if one.kind == "numbers" else listed
+        if isinstance(value, date):
+            return f"{one.label} {fmt_date(value)}"
+        if one.kind == "words":
+            return f"containing “{value}”"
+        return f"{one.label} {self.labels.get(f'{one.name}|{value}', value)}"
 
 
-def _words(one: Filter, value: Value) -> str:
-    if not value:
-        return one.everything
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, date):
-        return f"{one.label} {fmt_date(value)}"
-    return f"containing “{value}”" if one.kind == "words" else f"{one.label} {value}"
+def _parameter(name: str, value: Value) -> Parameter:
+    if name in SINGLE and isinstance(value, tuple) and value:
+        return value[0]
+    return value or None
 
 
 def defaults(bounds: Bounds) -> dict[str, Value]:
     """The value of every filter when nothing is narrowed."""
-    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "day": None}
+    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "day": None, "numbers": ()}
     return {name: empty[one.kind] for name, one in FILTERS.items()} | {"as_of": bounds.default_day}
 
 
@@ -147,9 +184,11 @@ def to_address(values: Mapping[str, Value], names: Sequence[str], bounds: Bounds
         value = values.get(name)
         if value and value != usual[name]:
             if isinstance(value, tuple):
-                address[name] = ",".join(slug(word) for word in value)
+                address[name] = ",".join(slug(str(word)) for word in value)
+            elif isinstance(value, date):
+                address[name] = value.isoformat()
             else:
-                address[name] = value.isoformat() if isinstance(value, date) else value
+                address[name] = bounds.slug(FILTERS[name], value) if FILTERS[name].kind == "one" else value
     return address
 
 
@@ -177,7 +216,9 @@ def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         return words[:LONGEST_SEARCH].rstrip(), cut
     if one.kind == "day":
         return _read_day(one, text, bounds)
-    known = {slug(word): word for word in bounds.of(one.name)}
+    if one.kind == "numbers":
+        return _read_numbers(one, text)
+    known = {slug(bounds.slug(one, word)): word for word in bounds.of(one.name)}
     slugs = [part for part in text.split(",") if part.strip()]
     unknown = [f"“{_short(part)}” is not one of the choices for {one.label.lower()}." for part in slugs
                if slug(part) not in known]
@@ -185,6 +226,17 @@ def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
     if one.kind == "one":
         return next(iter(sorted(chosen)), None), unknown
     return tuple(word for word in bounds.of(one.name) if word in chosen), unknown
+
+
+def _read_numbers(one: Filter, text: str) -> tuple[Value, list[str]]:
+    found = re.findall(r"[0-9]{1,3}", text)
+    numbers = tuple(int(number) for number in found)
+    whole = re.fullmatch(r"[0-9]{1,3}(,[0-9]{1,3})*", text)
+    if whole and len(numbers) == NUMBERS[one.name] and max(numbers) <= 100 and any(numbers):
+        return numbers, []
+    count = NUMBERS[one.name]
+    return (), [f"“{_short(text)}” does not fit “{one.label}”: {'one number' if count == 1 else f'{count} numbers'} "
+                "from 0 to 100."]
 
 
 def _read_day(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:

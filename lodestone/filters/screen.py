@@ -46,10 +46,10 @@ def write_address(names: Sequence[str], bounds: Bounds) -> None:
     st.session_state[_WRITTEN] = address
 
 
-def current_view(names: tuple[str, ...], version: str, window: str) -> View:
+def current_view(names: tuple[str, ...], version: str, window: str, labels: Mapping[str, str]) -> View:
     """The reader's present view of this page."""
     theme = st.context.theme.type or "light"
-    return View(dict(st.session_state[_VALUES]), theme, version, names, window)
+    return View(dict(st.session_state[_VALUES]), theme, version, names, window, labels)
 
 
 def set_value(name: str, value: Value) -> None:
@@ -87,13 +87,19 @@ def draw_filter(one: Filter, bounds: Bounds) -> None:
         st.text_input(one.label, max_chars=80, placeholder="e.g. rare earth", icon=":material/search:",
                       help=one.help or None, **change)
     elif one.kind == "many":
-        st.multiselect(one.label, bounds.of(one.name), placeholder=one.everything, help=one.help or None, **change)
+        st.multiselect(one.label, bounds.of(one.name), placeholder=one.everything, help=one.help or None,
+                       format_func=lambda word: bounds.word(one.name, word), **change)
+    elif one.kind == "numbers":
+        st.slider(one.label, 0, 5, help=one.help or None, **change)
     else:
-        st.selectbox(one.label, bounds.of(one.name), index=None, placeholder="Choose one", help=one.help or None,
-                     format_func=lambda word: bounds.labels.get(word, word), **change)
+        st.selectbox(one.label, bounds.of(one.name), index=None, placeholder=one.everything or "Choose one",
+                     help=one.help or None,
+                     format_func=lambda word: bounds.word(one.name, word), **change)
 
 
 def _for_widget(one: Filter, value: Value) -> object:
+    if one.kind == "numbers":
+        return value[0] if isinstance(value, tuple) and value else 0
     return list(value) if one.kind == "many" and isinstance(value, tuple) else value
 
 
@@ -101,6 +107,8 @@ def _take_over(one: Filter, key: str) -> None:
     value = st.session_state[key]
     if one.kind == "many":
         value = tuple(value)
+    elif one.kind == "numbers":
+        value = (int(value),) if value else ()
     elif one.kind == "words":
         value = " ".join(str(value or "").split())
     elif one.name == "as_of" and not isinstance(value, date):

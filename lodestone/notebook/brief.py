@@ -21,6 +21,7 @@ ITEMS = Cell(
     (Column("section", "Part of the brief"), Column("heading", "Group", empty=""), Column("title", "Item", width="medium"),
      Column("text", "In short", width="large"), Column("units", "Department", "list", empty="none named"),
      Column("organizations", "Government body", "list", empty="none named"), Column("provisions", "Rests on", "list"),
+     Column("reason", "Why it concerns the department", empty="no department chosen"),
      Column("locator", "Where in the brief")),
 )
 

@@ -43,7 +43,7 @@ PROVISIONS = Cell(
     _provisions,
     (Column("provision_id", "No.", width="small"), Column("title", "Provision", width="medium"), Column("pillar", "Pillar"),
      Column("status", "Status of its clock", "status", "medium", "sets no clock"), Column("events", "Events since signing", "number"),
-     Column("differences", "Differences brief / text", "number"), Column("text_seen", "Text read"),
+     Column("differences", "Differences brief / text", "number"), Column("text_seen", "Text read"), Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
      Column("instruments", "Instruments", "list"), Column("products", "Derivative products", "list", empty="none named"),
      Column("commitment", "What it says", width="large"), Column("actors", "Actors", "list"), Column("note", "Note", empty="")),
     figure=_figure,
@@ -104,7 +104,7 @@ def _one_events(frames: Frames, view: View) -> str:
 
 ONE_EVENTS = Cell(
     "provisions/events", "What has happened?", ("timeline/events",), _one_events, ALL_EVENTS.columns,
-    fixed={"pillars": None, "q": None, "lanes": None, "countries": None},
+    fixed={"pillars": None, "q": None, "lanes": None, "countries": None, "unit": None},
 )
 
 
@@ -119,7 +119,7 @@ HOLDERS = Cell(
     "provisions/holders", "Who holds the lever?", ("provisions/holders",), _holders,
     (Column("name", "Organization"), Column("country", "Country"), Column("mention", "In the brief"), Column("role", "Role"),
      Column("office", "Office"), Column("person", "Held by"), Column("person_as_of", "As of", "day"),
-     Column("basis", "Stated in")),
+     Column("link_basis", "How this is known")),
 )
 
 

@@ -1,4 +1,4 @@
--- What each list filter offers, in the order it is shown.
+-- What each list filter offers, in the order it is shown, and what each value is called.
 WITH final AS (
     SELECT 'pillar' AS filter, pillar::VARCHAR AS value, min(position) AS position, NULL AS label
     FROM provisions GROUP BY ALL
@@ -8,9 +8,23 @@ WITH final AS (
         CASE country WHEN 'United States' THEN 0 WHEN 'Japan' THEN 1 WHEN 'China' THEN 2 WHEN 'Other countries' THEN 9
         ELSE 3 END, NULL FROM event_countries GROUP BY ALL
     UNION ALL SELECT 'section', title, min(position), NULL FROM brief_sections GROUP BY ALL
-    UNION ALL SELECT 'unit', short_name, 0, NULL FROM units
     UNION ALL SELECT 'provision', provision_id, position, provision_id || ' ' || title FROM provisions
     UNION ALL SELECT 'trust', trust::VARCHAR, min(enum_code(trust)), NULL FROM sources GROUP BY ALL
+    UNION ALL SELECT 'department', unit_id, row_number() OVER (ORDER BY short_name), short_name FROM units
+    UNION ALL SELECT 'school', school, CASE WHEN school LIKE 'University%' THEN 1 ELSE 0 END, NULL
+    FROM units GROUP BY ALL
+    UNION ALL SELECT 'topic', topic_id, position, title FROM topics
+    UNION ALL SELECT 'call', unnest(['open', 'not yet open', 'unknown', 'closed']), unnest([1, 2, 3, 4]), NULL
+    UNION ALL SELECT 'cell', u.unit_id || '|' || p.pillar, 0, u.short_name || ' and ' || p.pillar
+    FROM units u CROSS JOIN (SELECT DISTINCT pillar::VARCHAR AS pillar FROM provisions) p
+    UNION ALL SELECT 'shortlist', item_id, position, title FROM brief_items WHERE kind IN ('action', 'opportunity')
+    UNION ALL SELECT 'shortlist', call_id, 100, short_title FROM calls
+    UNION ALL SELECT 'organization', organization_id, row_number() OVER (ORDER BY short_name), short_name
+    FROM organizations
+    UNION ALL SELECT 'seat', country,
+        CASE country WHEN 'United States' THEN 0 WHEN 'Japan' THEN 1 ELSE 2 END, NULL FROM organizations GROUP BY ALL
+    UNION ALL SELECT 'kind', type, 0, NULL FROM organizations GROUP BY ALL
+    UNION ALL SELECT 'mention', mention::VARCHAR, min(enum_code(mention)), NULL FROM organizations GROUP BY ALL
 )
 
 SELECT filter, value, coalesce(label, value) AS label

@@ -3,6 +3,7 @@
 -- One row a pillar that asks for action (general provisions and the signing itself are left out). An event that bears
 -- on two pillars counts once in each; the rows do not add up to the number of events.
 -- $as_of DATE: events after this day are not counted
+-- $unit VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 WITH since AS (
     SELECT DISTINCT e.event_id, e.date, e.label, p.pillar, e.source_id
     FROM known_events($as_of) e
@@ -10,12 +11,14 @@ WITH since AS (
     JOIN provisions p USING (provision_id)
     CROSS JOIN (SELECT min(signed_date) AS signed FROM briefs) b
     WHERE e.status = 'occurred' AND e.date > b.signed
+        AND ($unit IS NULL OR ep.provision_id IN (SELECT provision_id FROM unit_provisions WHERE unit_id = $unit))
 ),
 
 pillars AS (
     SELECT pillar, count(*) AS provisions
     FROM provisions
     WHERE pillar <> 'General provisions'
+        AND ($unit IS NULL OR provision_id IN (SELECT provision_id FROM unit_provisions WHERE unit_id = $unit))
     GROUP BY pillar
 ),
 

@@ -1,6 +1,6 @@
 -- Provisions of the Framework with their pillar, how much of the text was read, their clock and what has happened.
 --
--- One row a provision. status is that of its clock on the as-of date, empty where it sets none; events counts
+-- One row a provision. reasons says why it concerns the department asked for. status is that of its clock on the as-of date, empty where it sets none; events counts
 -- happenings since the signing that bear on it.
 -- $as_of DATE: the day on which status is judged and up to which events count
 -- $request DATE?: the day a written request to meet arrived, if the reader enters one
@@ -8,6 +8,7 @@
 -- $pillars VARCHAR[]?: pillars to keep; empty keeps all
 -- $products VARCHAR[]?: keep provisions that name one of these derivative products; empty keeps all
 -- $statuses VARCHAR[]?: keep provisions whose clock has one of these statuses; empty keeps all
+-- $unit VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 -- $q VARCHAR?: every word must stand in the provision's texts, instruments, products or actors
 WITH lists AS (
     SELECT
@@ -36,7 +37,7 @@ final AS (
     SELECT
         p.provision_id, p.position, p.locator, p.title, p.pillar, p.commitment, p.text_seen, p.note,
         l.instruments, l.products, l.actors, c.status, c.due_date, c.clock, coalesce(h.events, 0) AS events,
-        coalesce(d.differences, 0) AS differences, p.source_id, p.second_source_id,
+        coalesce(d.differences, 0) AS differences, u.reasons, p.source_id, p.second_source_id,
         strip_accents(lower(concat_ws(' ', p.provision_id, p.title, p.pillar, p.commitment, p.note,
             array_to_string(l.instruments, ' '), array_to_string(l.products, ' '), array_to_string(l.actors, ' '))))
             AS words
@@ -45,14 +46,16 @@ final AS (
     LEFT JOIN framework_clocks($as_of, $request, $notice) c USING (provision_id)
     LEFT JOIN happened h USING (provision_id)
     LEFT JOIN parted d USING (provision_id)
+    LEFT JOIN unit_provisions u ON u.provision_id = p.provision_id AND u.unit_id = $unit
 )
 
 SELECT
     provision_id, title, pillar, commitment, instruments, products, actors, text_seen, clock, due_date, status, events,
-    differences, locator, note, list_filter([source_id, second_source_id], lambda s: s IS NOT NULL) AS source_ids
+    differences, reasons, locator, note, list_filter([source_id, second_source_id], lambda s: s IS NOT NULL) AS source_ids
 FROM final
 WHERE ($pillars IS NULL OR list_contains($pillars, pillar::VARCHAR))
     AND ($products IS NULL OR list_has_any(coalesce(products, []), $products))
     AND ($statuses IS NULL OR list_contains($statuses, status))
+    AND ($unit IS NULL OR reasons IS NOT NULL)
     AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
 ORDER BY pillar, position
