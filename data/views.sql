@@ -261,3 +261,35 @@ WITH reasons AS (
 SELECT unit_id, provision_id, list_sort(list(DISTINCT reason)) AS reasons
 FROM reasons
 GROUP BY ALL;
+
+-- The fit score, 0 to 5, under given weights (a list in the order of score_terms; NULL takes the published ones):
+-- fit = 5 x sum(weight x term) / sum(weights). relevance is the same over the first two terms, what ties a department
+-- to a subject; the other three tell what is at hand.
+CREATE MACRO scored_fit(as_of, weights) AS TABLE
+WITH given AS (
+    SELECT coalesce(weights::DOUBLE[], (SELECT list(weight::DOUBLE ORDER BY position) FROM score_terms)) AS w
+)
+
+SELECT
+    t.*,
+    round(5 * list_dot_product([named, topic, expertise, call, partner]::DOUBLE[], w) / list_sum(w), 2) AS fit,
+    round(5 * list_dot_product([named, topic]::DOUBLE[], w[1:2]) / greatest(list_sum(w[1:2]), 1), 2) AS relevance,
+    list_filter([
+        CASE WHEN named > 0 THEN 'named: ' || array_to_string(named_at, ', ') END,
+        CASE WHEN topic > 0 THEN 'shares ' || array_to_string(topics, ', ') END,
+        CASE WHEN expertise > 0 THEN 'work on record: ' || array_to_string(works[1:2], ', ')
+            || CASE WHEN len(works) > 2 THEN ' and ' || (len(works) - 2) || ' more' ELSE '' END END,
+        CASE WHEN call > 0 AND subject <> 'call' THEN 'calls: ' || array_to_string(open_calls[1:2], ', ') END,
+        CASE WHEN partner > 0 THEN len(partners) || CASE len(partners) WHEN 1 THEN ' partner' ELSE ' partners' END || ' in Japan' END
+    ], lambda r: r IS NOT NULL) AS reasons
+FROM fit_terms(as_of) t
+CROSS JOIN given;
+
+-- Pillars in which an organization with a named official holds a lever.
+CREATE VIEW pillar_contacts AS
+SELECT p.pillar::VARCHAR AS pillar, list_sort(list(DISTINCT o.short_name)) AS contacts
+FROM organization_provisions op
+JOIN provisions p USING (provision_id)
+JOIN organizations o USING (organization_id)
+JOIN office_holders h USING (organization_id)
+GROUP BY ALL;

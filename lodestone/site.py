@@ -25,8 +25,15 @@ PAGES = (
           ("as_of", "department", "status", "type", "country", "pillar", "q", "request", "notice")),
     Entry("pages/framework/brief.py", "The brief", "brief", ":material/article:", "Framework",
           ("as_of", "department", "section", "pillar", "q")),
+    Entry("pages/university/opportunities.py", "Opportunities", "opportunities", ":material/grid_view:", "University",
+          ("as_of", "department", "school", "pillar", "topic", "fit", "call", "cell", "shortlist", "weights")),
+    Entry("pages/university/department.py", "My department", "department", ":material/school:", "University",
+          ("as_of", "department", "weights")),
+    Entry("pages/university/relevance.py", "Relevance", "relevance", ":material/balance:", "University",
+          ("as_of", "department", "school", "pillar", "topic", "weights")),
     Entry("pages/reference/sources.py", "Sources", "sources", ":material/library_books:", "Reference",
           ("as_of", "trust", "q")),
+    Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),
 )
 
 

@@ -22,7 +22,7 @@ from lodestone.site import PAGES, entry
 
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
-ON_PAGE = frozenset({"provision", "request", "notice"})
+ON_PAGE = frozenset({"provision", "request", "notice", "cell", "shortlist", "weights", "organization"})
 
 
 @st.cache_resource(show_spinner=False)
@@ -74,7 +74,7 @@ def open_door() -> None:
     page = entry(chosen.url_path or PAGES[0].url_path)
     complaints = filters.read_address(page.url_path, page.filters, bounds)
     with st.sidebar:
-        filters.draw_filters([name for name in page.filters if name not in ON_PAGE], bounds)
+        filters.draw_filters([name for name in page.filters if not {name, f"{page.url_path}/{name}"} & ON_PAGE], bounds)
         step = window_step()
     _notices(book, complaints)
     st.session_state["desk"] = Desk(book, warehouse, filters.current_view(page.filters, warehouse.version, step, bounds.labels), bounds)

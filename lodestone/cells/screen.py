@@ -75,7 +75,7 @@ class Desk:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             st.markdown(f"##### {told.cell.question}", width="stretch")
             with st.container(width="content"):
-                _tools(self, told)
+                tools(self, told)
 
 
 def draw(told: Told, form: Form = "page", **selection: Any) -> None:
@@ -111,7 +111,7 @@ def empty(told: Told) -> None:
 
 
 @st.fragment
-def _tools(desk: Desk, told: Told) -> None:
+def tools(desk: Desk, told: Told) -> None:
     """The three buttons of a cell, in a row."""
     key = told.cell.key
     with st.container(horizontal=True, gap="small", width="content"):

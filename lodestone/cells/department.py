@@ -1,0 +1,69 @@
+"""One department on a page that prints: its head, what to do next, and its sections as plain tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lodestone.cells.model import Cell, Column, Told
+from lodestone.cells.screen import Desk, tools
+from lodestone.cells.table import readable
+from lodestone.cells.words import plain
+from lodestone.notebook import department
+
+# A printed page holds so much: the first rows and these columns; the rest is behind Table and in the CSV.
+ROWS = 6
+PRINTED = {
+    "department/named": ("kind", "title", "why"),
+    "department/ranked": ("title", "fit", "reasons"),
+    "department/calls": ("title", "state", "closes", "fit", "reasons"),
+    "department/agencies": ("organization", "role", "person", "as_of", "provisions"),
+    "department/partners": ("name", "why", "focus", "vanderbilt_link"),
+    "department/expertise": ("topic", "title", "as_of_year", "description"),
+}
+
+
+def header(desk: Desk) -> None:
+    """Name, school, what ties it to the Framework, and how old the sources are."""
+    told = desk.tell(department.UNIT)
+    row = told.table.iloc[0]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(plain(row["name"]), width="stretch")
+        with st.container(width="content"):
+            tools(desk, told)
+    seen = f"newest source read: {row['last_seen_year']}" if pd.notna(row["last_seen_year"]) else "the sources read are undated"
+    note = f" · {plain(row['status_note'])}" if row["status_note"] else ""
+    st.markdown(f":gray[{plain(row['school'])} · {seen}{note}]")
+    st.markdown(f"{plain(row['relevance'])} **{plain(told.answer)}.**")
+    if row["topics"]:
+        st.markdown(f":small[:gray[Topics, with the words that justify each: {plain('; '.join(row['topics']))}]]")
+
+
+def steps(answers: dict[str, Told]) -> None:
+    """What to do next, in order."""
+    found = department.next_steps({key: told.frames for key, told in answers.items()})
+    with st.container(border=True, gap="xxsmall"):
+        st.markdown("#### What to do next")
+        st.markdown("\n".join(f"{number}. {plain(step)}" for number, step in enumerate(found, start=1))
+                    or "Nothing follows from what is on record.")
+
+
+def section(desk: Desk, title: str, cell: Cell) -> None:
+    """One section: the answer as its heading and the first rows as a table that prints whole."""
+    told = desk.tell(cell)
+    with st.container(gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.markdown(f"#### {title}: {plain(told.answer[:1].lower() + told.answer[1:])}", width="stretch")
+            with st.container(width="content"):
+                tools(desk, told)
+        if len(told.table):
+            columns = tuple(column for name in PRINTED[cell.key] for column in cell.columns if column.name == name)
+            st.table(_printed(told.table.head(ROWS), columns), hide_index=True, border="horizontal", alt=told.answer)
+            if len(told.table) > ROWS:
+                st.markdown(f":small[:gray[{len(told.table) - ROWS} more behind Table.]]")
+
+
+def _printed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    shown = readable(frame, columns)
+    return shown.map(lambda value: plain(value) if isinstance(value, str) else "not recorded" if pd.isna(value)
+                     else f"{value:%-d %b %Y}" if hasattr(value, "year") else f"{value:g}")

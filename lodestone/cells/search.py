@@ -1,0 +1,85 @@
+"""The hits of a search, best first, each with the way to the place where it is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from lodestone.cells.door import page_objects
+from lodestone.cells.marking import marked, snippet
+from lodestone.cells.model import Told
+from lodestone.cells.words import counted, fmt_date, plain
+from lodestone.filters.model import FILTERS, LONGEST_SEARCH, Bounds, Value, View, to_address
+from lodestone.notebook.search import KINDS, counts
+from lodestone.site import PAGES, entry
+
+SHOWN = 40
+
+
+def place(hit: Any, view: View, bounds: Bounds) -> tuple[str, dict[str, str]] | None:
+    """The page that shows a hit and the address that opens it there; None while the notebook has no such page.
+
+    The address is never empty: an empty one keeps the filters of the page before, which may hide the hit.
+    """
+    if hit.page not in {page.url_path for page in PAGES}:
+        return None
+    page = entry(hit.page)
+    values: dict[str, Value] = {"as_of": view.as_of}
+    if hit.parameter in page.filters:
+        values[hit.parameter] = _value(hit.parameter, hit.target)
+    return page.url_path, to_address(values, page.filters, bounds) or {"as_of": view.as_of.isoformat()}
+
+
+def draw_hits(told: Told, bounds: Bounds) -> None:
+    """The hits of a search; what can be searched when nothing is asked, and a way on when nothing is found."""
+    asked = str(told.view.values.get("q") or "")
+    if not asked:
+        _kinds(told)
+    elif told.table.empty:
+        with st.container(border=True, horizontal_alignment="center"):
+            st.markdown(f":gray[Looked for: {plain(told.view.sentence())}, as of {fmt_date(told.view.as_of)}.]")
+            st.markdown("Every word must occur, if only as the beginning of a word. Fewer or shorter words find more.")
+    else:
+        _hits(told, asked, bounds)
+
+
+def _hits(told: Told, asked: str, bounds: Bounds) -> None:
+    number = counts(told.table)
+    st.markdown(" ".join(f":gray-badge[{_many(kind, count)}]" for kind, count in number))
+    pages = page_objects()
+    for hit in told.table.head(SHOWN).itertuples():
+        with st.container(gap="xxsmall"):
+            where = place(hit, told.view, bounds)
+            if where:
+                st.page_link(pages[where[0]], label=marked(hit.title, asked), query_params=where[1])
+            else:
+                st.markdown(marked(hit.title, asked))
+            about = " · ".join(part for part in (hit.also, hit.about) if part)
+            st.markdown(f":gray-badge[{hit.kind}] :gray[{marked(about, asked)}]  \n"
+                        f"{marked(snippet(hit.text, asked), asked)}".rstrip())
+    if len(told.table) > SHOWN:
+        st.markdown(f":gray[These are the best {SHOWN}; the table above holds all {len(told.table):,}.]")
+
+
+def _kinds(told: Told) -> None:
+    """What there is to find, as numbers by kind."""
+    with st.grid(4, min_column_width=150, gap="xsmall"):
+        for kind, count in counts(told.table):
+            st.markdown(f"**{count:,}** {KINDS[kind] if count != 1 else kind.lower()}")
+    st.markdown(":gray[Every word must occur, if only as the beginning of a word; capitals, accents and punctuation do "
+                "not matter. Whole words in titles come first.]")
+
+
+def _many(kind: str, count: int) -> str:
+    return counted(count, kind.lower(), KINDS[kind])
+
+
+def _value(parameter: str, target: str) -> Value:
+    kind = FILTERS[parameter].kind
+    if kind == "many":
+        return (target,)
+    if kind == "words" and len(target) > LONGEST_SEARCH:
+        # A page would cut it too, but in the middle of a word and with a complaint.
+        return target[:LONGEST_SEARCH + 1].rpartition(" ")[0] or target[:LONGEST_SEARCH]
+    return target

@@ -1,0 +1,54 @@
+"""Search: one ranked list over everything the notebook holds."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lodestone.cells.model import Cell, Column, Frames
+from lodestone.cells.words import counted, number_word
+from lodestone.filters.model import View
+
+# More than there is, so that the table holds all hits; `found` tells should that ever not be so.
+ROWS = 5000
+# One entry and several, by kind.
+KINDS = {
+    "Provision": "provisions", "Opportunity": "opportunities", "Action": "actions", "Risk": "risks",
+    "Program": "programs", "Impact": "impacts", "Summary": "summary points", "Deadline": "deadlines",
+    "Official": "officials", "Difference": "differences", "Call": "calls", "Organization": "organizations",
+    "University unit": "university units", "Expertise": "fields of expertise", "Partner": "partners",
+    "Topic": "topics", "Event": "events", "Source": "sources",
+}
+
+
+def counts(rows: pd.DataFrame) -> list[tuple[str, int]]:
+    """How many entries of each kind are among the rows, in the order of KINDS; kinds without any are left out."""
+    number = rows["kind"].value_counts()
+    return [(kind, int(number[kind])) for kind in KINDS if kind in number]
+
+
+def searchable(text: str) -> bool:
+    """Whether a search holds anything to look for: a letter or a digit."""
+    return any(char.isalnum() for char in text)
+
+
+def _hits(frames: Frames, view: View) -> str:
+    rows = frames["search/everything"]
+    asked = str(view.values.get("q") or "")
+    if asked and not searchable(asked):
+        return f"“{asked}” holds no letter or digit to look for"
+    if rows.empty:
+        return f"No entry holds every word of “{asked}”"
+    kinds = number_word(rows["kind"].nunique())
+    if not asked:
+        return f"{counted(int(rows['found'].iloc[0]), 'entry', 'entries')} of {kinds} kinds can be searched"
+    among = "of one kind" if kinds == "one" else f"of {kinds} kinds"
+    return f"{counted(int(rows['found'].iloc[0]), 'hit')} for “{asked}”, {among}"
+
+
+HITS = Cell(
+    "search/everything", "What is on record about this?", ("search/everything",), _hits,
+    (Column("kind", "Kind"), Column("title", "Title", width="large"), Column("also", "Also known as", empty=""),
+     Column("about", "What it belongs to", empty=""), Column("text", "In short", width="large", empty=""),
+     Column("score", "Score", "number")),
+    fixed={"rows": ROWS},
+)
