@@ -22,7 +22,7 @@ from lodestone.site import PAGES, entry
 
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
-ON_PAGE = frozenset({"provision", "request", "notice", "cell", "shortlist", "weights", "organization"})
+ON_PAGE = frozenset({"provision", "request", "notice", "cell", "shortlist", "weights", "organization", "search/q"})
 
 
 @st.cache_resource(show_spinner=False)

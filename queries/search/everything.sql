@@ -1,0 +1,154 @@
+-- Everything on record in which every word of the search occurs, best first.
+--
+-- A word occurs where a word of the text begins with it; case, accents and punctuation do not matter, and a Japanese
+-- sign may stand anywhere. score adds up, for each word of the search, the best it found: 4 a whole word of the title
+-- (or number, short or Japanese name), 3 the beginning of one, 2 a whole word of the text, 1 the beginning of one.
+-- Ties go by kind, then title. page, parameter and target say where an entry is shown; found counts all hits.
+-- $as_of DATE: events known by this day, and the state of calls on it
+-- $q VARCHAR?: words that must all occur; empty keeps everything, unranked
+-- $rows INTEGER: how many entries to give at most
+WITH item_kinds AS (
+    SELECT
+        unnest(['opportunity', 'action', 'risk', 'program', 'impact', 'summary', 'milestone', 'official', 'signatory'])
+            AS item_kind,
+        unnest(['Opportunity', 'Action', 'Risk', 'Program', 'Impact', 'Summary', 'Deadline', 'Official', 'Official'])
+            AS kind,
+        unnest([2, 3, 4, 5, 6, 7, 8, 9, 9]) AS place
+),
+
+entries AS (
+    SELECT
+        'Provision' AS kind, 1 AS place, p.provision_id AS id, p.title, p.provision_id AS also,
+        p.pillar::VARCHAR AS about,
+        concat_ws(' · ', p.commitment, p.note,
+            (SELECT string_agg(instrument::VARCHAR, ', ' ORDER BY instrument) FROM provision_instruments i
+             WHERE i.provision_id = p.provision_id),
+            (SELECT string_agg(product::VARCHAR, ', ' ORDER BY product) FROM provision_products i
+             WHERE i.provision_id = p.provision_id),
+            (SELECT string_agg(actor, ', ' ORDER BY actor) FROM provision_actors i
+             WHERE i.provision_id = p.provision_id)) AS text,
+        'provisions' AS page, 'provision' AS parameter, p.provision_id AS target,
+        [p.source_id, p.second_source_id] AS source_ids
+    FROM provisions p
+    UNION ALL
+    SELECT k.kind, k.place, i.item_id, i.title, NULL, concat_ws(' · ', s.title, g.title),
+        concat_ws(' · ', i.text, o.office, o.person), 'brief', 'q', i.title, [i.source_id, o.person_source_id]
+    FROM brief_items i
+    JOIN item_kinds k ON k.item_kind = i.kind::VARCHAR
+    JOIN brief_sections s USING (brief_id, section)
+    LEFT JOIN summary_groups g USING (group_id)
+    LEFT JOIN officials o USING (item_id)
+    UNION ALL
+    SELECT 'Difference', 10, d.difference_id, d.topic, NULL, concat_ws(' · ', p.provision_id || ' ' || p.title, d.kind),
+        concat_ws(' ', 'The brief:', d.brief_says, 'The published text: ' || d.text_says), 'provisions', 'provision',
+        p.provision_id, [d.source_id, d.second_source_id]
+    FROM differences d
+    JOIN provisions p USING (provision_id)
+    UNION ALL
+    SELECT 'Call', 11, c.call_id, c.title, concat_ws(' · ', c.call_id, c.number),
+        concat_ws(' · ', c.agency, CASE c.state WHEN 'unknown' THEN 'state not known' ELSE c.state END),
+        concat_ws(' · ', c.office, c.eligible, c.role_note,
+            (SELECT string_agg(mineral, ', ' ORDER BY mineral) FROM call_minerals m WHERE m.call_id = c.call_id),
+            (SELECT string_agg(field, ', ' ORDER BY field) FROM call_fields f WHERE f.call_id = c.call_id),
+            c.state_note, c.japan_angle, c.note), 'opportunities', 'q', c.title, [c.source_id, c.second_source_id]
+    FROM call_states($as_of) c
+    UNION ALL
+    SELECT 'Organization', 12, o.organization_id, o.name,
+        concat_ws(' · ', nullif(o.short_name, o.name), nullif(o.abbreviation, o.short_name)),
+        concat_ws(' · ', o.country, o.type), concat_ws(' · ', o.role, o.note, o.city, h.holders), 'agencies',
+        'organization', o.organization_id, list_concat([o.source_id, o.second_source_id], h.source_ids)
+    FROM organizations o
+    LEFT JOIN (
+        SELECT organization_id, string_agg(office || ': ' || person, ', ' ORDER BY office) AS holders,
+            list(source_id ORDER BY source_id) AS source_ids
+        FROM office_holders
+        GROUP BY ALL
+    ) h USING (organization_id)
+    UNION ALL
+    SELECT 'University unit', 13, u.unit_id, u.name, nullif(u.short_name, u.name), u.school,
+        concat_ws(' · ', u.relevance,
+            (SELECT string_agg(discipline, ', ' ORDER BY discipline) FROM unit_disciplines d
+             WHERE d.unit_id = u.unit_id),
+            u.named_as, u.status_note), 'department', 'department', u.unit_id, [u.source_id]
+    FROM units u
+    UNION ALL
+    -- Work whose department no source tells is shown with its source.
+    SELECT 'Expertise', 14, e.expertise_id, e.title, NULL,
+        concat_ws(' · ', coalesce(u.short_name, 'department not stated'), e.as_of_year),
+        concat_ws(' · ', e.description, e.note), CASE WHEN e.unit_id IS NULL THEN 'sources' ELSE 'department' END,
+        CASE WHEN e.unit_id IS NULL THEN 'q' ELSE 'department' END, coalesce(e.unit_id, s.title), [e.source_id]
+    FROM expertise e
+    JOIN sources s USING (source_id)
+    LEFT JOIN units u USING (unit_id)
+    UNION ALL
+    SELECT 'Partner', 15, p.partner_id, p.name, p.name_ja, concat_ws(' · ', p.type, p.place), s.said,
+        'opportunities', NULL, NULL, list_concat([p.source_id], s.source_ids)
+    FROM partners p
+    LEFT JOIN (
+        SELECT partner_id, string_agg(concat_ws(' ', focus, us_link, vanderbilt_link), ' · ' ORDER BY statement_id)
+                AS said, list(source_id ORDER BY source_id) AS source_ids
+        FROM partner_statements
+        GROUP BY ALL
+    ) s USING (partner_id)
+    UNION ALL
+    SELECT 'Topic', 16, topic_id, title, NULL, NULL, scope, 'opportunities', 'topic', topic_id, [source_id]
+    FROM topics
+    UNION ALL
+    SELECT 'Event', 17, event_id, title, event_id, concat_ws(' · ', strftime(date, '%-d %b %Y'), lane),
+        concat_ws(' · ', summary, actors, open_question), 'timeline', 'q', event_id, source_ids
+    FROM described_events($as_of)
+    UNION ALL
+    SELECT 'Source', 18, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
+        [source_id]
+    FROM sources
+),
+
+raw AS (
+    SELECT kind, id, 'title' AS part, concat_ws(' ', title, also) AS text FROM entries
+    UNION ALL SELECT kind, id, 'text', concat_ws(' ', about, text) FROM entries
+    UNION ALL SELECT NULL, NULL, 'search', unnest(string_split($q::VARCHAR, ' '))
+),
+
+-- Letters and digits with one space between words and at both ends; each Japanese sign is a word of its own.
+folded AS (
+    SELECT kind, id, part,
+        ' ' || trim(regexp_replace(
+            regexp_replace(strip_accents(lower(text)), '([\p{Han}\p{Hiragana}\p{Katakana}])', ' \1 ', 'g'),
+            '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS text
+    FROM raw
+),
+
+words AS (
+    SELECT DISTINCT rtrim(text) AS word FROM folded WHERE part = 'search' AND trim(text) <> ''
+),
+
+points AS (
+    SELECT f.kind, f.id, w.word,
+        max(CASE WHEN f.part = 'title' THEN 2 ELSE 0 END + CASE WHEN contains(f.text, w.word || ' ') THEN 2 ELSE 1 END)
+            AS points
+    FROM folded f
+    JOIN words w ON f.part <> 'search' AND contains(f.text, w.word)
+    GROUP BY ALL
+),
+
+scores AS (
+    SELECT kind, id, sum(points)::INTEGER AS score
+    FROM points
+    GROUP BY ALL
+    HAVING count(*) = (SELECT count(*) FROM words)
+),
+
+final AS (
+    SELECT e.kind, e.place, e.id, e.title, e.also, e.about, e.text, e.page, e.parameter, e.target, e.source_ids,
+        coalesce(s.score, 0) AS score, count(*) OVER () AS found
+    FROM entries e
+    LEFT JOIN scores s USING (kind, id)
+    WHERE $q IS NULL OR s.score IS NOT NULL
+)
+
+SELECT
+    kind, id, title, nullif(also, '') AS also, nullif(about, '') AS about, nullif(text, '') AS text, page, parameter,
+    target, score, found, list_distinct(list_filter(source_ids, lambda s: s IS NOT NULL)) AS source_ids
+FROM final
+ORDER BY score DESC, place, title, id
+LIMIT $rows
