@@ -10,11 +10,14 @@ from lodestone.cells.door import page_objects
 from lodestone.cells.marking import marked, snippet
 from lodestone.cells.model import Told
 from lodestone.cells.words import counted, fmt_date, plain
+from lodestone.figures.text import cut_chars
 from lodestone.filters.model import FILTERS, LONGEST_SEARCH, Bounds, Value, View, to_address
 from lodestone.notebook.search import KINDS, counts
 from lodestone.site import PAGES, entry
 
 SHOWN = 40
+# A link does not wrap: on a phone this much of it can be read, and the whole title stands below.
+LINK_CHARS = 44
 
 
 def place(hit: Any, view: View, bounds: Bounds) -> tuple[str, dict[str, str]] | None:
@@ -51,13 +54,16 @@ def _hits(told: Told, asked: str, bounds: Bounds) -> None:
     for hit in told.table.head(SHOWN).itertuples():
         with st.container(gap="xxsmall"):
             where = place(hit, told.view, bounds)
+            title = cut_chars(hit.title, LINK_CHARS) if told.view.window == "narrow" else hit.title
             if where:
-                st.page_link(pages[where[0]], label=marked(hit.title, asked), query_params=where[1])
+                st.page_link(pages[where[0]], label=marked(title, asked), query_params=where[1])
             else:
                 st.markdown(marked(hit.title, asked))
             about = " · ".join(part for part in (hit.also, hit.about) if part)
-            st.markdown(f":gray-badge[{hit.kind}] :gray[{marked(about, asked)}]  \n"
-                        f"{marked(snippet(hit.text, asked), asked)}".rstrip())
+            lines = [f":gray-badge[{hit.kind}] :gray[{marked(about, asked)}]", marked(snippet(hit.text, asked), asked)]
+            if where and title != hit.title:
+                lines.insert(0, marked(hit.title, asked))
+            st.markdown("  \n".join(f":small[{line}]" for line in lines if line))
     if len(told.table) > SHOWN:
         st.markdown(f":gray[These are the best {SHOWN}; the table above holds all {len(told.table):,}.]")
 
@@ -66,13 +72,14 @@ def _kinds(told: Told) -> None:
     """What there is to find, as numbers by kind."""
     with st.grid(4, min_column_width=150, gap="xsmall"):
         for kind, count in counts(told.table):
-            st.markdown(f"**{count:,}** {KINDS[kind] if count != 1 else kind.lower()}")
+            number, _, noun = _many(kind, count).partition(" ")
+            st.markdown(f"**{number}** {noun}")
     st.markdown(":gray[Every word must occur, if only as the beginning of a word; capitals, accents and punctuation do "
                 "not matter. Whole words in titles come first.]")
 
 
 def _many(kind: str, count: int) -> str:
-    return counted(count, kind.lower(), KINDS[kind])
+    return counted(count, *KINDS[kind])
 
 
 def _value(parameter: str, target: str) -> Value:

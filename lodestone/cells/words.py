@@ -16,8 +16,8 @@ def plain(text: str | None) -> str:
     """The text as Markdown that shows exactly these characters: no link, colour, formula, emoji or HTML."""
     escaped = re.sub(r"([\\`*_\[\]<>$~#|{}])", r"\\\1", text or "")
     escaped = re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", r"\1\\\2\3", escaped, flags=re.MULTILINE)
-    # An invisible joiner keeps ':word:' from becoming an emoji or an icon.
-    return re.sub(r":(?=[\w+/-]+:)", ":\u2060", escaped)
+    # An invisible joiner keeps ':word:' from becoming an emoji or an icon, and ':red' from vanishing as a colour.
+    return re.sub(r":(?=[A-Za-z]|[\w+/-]+:)", ":\u2060", escaped)
 
 
 def number_word(number: int) -> str:

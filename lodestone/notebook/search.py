@@ -10,13 +10,16 @@ from lodestone.filters.model import View
 
 # More than there is, so that the table holds all hits; `found` tells should that ever not be so.
 ROWS = 5000
-# One entry and several, by kind.
+# What one entry of a kind is called, and several.
 KINDS = {
-    "Provision": "provisions", "Opportunity": "opportunities", "Action": "actions", "Risk": "risks",
-    "Program": "programs", "Impact": "impacts", "Summary": "summary points", "Deadline": "deadlines",
-    "Official": "officials", "Difference": "differences", "Call": "calls", "Organization": "organizations",
-    "University unit": "university units", "Expertise": "fields of expertise", "Partner": "partners",
-    "Topic": "topics", "Event": "events", "Source": "sources",
+    "Provision": ("provision", "provisions"), "Opportunity": ("opportunity", "opportunities"),
+    "Action": ("action", "actions"), "Risk": ("risk", "risks"), "Program": ("program", "programs"),
+    "Impact": ("impact", "impacts"), "Summary": ("summary point", "summary points"),
+    "Deadline": ("deadline", "deadlines"), "Official": ("official", "officials"),
+    "Difference": ("difference", "differences"), "Call": ("call", "calls"),
+    "Organization": ("organization", "organizations"), "University unit": ("university unit", "university units"),
+    "Expertise": ("field of expertise", "fields of expertise"), "Partner": ("partner", "partners"),
+    "Topic": ("topic", "topics"), "Event": ("event", "events"), "Source": ("source", "sources"),
 }
 
 
@@ -46,7 +49,7 @@ def _hits(frames: Frames, view: View) -> str:
 
 
 HITS = Cell(
-    "search/everything", "What is on record about this?", ("search/everything",), _hits,
+    "search/everything", "What is on record?", ("search/everything",), _hits,
     (Column("kind", "Kind"), Column("title", "Title", width="large"), Column("also", "Also known as", empty=""),
      Column("about", "What it belongs to", empty=""), Column("text", "In short", width="large", empty=""),
      Column("score", "Score", "number")),
