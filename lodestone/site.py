@@ -25,6 +25,8 @@ PAGES = (
           ("as_of", "department", "status", "type", "country", "pillar", "q", "request", "notice")),
     Entry("pages/framework/brief.py", "The brief", "brief", ":material/article:", "Framework",
           ("as_of", "department", "section", "pillar", "q")),
+    Entry("pages/framework/agencies.py", "Agencies", "agencies", ":material/account_tree:", "Framework",
+          ("as_of", "department", "seat", "kind", "mention", "pillar", "q", "organization")),
     Entry("pages/university/opportunities.py", "Opportunities", "opportunities", ":material/grid_view:", "University",
           ("as_of", "department", "school", "pillar", "topic", "fit", "call", "cell", "shortlist", "weights")),
     Entry("pages/university/department.py", "My department", "department", ":material/school:", "University",

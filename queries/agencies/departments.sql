@@ -1,0 +1,40 @@
+-- Which departments should talk to one organization, best fit first: those tied to a provision it acts on.
+--
+-- One row a department; fit (0 to 5) and reasons are those of the provision that fits best, provisions and fits list
+-- all that tie them. The score is Lodestone's own, under its published weights.
+-- $as_of DATE: the day on which calls are judged and up to which links count
+-- $organization VARCHAR: the organization
+WITH links AS (
+    SELECT l.provision_id, l.link_basis, l.source_id
+    FROM organization_provisions l
+    LEFT JOIN known_events($as_of) e ON e.event_id = regexp_extract(l.words, '^E\d{3}')
+    WHERE l.organization_id = $organization
+        AND (e.event_id IS NOT NULL OR NOT regexp_matches(l.words, '^E\d{3} '))
+),
+
+fits AS (
+    SELECT f.unit_id, f.subject_id AS provision_id, f.fit, f.reasons, f.topics, f.work_sources, l.link_basis, l.source_id
+    FROM scored_fit($as_of, NULL) f
+    JOIN links l ON l.provision_id = f.subject_id
+    WHERE f.subject = 'provision'
+),
+
+final AS (
+    SELECT
+        unit_id, max(fit) AS fit, arg_max(provision_id, (fit, -enum_code(link_basis)::INTEGER)) AS best,
+        arg_max(reasons, (fit, -enum_code(link_basis)::INTEGER)) AS reasons,
+        list_sort(list_distinct(flatten(list(topics)))) AS topics,
+        list(provision_id ORDER BY fit DESC, provision_id) AS provisions,
+        list(fit::VARCHAR ORDER BY fit DESC, provision_id) AS fits,
+        list_distinct(flatten([flatten(list(work_sources)), list(source_id)])) AS sources
+    FROM fits
+    GROUP BY unit_id
+)
+
+SELECT
+    u.unit_id, u.short_name, u.kind, u.school, f.fit, f.best, p.title AS best_title, f.reasons, f.topics, f.provisions,
+    f.fits, list_sort(list_distinct(list_concat(f.sources, [u.source_id]))) AS source_ids
+FROM final f
+JOIN units u USING (unit_id)
+JOIN provisions p ON p.provision_id = f.best
+ORDER BY f.fit DESC, len(f.provisions) DESC, u.short_name
