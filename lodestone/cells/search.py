@@ -16,6 +16,8 @@ from lodestone.notebook.search import KINDS, counts
 from lodestone.site import PAGES, entry
 
 SHOWN = 40
+# What a reader has chosen and hides nothing goes along: a followed link sets every other filter of its page anew.
+KEPT = ("as_of", "weights", "shortlist")
 # A link does not wrap: on a phone this much of it can be read, and the whole title stands below.
 LINK_CHARS = 44
 
@@ -28,7 +30,7 @@ def place(hit: Any, view: View, bounds: Bounds) -> tuple[str, dict[str, str]] | 
     if hit.page not in {page.url_path for page in PAGES}:
         return None
     page = entry(hit.page)
-    values: dict[str, Value] = {"as_of": view.as_of}
+    values = {name: view.values.get(name) for name in KEPT}
     if hit.parameter in page.filters:
         values[hit.parameter] = _value(hit.parameter, hit.target)
     return page.url_path, to_address(values, page.filters, bounds) or {"as_of": view.as_of.isoformat()}
