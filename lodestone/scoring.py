@@ -89,8 +89,7 @@ def verdict(terms: pd.DataFrame, weights: Sequence[float], *, top: int = TOP) ->
         return "There is nothing to rank." if terms.empty else "There is a single entry: nothing to rank it against."
     scores = fit(terms, weights).round(_DIGITS).sort_values(ascending=False, kind="stable")
     best = scores.iloc[:top]
-    number = _NUMBERS[len(best)] if len(best) < len(_NUMBERS) else str(len(best))
-    place = f"the first {number}" if len(scores) > len(best) else f"all {number}"
+    place = f"the first {_word(len(best))}" if len(scores) > len(best) else f"all {_word(len(best))}"
     silent = float((_values(terms) == 0).mean())
     if not scores.iloc[0]:
         return "Every score is 0: nothing on record speaks for any of them."
@@ -99,15 +98,21 @@ def verdict(terms: pd.DataFrame, weights: Sequence[float], *, top: int = TOP) ->
         said.append(f"{silent:.0%} of all terms are 0, so it rests on thin evidence")
     different = best.nunique()
     if different < min(3, len(best)):
-        said.append(f"{place} have {'one score' if different == 1 else f'only {different} scores'} between them, "
+        said.append(f"{place} have {'one score' if different == 1 else f'only {_word(different)} scores'} between them, "
                     "so their order says little")
     tied = int((scores == best.iloc[-1]).sum())
     if len(scores) > len(best) and scores.iloc[len(best)] == best.iloc[-1]:
         said.append(f"{tied} share the score at place {len(best)}, so who is among {place} is chance")
     if said:
         return f"Read this ranking with care: {'; '.join(said)}."
-    return (f"The ranking tells the best apart: {place} have {different} different scores. Of all {len(scores)} entries, "
-            f"{ties(scores)} share theirs with another.")
+    shared = ties(scores)
+    others = f"{shared} share theirs with another" if shared else "none shares its score with another"
+    return (f"The ranking tells the best apart: {place} have {_word(different)} different scores. "
+            f"Of all {len(scores)} entries, {others}.")
+
+
+def _word(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
 def _values(terms: pd.DataFrame) -> Numbers:

@@ -43,7 +43,7 @@ def rank_intervals(
     fig.add_shape(type="rect", xref="x", yref="paper", x0=1 - edge, x1=5.5, y0=0, y1=1, fillcolor=tokens.band, line_width=0,
                   layer="below")
     side = {"xref": "paper", "x": 1, "xanchor": "right", "showarrow": False, "xshift": right - 10}
-    notes = [side | {"y": y, "yref": "y", "text": f"<b>{text}</b>", "font": {"size": _SMALL, "color": tokens.ink}}
+    notes = [side | {"y": y, "yref": "y", "text": f"<b>{escape(text)}</b>", "font": {"size": _SMALL, "color": tokens.ink}}
              for y, text in zip(places, shares, strict=True)]
     notes.append(side | {"y": 1, "yref": "paper", "yanchor": "bottom", "text": head,
                          "font": {"size": _SMALL, "color": tokens.mute}})
@@ -69,7 +69,7 @@ def _traces(shown: pd.DataFrame, places: list[int], tokens: Tokens) -> list[go.S
         xs += [float(low), float(high), None]
         ys += [y, y, None]
     hover = [f"<b>{escape(row.label)}</b><br>rank now {_rank(row.rank_now)}, in nine of ten weightings "
-             f"{_rank(row.rank_low)} to {_rank(row.rank_high)}<br>among the top five in {_share(row.share_in_top)}"
+             f"{_rank(row.rank_low)} to {_rank(row.rank_high)}<br>among the top five in {escape(_share(row.share_in_top))}"
              "<extra></extra>" for row in shown.itertuples()]
     lines = go.Scatter(x=xs, y=ys, mode="lines", line={"color": tokens.yellow.mark, "width": 7}, hoverinfo="skip",
                        connectgaps=False, name="nine of ten weightings")
