@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -128,6 +129,7 @@ def main(arguments: list[str] | None = None) -> int:
     project = Project(options.project.resolve()) if options.project else here()
     try:
         options.run(project, options)
+        sys.stdout.flush()
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
@@ -135,7 +137,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 3 if isinstance(error, BuildError) else 2
     except BrokenPipeError:
-        return 0
+        # The reader (head, less) has seen enough; what is left unwritten must not fail again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from lodestone.cells.model import Told
 from lodestone.cells.words import counted, fmt_date, joined, plain
 from lodestone.figures.tokens import STATUS
+from lodestone.filters.model import slug
 
 Links = Mapping[str, Any]
 
@@ -72,11 +73,11 @@ def opportunity_list(rows: pd.DataFrame) -> None:
             st.markdown(f":small[{plain(first)}]{next_step}  \n:small[:gray[Behind it: {joined(behind)}]]")
 
 
-def count_links(rows: pd.DataFrame, pages: Links) -> None:
-    """Numbers that open the page behind them."""
+def count_links(rows: pd.DataFrame, pages: Links, address: Mapping[str, str]) -> None:
+    """Numbers that open the page behind them; `address` is what of the present view goes along to a block of the brief."""
     with st.grid(2, min_column_width=130, gap="xxsmall"):
         for row in rows.itertuples():
-            query = {"section": row.section} if row.section else None
+            query = {**address, "section": slug(row.section)} if row.section else None
             st.page_link(pages[row.page], label=f"**{row.count:,}** {row.what}", query_params=query)
 
 

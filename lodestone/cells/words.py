@@ -15,9 +15,11 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 def plain(text: str | None) -> str:
     """The text as Markdown that shows exactly these characters: no link, colour, formula, emoji or HTML."""
     escaped = re.sub(r"([\\`*_\[\]<>$~#|{}])", r"\\\1", text or "")
-    escaped = re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", r"\1\\\2\3", escaped, flags=re.MULTILINE)
-    # An invisible joiner keeps ':word:' from becoming an emoji or an icon, and ':red' from vanishing as a colour.
-    return re.sub(r":(?=[A-Za-z]|[\w+/-]+:)", ":\u2060", escaped)
+    escaped = re.sub(r"^(\s*\d*)([-+.)])(\s)", r"\1\\\2\3", escaped, flags=re.MULTILINE)
+    # An invisible joiner keeps ':word:' from becoming an emoji or an icon, ':red' from vanishing as a colour, and an
+    # address from becoming a link.
+    return re.sub(r":(?=[A-Z]|[\w+/-]+:|//)|(?<=www)(?=\.)|(?<=\w)(?=@)", lambda found: f"{found[0]}\u2060", escaped,
+                  flags=re.IGNORECASE)
 
 
 def number_word(number: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure
+from lodestone.figures.base import SLIDE, frame_figure, measure_frame
 from lodestone.figures.text import escape, text_width
 from lodestone.figures.tokens import SANS, Tokens, fmt_date
 
@@ -58,7 +58,11 @@ def share_bars(
     rows: pd.DataFrame, *, label: str, value: str, notes: list[str], tokens: Tokens, title: str, subtitle: str,
     source_line: str, form: str, width: int = 1000,
 ) -> go.Figure:
-    """One bar a row of `rows`: the texts of column `label`, the counts of column `value`, and a note after each."""
+    """One bar a row of `rows`: the texts of column `label`, the counts of column `value`, and a note after each.
+
+    Where there is no room for notes, on a phone, they are left out.
+    """
+    notes = [""] * len(notes) if width < 600 and form == "page" else notes
     words = [f"<b>{number:,}</b><span style='color:{tokens.mute}'> {escape(note)}</span>"
              for number, note in zip(rows[value], notes, strict=True)]
     fig = go.Figure([_bars(rows[label], rows[value], tokens.ink, words, tokens)])
@@ -91,5 +95,8 @@ def _finish(
                           font={"family": SANS, "size": _LABEL, "color": tokens.ink},
                           margin={"l": left, "r": 4, "t": 4, "b": 4})
         return fig
-    return frame_figure(fig, tokens=tokens, title=title, subtitle=subtitle, source_line=source_line, width=width,
-                        height=height or 130 + row * max(1, len(labels)), left=left, right=24, below=10)
+    place: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line, "width": width,
+                             "left": left, "right": 24, "below": 10}
+    frame = measure_frame(**place)
+    needed = round(frame.top + frame.bottom + row * max(1, len(labels)))
+    return frame_figure(fig, tokens=tokens, height=height or needed, **place)

@@ -50,7 +50,8 @@ def provision_marks(
                  height=height or 150 + _ROW * max(1, len(pillars)), left=left, right=24, above=34, below=8)
     fig.update_layout(showlegend=True, legend={
         "orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "xref": "paper", "yref": "paper",
-        "font": {"size": 13, "color": tokens.ink}, "itemclick": False, "itemdoubleclick": False,
+        # Room for the wider font that a saved picture is drawn in.
+        "entrywidth": 145, "font": {"size": 13, "color": tokens.ink}, "itemclick": False, "itemdoubleclick": False,
         "bgcolor": "rgba(0,0,0,0)"})
     return fig
 

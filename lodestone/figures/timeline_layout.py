@@ -23,7 +23,7 @@ ABOVE: Mapping[Labels, float] = {"all": 34, "key": 12}
 NO_CLOCK = "no clock fits these filters"
 NO_EVENT = "no event fits these filters"
 
-_HEAD, _GROUP_GAP, _LANE_PAD = 22.0, 6.0, 3.0
+_HEAD, _GROUP_GAP, _LANE_PAD = 20.0, 4.0, 1.5
 _CLOCK_TO_ROW = 1.25
 # Row heights in label sizes: the least at which lines keep apart, what reads well, the most worth giving.
 _TIGHT, _EASY, _WIDE = 1.12, 1.4, 1.7
@@ -209,20 +209,21 @@ def _rows(ask: Ask, axis: Axis, frame: Frame) -> tuple[list[Lane], float, float]
     """Choose which events are labelled, at what size, and the height of a row; returns lanes, size, height in px."""
     turning = frozenset(event.event_id for event in ask.events if event.turning_point)
     joint = {event.event_id for event in ask.events if event.us_japan}
-    both, key = turning & joint, turning | joint
-    # A slide is drawn half as large again, so that its smallest text comes out at 16 px.
-    steps = [(key, 13.0), (key, 12.0), (turning, 12.0), (turning, 11.0), (both, 11.0), (both, 10.5), (frozenset(), 10.5)]
-    tries = steps if ask.labels == "key" else [(frozenset(event.event_id for event in ask.events), 12.0)]
+    tries = [(frozenset(event.event_id for event in ask.events), 12.0)]
+    if ask.labels == "key":
+        # Of a given height it is a slide, drawn half as large again: its smallest text is then 16 px.
+        small = [(turning, 11.0), (turning & joint, 11.0), (turning & joint, 10.5)] if ask.height else [(turning & joint, 12.0)]
+        tries = [(turning | joint, 13.0), (turning | joint, 12.0), (turning, 12.0), *small, (frozenset(), 10.5 if ask.height else 12.0)]
     groups = max(len({clock.owner == "framework" for clock in ask.clocks}), 1)
     lane_count = len({(event.lane_position, event.lane) for event in ask.events})
     fixed = (groups + 1) * _HEAD + groups * _GROUP_GAP + lane_count * 2 * _LANE_PAD
     room = (ask.height or max(HEIGHT, round(ask.width * 9 / 16))) - frame.top - frame.bottom - fixed
     clock_rows = (max(len(ask.clocks), 1) + (0 if ask.events else 1)) * _CLOCK_TO_ROW
-    lanes: list[Lane] = []
-    size, row, least = 12.0, 0.0, 0.0
+    lanes, size, row, least = list[Lane](), 12.0, 0.0, 0.0
     for labelled, size in tries:
         lanes = pack_lanes(ask.events, axis, as_of=ask.as_of, size=size, labelled=labelled, tight=ask.labels == "key")
-        least = size * (_TIGHT if ask.labels == "key" else _EASY)
+        # Marks in neighboring rows must clear each other, however small the text.
+        least = max(size * (_TIGHT if ask.labels == "key" else _EASY), 2 * MARK)
         row = room / (clock_rows + sum(lane.rows for lane in lanes))
         if row >= least:
             break

@@ -10,7 +10,7 @@ from lodestone.notebook import provisions
 here = desk()
 st.title("Provisions")
 
-told = here.show(provisions.PROVISIONS, on_select=pick_mark, selection_mode="points")
+told = here.show(provisions.PROVISIONS, table=False, on_select=pick_mark, selection_mode="points")
 pick_row(told)
 draw_filter(FILTERS["provision"], here.bounds)
 if here.view.values["provision"]:

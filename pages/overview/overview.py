@@ -5,6 +5,7 @@ from lodestone.cells import cards
 from lodestone.cells.door import desk, page_objects
 from lodestone.cells.screen import draw
 from lodestone.cells.words import fmt_date, plain
+from lodestone.filters.model import to_address
 from lodestone.notebook import overview
 
 here = desk()
@@ -21,7 +22,7 @@ cards.score_strip(here.tell(overview.SCORES))
 
 
 def contents(rows: pd.DataFrame) -> None:
-    cards.count_links(rows, page_objects())
+    cards.count_links(rows, page_objects(), to_address(here.view.values, ("as_of",), here.bounds))
     cards.reading_note(brief)
 
 

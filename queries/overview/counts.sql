@@ -1,7 +1,10 @@
--- How much the notebook holds, one row a subject, with the page that shows it.
+-- How much the notebook holds, one row a subject, with the page that shows it and the block of the brief it stands in.
 -- $as_of DATE: events after this day are not counted
 WITH items AS (
-    SELECT kind, count(*) AS count FROM brief_items GROUP BY kind
+    SELECT i.kind, count(*) AS count, min(s.title) AS section
+    FROM brief_items i
+    JOIN brief_sections s USING (brief_id, section)
+    GROUP BY i.kind
 ),
 
 final AS (
@@ -10,9 +13,9 @@ final AS (
     UNION ALL SELECT 2, 'clocks', (SELECT count(*) FROM milestones), 'timeline', NULL
     UNION ALL SELECT 3, 'events', (SELECT count(*) FROM known_events($as_of)), 'timeline', NULL
     UNION ALL SELECT 4, 'differences', (SELECT count(*) FROM differences), 'provisions', NULL
-    UNION ALL SELECT 5, 'risks', (SELECT count FROM items WHERE kind = 'risk'), 'brief', 'risks'
-    UNION ALL SELECT 6, 'key actions', (SELECT count FROM items WHERE kind = 'action'), 'brief', 'actions'
-    UNION ALL SELECT 7, 'opportunities', (SELECT count FROM items WHERE kind = 'opportunity'), 'brief', 'opportunities'
+    UNION ALL SELECT 5, 'risks', count, 'brief', section FROM items WHERE kind = 'risk'
+    UNION ALL SELECT 6, 'key actions', count, 'brief', section FROM items WHERE kind = 'action'
+    UNION ALL SELECT 7, 'opportunities', count, 'brief', section FROM items WHERE kind = 'opportunity'
     UNION ALL SELECT 8, 'sources', (SELECT count(*) FROM sources), 'sources', NULL
 )
 

@@ -1,0 +1,91 @@
+"""A helper for the tests of filters, cells and pages: the files of data/ read plainly, views, and pages run in process."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import yaml
+from streamlit.testing.v1 import AppTest
+
+from lodestone.cells.model import Cell, Notebook, Told
+from lodestone.filters.model import Bounds, Value, View
+from lodestone.notebook import brief, overview, provisions, sources, timeline
+from lodestone.paths import here
+from lodestone.site import entry
+from lodestone.warehouse import Warehouse
+
+SIGNED = date(2025, 10, 28)
+AS_OF = date(2026, 11, 22)
+# Pages by the notebook module that holds their cells.
+MODULES = {"overview": overview, "provisions": provisions, "timeline": timeline, "brief": brief, "sources": sources}
+CELLS = [(page, cell) for page, module in MODULES.items() for name, cell in vars(module).items()
+         if isinstance(cell, Cell) and name != "ALL_EVENTS"]
+
+
+@cache
+def facts(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of one CSV file below data/."""
+    with (here().data / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def brief_text() -> Any:
+    """The brief as its YAML file has it."""
+    path = here().data / "briefs" / "us-japan-critical-minerals.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def provision(provision_id: str) -> Mapping[str, str]:
+    """One provision as its CSV row."""
+    return next(row for row in facts("facts/provisions") if row["provision_id"] == provision_id)
+
+
+def bearing(event: Mapping[str, str]) -> set[str]:
+    """The provisions an event bears on, directly or not."""
+    return {one for column in ("provisions", "related_provisions") for one in event[column].split(";") if one}
+
+
+def pillars_of(event: Mapping[str, str]) -> set[str]:
+    """The pillars an event bears on."""
+    return {provision(one)["pillar"] for one in bearing(event)}
+
+
+def events_since(day: date, until: date = AS_OF) -> list[Mapping[str, str]]:
+    """Events that occurred after `day`, up to and with `until`."""
+    return [row for row in facts("facts/events")
+            if row["status"] == "occurred" and day < date.fromisoformat(row["date"]) <= until]
+
+
+def view(page: str, warehouse: Warehouse, **values: Value) -> View:
+    """A view of a page, judged on 22 November 2026 unless said otherwise."""
+    return View({"as_of": AS_OF} | values, version=warehouse.version, filters=entry(page).filters)
+
+
+def told(notebook: Notebook, warehouse: Warehouse, page: str, cell: Cell, **values: Value) -> Told:
+    """A cell answered for a page's view."""
+    return notebook.tell(warehouse, cell, view(page, warehouse, **values))
+
+
+def real_bounds(warehouse: Warehouse) -> Bounds:
+    """What the filters can be set to with the real content, on 22 November 2026."""
+    return Notebook(here()).bounds(warehouse, AS_OF)
+
+
+def page(url_path: str, **address: str) -> AppTest:
+    """A page opened at an address, through the front door; judged on 22 November 2026 unless said otherwise."""
+    at = AppTest.from_file(str(here().root / "app.py"), default_timeout=60)
+    at.switch_page(entry(url_path).script)
+    for name, value in ({"as_of": AS_OF.isoformat()} | address).items():
+        if value:
+            at.query_params[name] = value
+    return at.run()
+
+
+def texts(at: AppTest) -> str:
+    """All Markdown of a page, sidebar included."""
+    return "\n".join(one.value for one in at.markdown)

@@ -1,0 +1,97 @@
+"""Widths of words: against their own logic and against the browser that draws them."""
+
+import base64
+import importlib.util
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from lodestone.figures import text
+
+SENTENCES = (
+    "Finance for selected projects (6 months)",
+    "due 26 Apr 2026: no public evidence, 210 days past",
+    "METI and Commerce ministers meet on first projects",
+)
+
+
+def test_a_longer_or_larger_or_bolder_text_is_wider():
+    words = "U.S.-Japan Framework signed in Tokyo"
+    widths = [text.text_width(words[:end], 12) for end in range(1, len(words) + 1)]
+    assert widths == sorted(widths)
+    assert widths[0] > 0
+    assert text.text_width(words, 14) == pytest.approx(text.text_width(words, 12) * 14 / 12)
+    assert text.text_width(words, 12, bold=True) > text.text_width(words, 12)
+    assert text.safe_width(words, 12) >= text.text_width(words, 12)
+
+
+def test_without_the_font_file_widths_stay_close(monkeypatch):
+    shipped = [text.text_width(words, 13) for words in SENTENCES]
+    text._em_width.cache_clear()
+    monkeypatch.setattr(text, "_font", lambda _bold, _serif: None)
+    estimated = [text.text_width(words, 13) for words in SENTENCES]
+    text._em_width.cache_clear()
+    assert estimated == pytest.approx(shipped, rel=0.15)
+
+
+def test_wrapped_lines_fit_and_keep_every_word():
+    sentence = " ".join(SENTENCES)
+    lines = text.wrap(sentence, 22, 420, serif=True)
+    assert " ".join(lines) == sentence
+    assert len(lines) > 1
+    assert all(text.text_width(line, 22, serif=True) <= 420 for line in lines)
+    assert text.wrap("", 22, 420) == []
+    assert text.wrap("Wirtschaftswissenschaften", 22, 10) == ["Wirtschaftswissenschaften"]
+
+
+def test_cut_text_fits_and_says_so():
+    assert text.cut("short", 12, 400) == "short"
+    shorter = text.cut(SENTENCES[1], 12, 120)
+    assert shorter.endswith("…")
+    assert text.safe_width(shorter, 12) <= 120
+    assert len(text.cut_chars("x" * 60, 46)) == 46
+    assert text.cut_chars("Second group of Japanese investment projects, about USD 73 billion", 46) == (
+        "Second group of Japanese investment projects…"
+    )
+
+
+def test_markup_signs_are_escaped():
+    assert text.escape("R&D <b>") == "R&amp;D &lt;b&gt;"
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_widths_agree_with_the_browser(bold):
+    names = (os.environ.get("CHROMIUM", "chromium"), "chromium-browser", "google-chrome")
+    chromium = next(filter(None, map(shutil.which, names)), None)
+    if chromium is None:
+        pytest.skip("no Chromium here to measure with")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    root = Path(importlib.util.find_spec("streamlit").submodule_search_locations[0])
+    face = next((root / "static" / "static" / "media").glob("SourceSansVF-Upright*"))
+    data = base64.b64encode(face.read_bytes()).decode()
+    page_text = (
+        f"<style>@font-face {{font-family: Shipped; font-weight: 200 900; src: url(data:font/woff2;base64,{data})}}"
+        f"span {{font: {700 if bold else 400} 13px Shipped; white-space: pre}}</style>"
+        + "".join(f"<div><span>{words}</span></div>" for words in SENTENCES)
+    )
+    # In a thread of its own: another test of this process may have a browser open already.
+    with ThreadPoolExecutor() as pool:
+        drawn = pool.submit(drawn_widths, sync_api, chromium, page_text).result()
+    assert [text.text_width(words, 13, bold=bold) for words in SENTENCES] == pytest.approx(drawn, rel=0.1)
+
+
+def drawn_widths(sync_api, chromium, page_text):
+    flags = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=flags)
+        try:
+            page = browser.new_page()
+            page.set_content(page_text)
+            page.evaluate("document.fonts.ready.then(() => true)")
+            return page.eval_on_selector_all("span", "all => all.map(one => one.getBoundingClientRect().width)")
+        finally:
+            browser.close()

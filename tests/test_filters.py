@@ -1,0 +1,194 @@
+"""Filters: one set of values as address, SQL parameters and a sentence, and what is wrong in an address is told."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages_support import AS_OF, SIGNED, facts, real_bounds
+
+from lodestone.filters.model import FILTERS, Bounds, View, defaults, from_address, slug, to_address
+from lodestone.site import PAGES
+
+NAMES = tuple(FILTERS)
+LISTS = [name for name, one in FILTERS.items() if one.kind in {"many", "one"}]
+
+
+@pytest.fixture(scope="module")
+def bounds(warehouse) -> Bounds:
+    return real_bounds(warehouse)
+
+
+def test_bounds_start_at_the_signing_and_offer_what_the_content_holds(bounds):
+    assert bounds.first_day == SIGNED
+    assert bounds.default_day == AS_OF
+    assert set(bounds.of("pillar")) == {row["pillar"] for row in facts("facts/provisions")}
+    assert set(bounds.of("product")) == {"permanent magnets", "batteries", "catalysts", "optical materials"}
+    assert bounds.of("status") == ("met", "in progress", "overdue", "no public evidence", "conditional", "not due")
+    assert bounds.of("unit") == tuple(sorted(row["short_name"] for row in facts("facts/units")))
+    assert set(bounds.of("country")) == {one for row in facts("facts/events") for one in row["countries"].split(";")}
+    assert bounds.of("country")[:3] == ("United States", "Japan", "China")
+    assert bounds.of("provision") == tuple(f"P{number:02}" for number in range(20))
+    assert bounds.labels["P06"] == "P06 Mining, Minerals and Metals Investment Ministerial"
+
+
+def test_a_computer_whose_clock_stands_before_the_signing_starts_at_the_signing(bounds):
+    early = Bounds(bounds.options, bounds.labels, bounds.first_day, date(2020, 1, 1))
+    assert defaults(early)["as_of"] == SIGNED
+    assert early.last_day > SIGNED
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_words_of_one_list_never_share_an_address_word(bounds, name):
+    words = [slug(word) for word in bounds.of(name)]
+    assert words, "an empty list could not be chosen from"
+    assert len(set(words)) == len(words)
+    assert all(words), "each word needs a place in the address"
+    assert not any("," in word or " " in word for word in words)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
+def test_each_page_filters_by_known_filters_and_by_the_day(page):
+    assert set(page.filters) <= set(FILTERS)
+    assert page.filters[0] == "as_of"
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_any_choice_comes_back_from_its_address(bounds, data):
+    days = st.dates(bounds.first_day, bounds.last_day)
+    letters = st.characters(exclude_categories=("C", "Z"))
+    words = st.lists(st.text(letters, min_size=1, max_size=12), max_size=6).map(" ".join)
+    drawn = {}
+    for name, one in FILTERS.items():
+        if one.kind == "day":
+            drawn[name] = data.draw(days if name == "as_of" else st.none() | days, name)
+        elif one.kind == "words":
+            drawn[name] = data.draw(words, name)
+        elif one.kind == "one":
+            drawn[name] = data.draw(st.none() | st.sampled_from(bounds.of(name)), name)
+        else:
+            chosen = data.draw(st.sets(st.sampled_from(bounds.of(name))), name)
+            drawn[name] = tuple(word for word in bounds.of(name) if word in chosen)
+    assert from_address(to_address(drawn, NAMES, bounds), NAMES, bounds) == (drawn, [])
+
+
+def test_an_address_reads_like_words(bounds):
+    values = defaults(bounds) | {"pillar": ("Investment", "Markets and pricing"), "request": date(2026, 12, 1),
+                                 "q": "rare earth", "provision": "P06"}
+    assert to_address(values, NAMES, bounds) == {
+        "q": "rare earth", "pillar": "investment,markets-and-pricing", "provision": "P06", "request": "2026-12-01"}
+
+
+def test_what_is_at_its_default_is_not_in_the_address(bounds):
+    assert to_address(defaults(bounds), NAMES, bounds) == {}
+    other = defaults(bounds) | {"as_of": AS_OF - timedelta(days=1)}
+    assert to_address(other, NAMES, bounds) == {"as_of": "2026-11-21"}
+
+
+def test_an_address_only_speaks_of_the_filters_of_its_page(bounds):
+    values = defaults(bounds) | {"pillar": ("Investment",), "trust": ("primary",)}
+    assert to_address(values, ("as_of", "trust", "q"), bounds) == {"trust": "primary"}
+
+
+@pytest.mark.parametrize(("name", "text", "says"), [
+    ("as_of", "yesterday", "“yesterday” is not a day for “As of”; write it as 2026-11-22."),
+    ("as_of", "2026-02-30", "“2026-02-30” is not a day for “As of”"),
+    ("as_of", "20261122", "“20261122” is not a day"),
+    ("as_of", "2026-W47-7", "is not a day"),
+    ("as_of", "2025-10-27", "27 Oct 2025 lies outside the days that can be shown (28 Oct 2025 to 22 Nov 2036)."),
+    ("as_of", "2036-11-23", "23 Nov 2036 lies outside the days"),
+    ("request", "soon", "“soon” is not a day for “A written request arrived on”"),
+    ("notice", "1999-01-01", "1 Jan 1999 lies outside the days"),
+    ("pillar", "mining", "“mining” is not one of the choices for pillar."),
+    ("product", "%27 OR 1=1", "“%27 OR 1=1” is not one of the choices for derivative product."),
+    ("status", "broken", "“broken” is not one of the choices for status of a clock."),
+    ("provision", "P99", "“P99” is not one of the choices for provision."),
+    ("nonsense", "1", "“nonsense” is not a filter of this page."),
+    ("x" * 60, "1", f"“{'x' * 39}…” is not a filter of this page."),
+])
+def test_a_wrong_value_is_told_and_the_default_stands(bounds, name, text, says):
+    values, complaints = from_address({name: text}, NAMES, bounds)
+    assert values == defaults(bounds)
+    assert len(complaints) == 1
+    assert says in complaints[0]
+
+
+def test_right_words_beside_wrong_ones_are_kept_in_the_order_of_the_list(bounds):
+    values, complaints = from_address({"pillar": "recycling,mining,,investment, Investment"}, NAMES, bounds)
+    assert values["pillar"] == ("Investment", "Recycling")
+    assert complaints == ["“mining” is not one of the choices for pillar."]
+
+
+def test_a_search_that_is_too_long_is_cut_and_told(bounds):
+    values, complaints = from_address({"q": "rare  earth " * 20}, NAMES, bounds)
+    assert values["q"] == "rare earth rare earth rare earth rare earth rare earth rare earth rare earth rar"
+    assert complaints == ["The search was cut to 80 characters."]
+
+
+def test_a_cut_search_stays_the_same_when_its_address_is_opened_again(bounds):
+    first, _ = from_address({"q": "abcdefghi " * 9}, NAMES, bounds)
+    again, complaints = from_address(to_address(first, NAMES, bounds), NAMES, bounds)
+    assert (again["q"], complaints) == (first["q"], [])
+
+
+def test_a_filter_of_another_page_is_told_but_streamlit_s_own_embed_words_are_not(bounds):
+    values, complaints = from_address({"trust": "primary", "embed": "true"}, ("as_of", "pillar"), bounds)
+    assert values == {"as_of": AS_OF, "pillar": ()}
+    assert complaints == ["“trust” is not a filter of this page."]
+
+
+@pytest.mark.parametrize("text", [
+    "<script>alert(1)</script>", "'; DROP TABLE events; --", "[link](javascript:x) **b** $x$", "=1+1", "%00", "🙂 :smile:"])
+def test_hostile_text_stays_the_text_it_is(bounds, text):
+    values, complaints = from_address({"q": text}, NAMES, bounds)
+    assert (values["q"], complaints) == (text, [])
+    assert View(values).parameters()["q"] == text
+    assert to_address(values, NAMES, bounds) == {"q": text}
+
+
+def test_the_sentence_says_every_filter_in_force(bounds):
+    values = defaults(bounds) | {
+        "pillar": ("Investment", "Recycling"), "status": ("not due",), "q": "ministerial", "provision": "P06",
+        "request": date(2026, 12, 1), "notice": date(2027, 1, 5)}
+    names = ("as_of", "pillar", "product", "status", "q", "provision", "request", "notice")
+    assert View(values, filters=names).sentence() == (
+        "Investment, Recycling · All products · not due · containing “ministerial” · Provision P06 · "
+        "A written request arrived on 1 Dec 2026 · A written notice arrived on 5 Jan 2027")
+    assert View(values, filters=names).narrowed() == ("pillar", "status", "q", "provision", "request", "notice")
+
+
+@pytest.mark.parametrize("name", [name for name, one in FILTERS.items() if one.kind == "many"])
+def test_a_list_that_is_not_narrowed_is_said_too(bounds, name):
+    view = View(defaults(bounds), filters=(name,))
+    assert view.sentence() == FILTERS[name].everything
+    assert view.sentence()
+    assert view.narrowed() == ()
+
+
+def test_a_page_that_filters_by_the_day_alone_has_no_sentence(bounds):
+    assert View(defaults(bounds), filters=("as_of",)).sentence() == ""
+
+
+def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
+    values = defaults(bounds) | {"pillar": ("Investment",), "status": ("met",), "q": "x", "provision": "P06"}
+    given_ = View(values, filters=("as_of", "pillar", "q")).parameters()
+    assert given_ == {"as_of": AS_OF, "q": "x", "pillars": ("Investment",), "products": None, "statuses": None,
+                      "lanes": None, "countries": None, "sections": None, "units": None, "trusts": None,
+                      "provision": None, "request": None, "notice": None}
+
+
+def test_the_day_counts_even_where_a_page_shows_no_filter_for_it(bounds):
+    assert View(defaults(bounds), filters=("q",)).parameters()["as_of"] == AS_OF
+    assert View(defaults(bounds), filters=("q",)).parameters()["q"] is None
+
+
+def test_the_database_takes_the_parameters_as_text_not_as_sql(warehouse, library, bounds):
+    hostile = "x') OR true --"
+    view = View(defaults(bounds) | {"q": hostile}, filters=("as_of", "q"))
+    query = library.get("timeline/events")
+    given_ = {name: view.parameters()[name] for name in query.parameters}
+    assert len(library.ask(warehouse, "timeline/events", given_).frame) == 0
+    assert len(library.ask(warehouse, "timeline/events", given_ | {"q": None}).frame) == len(facts("facts/events"))

@@ -1,0 +1,260 @@
+"""Pages through the front door: each opens, obeys its filters, remembers them, and says what it did not understand."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from pages_support import SIGNED, bearing, facts, page, pillars_of, texts
+
+from lodestone.site import PAGES, entry
+
+LANES = {row["type"]: row["lane"] for row in facts("facts/event_types")}
+EVENTS = facts("facts/events")
+OVERVIEW_TITLE = "What the U.S.–Japan minerals framework means for Vanderbilt"
+
+
+def titles(at) -> list[str]:
+    return [one.value for one in at.title]
+
+
+def column(at, table: int, name: str) -> list:
+    """A column of the page's n-th table with choosable rows."""
+    return list(at.dataframe[table].value[name])
+
+
+def value(at, name: str):
+    """What a filter's widget shows."""
+    return next(one.value for one in [*at.multiselect, *at.date_input, *at.text_input, *at.selectbox]
+                if one.key == f"filter_{name}")
+
+
+@pytest.mark.parametrize(("url_path", "title", "charts", "tables"), [
+    ("overview", OVERVIEW_TITLE, 1, 0), ("provisions", "Provisions", 1, 1), ("timeline", "Timeline", 2, 1),
+    ("brief", "The brief", 0, 2), ("sources", "Sources", 1, 1)])
+def test_a_page_opens_with_its_title_figures_and_tables(url_path, title, charts, tables):
+    at = page(url_path)
+    assert not at.exception
+    assert not at.warning
+    assert not at.error
+    assert titles(at) == [title]
+    assert len(at.get("plotly_chart")) == charts
+    assert len(at.dataframe) == tables
+
+
+def test_every_page_is_among_those_opened_above():
+    assert {one.url_path for one in PAGES} == {"overview", "provisions", "timeline", "brief", "sources"}
+
+
+@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.url_path)
+def test_a_page_draws_exactly_the_filters_it_obeys(one):
+    at = page(one.url_path)
+    drawn = {widget.key for widget in [*at.multiselect, *at.date_input, *at.text_input, *at.selectbox]}
+    on_page = {"request", "notice"} if one.url_path == "provisions" else set()
+    assert drawn == {f"filter_{name}" for name in set(one.filters) - on_page}
+
+
+def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
+    at = page("overview")
+    assert [(one.label.split("  ")[0], one.value) for one in at.metric] == [
+        ("Risk", "3 of 5"), ("Opportunity", "4 of 5"), ("Timeline", "5 of 5"), ("Agencies", "2 of 5"),
+        ("Officials", "5 of 5")]
+    assert [one.label.count("●") for one in at.metric] == [3, 4, 5, 2, 5]
+    shown = texts(at)
+    assert "due 26 Apr 2026 · 210 days ago" in shown
+    assert "due 28 Apr 2026 · 208 days ago" in shown
+    assert "due 27 Nov 2026 · in 5 days" in shown
+    assert "starts on a written request; none on record" in shown
+    assert [line for line in shown.splitlines() if line.startswith(("**1.", "**2.", "**3.", "**4."))] == [
+        "**1. Lead on sustainable mining and processing**", "**2. Exchanges with Japanese institutions**",
+        "**3. Programs across disciplines**"]
+
+
+@pytest.mark.parametrize(("day", "says"), [
+    ("2026-04-25", "due 26 Apr 2026 · in 1 day"), ("2026-04-26", "due 26 Apr 2026 · today"),
+    ("2026-04-27", "due 26 Apr 2026 · 1 day ago")])
+def test_the_day_decides_what_is_due(day, says):
+    assert says in texts(page("overview", as_of=day))
+
+
+def test_without_a_day_in_the_address_the_reader_s_own_day_counts(monkeypatch):
+    class Clock(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2026, 4, 24)
+
+    monkeypatch.setattr("lodestone.cells.door.date", Clock)
+    assert "due 26 Apr 2026 · in 2 days" in texts(page("overview", as_of=""))
+
+
+@pytest.mark.parametrize("pillar", ["Investment", "Geoscience", "Markets and pricing"])
+def test_a_pillar_narrows_provisions_events_and_items(pillar):
+    word = pillar.lower().replace(" ", "-")
+    ids = {row["provision_id"] for row in facts("facts/provisions") if row["pillar"] == pillar}
+    assert set(column(page("provisions", pillar=word), 0, "No.")) == ids
+    assert set(column(page("timeline", pillar=word), 0, "Id")) == {
+        row["event_id"] for row in EVENTS if bearing(row) & ids}
+    rests = column(page("brief", pillar=word), 0, "Rests on")
+    assert rests
+    assert all(set(one.split(", ")) & ids for one in rests)
+
+
+def test_two_pillars_widen_the_choice():
+    ids = set(column(page("timeline", pillar="recycling,stockpiling"), 0, "Id"))
+    assert ids == {row["event_id"] for row in EVENTS if pillars_of(row) & {"Recycling", "Stockpiling"}}
+
+
+def test_a_product_keeps_the_provisions_that_name_it():
+    assert column(page("provisions", product="batteries"), 0, "No.") == ["P03"]
+
+
+def test_a_status_keeps_the_provisions_whose_clock_has_it():
+    assert set(column(page("provisions", status="no-public-evidence"), 0, "No.")) == {"P04", "P06"}
+    assert set(column(page("provisions", status="conditional"), 0, "No.")) == {"P16", "P17"}
+
+
+def test_kind_and_country_keep_the_events_that_have_them():
+    chinese = {row["event_id"] for row in EVENTS if LANES[row["type"]] == "China's controls"}
+    assert set(column(page("timeline", type="chinas-controls"), 0, "Id")) == chinese
+    assert len(chinese) >= 5
+    brazil = {row["event_id"] for row in EVENTS if "Brazil" in row["countries"].split(";")}
+    assert set(column(page("timeline", country="brazil"), 0, "Id")) == brazil == {"E050", "E073"}
+
+
+def test_a_search_finds_every_word_whatever_its_case_and_accents():
+    hits = {row["event_id"] for row in EVENTS if all(
+        word in " ".join([row["event_id"], row["title"], row["summary"], row["actors"], row["open_question"]]).lower()
+        for word in ("serra", "verde"))}
+    assert set(column(page("timeline", q="VÉRDE serra"), 0, "Id")) == hits
+    assert {"E050", "E073"} <= hits
+
+
+def test_a_day_hides_what_was_not_known_then():
+    ids = column(page("timeline", as_of="2025-12-31"), 0, "Id")
+    assert {row["event_id"] for row in EVENTS if row["status"] == "occurred" and row["date"] <= "2025-12-31"} <= set(ids)
+    # The Framework's own deadlines were set by then, and China's pauses; the price talks only in January.
+    assert {"E061", "E062", "E066", "E079"} <= set(ids)
+    assert not {"E065", "E042", "E060"} & set(ids)
+    assert len(column(page("timeline", as_of=SIGNED.isoformat()), 0, "Id")) < len(ids)
+
+
+def test_a_block_and_a_department_narrow_the_brief():
+    assert set(column(page("brief", section="risks-and-considerations"), 0, "Part of the brief")) == {
+        "Risks and considerations"}
+    items = column(page("brief", unit="engineering"), 0, "Item")
+    assert items == ["Engineering may shift its research focus", "Seek mineral research in advanced technology",
+                     "Lead on sustainable mining and processing"]
+
+
+def test_a_degree_of_trust_narrows_the_sources():
+    ids = {row["source_id"] for row in facts("sources") if row["trust"] == "primary"}
+    assert set(column(page("sources", trust="primary"), 0, "Id")) == ids
+    assert ids
+
+
+def test_a_provision_in_the_address_opens_it_whatever_else_is_filtered():
+    at = page("provisions", provision="P06", pillar="recycling")
+    shown = texts(at)
+    assert "## P06 · Mining, Minerals and Metals Investment Ministerial" in shown
+    assert "No public evidence; it was due on 26 Apr 2026" in shown
+    assert value(at, "provision") == "P06"
+    # The list, the events that bear on it, and the items of the brief.
+    assert column(at, 0, "No.") == ["P10"]
+    assert set(column(at, 1, "Id")) == {"E026", "E058", "E061"}
+
+
+def test_a_day_entered_for_a_request_starts_its_clock():
+    at = page("provisions", provision="P16", request="2026-12-01")
+    assert "By the day entered, it runs out on 11 Dec 2026" in texts(at)
+    timeline = page("timeline", request="2026-12-01", notice="2026-11-30")
+    assert value(timeline, "request") == date(2026, 12, 1)
+    spec = timeline.get("plotly_chart")[0].proto.spec
+    assert "11 Dec 2026" in spec
+    assert "30 Dec 2026" in spec
+
+
+@pytest.mark.parametrize(("url_path", "address", "says"), [
+    ("timeline", {"as_of": "2026-02-30"}, "2026-02-30"),
+    ("timeline", {"as_of": "1999-01-01"}, "1 Jan 1999 lies outside the days"),
+    ("timeline", {"pillar": "gold"}, "“gold” is not one of the choices for pillar."),
+    ("provisions", {"provision": "P77"}, "“P77” is not one of the choices for provision."),
+    ("overview", {"pillar": "recycling"}, "“pillar” is not a filter of this page."),
+    ("brief", {"colour": "red"}, "“colour” is not a filter of this page."),
+    ("sources", {"q": "x" * 200}, "The search was cut to 80 characters."),
+])
+def test_a_wrong_address_is_told_and_the_page_still_works(url_path, address, says):
+    at = page(url_path, **address)
+    assert not at.exception
+    assert len(at.warning) == 1
+    assert says in at.warning[0].value.replace("\\", "")
+    assert titles(at)[0] in {OVERVIEW_TITLE, "Provisions", "Timeline", "The brief", "Sources"}
+
+
+def test_a_page_without_a_wrong_address_gives_no_warning_after_one():
+    at = page("timeline", pillar="gold")
+    assert at.warning
+    at.switch_page(entry("brief").script).run()
+    assert not at.warning
+
+
+def test_values_go_along_from_page_to_page():
+    at = page("timeline", pillar="recycling", q="scrap")
+    at.switch_page(entry("brief").script).run()
+    assert (value(at, "pillar"), value(at, "q")) == (["Recycling"], "scrap")
+    assert column(at, 0, "Item") == ["Recycling and scrap"]
+    at.switch_page(entry("overview").script).run()
+    at.switch_page(entry("provisions").script).run()
+    assert column(at, 0, "No.") == ["P10"]
+
+
+def test_a_widget_changes_the_view():
+    at = page("provisions")
+    at.multiselect(key="filter_pillar").set_value(["Stockpiling"]).run()
+    assert column(at, 0, "No.") == ["P14"]
+    at.date_input(key="filter_as_of").set_value(SIGNED + timedelta(days=1)).run()
+    assert column(at, 0, "Events since signing") == [0]
+    at.text_input(key="filter_q").set_value("  no   such  ").run()
+    assert value(at, "q") == "no such"
+
+
+def test_reset_clears_every_filter_on_every_page():
+    at = page("provisions", as_of="", pillar="recycling", q="scrap", provision="P10")
+    assert not at.button(key="reset_filters").disabled
+    at.button(key="reset_filters").click().run()
+    assert (value(at, "pillar"), value(at, "q"), value(at, "provision")) == ([], "", None)
+    assert len(column(at, 0, "No.")) == 20
+    assert at.button(key="reset_filters").disabled
+    at.switch_page(entry("timeline").script).run()
+    assert value(at, "pillar") == []
+
+
+@pytest.mark.parametrize(("url_path", "address"), [
+    ("provisions", {"q": "zzzz"}), ("provisions", {"status": "met"}), ("timeline", {"q": "zzzz", "status": "met"}),
+    ("timeline", {"q": "zzzz"}), ("timeline", {"status": "met"}), ("brief", {"q": "zzzz"}), ("sources", {"q": "zzzz"}),
+    ("brief", {"section": "signatories", "unit": "engineering"})])
+def test_a_view_without_rows_says_so_and_what_was_looked_for(url_path, address):
+    at = page(url_path, **address)
+    assert not at.exception
+    assert not at.error
+    shown = texts(at)
+    assert any(word in shown for word in ("fits these filters", "No clock fits")) or address == {"status": "met"}
+    if url_path in {"provisions", "sources"}:
+        assert "Looked for: " in shown
+        assert "as of 22 Nov 2026" in shown
+        assert not at.get("plotly_chart")
+
+
+@pytest.mark.parametrize("text", [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "'; DROP TABLE events; --", "$1 OR 1=1",
+    "[a](javascript:alert(1))", ":smile: :material/home: $x^2$ **b** `c`", "x\u0000y", "\u202ertl"])
+@pytest.mark.parametrize("url_path", ["provisions", "timeline", "brief", "sources"])
+def test_hostile_text_finds_nothing_and_runs_nothing(url_path, text):
+    at = page(url_path, q=text)
+    assert not at.exception
+    assert not at.error
+    for shown in at.markdown:
+        assert not shown.allow_html
+        assert not re.search(r"(?<!\\)[<\[](script|img|a\])", shown.value)
+    assert value(at, "q") == " ".join(text.split())
+    assert all(len(table.value) in {0, 4} for table in at.dataframe), "only the four officials are not searched"

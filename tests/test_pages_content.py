@@ -1,0 +1,113 @@
+"""Pages when the content does not hold: the last good database is shown with a warning, and without one a refusal."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from pages_support import page, texts
+
+from lodestone.cells import door
+from lodestone.paths import Project
+from lodestone.site import PAGES
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator:
+    """Point the pages at another project folder for one test."""
+    def point(project: Project) -> Project:
+        monkeypatch.setattr(door, "here", lambda: project)
+        door.notebook.clear()
+        return project
+
+    yield point
+    door.notebook.clear()
+
+
+def spoil(project: Project, count: int = 1) -> int:
+    """Make `count` dates of events wrong; returns the line of the first."""
+    path = project.data / "facts" / "events.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for number in range(1, count + 1):
+        name, _, rest = lines[number].partition(",")
+        lines[number] = f"{name},2025-02-30,{rest.partition(',')[2]}"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return 2
+
+
+@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.url_path)
+def test_wrong_content_beside_a_good_database_warns_and_shows_that_one(elsewhere, built_project, one):
+    line = spoil(elsewhere(built_project))
+    at = page(one.url_path)
+    assert not at.exception
+    assert [warning.value for warning in at.warning] == [
+        "The files in data/ changed and do not hold; this is the last good version."]
+    assert [box.label for box in at.expander] == ["What is wrong"]
+    assert f"data/facts/events.csv:{line}: date:" in at.code[0].value
+    assert "2025-02-30" in at.code[0].value
+    assert len(at.metric) == 5 if one.url_path == "overview" else len(at.dataframe[0].value) >= 20
+
+
+def test_the_warning_goes_once_the_content_is_mended(elsewhere, built_project):
+    elsewhere(built_project)
+    path = built_project.data / "facts" / "events.csv"
+    good = path.read_bytes()
+    spoil(built_project)
+    at = page("timeline")
+    assert at.warning
+    path.write_bytes(good)
+    at.run()
+    assert not at.warning
+    assert not at.expander
+
+
+def test_changed_content_shows_on_the_next_view(elsewhere, built_project):
+    elsewhere(built_project)
+    at = page("overview")
+    assert "**Investment Ministerial held**" in texts(at)
+    path = built_project.data / "briefs" / "us-japan-critical-minerals.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count("title: Investment Ministerial held") == 1
+    path.write_text(text.replace("title: Investment Ministerial held", "title: Another *title*"), encoding="utf-8")
+    at.run()
+    assert r"**Another \*title\***" in texts(at)
+    assert not at.warning
+
+
+@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.url_path)
+def test_without_a_good_database_every_page_says_what_to_mend(elsewhere, project, one):
+    line = spoil(elsewhere(project))
+    at = page(one.url_path)
+    assert not at.exception
+    assert [title.value for title in at.title] == ["The notebook cannot open"]
+    assert f"data/facts/events.csv:{line}: date:" in at.code[0].value
+    assert not at.dataframe
+    assert not at.get("plotly_chart")
+
+
+def test_a_long_list_of_problems_is_cut_and_says_how_to_see_the_rest(elsewhere, project):
+    spoil(elsewhere(project), count=25)
+    at = page("overview")
+    assert len(at.code[0].value.splitlines()) == 20
+    assert "5 more: run `python -m lodestone check`." in texts(at)
+
+
+def test_a_refused_notebook_opens_as_soon_as_the_content_holds(elsewhere, project):
+    path = elsewhere(project).data / "facts" / "events.csv"
+    good = path.read_bytes()
+    spoil(project)
+    at = page("overview")
+    assert at.title[0].value == "The notebook cannot open"
+    path.write_bytes(good)
+    at.run()
+    assert not at.exception
+    assert len(at.metric) == 5
+
+
+def test_a_project_without_content_is_refused_not_crashed(elsewhere, project):
+    shutil.rmtree(elsewhere(project).data / "facts")
+    at = page("overview")
+    assert not at.exception
+    assert at.title[0].value == "The notebook cannot open"
+    assert "data/facts/" in at.code[0].value

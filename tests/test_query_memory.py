@@ -1,0 +1,87 @@
+"""Answers are remembered for one database version, within bounds, and belong to the caller."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lodestone import queries as module
+from lodestone.paths import here
+from lodestone.queries import Library
+from lodestone.warehouse import build, open_database
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """The names of the questions that were really run."""
+    ran: list[str] = []
+    run = module.run
+    monkeypatch.setattr(
+        module, "run", lambda warehouse, sql, values, name: ran.append(name) or run(warehouse, sql, values, name)
+    )
+    return ran
+
+
+CLOCKS = {"as_of": date(2026, 11, 22), "request": None, "notice": None, "statuses": None}
+
+
+def test_the_same_question_is_run_once(warehouse, library, counted):
+    first = library.ask(warehouse, "timeline/clocks", CLOCKS)
+    again = library.ask(warehouse, "timeline/clocks", dict(reversed(CLOCKS.items())))
+    assert counted == ["timeline/clocks"]
+    assert again.frame.equals(first.frame)
+    library.ask(warehouse, "timeline/clocks", {**CLOCKS, "as_of": date(2026, 4, 27)})
+    assert len(counted) == 2
+
+
+def test_answers_are_kept_apart_by_database_version(built_project, library, counted):
+    old = open_database(build(built_project)[0])
+    before = library.ask(old, "timeline/clocks", CLOCKS).frame
+    path = built_project.root / "data/facts/related_clocks.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("U.S. price talks window", "Window for price talks"), encoding="utf-8"
+    )
+    new = open_database(build(built_project)[0])
+    after = library.ask(new, "timeline/clocks", CLOCKS).frame
+    assert len(counted) == 2
+    assert "Window for price talks" in set(after["title"]) - set(before["title"])
+    assert library.ask(old, "timeline/clocks", CLOCKS).frame.equals(before)
+    assert len(counted) == 2
+
+
+def test_the_caller_may_change_the_frame_it_gets(warehouse, library):
+    given = library.ask(warehouse, "timeline/clocks", CLOCKS).frame
+    right = given.copy(deep=True)
+    for _ in range(2):
+        frame = library.ask(warehouse, "timeline/clocks", CLOCKS).frame
+        frame.loc[:, "title"] = "spoiled"
+        frame.iloc[0, 0] = "spoiled"
+        frame["more"] = 1
+        del frame["owner"]
+        assert library.ask(warehouse, "timeline/clocks", CLOCKS).frame.equals(right)
+
+
+def test_memory_is_bounded_by_entries_oldest_use_first(warehouse, counted):
+    library = Library(here().queries, entries=2)
+    days = [date(2026, 1, day) for day in (1, 2, 3)]
+
+    def ask(day: date) -> None:
+        library.ask(warehouse, "timeline/clocks", {**CLOCKS, "as_of": day})
+
+    ask(days[0])
+    ask(days[1])
+    ask(days[0])
+    ask(days[2])  # the second day was used longest ago
+    assert len(counted) == 3
+    ask(days[0])
+    assert len(counted) == 3
+    ask(days[1])
+    assert len(counted) == 4
+
+
+def test_memory_is_bounded_by_bytes(warehouse, counted):
+    library = Library(here().queries, bytes_=1)
+    for _ in range(2):
+        assert len(library.ask(warehouse, "timeline/clocks", CLOCKS).frame) == 7
+    assert len(counted) == 2

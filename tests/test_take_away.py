@@ -1,0 +1,189 @@
+"""What a reader takes away: a CSV that says what it is and cannot run, and the deadlines as a calendar."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+from icalendar import Calendar
+from pages_support import AS_OF, CELLS, facts, told
+
+from lodestone.cells.calendar import deadlines_calendar
+from lodestone.cells.model import Notebook, Told
+from lodestone.cells.table import readable, to_csv
+from lodestone.notebook import provisions, timeline
+from lodestone.paths import here
+
+IDS = [cell.key for _, cell in CELLS]
+
+
+@pytest.fixture(scope="module")
+def notebook() -> Notebook:
+    return Notebook(here())
+
+
+def parted(data: bytes) -> tuple[list[str], list[list[str]]]:
+    """The head lines without their '# ', and the rest as CSV rows."""
+    lines = data.decode("utf-8-sig").split("\r\n")
+    head = [line for line in lines if line.startswith("# ")]
+    assert lines[: len(head)] == head, "the head comes first and is not interrupted"
+    return [line[2:] for line in head], list(csv.reader(io.StringIO("\r\n".join(lines[len(head):]), newline="")))
+
+
+def as_text(value: object) -> str:
+    """A value as it must stand in the CSV, by a rule of its own."""
+    if value is None or value is pd.NA or value != value:  # noqa: PLR0124, only NaN differs from itself
+        return ""
+    if isinstance(value, tuple):
+        return as_text(";".join(value))
+    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else str(value)
+
+
+@pytest.mark.parametrize(("page", "cell"), CELLS, ids=IDS)
+def test_the_csv_holds_the_rows_of_the_cell(notebook, warehouse, page, cell):
+    answer = told(notebook, warehouse, page, cell, provision="P06")
+    _, (names, *rows) = parted(to_csv(answer))
+    assert names == list(answer.table.columns)
+    assert rows == [[as_text(value) for value in row] for row in answer.table.itertuples(index=False)]
+    assert len(rows) or cell is provisions.HOLDERS or cell is provisions.DIFFERENCES
+
+
+@pytest.mark.parametrize(("page", "cell"), CELLS, ids=IDS)
+def test_the_csv_is_the_same_byte_by_byte_when_worked_out_anew(warehouse, page, cell):
+    first, second = (to_csv(told(Notebook(here()), warehouse, page, cell, provision="P06")) for _ in range(2))
+    assert first == second
+
+
+def test_the_csv_says_what_it_is(notebook, warehouse):
+    answer = told(notebook, warehouse, "timeline", timeline.EVENTS, pillar=("Stockpiling",), country=("Japan",))
+    head, _ = parted(to_csv(answer))
+    # One event only: the signing, which bears on every provision.
+    assert head == [
+        "Lodestone: Which events are these, and where do they come from?",
+        "Answer: 1 event occurred; Japan in 1 and United States in 1",
+        "Filters: All statuses · All kinds of event · Japan · Stockpiling",
+        "As of: 22 Nov 2026",
+        f"Database version: {warehouse.version}",
+        "Query: queries/timeline/events.sql",
+        "Empty cell: not known or not recorded",
+        *head[7:],
+    ]
+    cited = {row["source_id"]: row for row in facts("sources") if row["source_id"] in {"s_eenews_fw", "s_worldjpn"}}
+    assert len(head[7:]) == len(cited) == 2
+    for row in cited.values():
+        line = next(line for line in head if line.startswith(f"Source {row['source_id']}: "))
+        assert row["publisher"] in line
+        assert row["url"] in line
+
+
+def test_a_page_without_filters_says_so(notebook, warehouse):
+    cell = next(cell for _, cell in CELLS if cell.key == "overview/scores")
+    assert "Filters: none" in parted(to_csv(told(notebook, warehouse, "overview", cell)))[0]
+
+
+def spoiled(notebook: Notebook, warehouse: Any, text: str, q: str = "") -> Told:
+    """A told cell whose first event title is `text`."""
+    answer = told(notebook, warehouse, "timeline", timeline.EVENTS, q=q)
+    frame = answer.table.head(2).assign(title=[text, "plain"])
+    return dataclasses.replace(answer, asked=(dataclasses.replace(answer.asked[0], frame=frame),))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")'])
+def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(notebook, warehouse, text):
+    _, (names, first, second) = parted(to_csv(spoiled(notebook, warehouse, text)))
+    assert first[names.index("title")] == f"'{text}"
+    assert second[names.index("title")] == "plain"
+
+
+@pytest.mark.parametrize("text", ['He said "yes", then = left', "a;b,c", "two\nlines", "日本 – ½", "1-2"])
+def test_any_other_text_comes_back_as_it_was(notebook, warehouse, text):
+    _, (names, first, _) = parted(to_csv(spoiled(notebook, warehouse, text)))
+    assert first[names.index("title")] == text
+
+
+@pytest.mark.parametrize("q", ["a,=1+1,b", "a;=1+1;b", 'a,"=1+1', "x, @SUM(A1)", "x,\n-1", "# y,+1"])
+def test_no_search_text_becomes_a_formula_in_the_head(notebook, warehouse, q):
+    data = to_csv(spoiled(notebook, warehouse, "plain", q=q))
+    for separator in ",;":
+        for line in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator):
+            if line and line[0].startswith("#"):
+                assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in line)
+    assert len(parted(data)[1]) == 3, "a quote in the head must not swallow the rows"
+
+
+def test_numbers_stay_numbers_also_below_zero(notebook, warehouse):
+    answer = told(notebook, warehouse, "timeline", timeline.CLOCKS, as_of=date(2026, 4, 20))
+    _, (names, *rows) = parted(to_csv(answer))
+    past = {row[names.index("title")]: row[names.index("days_past")] for row in rows}
+    assert past["Investment Ministerial held"] == "-6"
+    assert past["Meeting within 10 days"] == ""
+
+
+def test_readable_rows_say_what_is_empty_and_carry_the_sign_of_a_status(notebook, warehouse):
+    answer = told(notebook, warehouse, "provisions", provisions.PROVISIONS)
+    rows = readable(answer.table, answer.cell.columns).set_index("No.")
+    assert list(rows.columns)[:3] == ["Provision", "Pillar", "Status of its clock"]
+    assert rows.loc["P06", "Status of its clock"] == "⊠ no public evidence"
+    assert rows.loc["P16", "Status of its clock"] == "◇ conditional"
+    assert rows.loc["P05", "Status of its clock"] == "sets no clock"
+    assert rows.loc["P03", "Derivative products"] == "permanent magnets, batteries, catalysts, optical materials"
+    assert rows.loc["P05", "Derivative products"] == "none named"
+
+
+# Deadlines as a calendar -----------------------------------------------------------------------------------------
+
+
+def deadlines(notebook: Notebook, warehouse: Any, **values: Any) -> dict[str, tuple[date, str]]:
+    """Day and description by summary, read back from the calendar file."""
+    data = deadlines_calendar(told(notebook, warehouse, "timeline", timeline.CLOCKS, **values))
+    calendar = Calendar.from_ical(data)
+    assert calendar["version"] == "2.0"
+    found = {}
+    for event in calendar.walk("VEVENT"):
+        assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(days=1), "whole days"
+        found[str(event["summary"])] = (event.decoded("dtstart"), str(event["description"]))
+    return found
+
+
+def test_the_two_fixed_deadlines_stand_on_their_days(notebook, warehouse):
+    found = deadlines(notebook, warehouse)
+    day, text = found["Investment Ministerial held (no public evidence)"]
+    assert day == date(2025, 10, 28) + timedelta(days=180) == date(2026, 4, 26)
+    assert "Status as of 22 Nov 2026: no public evidence." in text
+    assert "Clock starts on signature on 28 October 2025." in text
+    assert "Source: " in text
+    assert found["Finance for selected projects (no public evidence)"][0] == date(2026, 4, 28)
+
+
+def test_dates_of_related_decisions_are_in_the_calendar(notebook, warehouse):
+    dates = {row["event_id"]: date.fromisoformat(row["date"]) for row in facts("facts/events")}
+    found = {summary.split(" (")[0]: day for summary, (day, _) in deadlines(notebook, warehouse).items()}
+    for row in facts("facts/related_clocks"):
+        assert found[row["title"]] == dates[row["event_id"]]
+    assert len(found) == 5
+
+
+def test_conditional_deadlines_come_with_the_day_that_starts_them(notebook, warehouse):
+    assert not any(name.startswith(("Meeting", "End")) for name in deadlines(notebook, warehouse))
+    found = deadlines(notebook, warehouse, request=date(2026, 12, 1), notice=date(2026, 11, 30))
+    assert found["Meeting within 10 days (not due)"][0] == date(2026, 12, 11)
+    assert found["End of the Framework after 30 days (not due)"][0] == date(2026, 12, 30)
+    assert len(found) == 7
+
+
+def test_the_calendar_is_the_same_byte_by_byte(warehouse):
+    first, second = (deadlines_calendar(told(Notebook(here()), warehouse, "timeline", timeline.CLOCKS)) for _ in range(2))
+    assert first == second
+    assert first.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert f"DTSTAMP:{AS_OF:%Y%m%d}T000000Z".encode() in first
+    stamps = [line for line in first.split(b"\r\n") if line.startswith(b"UID:")]
+    assert len(set(stamps)) == len(stamps) == 5
+
+
+def test_a_calendar_without_a_dated_clock_is_still_a_calendar(notebook, warehouse):
+    assert deadlines(notebook, warehouse, status=("conditional",)) == {}

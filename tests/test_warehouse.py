@@ -1,0 +1,272 @@
+"""One database file, built whole or not at all, rebuilt by itself, the same for every builder and reader."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from lodestone import warehouse as module
+from lodestone.content import read_content
+from lodestone.errors import BuildError
+from lodestone.paths import Project
+from lodestone.warehouse import Keeper, Warehouse, build, content_version, open_database
+
+UNITS = "data/facts/units.csv"
+
+
+def databases(project: Project) -> list[Path]:
+    return sorted(project.build.glob("*.duckdb"))
+
+
+def pointer(project: Project) -> dict[str, str]:
+    return json.loads((project.build / "current.json").read_text(encoding="utf-8"))
+
+
+def right_values(opened: Warehouse) -> bool:
+    """Whether the open database says what the sources say."""
+    return opened.cursor().execute(
+        "SELECT (SELECT count(*) FROM events), (SELECT score FROM scores WHERE section = 'opportunity'), "
+        "(SELECT due_date FROM milestones WHERE provision_id = 'P06')"
+    ).fetchall() == [(79, 4, date(2026, 4, 26))]
+
+
+def change_a_byte(project: Project) -> None:
+    path = project.root / UNITS
+    raw = path.read_bytes()
+    assert raw.count(b"Global Education Office") == 1
+    path.write_bytes(raw.replace(b"Global Education Office", b"Global Education Offices"[:22] + b"E"))
+
+
+def test_unchanged_content_is_not_built_again(built_project):
+    first, built = build(built_project)
+    assert (built, databases(built_project)) == (False, [first])
+    before = first.stat().st_mtime_ns, first.read_bytes()
+    assert build(built_project) == (first, False)
+    assert (first.stat().st_mtime_ns, first.read_bytes()) == before
+
+
+def test_touching_a_file_without_changing_it_builds_nothing(built_project):
+    path = built_project.root / UNITS
+    path.write_bytes(path.read_bytes())
+    assert build(built_project)[1] is False
+
+
+@pytest.mark.parametrize(
+    "name",
+    [UNITS, "data/sources.csv", "data/schema.sql", "data/views.sql", "data/briefs/us-japan-critical-minerals.yaml"],
+)
+def test_any_changed_file_is_another_version(built_project, name):
+    version = content_version(built_project)
+    path = built_project.root / name
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert content_version(built_project) != version
+
+
+def test_a_keeper_switches_to_changed_content_without_restart(built_project):
+    keeper = Keeper(built_project)
+    before = keeper.current()
+    assert keeper.current() is before
+    change_a_byte(built_project)
+    after = keeper.current()
+    assert after.version != before.version
+    assert after.cursor().execute("SELECT name FROM units WHERE unit_id = 'u_geo'").fetchone() == (
+        "Global Education OfficE",
+    )
+    assert before.cursor().execute("SELECT name FROM units WHERE unit_id = 'u_geo'").fetchone() == (
+        "Global Education Office",
+    )
+
+
+def test_opening_gives_the_version_that_was_built(built_project):
+    path, _ = build(built_project)
+    opened = open_database(path)
+    assert opened.version == content_version(built_project) == pointer(built_project)["version"]
+    rows = read_content(built_project.root).row_count
+    assert opened.cursor().execute("SELECT row_count FROM build_info").fetchall() == [(rows,)]
+    assert pointer(built_project)["file"] == path.name
+
+
+def damage_first_page(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[:64] = b"\xff" * 64
+    path.write_bytes(raw)
+
+
+def damage_one_byte_in_the_middle(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 0xFF
+    path.write_bytes(raw)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(b"\0" * path.stat().st_size),
+        lambda path: path.write_text("not a database"),
+        damage_first_page,
+        damage_one_byte_in_the_middle,
+    ],
+    ids=["removed", "truncated", "emptied", "zeroed", "replaced", "first page", "one byte"],
+)
+def test_a_harmed_database_is_built_again_by_itself(built_project, harm):
+    harm(databases(built_project)[0])
+    served = Keeper(built_project).current()
+    assert served.path.name == pointer(built_project)["file"]
+    assert right_values(served)
+    assert build(built_project) == (served.path, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        "{",
+        "[]",
+        "null",
+        "7",
+        '"x"',
+        "{}",
+        '{"file": "x.duckdb"}',
+        '{"file": 5, "version": [], "sha256": {}}',
+        '{"file": "../../etc/passwd", "version": "x", "sha256": "y"}',
+        "\x00",
+        "[" * 100_000,
+    ],
+)
+def test_a_harmed_pointer_is_written_again_by_itself(built_project, text):
+    path = built_project.build / "current.json"
+    if text is None:
+        path.unlink()
+    else:
+        path.write_text(text, encoding="utf-8")
+    served = Keeper(built_project).current()
+    assert pointer(built_project)["file"] == served.path.name
+    assert right_values(served)
+
+
+def test_a_pointer_without_version_beside_a_whole_file_is_no_pointer(built_project):
+    found = pointer(built_project)
+    del found["version"]
+    (built_project.build / "current.json").write_text(json.dumps(found), encoding="utf-8")
+    path, built = build(built_project)
+    assert built
+    assert right_values(open_database(path))
+
+
+def test_two_builds_hold_equal_rows(built_project):
+    first, _ = build(built_project)
+    second, built = build(built_project, force=True)
+    assert built
+    assert first != second
+    one, other = open_database(first), open_database(second)
+    names = [name for (name,) in one.cursor().execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
+    assert len(names) == 28
+    for name in names:
+        rows = one.cursor().execute(f"FROM {name}").fetchall()
+        assert rows, name
+        assert other.cursor().execute(f"FROM {name}").fetchall() == rows, name
+
+
+def test_at_most_two_databases_remain_and_drafts_go(built_project):
+    (built_project.build / ".draft-0000-99999999.duckdb").write_bytes(b"half")
+    (built_project.build / ".draft-0000-99999999.duckdb.wal").write_bytes(b"half")
+    (built_project.build / ".draft-0000.duckdb.tmp").mkdir()
+    (built_project.build / ".draft-x.json").write_text("{")
+    made = [build(built_project, force=True)[0] for _ in range(3)]
+    assert databases(built_project) == sorted(made[-2:])
+    assert list(built_project.build.glob(".draft*")) == []
+    assert right_values(open_database(made[-1]))
+
+
+def test_a_build_that_fails_midway_leaves_the_old_database(built_project, monkeypatch):
+    before = {path.name: path.read_bytes() for path in built_project.build.glob("[!.]*")}
+
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    change_a_byte(built_project)
+    for name in ("_write", "_checksum"):
+        with monkeypatch.context() as patched:
+            patched.setattr(module, name, full_disk)
+            with pytest.raises(BuildError, match="No space left"):
+                build(built_project, force=True)
+        assert {path.name: path.read_bytes() for path in built_project.build.glob("[!.]*")} == before
+        assert list(built_project.build.glob(".draft*")) == []
+
+
+def test_a_keeper_serves_the_old_database_while_building_fails_and_tries_again(built_project, monkeypatch):
+    keeper = Keeper(built_project)
+    version = keeper.current().version
+    change_a_byte(built_project)
+    with monkeypatch.context() as patched:
+        patched.setattr(module, "_write", lambda *_: (_ for _ in ()).throw(duckdb.IOException("disk full")))
+        assert keeper.current().version == version
+        assert isinstance(keeper.problem, BuildError)
+    assert keeper.current().version != version, "the disk is free again: no change of content is needed"
+    assert keeper.problem is None
+
+
+def test_a_build_folder_that_cannot_be_made_is_a_build_error(project):
+    project.build.write_text("a file stands where the folder belongs")
+    with pytest.raises(BuildError, match="check the folder's permissions"):
+        build(project)
+
+
+def test_what_is_no_database_cannot_be_opened(tmp_path):
+    for name, content in (("empty.duckdb", b""), ("text.duckdb", b"hello"), ("missing.duckdb", None)):
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+        with pytest.raises(BuildError, match=name):
+            open_database(tmp_path / name)
+    duckdb.connect(str(tmp_path / "other.duckdb")).close()
+    with pytest.raises(BuildError, match=r"other\.duckdb"):
+        open_database(tmp_path / "other.duckdb")
+
+
+def _build_and_read(root: str, force: bool, gate: object, answers: object) -> None:
+    gate.wait(60)
+    project = Project(Path(root))
+    try:
+        build(project, force=force)
+        answers.put((right_values(Keeper(project).current()), ""))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the test must hear of it
+        answers.put((False, repr(error)))
+
+
+@pytest.mark.parametrize("force", [False, True], ids=["first build", "forced"])
+def test_builders_at_once_all_succeed(project, force):
+    context = multiprocessing.get_context("spawn")
+    for _ in range(3):
+        gate, answers = context.Barrier(4), context.Queue()
+        # Two read through the pointer alone: whatever it names at any moment must be whole.
+        workers = [
+            context.Process(target=_build_and_read, args=(str(project.root), force and number < 2, gate, answers))
+            for number in range(4)
+        ]
+        for worker in workers:
+            worker.start()
+        found = [answers.get(timeout=120) for _ in workers]
+        for worker in workers:
+            worker.join(60)
+        assert found == [(True, "")] * 4
+        assert right_values(open_database(project.build / pointer(project)["file"]))
+        assert len(databases(project)) <= 2
+        if not force:
+            (project.build / "current.json").unlink()
+
+
+def test_threads_that_build_at_once_agree(project):
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: build(project), range(8)))
+    assert len({path for path, _ in made}) == 1
+    assert sum(built for _, built in made) == 1

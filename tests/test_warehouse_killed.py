@@ -1,0 +1,90 @@
+"""A builder killed at any moment leaves a folder from which the next one serves the right answers."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+
+import pytest
+
+from lodestone.paths import Project, here
+from lodestone.warehouse import Keeper, build
+
+KILLS = 10
+
+
+def start(project: Project) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "lodestone", "--project", str(project.root), "build", "--force"],
+        cwd=here().root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def leftovers(project: Project) -> list[str]:
+    return [path.name for path in project.build.glob(".draft*")]
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["first build", "rebuild"])
+def test_a_builder_killed_at_random_moments_harms_nothing(project, first):
+    began = time.monotonic()
+    assert start(project).wait(120) == 0
+    whole = time.monotonic() - began
+    chance = random.Random(20251028 + first)
+    killed = tried = 0
+    while killed < KILLS:
+        tried += 1
+        assert tried < 20 * KILLS, "the delays must fall within the build"
+        if first:
+            (project.build / "current.json").unlink()
+        process = start(project)
+        time.sleep(chance.uniform(whole * 0.2, whole))
+        process.kill()
+        if process.wait(60) == -signal.SIGKILL:
+            killed += 1
+        else:
+            whole *= 0.9
+        served = Keeper(project).current()
+        rows = (
+            served.cursor()
+            .execute("SELECT provision_id, due_date FROM milestones WHERE clock = 'fixed' ORDER BY 1")
+            .fetchall()
+        )
+        served.connection.close()
+        assert rows == [("P04", date(2026, 4, 28)), ("P06", date(2026, 4, 26))]
+    build(project, force=True)
+    assert leftovers(project) == []
+    assert len(list(project.build.glob("*.duckdb"))) <= 2
+
+
+def test_a_builder_killed_with_its_draft_open_leaves_it_to_the_next(project, tmp_path):
+    """Not left to chance: stopped inside the write, when draft and lock are surely there."""
+    script = tmp_path / "stops.py"
+    script.write_text(
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from lodestone import warehouse\n"
+        "from lodestone.paths import Project\n"
+        "whole = warehouse._checksum\n"
+        "warehouse._checksum = lambda path: os.kill(os.getpid(), signal.SIGKILL) if '.draft' in path.name else whole(path)\n"
+        "warehouse.build(Project(Path(sys.argv[1])), force=True)\n",
+        encoding="utf-8",
+    )
+    build(project)
+    before = (project.build / "current.json").read_bytes()
+    done = subprocess.run(
+        [sys.executable, str(script), str(project.root)],
+        env={**os.environ, "PYTHONPATH": str(here().root)},
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert len(leftovers(project)) >= 1
+    assert (project.build / "current.json").read_bytes() == before
+    build(project, force=True)
+    assert leftovers(project) == []
