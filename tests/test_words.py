@@ -29,7 +29,7 @@ JOINER = "\u2060"
     (":smile:", f":{JOINER}smile:"),
     (":material/home:", f":{JOINER}material/home:"),
     (":+1:", f":{JOINER}+1:"),
-    (":red[x]", r":red\[x\]"),
+    (":red[x]", rf":{JOINER}red\[x\]"),
     ("- a\n+ b\n1. c\n2) d", "\\- a\n\\+ b\n1\\. c\n2\\) d"),
 ])
 def test_what_would_be_markup_is_escaped(text, safe):
