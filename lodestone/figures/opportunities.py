@@ -83,7 +83,7 @@ def _totals(rows: pd.DataFrame, units: list[str], tokens: Tokens) -> go.Bar:
 def quadrants(
     rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str, width: int = 1000,
 ) -> go.Figure:
-    """Relevance (0 to 5, along) against readiness (0 to 4 things at hand, up); the dozen most relevant are named.
+    """Relevance (0 to 5, along) against readiness (0 to 4 things at hand, up); the relevant are named, few marks all.
 
     `rows`: unit_id, unit, pillar, relevance, readiness. Marks on one spot are laid side by side.
     """
@@ -102,7 +102,9 @@ def quadrants(
                        ("Ready, less relevant", 0, 4.62), ("Neither yet", 0, 0.1)):
         fig.add_annotation(x=x, y=y, text=f"<b>{text}</b>", showarrow=False, xanchor="right" if x else "left",
                            font={"size": 13, "color": tokens.yellow.text})
-    named = placed[placed["relevance"] >= 2.5].groupby(["relevance", "readiness"], sort=False)
+    # Few marks can all be named; of many, those that matter.
+    worth = placed if len(placed) <= 12 else placed[placed["relevance"] >= 2.5]
+    named = worth.groupby(["relevance", "readiness"], sort=False)
     for (relevance, readiness), group in named:
         names = [f"{row.unit}: {row.pillar.lower()}" for row in group.head(9).itertuples()]
         for place, name in enumerate(names):

@@ -53,8 +53,8 @@ def _quadrants(frames: Frames, view: View) -> str:
         return "Nothing to weigh under these filters"
     both = rows[(rows["relevance"] >= 2.5) & (rows["readiness"] >= 3)]
     lacking = rows[(rows["relevance"] >= 2.5) & (rows["readiness"] < 3)]
-    return (f"{counted(len(both), 'fit')} of {len(rows)} {'is' if len(both) == 1 else 'are'} relevant and ready; "
-            f"{number_word(len(lacking))} relevant with little at hand")
+    return (f"Of {counted(len(rows), 'fit')}, {number_word(len(both))} {'is' if len(both) == 1 else 'are'} relevant and ready; "
+            f"{number_word(len(lacking))} {'is' if len(lacking) == 1 else 'are'} relevant with little at hand")
 
 
 def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> object:

@@ -17,7 +17,7 @@ SHOWN = 15
 def _terms(frames: Frames, view: View) -> str:
     rows = frames["relevance/terms"]
     changed = rows[rows["published"] != rows["in_use"]]
-    shares = joined([f"{row.title.lower()} {row.share_pct} %" for row in rows.itertuples()])
+    shares = joined([f"{row.title[:1].lower() + row.title[1:]} {row.share_pct} %" for row in rows.itertuples()])
     return f"{'Weights of your own' if len(changed) else 'Published weights'}: {shares}"
 
 
@@ -45,8 +45,8 @@ def _stability(frames: Frames, view: View) -> str:
     measured = ranking(rows)
     steady = int((measured["share_in_top"] >= 0.8).sum())
     first = measured.sort_values("share_in_top", ascending=False, kind="stable").iloc[0]
-    return (f"{first['unit']} and {first['pillar'].lower()} stay in the top five under {first['share_in_top']:.0%} of weightings; "
-            f"{steady} of {len(measured)} do so under 80 %")
+    return (f"{first['unit']} and {first['pillar'].lower()} stay in the top five under {100 * first['share_in_top']:.0f} % of weightings; "
+            f"{steady} of {len(measured)} do so under 80 % or more")
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
@@ -72,4 +72,4 @@ def honesty(rows: pd.DataFrame, weights: list[int]) -> list[str]:
     terms = rows[list(TERMS)]
     influence = weight_influence(terms, weights).iloc[0]
     return [verdict(terms, weights), f"The weight that matters most is “{influence.name}”: without it "
-            f"{int(influence['top_changed'])} of the first five places change hands."]
+            f"{round(float(influence['top_changed']))} of the first five places change hands."]
