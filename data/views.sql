@@ -39,7 +39,7 @@ proof AS (
         string_agg(x.note, ' ' ORDER BY e.date, e.event_id)
             FILTER (x.evidence IN ('meets', 'progress', 'unmet')) AS proof,
         string_agg(x.note, ' ' ORDER BY e.date, e.event_id) FILTER (x.evidence = 'related') AS related,
-        list(DISTINCT x.source_id) AS source_ids
+        list(DISTINCT x.source_id ORDER BY x.source_id) AS source_ids
     FROM event_milestones x
     JOIN events e USING (event_id)
     WHERE e.date <= as_of
@@ -97,7 +97,7 @@ bearing AS (
     SELECT
         ep.event_id,
         list(ep.provision_id ORDER BY ep.provision_id) AS provisions,
-        list(DISTINCT p.pillar::VARCHAR) AS pillars
+        list(DISTINCT p.pillar::VARCHAR ORDER BY p.pillar::VARCHAR) AS pillars
     FROM event_provisions ep
     JOIN provisions p USING (provision_id)
     GROUP BY ep.event_id
@@ -187,8 +187,8 @@ expert AS (
     SELECT
         s.unit_id, s.subject, s.subject_id,
         max(CASE WHEN e.as_of_year >= year(as_of) - 5 THEN 1.0 ELSE 0.5 END) AS expertise,
-        list(DISTINCT e.title || coalesce(' (' || e.as_of_year || ')', ' (undated)')) AS works,
-        list(DISTINCT e.source_id) AS work_sources
+        list_sort(list(DISTINCT e.title || coalesce(' (' || e.as_of_year || ')', ' (undated)'))) AS works,
+        list(DISTINCT e.source_id ORDER BY e.source_id) AS work_sources
     FROM shared s
     JOIN expertise e ON e.unit_id = s.unit_id AND e.topic_id = s.topic_id
     WHERE e.as_of_year IS NULL OR e.as_of_year <= year(as_of)
@@ -199,7 +199,8 @@ calling AS (
     SELECT
         s.unit_id, s.subject, s.subject_id,
         max(CASE c.state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END) AS call,
-        list(DISTINCT c.short_title || ' (' || c.state || ')') FILTER (c.state IN ('open', 'unknown')) AS open_calls
+        list_sort(list(DISTINCT c.short_title || ' (' || c.state || ')') FILTER (c.state IN ('open', 'unknown')))
+            AS open_calls
     FROM shared s
     JOIN call_topics ct USING (topic_id)
     JOIN call_states(as_of) c USING (call_id)
@@ -207,7 +208,7 @@ calling AS (
 ),
 
 partnered AS (
-    SELECT s.unit_id, s.subject, s.subject_id, 1.0 AS partner, list(DISTINCT p.name) AS partners
+    SELECT s.unit_id, s.subject, s.subject_id, 1.0 AS partner, list(DISTINCT p.name ORDER BY p.name) AS partners
     FROM shared s
     JOIN partner_topics pt USING (topic_id)
     JOIN partners p USING (partner_id)
@@ -215,7 +216,7 @@ partnered AS (
 ),
 
 called AS (
-    SELECT unit_id, subject, subject_id, 1.0 AS named, list(DISTINCT title) AS named_at
+    SELECT unit_id, subject, subject_id, 1.0 AS named, list(DISTINCT title ORDER BY title) AS named_at
     FROM named_subjects
     GROUP BY ALL
 ),

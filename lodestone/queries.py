@@ -49,7 +49,8 @@ class Parameter:
         wanted = KINDS[self.type]
         mistaken = not isinstance(value, wanted) or isinstance(value, datetime)
         mistaken |= isinstance(value, bool) and self.type != "BOOLEAN"
-        mistaken |= isinstance(value, tuple) and not all(isinstance(part, str) for part in value)
+        part = int if self.type == "INTEGER[]" else str
+        mistaken |= isinstance(value, tuple) and not all(type(one) is part for one in value)
         if mistaken:
             raise QueryError(f"{query}: ${self.name} takes {self.type}, not {value!r}")
 
@@ -59,8 +60,9 @@ class Parameter:
             return None
         if self.type == "DATE":
             return date.fromisoformat(text)
-        if self.type == "VARCHAR[]":
-            return tuple(part.strip() for part in text.split(",") if part.strip())
+        if self.type.endswith("[]"):
+            parts = tuple(part.strip() for part in text.split(",") if part.strip())
+            return tuple(int(part) for part in parts) if self.type == "INTEGER[]" else parts
         if self.type == "BOOLEAN":
             return {"true": True, "false": False}[text]
         if self.type in {"INTEGER", "DOUBLE"}:

@@ -231,8 +231,8 @@ def test_a_row_after_a_cell_of_two_lines_is_told_at_its_own_first_line(built_pro
     path = built_project.root / UNITS
     text = (
         path.read_text(encoding="utf-8")
-        .replace("School of Engineering,", '"School of\nEngineering",')
-        .replace(",office,un_ofr", ",bureau,un_ofr")
+        .replace("u_eng,School of Engineering,", 'u_eng,"School of\nEngineering",')
+        .replace("Federal Relations,office,", "Federal Relations,bureau,")
     )
     path.write_text(text, encoding="utf-8")
     (problem,) = complaints(built_project).problems

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from corrupting import Spoiled, assert_refused, complaints
 
@@ -10,19 +12,22 @@ PROVISIONS = "data/facts/provisions.csv"
 SOURCES = "data/sources.csv"
 TYPES = "data/facts/event_types.csv"
 UNITS = "data/facts/units.csv"
+ORGANIZATIONS = "data/facts/organizations.csv"
+ORGANIZATION_PROVISIONS = "data/facts/organization_provisions.csv"
+PROVISION_TOPICS = "data/facts/provision_topics.csv"
 DIFFERENCES = "data/facts/differences.csv"
 
 CASES = [
     # The format
-    Spoiled("row with more cells", UNITS, "u_geo,Global Education Office", "u_geo,Global,Education Office", "", "this row has 6 cells"),
-    Spoiled("row with fewer cells", UNITS, "u_geo,Global Education Office,", "u_geo,", "", "this row has 4 cells"),
+    Spoiled("row with more cells", UNITS, "u_geo,Global Education Office", "u_geo,Global,Education Office", "", "this row has 16 cells"),
+    Spoiled("row with fewer cells", UNITS, "u_geo,Global Education Office,", "u_geo,", "", "this row has 14 cells"),
     Spoiled("unclosed quote", UNITS, "u_geo,Global", 'u_geo,"Global', "", "the CSV is broken"),
     Spoiled("quote inside a cell", DIFFERENCES, '"Names the aim of', '"Names "the" aim of', "", "the CSV is broken"),
     Spoiled("unknown column", UNITS, "short_name", "short_names", "", ""),
     Spoiled("column named twice", UNITS, "unit_id,name,short_name", "unit_id,name,name", "name", "named twice"),
     Spoiled("missing list column", PROVISIONS, ",instruments,products,", ",notes,products,", "", ""),
-    Spoiled("control character", UNITS, "Education Office", "Education\x0bOffice", "", "control character"),
-    Spoiled("NUL byte", UNITS, "Education Office", "Education\x00Office", "", "control character"),
+    Spoiled("control character", UNITS, "u_geo,Global Education Office", "u_geo,Global Education\x0bOffice", "", "control character"),
+    Spoiled("NUL byte", UNITS, "u_geo,Global Education Office", "u_geo,Global Education\x00Office", "", "control character"),
     # Values
     Spoiled("unknown instrument", PROVISIONS, ";offtake;", ";oftake;", "instrument", "Did you mean 'offtake'"),
     Spoiled("unknown product", PROVISIONS, ";catalysts;", ";catalyst;", "product", "Did you mean 'catalysts'"),
@@ -43,7 +48,7 @@ CASES = [
     Spoiled("day that is not in the month", EVENTS, "E001,2025-03-17", "E001,2025-02-29", "date", "not a day of the calendar"),
     Spoiled("date without leading zero", EVENTS, "E001,2025-03-17", "E001,2025-3-17", "date", "Write it as 2025-10-28"),
     Spoiled("too long label", EVENTS, "First ten projects on FAST-41", "x" * 47, "label", "length(label) <= 46"),
-    Spoiled("too long name", UNITS, "Global Education,", f"{'x' * 33},", "short_name", "length(short_name) <= 32"),
+    Spoiled("too long name", UNITS, "Global Education,", f"{'x' * 27},", "short_name", "length(short_name) <= 26"),
     Spoiled("required cell empty", UNITS, "u_geo,Global Education Office,", "u_geo,,", "name", "a value is required"),
     Spoiled("required cell of blanks", UNITS, "u_geo,Global Education Office,", "u_geo,   ,", "name", "a value is required"),
     Spoiled("identifier of another shape", PROVISIONS, "P05,5,,New means", "P5,5,,New means", "", ""),
@@ -112,8 +117,14 @@ def test_a_misshapen_identifier_is_told_where_it_stands_and_where_it_is_missed(b
     place = next(number for number, line in enumerate(lines, start=1) if line.startswith("P5,"))
     assert (PROVISIONS, place, "provision_id") in told
     assert {field for _, _, field in told} == {"provision_id"}
-    # Four events and one item bear on P05; each says so at its own line.
-    assert len(told) == 1 + sum("P05" in line for line in (built_project.root / EVENTS).read_text(encoding="utf-8").splitlines()) + 1
+    # Four events, one item of the brief, five organizations and one topic bear on P05; each says so at its own line.
+    missed = {
+        (file, number, "provision_id") for file in (EVENTS, ORGANIZATION_PROVISIONS, PROVISION_TOPICS)
+        for number, line in enumerate((built_project.root / file).read_text(encoding="utf-8").splitlines(), start=1)
+        if re.search(r"\bP05\b", line)
+    }
+    assert missed < set(told)
+    assert len(told) == 1 + len(missed) + 1
 
 
 def test_a_source_id_used_twice_leaves_the_other_one_missed(built_project):
@@ -121,7 +132,7 @@ def test_a_source_id_used_twice_leaves_the_other_one_missed(built_project):
     lines = (built_project.root / SOURCES).read_text(encoding="utf-8").splitlines()
     second = [number for number, line in enumerate(lines, start=1) if line.startswith("s_afx_evac,")][1]
     assert (SOURCES, second, "source_id") in told
-    assert {file for file, _, _ in told} == {SOURCES, PROVISIONS, DIFFERENCES, "data/briefs/us-japan-critical-minerals.yaml"}
+    assert {file for file, _, _ in told} == {SOURCES, PROVISIONS, DIFFERENCES, ORGANIZATIONS, "data/briefs/us-japan-critical-minerals.yaml"}
 
 
 def test_every_problem_of_a_row_is_told_at_once(built_project):

@@ -82,7 +82,7 @@ def test_bad_content_ends_with_1_and_names_every_place(built_project):
     path = built_project.root / "data/facts/units.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text.replace("u_geo,Global Education Office,", "u_geo,,").replace(",office,un_ofr", ",bureau,un_ofr"),
+        text.replace("u_geo,Global Education Office,", "u_geo,,").replace("Federal Relations,office,", "Federal Relations,bureau,"),
         encoding="utf-8",
     )
     lines = {

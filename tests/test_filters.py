@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, real_bounds
 
-from lodestone.filters.model import FILTERS, Bounds, View, defaults, from_address, slug, to_address
+from lodestone.filters.model import FILTERS, NUMBERS, UNSAID, Bounds, View, defaults, from_address, slug, to_address
 from lodestone.site import PAGES
 
 NAMES = tuple(FILTERS)
@@ -27,11 +27,19 @@ def test_bounds_start_at_the_signing_and_offer_what_the_content_holds(bounds):
     assert set(bounds.of("pillar")) == {row["pillar"] for row in facts("facts/provisions")}
     assert set(bounds.of("product")) == {"permanent magnets", "batteries", "catalysts", "optical materials"}
     assert bounds.of("status") == ("met", "in progress", "overdue", "no public evidence", "conditional", "not due")
-    assert bounds.of("unit") == tuple(sorted(row["short_name"] for row in facts("facts/units")))
+    units = sorted(facts("facts/units"), key=lambda row: row["short_name"])
+    assert bounds.of("department") == tuple(row["unit_id"] for row in units)
+    assert [bounds.word("department", one) for one in bounds.of("department")] == [row["short_name"] for row in units]
+    assert set(bounds.of("school")) == {row["school"] for row in units}
+    assert set(bounds.of("organization")) == {row["organization_id"] for row in facts("facts/organizations")}
+    assert bounds.of("topic") == tuple(row["topic_id"] for row in facts("facts/topics"))
+    assert bounds.of("call") == ("open", "not yet open", "unknown", "closed")
+    pairs = {f"{row['unit_id']}|{pillar}" for row in units for pillar in bounds.of("pillar")}
+    assert set(bounds.of("cell")) == pairs
     assert set(bounds.of("country")) == {one for row in facts("facts/events") for one in row["countries"].split(";")}
     assert bounds.of("country")[:3] == ("United States", "Japan", "China")
     assert bounds.of("provision") == tuple(f"P{number:02}" for number in range(20))
-    assert bounds.labels["P06"] == "P06 Mining, Minerals and Metals Investment Ministerial"
+    assert bounds.word("provision", "P06") == "P06 Mining, Minerals and Metals Investment Ministerial"
 
 
 def test_a_computer_whose_clock_stands_before_the_signing_starts_at_the_signing(bounds):
@@ -42,7 +50,7 @@ def test_a_computer_whose_clock_stands_before_the_signing_starts_at_the_signing(
 
 @pytest.mark.parametrize("name", LISTS)
 def test_words_of_one_list_never_share_an_address_word(bounds, name):
-    words = [slug(word) for word in bounds.of(name)]
+    words = [slug(bounds.slug(FILTERS[name], word)) for word in bounds.of(name)]
     assert words, "an empty list could not be chosen from"
     assert len(set(words)) == len(words)
     assert all(words), "each word needs a place in the address"
@@ -67,6 +75,9 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
             drawn[name] = data.draw(days if name == "as_of" else st.none() | days, name)
         elif one.kind == "words":
             drawn[name] = data.draw(words, name)
+        elif one.kind == "numbers":
+            points = st.lists(st.integers(0, 100), min_size=NUMBERS[name], max_size=NUMBERS[name]).filter(any).map(tuple)
+            drawn[name] = data.draw(st.just(()) | points, name)
         elif one.kind == "one":
             drawn[name] = data.draw(st.none() | st.sampled_from(bounds.of(name)), name)
         else:
@@ -77,9 +88,13 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
 
 def test_an_address_reads_like_words(bounds):
     values = defaults(bounds) | {"pillar": ("Investment", "Markets and pricing"), "request": date(2026, 12, 1),
-                                 "q": "rare earth", "provision": "P06"}
+                                 "q": "rare earth", "provision": "P06",
+                                 "department": "u_ees", "fit": (3,), "weights": (60, 15, 0, 5, 5),
+                                 "cell": "u_ees|Geoscience", "organization": "us-doe"}
     assert to_address(values, NAMES, bounds) == {
-        "q": "rare earth", "pillar": "investment,markets-and-pricing", "provision": "P06", "request": "2026-12-01"}
+        "q": "rare earth", "pillar": "investment,markets-and-pricing", "department": "earth-env-sciences", "fit": "3",
+        "weights": "60,15,0,5,5", "cell": "u-ees-geoscience", "organization": "doe", "provision": "P06",
+        "request": "2026-12-01"}
 
 
 def test_what_is_at_its_default_is_not_in_the_address(bounds):
@@ -106,6 +121,18 @@ def test_an_address_only_speaks_of_the_filters_of_its_page(bounds):
     ("product", "%27 OR 1=1", "“%27 OR 1=1” is not one of the choices for derivative product."),
     ("status", "broken", "“broken” is not one of the choices for status of a clock."),
     ("provision", "P99", "“P99” is not one of the choices for provision."),
+    ("department", "astrology", "“astrology” is not one of the choices for department."),
+    ("department", "u_ees", "“u_ees” is not one of the choices for department."),
+    ("organization", "us-doe", "“us-doe” is not one of the choices for organization."),
+    ("cell", "u_ees|Magic", "“u_ees|Magic” is not one of the choices for department and pillar."),
+    ("fit", "six", "“six” does not fit “Minimum fit”: one number from 0 to 100."),
+    ("fit", "-1", "“-1” does not fit “Minimum fit”"),
+    ("fit", "1,2", "“1,2” does not fit “Minimum fit”"),
+    ("weights", "60,15,10", "“60,15,10” does not fit “Weights”: 5 numbers from 0 to 100."),
+    ("weights", "0,0,0,0,0", "“0,0,0,0,0” does not fit “Weights”"),
+    ("weights", "101,1,1,1,1", "“101,1,1,1,1” does not fit “Weights”"),
+    ("weights", "1,1,1,1,1,1", "“1,1,1,1,1,1” does not fit “Weights”"),
+    ("weights", "１,1,1,1,1", "does not fit “Weights”"),
     ("nonsense", "1", "“nonsense” is not a filter of this page."),
     ("x" * 60, "1", f"“{'x' * 39}…” is not a filter of this page."),
 ])
@@ -155,12 +182,29 @@ def test_the_sentence_says_every_filter_in_force(bounds):
         "request": date(2026, 12, 1), "notice": date(2027, 1, 5)}
     names = ("as_of", "pillar", "product", "status", "q", "provision", "request", "notice")
     assert View(values, filters=names).sentence() == (
-        "Investment, Recycling · All products · not due · containing “ministerial” · Provision P06 · "
+        "Investment, Recycling · All products · not due · containing “ministerial” · "
         "A written request arrived on 1 Dec 2026 · A written notice arrived on 5 Jan 2027")
-    assert View(values, filters=names).narrowed() == ("pillar", "status", "q", "provision", "request", "notice")
+    assert View(values, filters=names).narrowed() == ("pillar", "status", "q", "request", "notice")
 
 
-@pytest.mark.parametrize("name", [name for name, one in FILTERS.items() if one.kind == "many"])
+def test_the_sentence_calls_values_by_their_names(bounds):
+    values = defaults(bounds) | {"department": "u_ees", "topic": ("separations",), "fit": (3,), "weights": (60, 15, 0, 5, 5)}
+    names = ("as_of", "department", "topic", "fit", "weights")
+    topic = next(row["title"] for row in facts("facts/topics") if row["topic_id"] == "separations")
+    assert View(values, filters=names, labels=bounds.labels).sentence() == (
+        f"Department Earth & Env. Sciences · {topic} · Minimum fit 3 · Weights 60, 15, 0, 5, 5")
+    assert View(values, filters=names).narrowed() == names[1:]
+
+
+def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
+    values = defaults(bounds) | {"provision": "P06", "cell": "u_ees|Geoscience", "organization": "us-doe",
+                                 "shortlist": bounds.of("shortlist")[:2]}
+    opened = View(values, filters=("as_of", "provision", "cell", "organization", "shortlist"), labels=bounds.labels)
+    assert set(opened.filters) == UNSAID
+    assert (opened.sentence(), opened.narrowed()) == ("", ())
+
+
+@pytest.mark.parametrize("name", [name for name, one in FILTERS.items() if one.kind == "many" and name not in UNSAID])
 def test_a_list_that_is_not_narrowed_is_said_too(bounds, name):
     view = View(defaults(bounds), filters=(name,))
     assert view.sentence() == FILTERS[name].everything
@@ -176,7 +220,9 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
     values = defaults(bounds) | {"pillar": ("Investment",), "status": ("met",), "q": "x", "provision": "P06"}
     given_ = View(values, filters=("as_of", "pillar", "q")).parameters()
     assert given_ == {"as_of": AS_OF, "q": "x", "pillars": ("Investment",), "products": None, "statuses": None,
-                      "lanes": None, "countries": None, "sections": None, "units": None, "trusts": None,
+                      "lanes": None, "countries": None, "sections": None, "unit": None, "schools": None, "topics": None,
+                      "call_states": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
+                      "organization": None, "seats": None, "types": None, "mentions": None, "trusts": None,
                       "provision": None, "request": None, "notice": None}
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from lodestone.warehouse import Warehouse
 
 RUN = 8
@@ -86,6 +88,13 @@ def test_no_sentence_of_the_researched_events_is_copied(warehouse, shared):
 def test_no_sentence_of_the_researched_provisions_is_copied(warehouse, shared):
     path = shared / "facts" / "framework_provisions.csv"
     assert copied(warehouse, column_text(path, "commitment") + " | " + column_text(path, "note")) == []
+
+
+@pytest.mark.parametrize(("name", "column"), [
+    ("agencies", "role_in_framework"), ("units", "relevance"), ("expertise", "description"), ("partners_japan", "focus"),
+    ("funding_opportunities", "note")])
+def test_no_sentence_of_the_researched_people_and_money_is_copied(warehouse, shared, name, column):
+    assert copied(warehouse, column_text(shared / "facts" / f"{name}.csv", column)) == []
 
 
 def column_text(path: Path, column: str) -> str:

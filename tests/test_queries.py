@@ -28,13 +28,29 @@ SAMPLES = {
     "countries": ("Japan",),
     "pillars": ("Investment",),
     "statuses": ("no public evidence", "not due"),
+    "unit": "u_ees",
+    "organization": "us-doe",
+    "cell": "u_ees|Geoscience",
+    "kinds": ("action", "opportunity", "call"),
+    "shortlist": ("us-japan-2025.action.1", "us-japan-2025.opportunity.1", "F001"),
+    "weights": (60, 15, 10, 10, 5),
+    "schools": ("College of Arts and Science",),
+    "topics": ("separations", "geoscience"),
+    "call_states": ("unknown", "closed"),
+    "min_fit": 1,
+    "seats": ("United States",),
+    "types": ("cabinet department",),
+    "mentions": ("explicit",),
     "DATE": date(2026, 11, 22),
     "VARCHAR": "s_brief",
     "INTEGER": 5,
     "DOUBLE": 0.5,
     "BOOLEAN": True,
     "VARCHAR[]": ("s_brief", "s_worldjpn"),
+    "INTEGER[]": (1, 2, 3),
 }
+# Questions about what the reader keeps or asks for: without it their right answer is empty.
+EMPTY_WITHOUT = {"opportunities/shortlist": "shortlist"}
 GOOD = """-- Units by kind.
 --
 -- $kind VARCHAR: a kind of unit
@@ -70,7 +86,12 @@ def test_every_question_runs_on_the_real_content(warehouse, library, name, optio
     answer = library.ask(warehouse, name, values)
     assert len(answer.frame.columns) > 0
     assert len(set(answer.frame.columns)) == len(answer.frame.columns)
-    if not optional and "provision" not in values and "ids" not in values:
+    if not optional and name in EMPTY_WITHOUT:
+        assert values[EMPTY_WITHOUT[name]] is None
+        assert len(answer.frame) == 0
+        kept = values | {EMPTY_WITHOUT[name]: SAMPLES[EMPTY_WITHOUT[name]]}
+        assert len(library.ask(warehouse, name, kept).frame) == len(SAMPLES[EMPTY_WITHOUT[name]])
+    elif not optional and "provision" not in values and "ids" not in values:
         assert len(answer.frame) > 0
 
 
@@ -178,6 +199,11 @@ def test_a_wrong_call_is_refused(warehouse, tmp_path, values, says):
         ("DOUBLE", False),
         ("BOOLEAN", 1),
         ("BOOLEAN", "true"),
+        ("INTEGER[]", 1),
+        ("INTEGER[]", ("1",)),
+        ("INTEGER[]", (True,)),
+        ("INTEGER[]", (1.5,)),
+        ("INTEGER[]", (1, None)),
         ("VARCHAR", date(2026, 1, 1)),
     ],
 )
@@ -201,7 +227,7 @@ def test_sql_that_fails_is_a_query_error(warehouse, tmp_path):
 def test_an_empty_list_keeps_all_where_null_may_stand(warehouse, tmp_path):
     library = written(tmp_path, GOOD)
     full = library.ask(warehouse, "topic/question", {"kind": "office", "names": None}).frame
-    assert sorted(full["unit_id"]) == ["u_cttc", "u_geo", "u_ofr", "u_ovpr"]
+    assert sorted(full["unit_id"]) == ["u_cttc", "u_gcr", "u_geo", "u_oel", "u_ofr", "u_ovpr", "u_spa", "u_vio"]
     assert library.ask(warehouse, "topic/question", {"kind": "office", "names": ()}).frame.equals(full)
     one = library.ask(
         warehouse, "topic/question", {"kind": "office", "names": ("Office of Federal Relations", "x")}
@@ -219,6 +245,7 @@ def test_an_empty_list_keeps_all_where_null_may_stand(warehouse, tmp_path):
         ("BOOLEAN", "true", True),
         ("BOOLEAN", "false", False),
         ("VARCHAR[]", "a, b,,c", ("a", "b", "c")),
+        ("INTEGER[]", "60, 15,0", (60, 15, 0)),
     ],
 )
 def test_a_text_stands_for_a_value(kind, text, value):

@@ -11,11 +11,12 @@ from typing import Any
 import pandas as pd
 import pytest
 from icalendar import Calendar
-from pages_support import AS_OF, CELLS, facts, told
+from pages_support import AS_OF, CELLS, facts, told, view
 
 from lodestone.cells.calendar import deadlines_calendar
 from lodestone.cells.model import Notebook, Told
 from lodestone.cells.table import readable, to_csv
+from lodestone.filters.model import View
 from lodestone.notebook import provisions, timeline
 from lodestone.paths import here
 
@@ -66,7 +67,7 @@ def test_the_csv_says_what_it_is(notebook, warehouse):
     assert head == [
         "Lodestone: Which events are these, and where do they come from?",
         "Answer: 1 event occurred; Japan in 1 and United States in 1",
-        "Filters: All statuses · All kinds of event · Japan · Stockpiling",
+        "Filters: All departments · All statuses · All kinds of event · Japan · Stockpiling",
         "As of: 22 Nov 2026",
         f"Database version: {warehouse.version}",
         "Query: queries/timeline/events.sql",
@@ -83,7 +84,16 @@ def test_the_csv_says_what_it_is(notebook, warehouse):
 
 def test_a_page_without_filters_says_so(notebook, warehouse):
     cell = next(cell for _, cell in CELLS if cell.key == "overview/scores")
-    assert "Filters: none" in parted(to_csv(told(notebook, warehouse, "overview", cell)))[0]
+    unfiltered = View({"as_of": AS_OF}, version=warehouse.version, filters=("as_of",))
+    assert "Filters: none" in parted(to_csv(notebook.tell(warehouse, cell, unfiltered)))[0]
+
+
+def test_the_department_is_said_by_its_name(notebook, warehouse):
+    cell = next(cell for _, cell in CELLS if cell.key == "overview/scores")
+    labels = notebook.bounds(warehouse, AS_OF).labels
+    chosen = dataclasses.replace(view("overview", warehouse, department="u_geo"), labels=labels)
+    assert "Filters: Department Global Education" in parted(to_csv(notebook.tell(warehouse, cell, chosen)))[0]
+    assert "Filters: All departments" in parted(to_csv(told(notebook, warehouse, "overview", cell)))[0]
 
 
 def spoiled(notebook: Notebook, warehouse: Any, text: str, q: str = "") -> Told:

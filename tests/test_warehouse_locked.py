@@ -59,7 +59,7 @@ def outside(tmp_path):
         "SET python_enable_replacements = true",
         "CREATE TABLE t (a INTEGER)",
         "CREATE VIEW v AS SELECT 1",
-        "INSERT INTO units VALUES ('a', 'b', 'c', 'school', 's_brief')",
+        "INSERT INTO units SELECT * REPLACE ('a' AS unit_id, 'b' AS short_name) FROM units WHERE unit_id = 'u_eng'",
         "UPDATE units SET name = 'x'",
         "DELETE FROM units",
         "DROP TABLE units",
@@ -79,7 +79,7 @@ def test_the_open_connection_refuses(warehouse, outside, sql):
     with pytest.raises(duckdb.Error):
         cursor.execute(sql.format(outside)).fetchall()
     assert sorted(path.name for path in outside.iterdir()) == files
-    assert warehouse.cursor().execute("SELECT count(*) FROM units").fetchall() == [(7,)]
+    assert warehouse.cursor().execute("SELECT count(*) FROM units").fetchall() == [(38,)]
 
 
 def test_a_checkpoint_changes_no_byte(warehouse):
@@ -110,10 +110,10 @@ def test_eight_threads_asking_many_questions_get_equal_answers(warehouse):
         questions += [
             (
                 "timeline/events",
-                {"as_of": day, "lanes": lanes, "countries": None, "pillars": None, "provision": None, "q": q},
+                {"as_of": day, "lanes": lanes, "countries": None, "pillars": None, "provision": None, "q": q, "unit": unit},
             )
             for lanes in (None, ("Funding",), ("Agreements", "Stockpile"))
-            for q in (None, "japan", "rare earth")
+            for q, unit in ((None, None), ("japan", None), ("rare earth", "u_ees"))
         ]
         questions.append(("timeline/clocks", {"as_of": day, "request": None, "notice": None, "statuses": None}))
     library = Library(here().queries, entries=5)  # too few to remember: most are run again and again

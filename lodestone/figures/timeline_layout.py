@@ -257,9 +257,8 @@ def _line_labels(axis: Axis, signed: date, as_of: date) -> tuple[LineLabel, ...]
 
 def _line_label(axis: Axis, key: Literal["signed", "as of"], text: str, day: date, side: Side) -> LineLabel:
     x, wide = axis.px(day), safe_width(text, WORDS_SIZE, bold=True)
-    if side == "right":
-        return LineLabel(key, text, day, side, x + LINE_GAP, x + LINE_GAP + wide)
-    return LineLabel(key, text, day, side, x - LINE_GAP - wide, x - LINE_GAP)
+    left = x + LINE_GAP if side == "right" else x - LINE_GAP - wide
+    return LineLabel(key, text, day, side, left, left + wide)
 
 
 _Words = tuple[tuple[str, float], ...]

@@ -99,8 +99,10 @@ class Bounds:
         return self.labels.get(f"{name}|{value}", value)
 
     def slug(self, one: Filter, value: str) -> str:
-        """How a value stands in the address."""
-        return slug(self.word(one.name, value) if one.by_label else value)
+        """How a value stands in the address: 'P06' as it is, anything longer as a slug."""
+        if one.by_label:
+            return slug(self.word(one.name, value))
+        return value if value.isalnum() else slug(value)
 
     def of(self, name: str) -> Sequence[str]:
         """The words a list filter offers."""
@@ -235,8 +237,8 @@ def _read_numbers(one: Filter, text: str) -> tuple[Value, list[str]]:
     if whole and len(numbers) == NUMBERS[one.name] and max(numbers) <= 100 and any(numbers):
         return numbers, []
     count = NUMBERS[one.name]
-    return (), [f"“{_short(text)}” does not fit “{one.label}”: {'one number' if count == 1 else f'{count} numbers'} "
-                "from 0 to 100."]
+    wanted = "one number" if count == 1 else f"{count} numbers"
+    return (), [f"“{_short(text)}” does not fit “{one.label}”: {wanted} from 0 to 100."]
 
 
 def _read_day(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:

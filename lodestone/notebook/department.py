@@ -46,7 +46,7 @@ NAMED = Cell(
 def _ranked(frames: Frames, view: View) -> str:
     rows = frames["department/ranked"]
     if rows.empty:
-        return "Nothing fits: no topic in common and not named"
+        return "No action or opportunity of the brief fits it"
     top = rows.iloc[0]
     return f"Best fit: {top['title'].lower()} ({top['fit']:.1f} of 5)"
 
@@ -62,7 +62,7 @@ RANKED = Cell(
 def _calls(frames: Frames, view: View) -> str:
     rows = frames["department/ranked"]
     if rows.empty:
-        return "No call on record shares a topic with it"
+        return "No call on record fits it"
     live = rows[rows["state"].isin(["open", "not yet open"])]
     unknown = int((rows["state"] == "unknown").sum())
     closed = int((rows["state"] == "closed").sum())
@@ -82,6 +82,8 @@ def _agencies(frames: Frames, view: View) -> str:
     rows = frames["department/agencies"]
     if rows.empty:
         return "No organization on record holds a lever that concerns it"
+    if len(rows) == 1:
+        return f"{rows['organization'].iloc[0]} holds a lever that concerns it"
     return f"{counted(len(rows), 'organization')} hold levers that concern it; first {joined(list(rows['organization'].head(3)))}"
 
 
@@ -134,19 +136,22 @@ def next_steps(frames: dict[str, Frames]) -> list[str]:
     In this order: an action of the brief that names the department, a call that is open or must be checked, the first
     agency with a named official, the first partner with a tie, or the first partner.
     """
-    steps = []
     ranked = frames["department/ranked"]["department/ranked"]
-    for row in ranked[(ranked["kind"] == "action") & (ranked["named"] > 0)].head(2).itertuples():
-        steps.append(f"Take up the brief's action: {row.title[:1].lower() + row.title[1:]}.")
     calls = frames["department/calls"]["department/ranked"]
-    for row in calls[calls["state"].isin(["open", "not yet open"])].head(2).itertuples():
-        steps.append(f"Apply: {row.title} is {row.state}.")
-    for row in calls[calls["state"] == "unknown"].head(1).itertuples():
-        steps.append(f"Ask whether “{row.title}” takes proposals; its state is unknown.")
     agencies = frames["department/agencies"]["department/agencies"]
-    for row in agencies[agencies["person"].notna()].head(1).itertuples():
-        steps.append(f"Have Federal Relations write to {row.organization} ({row.office}, {row.person} as of {row.as_of:%-d %b %Y}).")
+    # A closed unit shares topics still, but nothing fits it and nobody is there to work with anyone.
+    if ranked.empty and calls.empty and agencies.empty:
+        return []
     partners = frames["department/partners"]["department/partners"]
-    for row in partners.head(1).itertuples():
-        steps.append(f"Look into joint work with {row.name}: {row.why}.")
-    return steps
+    actions = ranked[(ranked["kind"] == "action") & (ranked["named"] > 0)].head(2)
+    live = calls[calls["state"].isin(["open", "not yet open"])].head(2)
+    unknown = calls[calls["state"] == "unknown"].head(1)
+    led = agencies[agencies["person"].notna()].head(1)
+    return [
+        *(f"Take up the brief's action: {row.title[:1].lower() + row.title[1:]}." for row in actions.itertuples()),
+        *(f"Apply: {row.title} is {row.state}." for row in live.itertuples()),
+        *(f"Ask whether “{row.title}” takes proposals; its state is unknown." for row in unknown.itertuples()),
+        *(f"Have Federal Relations write to {row.organization} ({row.office}, {row.person} as of {row.as_of:%-d %b %Y})."
+          for row in led.itertuples()),
+        *(f"Look into joint work with {row.name}: {row.why}." for row in partners.head(1).itertuples()),
+    ]

@@ -71,5 +71,6 @@ def honesty(rows: pd.DataFrame, weights: list[int]) -> list[str]:
         return []
     terms = rows[list(TERMS)]
     influence = weight_influence(terms, weights).iloc[0]
-    return [verdict(terms, weights), f"The weight that matters most is “{influence.name}”: without it "
-            f"{round(float(influence['top_changed']))} of the first five places change hands."]
+    changed = round(float(influence["top_changed"]))
+    matters = f"The weight that matters most is “{influence.name}”: without it {changed} of the first five places change hands."
+    return [verdict(terms, weights), matters]

@@ -26,7 +26,7 @@ final AS (
         list_sort(list_distinct(flatten(list(topics)))) AS topics,
         list(provision_id ORDER BY fit DESC, provision_id) AS provisions,
         list(fit::VARCHAR ORDER BY fit DESC, provision_id) AS fits,
-        list_distinct(flatten([flatten(list(work_sources)), list(source_id)])) AS sources
+        list_sort(list_distinct(flatten([flatten(list(work_sources)), list(source_id)]))) AS sources
     FROM fits
     GROUP BY unit_id
 )

@@ -27,7 +27,7 @@ linked AS (
         organization_id, min(enum_code(link_basis)) AS strongest, count(*) AS links,
         list(provision_id ORDER BY position) AS provisions, list(link_basis::VARCHAR ORDER BY position) AS bases,
         list(role ORDER BY position) AS roles, list_sort(list_distinct(flatten(list(reasons)))) AS reasons,
-        list(source_id) AS sources
+        list(source_id ORDER BY source_id) AS sources
     FROM links
     GROUP BY organization_id
 ),
@@ -38,7 +38,7 @@ held AS (
         organization_id, first(office ORDER BY length(office)) AS office, first(person ORDER BY length(office)) AS person,
         first(as_of ORDER BY length(office)) AS person_as_of,
         list(office || ': ' || person || ', ' || strftime(as_of, '%-d %b %Y') ORDER BY length(office)) AS officials,
-        list(source_id) AS sources
+        list(source_id ORDER BY source_id) AS sources
     FROM office_holders
     WHERE as_of <= $as_of
     GROUP BY organization_id

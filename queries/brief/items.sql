@@ -15,7 +15,7 @@ WITH linked AS (
         (SELECT list_sort(list(t.title)) FROM item_topics it JOIN unit_topics ut USING (topic_id) JOIN topics t USING (topic_id)
          WHERE it.item_id = i.item_id AND ut.unit_id = $unit) AS shared_topics,
         EXISTS (FROM item_units iu WHERE iu.item_id = i.item_id AND iu.unit_id = $unit) AS named,
-        (SELECT list(DISTINCT p.pillar::VARCHAR) FROM item_provisions ip JOIN provisions p USING (provision_id)
+        (SELECT list(DISTINCT p.pillar::VARCHAR ORDER BY p.pillar::VARCHAR) FROM item_provisions ip JOIN provisions p USING (provision_id)
          WHERE ip.item_id = i.item_id) AS pillars
     FROM brief_items i
 ),

@@ -9,7 +9,7 @@ WITH fitting AS (
 linked AS (
     SELECT
         op.organization_id, min(op.link_basis) AS link_basis, list(op.provision_id ORDER BY f.fit DESC) AS provisions,
-        max(f.fit) AS best_fit, string_agg(DISTINCT op.role, '; ') AS role, list(DISTINCT op.source_id) AS source_ids,
+        max(f.fit) AS best_fit, string_agg(DISTINCT op.role, '; ' ORDER BY op.role) AS role, list(DISTINCT op.source_id ORDER BY op.source_id) AS source_ids,
         list_sort(list_distinct(flatten(list(u.reasons)))) AS reasons
     FROM organization_provisions op
     JOIN unit_provisions u ON u.provision_id = op.provision_id AND u.unit_id = $unit

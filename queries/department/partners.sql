@@ -12,7 +12,7 @@ WITH shared AS (
 
 told AS (
     SELECT partner_id, string_agg(focus, ' ' ORDER BY statement_id) AS focus, string_agg(us_link, ' ') AS us_link,
-           string_agg(vanderbilt_link, ' ') AS vanderbilt_link, list(DISTINCT source_id) AS source_ids
+           string_agg(vanderbilt_link, ' ' ORDER BY statement_id) AS vanderbilt_link, list(DISTINCT source_id ORDER BY source_id) AS source_ids
     FROM partner_statements
     GROUP BY ALL
 )

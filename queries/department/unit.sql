@@ -9,7 +9,7 @@ WITH tagged AS (
 ),
 
 read AS (
-    SELECT unit_id, list(source_id) AS ids FROM unit_sources GROUP BY ALL
+    SELECT unit_id, list(source_id ORDER BY source_id) AS ids FROM unit_sources GROUP BY ALL
 )
 
 SELECT

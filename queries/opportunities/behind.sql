@@ -20,7 +20,7 @@ items AS (
         i.kind::VARCHAR AS kind, i.title, i.text AS detail, i.item_id AS id, i.source_id,
         CASE WHEN EXISTS (FROM item_units u JOIN picked USING (unit_id) WHERE u.item_id = i.item_id)
              THEN 'the brief names the department' END AS named,
-        (SELECT 'shares ' || string_agg(m.topic, ', ') FROM item_topics t JOIN mine m USING (topic_id)
+        (SELECT 'shares ' || string_agg(m.topic, ', ' ORDER BY m.topic) FROM item_topics t JOIN mine m USING (topic_id)
          WHERE t.item_id = i.item_id) AS shared
     FROM brief_items i
     WHERE i.kind IN ('opportunity', 'action', 'program', 'risk') AND EXISTS (
@@ -32,7 +32,7 @@ offers AS (
     SELECT
         'call' AS kind, c.short_title AS title, c.agency || coalesce(': ' || c.state_note, '') AS detail,
         c.call_id AS id, c.source_id, NULL AS named, c.state,
-        (SELECT 'shares ' || string_agg(m.topic, ', ') FROM call_topics t JOIN mine m USING (topic_id)
+        (SELECT 'shares ' || string_agg(m.topic, ', ' ORDER BY m.topic) FROM call_topics t JOIN mine m USING (topic_id)
          WHERE t.call_id = c.call_id) AS shared
     FROM call_states($as_of) c
     JOIN call_pillars cp USING (call_id)
@@ -41,7 +41,7 @@ offers AS (
 
 hosts AS (
     SELECT 'partner in Japan' AS kind, p.name AS title, arg_min(s.focus, s.statement_id) AS detail, p.partner_id AS id,
-           min(s.source_id) AS source_id, NULL AS named, 'shares ' || string_agg(DISTINCT m.topic, ', ') AS shared
+           min(s.source_id) AS source_id, NULL AS named, 'shares ' || string_agg(DISTINCT m.topic, ', ' ORDER BY m.topic) AS shared
     FROM partners p
     JOIN partner_statements s USING (partner_id)
     JOIN partner_topics t USING (partner_id)
@@ -60,7 +60,7 @@ works AS (
 ),
 
 levers AS (
-    SELECT 'agency' AS kind, o.short_name AS title, string_agg(DISTINCT op.role, '; ') AS detail,
+    SELECT 'agency' AS kind, o.short_name AS title, string_agg(DISTINCT op.role, '; ' ORDER BY op.role) AS detail,
            o.organization_id AS id, min(op.source_id) AS source_id, NULL AS named,
            'holds a lever: ' || min(op.link_basis) AS shared
     FROM organization_provisions op

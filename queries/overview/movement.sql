@@ -25,7 +25,7 @@ pillars AS (
 final AS (
     SELECT
         p.pillar, p.provisions, count(s.event_id) AS events, max(s.date) AS last_date,
-        arg_max(s.label, s.date) AS last_label, list(DISTINCT s.source_id) FILTER (s.source_id IS NOT NULL) AS source_ids
+        arg_max(s.label, (s.date, s.event_id)) AS last_label, list(DISTINCT s.source_id ORDER BY s.source_id) FILTER (s.source_id IS NOT NULL) AS source_ids
     FROM pillars p
     LEFT JOIN since s USING (pillar)
     GROUP BY ALL
