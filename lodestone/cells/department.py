@@ -6,20 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.cells.model import Cell, Column, Told
-from lodestone.cells.screen import Desk, tools
+from lodestone.cells.screen import Desk, check
 from lodestone.cells.table import readable
 from lodestone.cells.words import plain
 from lodestone.notebook import department
 
-# A printed page holds so much: the first rows and these columns; the rest is behind Table and in the CSV.
-ROWS = 6
+# Two printed pages hold so much: the first rows and these columns; the rest is behind Check and in the CSV.
+ROWS = 3
 PRINTED = {
     "department/named": ("kind", "title", "why"),
     "department/ranked": ("title", "fit", "reasons"),
-    "department/calls": ("title", "state", "closes", "fit", "reasons"),
-    "department/agencies": ("organization", "role", "person", "as_of", "provisions"),
-    "department/partners": ("name", "why", "focus", "vanderbilt_link"),
-    "department/expertise": ("topic", "title", "as_of_year", "description"),
+    "department/calls": ("title", "state", "closes", "fit"),
+    "department/agencies": ("organization", "role", "person", "as_of"),
+    "department/partners": ("name", "why", "vanderbilt_link"),
+    "department/expertise": ("topic", "title", "as_of_year"),
 }
 
 
@@ -30,7 +30,7 @@ def header(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(plain(row["name"]), width="stretch")
         with st.container(width="content"):
-            tools(desk, told)
+            check(desk, told)
     seen = f"newest source read: {row['last_seen_year']}" if pd.notna(row["last_seen_year"]) else "the sources read are undated"
     note = f" · {plain(row['status_note'])}" if row["status_note"] else ""
     st.markdown(f":gray[{plain(row['school'])} · {seen}{note}]")
@@ -49,21 +49,24 @@ def steps(answers: dict[str, Told]) -> None:
 
 
 def section(desk: Desk, title: str, cell: Cell) -> None:
-    """One section: the answer as its heading and the first rows as a table that prints whole."""
+    """One section: its heading, the answer and the first rows as a table that prints whole."""
     told = desk.tell(cell)
+    count = min(ROWS, len(told.table))
+    part = f" :small[:gray[first {count} of {len(told.table)}]]" if count < len(told.table) else ""
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.markdown(f"#### {title}: {plain(told.answer[:1].lower() + told.answer[1:])}", width="stretch")
+            st.markdown(f"#### {title}{part}", width="stretch")
             with st.container(width="content"):
-                tools(desk, told)
-        if len(told.table):
+                check(desk, told)
+        st.markdown(plain(told.answer))
+        if count:
             columns = tuple(column for name in PRINTED[cell.key] for column in cell.columns if column.name == name)
-            st.table(_printed(told.table.head(ROWS), columns), hide_index=True, border="horizontal", alt=told.answer)
-            if len(told.table) > ROWS:
-                st.markdown(f":small[:gray[{len(told.table) - ROWS} more behind Table.]]")
+            st.table(_printed(told.table.head(count), columns), hide_index=True, border="horizontal", alt=told.answer)
 
 
 def _printed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
-    shown = readable(frame, columns)
+    # The first reason is the weightiest; all of them are behind Check.
+    brief = frame.assign(reasons=frame["reasons"].map(lambda reasons: reasons[:1])) if "reasons" in frame else frame
+    shown = readable(brief, columns)
     return shown.map(lambda value: plain(value) if isinstance(value, str) else "not recorded" if pd.isna(value)
                      else f"{value:%-d %b %Y}" if hasattr(value, "year") else f"{value:g}")

@@ -108,7 +108,7 @@ class Told:
         figure = self.cell.figure
         assert figure is not None
         asked = tuple((one.query.name, tuple(sorted(one.values.items()))) for one in self.asked)
-        opened = self.view.values.get("provision")
+        opened = tuple(self.view.values.get(name) for name in ("provision", "cell", "organization"))
         key = (self.cell.key, form, self.view.version, self.view.theme, self.view.width, asked, self.words, opened)
         return _FIGURES.get(key, lambda: figure(self.frames, self.view, self.words, form))
 

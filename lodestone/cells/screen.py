@@ -69,7 +69,7 @@ class Desk:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(f"#### {title}", width="stretch")
                 with st.container(width="content"):
-                    _check(self, told)
+                    check(self, told)
             st.markdown(plain(told.answer))
             body(told)
         return told
@@ -132,7 +132,7 @@ def tools(desk: Desk, told: Told) -> None:
 
 
 @st.fragment
-def _check(desk: Desk, told: Told) -> None:
+def check(desk: Desk, told: Told) -> None:
     """The same three behind one button, for cards."""
     key = told.cell.key
     with st.popover("Check", type="tertiary", key=f"c_{key}", on_change="rerun", help="Rows, SQL, sources, download") as box:
@@ -171,7 +171,7 @@ def _sql(desk: Desk, told: Told) -> None:
 def _value(value: object) -> str:
     if value is None:
         return "NULL (no filter)"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _downloads(told: Told, popover: str) -> None:

@@ -75,9 +75,9 @@ def draw_filters(names: Sequence[str], bounds: Bounds) -> None:
               disabled=not changed, width="stretch", key="reset_filters")
 
 
-def draw_filter(one: Filter, bounds: Bounds) -> None:
-    """One filter's widget, showing the remembered value."""
-    key = f"filter_{one.name}"
+def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
+    """One filter's widget, showing the remembered value; `place` tells it from the same filter in the sidebar."""
+    key = f"filter_{one.name}{place}"
     st.session_state[key] = _for_widget(one, st.session_state[_VALUES][one.name])
     change: dict[str, Any] = {"key": key, "on_change": _take_over, "args": (one, key)}
     if one.kind == "day":

@@ -83,6 +83,8 @@ LATEST = Cell(
 
 def _opportunities(frames: Frames, view: View) -> str:
     rows = frames["overview/opportunities"]
+    if rows.empty:
+        return "None of the brief's opportunities concerns this department."
     named = rows[rows["units"].map(len) > 0]
     first = rows.iloc[0]
     who = f" ({joined(list(first['units']))})" if first["units"] else ""
@@ -103,6 +105,8 @@ OPPORTUNITIES = Cell(
 
 def _movement(frames: Frames, view: View) -> str:
     rows = frames["overview/movement"]
+    if rows.empty:
+        return "No provision concerns this department."
     if not rows["events"].sum():
         return "No event since the signing is on record by this day."
     silent = rows[rows["events"] == 0]

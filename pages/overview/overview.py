@@ -34,5 +34,5 @@ with middle:
     here.card(overview.OPPORTUNITIES, "Three best opportunities", lambda told: cards.opportunity_list(told.table.head(3)),
               stretch=True)
 with right:
-    here.card(overview.MOVEMENT, "Where it has moved", lambda told: draw(told, "card"))
+    here.card(overview.MOVEMENT, "Where it has moved", lambda told: None if told.blank else draw(told, "card"))
     here.card(overview.COUNTS, "What is in here", lambda told: contents(told.table), stretch=True)

@@ -1,0 +1,235 @@
+"""The university's pages through the front door: right sentences, and the address decides what is shown."""
+
+from __future__ import annotations
+
+import fit_support as second
+import pytest
+from pages_support import page, texts
+
+from lodestone.cells import department as printed
+from lodestone.cells.opened import picked
+from lodestone.notebook.relevance import WEIGHTS
+
+UNITS = {"earth-env-sciences": "u_ees", "engineering": "u_eng", "law-school": "u_law", "business-school-owen": "u_owen",
+         "biomedical-engineering": "u_bme", "u-s-japan-center-closed": "u_usjc", "inst-of-national-security": "u_ins"}
+SILENT = {"biomedical-engineering", "u-s-japan-center-closed"}
+PAGES = ("opportunities", "department", "relevance")
+
+
+def whole(at) -> str:
+    """What is written on a page, the figures' titles included."""
+    figures = "\n".join(one.proto.spec for one in at.get("plotly_chart"))
+    return f"{texts(at)}\n{figures}"
+
+
+def sound(at) -> None:
+    assert not at.exception
+    assert [one.value for one in at.error] == []
+    assert [one.value for one in at.warning] == []
+
+
+def slug(unit: str) -> str:
+    return next(one for one, key in UNITS.items() if key == unit)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("url_path", [*PAGES, "overview", "provisions", "timeline", "brief", "agencies"])
+def test_every_page_opens_for_every_kind_of_department(url_path, unit):
+    at = page(url_path, department=unit)
+    sound(at)
+    assert at.selectbox(key="filter_department").value == UNITS[unit]
+
+
+@pytest.mark.parametrize("url_path", PAGES)
+def test_the_pages_open_without_a_department(url_path):
+    at = page(url_path)
+    sound(at)
+    assert at.title[0].value == {"opportunities": "Opportunities", "department": "My department", "relevance": "Relevance"}[url_path]
+    if url_path == "department":
+        assert "Choose a department" in texts(at)
+        assert len(at.table) == 0
+
+
+def test_the_best_fits_are_named():
+    best = sorted(second.expected(second.published()).items(), key=lambda one: -one[1][1])[:2]
+    assert [key for key, _ in best] == [("u_eng", "Investment"), ("u_ees", "Geoscience")]
+    assert "Best fit: Engineering and Investment (4.1 of 5)" in whole(page("opportunities")).replace("<br>", " ")
+
+
+@pytest.mark.parametrize(("unit", "says"), [
+    ("biomedical-engineering", "Biomedical Engineering fits no pillar: no topic in common and not named in the brief"),
+    ("u-s-japan-center-closed", "U.S.-Japan Center (closed) fits no pillar: closed July 2021")])
+def test_a_department_without_a_fit_is_told_why(unit, says):
+    assert says in texts(page("opportunities", department=unit))
+    assert "Nothing to rank" in texts(page("relevance", department=unit))
+
+
+def published(at):
+    return next(one for one in at.button if one.label == "Published weights")
+
+
+@pytest.mark.parametrize("key", ["filter_department", "filter_department_page"])
+def test_a_department_chosen_on_the_page_or_beside_it_is_shown(key):
+    at = page("department")
+    at.selectbox(key=key).set_value("u_ees").run()
+    sound(at)
+    assert at.title[0].value == "Department of Earth and Environmental Sciences"
+    assert at.selectbox(key="filter_department").value == "u_ees"
+
+
+# Weights ------------------------------------------------------------------------------------------------------------
+
+
+def test_weights_in_the_address_set_the_sliders_and_the_shares():
+    at = page("relevance", weights="5,40,0,70,15")
+    sound(at)
+    assert [at.slider(key=f"weight_{term}").value for term in second.TERMS] == [5, 40, 0, 70, 15]
+    # Of 130 points: 3.8, 30.8, 0, 53.8 and 11.5 per cent.
+    for share in ("4 %", "31 %", "0 %", "54 %", "12 %"):
+        assert f"{share} of the score" in texts(at)
+    assert "Weights of your own" in texts(at)
+    assert [at.slider(key=f"weight_{term}").value for term in second.TERMS] != list(second.published())
+
+
+def test_weights_in_the_address_change_the_ranking():
+    # By partner alone many fit fully and Engineering is no longer first; by name alone only the named ones are left.
+    usual, partner = whole(page("opportunities")), whole(page("opportunities", weights="0,0,0,0,10"))
+    assert "Engineering and Investment (4.1 of 5)" in usual.replace("<br>", " ")
+    assert "Engineering and Investment (4.1 of 5)" not in partner.replace("<br>", " ")
+    # On topics alone the second action has 2.5 of 5; as published it is 3.5: 30 + 12.5 + 10 + 7.5 + 10.
+    assert "expand mapping and resource research (3.5 of 5)" in texts(page("department", department=slug("u_ees")))
+    assert "(2.5 of 5)" in texts(page("department", department=slug("u_ees"), weights="0,10,0,0,0"))
+
+
+def test_a_slider_moves_the_weights_and_a_button_brings_them_back():
+    at = page("relevance")
+    assert published(at).disabled
+    at.slider(key="weight_named").set_value(0).run()
+    sound(at)
+    assert at.session_state["view_values"]["weights"] == (0, 25, 20, 15, 10)
+    assert "Weights of your own" in texts(at)
+    published(at).click().run()
+    assert at.session_state["view_values"]["weights"] == ()
+    assert at.slider(key="weight_named").value == 30
+
+
+def test_all_sliders_at_zero_bring_the_published_weights_back():
+    at = page("relevance", weights="0,0,0,0,10")
+    at.slider(key="weight_partner").set_value(0).run()
+    sound(at)
+    assert [at.slider(key=f"weight_{term}").value for term in second.TERMS] == list(second.published())
+
+
+@pytest.mark.parametrize("wrong", ["0,0,0,0,0", "1,2,3", "30,25,20,15,10,5", "a,b,c,d,e", "30,25,20,15,101", "-1,2,3,4,5", "1;2;3;4;5"])
+@pytest.mark.parametrize("url_path", ["opportunities", "relevance"])
+def test_wrong_weights_are_told_and_the_published_ones_count(url_path, wrong):
+    at = page(url_path, weights=wrong)
+    assert not at.exception
+    assert len(at.error) == 0
+    assert f"“{wrong}” does not fit “Weights”: 5 numbers from 0 to 100." in at.warning[0].value.replace("\\", "")
+    assert at.session_state["view_values"]["weights"] == ()
+
+
+def test_the_table_of_terms_says_each_weight():
+    titles = [column.title for column in WEIGHTS.columns]
+    assert titles[2:] == ["Published weight (points)", "Weight in use (points)", "Share (%)"]
+
+
+# Cell and shortlist -------------------------------------------------------------------------------------------------
+
+
+def test_a_cell_in_the_address_shows_what_stands_behind_it():
+    at = page("opportunities", cell="u-ees-geoscience")
+    sound(at)
+    assert "## Earth & Env. Sciences and Geoscience" in texts(at)
+    frame = next(one.value for one in at.dataframe if {"Kind", "Why it fits"} <= set(one.value.columns))
+    items = frame[frame["Kind"].isin(["action", "program", "opportunity"])]
+    assert dict(zip(items["What"], items["Why it fits"], strict=True)) == {
+        "Expand mapping and resource research": "the brief names the department",
+        "More call for mapping expertise": "the brief names the department"}
+    calls = frame[frame["Kind"] == "call"]
+    assert set(calls["What"]) == {row["short_title"] for row in second.CALLS.values()
+                                  if "Geoscience" in row["pillars"].split(";")
+                                  and {"geology", "environment"} & second.topics_of("call", row["call_id"])}
+    assert set(calls["State of the call"]) == {"closed", "unknown"}
+    assert set(frame["State of the call"]) == {"closed", "unknown", "not a call"}
+
+
+@pytest.mark.parametrize("cell", ["u-bme-recycling", "u-law-general-provisions", "u-usjc-international-partners"])
+def test_a_cell_of_a_department_without_a_fit_opens_too(cell):
+    sound(page("opportunities", cell=cell))
+
+
+def test_a_shortlist_in_the_address_shows_its_rows():
+    at = page("opportunities", shortlist="us-japan-2025-action-4,f016", cell="u-ees-geoscience")
+    sound(at)
+    assert "2 entries kept" in texts(at)
+    assert at.multiselect(key="filter_shortlist").value == ["us-japan-2025.action.4", "F016"]
+    kept = next(one.value for one in at.dataframe if list(one.value.columns) == ["Kind", "What", "State of the call", "In short"])
+    assert kept[["Kind", "What", "State of the call"]].to_numpy().tolist() == [
+        ["action", "Expand mapping and resource research", "not a call"],
+        ["call", second.CALLS["F016"]["title"], "unknown"]]
+
+
+@pytest.mark.parametrize(("address", "told"), [
+    ({"cell": "u-ees-gold"}, "“u-ees-gold” is not one of the choices for department and pillar."),
+    ({"shortlist": "f016,f999"}, "“f999” is not one of the choices for shortlist."),
+    ({"department": "alchemy"}, "“alchemy” is not one of the choices for department.")])
+def test_a_wrong_word_is_told(address, told):
+    at = page("opportunities", **address)
+    assert not at.exception
+    assert told in at.warning[0].value.replace("\\", "")
+
+
+@pytest.mark.parametrize(("points", "chosen"), [
+    ([{"customdata": "u_ees|Geoscience"}], "u_ees|Geoscience"), ([{"customdata": ["P06", 1]}], "P06"),
+    ([{"customdata": ("us-doe",)}], "us-doe"), ([{"x": 1}, {"customdata": "later"}], "later"),
+    ([], None), ([{"customdata": []}], None), ([{"customdata": 7}], None), ([{"x": 1}], None)])
+def test_a_selection_is_the_first_identifier_it_names(points, chosen):
+    assert picked(points) == chosen
+
+
+# My department ------------------------------------------------------------------------------------------------------
+
+
+def test_the_next_step_of_earth_sciences_is_the_brief_s_action():
+    at = page("department", department=slug("u_ees"))
+    said = next(one.value for one in at.markdown if one.value.startswith("1. "))
+    steps = said.splitlines()
+    assert steps[0] == "1. Take up the brief's action: expand mapping and resource research."
+    assert "its state is unknown" in steps[1]
+    assert steps[2].startswith("3. Have Federal Relations write to ")
+    assert steps[3].startswith("4. Look into joint work with ")
+    assert len(steps) == 4
+
+
+def test_while_a_call_is_open_the_step_is_to_apply():
+    at = page("department", department="chemical-engineering", as_of="2026-05-01")
+    assert "Apply: Critical Minerals and Materials Accelerator is open." in texts(at)
+    assert "Apply: " not in texts(page("department", department="chemical-engineering"))
+
+
+@pytest.mark.parametrize("unit", sorted(SILENT))
+def test_nothing_follows_for_those_that_fit_nothing(unit):
+    at = page("department", department=unit)
+    assert "Nothing follows from what is on record." in texts(at)
+    said = texts(at)
+    assert ("is closed: closed July 2021" in said) == (unit != "biomedical-engineering")
+    assert ("No topic in common with the Framework" in said) == (unit == "biomedical-engineering")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_printed_tables_have_at_most_the_rows_that_fit_a_page(unit):
+    at = page("department", department=unit)
+    for one in at.table:
+        assert 0 < len(one.value) <= printed.ROWS
+        assert len(one.value.columns) >= 3
+        assert not one.value.isna().any(axis=None)
+
+
+@pytest.mark.parametrize(("unit", "closed", "unknown"), [("u_ees", 12, 3), ("u_law", 3, 2)])
+def test_calls_are_counted_by_state(unit, closed, unknown):
+    mine = [second.state(row, second.AS_OF) for key, row in second.CALLS.items()
+            if second.unit_topics(unit) & second.topics_of("call", key)]
+    assert (mine.count("closed"), mine.count("unknown"), len(mine)) == (closed, unknown, closed + unknown)
+    assert f"{unknown} with unknown state, {closed} closed and kept as precedents" in texts(page("department", department=slug(unit)))
