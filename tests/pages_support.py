@@ -20,7 +20,8 @@ from lodestone.warehouse import Warehouse
 
 SIGNED = date(2025, 10, 28)
 AS_OF = date(2026, 11, 22)
-# Pages by the notebook module that holds their cells.
+# Pages by the notebook module that holds their cells. The pages on agencies, departments and the search, whose cells
+# need something chosen, have test files of their own.
 MODULES = {"overview": overview, "provisions": provisions, "timeline": timeline, "brief": brief, "sources": sources}
 CELLS = [(page, cell) for page, module in MODULES.items() for name, cell in vars(module).items()
          if isinstance(cell, Cell) and name != "ALL_EVENTS"]

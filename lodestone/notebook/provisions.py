@@ -112,7 +112,9 @@ def _holders(frames: Frames, view: View) -> str:
     rows = frames["provisions/holders"]
     if rows.empty:
         return "No body is tied to this provision in the brief"
-    return f"{joined(list(rows['name']))}"
+    first = list(dict.fromkeys(rows["abbreviation"].fillna(rows["name"])))
+    rest = [f"{len(first) - 3} more"] if len(first) > 4 else first[3:4]
+    return joined([*first[:3], *rest])
 
 
 HOLDERS = Cell(
