@@ -1,5 +1,6 @@
 #!/bin/sh
 # The browser tests drive Debian's Chromium. Install it where that is allowed, otherwise say how in one line.
+[ -n "$CHROMIUM" ] && exit 0
 for name in chromium chromium-browser google-chrome; do
     command -v "$name" >/dev/null 2>&1 && exit 0
 done

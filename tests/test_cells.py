@@ -96,9 +96,10 @@ def test_a_figure_can_be_drawn_wherever_a_row_is_left(notebook, warehouse, page,
             continue
         figure = answer.draw(form)
         assert figure.data or figure.layout.shapes, name
-        # The timeline may need some px more on a slide; the picture itself is checked in test_browser_take_away.py.
-        if form == "slide" and cell is not timeline.CLOCKS:
-            assert (figure.layout.width, figure.layout.height) == (1232, 693), name
+        if form == "slide":
+            assert figure.layout.width == 1232, name
+            # The timeline rounds up by a pixel; the picture itself is measured in test_browser_take_away.py.
+            assert figure.layout.height in ((693, 694) if cell is timeline.CLOCKS else (693,)), name
         drawn += 1
     assert drawn >= 10
 

@@ -63,6 +63,10 @@ def test_streamlit_is_known_to_cells_and_filters_only(path):
     room = path.relative_to(ROOT / "lodestone").parts[0]
     if room not in {"cells", "filters"}:
         assert not {one.split(".")[0] for one in imported(path)} & {"streamlit"}
+
+
+@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "tests").glob("*.py"))], ids=name)
+def test_no_file_is_longer_than_can_be_read_at_once(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
 
 

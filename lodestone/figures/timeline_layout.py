@@ -222,8 +222,7 @@ def _rows(ask: Ask, axis: Axis, frame: Frame) -> tuple[list[Lane], float, float]
     lanes, size, row, least = list[Lane](), 12.0, 0.0, 0.0
     for labelled, size in tries:
         lanes = pack_lanes(ask.events, axis, as_of=ask.as_of, size=size, labelled=labelled, tight=ask.labels == "key")
-        # Marks in neighboring rows must clear each other, however small the text.
-        least = max(size * (_TIGHT if ask.labels == "key" else _EASY), 2 * MARK)
+        least = max(size * (_TIGHT if ask.labels == "key" else _EASY), 2 * MARK)  # marks must clear each other
         row = room / (clock_rows + sum(lane.rows for lane in lanes))
         if row >= least:
             break
