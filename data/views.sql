@@ -295,3 +295,44 @@ JOIN provisions p USING (provision_id)
 JOIN organizations o USING (organization_id)
 JOIN office_holders h USING (organization_id)
 GROUP BY ALL;
+
+-- Every row that names a source, one row a naming, and the sources behind what concerns a department.
+CREATE VIEW citations AS
+SELECT source_id FROM provisions
+UNION ALL SELECT second_source_id FROM provisions
+UNION ALL SELECT source_id FROM differences
+UNION ALL SELECT second_source_id FROM differences
+UNION ALL SELECT source_id FROM brief_items
+UNION ALL SELECT source_id FROM organizations
+UNION ALL SELECT second_source_id FROM organizations
+UNION ALL SELECT place_source_id FROM organizations
+UNION ALL SELECT source_id FROM office_holders
+UNION ALL SELECT source_id FROM organization_provisions
+UNION ALL SELECT source_id FROM officials
+UNION ALL SELECT person_source_id FROM officials
+UNION ALL SELECT source_id FROM milestones
+UNION ALL SELECT second_source_id FROM milestones
+UNION ALL SELECT source_id FROM events
+UNION ALL SELECT second_source_id FROM events
+UNION ALL SELECT source_id FROM event_milestones
+UNION ALL SELECT source_id FROM units
+UNION ALL SELECT source_id FROM unit_sources
+UNION ALL SELECT source_id FROM expertise
+UNION ALL SELECT source_id FROM partner_statements
+UNION ALL SELECT source_id FROM calls
+UNION ALL SELECT second_source_id FROM calls;
+
+CREATE VIEW unit_citations AS
+SELECT unit_id, source_id FROM units
+UNION SELECT unit_id, source_id FROM unit_sources
+UNION SELECT unit_id, source_id FROM expertise WHERE unit_id IS NOT NULL
+UNION SELECT u.unit_id, unnest([p.source_id, p.second_source_id])
+FROM unit_provisions u JOIN provisions p USING (provision_id)
+UNION SELECT u.unit_id, unnest([e.source_id, e.second_source_id])
+FROM unit_provisions u JOIN event_provisions ep USING (provision_id) JOIN events e USING (event_id)
+UNION SELECT u.unit_id, o.source_id FROM unit_provisions u JOIN organization_provisions o USING (provision_id)
+UNION SELECT u.unit_id, unnest([c.source_id, c.second_source_id])
+FROM unit_topics u JOIN call_topics t USING (topic_id) JOIN calls c USING (call_id)
+UNION SELECT u.unit_id, s.source_id
+FROM unit_topics u JOIN partner_topics t USING (topic_id) JOIN partner_statements s USING (partner_id)
+UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (item_id);

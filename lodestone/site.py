@@ -34,7 +34,7 @@ PAGES = (
     Entry("pages/university/relevance.py", "Relevance", "relevance", ":material/balance:", "University",
           ("as_of", "department", "school", "pillar", "topic", "weights")),
     Entry("pages/reference/sources.py", "Sources", "sources", ":material/library_books:", "Reference",
-          ("as_of", "trust", "q")),
+          ("as_of", "department", "trust", "q")),
     Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),
 )
 

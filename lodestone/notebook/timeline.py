@@ -105,6 +105,7 @@ EVENTS = Cell(
     (Column("date", "Date", "day"), Column("title", "Event", width="large"), Column("lane", "Kind"),
      Column("status", "Occurred or set"), Column("countries", "Countries", "list"),
      Column("provisions", "Bears on", "list", "small"), Column("summary", "In short", width="large"),
+     Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
      Column("open_question", "What is not known", empty="nothing open"), Column("date_precision", "Date is"), Column("actors", "Actors"),
      Column("event_id", "Id", width="small"), Column("source_ids", "Sources", "list")),
 )

@@ -1,7 +1,8 @@
 -- Events by date, as they could be known on the as-of date.
 --
 -- An event that occurred is listed once its date has come. A planned or calculated date is listed from the day of the
--- decision that set it (or, where no such decision is on record, from its own date).
+-- decision that set it (or, where no such decision is on record, from its own date). reasons says why an event
+-- concerns the department asked for.
 -- $as_of DATE: later happenings are left out
 -- $lanes VARCHAR[]?: kinds of event to keep; empty keeps all
 -- $countries VARCHAR[]?: keep events that involve one of these; empty keeps all
@@ -11,7 +12,9 @@
 -- $q VARCHAR?: every word must stand in the title, summary, actors or open question
 SELECT
     event_id, date, date_precision, title, label, type, lane, lane_position, status, open_question, turning_point,
-    us_japan, countries, actors, provisions, summary, source_ids
+    us_japan, countries, actors, provisions, summary,
+    (SELECT list_sort(list_distinct(flatten(list(u.reasons)))) FROM unit_provisions u
+     WHERE u.unit_id = $unit AND list_contains(provisions, u.provision_id)) AS reasons, source_ids
 FROM described_events($as_of)
 WHERE ($lanes IS NULL OR list_contains($lanes, lane))
     AND ($countries IS NULL OR list_has_any(countries, $countries))

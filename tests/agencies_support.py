@@ -1,0 +1,85 @@
+"""A helper for the tests of the agencies: the files read plainly, the cells answered, the page opened."""
+
+from __future__ import annotations
+
+import csv
+import html
+import re
+from datetime import date
+from functools import cache
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lodestone.cells.model import Notebook
+from lodestone.filters.model import View
+from lodestone.paths import here
+from lodestone.site import entry
+
+DAY = date(2026, 11, 22)
+FORMS = [("page", 1000), ("page", 1440), ("slide", 1000)]
+
+
+@cache
+def facts(name):
+    with (here().data / "facts" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+ORGANIZATIONS = {row["organization_id"]: row for row in facts("organizations")}
+LINKS = facts("organization_provisions")
+PILLAR = {row["provision_id"]: row["pillar"] for row in facts("provisions")}
+
+
+def known(link, day=DAY):
+    """Whether a link could be known on a day: the event it cites had come."""
+    cited = re.match(r"E\d{3}", link["words"])
+    when = {row["event_id"]: row["date"] for row in facts("events")}
+    return not cited or when[cited.group()] <= day.isoformat()
+
+
+def linked_to(provisions):
+    return {link["organization_id"] for link in LINKS if link["provision_id"] in provisions}
+
+
+@pytest.fixture(scope="module")
+def book():
+    return Notebook(here())
+
+
+@pytest.fixture(scope="module")
+def data(book):
+    return book.keeper.current()
+
+
+@pytest.fixture
+def told(book, data):
+    labels = book.bounds(data, DAY).labels
+
+    def tell(cell, width=1000, **values):
+        window = {340: "narrow", 1000: "medium", 1440: "wide"}[width]
+        view = View({"as_of": DAY} | values, version=data.version, filters=entry("agencies").filters, window=window,
+                    labels=labels)
+        return book.tell(data, cell, view)
+
+    return tell
+
+
+def ids(one):
+    return set(one.table["organization_id"])
+
+
+def shown(text):
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
+
+
+def page(**address):
+    at = AppTest.from_file(str(here().root / "app.py"), default_timeout=60)
+    at.switch_page(entry("agencies").script)
+    for name, value in ({"as_of": DAY.isoformat()} | address).items():
+        at.query_params[name] = value
+    return at.run()
+
+
+def texts(at):
+    return "\n".join(one.value for one in at.markdown)

@@ -1,0 +1,43 @@
+"""A helper for the tests of the search: what it finds, and what a marked text shows."""
+
+from __future__ import annotations
+
+from pages_support import AS_OF
+
+from lodestone.notebook import search
+from lodestone.site import PAGES
+
+JOINER = "\u2060"
+REGISTERED = {one.url_path for one in PAGES}
+HOSTILE = ["<script>alert(1)</script>", "%", "_", "'", "*", "$", ":red[x]", "'; DROP TABLE sources; --", "**", r"\\", "[a](/x)",
+           "$q", "((", "{x}", "a|b", ":material/home:", "P06' OR '1'='1"]
+# The query each page asks with q, and the column in which it names its rows.
+ASKS = {"brief": ("brief/items", "item_id"), "sources": ("sources/sources", "source_id"), "timeline": ("timeline/events", "event_id")}
+
+
+def rows(library, warehouse, asked, *, day=AS_OF, number=search.ROWS):
+    return library.ask(warehouse, "search/everything", {"as_of": day, "q": asked, "rows": number}).frame
+
+
+def found(library, warehouse, asked, **options) -> list[tuple[str, str]]:
+    return list(rows(library, warehouse, asked, **options)[["kind", "id"]].itertuples(index=False, name=None))
+
+
+def seen(markdown: str) -> tuple[str, list[str]]:
+    """What a reader sees of Markdown that `marked` wrote: the characters, and the parts in bold."""
+    shown, bold, inside, place_ = "", [], False, 0
+    while place_ < len(markdown):
+        if markdown[place_] == "\\":
+            char, place_ = markdown[place_ + 1], place_ + 2
+        elif markdown.startswith("**", place_):
+            inside, place_ = not inside, place_ + 2
+            bold += [""] if inside else []
+            continue
+        else:
+            char, place_ = markdown[place_], place_ + 1
+        if char != JOINER:
+            shown += char
+            if inside:
+                bold[-1] += char
+    assert not inside
+    return shown, bold
