@@ -19,14 +19,16 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as TooLate
 
 from lodestone.paths import here
 
 AS_OF = "2026-11-22"
 FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
-# All browser tests of a run share one worker, and so one server and one Chromium.
-GROUP = pytest.mark.xdist_group("browser")
+# All browser tests of a run share one worker, and so one server and one Chromium. A machine may stall for seconds in
+# the middle of a click: a failure counts when the test fails a second time, too.
+GROUP = [pytest.mark.xdist_group("browser"), pytest.mark.flaky(reruns=1)]
 MAIN = '[data-testid="stMain"]'
 expect.set_options(timeout=20_000)
 
@@ -142,6 +144,20 @@ def reading(
         assert reader.troubles == []
     finally:
         page.close()
+
+
+def choose(page: Page, label: str, word: str, kind: str = "stMultiSelect") -> None:
+    """Choose one word in a list filter; opened again when a script that ended meanwhile has closed the list."""
+    field = page.get_by_test_id(kind).filter(has_text=label).get_by_role("combobox")
+    option = page.get_by_role("option", name=word, exact=True)
+    for _ in range(5):
+        field.click()
+        with contextlib.suppress(TooLate):
+            option.click(timeout=4_000)
+            page.keyboard.press("Escape")
+            return
+        page.keyboard.press("Escape")
+    pytest.fail(f"the list of {label} never offered {word}")
 
 
 def rows(page: Page, number: int = 0) -> list[list[str]]:

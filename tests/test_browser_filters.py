@@ -5,19 +5,11 @@ from __future__ import annotations
 from urllib.parse import parse_qs
 
 import pytest
-from browser_support import AS_OF, GROUP, MAIN, reading, row_count, rows
+from browser_support import AS_OF, GROUP, MAIN, choose, reading, row_count, rows
 from playwright.sync_api import Page, expect
 
 pytestmark = GROUP
 MINISTERIAL = "P06 · Mining, Minerals and Metals Investment Ministerial"
-
-
-def choose(page: Page, label: str, word: str) -> None:
-    """Choose one word in a list filter."""
-    field = page.get_by_test_id("stMultiSelect").filter(has_text=label).get_by_role("combobox")
-    field.click()
-    page.get_by_role("option", name=word, exact=True).click()
-    page.keyboard.press("Escape")
 
 
 def expect_rows(page: Page, count: int, number: int = 0) -> None:

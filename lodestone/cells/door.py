@@ -17,6 +17,7 @@ from lodestone.cells.window import window_step
 from lodestone.cells.words import plain
 from lodestone.errors import ContentError, LodestoneError
 from lodestone.filters import screen as filters
+from lodestone.filters.model import Bounds
 from lodestone.paths import here
 from lodestone.site import PAGES, entry
 
@@ -60,10 +61,7 @@ def open_door() -> None:
     """Run one view of the notebook."""
     st.set_page_config(layout="wide", page_icon="static/icon.png", initial_sidebar_state=250)
     pages = page_objects()
-    groups: dict[str, list[Any]] = {}
-    for page in PAGES:
-        groups.setdefault(page.group, []).append(pages[page.url_path])
-    chosen = st.navigation(groups)
+    chosen = st.navigation(list(pages.values()), position="hidden")
     book = notebook()
     try:
         warehouse = book.keeper.current()
@@ -74,12 +72,28 @@ def open_door() -> None:
     page = entry(chosen.url_path or PAGES[0].url_path)
     complaints = filters.read_address(page.url_path, page.filters, bounds)
     with st.sidebar:
+        _navigation(pages, bounds)
         filters.draw_filters([name for name in page.filters if not {name, f"{page.url_path}/{name}"} & ON_PAGE], bounds)
         step = window_step()
     _notices(book, complaints)
     st.session_state["desk"] = Desk(book, warehouse, filters.current_view(page.filters, warehouse.version, step, bounds.labels), bounds)
     chosen.run()
     filters.write_address(page.filters, bounds)
+
+
+def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
+    """The list of pages, each with its part of the present filters in the link.
+
+    Streamlit's own list opens the bare address and the filters follow in a second step of the browser's history, so
+    that the first Back would stay on the page and show it unfiltered.
+    """
+    with st.container(gap="xxsmall"):
+        group = ""
+        for page in PAGES:
+            if page.group != group:
+                st.caption(page.group)
+            group = page.group
+            st.page_link(pages[page.url_path], query_params=filters.address(page.filters, bounds), width="stretch")
 
 
 def page_objects() -> dict[str, Any]:

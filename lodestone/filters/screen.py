@@ -23,27 +23,32 @@ def read_address(page: str, names: Sequence[str], bounds: Bounds) -> list[str]:
     A page chosen in the navigation comes with an empty address and keeps the values of the page before.
     """
     state = st.session_state
-    address = dict(st.query_params)
+    found = dict(st.query_params)
     first = _VALUES not in state
     if first:
         state[_VALUES] = defaults(bounds)
     turned = state.get(_PAGE) not in (None, page)
     if turned:
         state[_COMPLAINTS] = []
-    if first or (address != state.get(_WRITTEN) and (address or not turned)):
-        values, complaints = from_address(address, names, bounds)
+    if first or (found != state.get(_WRITTEN) and (found or not turned)):
+        values, complaints = from_address(found, names, bounds)
         state[_VALUES].update(values)
         state[_COMPLAINTS] = complaints
     state[_PAGE] = page
     return list(state.get(_COMPLAINTS, []))
 
 
+def address(names: Sequence[str], bounds: Bounds) -> dict[str, str]:
+    """The remembered values as the address of a page with these filters, those at their default left out."""
+    return to_address(st.session_state[_VALUES], names, bounds)
+
+
 def write_address(names: Sequence[str], bounds: Bounds) -> None:
     """Put this page's filters into the address, those at their default left out."""
-    address = to_address(st.session_state[_VALUES], names, bounds)
-    if dict(st.query_params) != address:
-        st.query_params.from_dict(address)
-    st.session_state[_WRITTEN] = address
+    wanted = address(names, bounds)
+    if dict(st.query_params) != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state[_WRITTEN] = wanted
 
 
 def current_view(names: tuple[str, ...], version: str, window: str, labels: Mapping[str, str]) -> View:
