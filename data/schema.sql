@@ -46,6 +46,35 @@ CREATE TYPE date_precision AS ENUM ('day', 'report date', 'approximate');
 CREATE TYPE evidence AS ENUM ('meets', 'progress', 'unmet', 'related', 'deadline');
 CREATE TYPE closeness AS ENUM ('direct', 'related');
 
+-- How firmly money is promised. Sums never cross these levels; cancelled and superseded awards are in none.
+CREATE TYPE commitment_level AS ENUM ('firm', 'conditional', 'indicative', 'announced', 'cancelled', 'superseded');
+-- The chain from ore to product, in order.
+CREATE TYPE stage AS ENUM (
+    'mining', 'separation', 'refining', 'metal and alloy', 'magnet', 'battery', 'recycling', 'stockpile');
+CREATE TYPE award_instrument AS ENUM (
+    'grant', 'loan', 'guarantee', 'equity', 'offtake', 'price floor', 'tax credit', 'insurance');
+-- 'joint': both governments' money, or a project named or financed under the two countries' deals.
+-- 'commercial': a Japanese buyer, parent, partner or backer of the firm.
+CREATE TYPE japan_link AS ENUM ('joint', 'commercial');
+CREATE TYPE place_precision AS ENUM ('city', 'nearest named town');
+
+CREATE TYPE mineral_group AS ENUM (
+    'Rare earths', 'Battery minerals', 'Semiconductor elements', 'Alloying metals', 'Platinum-group metals',
+    'Base and precious metals', 'Other minerals');
+CREATE TYPE site_kind AS ENUM ('deposit', 'mine', 'district', 'smelter or refinery', 'processing plant');
+CREATE TYPE site_status AS ENUM ('producer', 'past producer', 'prospect', 'unknown');
+-- How the point agrees with the country the record names.
+CREATE TYPE coordinate_check AS ENUM (
+    'in country', 'within 25 km', 'country from coordinates', 'open ocean', 'offshore');
+CREATE TYPE location_confidence AS ENUM ('high', 'moderate');
+-- Whether the minerals are those of the record or of the whole data set.
+CREATE TYPE commodity_basis AS ENUM ('record', 'dataset');
+CREATE TYPE grade_unit AS ENUM ('%', 'g/t', 'ppm');
+CREATE TYPE survey_place AS ENUM (
+    'published polygon', 'published bounds', 'states named', 'region named', 'prefecture named', 'national', 'EEZ',
+    'not stated');
+CREATE TYPE licence_class AS ENUM ('public domain', 'open', 'facts only', 'terms unread');
+
 -- Sources --------------------------------------------------------------------------------------------------------
 
 CREATE TABLE sources (
@@ -58,7 +87,11 @@ CREATE TABLE sources (
     published VARCHAR CHECK (regexp_full_match(published, '\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?')),
     how_read how_read NOT NULL,
     trust trust NOT NULL,
-    note VARCHAR);
+    note VARCHAR,
+    -- For data sets that are shipped in part or whole: the terms and the credit asked for.
+    licence VARCHAR,
+    licence_class licence_class,
+    CHECK ((licence IS NULL) = (licence_class IS NULL)));
 
 -- How far the reading behind a subject reaches, so that silence after that date is not taken for absence.
 CREATE TABLE coverage (
@@ -488,6 +521,209 @@ CREATE TABLE call_topics (
     topic_id VARCHAR NOT NULL REFERENCES topics,
     words VARCHAR NOT NULL,
     PRIMARY KEY (call_id, topic_id));
+
+-- Money ----------------------------------------------------------------------------------------------------------
+
+CREATE TABLE minerals (
+    mineral_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(mineral_id, '[a-z][a-z-]*')),
+    name VARCHAR NOT NULL UNIQUE,
+    symbol VARCHAR,
+    mineral_group mineral_group NOT NULL,
+    -- On the U.S. list of 2025, on Japan's list; a group is on a list when its members are.
+    on_us_list BOOLEAN NOT NULL,
+    on_japan_list BOOLEAN NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources);
+
+-- The group a mineral is also counted under: the rare earths, the platinum-group metals.
+CREATE TABLE mineral_parents (
+    mineral_id VARCHAR NOT NULL REFERENCES minerals,
+    parent_id VARCHAR NOT NULL REFERENCES minerals,
+    PRIMARY KEY (mineral_id, parent_id));
+
+-- A plant, a mine or a purchase that money goes to. It may have several awards.
+CREATE TABLE projects (
+    project_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(project_id, '[a-z0-9-]+')),
+    name VARCHAR NOT NULL,
+    short_name VARCHAR NOT NULL UNIQUE CHECK (length(short_name) <= 30),
+    company VARCHAR NOT NULL,
+    admin_area VARCHAR,
+    latitude DOUBLE CHECK (latitude BETWEEN -90 AND 90),
+    longitude DOUBLE CHECK (longitude BETWEEN -180 AND 180),
+    place_precision place_precision,
+    place_source_id VARCHAR REFERENCES sources,
+    japan_link japan_link,
+    japan_note VARCHAR,
+    -- What came of it so far.
+    outcome VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    CHECK ((latitude IS NULL) = (longitude IS NULL)),
+    CHECK ((latitude IS NULL) = (place_precision IS NULL)),
+    CHECK ((japan_link IS NULL) = (japan_note IS NULL)));
+
+CREATE TABLE project_countries (
+    project_id VARCHAR NOT NULL REFERENCES projects,
+    country VARCHAR NOT NULL,
+    PRIMARY KEY (project_id, country));
+
+-- Which provision a project serves: our reading, with the reason.
+CREATE TABLE project_provisions (
+    project_id VARCHAR NOT NULL REFERENCES projects,
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    words VARCHAR NOT NULL,
+    PRIMARY KEY (project_id, provision_id));
+
+CREATE TABLE awards (
+    award_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(award_id, 'A\d{3}')),
+    project_id VARCHAR NOT NULL REFERENCES projects,
+    title VARCHAR NOT NULL CHECK (length(title) <= 60),
+    commitment_level commitment_level NOT NULL,
+    stage stage,
+    -- The Framework's derivative product it leads to, and the source's finer word.
+    product_group derivative_product,
+    product VARCHAR,
+    funder VARCHAR NOT NULL,
+    -- The funder as figures name it.
+    funder_group VARCHAR NOT NULL CHECK (length(funder_group) <= 24),
+    organization_id VARCHAR REFERENCES organizations,
+    funder_country VARCHAR,
+    -- In the currency published; in dollars only where a source gives dollars. NULL: not published.
+    amount BIGINT CHECK (amount > 0),
+    currency VARCHAR CHECK (currency IN ('USD', 'CAD', 'AUD', 'JPY', 'EUR')),
+    amount_usd BIGINT CHECK (amount_usd > 0),
+    -- The amount is an upper limit.
+    ceiling BOOLEAN NOT NULL,
+    announced DATE,
+    status VARCHAR NOT NULL,
+    -- Why the amount is in no sum.
+    left_out VARCHAR,
+    note VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    second_source_id VARCHAR REFERENCES sources,
+    CHECK ((amount IS NULL) = (currency IS NULL)),
+    CHECK (currency != 'USD' OR amount = amount_usd));
+
+-- A superseded award and the one that took its place.
+CREATE TABLE award_successors (
+    award_id VARCHAR NOT NULL REFERENCES awards,
+    successor_id VARCHAR NOT NULL REFERENCES awards,
+    PRIMARY KEY (award_id, successor_id),
+    CHECK (award_id != successor_id));
+
+CREATE TABLE award_instruments (
+    award_id VARCHAR NOT NULL REFERENCES awards,
+    instrument award_instrument NOT NULL,
+    PRIMARY KEY (award_id, instrument));
+
+CREATE TABLE award_minerals (
+    award_id VARCHAR NOT NULL REFERENCES awards,
+    mineral_id VARCHAR NOT NULL REFERENCES minerals,
+    PRIMARY KEY (award_id, mineral_id));
+
+-- Ground ---------------------------------------------------------------------------------------------------------
+
+-- Surveys, maps and programmes that look for minerals.
+CREATE TABLE mapping_programmes (
+    mapping_id VARCHAR PRIMARY KEY,
+    programme VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    place VARCHAR,
+    latitude DOUBLE CHECK (latitude BETWEEN -90 AND 90),
+    longitude DOUBLE CHECK (longitude BETWEEN -180 AND 180),
+    west DOUBLE CHECK (west BETWEEN -180 AND 180),
+    south DOUBLE CHECK (south BETWEEN -90 AND 90),
+    east DOUBLE CHECK (east BETWEEN -180 AND 180),
+    north DOUBLE CHECK (north BETWEEN -90 AND 90),
+    place_basis survey_place NOT NULL,
+    year_start INTEGER CHECK (year_start BETWEEN 1990 AND 2100),
+    year_end INTEGER CHECK (year_end BETWEEN 1990 AND 2100),
+    area_sq_km DOUBLE CHECK (area_sq_km > 0),
+    area_as_published VARCHAR,
+    -- Never to be added: authorisations, yearly totals and single surveys overlap.
+    cost_usd BIGINT CHECK (cost_usd > 0),
+    cost_note VARCHAR,
+    lead VARCHAR,
+    data_url VARCHAR CHECK (regexp_full_match(data_url, 'https?://[^\s<>"]+')),
+    note VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    CHECK (year_start <= year_end),
+    CHECK ((latitude IS NULL) = (longitude IS NULL)));
+
+CREATE TABLE mapping_countries (
+    mapping_id VARCHAR NOT NULL REFERENCES mapping_programmes,
+    country_iso3 VARCHAR NOT NULL CHECK (regexp_full_match(country_iso3, '[A-Z]{3}')),
+    PRIMARY KEY (mapping_id, country_iso3));
+
+-- States and prefectures by their ISO 3166-2 code, as the outlines in basemap/ have it.
+CREATE TABLE mapping_areas (
+    mapping_id VARCHAR NOT NULL REFERENCES mapping_programmes,
+    area VARCHAR NOT NULL CHECK (regexp_full_match(area, '(US|JP)-[A-Z0-9]{2}')),
+    PRIMARY KEY (mapping_id, area));
+
+CREATE TABLE mapping_methods (
+    mapping_id VARCHAR NOT NULL REFERENCES mapping_programmes,
+    method VARCHAR NOT NULL,
+    PRIMARY KEY (mapping_id, method));
+
+CREATE TABLE mapping_minerals (
+    mapping_id VARCHAR NOT NULL REFERENCES mapping_programmes,
+    mineral_id VARCHAR NOT NULL REFERENCES minerals,
+    PRIMARY KEY (mapping_id, mineral_id));
+
+-- Places with a mineral record: deposits, mines, districts and plants. A record, not a resource.
+CREATE TABLE sites (
+    site_id VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    -- NULL: in the open ocean.
+    country_iso3 VARCHAR CHECK (regexp_full_match(country_iso3, '[A-Z]{3}')),
+    country_name VARCHAR NOT NULL,
+    admin_area VARCHAR,
+    latitude DOUBLE NOT NULL CHECK (latitude BETWEEN -90 AND 90),
+    longitude DOUBLE NOT NULL CHECK (longitude BETWEEN -180 AND 180),
+    -- The main one; site_minerals lists all.
+    mineral_id VARCHAR NOT NULL REFERENCES minerals,
+    deposit_type VARCHAR,
+    kind site_kind NOT NULL,
+    -- What stands there, in the record's words.
+    plant VARCHAR,
+    status site_status NOT NULL,
+    ore_tonnes DOUBLE CHECK (ore_tonnes > 0),
+    -- As published.
+    grade VARCHAR,
+    resource_note VARCHAR,
+    resource_source_id VARCHAR REFERENCES sources,
+    commodity_basis commodity_basis NOT NULL,
+    location_confidence location_confidence,
+    coordinate_check coordinate_check NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    source_record VARCHAR NOT NULL,
+    CHECK ((coalesce(ore_tonnes::VARCHAR, grade, resource_note) IS NULL) = (resource_source_id IS NULL)));
+
+CREATE TABLE site_minerals (
+    site_id VARCHAR NOT NULL REFERENCES sites,
+    mineral_id VARCHAR NOT NULL REFERENCES minerals,
+    PRIMARY KEY (site_id, mineral_id));
+
+-- Other data sets that hold the same place.
+CREATE TABLE site_sources (
+    site_id VARCHAR NOT NULL REFERENCES sites,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (site_id, source_id));
+
+-- The numbers in a site's published grade.
+CREATE TABLE site_grades (
+    site_id VARCHAR NOT NULL REFERENCES sites,
+    mineral_id VARCHAR NOT NULL REFERENCES minerals,
+    grade DOUBLE NOT NULL CHECK (grade > 0),
+    unit grade_unit NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (site_id, mineral_id));
+
+-- Data that is known and not shipped, with the reason.
+CREATE TABLE unshipped (
+    source_id VARCHAR PRIMARY KEY REFERENCES sources,
+    record_count INTEGER NOT NULL CHECK (record_count > 0),
+    what VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL);
 
 -- The terms of the fit score and their published weights, from scoring.yaml.
 CREATE TABLE score_terms (

@@ -105,7 +105,7 @@ def test_a_missing_column_is_told_though_its_cells_may_be_empty(built_project):
     path = built_project.root / "data/facts/coverage.csv"
     path.write_text("subject,reaches_to,source_id\nevents,2026-07-31,s_lodestone\n", encoding="utf-8")
     (built_project.root / SOURCES).write_text(
-        "\n".join(line.rpartition(",")[0] for line in (built_project.root / SOURCES).read_text(encoding="utf-8").splitlines()
+        "\n".join(line.rsplit(",", 3)[0] for line in (built_project.root / SOURCES).read_text(encoding="utf-8").splitlines()
                   if '"' not in line), encoding="utf-8")
     told = {(p.file, p.line, p.field) for p in complaints(built_project).problems}
     assert {("data/facts/coverage.csv", 1, "note"), (SOURCES, 1, "note")} <= told

@@ -74,7 +74,7 @@ def test_build_builds_once_and_again_when_forced(project):
 
 
 def test_check_counts_and_builds_nothing(project):
-    assert re.fullmatch(r"the content holds: \d{4} rows in \d{2} tables\n", printed(project, "check"))
+    assert re.fullmatch(r"the content holds: \d{5} rows in \d{2} tables\n", printed(project, "check"))
     assert not project.build.exists()
 
 

@@ -31,6 +31,17 @@ PARENTS = {
     "call_minerals": ("calls", "call_id"),
     "call_fields": ("calls", "call_id"),
     "call_topics": ("calls", "call_id"),
+    "mineral_parents": ("minerals", "mineral_id"),
+    "project_countries": ("projects", "project_id"),
+    "project_provisions": ("projects", "project_id"),
+    "award_instruments": ("awards", "award_id"),
+    "award_minerals": ("awards", "award_id"),
+    "award_successors": ("awards", "award_id"),
+    "mapping_countries": ("mapping_programmes", "mapping_id"),
+    "mapping_areas": ("mapping_programmes", "mapping_id"),
+    "mapping_methods": ("mapping_programmes", "mapping_id"),
+    "mapping_minerals": ("mapping_programmes", "mapping_id"),
+    "site_minerals": ("sites", "site_id"),
 }
 # A list of ours, not of the world; and the build's own row.
 UNSOURCED = {"event_types", "build_info"}

@@ -29,6 +29,11 @@ class ListCell:
 
 # Every fact file, named for the table it feeds, and its list cells.
 FILES: dict[str, dict[str, ListCell]] = {
+    "awards": {
+        "instruments": ListCell("award_instruments", "instrument"),
+        "minerals": ListCell("award_minerals", "mineral_id"),
+        "superseded_by": ListCell("award_successors", "successor_id"),
+    },
     "call_topics": {},
     "calls": {
         "pillars": ListCell("call_pillars", "pillar"),
@@ -47,12 +52,21 @@ FILES: dict[str, dict[str, ListCell]] = {
     },
     "expertise": {},
     "item_topics": {},
+    "mapping_programmes": {
+        "countries": ListCell("mapping_countries", "country_iso3"),
+        "areas": ListCell("mapping_areas", "area"),
+        "methods": ListCell("mapping_methods", "method"),
+        "minerals": ListCell("mapping_minerals", "mineral_id"),
+    },
+    "minerals": {"parents": ListCell("mineral_parents", "parent_id")},
     "office_holders": {},
     "organization_provisions": {},
     "organizations": {"parents": ListCell("organization_parents", "parent_id")},
     "partner_statements": {"stages": ListCell("statement_stages", "stage")},
     "partner_topics": {},
     "partners": {},
+    "project_provisions": {},
+    "projects": {"countries": ListCell("project_countries", "country")},
     "provision_topics": {},
     "provisions": {
         "instruments": ListCell("provision_instruments", "instrument"),
@@ -60,16 +74,33 @@ FILES: dict[str, dict[str, ListCell]] = {
         "actors": ListCell("provision_actors", "actor"),
     },
     "related_clocks": {},
+    "site_grades": {},
+    "sites": {
+        "minerals": ListCell("site_minerals", "mineral_id"),
+        "also_in": ListCell("site_sources", "source_id"),
+    },
     "topics": {},
     "unit_topics": {},
+    "unshipped": {},
     "units": {
         "parents": ListCell("unit_parents", "parent_id"),
         "disciplines": ListCell("unit_disciplines", "discipline"),
         "more_sources": ListCell("unit_sources", "source_id"),
     },
 }
-KEYS = {"calls": "call_id", "events": "event_id", "organizations": "organization_id",
-        "partner_statements": "statement_id", "provisions": "provision_id", "units": "unit_id"}
+KEYS = {
+    "awards": "award_id",
+    "calls": "call_id",
+    "events": "event_id",
+    "mapping_programmes": "mapping_id",
+    "minerals": "mineral_id",
+    "organizations": "organization_id",
+    "partner_statements": "statement_id",
+    "projects": "project_id",
+    "provisions": "provision_id",
+    "sites": "site_id",
+    "units": "unit_id",
+}
 
 
 def input_files(root: Path) -> list[Path]:
