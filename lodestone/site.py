@@ -15,6 +15,8 @@ class Entry:
     icon: str
     group: str
     filters: tuple[str, ...]
+    # Whether the list of pages shows it.
+    listed: bool = True
 
 
 PAGES = (
@@ -38,7 +40,13 @@ PAGES = (
     Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),
 )
 
+# Sets of cells that belong in one meeting, and every page: what presentation mode can show.
+MEETINGS = ("leadership", "faculty")
+SHOWS = (*MEETINGS, *(page.url_path for page in PAGES))
+PRESENT = Entry("pages/reference/present.py", "Presentation", "present", ":material/slideshow:", "Reference",
+                ("show", "slide", *dict.fromkeys(name for page in PAGES for name in page.filters)), listed=False)
+
 
 def entry(url_path: str) -> Entry:
     """The page with this address; raises KeyError when there is none."""
-    return {page.url_path: page for page in PAGES}[url_path]
+    return {page.url_path: page for page in (*PAGES, PRESENT)}[url_path]

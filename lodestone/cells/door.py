@@ -7,6 +7,7 @@ import gc
 import logging
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -19,7 +20,7 @@ from lodestone.errors import ContentError, LodestoneError
 from lodestone.filters import screen as filters
 from lodestone.filters.model import Bounds
 from lodestone.paths import here
-from lodestone.site import PAGES, entry
+from lodestone.site import PAGES, PRESENT, Entry, entry
 
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
@@ -71,10 +72,13 @@ def open_door() -> None:
         return
     page = entry(chosen.url_path or PAGES[0].url_path)
     complaints = filters.read_address(page.url_path, page.filters, bounds)
-    with st.sidebar:
-        _navigation(pages, bounds)
-        filters.draw_filters([name for name in page.filters if not {name, f"{page.url_path}/{name}"} & ON_PAGE], bounds)
-        step = window_step()
+    step = "wide"
+    if page.listed:
+        with st.sidebar:
+            _navigation(pages, bounds)
+            filters.draw_filters([name for name in page.filters if not {name, f"{page.url_path}/{name}"} & ON_PAGE], bounds)
+            _present(page, bounds)
+            step = window_step()
     _notices(book, complaints)
     st.session_state["desk"] = Desk(book, warehouse, filters.current_view(page.filters, warehouse.version, step, bounds.labels), bounds)
     chosen.run()
@@ -96,10 +100,17 @@ def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
             st.page_link(pages[page.url_path], query_params=filters.address(page.filters, bounds), width="stretch")
 
 
+def _present(page: Entry, bounds: Bounds) -> None:
+    """The way into presentation mode, in a window of its own: a projector shows the slides, the notebook stays open."""
+    query = filters.address(page.filters, bounds) | {"show": page.url_path, "embed": "true"}
+    st.link_button("Present this page", f"{PRESENT.url_path}?{urlencode(query)}", icon=PRESENT.icon, width="stretch",
+                   help="One figure a screen, 16:9, with these filters; the arrow keys turn the pages.")
+
+
 def page_objects() -> dict[str, Any]:
     """Streamlit's page objects by address, for the navigation and for links between pages."""
     return {page.url_path: st.Page(page.script, title=page.title, icon=page.icon, url_path=page.url_path,
-                                   default=page is PAGES[0]) for page in PAGES}
+                                   default=page is PAGES[0]) for page in (*PAGES, PRESENT)}
 
 
 def desk() -> Desk:
