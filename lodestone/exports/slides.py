@@ -112,6 +112,8 @@ def _lead(slide: Any, text: str, top: float) -> float:
 def _foot(slide: Any, text: str, number: int) -> None:
     rule = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(LEFT), Pt(FOOT_TOP), Pt(WIDTH - RIGHT), Pt(FOOT_TOP))
     rule.line.color.rgb, rule.line.width = rgb(LIGHT.line), Pt(0.75)
+    # Its style would bring the theme's shadow.
+    rule._element.remove(rule._element.find(qn("p:style")))  # noqa: SLF001, a line's style has no other door
     rule.name = "Rule"
     room = ROOM - _NUMBER - 12
     text_box(slide, (LEFT, FOOT_TOP + 4, room, HEIGHT - FOOT_TOP - 8), short(clean(text), FOOT, room, 2), FOOT,

@@ -106,7 +106,7 @@ def _widths(heads: Sequence[str], rows: Texts, size: float) -> tuple[float, ...]
         lengths = [safe_width(text, size) for text in column] or [0.0]
         # The square root: a column with ten times the text gets about three times the width.
         mean = sum(lengths) / len(lengths)
-        asked = max(min(max(lengths), 40 + 12 * mean ** 0.5), min(safe_width(head, size, bold=True), 5 * size))
+        asked = max(min(max(lengths), 40 + 12 * mean ** 0.5), min(safe_width(head, size, bold=True), 6.5 * size))
         wanted.append(max(least[-1], asked + 2 * _PAD + 1))
     if sum(least) >= ROOM:
         return tuple(width * ROOM / sum(least) for width in least)

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from lodestone import __version__
 from lodestone.cells.model import Column, Told
+from lodestone.cells.words import counted
 from lodestone.exports.files import RUNS, clean, midnight, stable_zip
 from lodestone.exports.gather import Request
 
@@ -48,7 +49,7 @@ def cells_workbook(answers: Sequence[Told], say: Callable[[str], None] = lambda 
     names = sheet_names([told.cell.key for told in answers])
     _readme(book.add_worksheet(README), looks, answers, names)
     for told, name in zip(answers, names, strict=True):
-        say(f"{name}: {len(told.table):,} rows")
+        say(f"{name}: {counted(len(told.table), 'row')}")
         _table(book.add_worksheet(name), looks, shown_columns(told), told.table)
     _sources(book.add_worksheet(SOURCES), looks, answers, names)
     book.close()
@@ -110,7 +111,7 @@ def _write(sheet: Any, place: tuple[int, int], value: object, looks: _Looks, col
     """One value by its type: a day as a date, a number as a number, a text as a text whatever it looks like."""
     if isinstance(value, tuple):
         value = "; ".join(str(part) for part in value)
-    if value is None or value is pd.NA or (isinstance(value, float) and not math.isfinite(value)):
+    if value is None or value is pd.NA or value == "" or (isinstance(value, float) and not math.isfinite(value)):
         return
     if isinstance(value, bool):
         sheet.write_boolean(*place, value, looks.text)
