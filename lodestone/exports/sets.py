@@ -116,7 +116,7 @@ SETS: Mapping[str, CellSet] = {
         )),
         CellSet("faculty", "What the U.S.–Japan minerals framework offers {name}", (
             Slide(department.UNIT, ("name", "school", "topics", "named_as")),
-            Slide(opportunities.MATRIX, chart=FITS),
+            Slide(opportunities.MATRIX, ("pillar", "fit", "reasons"), chart=FITS, table=True),
             Slide(department.RANKED, ("kind", "title", "fit", "reasons")),
             Slide(department.CALLS, ("title", "state", "closes", "fit", "detail"), 6),
             Slide(department.NAMED, ("kind", "title", "why", "text")),
