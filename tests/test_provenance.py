@@ -32,8 +32,8 @@ PARENTS = {
     "call_fields": ("calls", "call_id"),
     "call_topics": ("calls", "call_id"),
 }
-# A list of ours, not of the world; and the build's own row.
-UNSOURCED = {"event_types", "build_info"}
+# A list of ours, not of the world; the build's own row; and what a reader imported, which rests on the reader's file.
+UNSOURCED = {"event_types", "build_info", "imported_datasets", "imported_sites"}
 
 
 def ask(warehouse: Warehouse, sql: str) -> list[tuple]:
