@@ -130,7 +130,7 @@ def records(lines: Lines, width: int) -> Iterator[tuple[int, list[str] | None, s
             lines.keep_first()
             yield start, None, BROKEN, str(error)
             continue
-        nul = any("\0" in line for line in lines.record)
+        nul = "\0" in (lines.record[0] if len(lines.record) == 1 else "".join(lines.record))
         if not any(cells):
             continue
         if len(cells) == width:
