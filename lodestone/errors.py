@@ -52,3 +52,7 @@ class StatementRefused(LodestoneError):
 
 class ExportError(LodestoneError):
     """A file to take away could not be made: nothing to draw with, or no place to write."""
+
+
+class ImportRefused(LodestoneError):
+    """A file of mineral sites, or the name of a dataset, that cannot be taken; says what was looked for."""
