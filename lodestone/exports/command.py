@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from lodestone.cells.calendar import deadlines_calendar
 from lodestone.cells.model import Notebook
@@ -16,10 +17,13 @@ from lodestone.exports.gather import Request, request_from_words
 from lodestone.exports.pictures import Picture, render
 from lodestone.exports.sets import cell_set, placed
 from lodestone.exports.workbook import workbook
+from lodestone.figures.base import SLIDE
 from lodestone.filters.model import FILTERS
 from lodestone.notebook import timeline
 from lodestone.paths import Project
 from lodestone.site import PAGES, entry
+
+_KINDS: tuple[Literal["png"], Literal["svg"]] = ("png", "svg")
 
 
 def run(project: Project, options: argparse.Namespace) -> None:
@@ -71,8 +75,8 @@ def _figures(notebook: Notebook, options: argparse.Namespace) -> None:
         if one.blank:
             _say(f"left out, nothing to draw: {one.cell.question} {one.answer}")
     drawn = [one for one in told if not one.blank]
-    pictures = [Picture(one.draw("slide"), kind) for one in drawn for kind in ("png", "svg")]
-    files = [options.out / f"lodestone-{one.cell.key.replace('/', '-')}-{request.as_of}.{kind}" for one in drawn for kind in ("png", "svg")]
+    pictures = [Picture(one.draw("slide"), kind, SLIDE) for one in drawn for kind in _KINDS]
+    files = [options.out / f"lodestone-{one.cell.key.replace('/', '-')}-{request.as_of}.{kind}" for one in drawn for kind in _KINDS]
     _say(f"drawing {len(pictures)} pictures")
     made = render(pictures, lambda number: _say(f"{number} of {len(files)}: {files[number - 1].name}"))
     for path, data in zip(files, made, strict=True):

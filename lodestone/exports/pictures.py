@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import re
 import shutil
@@ -24,17 +25,22 @@ MISSING = ("No Chromium was found to draw with: install it with 'sudo apt-get in
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Nobody listens there: whatever a browser asks of the network by itself goes nowhere.
 _NOWHERE = "127.0.0.1:9"
-_SECONDS = 90
+# How long a browser may take to start or to draw one picture.
+_SECONDS = 60
+# What goes wrong is said in one line by ExportError; these would print their tracebacks beside it.
+for _noisy in ("choreographer", "kaleido"):
+    logging.getLogger(_noisy).setLevel(logging.CRITICAL)
 # One browser at a time, however many readers press the button.
 _TURN = threading.Lock()
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure to be drawn, at its own width and height (px)."""
+    """A figure to be drawn at `size` (width and height in px as laid out), or at its own."""
 
     figure: go.Figure
     format: Literal["png", "svg"] = "png"
+    size: tuple[int, int] | None = None
 
 
 def find_chromium() -> str | None:
@@ -51,19 +57,24 @@ def render(pictures: Sequence[Picture], said: Callable[[int], None] = lambda don
     Equal figures give equal bytes on one computer (fonts and Chromium decide the pixels). Takes about 2 s and 0.5 s a
     picture. Raises ExportError when there is no Chromium or it fails.
     """
+    if not pictures:
+        return []
     chromium = find_chromium()
     if chromium is None:
         raise ExportError(MISSING)
-    if not pictures:
-        return []
     try:
         # A thread of its own: the caller may be inside an event loop, as the notebook's server is.
         with _TURN, ThreadPoolExecutor(1) as thread:
-            return thread.submit(lambda: asyncio.run(_draw(chromium, pictures, said))).result()
+            return thread.submit(asyncio.run, _in_time(chromium, pictures, said)).result()
     except ExportError:
         raise
     except Exception as error:
         raise ExportError(f"Chromium ({chromium}) could not draw: {type(error).__name__}: {error}") from error
+
+
+async def _in_time(chromium: str, pictures: Sequence[Picture], said: Callable[[int], None]) -> list[bytes]:
+    async with asyncio.timeout(_SECONDS + 10 * len(pictures)):
+        return await _draw(chromium, pictures, said)
 
 
 async def _draw(chromium: str, pictures: Sequence[Picture], said: Callable[[int], None]) -> list[bytes]:
@@ -71,17 +82,26 @@ async def _draw(chromium: str, pictures: Sequence[Picture], said: Callable[[int]
     page = kaleido.PageGenerator(mathjax=False)
     async with kaleido.Kaleido(page_generator=page, path=chromium, proxy_server=_NOWHERE, timeout=_SECONDS) as browser:
         for number, picture in enumerate(pictures, start=1):
-            figure = picture.figure
-            width, height = int(figure.layout.width), int(figure.layout.height)
+            layout = picture.figure.layout
+            width, height = picture.size or (int(layout.width), int(layout.height))
             options: dict[str, Any] = {"format": picture.format, "width": width, "height": height, "scale": PIXELS / width}
-            data = bytes(await browser.calc_fig(figure.to_dict(), opts=options))
+            data = bytes(await browser.calc_fig(_fixed(picture.figure), opts=options))
             drawn.append(_named(data) if picture.format == "svg" else data)
             said(number)
     return drawn
 
 
+def _fixed(figure: go.Figure) -> dict[str, Any]:
+    """The figure with a name for each trace; Plotly would give random ones."""
+    drawn: dict[str, Any] = figure.to_dict()
+    return drawn | {"data": [trace | {"uid": f"t{place}"} for place, trace in enumerate(drawn["data"])]}
+
+
 def _named(svg: bytes) -> bytes:
     """The same drawing with fixed names: Plotly puts six random digits into the names of its parts."""
     text = svg.decode("utf-8")
-    found = re.search(r'id="defs-([0-9a-f]{6})"', text)
-    return (text.replace(found[1], "lodest") if found else text).encode("utf-8")
+    found = re.search(r'<defs id="defs-([0-9a-f]{6})"', text)
+    if found:
+        names = re.compile(r"""(?:\bid="|url\(['"]?(?:&quot;)?#|href="#)[^"')&]*""")
+        text = names.sub(lambda name: name[0].replace(found[1], "lodest"), text)
+    return text.encode("utf-8")
