@@ -38,13 +38,15 @@ PAGES = (
     Entry("pages/reference/sources.py", "Sources", "sources", ":material/library_books:", "Reference",
           ("as_of", "department", "trust", "q")),
     Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),
+    Entry("pages/reference/takeaway.py", "Take away", "takeaway", ":material/ios_share:", "Reference",
+          ("as_of", "department", "show")),
 )
 
-# Sets of cells that belong in one meeting, and every page: what presentation mode can show.
-MEETINGS = ("leadership", "faculty")
-SHOWS = (*MEETINGS, *(page.url_path for page in PAGES))
+# Sets of cells that belong in one meeting, with what they are called; presentation mode shows these and every page.
+MEETINGS = {"leadership": "Leadership", "faculty": "One department"}
+SHOWS = (*MEETINGS, *(page.url_path for page in PAGES if page.url_path != "takeaway"))
 PRESENT = Entry("pages/reference/present.py", "Presentation", "present", ":material/slideshow:", "Reference",
-                ("show", "slide", *dict.fromkeys(name for page in PAGES for name in page.filters)), listed=False)
+                ("slide", *dict.fromkeys(name for page in PAGES for name in page.filters)), listed=False)
 
 
 def entry(url_path: str) -> Entry:

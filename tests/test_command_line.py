@@ -18,8 +18,7 @@ from lodestone.paths import Project, here
 from lodestone.queries import Library
 from lodestone.site import PAGES
 
-COMMANDS = ("build", "check", "query", "sql", "import", "pages")
-COMMANDS = ("build", "check", "query", "sql", "export", "pages")
+COMMANDS = ("build", "check", "query", "sql", "export", "import", "pages")
 CLOCKS = ("query", "timeline/clocks", "--param", "as_of=2026-11-22")
 
 

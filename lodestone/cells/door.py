@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -20,11 +21,11 @@ from lodestone.errors import ContentError, LodestoneError
 from lodestone.filters import screen as filters
 from lodestone.filters.model import Bounds
 from lodestone.paths import here
-from lodestone.site import PAGES, PRESENT, Entry, entry
+from lodestone.site import PAGES, PRESENT, SHOWS, entry
 
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
-ON_PAGE = frozenset({"provision", "request", "notice", "cell", "shortlist", "weights", "organization", "search/q"})
+ON_PAGE = frozenset({"show", "provision", "request", "notice", "cell", "shortlist", "weights", "organization", "search/q"})
 
 
 @st.cache_resource(show_spinner=False)
@@ -77,7 +78,8 @@ def open_door() -> None:
         with st.sidebar:
             _navigation(pages, bounds)
             filters.draw_filters([name for name in page.filters if not {name, f"{page.url_path}/{name}"} & ON_PAGE], bounds)
-            _present(page, bounds)
+            if page.url_path in SHOWS:
+                present_link(page.url_path, page.filters, bounds)
             step = window_step()
     _notices(book, complaints)
     st.session_state["desk"] = Desk(book, warehouse, filters.current_view(page.filters, warehouse.version, step, bounds.labels), bounds)
@@ -100,10 +102,10 @@ def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
             st.page_link(pages[page.url_path], query_params=filters.address(page.filters, bounds), width="stretch")
 
 
-def _present(page: Entry, bounds: Bounds) -> None:
+def present_link(show: str, names: Sequence[str], bounds: Bounds) -> None:
     """The way into presentation mode, in a window of its own: a projector shows the slides, the notebook stays open."""
-    query = filters.address(page.filters, bounds) | {"show": page.url_path, "embed": "true"}
-    st.link_button("Present this page", f"{PRESENT.url_path}?{urlencode(query)}", icon=PRESENT.icon, width="stretch",
+    query = filters.address([name for name in names if name != "show"], bounds) | {"show": show, "embed": "true"}
+    st.link_button("Present", f"{PRESENT.url_path}?{urlencode(query)}", icon=PRESENT.icon, width="stretch",
                    help="One figure a screen, 16:9, with these filters; the arrow keys turn the pages.")
 
 

@@ -22,7 +22,7 @@ _SIDES, _AROUND = 160, 120
 def present(desk: Desk) -> None:
     """Show the screen that the address names (`show`, `slide`), and the buttons to the next."""
     width, height = window_size()
-    show = get_value("show") or MEETINGS[0]
+    show = get_value("show") or next(iter(MEETINGS))
     request = Request(desk.notebook, desk.warehouse, desk.bounds, desk.view.values, desk.view.theme)
     try:
         found = screens(pack_of(request, str(show)))

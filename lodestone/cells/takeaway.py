@@ -16,7 +16,8 @@ from lodestone.exports.gather import Request
 from lodestone.exports.pictures import MISSING, find_chromium
 from lodestone.exports.sets import SETS
 from lodestone.exports.workbook import workbook
-from lodestone.filters.screen import get_value
+from lodestone.filters.screen import get_value, set_value
+from lodestone.site import MEETINGS
 
 _MADE, _WANTED = "takeaway_made", "takeaway_wanted"
 Say = Callable[[str], None]
@@ -47,6 +48,15 @@ KINDS = (
          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
          lambda request, key, say: workbook(request, None, say)),
 )
+
+
+def choose_set() -> str:
+    """Let the reader choose a set of cells; returns its key."""
+    shown = get_value("show")
+    chosen = st.segmented_control("For whom", list(MEETINGS), default=shown if shown in MEETINGS else next(iter(MEETINGS)),
+                                  format_func=MEETINGS.__getitem__, required=True, key="meeting")
+    set_value("show", str(chosen))
+    return str(chosen)
 
 
 def request_of(desk: Desk) -> Request:

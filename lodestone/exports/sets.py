@@ -51,10 +51,14 @@ class Slide:
 
 @dataclass(frozen=True)
 class CellSet:
-    """An ordered deck. `title` may hold {name} of the filter it `needs`; `steps` are sentences worked out from its cells."""
+    """An ordered deck. `title` may hold {name} of the filter it `needs`; `steps` are sentences worked out from its cells.
+
+    `about` says for whom it is and what it holds.
+    """
 
     key: str
     title: str
+    about: str
     slides: tuple[Slide, ...]
     needs: str = ""
     steps: Callable[[dict[str, Frames]], list[str]] | None = None
@@ -100,7 +104,8 @@ QUADRANTS = Points("relevance", "readiness", ("unit", "pillar"), ("Relevance (0 
 SETS: Mapping[str, CellSet] = {
     one.key: one
     for one in (
-        CellSet("leadership", "The U.S.–Japan minerals framework: what it means for Vanderbilt", (
+        CellSet("leadership", "The U.S.–Japan minerals framework: what it means for Vanderbilt",
+                "For a provost or dean: what it is, what is due, what has moved, where Vanderbilt fits and who answers for it.", (
             Slide(provisions.PROVISIONS),
             Slide(overview.SCORES, ("title", "score", "rationale")),
             Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
@@ -114,7 +119,8 @@ SETS: Mapping[str, CellSet] = {
             Slide(brief.OFFICIALS, ("office", "country", "capacity", "person", "person_as_of"), 12),
             Slide(provisions.ALL_DIFFERENCES, ("provision_id", "topic", "kind", "brief_says", "text_says"), 6),
         )),
-        CellSet("faculty", "What the U.S.–Japan minerals framework offers {name}", (
+        CellSet("faculty", "What the U.S.–Japan minerals framework offers {name}",
+                "For one department: what names it, what fits it and why, calls, agencies, partners, and what to do next.", (
             Slide(department.UNIT, ("name", "school", "topics", "named_as")),
             Slide(opportunities.MATRIX, ("pillar", "fit", "reasons"), chart=FITS, table=True),
             Slide(department.RANKED, ("kind", "title", "fit", "reasons")),
