@@ -21,6 +21,7 @@ from pptx.enum.chart import (
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
@@ -117,7 +118,7 @@ def _bars(shapes: Any, chart: Bars, rows: pd.DataFrame, place: list[Any]) -> Any
     _common(drawn, legend=len(chart.series) > 1)
     drawn.category_axis.format.line.fill.background()
     drawn.category_axis.has_major_gridlines = False
-    drawn.category_axis.major_tick_mark = -4142
+    drawn.category_axis.major_tick_mark = XL_TICK_MARK.NONE
     drawn.value_axis.has_major_gridlines = chart.kind == "line"
     drawn.value_axis.visible = chart.kind == "line"
     drawn.value_axis.minimum_scale = 0

@@ -126,7 +126,7 @@ SETS: Mapping[str, CellSet] = {
             Slide(department.RANKED, ("kind", "title", "fit", "reasons")),
             Slide(department.CALLS, ("title", "state", "closes", "fit", "detail"), 6),
             Slide(department.NAMED, ("kind", "title", "why", "text")),
-            Slide(department.AGENCIES, ("organization", "country", "role", "office", "person", "as_of"), 10),
+            Slide(department.AGENCIES, ("organization", "country", "role", "office", "person", "as_of")),
             Slide(department.PARTNERS, ("name", "why", "focus", "vanderbilt_link")),
             Slide(department.EXPERTISE, ("topic", "title", "as_of_year")),
             Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),

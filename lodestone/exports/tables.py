@@ -71,6 +71,13 @@ def sheets(heads: Sequence[str], rows: Texts, room: float) -> list[Sheet]:
             # Few rows may breathe.
             air = min(_MOST_AIR, _AIR + 0.5 * spare / (2 * len(laid.heights)))
             return [replace(laid, air=air, heights=tuple(height + 2 * (air - _AIR) for height in laid.heights))]
+    # No slide for a last row alone: as many slides as needed, each about as full.
+    count = len(_split(laid, room))
+    fullness = next(share for share in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0) if len(_split(laid, share * room)) == count)
+    return _split(laid, fullness * room)
+
+
+def _split(laid: Sheet, room: float) -> list[Sheet]:
     parts: list[Sheet] = []
     first, used = 0, laid.heights[0]
     for number, height in enumerate(laid.heights[1:]):
@@ -78,7 +85,7 @@ def sheets(heads: Sequence[str], rows: Texts, room: float) -> list[Sheet]:
             parts.append(_part(laid, first, number))
             first, used = number, laid.heights[0]
         used += height
-    return [*parts, _part(laid, first, len(rows))]
+    return [*parts, _part(laid, first, len(laid.rows))]
 
 
 def _part(whole: Sheet, first: int, last: int) -> Sheet:

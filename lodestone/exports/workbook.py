@@ -21,9 +21,11 @@ from lodestone.exports.gather import Request
 # What Excel can hold: characters in a cell, in a sheet's name, in an address; no day before 1900.
 _LONGEST, _NAME, _LINK, _FIRST = 32_000, 31, 2_000, date(1900, 1, 1)
 _WIDEST = 60
+_DAY = "d mmm yyyy"
 README, SOURCES = "README", "Sources"
 UNLICENSED = "none recorded: rights stay with the publishers of the sources"
 _HEADS = ("Sheet", "Question", "Finding", "Filters", "Rows", "Query", "Sources", "Licence")
+_README_WIDTHS = (26, 44, 60, 40, 8, 34, 44, 34)
 _SOURCE_HEADS = {"source_id": "Source", "title": "Title", "publisher": "Publisher", "published": "Published",
                  "trust": "Distance from the act", "how_read": "Read", "url": "Address", "note": "Note"}
 
@@ -101,7 +103,7 @@ class _Looks:
         """The format for a number format ('' for texts); `inert` marks a text that must not be run when it is edited."""
         key = (number, inert)
         if key not in self._made:
-            look: dict[str, Any] = {"valign": "top", "text_wrap": not number}
+            look: dict[str, Any] = {"valign": "top", "text_wrap": not number, "align": "left" if number in {"", _DAY} else "right"}
             self._made[key] = self._book.add_format(look | ({"num_format": number} if number else {})
                                                     | ({"quote_prefix": True} if inert else {}))
         return self._made[key]
@@ -116,7 +118,7 @@ def _write(sheet: Any, place: tuple[int, int], value: object, looks: _Looks, col
     if isinstance(value, bool):
         sheet.write_boolean(*place, value, looks.text)
     elif isinstance(value, date) and value >= _FIRST:
-        sheet.write_datetime(*place, value, looks.of("d mmm yyyy"))
+        sheet.write_datetime(*place, value, looks.of(_DAY))
     elif pd.api.types.is_number(value):
         sheet.write_number(*place, value, looks.of(_format(value, column)))
     else:
@@ -138,11 +140,13 @@ def _format(value: Any, column: Column | None) -> str:
 
 
 def _table(sheet: Any, looks: _Looks, columns: Sequence[Column], frame: pd.DataFrame) -> None:
-    for number, column in enumerate(columns):
+    widths = [_width(column.title, list(frame[column.name])) for column in columns]
+    for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
         sheet.write_string(0, number, column.title, looks.head)
-        values = list(frame[column.name])
-        sheet.set_column(number, number, _width(column.title, values))
-        for row, value in enumerate(values, start=1):
+        sheet.set_column(number, number, width)
+    for row, values in enumerate(frame[[column.name for column in columns]].itertuples(index=False), start=1):
+        sheet.set_row(row, _height(values, widths))
+        for number, (value, column) in enumerate(zip(values, columns, strict=True)):
             _write(sheet, (row, number), value, looks, column)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(frame)), len(columns) - 1)
@@ -151,12 +155,26 @@ def _table(sheet: Any, looks: _Looks, columns: Sequence[Column], frame: pd.DataF
     sheet.repeat_rows(0)
 
 
+def _length(value: object) -> int:
+    """How many characters a value takes."""
+    if isinstance(value, date):
+        return 12
+    if isinstance(value, tuple):
+        return len("; ".join(map(str, value)))
+    return 0 if value is None or value is pd.NA else len(str(value))
+
+
 def _width(title: str, values: Sequence[object]) -> float:
     """A width in characters that shows nine of ten values whole, within limits."""
-    lengths = sorted(12 if isinstance(value, date) else len("; ".join(map(str, value))) if isinstance(value, tuple)
-                     else 0 if value is None or value is pd.NA else len(str(value)) for value in values)
+    lengths = sorted(map(_length, values))
     usual = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
     return float(min(_WIDEST, max(10, len(title) + 3 if len(title) < 24 else 20, usual + 2)))
+
+
+def _height(values: Sequence[object], widths: Sequence[float]) -> float:
+    """A height in points for the longest of the values, which not every program works out by itself; at most ten lines."""
+    most = max(math.ceil(1.1 * _length(value) / width) for value, width in zip(values, widths, strict=True))
+    return 15.0 * min(10, max(1, most))
 
 
 def _readme(sheet: Any, looks: _Looks, answers: Sequence[Told], names: Sequence[str]) -> None:
@@ -177,9 +195,10 @@ def _readme(sheet: Any, looks: _Looks, answers: Sequence[Told], names: Sequence[
         sheet.write_url(row, 0, f"internal:'{name}'!A1", looks.link, name)
         rest = (told.cell.question, told.answer, told.view.sentence() or "none", len(told.table),
                 f"queries/{told.asked[0].query.name}.sql", "; ".join(told.sources["source_id"]) or "no rows", licence(told))
+        sheet.set_row(row, _height(("", *rest), _README_WIDTHS))
         for number, value in enumerate(rest, start=1):
             _write(sheet, (row, number), value, looks)
-    for number, width in enumerate((26, 44, 60, 40, 8, 34, 44, 34)):
+    for number, width in enumerate(_README_WIDTHS):
         sheet.set_column(number, number, width)
     sheet.freeze_panes(top + 1, 1)
     sheet.set_landscape()
