@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lodestone.cells.screen import Desk
-from lodestone.cells.words import fmt_date, plain
+from lodestone.cells.words import plain
 from lodestone.errors import LodestoneError
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.deck import deck
@@ -16,6 +16,7 @@ from lodestone.exports.gather import Request
 from lodestone.exports.pictures import MISSING, find_chromium
 from lodestone.exports.sets import SETS
 from lodestone.exports.workbook import workbook
+from lodestone.filters.model import STEERING
 from lodestone.filters.screen import get_value, set_value
 from lodestone.site import MEETINGS
 
@@ -67,7 +68,8 @@ def request_of(desk: Desk) -> Request:
 def offer(desk: Desk, kind: Kind, key: str) -> None:
     """One kind of file: the button that makes it, then the one that saves it."""
     state = st.session_state
-    wanted = (kind.key, key, desk.warehouse.version, tuple(sorted((name, str(value)) for name, value in desk.view.values.items())))
+    narrowed = tuple((name, str(value)) for name, value in desk.view.values.items() if name not in STEERING)
+    wanted = (kind.key, key, desk.warehouse.version, narrowed)
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(f"#### {kind.icon} {kind.title}")
         st.markdown(kind.what)
@@ -77,9 +79,9 @@ def offer(desk: Desk, kind: Kind, key: str) -> None:
         elif state.get(_MADE, (None,))[0] == wanted:
             name = f"lodestone-{'tables' if kind.key == 'workbook' else key}-{desk.view.as_of}.{kind.suffix}"
             data: bytes = state[_MADE][1]
-            st.download_button(f"Save {name}", data, name, kind.mime, icon=":material/download:", on_click="ignore",
+            st.download_button("Save", data, name, kind.mime, icon=":material/download:", on_click="ignore",
                                type="primary", key=f"save_{kind.key}")
-            st.markdown(f":small[:gray[{len(data) / 1e6:.1f} MB, as of {fmt_date(desk.view.as_of)}]]")
+            st.markdown(f":small[:gray[{name}, {len(data) / 1e6:.1f} MB]]")
         elif state.get(_WANTED) == wanted:
             _make(desk, kind, key, wanted)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from lodestone.site import PAGES
+from lodestone.site import MEETINGS, PAGES
 
 _DAY = "the day everything is judged on; there is no default, so that the same call gives the same file"
 
@@ -23,9 +23,12 @@ def add_exports(export: argparse.ArgumentParser) -> None:
         return command
 
     pages = [page.url_path for page in PAGES]
-    deck = add("deck", "slides for a meeting (PPTX, 16:9)", "FILE")
-    deck.add_argument("--set", required=True, dest="key", metavar="SET", help="which cells: leadership, or faculty (needs --department)")
-    deck.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
+    sets = ", ".join(MEETINGS)
+    for command in (add("deck", "slides for a meeting (PPTX, 16:9)", "FILE"),
+                    add("briefing", "a briefing to print: PDF (needs Chromium), or a web page when FILE ends in .html", "FILE")):
+        command.add_argument("--set", required=True, dest="key", metavar="SET",
+                             help=f"which cells: {sets}; faculty needs --department")
+        command.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
     add("workbook", "the rows of a page, or of all pages (XLSX)", "FILE").add_argument("--page", choices=pages)
     figures = add("figures", "each figure of a page, or of all pages, as PNG and SVG of 1920 × 1080 pixels (needs Chromium)", "DIR")
     figures.add_argument("--page", choices=pages)

@@ -6,7 +6,7 @@ import base64
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -121,8 +121,3 @@ def _template() -> Template:
     """The page's frame; every word that goes into it is escaped."""
     return Environment(loader=PackageLoader("lodestone.exports", "."), autoescape=True, undefined=StrictUndefined,
                        trim_blocks=True, lstrip_blocks=True).get_template("briefing.html")
-
-
-def page_count(pdf: Sequence[bytes] | bytes) -> int:
-    """How many pages a PDF made here has."""
-    return len(re.findall(rb"/Type\s*/Page\b", bytes(pdf) if isinstance(pdf, bytes) else b"".join(pdf)))

@@ -11,6 +11,7 @@ from typing import Literal
 
 from lodestone.cells.calendar import deadlines_calendar
 from lodestone.cells.model import Notebook
+from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.deck import deck
 from lodestone.exports.files import write_whole
 from lodestone.exports.gather import Request, request_from_words
@@ -28,7 +29,7 @@ _KINDS: tuple[Literal["png"], Literal["svg"]] = ("png", "svg")
 
 def run(project: Project, options: argparse.Namespace) -> None:
     """Make the files that the parsed arguments ask for; raises LodestoneError."""
-    {"deck": _deck, "workbook": _workbook, "figures": _figures, "calendar": _calendar}[options.kind](Notebook(project), options)
+    {"deck": _deck, "briefing": _briefing, "workbook": _workbook, "figures": _figures, "calendar": _calendar}[options.kind](Notebook(project), options)
 
 
 def filters_of(pages: Iterable[str]) -> tuple[str, ...]:
@@ -54,10 +55,18 @@ def _done(path: Path, data: bytes) -> None:
     print(path)
 
 
-def _deck(notebook: Notebook, options: argparse.Namespace) -> None:
+def _set_request(notebook: Notebook, options: argparse.Namespace) -> Request:
     pages = [placed(slide.cell).page for slide in cell_set(options.key).slides]
-    more = [f"department={options.department}"] if options.department else []
-    _done(options.out, deck(_request(notebook, options, pages, more), options.key, _say))
+    return _request(notebook, options, pages, [f"department={options.department}"] if options.department else [])
+
+
+def _deck(notebook: Notebook, options: argparse.Namespace) -> None:
+    _done(options.out, deck(_set_request(notebook, options), options.key, _say))
+
+
+def _briefing(notebook: Notebook, options: argparse.Namespace) -> None:
+    make = briefing_page if options.out.suffix.lower() in {".html", ".htm"} else briefing_pdf
+    _done(options.out, make(_set_request(notebook, options), options.key, _say))
 
 
 def _workbook(notebook: Notebook, options: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import re
@@ -11,6 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 from typing import Any, Literal
 
 import kaleido
@@ -62,32 +64,47 @@ def render(pictures: Sequence[Picture], said: Callable[[int], None] = lambda don
     chromium = find_chromium()
     if chromium is None:
         raise ExportError(MISSING)
+    done: SimpleQueue[int] = SimpleQueue()
+    stopped = threading.Event()
+    # A thread of its own: the caller may be inside an event loop, as the notebook's server is. What is said is said by
+    # the caller's thread, where a reader's Stop is heard.
+    with _TURN, ThreadPoolExecutor(1) as thread:
+        drawing = thread.submit(asyncio.run, _in_time(chromium, pictures, done, stopped))
+        try:
+            while not drawing.done() or not done.empty():
+                with contextlib.suppress(Empty):
+                    said(done.get(timeout=0.1))
+        except BaseException:
+            stopped.set()
+            raise
     try:
-        # A thread of its own: the caller may be inside an event loop, as the notebook's server is.
-        with _TURN, ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, _in_time(chromium, pictures, said)).result()
-    except ExportError:
-        raise
+        return drawing.result()
     except Exception as error:
         raise ExportError(f"Chromium ({chromium}) could not draw: {type(error).__name__}: {error}") from error
 
 
-async def _in_time(chromium: str, pictures: Sequence[Picture], said: Callable[[int], None]) -> list[bytes]:
+async def _in_time(
+    chromium: str, pictures: Sequence[Picture], done: SimpleQueue[int], stopped: threading.Event
+) -> list[bytes]:
     async with asyncio.timeout(_SECONDS + 10 * len(pictures)):
-        return await _draw(chromium, pictures, said)
+        return await _draw(chromium, pictures, done, stopped)
 
 
-async def _draw(chromium: str, pictures: Sequence[Picture], said: Callable[[int], None]) -> list[bytes]:
-    drawn = []
+async def _draw(
+    chromium: str, pictures: Sequence[Picture], done: SimpleQueue[int], stopped: threading.Event
+) -> list[bytes]:
+    drawn: list[bytes] = []
     page = kaleido.PageGenerator(mathjax=False)
     async with kaleido.Kaleido(page_generator=page, path=chromium, proxy_server=_NOWHERE, timeout=_SECONDS) as browser:
         for number, picture in enumerate(pictures, start=1):
+            if stopped.is_set():
+                break
             layout = picture.figure.layout
             width, height = picture.size or (int(layout.width), int(layout.height))
             options: dict[str, Any] = {"format": picture.format, "width": width, "height": height, "scale": PIXELS / width}
             data = bytes(await browser.calc_fig(_fixed(picture.figure), opts=options))
             drawn.append(_named(data) if picture.format == "svg" else data)
-            said(number)
+            done.put(number)
     return drawn
 
 
