@@ -19,7 +19,7 @@ from lodestone.errors import ContentError, LodestoneError
 from lodestone.filters import screen as filters
 from lodestone.filters.model import Bounds
 from lodestone.paths import here
-from lodestone.site import PAGES, entry
+from lodestone.site import PAGES, Entry, entry
 
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
@@ -61,7 +61,11 @@ def open_door() -> None:
     """Run one view of the notebook."""
     st.set_page_config(layout="wide", page_icon="static/icon.png", initial_sidebar_state=250)
     pages = page_objects()
-    chosen = st.navigation(list(pages.values()), position="hidden")
+    # Streamlit serves its first page at "/" alone and would call "/overview" not found: both addresses open it.
+    named = _page(PAGES[0], first=False)
+    chosen = st.navigation([*pages.values(), named], position="hidden")
+    if chosen is named:
+        pages[PAGES[0].url_path] = named
     book = notebook()
     try:
         warehouse = book.keeper.current()
@@ -98,8 +102,11 @@ def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
 
 def page_objects() -> dict[str, Any]:
     """Streamlit's page objects by address, for the navigation and for links between pages."""
-    return {page.url_path: st.Page(page.script, title=page.title, icon=page.icon, url_path=page.url_path,
-                                   default=page is PAGES[0]) for page in PAGES}
+    return {page.url_path: _page(page, first=page is PAGES[0]) for page in PAGES}
+
+
+def _page(page: Entry, *, first: bool) -> Any:
+    return st.Page(page.script, title=page.title, icon=page.icon, url_path="" if first else page.url_path, default=first)
 
 
 def desk() -> Desk:
