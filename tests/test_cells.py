@@ -47,7 +47,7 @@ def answered(notebook, warehouse, page, cell, **values) -> Told:
 
 
 def test_every_page_has_cells_and_no_two_share_a_key():
-    own_tests = {"agencies", "opportunities", "department", "relevance", "search"}
+    own_tests = {"agencies", "calls", "opportunities", "department", "relevance", "search"}
     assert {page for page, _ in CELLS} == {page.url_path for page in PAGES} - own_tests == set(MODULES)
     assert len(set(IDS)) == len(IDS) >= 15
 
@@ -174,7 +174,8 @@ def test_counts_are_those_of_the_files(notebook, warehouse):
     assert held == {
         "provisions": len(facts("facts/provisions")), "clocks": blocks["timeline"], "events": len(facts("facts/events")),
         "differences": len(facts("facts/differences")), "risks": blocks["risks"], "key actions": blocks["actions"],
-        "opportunities": blocks["opportunities"], "sources": len(facts("sources"))}
+        "opportunities": blocks["opportunities"], "calls": len(facts("facts/calls")),
+            "partners": len(facts("facts/partners")), "sources": len(facts("sources"))}
 
 
 def test_the_latest_changes_are_the_last_three_dates_on_record(notebook, warehouse):
