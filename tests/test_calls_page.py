@@ -49,7 +49,7 @@ def test_the_page_shows_both_lists_and_says_what_to_do_next():
     tables = [one.value for one in at.dataframe]
     assert [len(one) for one in tables] == [24, 20]
     assert set(tables[0]["State"]) == {"⊠ state not known", "□ closed, kept as a precedent"}
-    assert "not published" in set(tables[0]["Total"])
+    assert "not published" in set(tables[0]["Total (US$)"])
     assert "Choose a call above" in texts(at)
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from lodestone.figures.base import SLIDE, frame_figure
-from lodestone.figures.text import escape, text_width, wrap
+from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 
 _ROW = 30
@@ -27,7 +27,7 @@ def opportunity_matrix(
     units = list(rows.groupby("unit")["fit"].sum().sort_values(ascending=False, kind="stable").index)
     pillars = list(rows.groupby("pillar")["fit"].sum().sort_values(ascending=False, kind="stable").index)
     width, height = SLIDE if form == "slide" else (width, 170 + _ROW * max(1, len(units)))
-    left = 16 + max([text_width(unit, 13) for unit in units], default=60)
+    left = 16 + max([safe_width(unit, 13) for unit in units], default=60)
     fig = make_subplots(1, 2, column_widths=[0.87, 0.13], shared_yaxes=True, horizontal_spacing=0.01)
     filled = set(zip(rows["unit"], rows["pillar"], strict=True))
     blank = [(pillar, unit) for unit in units for pillar in pillars if (unit, pillar) not in filled]

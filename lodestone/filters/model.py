@@ -12,14 +12,17 @@ from datetime import date, timedelta
 
 from lodestone.figures.tokens import STATUS, fmt_date
 from lodestone.queries import Value as Parameter
+from lodestone.site import SHOWS
 
 Value = date | tuple[str, ...] | tuple[int, ...] | str | None
 LONGEST_SEARCH = 80
 # How many whole numbers a 'numbers' filter holds; a single one reaches SQL as itself.
-NUMBERS = {"fit": 1, "weights": 5}
-SINGLE = frozenset({"fit"})
+NUMBERS = {"fit": 1, "weights": 5, "slide": 1}
+SINGLE = frozenset({"fit", "slide"})
 # Said elsewhere on the page, or no matter of what is shown.
-UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner"})
+UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "show", "slide"})
+# Steer the presentation; they narrow nothing.
+STEERING = frozenset({"show", "slide"})
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,8 @@ FILTERS = {
                help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow."),
         Filter("notice", "notice", "day", "A written notice arrived on",
                help="Starts the 30-day clock to the end. None is on record; enter a day to see what would follow."),
+        Filter("show", "show", "one", "What to show"),
+        Filter("slide", "slide", "numbers", "Slide"),
     )
 }
 
@@ -110,7 +115,8 @@ class Bounds:
 
     def of(self, name: str) -> Sequence[str]:
         """The words a list filter offers."""
-        return tuple(STATUS) if name == "status" else self.options.get(name, ())
+        fixed = {"status": tuple(STATUS), "show": SHOWS}
+        return fixed.get(name) or self.options.get(name, ())
 
 
 @dataclass(frozen=True)

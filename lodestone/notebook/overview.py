@@ -29,7 +29,7 @@ SCORES = Cell(
     "How relevant does the brief say the Framework is to Vanderbilt?",
     ("overview/scores",),
     _scores,
-    (Column("title", "Score"), Column("score", "Value (1 to 5)", "number"), Column("rationale", "Reason in the brief", width="large"),
+    (Column("title", "Score"), Column("score", "Value (1 to 5)", "number"), Column("rationale", "Reason in the brief", width="large", empty="no reason stated"),
      Column("closes", "Closes the blocks"), Column("locator", "Where in the brief")),
 )
 
