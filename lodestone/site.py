@@ -31,6 +31,8 @@ PAGES = (
           ("as_of", "department", "seat", "kind", "mention", "pillar", "q", "organization")),
     Entry("pages/university/opportunities.py", "Opportunities", "opportunities", ":material/grid_view:", "University",
           ("as_of", "department", "school", "pillar", "topic", "fit", "call", "cell", "shortlist", "weights")),
+    Entry("pages/university/calls.py", "Calls and partners", "calls", ":material/campaign:", "University",
+          ("as_of", "department", "call", "role", "pillar", "topic", "q", "opened", "partner")),
     Entry("pages/university/department.py", "My department", "department", ":material/school:", "University",
           ("as_of", "department", "weights")),
     Entry("pages/university/relevance.py", "Relevance", "relevance", ":material/balance:", "University",

@@ -46,7 +46,7 @@ class Spoiled(Request):
 def spoiled(values: pd.Series, name: str) -> pd.Series:
     """A column with each text replaced by a hostile one, lists too; names of things stay apart by a number."""
     texts = [isinstance(value, str) for value in values]
-    if name in {"status", "source_ids", "clock_id", "kind", "provision_id", "owner", "clock"} or not any(texts):
+    if name in {"status", "state", "source_ids", "clock_id", "kind", "provision_id", "owner", "clock"} or not any(texts):
         return values
     return pd.Series([f"{HOSTILE[place % len(HOSTILE)]} {place}" if text else value
                       for place, (text, value) in enumerate(zip(texts, values, strict=True))], dtype=object, index=values.index)

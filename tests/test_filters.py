@@ -45,6 +45,9 @@ def test_bounds_start_at_the_signing_and_offer_what_the_content_holds(bounds):
     assert set(bounds.of("organization")) == {row["organization_id"] for row in facts("facts/organizations")}
     assert bounds.of("topic") == tuple(row["topic_id"] for row in facts("facts/topics"))
     assert bounds.of("call") == ("open", "not yet open", "unknown", "closed")
+    assert set(bounds.of("role")) == {row["university_role"] for row in facts("facts/calls")}
+    assert bounds.of("opened") == tuple(row["call_id"] for row in facts("facts/calls"))
+    assert set(bounds.of("partner")) == {row["partner_id"] for row in facts("facts/partners")}
     pairs = {f"{row['unit_id']}|{pillar}" for row in units for pillar in bounds.of("pillar")}
     assert set(bounds.of("cell")) == pairs
     assert set(bounds.of("country")) == {one for row in facts("facts/events") for one in row["countries"].split(";")}
@@ -100,10 +103,11 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
 def test_an_address_reads_like_words(bounds):
     values = defaults(bounds) | {"pillar": ("Investment", "Markets and pricing"), "request": date(2026, 12, 1),
                                  "q": "rare earth", "provision": "P06",
-                                 "department": "u_ees", "fit": (3,), "weights": (60, 15, 0, 5, 5),
-                                 "cell": "u_ees|Geoscience", "organization": "us-doe"}
+                                 "department": "u_ees", "fit": (3,), "weights": (60, 15, 0, 5, 5), "role": ("lead or partner",),
+                                 "opened": "F001", "partner": "jp_nims", "cell": "u_ees|Geoscience", "organization": "us-doe"}
     assert to_address(values, NAMES, bounds) == {
-        "q": "rare earth", "pillar": "investment,markets-and-pricing", "department": "earth-env-sciences", "fit": "3",
+        "q": "rare earth", "pillar": "investment,markets-and-pricing", "department": "earth-env-sciences", "role": "lead-or-partner",
+        "opened": "F001", "partner": "jp-nims", "fit": "3",
         "weights": "60,15,0,5,5", "cell": "u-ees-geoscience", "organization": "doe", "provision": "P06",
         "request": "2026-12-01"}
 
@@ -209,8 +213,8 @@ def test_the_sentence_calls_values_by_their_names(bounds):
 
 def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
     values = defaults(bounds) | {"provision": "P06", "cell": "u_ees|Geoscience", "organization": "us-doe",
-                                 "shortlist": bounds.of("shortlist")[:2]}
-    opened = View(values, filters=("as_of", "provision", "cell", "organization", "shortlist"), labels=bounds.labels)
+                                 "opened": "F001", "partner": "jp_nims", "shortlist": bounds.of("shortlist")[:2]}
+    opened = View(values, filters=("as_of", "provision", "cell", "organization", "shortlist", "opened", "partner"), labels=bounds.labels)
     assert set(opened.filters) == UNSAID - STEERING
     assert (opened.sentence(), opened.narrowed()) == ("", ())
 
@@ -232,7 +236,7 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
     given_ = View(values, filters=("as_of", "pillar", "q")).parameters()
     assert given_ == {"as_of": AS_OF, "q": "x", "pillars": ("Investment",), "products": None, "statuses": None,
                       "lanes": None, "countries": None, "sections": None, "unit": None, "schools": None, "topics": None,
-                      "call_states": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
+                      "call_states": None, "roles": None, "opened": None, "partner": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
                       "organization": None, "seats": None, "types": None, "mentions": None, "trusts": None,
                       "provision": None, "request": None, "notice": None}
 

@@ -44,7 +44,7 @@ def test_a_page_opens_with_its_title_figures_and_tables(url_path, title, charts,
 
 
 def test_every_page_is_among_those_opened_above():
-    own_tests = {"agencies", "opportunities", "department", "relevance", "search", "takeaway"}
+    own_tests = {"agencies", "calls", "opportunities", "department", "relevance", "search", "takeaway"}
     assert {one.url_path for one in PAGES} == {"overview", "provisions", "timeline", "brief", "sources"} | own_tests
 
 

@@ -21,11 +21,12 @@ from lodestone.errors import ContentError, LodestoneError
 from lodestone.filters import screen as filters
 from lodestone.filters.model import Bounds
 from lodestone.paths import here
-from lodestone.site import PAGES, PRESENT, SHOWS, entry
+from lodestone.site import PAGES, PRESENT, SHOWS, Entry, entry
 
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
-ON_PAGE = frozenset({"show", "provision", "request", "notice", "cell", "shortlist", "weights", "organization", "search/q"})
+ON_PAGE = frozenset({"show", "provision", "request", "notice", "cell", "shortlist", "weights", "organization", "opened",
+                     "partner", "search/q"})
 
 
 @st.cache_resource(show_spinner=False)
@@ -63,7 +64,11 @@ def open_door() -> None:
     """Run one view of the notebook."""
     st.set_page_config(layout="wide", page_icon="static/icon.png", initial_sidebar_state=250)
     pages = page_objects()
-    chosen = st.navigation(list(pages.values()), position="hidden")
+    # Streamlit serves its first page at "/" alone and would call "/overview" not found: both addresses open it.
+    named = _page(PAGES[0], first=False)
+    chosen = st.navigation([*pages.values(), named], position="hidden")
+    if chosen is named:
+        pages[PAGES[0].url_path] = named
     book = notebook()
     try:
         warehouse = book.keeper.current()
@@ -111,8 +116,11 @@ def present_link(show: str, names: Sequence[str], bounds: Bounds) -> None:
 
 def page_objects() -> dict[str, Any]:
     """Streamlit's page objects by address, for the navigation and for links between pages."""
-    return {page.url_path: st.Page(page.script, title=page.title, icon=page.icon, url_path=page.url_path,
-                                   default=page is PAGES[0]) for page in (*PAGES, PRESENT)}
+    return {page.url_path: _page(page, first=page is PAGES[0]) for page in (*PAGES, PRESENT)}
+
+
+def _page(page: Entry, *, first: bool) -> Any:
+    return st.Page(page.script, title=page.title, icon=page.icon, url_path="" if first else page.url_path, default=first)
 
 
 def desk() -> Desk:

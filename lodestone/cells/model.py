@@ -26,7 +26,10 @@ Frames = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Column:
-    """How one column is shown: its heading (with the unit), kind (text, day, number, list, status, link) and empty cells."""
+    """How one column is shown: its heading (with the unit), kind and empty cells.
+
+    kind is text, day, number, list, status (of a clock), state (of a call), dollars or link.
+    """
 
     name: str
     title: str
@@ -108,7 +111,7 @@ class Told:
         figure = self.cell.figure
         assert figure is not None
         asked = tuple((one.query.name, tuple(sorted(one.values.items()))) for one in self.asked)
-        opened = tuple(self.view.values.get(name) for name in ("provision", "cell", "organization"))
+        opened = tuple(self.view.values.get(name) for name in ("provision", "cell", "organization", "opened"))
         key = (self.cell.key, form, self.view.version, self.view.theme, self.view.width, asked, self.words, opened)
         return _FIGURES.get(key, lambda: figure(self.frames, self.view, self.words, form))
 

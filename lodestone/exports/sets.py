@@ -15,6 +15,7 @@ from lodestone.exports.charts import Bars, Chart, Points
 from lodestone.notebook import (
     agencies,
     brief,
+    calls,
     department,
     opportunities,
     overview,
@@ -82,6 +83,9 @@ CELLS: tuple[Placed, ...] = (
     *_on("opportunities", opportunities.MATRIX, opportunities.QUADRANTS, opportunities.SILENT),
     *_on("opportunities", opportunities.BEHIND, needs="cell"),
     *_on("opportunities", opportunities.SHORTLIST, needs="shortlist"),
+    *_on("calls", calls.CALLS, calls.PARTNERS),
+    *_on("calls", calls.ONE, calls.DEPARTMENTS, needs="opened"),
+    *_on("calls", calls.STATEMENTS, calls.HOSTS, needs="partner"),
     *_on("department", department.UNIT, *(cell for _, cell in department.SECTIONS), needs="department"),
     *_on("relevance", relevance.WEIGHTS, relevance.STABILITY),
     *_on("sources", sources.TRUST, sources.LIST),
@@ -91,9 +95,9 @@ CELLS: tuple[Placed, ...] = (
 # The number formats of labels: what is zero says so in words, and stays a number.
 NONE = '#,##0;-#,##0;"none on record"'
 MOVEMENT = Bars("pillar", (("events", "Events since the signing"),), labels=NONE,
-                note="Events since the signing that bear on a pillar; one event can bear on several.")
-SIDES = Bars("lane", (("before", "Before the signing"), ("after", "Since the signing")), labels='#,##0;-#,##0;"none"',
-             note="Events that occurred, by kind.")
+                note="Events since the signing (after its day) that bear on a pillar; one event can bear on several.")
+SIDES = Bars("lane", (("before", "Up to the day of the signing"), ("after", "Since the signing")), labels='#,##0;-#,##0;"none"',
+             note="Events that occurred, by kind; since means after the day of the signing.")
 TRUST = Bars("trust", (("sources", "Sources"),), note="Sources by distance from the act they report.")
 FITS = Bars("pillar", (("fit", "Fit (0 to 5)"),), labels="0.0", most=5,
             note="Fit of 0 to 5: Lodestone's own score, not the brief's.")

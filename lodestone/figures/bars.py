@@ -44,9 +44,9 @@ def before_after_bars(
     rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """Two bars a kind of event: outlined before the signing, full since. `rows`: lane, before, after (counts)."""
+    """Two bars a kind of event: outlined up to the day of the signing, full since. `rows`: lane, before, after (counts)."""
     labels = list(rows["lane"])
-    before = _bars(labels, rows["before"], tokens.page, [_sum(n, "before") for n in rows["before"]], tokens)
+    before = _bars(labels, rows["before"], tokens.page, [_sum(n, "up to it") for n in rows["before"]], tokens)
     before.update(marker_line={"color": tokens.gray.mark, "width": 1.5}, offset=-0.4, width=0.34, name="before")
     after = _bars(labels, rows["after"], tokens.ink, [_sum(n, "since") for n in rows["after"]], tokens)
     after.update(offset=0.02, width=0.34, name="since")

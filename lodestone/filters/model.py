@@ -20,7 +20,7 @@ LONGEST_SEARCH = 80
 NUMBERS = {"fit": 1, "weights": 5, "slide": 1}
 SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
-UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "show", "slide"})
+UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "show", "slide"})
 # Steer the presentation; they narrow nothing.
 STEERING = frozenset({"show", "slide"})
 
@@ -59,6 +59,10 @@ FILTERS = {
         Filter("school", "schools", "many", "School", "All schools"),
         Filter("topic", "topics", "many", "Topic", "All topics"),
         Filter("call", "call_states", "many", "State of a call", "Calls in any state"),
+        Filter("role", "roles", "many", "Role of a university", "Universities in any role",
+               "What a call lets a university be: lead, partner, member, or only someone who comments."),
+        Filter("opened", "opened", "one", "Call"),
+        Filter("partner", "partner", "one", "Partner in Japan"),
         Filter("fit", "min_fit", "numbers", "Minimum fit", help="Lodestone's own score, 0 to 5."),
         Filter("weights", "weights", "numbers", "Weights", help="Points given to each term of the fit score."),
         Filter("cell", "cell", "one", "Department and pillar"),

@@ -50,7 +50,7 @@ entries AS (
         concat_ws(' · ', c.office, c.eligible, c.role_note,
             (SELECT string_agg(mineral, ', ' ORDER BY mineral) FROM call_minerals m WHERE m.call_id = c.call_id),
             (SELECT string_agg(field, ', ' ORDER BY field) FROM call_fields f WHERE f.call_id = c.call_id),
-            c.state_note, c.japan_angle, c.note), 'opportunities', 'q', c.title, [c.source_id, c.second_source_id]
+            c.state_note, c.japan_angle, c.note), 'calls', 'opened', c.call_id, [c.source_id, c.second_source_id]
     FROM call_states($as_of) c
     UNION ALL
     SELECT 'Organization', 12, o.organization_id, o.name,
@@ -82,7 +82,7 @@ entries AS (
     LEFT JOIN units u USING (unit_id)
     UNION ALL
     SELECT 'Partner', 15, p.partner_id, p.name, p.name_ja, concat_ws(' · ', p.type, p.place), s.said,
-        'opportunities', NULL, NULL, list_concat([p.source_id], s.source_ids)
+        'calls', 'partner', p.partner_id, list_concat([p.source_id], s.source_ids)
     FROM partners p
     LEFT JOIN (
         SELECT partner_id, string_agg(concat_ws(' ', focus, us_link, vanderbilt_link), ' · ' ORDER BY statement_id)
