@@ -36,7 +36,7 @@ def expected(value: object) -> object:
         return squeezed("; ".join(value)) or None
     if isinstance(value, str):
         return squeezed(value) or None
-    return datetime(value.year, value.month, value.day) if isinstance(value, date) else value
+    return datetime(value.year, value.month, value.day) if isinstance(value, date) else value  # noqa: DTZ001, a workbook knows no zones
 
 
 @pytest.mark.parametrize("page", list(dict.fromkeys(one.page for one in CELLS)))
@@ -71,7 +71,7 @@ def test_the_first_sheet_says_what_it_is(warehouse):
     asked = request(warehouse, department="u_ees", pillar=("Geoscience",))
     sheet = opened(workbook(asked, "timeline"))["README"]
     values = [[value for value in row if value is not None] for row in sheet.iter_rows(values_only=True)]
-    assert ["As of", datetime(2026, 11, 22)] in values
+    assert ["As of", datetime(2026, 11, 22)] in values  # noqa: DTZ001
     assert ["Database version", warehouse.version] in values
     line = next(row for row in values if row[:1] == ["Timeline events"])
     told = asked.tell(timeline.EVENTS)
