@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lodestone.figures.tokens import fmt_date
 
-__all__ = ["counted", "fmt_date", "joined", "number_word", "plain"]
+__all__ = ["counted", "fmt_date", "joined", "number_word", "plain", "the"]
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -30,6 +30,12 @@ def number_word(number: int) -> str:
 def counted(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun: '1 event', '3 events'."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def the(country: str) -> str:
+    """A country's name as it stands in a sentence: 'the United States', 'Japan'."""
+    plural = country.endswith(("States", "Kingdom", "Emirates", "Islands", "Republic", "Philippines", "Netherlands", "Ocean"))
+    return f"the {country}" if plural or "Republic of" in country else country
 
 
 def joined(words: Sequence[str], link: str = "and") -> str:

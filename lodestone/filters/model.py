@@ -19,15 +19,17 @@ LONGEST_SEARCH = 80
 NUMBERS = {"fit": 1, "weights": 5}
 SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
-UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision"})
+UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "map", "zoom", "layer", "metal", "site"})
+# An identifier from a list too long to be offered; the page looks it up and says when there is none.
+KEY = re.compile(r"[a-z0-9][a-z0-9:._-]{0,119}")
 
 
 @dataclass(frozen=True)
 class Filter:
     """One filter: `name` is its word in the address, `parameter` its name in SQL.
 
-    kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list) or 'numbers' (whole
-    numbers from 0 to 100). `by_label`: the address holds what a value is called, not its identifier.
+    kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list), 'numbers' (whole numbers
+    from 0 to 100) or 'key' (an identifier from a list too long to be offered). `by_label`: the address holds what a value is called, not its identifier.
     """
 
     name: str
@@ -67,6 +69,18 @@ FILTERS = {
         Filter("trust", "trusts", "many", "Distance from the act", "All sources",
                "How near a source stands to the body whose act it reports."),
         Filter("provision", "provision", "one", "Provision"),
+        Filter("mineral", "minerals", "many", "Mineral", "All minerals", "A group, such as the rare earths, includes its members."),
+        Filter("group", "mineral_groups", "many", "Group of minerals", "All groups of minerals"),
+        Filter("land", "lands", "many", "Country of the ground", "All countries"),
+        Filter("record", "site_kinds", "many", "Kind of site", "All kinds of site"),
+        Filter("side", "sides", "many", "Side of the Framework", "All sides",
+               "A partner is a country named beside the United States or Japan in an event on record; China, whose events "
+               "are controls, is not."),
+        Filter("map", "map", "one", "Map"),
+        Filter("zoom", "zoom", "one", "Part of the world"),
+        Filter("layer", "layers", "many", "Also on the map"),
+        Filter("metal", "metal", "one", "Mineral of the plot", "The mineral with most figures"),
+        Filter("site", "site", "key", "Site"),
         Filter("request", "request", "day", "A written request arrived on",
                help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow."),
         Filter("notice", "notice", "day", "A written notice arrived on",
@@ -169,7 +183,7 @@ def _parameter(name: str, value: Value) -> Parameter:
 
 def defaults(bounds: Bounds) -> dict[str, Value]:
     """The value of every filter when nothing is narrowed."""
-    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "day": None, "numbers": ()}
+    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "day": None, "numbers": (), "key": None}
     return {name: empty[one.kind] for name, one in FILTERS.items()} | {"as_of": bounds.default_day}
 
 
@@ -220,6 +234,8 @@ def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         return _read_day(one, text, bounds)
     if one.kind == "numbers":
         return _read_numbers(one, text)
+    if one.kind == "key":
+        return (text, []) if KEY.fullmatch(text) else (None, [f"“{_short(text)}” is not one of the choices for {one.label.lower()}."])
     known = {slug(bounds.slug(one, word)): word for word in bounds.of(one.name)}
     slugs = [part for part in text.split(",") if part.strip()]
     unknown = [f"“{_short(part)}” is not one of the choices for {one.label.lower()}." for part in slugs
