@@ -146,8 +146,8 @@ def test_an_empty_search_says_what_there_is():
     at = searched("")
     assert [one.value for one in at.title] == ["Search"]
     shown = texts(at)
-    assert "738 entries of 18 kinds can be searched" in shown
-    assert {"**20** provisions", "**79** events", "**395** sources"} <= {one.value for one in at.markdown}
+    assert f"{KNOWN} entries of 19 kinds can be searched" in shown
+    assert {"**20** provisions", "**79** events", "**74** mapping programmes"} <= {one.value for one in at.markdown}
     assert links(at) == []
 
 
