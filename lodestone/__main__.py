@@ -14,6 +14,8 @@ import pandas as pd
 from lodestone import __version__
 from lodestone.content import read_content
 from lodestone.errors import BuildError, ContentError, LodestoneError, QueryError
+from lodestone.imports import command as imports
+from lodestone.imports.store import datasets
 from lodestone.paths import Project, here
 from lodestone.queries import Library, Value
 from lodestone.site import PAGES
@@ -23,13 +25,16 @@ from lodestone.warehouse import Warehouse, build, open_database
 EXIT_CODES = """exit codes:
   0  done
   1  the content in data/ does not hold; every problem is listed with file and line
-  2  the command was called wrongly (unknown command, query, parameter or format; SQL that is not one SELECT)
-  3  the database could not be built or opened"""
+  2  the command was called wrongly (unknown command, query, parameter or format; SQL that is not one SELECT;
+     a file that cannot be imported)
+  3  the database or a dataset could not be written or opened"""
 
 
 def _build(project: Project, options: argparse.Namespace) -> None:
     path, built = build(project, force=options.force)
     print(f"{'built' if built else 'up to date'}: {path.relative_to(project.root)}")
+    for problem in datasets(project)[1]:
+        print(problem, file=sys.stderr)
 
 
 def _check(project: Project, _options: argparse.Namespace) -> None:
@@ -119,6 +124,8 @@ def parser() -> argparse.ArgumentParser:
     sql.add_argument("statement", metavar="SELECT")
     for command in (query, sql):
         command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    imports.add_commands(commands.add_parser(
+        "import", help="import mineral sites of your own", description="Import mineral sites of your own."))
     add("pages", _pages, "list the notebook's pages with their addresses")
     return top
 

@@ -48,3 +48,7 @@ class QueryError(LodestoneError):
 
 class StatementRefused(LodestoneError):
     """Reader's SQL that is not a single, harmless SELECT."""
+
+
+class ImportRefused(LodestoneError):
+    """A file of mineral sites, or the name of a dataset, that cannot be taken; says what was looked for."""

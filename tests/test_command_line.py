@@ -18,7 +18,7 @@ from lodestone.paths import Project, here
 from lodestone.queries import Library
 from lodestone.site import PAGES
 
-COMMANDS = ("build", "check", "query", "sql", "pages")
+COMMANDS = ("build", "check", "query", "sql", "import", "pages")
 CLOCKS = ("query", "timeline/clocks", "--param", "as_of=2026-11-22")
 
 

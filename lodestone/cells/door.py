@@ -118,6 +118,9 @@ def _notices(book: Notebook, complaints: list[str]) -> None:
         st.warning("The files in data/ changed and do not hold; this is the last good version.", icon=":material/error:")
         with st.expander("What is wrong"):
             _problems(book.keeper.problem)
+    if book.keeper.left_out:
+        listed = "\n".join(f"- {plain(str(one))}" for one in book.keeper.left_out)
+        st.warning(f"Imported sites are missing here:\n\n{listed}", icon=":material/error:")
 
 
 def _refuse(error: LodestoneError) -> None:
