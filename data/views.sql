@@ -346,8 +346,8 @@ UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 
--- All sites, shipped and imported: ONE PLACE TO UNITE THEM. Imported data sets join here with UNION ALL, dataset filled
--- and site_key = dataset || ':' || record_id; everything about the ground asks this view only.
+-- All sites, shipped and imported: ONE PLACE TO UNITE THEM, and everything about the ground asks this view only. dataset
+-- is NULL for what is shipped; an imported site has no source of ours, and its mineral may not be known.
 CREATE VIEW all_sites AS
 SELECT
     s.site_id AS site_key, NULL::VARCHAR AS dataset, s.name,
@@ -356,7 +356,14 @@ SELECT
     s.deposit_type, s.source_id
 FROM sites s
 JOIN (SELECT site_id, list(mineral_id ORDER BY mineral_id) AS minerals FROM site_minerals GROUP BY site_id) m
-    USING (site_id);
+    USING (site_id)
+UNION ALL
+SELECT
+    dataset || ':' || record_id, dataset, name,
+    coalesce(replace(country, 'United States of America', 'United States'), 'Country not recorded'), country_iso3,
+    admin_area, latitude, longitude, mineral_id, minerals, coalesce(kind::VARCHAR, 'kind not recorded'),
+    coalesce(status::VARCHAR, 'unknown'), deposit_type, NULL
+FROM imported_sites;
 
 -- Kinds of site at which something is processed.
 CREATE VIEW plant_kinds AS SELECT unnest(['smelter or refinery', 'processing plant']) AS kind;
@@ -382,14 +389,15 @@ WHERE c.country NOT IN ('United States', 'Japan', 'China', 'G7', 'European Union
 CREATE MACRO picked_sites(as_of, minerals_, groups_, lands_, kinds_, sides_, q_) AS TABLE
 WITH sided AS (
     SELECT
-        s.*, m.name AS mineral, m.mineral_group::VARCHAR AS mineral_group,
+        s.*, coalesce(m.name, 'Mineral not recorded') AS mineral,
+        coalesce(m.mineral_group::VARCHAR, 'Other minerals') AS mineral_group,
         CASE
             WHEN s.country IN ('United States', 'Japan') THEN s.country
             WHEN s.country IN (SELECT country FROM partner_countries(as_of)) THEN 'Other partner countries'
             ELSE 'Elsewhere'
         END AS side
     FROM all_sites s
-    JOIN minerals m USING (mineral_id)
+    LEFT JOIN minerals m USING (mineral_id)
 )
 
 SELECT *

@@ -132,7 +132,7 @@ def test_a_snippet_shows_the_first_word_that_was_looked_for():
 # On screen ---------------------------------------------------------------------------------------------------------
 
 def links(at) -> list[tuple[str, str, str]]:
-    return [(one.proto.page, one.proto.label, one.proto.query_string) for one in at.get("page_link")]
+    return [(one.proto.page, one.proto.label, one.proto.query_string) for one in at.main.get("page_link")]
 
 
 def searched(asked, **address):
@@ -146,7 +146,7 @@ def test_an_empty_search_says_what_there_is():
     at = searched("")
     assert [one.value for one in at.title] == ["Search"]
     shown = texts(at)
-    assert f"{KNOWN} entries of 19 kinds can be searched" in shown
+    assert "891 entries of 19 kinds can be searched" in shown
     assert {"**20** provisions", "**79** events", "**74** mapping programmes"} <= {one.value for one in at.markdown}
     assert links(at) == []
 
@@ -163,7 +163,7 @@ def test_a_search_shows_its_hits_marked_and_linked():
 def test_a_long_list_is_cut_and_says_so():
     at = searched("a")
     assert f"These are the best {SHOWN}; the table above holds all " in texts(at)
-    assert "17 hits for “magnet”" in texts(searched("magnet"))
+    assert "33 hits for “magnet”" in texts(searched("magnet"))
 
 
 def test_a_search_without_a_hit_says_what_was_looked_for():

@@ -71,7 +71,8 @@ def _many(desk: Desk, name: str, labels: Mapping[str, str]) -> None:
         picked = st.session_state[key] or []
         set_value(name, tuple(word for word in words if word in picked))
 
-    st.pills(FILTERS[name].label, words, selection_mode="multi", key=key, on_change=take, format_func=lambda word: labels[word])
+    st.pills(FILTERS[name].label, words, selection_mode="multi", key=key, on_change=take, wrap=True,
+             format_func=lambda word: labels[word])
 
 
 def picked(objects: Mapping[str, Iterable[Mapping[str, Any]]]) -> str | None:

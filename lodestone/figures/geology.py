@@ -80,7 +80,7 @@ def grade_tonnage(
     """
     size, height = SLIDE if form == "slide" else (width, 560)
     place: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line, "width": size, "left": 70,
-                             "right": 24, "above": 34, "below": 58}
+                             "right": 24, "above": 72 if size < 600 else 34, "below": 58}
     frame = measure_frame(**place)
     x = [math.log10(value / 1e6) for value in rows["ore_tonnes"]]
     y = [math.log10(value) for value in rows["grade"]]
@@ -100,7 +100,7 @@ def grade_tonnage(
                     "color": colours[side] if "open" in symbol else tokens.page}}))
     fig.add_traces(_ring(rows, opened, tokens))
     inside = (size - place["left"] - place["right"], height - frame.top - frame.bottom)
-    notes = [*_labels(rows, ranges, inside, tokens), *_key(rows, colours, tokens)]
+    notes = [*_labels(rows, ranges, inside, tokens), *_key(rows, colours, tokens, lines=2 if size < 600 else 1)]
     for axis, name, title_ in ((fig.update_xaxes, 0, "Ore, million tonnes (log scale)"),
                                (fig.update_yaxes, 1, f"{rows['mineral'].iloc[0]} grade, {_spelled(str(rows['unit'].iloc[0]))} (log scale)")):
         axis(type="log", range=ranges[name], fixedrange=True, dtick=1, showgrid=True, gridcolor=tokens.grid, zeroline=False, ticks="",
@@ -160,8 +160,8 @@ def _labels(rows: pd.DataFrame, ranges: list[list[float]], inside: tuple[float, 
     return notes
 
 
-def _key(rows: pd.DataFrame, colours: dict[str, str], tokens: Tokens) -> list[dict[str, Any]]:
-    """The sides with their sign and number, in one line above the plot."""
+def _key(rows: pd.DataFrame, colours: dict[str, str], tokens: Tokens, *, lines: int) -> list[dict[str, Any]]:
+    """The sides with their sign and number, in one line or two above the plot."""
     parts = [f"<span style='color:{colours[side]}'>{_SIGNS[side]}</span> {side} {int((rows['side'] == side).sum()):,}" for side in _SIDES]
     return [{"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 6, "showarrow": False,
-             "align": "left", "text": "   ".join(parts), "font": {"size": 13, "color": tokens.ink}}]
+             "align": "left", "text": "<br>".join("   ".join(parts[at:at + len(parts) // lines]) for at in range(0, len(parts), len(parts) // lines)), "font": {"size": 13, "color": tokens.ink}}]

@@ -12,7 +12,7 @@ from lodestone.figures.base import SLIDE, frame_figure, measure_frame
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
 
-_ROW = 23
+_ROW, _SLIDE_ROWS = 23, 20
 
 
 def places_of(row: Any, names: Mapping[str, str]) -> list[str]:
@@ -56,7 +56,9 @@ def programme_years(
     order = sorted(totals, key=lambda place: (-totals[place], place))
     size, height = SLIDE if form == "slide" else (width, 0)
     if form == "slide":
-        order = order[:20]
+        if len(order) > _SLIDE_ROWS:
+            subtitle = f"First {_SLIDE_ROWS} of {len(order)} places · {subtitle}"
+        order = order[:_SLIDE_ROWS]
     left = 16 + max(safe_width(place, 13) for place in order)
     marks = marks[marks["place"].isin(order)]
     line = {name: position for position, name in enumerate(order)}

@@ -20,7 +20,7 @@ from lodestone.figures.tokens import SANS, Tokens
 OUTLINES = "basemap"
 # The id of the marks' layer, by which a click on the map is known.
 MARKS = "sites"
-HEIGHT = {"narrow": 380, "medium": 520, "wide": 660}
+HEIGHT = {"narrow": 290, "medium": 520, "wide": 660}
 _NARROWEST = {"narrow": 330, "medium": 1000, "wide": 1440}
 
 
@@ -64,7 +64,7 @@ def site_map(
     drawn += _ring(opened, tokens)
     box, height = PARTS[part], HEIGHT[window]
     longitude, latitude = box.middle
-    look = pdk.ViewState(longitude=longitude, latitude=latitude, zoom=box.zoom(_NARROWEST[window], height), min_zoom=0, max_zoom=12)
+    look = pdk.ViewState(longitude=longitude, latitude=latitude, zoom=box.zoom(_NARROWEST[window], height), min_zoom=-1, max_zoom=12)
     deck = CompactDeck(layers=drawn, map_provider=None, initial_view_state=look, tooltip={"text": "{n}\n{t}"})
     return LiveMap(deck, height, subtitle, density_scale(cells, tokens) if cells is not None else None)
 

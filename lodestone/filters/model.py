@@ -21,7 +21,7 @@ SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
 UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "map", "zoom", "layer", "metal", "site"})
 # An identifier from a list too long to be offered; the page looks it up and says when there is none.
-KEY = re.compile(r"[a-z0-9][a-z0-9:._-]{0,119}")
+KEY = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,158}[^\s\x00-\x1f\x7f])?")
 
 
 @dataclass(frozen=True)

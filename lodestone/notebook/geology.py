@@ -44,6 +44,8 @@ def _caveats(frames: Frames) -> str:
         return ""
     share = round(100 * row.status_unknown / row.sites)
     parts = [f"Status unknown for {share} %", f"position rated coarse for {row.coarse:,}, not rated for {row.unrated:,}"]
+    if row.imported:
+        parts.append(f"{row.imported:,} imported from your own files, without a source")
     if row.off_country:
         parts.append(f"{row.off_country:,} points lie off their country's outline")
     return ", ".join(parts)
@@ -190,8 +192,8 @@ def _programmes(frames: Frames, view: View) -> str:
     if states.empty:
         return f"{counted(len(rows), 'programme')}, none tied to a state or prefecture"
     top = [str(name) for name, number in states.items() if number == states.iloc[0]]
-    if len(top) > 3:
-        return f"{counted(len(rows), 'programme')} in {counted(len(states), 'state or prefecture', 'states and prefectures')}, none with more than {states.iloc[0]}"
+    if len(top) > 3 or states.iloc[0] == 1:
+        return f"{counted(len(rows), 'programme')} in {counted(len(states), 'state or prefecture', 'states and prefectures')}, none with more than {number_word(int(states.iloc[0]))}"
     return f"{joined(top)} {'is' if len(top) == 1 else 'are each'} mapped by {states.iloc[0]} of {counted(len(rows), 'programme')}, more than any other state or prefecture"
 
 
@@ -222,8 +224,9 @@ def _costs(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No survey or mapping programme fits these filters"
     cost, area = int(rows["cost_usd"].notna().sum()), int(rows["area_sq_km"].notna().sum())
-    return (f"Of {counted(len(rows), 'programme')}, {number_word(cost)} {'has' if cost == 1 else 'have'} a published cost and {number_word(area)} an area; "
-            "they overlap and are not added")
+    has = "has" if cost < 2 else "have"
+    return (f"Of {counted(len(rows), 'programme')}, {number_word(cost) if cost else 'none'} {has} a published cost and "
+            f"{number_word(area) if area else 'none'} an area; they overlap and are not added")
 
 
 COSTS = Cell(

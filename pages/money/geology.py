@@ -26,7 +26,7 @@ here.show(geology.PROGRAMMES)
 told = here.show(geology.COSTS)
 published = told.table[told.table["cost_usd"].notna() | told.table["area_sq_km"].notna()]
 if len(published):
-    show_table(published, geology.COSTS.columns, "table_costs", told.answer, height=320)
+    show_table(published, geology.COSTS.columns, "table_costs", told.answer, height=320 if len(published) > 8 else "auto")
 
 for terms in (geology.SHIPPED, geology.UNSHIPPED):
     here.show(terms, table=True)

@@ -12,12 +12,12 @@ WITH origin AS (
 
 final AS (
     SELECT
-        a.site_key, a.name, m.name AS mineral, a.kind, a.country, a.admin_area, a.source_id,
+        a.site_key, a.name, coalesce(m.name, 'Mineral not recorded') AS mineral, a.kind, a.country, a.admin_area, a.source_id,
         2 * 6371.0088 * asin(least(1, sqrt(
             sin((radians(a.latitude) - o.latitude) / 2) ** 2
             + cos(o.latitude) * cos(radians(a.latitude)) * sin((radians(a.longitude) - o.longitude) / 2) ** 2))) AS km
     FROM all_sites a
-    JOIN minerals m USING (mineral_id)
+    LEFT JOIN minerals m USING (mineral_id)
     CROSS JOIN origin o
     WHERE a.site_key <> $site
 )

@@ -114,7 +114,7 @@ entries AS (
     (SELECT 'Site', 20, s.site_key, s.name, NULL, concat_ws(' · ', m.name, s.kind, s.country), NULL, 'geology', 'site',
         s.site_key, [s.source_id]
     FROM all_sites s
-    JOIN minerals m USING (mineral_id)
+    LEFT JOIN minerals m USING (mineral_id)
     WHERE regexp_matches($q, '[\p{L}\p{N}]') AND list_bool_and([contains(strip_accents(lower(s.name)), word)
             AND contains(' ' || regexp_replace(strip_accents(lower(s.name)), '[^\p{L}\p{N}]+', ' ', 'g'), ' ' || word)
         FOR word IN string_split_regex(strip_accents(lower($q)), '[^\p{L}\p{N}]+')])
