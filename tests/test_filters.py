@@ -13,7 +13,7 @@ from lodestone.filters.model import FILTERS, NUMBERS, UNSAID, Bounds, View, defa
 from lodestone.site import PAGES
 
 NAMES = tuple(FILTERS)
-LISTS = [name for name, one in FILTERS.items() if one.kind in {"many", "one"}]
+LISTS = [name for name, one in FILTERS.items() if one.kind in {"many", "one", "switch"}]
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
         elif one.kind == "numbers":
             points = st.lists(st.integers(0, 100), min_size=NUMBERS[name], max_size=NUMBERS[name]).filter(any).map(tuple)
             drawn[name] = data.draw(st.just(()) | points, name)
-        elif one.kind == "one":
+        elif one.kind in {"one", "switch"}:
             drawn[name] = data.draw(st.none() | st.sampled_from(bounds.of(name)), name)
         else:
             chosen = data.draw(st.sets(st.sampled_from(bounds.of(name))), name)
@@ -198,8 +198,10 @@ def test_the_sentence_calls_values_by_their_names(bounds):
 
 def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
     values = defaults(bounds) | {"provision": "P06", "cell": "u_ees|Geoscience", "organization": "us-doe",
-                                 "shortlist": bounds.of("shortlist")[:2]}
-    opened = View(values, filters=("as_of", "provision", "cell", "organization", "shortlist"), labels=bounds.labels)
+                                 "shortlist": bounds.of("shortlist")[:2], "project": "mp-10x", "by": "mineral", "region": "world",
+                                 "crossing": "lithium|mining"}
+    opened = View(values, filters=("as_of", "provision", "cell", "organization", "shortlist", "project", "by", "region", "crossing"),
+                  labels=bounds.labels)
     assert set(opened.filters) == UNSAID
     assert (opened.sentence(), opened.narrowed()) == ("", ())
 
@@ -223,7 +225,9 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
                       "lanes": None, "countries": None, "sections": None, "unit": None, "schools": None, "topics": None,
                       "call_states": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
                       "organization": None, "seats": None, "types": None, "mentions": None, "trusts": None,
-                      "provision": None, "request": None, "notice": None}
+                      "provision": None, "request": None, "notice": None, "minerals": None, "stages": None,
+                      "instruments": None, "funder_countries": None, "levels": None, "years": None, "project": None,
+                      "crossing": None, "by": None, "region": None}
 
 
 def test_the_day_counts_even_where_a_page_shows_no_filter_for_it(bounds):

@@ -23,7 +23,8 @@ from lodestone.site import PAGES, entry
 
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
-ON_PAGE = frozenset({"provision", "request", "notice", "cell", "shortlist", "weights", "organization", "search/q"})
+ON_PAGE = frozenset({"provision", "request", "notice", "cell", "shortlist", "weights", "organization", "search/q", "project",
+                     "crossing", "by", "region"})
 
 
 @st.cache_resource(show_spinner=False)

@@ -26,7 +26,7 @@ Frames = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Column:
-    """How one column is shown: its heading (with the unit), kind (text, day, number, list, status, link) and empty cells."""
+    """How one column is shown: its heading (with the unit), kind (text, day, number, dollars, yes, list, status, link) and empty cells."""
 
     name: str
     title: str
@@ -108,7 +108,7 @@ class Told:
         figure = self.cell.figure
         assert figure is not None
         asked = tuple((one.query.name, tuple(sorted(one.values.items()))) for one in self.asked)
-        opened = tuple(self.view.values.get(name) for name in ("provision", "cell", "organization"))
+        opened = tuple(self.view.values.get(name) for name in ("provision", "cell", "organization", "project", "crossing", "region"))
         key = (self.cell.key, form, self.view.version, self.view.theme, self.view.width, asked, self.words, opened)
         return _FIGURES.get(key, lambda: figure(self.frames, self.view, self.words, form))
 

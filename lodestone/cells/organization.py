@@ -9,11 +9,12 @@ import streamlit as st
 from lodestone.cells import cards
 from lodestone.cells.model import Told
 from lodestone.cells.opened import picked
+from lodestone.cells.project import paid
 from lodestone.cells.screen import Desk, show_table
 from lodestone.cells.words import fmt_date, plain
 from lodestone.figures.agency_matrix import BASES
 from lodestone.filters.screen import set_value
-from lodestone.notebook import agencies
+from lodestone.notebook import agencies, project
 
 FIGURE = "figure_page_agencies-matrix"
 _STATES = {"open": "green", "not yet open": "blue", "unknown": "orange", "closed": "gray"}
@@ -53,6 +54,7 @@ def open_organization(desk: Desk, organization_id: str) -> None:
             cards.facts(_facts(row))
             desk.card(agencies.OFFICIALS, "Officials", _officials)
             desk.card(agencies.CALLS, "Calls", _calls)
+            desk.card(project.PAID, "Awards", paid)
         told = desk.show(agencies.DEPARTMENTS)
         _departments(told)
 

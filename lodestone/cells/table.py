@@ -27,6 +27,8 @@ def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
             values = values.map(lambda value: f"{STATUS[value].glyph} {value}" if value in STATUS else None)
         elif column.kind == "day":
             values = values.map(lambda value: None if pd.isna(value) else value)
+        elif column.kind == "yes":
+            values = values.map(lambda value: "yes" if value else "no")
         if column.kind in {"text", "list", "status"}:
             values = values.map(lambda value, empty=column.empty: value if isinstance(value, str) else empty)
         shown[column.title] = values

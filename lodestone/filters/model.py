@@ -19,15 +19,16 @@ LONGEST_SEARCH = 80
 NUMBERS = {"fit": 1, "weights": 5}
 SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
-UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision"})
+UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "project", "crossing", "by", "region"})
 
 
 @dataclass(frozen=True)
 class Filter:
     """One filter: `name` is its word in the address, `parameter` its name in SQL.
 
-    kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list) or 'numbers' (whole
-    numbers from 0 to 100). `by_label`: the address holds what a value is called, not its identifier.
+    kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list), 'switch' (one of a few ways
+    to look; none is the first) or 'numbers' (whole numbers from 0 to 100). `by_label`: the address holds what a value is
+    called, not its identifier.
     """
 
     name: str
@@ -46,7 +47,7 @@ FILTERS = {
         Filter("q", "q", "words", "Search", help="Every word must occur."),
         Filter("pillar", "pillars", "many", "Pillar", "All pillars"),
         Filter("product", "products", "many", "Derivative product", "All products",
-               "Goods made from the minerals that a provision names."),
+               "Goods made from the minerals that a provision names or a project leads to."),
         Filter("status", "statuses", "many", "Status of a clock", "All statuses"),
         Filter("type", "lanes", "many", "Kind of event", "All kinds of event"),
         Filter("country", "countries", "many", "Country", "All countries"),
@@ -67,6 +68,18 @@ FILTERS = {
         Filter("trust", "trusts", "many", "Distance from the act", "All sources",
                "How near a source stands to the body whose act it reports."),
         Filter("provision", "provision", "one", "Provision"),
+        Filter("mineral", "minerals", "many", "Mineral", "All minerals", "A group, such as the rare earths, includes its members."),
+        Filter("stage", "stages", "many", "Stage of the chain", "All stages"),
+        Filter("instrument", "instruments", "many", "Type of award", "All types of award",
+               "An award of several types is found under each of them."),
+        Filter("funder_country", "funder_countries", "many", "Country of the funder", "Funders of all countries"),
+        Filter("level", "levels", "many", "How firm the money is", "All commitment levels",
+               "Sums never cross these levels; what is cancelled or superseded is in none."),
+        Filter("year", "years", "many", "Year announced", "All years"),
+        Filter("project", "project", "one", "Project"),
+        Filter("crossing", "crossing", "one", "Mineral and stage"),
+        Filter("by", "by", "switch", "Show the money by"),
+        Filter("region", "region", "switch", "Part of the world"),
         Filter("request", "request", "day", "A written request arrived on",
                help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow."),
         Filter("notice", "notice", "day", "A written notice arrived on",
@@ -169,7 +182,7 @@ def _parameter(name: str, value: Value) -> Parameter:
 
 def defaults(bounds: Bounds) -> dict[str, Value]:
     """The value of every filter when nothing is narrowed."""
-    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "day": None, "numbers": ()}
+    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "switch": None, "day": None, "numbers": ()}
     return {name: empty[one.kind] for name, one in FILTERS.items()} | {"as_of": bounds.default_day}
 
 
@@ -190,7 +203,7 @@ def to_address(values: Mapping[str, Value], names: Sequence[str], bounds: Bounds
             elif isinstance(value, date):
                 address[name] = value.isoformat()
             else:
-                address[name] = bounds.slug(FILTERS[name], value) if FILTERS[name].kind == "one" else value
+                address[name] = bounds.slug(FILTERS[name], value) if FILTERS[name].kind in {"one", "switch"} else value
     return address
 
 
@@ -225,7 +238,7 @@ def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
     unknown = [f"“{_short(part)}” is not one of the choices for {one.label.lower()}." for part in slugs
                if slug(part) not in known]
     chosen = {known[slug(part)] for part in slugs if slug(part) in known}
-    if one.kind == "one":
+    if one.kind in {"one", "switch"}:
         return next(iter(sorted(chosen)), None), unknown
     return tuple(word for word in bounds.of(one.name) if word in chosen), unknown
 

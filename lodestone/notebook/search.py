@@ -19,7 +19,8 @@ KINDS = {
     "Difference": ("difference", "differences"), "Call": ("call", "calls"),
     "Organization": ("organization", "organizations"), "University unit": ("university unit", "university units"),
     "Expertise": ("field of expertise", "fields of expertise"), "Partner": ("partner", "partners"),
-    "Topic": ("topic", "topics"), "Event": ("event", "events"), "Source": ("source", "sources"),
+    "Topic": ("topic", "topics"), "Event": ("event", "events"),
+    "Project": ("project", "projects"), "Award": ("award", "awards"), "Source": ("source", "sources"),
 }
 
 

@@ -2,7 +2,8 @@
 --
 -- An award for several minerals is whole under each; rare earths and platinum-group metals are one mineral each. The
 -- chains followed are our reading: rare earths go from mining over separation and refining or metal to magnets, all
--- others from mining to refining. gap: firm awards here, none at the next stage. Other levels are counted, not added.
+-- others from mining to refining. gap: firm awards here, none at the next stage among all awards known on the day,
+-- whatever else is filtered. Other levels are counted, not added.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $unit VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
@@ -30,6 +31,12 @@ summed AS (
     GROUP BY ALL
 ),
 
+firm AS (
+    SELECT DISTINCT unnest(mineral_groups) AS mineral_id, stage
+    FROM award_money
+    WHERE counted AND commitment_level = 'firm' AND (announced IS NULL OR announced <= $as_of)
+),
+
 chained AS (
     SELECT
         *,
@@ -47,8 +54,8 @@ final AS (
         c.*, m.name AS mineral, sum(c.firm_usd) OVER mine AS mineral_usd, sum(c.firm_awards) OVER mine AS mineral_awards,
         array_to_string(c.next_stages, ' or ') AS next_stage,
         c.firm_awards > 0 AND c.next_stages IS NOT NULL AND NOT EXISTS (
-            FROM summed s
-            WHERE s.mineral_id = c.mineral_id AND s.firm_awards > 0 AND list_contains(c.next_stages, s.stage)) AS gap
+            FROM firm f
+            WHERE f.mineral_id = c.mineral_id AND list_contains(c.next_stages, f.stage)) AS gap
     FROM chained c
     JOIN minerals m USING (mineral_id)
     WINDOW mine AS (PARTITION BY c.mineral_id)
