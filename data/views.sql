@@ -376,6 +376,102 @@ JOIN organizations o USING (organization_id)
 JOIN office_holders h USING (organization_id)
 GROUP BY ALL;
 
+-- Money ----------------------------------------------------------------------------------------------------------
+
+-- Awards with their project, one row an award. instrument is one word ('several, not split' where one sum covers several
+-- types), minerals are those named, mineral_groups the same with the rare earths and the platinum-group metals as one.
+-- counted is false for what is in no sum: cancelled, superseded, or left out for the reason in left_out. Sums are of
+-- counted awards of one commitment level; an award without a dollar amount is never 0.
+CREATE VIEW award_money AS
+WITH types AS (
+    SELECT award_id, list(instrument::VARCHAR ORDER BY instrument) AS instruments FROM award_instruments GROUP BY ALL
+),
+
+named AS (
+    SELECT a.award_id, list(m.mineral_id ORDER BY m.name) AS minerals, list(m.name ORDER BY m.name) AS mineral_names
+    FROM award_minerals a
+    JOIN minerals m USING (mineral_id)
+    GROUP BY ALL
+),
+
+grouped AS (
+    SELECT
+        g.award_id, list(g.mineral_id ORDER BY m.name) AS mineral_groups, list(m.name ORDER BY m.name) AS mineral_group_names
+    FROM (
+        SELECT DISTINCT a.award_id, coalesce(p.parent_id, a.mineral_id) AS mineral_id
+        FROM award_minerals a
+        LEFT JOIN mineral_parents p USING (mineral_id)
+    ) g
+    JOIN minerals m USING (mineral_id)
+    GROUP BY ALL
+),
+
+followed AS (
+    SELECT award_id, list(successor_id ORDER BY successor_id) AS successors FROM award_successors GROUP BY ALL
+),
+
+located AS (
+    SELECT project_id, list(country ORDER BY country) AS countries FROM project_countries GROUP BY ALL
+)
+
+SELECT
+    a.award_id, a.title, a.commitment_level, coalesce(a.stage::VARCHAR, 'stage not stated') AS stage,
+    coalesce(enum_code(a.stage), 99)::INTEGER AS stage_position, a.product_group::VARCHAR AS product_group, a.product,
+    coalesce(t.instruments, []) AS instruments,
+    CASE len(t.instruments) WHEN 1 THEN t.instruments[1] ELSE
+        CASE WHEN t.instruments IS NULL THEN 'type not stated' ELSE 'several, not split' END END AS instrument,
+    coalesce(n.minerals, []) AS minerals, coalesce(n.mineral_names, []) AS mineral_names,
+    coalesce(g.mineral_groups, []) AS mineral_groups, coalesce(g.mineral_group_names, []) AS mineral_group_names,
+    a.funder, a.funder_group, a.organization_id, coalesce(a.funder_country, 'not stated') AS funder_country,
+    a.amount, a.currency, a.amount_usd, a.ceiling, a.announced, coalesce(year(a.announced)::VARCHAR, 'undated') AS year,
+    a.status, coalesce(f.successors, []) AS successors, a.left_out, a.note,
+    a.commitment_level NOT IN ('cancelled', 'superseded') AND a.left_out IS NULL AS counted,
+    p.project_id, p.name AS project_name, p.short_name AS project, p.company, coalesce(l.countries, []) AS countries,
+    p.admin_area, p.latitude, p.longitude, p.place_precision, p.japan_link, p.japan_note, p.outcome,
+    list_filter([a.source_id, a.second_source_id, p.source_id], lambda s: s IS NOT NULL) AS source_ids,
+    p.place_source_id,
+    strip_accents(lower(concat_ws(' ', a.award_id, a.title, p.name, p.short_name, p.company, a.funder, a.funder_group,
+        array_to_string(n.mineral_names, ' '), array_to_string(t.instruments, ' '), a.product, a.product_group, a.status,
+        a.note, p.admin_area, array_to_string(l.countries, ' '), p.japan_note, p.outcome))) AS words
+FROM awards a
+JOIN projects p USING (project_id)
+LEFT JOIN types t USING (award_id)
+LEFT JOIN named n USING (award_id)
+LEFT JOIN grouped g USING (award_id)
+LEFT JOIN followed f USING (award_id)
+LEFT JOIN located l USING (project_id);
+
+-- Projects that concern a department, with the reason: they serve a provision that concerns it.
+CREATE VIEW unit_projects AS
+SELECT unit_id, project_id, list(reason ORDER BY reason) AS reasons
+FROM (
+    SELECT DISTINCT u.unit_id, s.project_id, unnest(list_transform(u.reasons, lambda r: s.provision_id || ', ' || r)) AS reason
+    FROM project_provisions s
+    JOIN unit_provisions u USING (provision_id)
+)
+GROUP BY ALL;
+
+-- Awards under the filters of the page Funding; every only_… that is NULL keeps all. An award announced after the day is
+-- not yet known; one without a date is kept. A group such as the rare earths stands for all its minerals. reasons says
+-- why an award concerns the department.
+CREATE MACRO chosen_awards(
+    day, only_unit, only_minerals, only_stages, only_instruments, only_countries, only_levels, only_products, only_years,
+    only_words) AS TABLE
+SELECT a.*, u.reasons
+FROM award_money a
+LEFT JOIN unit_projects u ON u.project_id = a.project_id AND u.unit_id = only_unit
+WHERE (a.announced IS NULL OR a.announced <= day)
+    AND (only_unit IS NULL OR u.reasons IS NOT NULL)
+    AND (only_minerals IS NULL OR list_has_any(list_concat(a.minerals, a.mineral_groups), only_minerals))
+    AND (only_stages IS NULL OR list_contains(only_stages, a.stage))
+    AND (only_instruments IS NULL OR list_has_any(list_concat(a.instruments, [a.instrument]), only_instruments))
+    AND (only_countries IS NULL OR list_contains(only_countries, a.funder_country))
+    AND (only_levels IS NULL OR list_contains(only_levels, a.commitment_level::VARCHAR))
+    AND (only_products IS NULL OR list_contains(only_products, a.product_group))
+    AND (only_years IS NULL OR list_contains(only_years, a.year))
+    AND (only_words IS NULL OR list_bool_and(
+        [contains(a.words, word) FOR word IN string_split(strip_accents(lower(only_words)), ' ')]));
+
 -- Every row that names a source, one row a naming, and the sources behind what concerns a department.
 CREATE VIEW citations AS
 SELECT source_id FROM provisions
@@ -425,7 +521,9 @@ UNION SELECT u.unit_id, unnest([c.source_id, c.second_source_id])
 FROM unit_topics u JOIN call_topics t USING (topic_id) JOIN calls c USING (call_id)
 UNION SELECT u.unit_id, s.source_id
 FROM unit_topics u JOIN partner_topics t USING (topic_id) JOIN partner_statements s USING (partner_id)
-UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (item_id);
+UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (item_id)
+UNION SELECT u.unit_id, unnest([a.source_id, a.second_source_id, p.source_id])
+FROM unit_projects u JOIN projects p USING (project_id) JOIN awards a USING (project_id);
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from lodestone.filters.model import (
 from lodestone.site import PAGES
 
 NAMES = tuple(FILTERS)
-LISTS = [name for name, one in FILTERS.items() if one.kind in {"many", "one"}]
+LISTS = [name for name, one in FILTERS.items() if one.kind in {"many", "one", "switch"}]
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,7 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
             drawn[name] = data.draw(st.just(()) | points, name)
         elif one.kind == "key":
             drawn[name] = data.draw(st.none() | st.from_regex(KEY, fullmatch=True), name)
-        elif one.kind == "one":
+        elif one.kind in {"one", "switch"}:
             drawn[name] = data.draw(st.none() | st.sampled_from(bounds.of(name)), name)
         else:
             chosen = data.draw(st.sets(st.sampled_from(bounds.of(name))), name)
@@ -221,8 +221,10 @@ def test_the_sentence_calls_values_by_their_names(bounds):
 def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
     values = defaults(bounds) | {"provision": "P06", "cell": "u_ees|Geoscience", "organization": "us-doe",
                                  "opened": "F001", "partner": "jp_nims", "shortlist": bounds.of("shortlist")[:2], "map": "Sites",
-                                 "zoom": "Japan", "layer": ("Survey areas",), "metal": "copper", "site": "usa-mountain-pass-deposit"}
-    names = ("as_of", "provision", "cell", "organization", "shortlist", "opened", "partner", "map", "zoom", "layer", "metal", "site")
+                                 "zoom": "Japan", "layer": ("Survey areas",), "metal": "copper", "site": "usa-mountain-pass-deposit",
+                                 "project": "mp-10x", "by": "mineral", "region": "world", "crossing": "lithium|mining"}
+    names = ("as_of", "provision", "cell", "organization", "shortlist", "opened", "partner", "map", "zoom", "layer", "metal", "site",
+             "project", "by", "region", "crossing")
     opened = View(values, filters=names, labels=bounds.labels)
     assert set(opened.filters) == UNSAID - STEERING
     assert (opened.sentence(), opened.narrowed()) == ("", ())
@@ -248,7 +250,9 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
                       "call_states": None, "roles": None, "opened": None, "partner": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
                       "organization": None, "seats": None, "types": None, "mentions": None, "trusts": None,
                       "minerals": None, "mineral_groups": None, "lands": None, "site_kinds": None, "sides": None, "map": None,
-                      "zoom": None, "layers": None, "metal": None, "site": None, "provision": None, "request": None, "notice": None}
+                      "zoom": None, "layers": None, "metal": None, "site": None, "provision": None, "request": None, "notice": None,
+                      "stages": None, "instruments": None, "funder_countries": None, "levels": None, "years": None,
+                      "project": None, "crossing": None, "by": None, "region": None}
 
 
 def test_the_day_counts_even_where_a_page_shows_no_filter_for_it(bounds):

@@ -81,6 +81,11 @@ def count_links(rows: pd.DataFrame, pages: Links, address: Mapping[str, str]) ->
             st.page_link(pages[row.page], label=f"**{row.count:,}** {row.what}", query_params=query)
 
 
+def page_way(url_path: str, label: str, pages: Links, address: Mapping[str, str]) -> None:
+    """The way to the page that has more, with what of the present view goes along."""
+    st.page_link(pages[url_path], label=plain(label), query_params=dict(address) or None)
+
+
 def reading_note(row: pd.Series) -> None:
     """How far the reading behind the events goes, so that silence is not taken for absence."""
     st.markdown(f":small[:gray[{plain(row['coverage_note'])} {plain(row['date_note'])}]]")

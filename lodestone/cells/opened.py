@@ -12,7 +12,7 @@ from lodestone.cells.model import Told
 from lodestone.cells.screen import Desk, show_table
 from lodestone.cells.words import joined, plain
 from lodestone.filters.screen import set_value
-from lodestone.notebook import provisions
+from lodestone.notebook import project, provisions
 
 _FIGURE, _TABLE = "figure_page_provisions-provisions", "pick_provisions"
 
@@ -85,6 +85,8 @@ def open_provision(desk: Desk, provision_id: str) -> None:
         desk.card(provisions.DIFFERENCES, "Brief against text", lambda told: cards.side_by_side(told.table))
         desk.card(provisions.ONE_EVENTS, "Events",
                   lambda told: show_table(told.table, told.cell.columns, "one_events", told.answer) if len(told.table) else None)
+        desk.card(project.SERVED, "Projects",
+                  lambda told: show_table(told.table, told.cell.columns, "one_projects", told.answer) if len(told.table) else None)
         desk.card(provisions.BRIEF_ITEMS, "In the brief",
                   lambda told: show_table(told.table, told.cell.columns, "one_items", told.answer) if len(told.table) else None)
 

@@ -11,12 +11,13 @@ from lodestone.cells.calls import state_badge
 from lodestone.cells.door import page_objects
 from lodestone.cells.model import Told
 from lodestone.cells.opened import picked
+from lodestone.cells.project import paid
 from lodestone.cells.screen import Desk
 from lodestone.cells.words import fmt_date, plain
 from lodestone.figures.agency_matrix import BASES
 from lodestone.filters.model import to_address
 from lodestone.filters.screen import set_value
-from lodestone.notebook import agencies
+from lodestone.notebook import agencies, project
 from lodestone.site import entry
 
 FIGURE = "figure_page_agencies-matrix"
@@ -44,6 +45,7 @@ def open_organization(desk: Desk, organization_id: str) -> None:
             cards.facts(_facts(row))
             desk.card(agencies.OFFICIALS, "Officials", _officials)
             desk.card(agencies.CALLS, "Calls", lambda told: _calls(told, desk))
+            desk.card(project.PAID, "Awards", paid)
         told = desk.show(agencies.DEPARTMENTS)
         _departments(told)
 

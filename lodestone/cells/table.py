@@ -31,6 +31,8 @@ def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
             values = pd.Series([None if pd.isna(value) else dollars(int(value)) for value in values], index=values.index, dtype=object)
         elif column.kind == "day":
             values = values.map(lambda value: None if pd.isna(value) else value)
+        elif column.kind == "yes":
+            values = values.map(lambda value: "yes" if value else "no")
         if column.kind in {"text", "list", "status", "state", "dollars"}:
             values = values.map(lambda value, empty=column.empty: value if isinstance(value, str) else empty)
         shown[column.title] = values

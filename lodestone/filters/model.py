@@ -21,7 +21,7 @@ NUMBERS = {"fit": 1, "weights": 5, "slide": 1}
 SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
 UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "map", "zoom", "layer", "metal",
-                    "site", "show", "slide"})
+                    "site", "project", "crossing", "by", "region", "show", "slide"})
 # Steer the presentation; they narrow nothing.
 STEERING = frozenset({"show", "slide"})
 # An identifier from a list too long to be offered; the page looks it up and says when there is none.
@@ -32,8 +32,9 @@ KEY = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,158}[^\s\x00-\x1f\x7f
 class Filter:
     """One filter: `name` is its word in the address, `parameter` its name in SQL.
 
-    kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list), 'numbers' (whole numbers
-    from 0 to 100) or 'key' (an identifier from a list too long to be offered). `by_label`: the address holds what a value is called, not its identifier.
+    kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list), 'switch' (one of a few ways
+    to look; none is the first), 'numbers' (whole numbers from 0 to 100) or 'key' (an identifier from a list too long to be
+    offered). `by_label`: the address holds what a value is called, not its identifier.
     """
 
     name: str
@@ -52,7 +53,7 @@ FILTERS = {
         Filter("q", "q", "words", "Search", help="Every word must occur."),
         Filter("pillar", "pillars", "many", "Pillar", "All pillars"),
         Filter("product", "products", "many", "Derivative product", "All products",
-               "Goods made from the minerals that a provision names."),
+               "Goods made from the minerals that a provision names or a project leads to."),
         Filter("status", "statuses", "many", "Status of a clock", "All statuses"),
         Filter("type", "lanes", "many", "Kind of event", "All kinds of event"),
         Filter("country", "countries", "many", "Country", "All countries"),
@@ -89,6 +90,17 @@ FILTERS = {
         Filter("layer", "layers", "many", "Also on the map"),
         Filter("metal", "metal", "one", "Mineral of the plot", "The mineral with most figures"),
         Filter("site", "site", "key", "Site"),
+        Filter("stage", "stages", "many", "Stage of the chain", "All stages"),
+        Filter("instrument", "instruments", "many", "Type of award", "All types of award",
+               "An award of several types is found under each of them."),
+        Filter("funder_country", "funder_countries", "many", "Country of the funder", "Funders of all countries"),
+        Filter("level", "levels", "many", "How firm the money is", "All commitment levels",
+               "Sums never cross these levels; what is cancelled or superseded is in none."),
+        Filter("year", "years", "many", "Year announced", "All years"),
+        Filter("project", "project", "one", "Project"),
+        Filter("crossing", "crossing", "one", "Mineral and stage"),
+        Filter("by", "by", "switch", "Show the money by"),
+        Filter("region", "region", "switch", "Part of the world"),
         Filter("request", "request", "day", "A written request arrived on",
                help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow."),
         Filter("notice", "notice", "day", "A written notice arrived on",
@@ -194,7 +206,7 @@ def _parameter(name: str, value: Value) -> Parameter:
 
 def defaults(bounds: Bounds) -> dict[str, Value]:
     """The value of every filter when nothing is narrowed."""
-    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "day": None, "numbers": (), "key": None}
+    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "switch": None, "day": None, "numbers": (), "key": None}
     return {name: empty[one.kind] for name, one in FILTERS.items()} | {"as_of": bounds.default_day}
 
 
@@ -215,7 +227,7 @@ def to_address(values: Mapping[str, Value], names: Sequence[str], bounds: Bounds
             elif isinstance(value, date):
                 address[name] = value.isoformat()
             else:
-                address[name] = bounds.slug(FILTERS[name], value) if FILTERS[name].kind == "one" else value
+                address[name] = bounds.slug(FILTERS[name], value) if FILTERS[name].kind in {"one", "switch"} else value
     return address
 
 
@@ -252,7 +264,7 @@ def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
     unknown = [f"“{_short(part)}” is not one of the choices for {one.label.lower()}." for part in slugs
                if slug(part) not in known]
     chosen = {known[slug(part)] for part in slugs if slug(part) in known}
-    if one.kind == "one":
+    if one.kind in {"one", "switch"}:
         return next(iter(sorted(chosen)), None), unknown
     return tuple(word for word in bounds.of(one.name) if word in chosen), unknown
 

@@ -102,6 +102,10 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
                        format_func=lambda word: bounds.word(one.name, word), **change)
     elif one.kind == "numbers":
         st.slider(one.label, 0, 5, help=one.help or None, **change)
+    elif one.kind == "switch":
+        st.session_state[key] = st.session_state[key] or bounds.of(one.name)[0]
+        st.segmented_control(one.label, bounds.of(one.name), help=one.help or None,
+                             format_func=lambda word: bounds.word(one.name, word), **change)
     else:
         st.selectbox(one.label, bounds.of(one.name), index=None, placeholder=one.everything or "Choose one",
                      help=one.help or None,
