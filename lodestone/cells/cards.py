@@ -88,7 +88,7 @@ def page_way(url_path: str, label: str, pages: Links, address: Mapping[str, str]
 
 def reading_note(row: pd.Series) -> None:
     """How far the reading behind the events goes, so that silence is not taken for absence."""
-    st.markdown(f":small[:gray[{plain(row['coverage_note'])} {plain(row['date_note'])}]]")
+    st.markdown(f":small[:gray[{plain(row['coverage_note'])}]]")
 
 
 def difference_table(rows: pd.DataFrame) -> None:
