@@ -400,7 +400,16 @@ UNION ALL SELECT source_id FROM unit_sources
 UNION ALL SELECT source_id FROM expertise
 UNION ALL SELECT source_id FROM partner_statements
 UNION ALL SELECT source_id FROM calls
-UNION ALL SELECT second_source_id FROM calls;
+UNION ALL SELECT second_source_id FROM calls
+UNION ALL SELECT source_id FROM minerals
+UNION ALL SELECT source_id FROM projects
+UNION ALL SELECT place_source_id FROM projects
+UNION ALL SELECT source_id FROM awards
+UNION ALL SELECT second_source_id FROM awards
+UNION ALL SELECT source_id FROM mapping_programmes
+UNION ALL SELECT source_id FROM sites
+UNION ALL SELECT resource_source_id FROM sites
+UNION ALL SELECT source_id FROM site_sources;
 
 CREATE VIEW unit_citations AS
 SELECT unit_id, source_id FROM units

@@ -18,7 +18,7 @@ Value = date | tuple[str, ...] | tuple[int, ...] | str | None
 LONGEST_SEARCH = 80
 # How many whole numbers a 'numbers' filter holds; a single one reaches SQL as itself.
 NUMBERS = {"fit": 1, "weights": 5, "slide": 1}
-SINGLE = frozenset({"fit", "slide"})
+SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
 UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "show", "slide"})
 # Steer the presentation; they narrow nothing.
@@ -144,7 +144,7 @@ class View:
 
     def parameters(self) -> dict[str, Parameter]:
         """A value for the SQL parameter of every filter; what this page does not filter by is NULL."""
-        kept = {name: self.values.get(name) if name in self.filters else None for name in FILTERS}
+        kept = {name: self.values.get(name) if name in self.filters else None for name in FILTERS if name not in STEERING}
         given: dict[str, Parameter] = {FILTERS[name].parameter: _parameter(name, value) for name, value in kept.items()}
         return given | {"as_of": self.as_of}
 
