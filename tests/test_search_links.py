@@ -131,7 +131,7 @@ def test_a_snippet_shows_the_first_word_that_was_looked_for():
 # On screen ---------------------------------------------------------------------------------------------------------
 
 def links(at) -> list[tuple[str, str, str]]:
-    return [(one.proto.page, one.proto.label, one.proto.query_string) for one in at.get("page_link")]
+    return [(one.proto.page, one.proto.label, one.proto.query_string) for one in at.main.get("page_link")]
 
 
 def searched(asked, **address):

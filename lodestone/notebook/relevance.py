@@ -53,7 +53,7 @@ def _stability(frames: Frames, view: View) -> str:
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
     return rank_intervals(ranking(frames["opportunities/matrix"]).head(SHOWN), tokens=tokens(view.theme), title=words.title,
-                          subtitle=f"2,000 random weightings: the line spans the rank in nine of ten, the mark its middle · {words.subtitle}",
+                          subtitle=f"2,000 random weightings: the line spans the rank in nine of ten, the mark is the rank now · {words.subtitle}",
                           source_line=words.source_line, form=form, width=view.width)
 
 
