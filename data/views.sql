@@ -409,7 +409,8 @@ UNION ALL SELECT second_source_id FROM awards
 UNION ALL SELECT source_id FROM mapping_programmes
 UNION ALL SELECT source_id FROM sites
 UNION ALL SELECT resource_source_id FROM sites
-UNION ALL SELECT source_id FROM site_sources;
+UNION ALL SELECT source_id FROM site_sources
+UNION ALL SELECT source_id FROM unshipped;
 
 CREATE VIEW unit_citations AS
 SELECT unit_id, source_id FROM units
@@ -425,3 +426,71 @@ FROM unit_topics u JOIN call_topics t USING (topic_id) JOIN calls c USING (call_
 UNION SELECT u.unit_id, s.source_id
 FROM unit_topics u JOIN partner_topics t USING (topic_id) JOIN partner_statements s USING (partner_id)
 UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (item_id);
+
+-- Ground ---------------------------------------------------------------------------------------------------------
+
+-- All sites, shipped and imported: ONE PLACE TO UNITE THEM, and everything about the ground asks this view only. dataset
+-- is NULL for what is shipped; an imported site has no source of ours, and its mineral may not be known.
+CREATE VIEW all_sites AS
+SELECT
+    s.site_id AS site_key, NULL::VARCHAR AS dataset, s.name,
+    replace(s.country_name, 'United States of America', 'United States') AS country, s.country_iso3, s.admin_area,
+    s.latitude, s.longitude, s.mineral_id, m.minerals, s.kind::VARCHAR AS kind, s.status::VARCHAR AS status,
+    s.deposit_type, s.source_id
+FROM sites s
+JOIN (SELECT site_id, list(mineral_id ORDER BY mineral_id) AS minerals FROM site_minerals GROUP BY site_id) m
+    USING (site_id)
+UNION ALL
+SELECT
+    dataset || ':' || record_id, dataset, name,
+    coalesce(replace(country, 'United States of America', 'United States'), 'Country not recorded'), country_iso3,
+    admin_area, latitude, longitude, mineral_id, minerals, coalesce(kind::VARCHAR, 'kind not recorded'),
+    coalesce(status::VARCHAR, 'unknown'), deposit_type, NULL
+FROM imported_sites;
+
+-- Kinds of site at which something is processed.
+CREATE VIEW plant_kinds AS SELECT unnest(['smelter or refinery', 'processing plant']) AS kind;
+
+-- Minerals that count as another one: itself, and its members where it is a group (the rare earths).
+CREATE VIEW mineral_members AS
+SELECT mineral_id AS wanted, mineral_id FROM minerals
+UNION ALL
+SELECT parent_id, mineral_id FROM mineral_parents;
+
+-- Countries named beside the United States or Japan in an event known by a day, those two and China apart: what stands
+-- beside China in the events are export controls, protests and a truce.
+CREATE MACRO partner_countries(as_of) AS TABLE
+SELECT DISTINCT c.country
+FROM known_events(as_of) e
+JOIN event_countries c USING (event_id)
+JOIN event_countries side ON side.event_id = e.event_id AND side.country IN ('United States', 'Japan')
+WHERE c.country NOT IN ('United States', 'Japan', 'China', 'G7', 'European Union', 'Other countries');
+
+-- Sites under the reader's filters, each with its mineral's name and group and the side of the Framework it lies on.
+-- A mineral keeps every site that lists it or a member of it; the group is that of the main mineral alone, so that
+-- groups add up. NULL keeps everything.
+CREATE MACRO picked_sites(as_of, minerals_, groups_, lands_, kinds_, sides_, q_) AS TABLE
+WITH sided AS (
+    SELECT
+        s.*, coalesce(m.name, 'Mineral not recorded') AS mineral,
+        coalesce(m.mineral_group::VARCHAR, 'Other minerals') AS mineral_group,
+        CASE
+            WHEN s.country IN ('United States', 'Japan') THEN s.country
+            WHEN s.country IN (SELECT country FROM partner_countries(as_of)) THEN 'Other partner countries'
+            ELSE 'Elsewhere'
+        END AS side
+    FROM all_sites s
+    LEFT JOIN minerals m USING (mineral_id)
+)
+
+SELECT *
+FROM sided
+WHERE (minerals_::VARCHAR[] IS NULL OR list_has_any(minerals,
+        (SELECT list(x.mineral_id) FROM mineral_members x WHERE list_contains(minerals_::VARCHAR[], x.wanted))))
+    AND (groups_::VARCHAR[] IS NULL OR list_contains(groups_::VARCHAR[], mineral_group))
+    AND (lands_::VARCHAR[] IS NULL OR list_contains(lands_::VARCHAR[], country))
+    AND (kinds_::VARCHAR[] IS NULL OR list_contains(kinds_::VARCHAR[], kind))
+    AND (sides_::VARCHAR[] IS NULL OR list_contains(sides_::VARCHAR[], side))
+    AND (q_::VARCHAR IS NULL OR list_bool_and([
+        contains(strip_accents(lower(concat_ws(' ', name, mineral, country, admin_area, deposit_type, kind))), word)
+        FOR word IN string_split(strip_accents(lower(q_::VARCHAR)), ' ')]));

@@ -37,6 +37,8 @@ PAGES = (
           ("as_of", "department", "weights")),
     Entry("pages/university/relevance.py", "Relevance", "relevance", ":material/balance:", "University",
           ("as_of", "department", "school", "pillar", "topic", "weights")),
+    Entry("pages/money/geology.py", "Geology", "geology", ":material/terrain:", "Money and ground",
+          ("as_of", "mineral", "group", "land", "record", "side", "q", "map", "zoom", "layer", "metal", "site")),
     Entry("pages/reference/sources.py", "Sources", "sources", ":material/library_books:", "Reference",
           ("as_of", "department", "trust", "q")),
     Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),

@@ -11,6 +11,7 @@ from pages_support import AS_OF, SIGNED, facts, real_bounds
 
 from lodestone.filters.model import (
     FILTERS,
+    KEY,
     NUMBERS,
     STEERING,
     UNSAID,
@@ -92,6 +93,8 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
         elif one.kind == "numbers":
             points = st.lists(st.integers(0, 100), min_size=NUMBERS[name], max_size=NUMBERS[name]).filter(any).map(tuple)
             drawn[name] = data.draw(st.just(()) | points, name)
+        elif one.kind == "key":
+            drawn[name] = data.draw(st.none() | st.from_regex(KEY, fullmatch=True), name)
         elif one.kind == "one":
             drawn[name] = data.draw(st.none() | st.sampled_from(bounds.of(name)), name)
         else:
@@ -140,6 +143,10 @@ def test_an_address_only_speaks_of_the_filters_of_its_page(bounds):
     ("department", "u_ees", "“u_ees” is not one of the choices for department."),
     ("organization", "us-doe", "“us-doe” is not one of the choices for organization."),
     ("cell", "u_ees|Magic", "“u_ees|Magic” is not one of the choices for department and pillar."),
+    ("mineral", "unobtainium", "“unobtainium” is not one of the choices for mineral."),
+    ("zoom", "moon", "“moon” is not one of the choices for part of the world."),
+    ("site", "A\x00B", "B” is not one of the choices for site."),
+    ("site", "x" * 170, "is not one of the choices for site."),
     ("fit", "six", "“six” does not fit “Minimum fit”: one number from 0 to 100."),
     ("fit", "-1", "“-1” does not fit “Minimum fit”"),
     ("fit", "1,2", "“1,2” does not fit “Minimum fit”"),
@@ -213,8 +220,10 @@ def test_the_sentence_calls_values_by_their_names(bounds):
 
 def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
     values = defaults(bounds) | {"provision": "P06", "cell": "u_ees|Geoscience", "organization": "us-doe",
-                                 "opened": "F001", "partner": "jp_nims", "shortlist": bounds.of("shortlist")[:2]}
-    opened = View(values, filters=("as_of", "provision", "cell", "organization", "shortlist", "opened", "partner"), labels=bounds.labels)
+                                 "opened": "F001", "partner": "jp_nims", "shortlist": bounds.of("shortlist")[:2], "map": "Sites",
+                                 "zoom": "Japan", "layer": ("Survey areas",), "metal": "copper", "site": "usa-mountain-pass-deposit"}
+    names = ("as_of", "provision", "cell", "organization", "shortlist", "opened", "partner", "map", "zoom", "layer", "metal", "site")
+    opened = View(values, filters=names, labels=bounds.labels)
     assert set(opened.filters) == UNSAID - STEERING
     assert (opened.sentence(), opened.narrowed()) == ("", ())
 
@@ -238,7 +247,8 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
                       "lanes": None, "countries": None, "sections": None, "unit": None, "schools": None, "topics": None,
                       "call_states": None, "roles": None, "opened": None, "partner": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
                       "organization": None, "seats": None, "types": None, "mentions": None, "trusts": None,
-                      "provision": None, "request": None, "notice": None}
+                      "minerals": None, "mineral_groups": None, "lands": None, "site_kinds": None, "sides": None, "map": None,
+                      "zoom": None, "layers": None, "metal": None, "site": None, "provision": None, "request": None, "notice": None}
 
 
 def test_the_day_counts_even_where_a_page_shows_no_filter_for_it(bounds):

@@ -57,6 +57,8 @@ class Desk:
                 st.markdown(f"#### {plain(told.answer)}")
                 st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
                 table = table is None or table
+            elif cell.live is not None:
+                draw_live(told, **selection)
             else:
                 draw(told, "page", **selection)
             if table and len(told.table):
@@ -91,6 +93,19 @@ def draw(told: Told, form: Form = "page", *, kind: str = "png", **selection: Any
     size = (WIDTH, max(HEIGHT, height)) if form == "page" else SLIDE
     st.plotly_chart(figure, theme=None, config=config(f"lodestone-{name}", size, kind), alt=told.alt,
                     key=f"figure_{form}_{name}", **selection)
+
+
+def draw_live(told: Told, **selection: Any) -> None:
+    """The map of a cell with its words around it: a map in the browser has no place for them inside."""
+    drawn = told.draw_live()
+    name = told.cell.key.replace("/", "-")
+    st.markdown(f"#### {plain(told.answer)}")
+    st.markdown(f":small[:gray[{plain(drawn.subtitle)} · {plain(told.words.subtitle)}]]")
+    st.pydeck_chart(drawn.deck, height=drawn.height, key=f"map_{name}", alt=told.alt, **selection)
+    if drawn.scale is not None:
+        st.plotly_chart(drawn.scale, theme=None, key=f"scale_{name}", config={"displayModeBar": False},
+                        alt="Scale of the colours: sites in a cell, from 1 to 128 and more.")
+    st.markdown(f":small[:gray[{plain(told.words.source_line)} · outlines: Natural Earth]]")
 
 
 def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: str, **options: Any) -> Any:

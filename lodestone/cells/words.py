@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lodestone.figures.tokens import fmt_date
 
-__all__ = ["counted", "dollars", "fmt_date", "joined", "number_word", "plain"]
+__all__ = ["counted", "dollars", "fmt_date", "joined", "number_word", "plain", "the"]
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -37,6 +37,12 @@ def dollars(amount: int) -> str:
     if amount >= 1_000_000_000:
         return f"${amount / 1e9:.1f} B"
     return f"${amount / 1e6:.2f}".rstrip("0").rstrip(".") + " M" if amount >= 1_000_000 else f"${amount:,}"
+
+
+def the(country: str) -> str:
+    """A country's name as it stands in a sentence: 'the United States', 'Japan'."""
+    plural = country.endswith(("States", "Kingdom", "Emirates", "Islands", "Republic", "Philippines", "Netherlands", "Ocean"))
+    return f"the {country}" if plural or "Republic of" in country else country
 
 
 def joined(words: Sequence[str], link: str = "and") -> str:

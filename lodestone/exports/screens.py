@@ -39,7 +39,9 @@ def pack_of(request: Request, show: str) -> Pack:
     """The cells of a set or, when `show` is the address of a page, of that page; raises QueryError for neither."""
     if show in SETS:
         return gather(request, show)
-    cells = [one for one in of_page(show) if not one.needs or request.values.get(one.needs)]
+    # Where a page answers one question in several ways, the first stands for them.
+    apart = {one.cell.question: one for one in reversed(of_page(show)) if not one.needs or request.values.get(one.needs)}
+    cells = [one for one in of_page(show) if apart.get(one.cell.question) is one]
     return Pack(entry(show).title, request, tuple((Slide(one.cell), request.tell(one.cell)) for one in cells), ())
 
 

@@ -20,17 +20,20 @@ LONGEST_SEARCH = 80
 NUMBERS = {"fit": 1, "weights": 5, "slide": 1}
 SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
-UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "show", "slide"})
+UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "map", "zoom", "layer", "metal",
+                    "site", "show", "slide"})
 # Steer the presentation; they narrow nothing.
 STEERING = frozenset({"show", "slide"})
+# An identifier from a list too long to be offered; the page looks it up and says when there is none.
+KEY = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,158}[^\s\x00-\x1f\x7f])?")
 
 
 @dataclass(frozen=True)
 class Filter:
     """One filter: `name` is its word in the address, `parameter` its name in SQL.
 
-    kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list) or 'numbers' (whole
-    numbers from 0 to 100). `by_label`: the address holds what a value is called, not its identifier.
+    kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list), 'numbers' (whole numbers
+    from 0 to 100) or 'key' (an identifier from a list too long to be offered). `by_label`: the address holds what a value is called, not its identifier.
     """
 
     name: str
@@ -74,6 +77,18 @@ FILTERS = {
         Filter("trust", "trusts", "many", "Distance from the act", "All sources",
                "How near a source stands to the body whose act it reports."),
         Filter("provision", "provision", "one", "Provision"),
+        Filter("mineral", "minerals", "many", "Mineral", "All minerals", "A group, such as the rare earths, includes its members."),
+        Filter("group", "mineral_groups", "many", "Group of minerals", "All groups of minerals"),
+        Filter("land", "lands", "many", "Country of the ground", "All countries"),
+        Filter("record", "site_kinds", "many", "Kind of site", "All kinds of site"),
+        Filter("side", "sides", "many", "Side of the Framework", "All sides",
+               "A partner is a country named beside the United States or Japan in an event on record; China, whose events "
+               "are controls, is not."),
+        Filter("map", "map", "one", "Map"),
+        Filter("zoom", "zoom", "one", "Part of the world"),
+        Filter("layer", "layers", "many", "Also on the map"),
+        Filter("metal", "metal", "one", "Mineral of the plot", "The mineral with most figures"),
+        Filter("site", "site", "key", "Site"),
         Filter("request", "request", "day", "A written request arrived on",
                help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow."),
         Filter("notice", "notice", "day", "A written notice arrived on",
@@ -179,7 +194,7 @@ def _parameter(name: str, value: Value) -> Parameter:
 
 def defaults(bounds: Bounds) -> dict[str, Value]:
     """The value of every filter when nothing is narrowed."""
-    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "day": None, "numbers": ()}
+    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "day": None, "numbers": (), "key": None}
     return {name: empty[one.kind] for name, one in FILTERS.items()} | {"as_of": bounds.default_day}
 
 
@@ -230,6 +245,8 @@ def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         return _read_day(one, text, bounds)
     if one.kind == "numbers":
         return _read_numbers(one, text)
+    if one.kind == "key":
+        return (text, []) if KEY.fullmatch(text) else (None, [f"“{_short(text)}” is not one of the choices for {one.label.lower()}."])
     known = {slug(bounds.slug(one, word)): word for word in bounds.of(one.name)}
     slugs = [part for part in text.split(",") if part.strip()]
     unknown = [f"“{_short(part)}” is not one of the choices for {one.label.lower()}." for part in slugs

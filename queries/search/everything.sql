@@ -4,7 +4,8 @@
 -- sign may stand anywhere. score adds up, for each word of the search, the best it found: 4 a whole word of the title
 -- (or number, short or Japanese name), 3 the beginning of one, 2 a whole word of the text, 1 the beginning of one.
 -- Ties go by kind, then title. page, parameter and target say where an entry is shown; found counts all hits.
--- $as_of DATE: events known by this day, and the state of calls on it
+-- Sites are too many to be listed all: up to 200 are found, by name only, and none without a search.
+-- $as_of DATE: events known by this day, surveys begun by then, and the state of calls on it
 -- $q VARCHAR?: words that must all occur; empty keeps everything, unranked
 -- $rows INTEGER: how many entries to give at most
 WITH item_kinds AS (
@@ -98,9 +99,27 @@ entries AS (
         concat_ws(' · ', summary, actors, open_question), 'timeline', 'q', event_id, source_ids
     FROM described_events($as_of)
     UNION ALL
-    SELECT 'Source', 18, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
+    SELECT 'Mapping programme', 18, p.mapping_id, p.title, NULL, concat_ws(' · ', p.programme, p.place, p.year_start),
+        concat_ws(' · ', p.lead, p.note,
+            (SELECT string_agg(method, ', ' ORDER BY method) FROM mapping_methods h WHERE h.mapping_id = p.mapping_id),
+            (SELECT string_agg(m.name, ', ' ORDER BY m.name) FROM mapping_minerals x JOIN minerals m USING (mineral_id)
+             WHERE x.mapping_id = p.mapping_id)), 'geology', 'q', p.title, [p.source_id]
+    FROM mapping_programmes p
+    WHERE coalesce(p.year_start <= year($as_of), true)
+    UNION ALL
+    SELECT 'Source', 19, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
         [source_id]
     FROM sources
+    UNION ALL
+    (SELECT 'Site', 20, s.site_key, s.name, NULL, concat_ws(' · ', m.name, s.kind, s.country), NULL, 'geology', 'site',
+        s.site_key, [s.source_id]
+    FROM all_sites s
+    LEFT JOIN minerals m USING (mineral_id)
+    WHERE regexp_matches($q, '[\p{L}\p{N}]') AND list_bool_and([contains(strip_accents(lower(s.name)), word)
+            AND contains(' ' || regexp_replace(strip_accents(lower(s.name)), '[^\p{L}\p{N}]+', ' ', 'g'), ' ' || word)
+        FOR word IN string_split_regex(strip_accents(lower($q)), '[^\p{L}\p{N}]+')])
+    ORDER BY s.name, s.site_key
+    LIMIT 200)
 ),
 
 raw AS (
