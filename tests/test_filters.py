@@ -9,7 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, real_bounds
 
-from lodestone.filters.model import FILTERS, KEY, NUMBERS, UNSAID, Bounds, View, defaults, from_address, slug, to_address
+from lodestone.filters.model import (
+    FILTERS,
+    KEY,
+    NUMBERS,
+    UNSAID,
+    Bounds,
+    View,
+    defaults,
+    from_address,
+    slug,
+    to_address,
+)
 from lodestone.site import PAGES
 
 NAMES = tuple(FILTERS)
