@@ -11,6 +11,10 @@ CREATE VIEW opportunities AS SELECT * EXCLUDE (kind, group_id) FROM brief_items 
 
 -- Time -----------------------------------------------------------------------------------------------------------
 
+-- What counts as since the signing, wherever it is counted: what came after its day. The signing and all else of that
+-- day stand with what came before.
+CREATE MACRO since_signing(day, signed) AS day > signed;
+
 -- The Framework's own clocks with their status on a day. A conditional clock has no dates until the day a request or
 -- a notice arrived is given; entered is then true. Status needs evidence: met, in progress and overdue each rest on an
 -- event that happened by that day; a passed date without one is 'no public evidence'.
@@ -107,7 +111,7 @@ SELECT
     e.event_id, e.date, e.date_precision, e.title, e.label, e.type, t.lane, t.lane_position, e.status,
     -- What came of a date can be asked only once it has passed.
     CASE WHEN e.date < as_of THEN e.open_question END AS open_question, e.turning_point, list_has_all(c.countries, ['Japan', 'United States']) AS us_japan,
-    e.date >= (SELECT min(signed_date) FROM briefs) AS since_signing,
+    since_signing(e.date, (SELECT min(signed_date) FROM briefs)) AS since_signing,
     c.countries, a.actors, b.provisions, b.pillars, e.summary,
     list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
     strip_accents(lower(concat_ws(' ', e.event_id, e.title, e.summary, a.actors, e.open_question))) AS words
@@ -287,6 +291,82 @@ SELECT
 FROM fit_terms(as_of) t
 CROSS JOIN given;
 
+-- Organizations ---------------------------------------------------------------------------------------------------
+
+-- Organizations that pass the reader's filters (NULL lets all pass), with the provisions they act on and the officials
+-- on record. provisions, bases and roles go together, one entry a link; only links to the provisions asked for are
+-- listed. A link that rests on an event counts from the day that event could be known, an official from the day the
+-- source saw him or her in office.
+CREATE MACRO chosen_organizations(day, seats, types, mentions, pillars, unit, q) AS TABLE
+WITH links AS (
+    SELECT l.organization_id, l.provision_id, p.position, l.link_basis, l.role, u.reasons, l.source_id
+    FROM organization_provisions l
+    JOIN provisions p USING (provision_id)
+    LEFT JOIN unit_provisions u ON u.provision_id = l.provision_id AND u.unit_id = unit
+    LEFT JOIN known_events(day) e ON e.event_id = regexp_extract(l.words, '^E\d{3}')
+    WHERE (pillars IS NULL OR list_contains(pillars, p.pillar::VARCHAR))
+        AND (unit IS NULL OR u.reasons IS NOT NULL)
+        AND (e.event_id IS NOT NULL OR NOT regexp_matches(l.words, '^E\d{3} '))
+),
+
+linked AS (
+    SELECT
+        organization_id, min(enum_code(link_basis)) AS strongest, count(*) AS links,
+        list(provision_id ORDER BY position) AS provisions, list(link_basis::VARCHAR ORDER BY position) AS bases,
+        list(role ORDER BY position) AS roles, list_sort(list_distinct(flatten(list(reasons)))) AS reasons,
+        list(source_id ORDER BY source_id) AS sources
+    FROM links
+    GROUP BY organization_id
+),
+
+-- The head of an office before the deputy: the deputy's title is the longer one.
+held AS (
+    SELECT
+        organization_id, first(office ORDER BY length(office)) AS office, first(person ORDER BY length(office)) AS person,
+        first(as_of ORDER BY length(office)) AS person_as_of,
+        list(office || ': ' || person || ', ' || strftime(as_of, '%-d %b %Y') ORDER BY length(office)) AS officials,
+        list(source_id ORDER BY source_id) AS sources
+    FROM office_holders
+    WHERE as_of <= day
+    GROUP BY organization_id
+),
+
+parents AS (
+    SELECT p.organization_id, string_agg(o.short_name, ', ' ORDER BY o.short_name) AS parent
+    FROM organization_parents p
+    JOIN organizations o ON o.organization_id = p.parent_id
+    GROUP BY p.organization_id
+),
+
+final AS (
+    SELECT
+        o.organization_id, o.short_name, o.name, o.country,
+        CASE o.country WHEN 'United States' THEN 0 WHEN 'Japan' THEN 1 ELSE 2 END AS country_position,
+        o.type, o.mention, o.role, coalesce(p.parent, o.parent_name) AS parent, coalesce(l.links, 0) AS links,
+        l.strongest, l.provisions, l.bases, l.roles, l.reasons, h.office, h.person, h.person_as_of, h.officials,
+        o.city, o.place_evidence, o.note,
+        o.latitude, o.longitude, o.place_source_id, count(*) OVER (PARTITION BY o.city) AS in_city,
+        list_concat([o.source_id, o.second_source_id], coalesce(l.sources, []), coalesce(h.sources, [])) AS sources,
+        strip_accents(lower(concat_ws(' ', o.name, o.short_name, o.abbreviation, o.role, o.type, o.city,
+            array_to_string(h.officials, ' '), array_to_string(l.roles, ' ')))) AS words
+    FROM organizations o
+    LEFT JOIN linked l USING (organization_id)
+    LEFT JOIN held h USING (organization_id)
+    LEFT JOIN parents p USING (organization_id)
+)
+
+SELECT
+    organization_id, short_name, name, country, country_position, type, parent, mention, role, links, strongest,
+    provisions, bases, roles, reasons, office, person, person_as_of, officials, city, in_city, latitude, longitude,
+    place_evidence, place_source_id, note,
+    list_sort(list_distinct(list_filter(sources, lambda s: s IS NOT NULL))) AS source_ids
+FROM final
+WHERE (seats IS NULL OR list_contains(seats, country))
+    AND (types IS NULL OR list_contains(types, type))
+    AND (mentions IS NULL OR list_contains(mentions, mention::VARCHAR))
+    AND ((pillars IS NULL AND unit IS NULL) OR links > 0)
+    AND (q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower(q)), ' ')]));
+
 -- Pillars in which an organization with a named official holds a lever.
 CREATE VIEW pillar_contacts AS
 SELECT p.pillar::VARCHAR AS pillar, list_sort(list(DISTINCT o.short_name)) AS contacts
@@ -295,6 +375,102 @@ JOIN provisions p USING (provision_id)
 JOIN organizations o USING (organization_id)
 JOIN office_holders h USING (organization_id)
 GROUP BY ALL;
+
+-- Money ----------------------------------------------------------------------------------------------------------
+
+-- Awards with their project, one row an award. instrument is one word ('several, not split' where one sum covers several
+-- types), minerals are those named, mineral_groups the same with the rare earths and the platinum-group metals as one.
+-- counted is false for what is in no sum: cancelled, superseded, or left out for the reason in left_out. Sums are of
+-- counted awards of one commitment level; an award without a dollar amount is never 0.
+CREATE VIEW award_money AS
+WITH types AS (
+    SELECT award_id, list(instrument::VARCHAR ORDER BY instrument) AS instruments FROM award_instruments GROUP BY ALL
+),
+
+named AS (
+    SELECT a.award_id, list(m.mineral_id ORDER BY m.name) AS minerals, list(m.name ORDER BY m.name) AS mineral_names
+    FROM award_minerals a
+    JOIN minerals m USING (mineral_id)
+    GROUP BY ALL
+),
+
+grouped AS (
+    SELECT
+        g.award_id, list(g.mineral_id ORDER BY m.name) AS mineral_groups, list(m.name ORDER BY m.name) AS mineral_group_names
+    FROM (
+        SELECT DISTINCT a.award_id, coalesce(p.parent_id, a.mineral_id) AS mineral_id
+        FROM award_minerals a
+        LEFT JOIN mineral_parents p USING (mineral_id)
+    ) g
+    JOIN minerals m USING (mineral_id)
+    GROUP BY ALL
+),
+
+followed AS (
+    SELECT award_id, list(successor_id ORDER BY successor_id) AS successors FROM award_successors GROUP BY ALL
+),
+
+located AS (
+    SELECT project_id, list(country ORDER BY country) AS countries FROM project_countries GROUP BY ALL
+)
+
+SELECT
+    a.award_id, a.title, a.commitment_level, coalesce(a.stage::VARCHAR, 'stage not stated') AS stage,
+    coalesce(enum_code(a.stage), 99)::INTEGER AS stage_position, a.product_group::VARCHAR AS product_group, a.product,
+    coalesce(t.instruments, []) AS instruments,
+    CASE len(t.instruments) WHEN 1 THEN t.instruments[1] ELSE
+        CASE WHEN t.instruments IS NULL THEN 'type not stated' ELSE 'several, not split' END END AS instrument,
+    coalesce(n.minerals, []) AS minerals, coalesce(n.mineral_names, []) AS mineral_names,
+    coalesce(g.mineral_groups, []) AS mineral_groups, coalesce(g.mineral_group_names, []) AS mineral_group_names,
+    a.funder, a.funder_group, a.organization_id, coalesce(a.funder_country, 'not stated') AS funder_country,
+    a.amount, a.currency, a.amount_usd, a.ceiling, a.announced, coalesce(year(a.announced)::VARCHAR, 'undated') AS year,
+    a.status, coalesce(f.successors, []) AS successors, a.left_out, a.note,
+    a.commitment_level NOT IN ('cancelled', 'superseded') AND a.left_out IS NULL AS counted,
+    p.project_id, p.name AS project_name, p.short_name AS project, p.company, coalesce(l.countries, []) AS countries,
+    p.admin_area, p.latitude, p.longitude, p.place_precision, p.japan_link, p.japan_note, p.outcome,
+    list_filter([a.source_id, a.second_source_id, p.source_id], lambda s: s IS NOT NULL) AS source_ids,
+    p.place_source_id,
+    strip_accents(lower(concat_ws(' ', a.award_id, a.title, p.name, p.short_name, p.company, a.funder, a.funder_group,
+        array_to_string(n.mineral_names, ' '), array_to_string(t.instruments, ' '), a.product, a.product_group, a.status,
+        a.note, p.admin_area, array_to_string(l.countries, ' '), p.japan_note, p.outcome))) AS words
+FROM awards a
+JOIN projects p USING (project_id)
+LEFT JOIN types t USING (award_id)
+LEFT JOIN named n USING (award_id)
+LEFT JOIN grouped g USING (award_id)
+LEFT JOIN followed f USING (award_id)
+LEFT JOIN located l USING (project_id);
+
+-- Projects that concern a department, with the reason: they serve a provision that concerns it.
+CREATE VIEW unit_projects AS
+SELECT unit_id, project_id, list(reason ORDER BY reason) AS reasons
+FROM (
+    SELECT DISTINCT u.unit_id, s.project_id, unnest(list_transform(u.reasons, lambda r: s.provision_id || ', ' || r)) AS reason
+    FROM project_provisions s
+    JOIN unit_provisions u USING (provision_id)
+)
+GROUP BY ALL;
+
+-- Awards under the filters of the page Funding; every only_… that is NULL keeps all. An award announced after the day is
+-- not yet known; one without a date is kept. A group such as the rare earths stands for all its minerals. reasons says
+-- why an award concerns the department.
+CREATE MACRO chosen_awards(
+    day, only_unit, only_minerals, only_stages, only_instruments, only_countries, only_levels, only_products, only_years,
+    only_words) AS TABLE
+SELECT a.*, u.reasons
+FROM award_money a
+LEFT JOIN unit_projects u ON u.project_id = a.project_id AND u.unit_id = only_unit
+WHERE (a.announced IS NULL OR a.announced <= day)
+    AND (only_unit IS NULL OR u.reasons IS NOT NULL)
+    AND (only_minerals IS NULL OR list_has_any(list_concat(a.minerals, a.mineral_groups), only_minerals))
+    AND (only_stages IS NULL OR list_contains(only_stages, a.stage))
+    AND (only_instruments IS NULL OR list_has_any(list_concat(a.instruments, [a.instrument]), only_instruments))
+    AND (only_countries IS NULL OR list_contains(only_countries, a.funder_country))
+    AND (only_levels IS NULL OR list_contains(only_levels, a.commitment_level::VARCHAR))
+    AND (only_products IS NULL OR list_contains(only_products, a.product_group))
+    AND (only_years IS NULL OR list_contains(only_years, a.year))
+    AND (only_words IS NULL OR list_bool_and(
+        [contains(a.words, word) FOR word IN string_split(strip_accents(lower(only_words)), ' ')]));
 
 -- Every row that names a source, one row a naming, and the sources behind what concerns a department.
 CREATE VIEW citations AS
@@ -321,12 +497,15 @@ UNION ALL SELECT source_id FROM expertise
 UNION ALL SELECT source_id FROM partner_statements
 UNION ALL SELECT source_id FROM calls
 UNION ALL SELECT second_source_id FROM calls
--- Ground
 UNION ALL SELECT source_id FROM minerals
+UNION ALL SELECT source_id FROM projects
+UNION ALL SELECT place_source_id FROM projects
+UNION ALL SELECT source_id FROM awards
+UNION ALL SELECT second_source_id FROM awards
+UNION ALL SELECT source_id FROM mapping_programmes
 UNION ALL SELECT source_id FROM sites
 UNION ALL SELECT resource_source_id FROM sites
 UNION ALL SELECT source_id FROM site_sources
-UNION ALL SELECT source_id FROM mapping_programmes
 UNION ALL SELECT source_id FROM unshipped;
 
 CREATE VIEW unit_citations AS
@@ -342,7 +521,9 @@ UNION SELECT u.unit_id, unnest([c.source_id, c.second_source_id])
 FROM unit_topics u JOIN call_topics t USING (topic_id) JOIN calls c USING (call_id)
 UNION SELECT u.unit_id, s.source_id
 FROM unit_topics u JOIN partner_topics t USING (topic_id) JOIN partner_statements s USING (partner_id)
-UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (item_id);
+UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (item_id)
+UNION SELECT u.unit_id, unnest([a.source_id, a.second_source_id, p.source_id])
+FROM unit_projects u JOIN projects p USING (project_id) JOIN awards a USING (project_id);
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from lodestone.filters.model import (
     FILTERS,
     KEY,
     NUMBERS,
+    STEERING,
     UNSAID,
     Bounds,
     View,
@@ -24,7 +25,7 @@ from lodestone.filters.model import (
 from lodestone.site import PAGES
 
 NAMES = tuple(FILTERS)
-LISTS = [name for name, one in FILTERS.items() if one.kind in {"many", "one"}]
+LISTS = [name for name, one in FILTERS.items() if one.kind in {"many", "one", "switch"}]
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,9 @@ def test_bounds_start_at_the_signing_and_offer_what_the_content_holds(bounds):
     assert set(bounds.of("organization")) == {row["organization_id"] for row in facts("facts/organizations")}
     assert bounds.of("topic") == tuple(row["topic_id"] for row in facts("facts/topics"))
     assert bounds.of("call") == ("open", "not yet open", "unknown", "closed")
+    assert set(bounds.of("role")) == {row["university_role"] for row in facts("facts/calls")}
+    assert bounds.of("opened") == tuple(row["call_id"] for row in facts("facts/calls"))
+    assert set(bounds.of("partner")) == {row["partner_id"] for row in facts("facts/partners")}
     pairs = {f"{row['unit_id']}|{pillar}" for row in units for pillar in bounds.of("pillar")}
     assert set(bounds.of("cell")) == pairs
     assert set(bounds.of("country")) == {one for row in facts("facts/events") for one in row["countries"].split(";")}
@@ -91,7 +95,7 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
             drawn[name] = data.draw(st.just(()) | points, name)
         elif one.kind == "key":
             drawn[name] = data.draw(st.none() | st.from_regex(KEY, fullmatch=True), name)
-        elif one.kind == "one":
+        elif one.kind in {"one", "switch"}:
             drawn[name] = data.draw(st.none() | st.sampled_from(bounds.of(name)), name)
         else:
             chosen = data.draw(st.sets(st.sampled_from(bounds.of(name))), name)
@@ -102,10 +106,11 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
 def test_an_address_reads_like_words(bounds):
     values = defaults(bounds) | {"pillar": ("Investment", "Markets and pricing"), "request": date(2026, 12, 1),
                                  "q": "rare earth", "provision": "P06",
-                                 "department": "u_ees", "fit": (3,), "weights": (60, 15, 0, 5, 5),
-                                 "cell": "u_ees|Geoscience", "organization": "us-doe"}
+                                 "department": "u_ees", "fit": (3,), "weights": (60, 15, 0, 5, 5), "role": ("lead or partner",),
+                                 "opened": "F001", "partner": "jp_nims", "cell": "u_ees|Geoscience", "organization": "us-doe"}
     assert to_address(values, NAMES, bounds) == {
-        "q": "rare earth", "pillar": "investment,markets-and-pricing", "department": "earth-env-sciences", "fit": "3",
+        "q": "rare earth", "pillar": "investment,markets-and-pricing", "department": "earth-env-sciences", "role": "lead-or-partner",
+        "opened": "F001", "partner": "jp-nims", "fit": "3",
         "weights": "60,15,0,5,5", "cell": "u-ees-geoscience", "organization": "doe", "provision": "P06",
         "request": "2026-12-01"}
 
@@ -215,10 +220,13 @@ def test_the_sentence_calls_values_by_their_names(bounds):
 
 def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
     values = defaults(bounds) | {"provision": "P06", "cell": "u_ees|Geoscience", "organization": "us-doe",
-                                 "shortlist": bounds.of("shortlist")[:2], "map": "Sites", "zoom": "Japan", "layer": ("Survey areas",),
-                                 "metal": "copper", "site": "usa-mountain-pass-deposit"}
-    opened = View(values, filters=("as_of", "provision", "cell", "organization", "shortlist", "map", "zoom", "layer", "metal", "site"), labels=bounds.labels)
-    assert set(opened.filters) == UNSAID
+                                 "opened": "F001", "partner": "jp_nims", "shortlist": bounds.of("shortlist")[:2], "map": "Sites",
+                                 "zoom": "Japan", "layer": ("Survey areas",), "metal": "copper", "site": "usa-mountain-pass-deposit",
+                                 "project": "mp-10x", "by": "mineral", "region": "world", "crossing": "lithium|mining"}
+    names = ("as_of", "provision", "cell", "organization", "shortlist", "opened", "partner", "map", "zoom", "layer", "metal", "site",
+             "project", "by", "region", "crossing")
+    opened = View(values, filters=names, labels=bounds.labels)
+    assert set(opened.filters) == UNSAID - STEERING
     assert (opened.sentence(), opened.narrowed()) == ("", ())
 
 
@@ -239,10 +247,12 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
     given_ = View(values, filters=("as_of", "pillar", "q")).parameters()
     assert given_ == {"as_of": AS_OF, "q": "x", "pillars": ("Investment",), "products": None, "statuses": None,
                       "lanes": None, "countries": None, "sections": None, "unit": None, "schools": None, "topics": None,
-                      "call_states": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
+                      "call_states": None, "roles": None, "opened": None, "partner": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
                       "organization": None, "seats": None, "types": None, "mentions": None, "trusts": None,
                       "minerals": None, "mineral_groups": None, "lands": None, "site_kinds": None, "sides": None, "map": None,
-                      "zoom": None, "layers": None, "metal": None, "site": None, "provision": None, "request": None, "notice": None}
+                      "zoom": None, "layers": None, "metal": None, "site": None, "provision": None, "request": None, "notice": None,
+                      "stages": None, "instruments": None, "funder_countries": None, "levels": None, "years": None,
+                      "project": None, "crossing": None, "by": None, "region": None}
 
 
 def test_the_day_counts_even_where_a_page_shows_no_filter_for_it(bounds):

@@ -215,3 +215,10 @@ def test_terms_are_told_for_every_data_set_and_what_is_held_back(told):
     assert all(shipped["licence"])
     assert "CC BY 4.0" in shipped.set_index("source_id").loc["icmm-gmd-2025", "licence"]
     assert set(told(geology.UNSHIPPED).table["source_id"]) == {row["source_id"] for row in facts("unshipped")}
+
+
+def test_oceans_are_no_countries(rows):
+    sites = facts("sites")
+    found = rows("geology/quality").iloc[0]
+    assert found["countries"] == len({row["country_iso3"] for row in sites if row["country_iso3"]}) == 141
+    assert found["places"] - found["countries"] == len({row["country_name"] for row in sites if not row["country_iso3"]}) == 3

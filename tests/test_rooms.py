@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lodestone.paths import here
-from lodestone.site import PAGES, entry
+from lodestone.site import PAGES, PRESENT, entry
 
 ROOT = here().root
 PAGE_FILES = sorted((ROOT / "pages").rglob("*.py"))
@@ -32,7 +32,7 @@ def name(path: Path) -> str:
 
 
 def test_every_page_script_is_registered_and_every_registered_page_exists():
-    assert sorted(page.script for page in PAGES) == [name(path) for path in PAGE_FILES]
+    assert sorted(page.script for page in (*PAGES, PRESENT)) == [name(path) for path in PAGE_FILES]
 
 
 def test_page_scripts_stand_one_level_down_where_streamlit_does_not_look_for_them():
@@ -42,7 +42,7 @@ def test_page_scripts_stand_one_level_down_where_streamlit_does_not_look_for_the
 
 def test_addresses_titles_and_icons_are_given_once():
     for part in ("url_path", "title", "icon", "script"):
-        values = [getattr(page, part) for page in PAGES]
+        values = [getattr(page, part) for page in (*PAGES, PRESENT)]
         assert len(set(values)) == len(values), part
     assert all(re.fullmatch(r"[a-z][a-z-]*", page.url_path) for page in PAGES)
     assert entry("timeline").title == "Timeline"

@@ -27,7 +27,10 @@ Frames = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Column:
-    """How one column is shown: its heading (with the unit), kind (text, day, number, list, status, link) and empty cells."""
+    """How one column is shown: its heading (with the unit), kind and empty cells.
+
+    kind is text, day, number, list, status (of a clock), state (of a call), dollars, yes or link.
+    """
 
     name: str
     title: str
@@ -155,7 +158,7 @@ class _Remembered:
 
 _FIGURES, _MAPS = _Remembered(64), _Remembered(16)
 # What is opened or chosen on a page and changes a figure without narrowing its rows.
-_OPENED = ("provision", "cell", "organization", "zoom", "layer", "site")
+_OPENED = ("provision", "cell", "organization", "opened", "zoom", "layer", "site", "project", "crossing", "region")
 
 
 def source_line(sources: pd.DataFrame) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +17,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.outlines import Point, cut_ring
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 
-Point = tuple[float, float]
 CITY, NAMES = 14, 13
 _SCALE = 226.0
 _HEAD, _LINE, _APART = 19.0, 16.0, 8.0
@@ -239,22 +239,8 @@ def land(path: Path, panel: Panel) -> tuple[tuple[Point, ...], ...]:
         for polygon in shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]:
             ring: list[Point] = [(x, y) for x, y in polygon[0]]
             for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
-                ring = _cut(ring, axis, limit, sign)
+                ring = cut_ring(ring, axis, limit, sign)
             if ring:
                 placed = [panel.place(*point) for point in [*ring, ring[0]]]
                 rings.append(tuple((round(x, 1), round(y, 1)) for x, y in placed))
     return tuple(rings)
-
-
-def _cut(ring: Iterable[Point], axis: int, limit: float, sign: int) -> list[Point]:
-    """The part of a ring on one side of a line (Sutherland and Hodgman)."""
-    points = list(ring)
-    kept: list[Point] = []
-    for before, here in zip([*points[-1:], *points[:-1]], points, strict=True):
-        was, is_ = (sign * (point[axis] - limit) for point in (before, here))
-        if was * is_ < 0:
-            part = was / (was - is_)
-            kept.append((before[0] + part * (here[0] - before[0]), before[1] + part * (here[1] - before[1])))
-        if is_ >= 0:
-            kept.append(here)
-    return kept

@@ -30,11 +30,12 @@ def _sites(frames: Frames, view: View) -> str:
     sites = counted(int(row.sites), "recorded site")
     if not row.sites:
         return "No recorded site fits these filters"
-    if row.countries == 1:
-        return f"{sites} in {the(row.first_country)} alone: records, not resources"
+    if row.places == 1:
+        return f"{sites} in {the(row.first_place)} alone: records, not resources"
     lie = [f"{number:,} in {name}" for name, number in ours.items() if number]
     where = f"{joined(lie)} among them" if lie else "none in the United States or Japan"
-    return f"{sites} in {counted(int(row.countries), 'country', 'countries')}, {where}: records, not resources"
+    at_sea = " and open oceans" if row.places > row.countries else ""
+    return f"{sites} in {counted(int(row.countries), 'country', 'countries')}{at_sea}, {where}: records, not resources"
 
 
 def _caveats(frames: Frames) -> str:

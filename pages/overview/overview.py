@@ -6,7 +6,7 @@ from lodestone.cells.door import desk, page_objects
 from lodestone.cells.screen import draw
 from lodestone.cells.words import fmt_date, plain
 from lodestone.filters.model import to_address
-from lodestone.notebook import overview
+from lodestone.notebook import overview, project
 
 here = desk()
 framework = here.tell(overview.FRAMEWORK)
@@ -23,6 +23,8 @@ cards.score_strip(here.tell(overview.SCORES))
 
 def contents(rows: pd.DataFrame) -> None:
     cards.count_links(rows, page_objects(), to_address(here.view.values, ("as_of",), here.bounds))
+    cards.page_way("funding", here.tell(project.OVERVIEW).answer, page_objects(),
+                   to_address(here.view.values, ("as_of", "department"), here.bounds))
     cards.reading_note(brief)
 
 

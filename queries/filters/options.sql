@@ -15,6 +15,9 @@ WITH final AS (
     FROM units GROUP BY ALL
     UNION ALL SELECT 'topic', topic_id, position, title FROM topics
     UNION ALL SELECT 'call', unnest(['open', 'not yet open', 'unknown', 'closed']), unnest([1, 2, 3, 4]), NULL
+    UNION ALL SELECT 'role', university_role::VARCHAR, min(enum_code(university_role)), NULL FROM calls GROUP BY ALL
+    UNION ALL SELECT 'opened', call_id, row_number() OVER (ORDER BY call_id), call_id || ' ' || short_title FROM calls
+    UNION ALL SELECT 'partner', partner_id, row_number() OVER (ORDER BY name), name FROM partners
     UNION ALL SELECT 'cell', u.unit_id || '|' || p.pillar, 0, u.short_name || ' and ' || p.pillar
     FROM units u CROSS JOIN (SELECT DISTINCT pillar::VARCHAR AS pillar FROM provisions) p
     UNION ALL SELECT 'shortlist', item_id, position, title FROM brief_items WHERE kind IN ('action', 'opportunity')
@@ -40,6 +43,26 @@ WITH final AS (
         'Africa', 'South America']), unnest([1, 2, 3, 4, 5, 6, 7, 8, 9]), NULL
     UNION ALL SELECT 'layer', unnest(['Survey areas', 'Survey programmes', 'Funded projects', 'Processing plants']),
         unnest([1, 2, 3, 4]), NULL
+    UNION ALL SELECT 'stage', stage, min(stage_position), NULL FROM award_money GROUP BY ALL
+    UNION ALL SELECT 'instrument', instrument::VARCHAR, min(enum_code(instrument)), NULL
+    FROM award_instruments GROUP BY ALL
+    UNION ALL SELECT 'instrument', unnest(['several, not split', 'type not stated']), unnest([90, 91]), NULL
+    UNION ALL SELECT 'funder_country', funder_country,
+        CASE funder_country WHEN 'United States' THEN 0 WHEN 'Japan' THEN 1 WHEN 'not stated' THEN 9 ELSE 2 END, NULL
+    FROM award_money GROUP BY ALL
+    UNION ALL SELECT 'level', commitment_level::VARCHAR, min(enum_code(commitment_level)), NULL
+    FROM award_money GROUP BY ALL
+    UNION ALL SELECT 'year', year, CASE year WHEN 'undated' THEN 9999 ELSE year::INTEGER END, NULL
+    FROM award_money GROUP BY ALL
+    UNION ALL SELECT 'project', project_id, row_number() OVER (ORDER BY short_name), short_name FROM projects
+    UNION ALL SELECT 'crossing', g.mineral_id || '|' || s.stage, 0, g.name || ', ' || s.stage
+    FROM (SELECT DISTINCT stage FROM award_money) s
+    CROSS JOIN (SELECT mineral_id, name FROM minerals
+                WHERE mineral_id IN (SELECT unnest(mineral_groups) FROM award_money)) g
+    UNION ALL SELECT 'by', unnest(['stage', 'instrument', 'country', 'mineral', 'funder']), unnest([1, 2, 3, 4, 5]),
+        unnest(['Stage', 'Instrument', 'Funder''s country', 'Mineral', 'Funder'])
+    UNION ALL SELECT 'region', unnest(['usa', 'tennessee', 'world']), unnest([1, 2, 3]),
+        unnest(['United States', 'Tennessee and around', 'World'])
 )
 
 SELECT filter, value, coalesce(label, value) AS label

@@ -1,0 +1,82 @@
+"""From funder over type of award and stage to product: firm money with a known amount, as a flow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.money import kind, kind_colour, usd
+from lodestone.figures.text import escape
+from lodestone.figures.tokens import Tokens
+
+HEADS = ("Funder", "Type of award", "Stage", "Leads to")
+_PAD, _THICK = 20, 14
+
+
+def money_flow(
+    rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str, width: int = 1000,
+) -> go.Figure:
+    """Four columns of nodes with their sums; a band has the colour of its type of award, its width is money.
+
+    `rows`: funder_group, instrument, stage, product, awards, usd. Nodes stand from the largest down in each column.
+    """
+    size = SLIDE[0] if form == "slide" else width
+    words = {"title": title, "subtitle": subtitle, "source_line": source_line}
+    frame: dict[str, Any] = {**words, "width": size, "left": 8, "right": 8, "above": 34, "below": 12}
+    measured = measure_frame(**frame)
+    steps = pd.DataFrame({"f": rows["funder_group"], "k": [kind(one) for one in rows["instrument"]], "s": rows["stage"],
+                          "p": rows["product"], "usd": rows["usd"].astype(float)})
+    columns = [steps.groupby(name)["usd"].sum().sort_values(ascending=False, kind="stable") for name in ("f", "k", "s", "p")]
+    most = max(len(column) for column in columns)
+    height = SLIDE[1] if form == "slide" else round(measured.top + measured.bottom + max(380, 46 * most))
+    tall = height - measured.top - measured.bottom
+    labels: list[str] = []
+    colours: list[str] = []
+    xs: list[float] = []
+    ys: list[float] = []
+    number: dict[tuple[int, str], int] = {}
+    for at, column in enumerate(columns):
+        scale = (tall - _PAD * (most - 1)) / float(columns[0].sum())
+        top = 0.0
+        for name, amount in column.items():
+            number[at, str(name)] = len(labels)
+            labels.append(f"{escape(_sentence(str(name)))}  {usd(amount)}")
+            colours.append(kind_colour(str(name), tokens) if at == 1 else tokens.edge)
+            xs.append(min(max(at / 3, 0.001), 0.999))
+            ys.append(min(max((top + amount * scale / 2) / tall, 0.001), 0.999))
+            top += amount * scale + _PAD
+    links = [link for at, pair in enumerate((("f", "k"), ("k", "s"), ("s", "p"))) for link in _links(steps, at, pair, number, tokens)]
+    fig = go.Figure(go.Sankey(
+        arrangement="fixed", textfont={"color": tokens.ink, "size": 13, "shadow": "none"},
+        node={"label": labels, "x": xs, "y": ys, "color": colours, "pad": _PAD, "thickness": _THICK, "line": {"width": 0},
+              "hovertemplate": "%{label}<extra></extra>"},
+        link={"source": [one[0] for one in links], "target": [one[1] for one in links], "value": [one[2] for one in links],
+              "color": [one[3] for one in links], "customdata": [one[4] for one in links],
+              "hovertemplate": "%{customdata}<extra></extra>"}))
+    for at, head in enumerate(HEADS):
+        fig.add_annotation(text=f"<b>{head}</b>", xref="paper", x=at / 3, yref="paper", y=1, yanchor="bottom", yshift=8,
+                           xanchor=("left", "center", "center", "right")[at], showarrow=False, borderpad=0,
+                           font={"size": 14, "color": tokens.mute})
+    return frame_figure(fig, tokens=tokens, height=height, **frame)
+
+
+def _links(
+    steps: pd.DataFrame, at: int, pair: tuple[str, str], number: dict[tuple[int, str], int], tokens: Tokens,
+) -> list[tuple[int, int, float, str, str]]:
+    """The bands between two columns, one a pair of nodes and type of award."""
+    found = steps.groupby(list(dict.fromkeys([*pair, "k"])), sort=True)["usd"].sum().reset_index()
+    return [(number[at, row[pair[0]]], number[at + 1, row[pair[1]]], float(row["usd"]), _faint(kind_colour(row["k"], tokens)),
+             escape(f"{_sentence(row[pair[0]])} to {row[pair[1]]}, {row['k']}: {usd(row['usd'])}"))
+            for row in found.to_dict("records")]
+
+
+def _faint(colour: str) -> str:
+    red, green, blue = (int(colour[at: at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.3)"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

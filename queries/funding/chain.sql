@@ -1,0 +1,67 @@
+-- Counted awards by mineral and stage of the chain, with the next stage and whether firm money is missing there.
+--
+-- An award for several minerals is whole under each; rare earths and platinum-group metals are one mineral each. The
+-- chains followed are our reading: rare earths go from mining over separation and refining or metal to magnets, all
+-- others from mining to refining. gap: firm awards here, none at the next stage among all awards known on the day,
+-- whatever else is filtered. Other levels are counted, not added.
+-- $as_of DATE: awards announced later are left out; undated ones are kept
+-- $unit VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
+-- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
+-- $instruments VARCHAR[]?: types of award to keep; empty keeps all
+-- $funder_countries VARCHAR[]?: countries of the funder to keep; empty keeps all
+-- $levels VARCHAR[]?: commitment levels to keep; empty keeps all
+-- $products VARCHAR[]?: keep awards that lead to one of these derivative products; empty keeps all
+-- $years VARCHAR[]?: years of announcement to keep, or 'undated'; empty keeps all
+-- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
+WITH chosen AS (
+    SELECT unnest(mineral_groups) AS mineral_id, stage, stage_position, commitment_level, amount_usd, source_ids
+    FROM chosen_awards($as_of, $unit, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    WHERE counted
+),
+
+summed AS (
+    SELECT
+        mineral_id, stage, stage_position, count(*) FILTER (commitment_level = 'firm') AS firm_awards,
+        sum(amount_usd) FILTER (commitment_level = 'firm') AS firm_usd,
+        count(*) FILTER (commitment_level = 'firm' AND amount_usd IS NULL) AS firm_unknown,
+        count(*) FILTER (commitment_level <> 'firm') AS other_awards,
+        list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
+    FROM chosen
+    GROUP BY ALL
+),
+
+firm AS (
+    SELECT DISTINCT unnest(mineral_groups) AS mineral_id, stage
+    FROM award_money
+    WHERE counted AND commitment_level = 'firm' AND (announced IS NULL OR announced <= $as_of)
+),
+
+chained AS (
+    SELECT
+        *,
+        CASE
+            WHEN mineral_id = 'rare-earths' THEN CASE stage
+                WHEN 'mining' THEN ['separation'] WHEN 'separation' THEN ['refining', 'metal and alloy']
+                WHEN 'refining' THEN ['magnet'] WHEN 'metal and alloy' THEN ['magnet'] END
+            WHEN stage = 'mining' THEN ['refining']
+        END AS next_stages
+    FROM summed
+),
+
+final AS (
+    SELECT
+        c.*, m.name AS mineral, sum(c.firm_usd) OVER mine AS mineral_usd, sum(c.firm_awards) OVER mine AS mineral_awards,
+        array_to_string(c.next_stages, ' or ') AS next_stage,
+        c.firm_awards > 0 AND c.next_stages IS NOT NULL AND NOT EXISTS (
+            FROM firm f
+            WHERE f.mineral_id = c.mineral_id AND list_contains(c.next_stages, f.stage)) AS gap
+    FROM chained c
+    JOIN minerals m USING (mineral_id)
+    WINDOW mine AS (PARTITION BY c.mineral_id)
+)
+
+SELECT
+    mineral_id, mineral, stage, firm_awards, firm_usd, firm_unknown, other_awards, next_stage, gap, mineral_usd, source_ids
+FROM final
+ORDER BY mineral_usd DESC NULLS LAST, mineral_awards DESC, mineral, stage_position

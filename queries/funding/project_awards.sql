@@ -1,0 +1,10 @@
+-- Awards of one project in order, with what came of each; all levels, cancelled and superseded ones too.
+-- $as_of DATE: awards announced later are left out; undated ones are kept
+-- $project VARCHAR: the project
+SELECT
+    award_id, announced, title, commitment_level, amount_usd, amount, currency, ceiling, instrument, stage,
+    product_group, product, mineral_names, funder, funder_country, status, successors, left_out, counted, note,
+    source_ids
+FROM award_money
+WHERE project_id = $project AND (announced IS NULL OR announced <= $as_of)
+ORDER BY announced NULLS FIRST, award_id

@@ -1,0 +1,49 @@
+-- Projects with their money by commitment level and where they are, the firmest and largest first.
+--
+-- One row a project. level is the firmest of its counted awards, else 'cancelled'. Sums are of known dollar amounts, one
+-- a level, empty when none is known; unknown counts counted awards without one. Coordinates are those of a town.
+-- $as_of DATE: awards announced later are left out; undated ones are kept
+-- $unit VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
+-- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
+-- $instruments VARCHAR[]?: types of award to keep; empty keeps all
+-- $funder_countries VARCHAR[]?: countries of the funder to keep; empty keeps all
+-- $levels VARCHAR[]?: commitment levels to keep; empty keeps all
+-- $products VARCHAR[]?: keep awards that lead to one of these derivative products; empty keeps all
+-- $years VARCHAR[]?: years of announcement to keep, or 'undated'; empty keeps all
+-- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
+-- $japan BOOLEAN?: keep projects with a tie to Japan
+-- $area VARCHAR?: keep projects in this state or province
+WITH chosen AS (
+    SELECT *
+    FROM chosen_awards($as_of, $unit, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    WHERE ($japan IS NULL OR $japan = (japan_link IS NOT NULL))
+        AND ($area IS NULL OR list_contains(string_split(admin_area, ', '), $area))
+),
+
+final AS (
+    SELECT
+        project_id, project, project_name, company, countries, admin_area, latitude, longitude, place_precision,
+        japan_link, japan_note, outcome,
+        coalesce(min(commitment_level) FILTER (counted OR left_out IS NOT NULL), min(commitment_level)) AS level,
+        sum(amount_usd) FILTER (counted AND commitment_level = 'firm') AS firm_usd,
+        sum(amount_usd) FILTER (counted AND commitment_level = 'conditional') AS conditional_usd,
+        sum(amount_usd) FILTER (counted AND commitment_level = 'indicative') AS indicative_usd,
+        sum(amount_usd) FILTER (counted AND commitment_level = 'announced') AS announced_usd,
+        count(*) AS awards, count(*) FILTER (counted) AS counted,
+        count(*) FILTER (counted AND amount_usd IS NULL) AS unknown,
+        list_sort(list_distinct(flatten(list(mineral_names)))) AS minerals,
+        list(DISTINCT stage ORDER BY stage) AS stages, first(reasons ORDER BY award_id) AS reasons,
+        list_sort(list_distinct(list_filter(
+            list_concat(flatten(list(source_ids)), list(place_source_id)), lambda s: s IS NOT NULL))) AS source_ids
+    FROM chosen
+    GROUP BY ALL
+)
+
+SELECT
+    project_id, project, project_name, company, countries, admin_area, latitude, longitude, place_precision, japan_link,
+    japan_note, outcome, level, firm_usd, conditional_usd, indicative_usd, announced_usd, awards, counted, unknown,
+    minerals, stages, reasons, source_ids
+FROM final
+ORDER BY level, firm_usd DESC NULLS LAST, conditional_usd DESC NULLS LAST, indicative_usd DESC NULLS LAST,
+    announced_usd DESC NULLS LAST, project

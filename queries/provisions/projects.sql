@@ -1,0 +1,19 @@
+-- Projects that serve one provision, with the reason (our reading) and their money by commitment level.
+-- $as_of DATE: awards announced later are left out, and projects without a known award; undated awards are kept
+-- $provision VARCHAR: the provision
+WITH final AS (
+    SELECT
+        a.project_id, a.project, s.words, min(a.commitment_level) AS level, count(*) AS awards,
+        sum(a.amount_usd) FILTER (a.counted AND a.commitment_level = 'firm') AS firm_usd,
+        sum(a.amount_usd) FILTER (a.counted AND a.commitment_level = 'conditional') AS conditional_usd,
+        count(*) FILTER (a.counted AND a.amount_usd IS NULL) AS unknown,
+        list_sort(list_distinct(flatten(list(a.source_ids)))) AS source_ids
+    FROM award_money a
+    JOIN project_provisions s USING (project_id)
+    WHERE s.provision_id = $provision AND (a.announced IS NULL OR a.announced <= $as_of)
+    GROUP BY ALL
+)
+
+SELECT project_id, project, words, level, awards, firm_usd, conditional_usd, unknown, source_ids
+FROM final
+ORDER BY level, firm_usd DESC NULLS LAST, conditional_usd DESC NULLS LAST, project
