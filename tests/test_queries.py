@@ -19,9 +19,7 @@ from lodestone.queries import KINDS, Library, Parameter, load_query
 NAMES = sorted(path.relative_to(here().queries).with_suffix("").as_posix() for path in here().queries.rglob("*.sql"))
 # Values that stand in the real content, by parameter and else by type.
 SAMPLES = {
-    "as_of": date(2026, 11, 22),
-    "request": date(2026, 1, 15),
-    "notice": date(2026, 2, 15),
+    "as_of": date(2026, 11, 22), "request": date(2026, 1, 15), "notice": date(2026, 2, 15),
     "q": "rare earth",
     "provision": "P06",
     "lanes": ("Funding", "Agreements"),
@@ -49,9 +47,7 @@ SAMPLES = {
     "lands": ("United States", "Australia"),
     "site_kinds": ("deposit", "mine", "smelter or refinery"),
     "sides": ("United States", "Other partner countries"),
-    "metal": "copper",
-    "site": "usa-mountain-pass-deposit",
-    "most": 10_000,
+    "metal": "copper", "site": "usa-mountain-pass-deposit", "most": 10_000,
     "layers": ("Processing plants", "Funded projects", "Survey programmes", "Survey areas"),
     "stages": ("mining", "separation", "magnet"),
     "instruments": ("loan", "grant", "equity"),
