@@ -109,7 +109,7 @@ def test_presentation_has_no_sidebar():
 def test_files_are_made_only_when_asked_for():
     at = page("takeaway")
     assert not at.exception
-    assert [one.label for one in at.button if one.key and one.key.startswith("make_")] == ["Make it"] * 4
+    assert [one.label for one in at.button if one.key and one.key.startswith("make_")] == ["Make it"] * 5
     at.button(key="make_workbook").click().run()
     assert not at.exception
     assert len(at.get("download_button")) == 1
@@ -117,6 +117,6 @@ def test_files_are_made_only_when_asked_for():
 
 def test_one_department_s_files_ask_for_the_department():
     at = page("takeaway", show="faculty")
-    assert [one.key for one in at.button if one.key and one.key.startswith("make_")] == ["make_workbook"]
+    assert [one.key for one in at.button if one.key and one.key.startswith("make_")] == ["make_workbook", "make_calendar"]
     at = page("takeaway", show="faculty", department="law-school")
-    assert len([one for one in at.button if one.key and one.key.startswith("make_")]) == 4
+    assert len([one for one in at.button if one.key and one.key.startswith("make_")]) == 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
@@ -17,13 +17,7 @@ def deadlines_calendar(told: Told) -> bytes:
 
     `told` is the answer of a cell whose first query gives clocks.
     """
-    calendar = _calendar("Critical minerals framework deadlines")
-    for row in told.table.itertuples():
-        if isinstance(row.due_date, date):
-            lines = [f"Status as of {fmt_date(told.view.as_of)}: {row.status}.", f"Clock starts on {row.trigger}."]
-            lines += [str(row.on_record)] if row.on_record else []
-            calendar.add_component(_event(told, str(row.clock_id), row.due_date, f"{row.title} ({row.status})", lines, row.source_ids))
-    return bytes(calendar.to_ical())
+    return _written("Critical minerals framework deadlines", _deadlines(told))
 
 
 def calls_calendar(told: Told) -> bytes:
@@ -31,7 +25,23 @@ def calls_calendar(told: Told) -> bytes:
 
     `told` is the answer of a cell whose first query gives calls.
     """
-    calendar = _calendar("Calls for proposals on critical minerals")
+    return _written("Calls for proposals on critical minerals", _calls(told))
+
+
+def all_dates_calendar(clocks: Told, calls: Told, events: Told) -> bytes:
+    """Deadlines, call dates and events in one iCalendar file; each is the answer of a cell whose first query gives them."""
+    return _written("Critical minerals framework: all dates", (*_deadlines(clocks), *_calls(calls), *_events(events)))
+
+
+def _deadlines(told: Told) -> Iterator[Event]:
+    for row in told.table.itertuples():
+        if isinstance(row.due_date, date):
+            lines = [f"Status as of {fmt_date(told.view.as_of)}: {row.status}.", f"Clock starts on {row.trigger}."]
+            lines += [str(row.on_record)] if row.on_record else []
+            yield _event(told, str(row.clock_id), row.due_date, f"{row.title} ({row.status})", lines, row.source_ids)
+
+
+def _calls(told: Told) -> Iterator[Event]:
     for row in told.table.itertuples():
         state = CALL_STATE[row.state].word
         lines = [f"State as of {fmt_date(told.view.as_of)}: {state}.", f"Agency: {row.agency}. Role of a university: {row.university_role}."]
@@ -40,16 +50,23 @@ def calls_calendar(told: Told) -> bytes:
         for what, day in (("Opens", row.opens), ("Closes", row.closes)):
             if isinstance(day, date):
                 key = f"{row.call_id}-{what.lower()}"
-                calendar.add_component(_event(told, key, day, f"{what}: {row.short_title} ({state})", lines, row.source_ids))
-    return bytes(calendar.to_ical())
+                yield _event(told, key, day, f"{what}: {row.short_title} ({state})", lines, row.source_ids)
 
 
-def _calendar(name: str) -> Calendar:
+def _events(told: Told) -> Iterator[Event]:
+    for row in told.table.itertuples():
+        lines = [str(row.summary), *([f"Open: {row.open_question}."] if row.open_question else [])]
+        yield _event(told, str(row.event_id), row.date, f"{row.title} ({row.status})", lines, row.source_ids)
+
+
+def _written(name: str, events: Iterable[Event]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Lodestone//U.S.-Japan critical minerals framework//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
-    return calendar
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
 
 
 def _event(told: Told, key: str, day: date, summary: str, lines: Sequence[str], source_ids: Sequence[str]) -> Event:

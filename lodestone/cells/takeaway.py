@@ -11,6 +11,7 @@ from lodestone.cells.screen import Desk
 from lodestone.cells.words import plain
 from lodestone.errors import LodestoneError
 from lodestone.exports.briefing import briefing_page, briefing_pdf
+from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
 from lodestone.exports.gather import Request
 from lodestone.exports.pictures import MISSING, find_chromium
@@ -48,7 +49,11 @@ KINDS = (
     Kind("workbook", "All tables (XLSX)", ":material/table_chart:", "Every table of every page, a sheet each, with a README.", "xlsx",
          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
          lambda request, key, say: workbook(request, None, say)),
+    Kind("calendar", "All dates (ICS)", ":material/event:", "Deadlines, call dates and events for your own calendar.", "ics",
+         "text/calendar", lambda request, key, say: dates(request)),
 )
+# The same for whichever set is chosen.
+WHOLE = {"workbook": "tables", "calendar": "dates"}
 
 
 def choose_set() -> str:
@@ -74,10 +79,10 @@ def offer(desk: Desk, kind: Kind, key: str) -> None:
         st.markdown(f"#### {kind.icon} {kind.title}")
         st.markdown(kind.what)
         missing = SETS[key].needs and not get_value(SETS[key].needs)
-        if missing and kind.key != "workbook":
+        if missing and kind.key not in WHOLE:
             st.markdown(":gray[Choose a department first.]")
         elif state.get(_MADE, (None,))[0] == wanted:
-            name = f"lodestone-{'tables' if kind.key == 'workbook' else key}-{desk.view.as_of}.{kind.suffix}"
+            name = f"lodestone-{WHOLE.get(kind.key, key)}-{desk.view.as_of}.{kind.suffix}"
             data: bytes = state[_MADE][1]
             st.download_button("Save", data, name, kind.mime, icon=":material/download:", on_click="ignore",
                                type="primary", key=f"save_{kind.key}")

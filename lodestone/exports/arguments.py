@@ -33,4 +33,4 @@ def add_exports(export: argparse.ArgumentParser) -> None:
     figures = add("figures", "each figure of a page, or of all pages, as PNG and SVG of 1920 × 1080 pixels (needs Chromium)", "DIR")
     figures.add_argument("--page", choices=pages)
     figures.add_argument("--theme", choices=("light", "dark"), default="light")
-    add("calendar", "the deadlines (ICS)", "FILE")
+    add("calendar", "deadlines, call dates and events (ICS)", "FILE")

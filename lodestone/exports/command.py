@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from lodestone.cells.calendar import deadlines_calendar
 from lodestone.cells.model import Notebook
 from lodestone.exports.briefing import briefing_page, briefing_pdf
+from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
 from lodestone.exports.files import write_whole
 from lodestone.exports.gather import Request, request_from_words
@@ -20,7 +20,6 @@ from lodestone.exports.sets import cell_set, placed
 from lodestone.exports.workbook import workbook
 from lodestone.figures.base import SLIDE
 from lodestone.filters.model import FILTERS
-from lodestone.notebook import timeline
 from lodestone.paths import Project
 from lodestone.site import PAGES, entry
 
@@ -74,7 +73,7 @@ def _workbook(notebook: Notebook, options: argparse.Namespace) -> None:
 
 
 def _calendar(notebook: Notebook, options: argparse.Namespace) -> None:
-    _done(options.out, deadlines_calendar(_request(notebook, options, ["timeline"]).tell(timeline.CLOCKS)))
+    _done(options.out, dates(_request(notebook, options, ["timeline", "calls"])))
 
 
 def _figures(notebook: Notebook, options: argparse.Namespace) -> None:

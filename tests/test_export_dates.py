@@ -1,0 +1,55 @@
+"""The calendar of all dates, read by a strict parser and held against the text files."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from exports_support import request, spoiled_request
+from icalendar import Calendar
+from pages_support import AS_OF, facts
+
+from lodestone.exports.dates import dates
+
+
+def read(data: bytes):
+    return {str(one["uid"]): one for one in Calendar.from_ical(data).walk("VEVENT")}
+
+
+def test_every_event_known_by_the_day_and_every_date_of_a_call_is_in_it(warehouse):
+    found = read(dates(request(warehouse)))
+    calls = {f"{row['call_id']}-{what}@lodestone": row[what] for row in facts("facts/calls") for what in ("opens", "closes") if row[what]}
+    events = {f"{row['event_id']}@lodestone": row["date"] for row in facts("facts/events")}
+    assert calls.keys() <= found.keys()
+    assert events.keys() <= found.keys()
+    for key, day in (calls | events).items():
+        assert found[key]["dtstart"].dt == date.fromisoformat(day), key
+    due = {key for key in found if key not in calls and key not in events}
+    assert {found[key]["dtstart"].dt for key in due} >= {date(2026, 4, 26), date(2026, 4, 28)}
+
+
+def test_filters_narrow_it(warehouse):
+    found = read(dates(request(warehouse, country=("Japan",), pillar=("Geoscience",))))
+    japan = {f"{row['event_id']}@lodestone" for row in facts("facts/events") if "Japan" in row["countries"].split(";")}
+    assert {key for key in found if key.startswith("E")} <= japan
+    assert len(found) < len(read(dates(request(warehouse))))
+
+
+def test_each_entry_is_a_whole_day_with_sources_and_a_fixed_stamp(warehouse):
+    for one in read(dates(request(warehouse))).values():
+        assert (one["dtend"].dt - one["dtstart"].dt).days == 1
+        assert one["dtstamp"].dt.date() == AS_OF
+        assert "Source: " in str(one["description"])
+
+
+def test_the_same_view_gives_the_same_bytes_in_crlf_lines_of_at_most_75_octets(warehouse):
+    data = dates(request(warehouse))
+    assert data == dates(request(warehouse))
+    lines = data.split(b"\r\n")
+    assert all(len(line) <= 75 and b"\n" not in line for line in lines)
+    assert lines[-1] == b""
+
+
+def test_hostile_text_stays_text(warehouse):
+    found = Calendar.from_ical(dates(spoiled_request(warehouse))).walk("VEVENT")
+    assert found
+    assert not [one for one in found if one.walk("VALARM")]
