@@ -137,11 +137,11 @@ def _japan(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No project with a tie to Japan fits these filters"
     parts: list[str] = []
-    for link, words in (("joint", "joint"), ("commercial", "with a Japanese firm or bank behind them")):
+    for link, words in (("joint", "joint"), ("commercial", "commercial")):
         mine = rows[rows["japan_link"] == link]
         if len(mine):
-            parts.append(f"{counted(len(mine), 'project') if not parts else len(mine)} {words} ({_summed(mine)})")
-    return "; ".join(parts)
+            parts.append(f"{len(mine)} {words} ({_summed(mine)})")
+    return f"Projects tied to Japan: {'; '.join(parts)}"
 
 
 JAPAN = Cell(
