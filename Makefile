@@ -28,6 +28,8 @@ test: check
 
 bench: setup
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/import_sites.py
 
+# Imported sites (build/imports) stay: they cannot be made again from the text.
 clean:
-	rm -rf .venv build
+	rm -rf .venv build/*.duckdb build/current.json build/.lock build/.draft-*

@@ -5,11 +5,16 @@ as a script.
 """
 
 import streamlit as st
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 
 from lodestone.cells.door import apologize, open_door, use_navigation_only
+from lodestone.paths import here
 
 if __name__ == "__main__":
     open_door()
 else:
     use_navigation_only()
-    app = st.App(__file__, on_script_error=apologize)
+    # The outlines of the live maps, from the one place where they are kept.
+    outlines = Mount("/basemap", StaticFiles(directory=here().data / "basemap"), name="basemap")
+    app = st.App(__file__, routes=[outlines], on_script_error=apologize)

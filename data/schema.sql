@@ -734,6 +734,34 @@ CREATE TABLE score_terms (
     meaning VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
 
+-- Imported sites -------------------------------------------------------------------------------------------------
+
+-- Filled by the build from the datasets a reader imported (python -m lodestone import), not from text files in data/:
+-- they rest on the reader's own file, which imported_datasets names, and on no source of ours.
+CREATE TABLE imported_datasets (
+    dataset VARCHAR PRIMARY KEY,
+    title VARCHAR NOT NULL,
+    layout VARCHAR NOT NULL,
+    file_name VARCHAR NOT NULL,
+    row_count INTEGER NOT NULL);
+
+-- record_id is the file's own, else 'line 12'; it is unique within its dataset. minerals holds every id the row names,
+-- mineral_id the main one.
+CREATE TABLE imported_sites (
+    dataset VARCHAR NOT NULL,
+    record_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    latitude DOUBLE NOT NULL CHECK (latitude BETWEEN -90 AND 90),
+    longitude DOUBLE NOT NULL CHECK (longitude BETWEEN -180 AND 180),
+    country VARCHAR,
+    country_iso3 VARCHAR,
+    admin_area VARCHAR,
+    minerals VARCHAR[] NOT NULL,
+    mineral_id VARCHAR,
+    kind site_kind,
+    status site_status NOT NULL,
+    deposit_type VARCHAR);
+
 -- The build writes one row here, last: a file without it is not a database.
 CREATE TABLE build_info (
     version VARCHAR NOT NULL,

@@ -11,6 +11,10 @@ CREATE VIEW opportunities AS SELECT * EXCLUDE (kind, group_id) FROM brief_items 
 
 -- Time -----------------------------------------------------------------------------------------------------------
 
+-- What counts as since the signing, wherever it is counted: what came after its day. The signing and all else of that
+-- day stand with what came before.
+CREATE MACRO since_signing(day, signed) AS day > signed;
+
 -- The Framework's own clocks with their status on a day. A conditional clock has no dates until the day a request or
 -- a notice arrived is given; entered is then true. Status needs evidence: met, in progress and overdue each rest on an
 -- event that happened by that day; a passed date without one is 'no public evidence'.
@@ -107,7 +111,7 @@ SELECT
     e.event_id, e.date, e.date_precision, e.title, e.label, e.type, t.lane, t.lane_position, e.status,
     -- What came of a date can be asked only once it has passed.
     CASE WHEN e.date < as_of THEN e.open_question END AS open_question, e.turning_point, list_has_all(c.countries, ['Japan', 'United States']) AS us_japan,
-    e.date >= (SELECT min(signed_date) FROM briefs) AS since_signing,
+    since_signing(e.date, (SELECT min(signed_date) FROM briefs)) AS since_signing,
     c.countries, a.actors, b.provisions, b.pillars, e.summary,
     list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
     strip_accents(lower(concat_ws(' ', e.event_id, e.title, e.summary, a.actors, e.open_question))) AS words
@@ -287,6 +291,82 @@ SELECT
 FROM fit_terms(as_of) t
 CROSS JOIN given;
 
+-- Organizations ---------------------------------------------------------------------------------------------------
+
+-- Organizations that pass the reader's filters (NULL lets all pass), with the provisions they act on and the officials
+-- on record. provisions, bases and roles go together, one entry a link; only links to the provisions asked for are
+-- listed. A link that rests on an event counts from the day that event could be known, an official from the day the
+-- source saw him or her in office.
+CREATE MACRO chosen_organizations(day, seats, types, mentions, pillars, unit, q) AS TABLE
+WITH links AS (
+    SELECT l.organization_id, l.provision_id, p.position, l.link_basis, l.role, u.reasons, l.source_id
+    FROM organization_provisions l
+    JOIN provisions p USING (provision_id)
+    LEFT JOIN unit_provisions u ON u.provision_id = l.provision_id AND u.unit_id = unit
+    LEFT JOIN known_events(day) e ON e.event_id = regexp_extract(l.words, '^E\d{3}')
+    WHERE (pillars IS NULL OR list_contains(pillars, p.pillar::VARCHAR))
+        AND (unit IS NULL OR u.reasons IS NOT NULL)
+        AND (e.event_id IS NOT NULL OR NOT regexp_matches(l.words, '^E\d{3} '))
+),
+
+linked AS (
+    SELECT
+        organization_id, min(enum_code(link_basis)) AS strongest, count(*) AS links,
+        list(provision_id ORDER BY position) AS provisions, list(link_basis::VARCHAR ORDER BY position) AS bases,
+        list(role ORDER BY position) AS roles, list_sort(list_distinct(flatten(list(reasons)))) AS reasons,
+        list(source_id ORDER BY source_id) AS sources
+    FROM links
+    GROUP BY organization_id
+),
+
+-- The head of an office before the deputy: the deputy's title is the longer one.
+held AS (
+    SELECT
+        organization_id, first(office ORDER BY length(office)) AS office, first(person ORDER BY length(office)) AS person,
+        first(as_of ORDER BY length(office)) AS person_as_of,
+        list(office || ': ' || person || ', ' || strftime(as_of, '%-d %b %Y') ORDER BY length(office)) AS officials,
+        list(source_id ORDER BY source_id) AS sources
+    FROM office_holders
+    WHERE as_of <= day
+    GROUP BY organization_id
+),
+
+parents AS (
+    SELECT p.organization_id, string_agg(o.short_name, ', ' ORDER BY o.short_name) AS parent
+    FROM organization_parents p
+    JOIN organizations o ON o.organization_id = p.parent_id
+    GROUP BY p.organization_id
+),
+
+final AS (
+    SELECT
+        o.organization_id, o.short_name, o.name, o.country,
+        CASE o.country WHEN 'United States' THEN 0 WHEN 'Japan' THEN 1 ELSE 2 END AS country_position,
+        o.type, o.mention, o.role, coalesce(p.parent, o.parent_name) AS parent, coalesce(l.links, 0) AS links,
+        l.strongest, l.provisions, l.bases, l.roles, l.reasons, h.office, h.person, h.person_as_of, h.officials,
+        o.city, o.place_evidence, o.note,
+        o.latitude, o.longitude, o.place_source_id, count(*) OVER (PARTITION BY o.city) AS in_city,
+        list_concat([o.source_id, o.second_source_id], coalesce(l.sources, []), coalesce(h.sources, [])) AS sources,
+        strip_accents(lower(concat_ws(' ', o.name, o.short_name, o.abbreviation, o.role, o.type, o.city,
+            array_to_string(h.officials, ' '), array_to_string(l.roles, ' ')))) AS words
+    FROM organizations o
+    LEFT JOIN linked l USING (organization_id)
+    LEFT JOIN held h USING (organization_id)
+    LEFT JOIN parents p USING (organization_id)
+)
+
+SELECT
+    organization_id, short_name, name, country, country_position, type, parent, mention, role, links, strongest,
+    provisions, bases, roles, reasons, office, person, person_as_of, officials, city, in_city, latitude, longitude,
+    place_evidence, place_source_id, note,
+    list_sort(list_distinct(list_filter(sources, lambda s: s IS NOT NULL))) AS source_ids
+FROM final
+WHERE (seats IS NULL OR list_contains(seats, country))
+    AND (types IS NULL OR list_contains(types, type))
+    AND (mentions IS NULL OR list_contains(mentions, mention::VARCHAR))
+    AND ((pillars IS NULL AND unit IS NULL) OR links > 0)
+    AND (q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower(q)), ' ')]));
+
 -- Pillars in which an organization with a named official holds a lever.
 CREATE VIEW pillar_contacts AS
 SELECT p.pillar::VARCHAR AS pillar, list_sort(list(DISTINCT o.short_name)) AS contacts
@@ -417,10 +497,16 @@ UNION ALL SELECT source_id FROM expertise
 UNION ALL SELECT source_id FROM partner_statements
 UNION ALL SELECT source_id FROM calls
 UNION ALL SELECT second_source_id FROM calls
+UNION ALL SELECT source_id FROM minerals
 UNION ALL SELECT source_id FROM projects
 UNION ALL SELECT place_source_id FROM projects
 UNION ALL SELECT source_id FROM awards
-UNION ALL SELECT second_source_id FROM awards;
+UNION ALL SELECT second_source_id FROM awards
+UNION ALL SELECT source_id FROM mapping_programmes
+UNION ALL SELECT source_id FROM sites
+UNION ALL SELECT resource_source_id FROM sites
+UNION ALL SELECT source_id FROM site_sources
+UNION ALL SELECT source_id FROM unshipped;
 
 CREATE VIEW unit_citations AS
 SELECT unit_id, source_id FROM units
@@ -438,3 +524,71 @@ FROM unit_topics u JOIN partner_topics t USING (topic_id) JOIN partner_statement
 UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (item_id)
 UNION SELECT u.unit_id, unnest([a.source_id, a.second_source_id, p.source_id])
 FROM unit_projects u JOIN projects p USING (project_id) JOIN awards a USING (project_id);
+
+-- Ground ---------------------------------------------------------------------------------------------------------
+
+-- All sites, shipped and imported: ONE PLACE TO UNITE THEM, and everything about the ground asks this view only. dataset
+-- is NULL for what is shipped; an imported site has no source of ours, and its mineral may not be known.
+CREATE VIEW all_sites AS
+SELECT
+    s.site_id AS site_key, NULL::VARCHAR AS dataset, s.name,
+    replace(s.country_name, 'United States of America', 'United States') AS country, s.country_iso3, s.admin_area,
+    s.latitude, s.longitude, s.mineral_id, m.minerals, s.kind::VARCHAR AS kind, s.status::VARCHAR AS status,
+    s.deposit_type, s.source_id
+FROM sites s
+JOIN (SELECT site_id, list(mineral_id ORDER BY mineral_id) AS minerals FROM site_minerals GROUP BY site_id) m
+    USING (site_id)
+UNION ALL
+SELECT
+    dataset || ':' || record_id, dataset, name,
+    coalesce(replace(country, 'United States of America', 'United States'), 'Country not recorded'), country_iso3,
+    admin_area, latitude, longitude, mineral_id, minerals, coalesce(kind::VARCHAR, 'kind not recorded'),
+    coalesce(status::VARCHAR, 'unknown'), deposit_type, NULL
+FROM imported_sites;
+
+-- Kinds of site at which something is processed.
+CREATE VIEW plant_kinds AS SELECT unnest(['smelter or refinery', 'processing plant']) AS kind;
+
+-- Minerals that count as another one: itself, and its members where it is a group (the rare earths).
+CREATE VIEW mineral_members AS
+SELECT mineral_id AS wanted, mineral_id FROM minerals
+UNION ALL
+SELECT parent_id, mineral_id FROM mineral_parents;
+
+-- Countries named beside the United States or Japan in an event known by a day, those two and China apart: what stands
+-- beside China in the events are export controls, protests and a truce.
+CREATE MACRO partner_countries(as_of) AS TABLE
+SELECT DISTINCT c.country
+FROM known_events(as_of) e
+JOIN event_countries c USING (event_id)
+JOIN event_countries side ON side.event_id = e.event_id AND side.country IN ('United States', 'Japan')
+WHERE c.country NOT IN ('United States', 'Japan', 'China', 'G7', 'European Union', 'Other countries');
+
+-- Sites under the reader's filters, each with its mineral's name and group and the side of the Framework it lies on.
+-- A mineral keeps every site that lists it or a member of it; the group is that of the main mineral alone, so that
+-- groups add up. NULL keeps everything.
+CREATE MACRO picked_sites(as_of, minerals_, groups_, lands_, kinds_, sides_, q_) AS TABLE
+WITH sided AS (
+    SELECT
+        s.*, coalesce(m.name, 'Mineral not recorded') AS mineral,
+        coalesce(m.mineral_group::VARCHAR, 'Other minerals') AS mineral_group,
+        CASE
+            WHEN s.country IN ('United States', 'Japan') THEN s.country
+            WHEN s.country IN (SELECT country FROM partner_countries(as_of)) THEN 'Other partner countries'
+            ELSE 'Elsewhere'
+        END AS side
+    FROM all_sites s
+    LEFT JOIN minerals m USING (mineral_id)
+)
+
+SELECT *
+FROM sided
+WHERE (minerals_::VARCHAR[] IS NULL OR list_has_any(minerals,
+        (SELECT list(x.mineral_id) FROM mineral_members x WHERE list_contains(minerals_::VARCHAR[], x.wanted))))
+    AND (groups_::VARCHAR[] IS NULL OR list_contains(groups_::VARCHAR[], mineral_group))
+    AND (lands_::VARCHAR[] IS NULL OR list_contains(lands_::VARCHAR[], country))
+    AND (kinds_::VARCHAR[] IS NULL OR list_contains(kinds_::VARCHAR[], kind))
+    AND (sides_::VARCHAR[] IS NULL OR list_contains(sides_::VARCHAR[], side))
+    AND (q_::VARCHAR IS NULL OR list_bool_and([
+        contains(strip_accents(lower(concat_ws(' ', name, mineral, country, admin_area, deposit_type, kind))), word)
+        FOR word IN string_split(strip_accents(lower(q_::VARCHAR)), ' ')]));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import sys
@@ -13,7 +14,10 @@ import pandas as pd
 
 from lodestone import __version__
 from lodestone.content import read_content
-from lodestone.errors import BuildError, ContentError, LodestoneError, QueryError
+from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
+from lodestone.exports.arguments import add_exports
+from lodestone.imports import command as imports
+from lodestone.imports.store import datasets
 from lodestone.paths import Project, here
 from lodestone.queries import Library, Value
 from lodestone.site import PAGES
@@ -23,13 +27,17 @@ from lodestone.warehouse import Warehouse, build, open_database
 EXIT_CODES = """exit codes:
   0  done
   1  the content in data/ does not hold; every problem is listed with file and line
-  2  the command was called wrongly (unknown command, query, parameter or format; SQL that is not one SELECT)
-  3  the database could not be built or opened"""
+  2  the command was called wrongly (unknown command, query, parameter or format; SQL that is not one SELECT;
+     a file that cannot be imported)
+  3  the database or a dataset could not be written or opened
+  4  a file to take away could not be made (no Chromium to draw with, or its place cannot be written)"""
 
 
 def _build(project: Project, options: argparse.Namespace) -> None:
     path, built = build(project, force=options.force)
     print(f"{'built' if built else 'up to date'}: {path.relative_to(project.root)}")
+    for problem in datasets(project)[1]:
+        print(problem, file=sys.stderr)
 
 
 def _check(project: Project, _options: argparse.Namespace) -> None:
@@ -67,6 +75,11 @@ def _sql(project: Project, options: argparse.Namespace) -> None:
 def _pages(_project: Project, _options: argparse.Namespace) -> None:
     for page in PAGES:
         print(f"{page.title:16} /{page.url_path}")
+
+
+def _export(project: Project, options: argparse.Namespace) -> None:
+    # Drawing and writing need many libraries; whoever only checks or asks does not wait for them.
+    importlib.import_module("lodestone.exports.command").run(project, options)
 
 
 def _warehouse(project: Project) -> Warehouse:
@@ -119,6 +132,9 @@ def parser() -> argparse.ArgumentParser:
     sql.add_argument("statement", metavar="SELECT")
     for command in (query, sql):
         command.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    add_exports(add("export", _export, "make files to take away: deck, workbook, figures, calendar"))
+    imports.add_commands(commands.add_parser(
+        "import", help="import mineral sites of your own", description="Import mineral sites of your own."))
     add("pages", _pages, "list the notebook's pages with their addresses")
     return top
 
@@ -135,7 +151,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except LodestoneError as error:
         print(error, file=sys.stderr)
-        return 3 if isinstance(error, BuildError) else 2
+        return 3 if isinstance(error, BuildError) else 4 if isinstance(error, ExportError) else 2
     except BrokenPipeError:
         # The reader (head, less) has seen enough; what is left unwritten must not fail again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -48,3 +48,11 @@ class QueryError(LodestoneError):
 
 class StatementRefused(LodestoneError):
     """Reader's SQL that is not a single, harmless SELECT."""
+
+
+class ExportError(LodestoneError):
+    """A file to take away could not be made: nothing to draw with, or no place to write."""
+
+
+class ImportRefused(LodestoneError):
+    """A file of mineral sites, or the name of a dataset, that cannot be taken; says what was looked for."""

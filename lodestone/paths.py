@@ -24,7 +24,7 @@ class Project:
 
     @property
     def build(self) -> Path:
-        """Built databases; safe to delete."""
+        """Built databases, and below `imports/` the datasets that were imported; only the former come back by themselves."""
         return self.root / "build"
 
 

@@ -15,6 +15,8 @@ class Entry:
     icon: str
     group: str
     filters: tuple[str, ...]
+    # Whether the list of pages shows it.
+    listed: bool = True
 
 
 PAGES = (
@@ -32,16 +34,28 @@ PAGES = (
            "project", "crossing", "by", "region")),
     Entry("pages/university/opportunities.py", "Opportunities", "opportunities", ":material/grid_view:", "University",
           ("as_of", "department", "school", "pillar", "topic", "fit", "call", "cell", "shortlist", "weights")),
+    Entry("pages/university/calls.py", "Calls and partners", "calls", ":material/campaign:", "University",
+          ("as_of", "department", "call", "role", "pillar", "topic", "q", "opened", "partner")),
     Entry("pages/university/department.py", "My department", "department", ":material/school:", "University",
           ("as_of", "department", "weights")),
     Entry("pages/university/relevance.py", "Relevance", "relevance", ":material/balance:", "University",
           ("as_of", "department", "school", "pillar", "topic", "weights")),
+    Entry("pages/money/geology.py", "Geology", "geology", ":material/terrain:", "Money and ground",
+          ("as_of", "mineral", "group", "land", "record", "side", "q", "map", "zoom", "layer", "metal", "site")),
     Entry("pages/reference/sources.py", "Sources", "sources", ":material/library_books:", "Reference",
           ("as_of", "department", "trust", "q")),
     Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),
+    Entry("pages/reference/takeaway.py", "Take away", "takeaway", ":material/ios_share:", "Reference",
+          ("as_of", "department", "show")),
 )
+
+# Sets of cells that belong in one meeting, with what they are called; presentation mode shows these and every page.
+MEETINGS = {"leadership": "Leadership", "faculty": "One department"}
+SHOWS = (*MEETINGS, *(page.url_path for page in PAGES if page.url_path != "takeaway"))
+PRESENT = Entry("pages/reference/present.py", "Presentation", "present", ":material/slideshow:", "Reference",
+                ("slide", *dict.fromkeys(name for page in PAGES for name in page.filters)), listed=False)
 
 
 def entry(url_path: str) -> Entry:
     """The page with this address; raises KeyError when there is none."""
-    return {page.url_path: page for page in PAGES}[url_path]
+    return {page.url_path: page for page in (*PAGES, PRESENT)}[url_path]

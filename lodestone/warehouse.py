@@ -1,21 +1,19 @@
 """Checked content to one DuckDB file: built whole or not at all, opened read-only and locked.
 
 A database file is named for the content it holds, so a changed `data/` means another file and readers are never
-disturbed. `current.json` names the newest good one and its checksum; it is replaced in one step. Builders take turns
-on `.lock`, which the system frees when a builder ends in whatever way.
+disturbed. `current.json` names the newest good one and its checksum; it is replaced in one step. Builders take turns.
+Imported datasets are content too: they are loaded as they lie below `imports/`, and a damaged one is left out.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import json
 import os
 import secrets
 import shutil
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +21,10 @@ import duckdb
 
 from lodestone import __version__
 from lodestone.content import Content, input_files, read_content
-from lodestone.errors import BuildError, ContentError, LodestoneError
+from lodestone.errors import BuildError, ContentError, LodestoneError, Problem
+from lodestone.imports import store
 from lodestone.paths import Project
+from lodestone.turns import turn
 
 # No file, network or extension access, no Python variables, and no way to switch any of it back on.
 LOCKED = {
@@ -59,8 +59,8 @@ class Warehouse:
 def content_version(project: Project) -> str:
     """Sixteen hex digits over every input file, the code that reads them and the releases that store them."""
     digest = hashlib.sha256(f"{__version__} {duckdb.__version__}".encode())
-    code = [Path(__file__), *sorted((Path(__file__).parent / "content").glob("*.py"))]
-    for path in [*code, *input_files(project.root)]:
+    code = [Path(__file__), Path(store.__file__), *sorted((Path(__file__).parent / "content").glob("*.py"))]
+    for path in [*code, *input_files(project.root), *store.import_files(project)]:
         digest.update(path.name.encode() + b"\0")
         try:
             digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -72,7 +72,7 @@ def content_version(project: Project) -> str:
 def fingerprint(project: Project) -> Fingerprint:
     """Name, size and change time of every input file: cheap enough to ask on every page view."""
     found = []
-    for path in input_files(project.root):
+    for path in [*input_files(project.root), *store.import_files(project)]:
         try:
             status = path.stat()
         except OSError:
@@ -91,7 +91,7 @@ def build(project: Project, *, force: bool = False) -> tuple[Path, bool]:
     if not force and (ready := _sound(project, content_version(project))) is not None:
         return ready, False
     try:
-        with _turn(project):
+        with turn(project):
             version = content_version(project)
             if not force and (ready := _sound(project, version)) is not None:
                 return ready, False  # another builder made it in the meantime
@@ -102,22 +102,13 @@ def build(project: Project, *, force: bool = False) -> tuple[Path, bool]:
                          "Free some space or check the folder's permissions, then build again.") from error
 
 
-@contextlib.contextmanager
-def _turn(project: Project) -> Iterator[None]:
-    """One builder at a time, in this and in all other processes."""
-    project.build.mkdir(parents=True, exist_ok=True)
-    with (project.build / ".lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _publish(project: Project, content: Content, version: str) -> Path:
     """Write the database beside the present one, then point to it."""
     name = f"{version}-{secrets.token_hex(4)}"
     target, draft = project.build / f"lodestone-{name}.duckdb", project.build / f".draft-{name}.duckdb"
     pointer = project.build / f".draft-{name}.json"
     try:
-        _write(draft, content, version)
+        _write(draft, project, content, version)
         pointer.write_text(json.dumps({"file": target.name, "version": version, "sha256": _checksum(draft)}), "utf-8")
         draft.replace(target)
         pointer.replace(project.build / POINTER)
@@ -126,7 +117,7 @@ def _publish(project: Project, content: Content, version: str) -> Path:
     return target
 
 
-def _write(path: Path, content: Content, version: str) -> None:
+def _write(path: Path, project: Project, content: Content, version: str) -> None:
     # The smallest blocks: many small tables with keys take 2 MB so, and 30 MB in blocks of the usual size.
     con = duckdb.connect(str(path), config={"default_block_size": "16384"})
     try:
@@ -134,6 +125,7 @@ def _write(path: Path, content: Content, version: str) -> None:
         for name, table in content.tables.items():
             if table.num_rows:
                 con.from_arrow(table).insert_into(name)
+        store.load(project, con)
         con.table("build_info").insert((version, __version__, content.row_count))
         con.execute("CHECKPOINT")
     finally:
@@ -202,13 +194,15 @@ def open_database(path: Path) -> Warehouse:
 class Keeper:
     """Gives the database for the present content, rebuilt when `data/` changed or the file is damaged.
 
-    When the content does not hold, the last good database goes on being served and `problem` says why.
+    When the content does not hold, the last good database goes on being served and `problem` says why. `left_out`
+    says which imported datasets are damaged; the database is built without them.
     One instance serves all threads of a process.
     """
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self.problem: LodestoneError | None = None
+        self.left_out: list[Problem] = []
         self._lock = threading.Lock()
         self._seen: Fingerprint | None = None
         self._open: Warehouse | None = None
@@ -228,6 +222,7 @@ class Keeper:
         try:
             path, _ = build(self.project)
             self.problem = None
+            self.left_out = store.datasets(self.project)[1]
             if self._open is None or self._open.path != path:
                 self._open = open_database(path)
         except (ContentError, BuildError) as error:

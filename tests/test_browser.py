@@ -30,6 +30,22 @@ def test_the_first_page_shows_title_scores_and_what_is_due(reader):
         expect(main.get_by_text(text)).to_be_visible()
 
 
+@pytest.mark.parametrize("path", ["", "overview"])
+def test_the_overview_opens_at_both_its_addresses_and_keeps_its_filters(reader, path):
+    page = reader.open(path, department="engineering")
+    expect(page.locator("h1")).to_have_text("What the U.S.–Japan minerals framework means for Vanderbilt")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page).to_have_title("Overview")
+    expect(page.get_by_role("combobox", name="Department")).to_have_value("Engineering")
+    assert page.evaluate("location.pathname") == f"/{path}"
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Timeline", exact=True).click()
+    expect(page).to_have_title("Timeline")
+    page.go_back()
+    expect(page).to_have_title("Overview")
+    assert page.evaluate("location.pathname") == f"/{path}"
+
+
 @pytest.mark.parametrize("path", ["timeline", "provisions"])
 def test_the_first_link_after_a_start_opens_its_page(chrome, path):
     with serve() as address, reading(chrome, address) as reader:

@@ -47,7 +47,7 @@ def answered(notebook, warehouse, page, cell, **values) -> Told:
 
 
 def test_every_page_has_cells_and_no_two_share_a_key():
-    own_tests = {"agencies", "opportunities", "department", "relevance", "search"}
+    own_tests = {"agencies", "funding", "calls", "geology", "opportunities", "department", "relevance", "search", "takeaway"}
     assert {page for page, _ in CELLS} == {page.url_path for page in PAGES} - own_tests == set(MODULES)
     assert len(set(IDS)) == len(IDS) >= 15
 
@@ -174,7 +174,8 @@ def test_counts_are_those_of_the_files(notebook, warehouse):
     assert held == {
         "provisions": len(facts("facts/provisions")), "clocks": blocks["timeline"], "events": len(facts("facts/events")),
         "differences": len(facts("facts/differences")), "risks": blocks["risks"], "key actions": blocks["actions"],
-        "opportunities": blocks["opportunities"], "sources": len(facts("sources"))}
+        "opportunities": blocks["opportunities"], "calls": len(facts("facts/calls")),
+            "partners": len(facts("facts/partners")), "sources": len(facts("sources"))}
 
 
 def test_the_latest_changes_are_the_last_three_dates_on_record(notebook, warehouse):
@@ -225,14 +226,29 @@ def test_differences_are_counted_by_kind(notebook, warehouse):
 def test_kinds_of_event_before_and_since_the_signing(notebook, warehouse):
     lanes = {row["type"]: row["lane"] for row in facts("facts/event_types")}
     occurred = [row for row in facts("facts/events") if row["status"] == "occurred"]
-    before = Counter(lanes[row["type"]] for row in occurred if row["date"] < SIGNED.isoformat())
-    since = Counter(lanes[row["type"]] for row in occurred if SIGNED.isoformat() <= row["date"] <= AS_OF.isoformat())
+    before = Counter(lanes[row["type"]] for row in occurred if row["date"] <= SIGNED.isoformat())
+    since = Counter(lanes[row["type"]] for row in events_since(SIGNED))
     answer = told(notebook, warehouse, "timeline", timeline.SIDES)
     assert {row.lane: (row.before, row.after) for row in answer.table.itertuples()} == {
         lane: (before[lane], since[lane]) for lane in before | since}
     top, most = since.most_common(1)[0]
-    assert answer.answer == (f"{before.total()} events before the signing, {since.total()} since; "
+    assert answer.answer == (f"{before.total()} events up to the day of the signing, {since.total()} since; "
                              f"most since then: {top.lower()} ({most})")
+
+
+def test_since_the_signing_means_the_same_on_every_page(notebook, warehouse):
+    """What came after the day of the signing: the rule stands in one place, and both pages say it in words."""
+    day_after = {row["event_id"] for row in events_since(SIGNED)}
+    assert {row["event_id"] for row in facts("facts/events") if row["date"] == SIGNED.isoformat()} == {"E025", "E026"}
+    sides = told(notebook, warehouse, "timeline", timeline.SIDES)
+    assert sides.table["after"].sum() == len(day_after)
+    on_the_day = told(notebook, warehouse, "timeline", timeline.SIDES, as_of=SIGNED)
+    assert on_the_day.table["after"].sum() == 0
+    assert on_the_day.answer.endswith("up to the day of the signing, 0 since")
+    moved = told(notebook, warehouse, "overview", overview.MOVEMENT, as_of=SIGNED)
+    assert moved.answer == "No event since the signing is on record by this day."
+    for one in (sides, told(notebook, warehouse, "overview", overview.MOVEMENT)):
+        assert any("after" in note.text for note in one.draw().layout.annotations if note.name == "subtitle")
 
 
 def test_events_are_counted_with_the_countries_in_most(notebook, warehouse):

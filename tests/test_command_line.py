@@ -18,7 +18,7 @@ from lodestone.paths import Project, here
 from lodestone.queries import Library
 from lodestone.site import PAGES
 
-COMMANDS = ("build", "check", "query", "sql", "pages")
+COMMANDS = ("build", "check", "query", "sql", "export", "import", "pages")
 CLOCKS = ("query", "timeline/clocks", "--param", "as_of=2026-11-22")
 
 
@@ -55,7 +55,7 @@ def test_help_explains_every_command(built_project, arguments):
     assert text.startswith("usage: python -m lodestone")
     assert all(command in text for command in (arguments or COMMANDS))
     if not arguments:
-        assert all(f"  {code}  " in text for code in range(4))
+        assert all(f"  {code}  " in text for code in range(5))
         assert "--project" in text
 
 

@@ -76,7 +76,7 @@ def test_bars_before_and_since_are_told_apart_by_word_and_by_fill():
     figure = before_after_bars(SIDES, tokens=LIGHT, form="page", **WORDS)
     before, since = figure.data
     assert (list(before.x), list(since.x)) == ([6, 0, 1], [16, 2, 0])
-    assert [shown(text) for text in before.text] == ["6 before", "none before", "1 before"]
+    assert [shown(text) for text in before.text] == ["6 up to it", "none up to it", "1 up to it"]
     assert [shown(text) for text in since.text] == ["16 since", "2 since", "none since"]
     assert before.marker.color == LIGHT.page, "outlined"
     assert before.marker.line.width > 0

@@ -9,7 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, real_bounds
 
-from lodestone.filters.model import FILTERS, NUMBERS, UNSAID, Bounds, View, defaults, from_address, slug, to_address
+from lodestone.filters.model import (
+    FILTERS,
+    KEY,
+    NUMBERS,
+    STEERING,
+    UNSAID,
+    Bounds,
+    View,
+    defaults,
+    from_address,
+    slug,
+    to_address,
+)
 from lodestone.site import PAGES
 
 NAMES = tuple(FILTERS)
@@ -34,6 +46,9 @@ def test_bounds_start_at_the_signing_and_offer_what_the_content_holds(bounds):
     assert set(bounds.of("organization")) == {row["organization_id"] for row in facts("facts/organizations")}
     assert bounds.of("topic") == tuple(row["topic_id"] for row in facts("facts/topics"))
     assert bounds.of("call") == ("open", "not yet open", "unknown", "closed")
+    assert set(bounds.of("role")) == {row["university_role"] for row in facts("facts/calls")}
+    assert bounds.of("opened") == tuple(row["call_id"] for row in facts("facts/calls"))
+    assert set(bounds.of("partner")) == {row["partner_id"] for row in facts("facts/partners")}
     pairs = {f"{row['unit_id']}|{pillar}" for row in units for pillar in bounds.of("pillar")}
     assert set(bounds.of("cell")) == pairs
     assert set(bounds.of("country")) == {one for row in facts("facts/events") for one in row["countries"].split(";")}
@@ -78,6 +93,8 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
         elif one.kind == "numbers":
             points = st.lists(st.integers(0, 100), min_size=NUMBERS[name], max_size=NUMBERS[name]).filter(any).map(tuple)
             drawn[name] = data.draw(st.just(()) | points, name)
+        elif one.kind == "key":
+            drawn[name] = data.draw(st.none() | st.from_regex(KEY, fullmatch=True), name)
         elif one.kind in {"one", "switch"}:
             drawn[name] = data.draw(st.none() | st.sampled_from(bounds.of(name)), name)
         else:
@@ -89,10 +106,11 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
 def test_an_address_reads_like_words(bounds):
     values = defaults(bounds) | {"pillar": ("Investment", "Markets and pricing"), "request": date(2026, 12, 1),
                                  "q": "rare earth", "provision": "P06",
-                                 "department": "u_ees", "fit": (3,), "weights": (60, 15, 0, 5, 5),
-                                 "cell": "u_ees|Geoscience", "organization": "us-doe"}
+                                 "department": "u_ees", "fit": (3,), "weights": (60, 15, 0, 5, 5), "role": ("lead or partner",),
+                                 "opened": "F001", "partner": "jp_nims", "cell": "u_ees|Geoscience", "organization": "us-doe"}
     assert to_address(values, NAMES, bounds) == {
-        "q": "rare earth", "pillar": "investment,markets-and-pricing", "department": "earth-env-sciences", "fit": "3",
+        "q": "rare earth", "pillar": "investment,markets-and-pricing", "department": "earth-env-sciences", "role": "lead-or-partner",
+        "opened": "F001", "partner": "jp-nims", "fit": "3",
         "weights": "60,15,0,5,5", "cell": "u-ees-geoscience", "organization": "doe", "provision": "P06",
         "request": "2026-12-01"}
 
@@ -125,6 +143,10 @@ def test_an_address_only_speaks_of_the_filters_of_its_page(bounds):
     ("department", "u_ees", "“u_ees” is not one of the choices for department."),
     ("organization", "us-doe", "“us-doe” is not one of the choices for organization."),
     ("cell", "u_ees|Magic", "“u_ees|Magic” is not one of the choices for department and pillar."),
+    ("mineral", "unobtainium", "“unobtainium” is not one of the choices for mineral."),
+    ("zoom", "moon", "“moon” is not one of the choices for part of the world."),
+    ("site", "A\x00B", "B” is not one of the choices for site."),
+    ("site", "x" * 170, "is not one of the choices for site."),
     ("fit", "six", "“six” does not fit “Minimum fit”: one number from 0 to 100."),
     ("fit", "-1", "“-1” does not fit “Minimum fit”"),
     ("fit", "1,2", "“1,2” does not fit “Minimum fit”"),
@@ -198,11 +220,13 @@ def test_the_sentence_calls_values_by_their_names(bounds):
 
 def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
     values = defaults(bounds) | {"provision": "P06", "cell": "u_ees|Geoscience", "organization": "us-doe",
-                                 "shortlist": bounds.of("shortlist")[:2], "project": "mp-10x", "by": "mineral", "region": "world",
-                                 "crossing": "lithium|mining"}
-    opened = View(values, filters=("as_of", "provision", "cell", "organization", "shortlist", "project", "by", "region", "crossing"),
-                  labels=bounds.labels)
-    assert set(opened.filters) == UNSAID
+                                 "opened": "F001", "partner": "jp_nims", "shortlist": bounds.of("shortlist")[:2], "map": "Sites",
+                                 "zoom": "Japan", "layer": ("Survey areas",), "metal": "copper", "site": "usa-mountain-pass-deposit",
+                                 "project": "mp-10x", "by": "mineral", "region": "world", "crossing": "lithium|mining"}
+    names = ("as_of", "provision", "cell", "organization", "shortlist", "opened", "partner", "map", "zoom", "layer", "metal", "site",
+             "project", "by", "region", "crossing")
+    opened = View(values, filters=names, labels=bounds.labels)
+    assert set(opened.filters) == UNSAID - STEERING
     assert (opened.sentence(), opened.narrowed()) == ("", ())
 
 
@@ -223,10 +247,11 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
     given_ = View(values, filters=("as_of", "pillar", "q")).parameters()
     assert given_ == {"as_of": AS_OF, "q": "x", "pillars": ("Investment",), "products": None, "statuses": None,
                       "lanes": None, "countries": None, "sections": None, "unit": None, "schools": None, "topics": None,
-                      "call_states": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
+                      "call_states": None, "roles": None, "opened": None, "partner": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
                       "organization": None, "seats": None, "types": None, "mentions": None, "trusts": None,
-                      "provision": None, "request": None, "notice": None, "minerals": None, "stages": None,
-                      "instruments": None, "funder_countries": None, "levels": None, "years": None, "project": None,
+                      "minerals": None, "mineral_groups": None, "lands": None, "site_kinds": None, "sides": None, "map": None,
+                      "zoom": None, "layers": None, "metal": None, "site": None, "provision": None, "request": None, "notice": None,
+                      "stages": None, "instruments": None, "funder_countries": None, "levels": None, "years": None, "project": None,
                       "crossing": None, "by": None, "region": None}
 
 

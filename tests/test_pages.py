@@ -44,7 +44,7 @@ def test_a_page_opens_with_its_title_figures_and_tables(url_path, title, charts,
 
 
 def test_every_page_is_among_those_opened_above():
-    own_tests = {"agencies", "funding", "opportunities", "department", "relevance", "search"}
+    own_tests = {"agencies", "calls", "funding", "geology", "opportunities", "department", "relevance", "search", "takeaway"}
     assert {one.url_path for one in PAGES} == {"overview", "provisions", "timeline", "brief", "sources"} | own_tests
 
 
@@ -54,7 +54,8 @@ def test_a_page_draws_exactly_the_filters_it_obeys(one):
     drawn = {widget.key for widget in [*at.multiselect, *at.date_input, *at.text_input, *at.selectbox, *at.slider, *at.segmented_control]}
     # Drawn only once something is opened, or as something else: the weights are five sliders, one a term.
     elsewhere = {"provisions": {"request", "notice"}, "opportunities": {"weights"}, "department": {"weights"},
-                 "relevance": {"weights"}, "search": {"weights"}}.get(one.url_path, set())
+                 "relevance": {"weights"}, "search": {"weights"}, "takeaway": {"show"},
+                 "geology": {"map", "layer", "group"}}.get(one.url_path, set())
     drawn = {key for key in drawn if not key.startswith("weight_")} - {"filter_department_page"}
     assert drawn == {f"filter_{name}" for name in set(one.filters) - elsewhere}
 

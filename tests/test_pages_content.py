@@ -6,9 +6,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from import_support import GOOD, take
 from pages_support import page, texts
 
 from lodestone.cells import door
+from lodestone.imports import store
 from lodestone.paths import Project
 from lodestone.site import PAGES
 
@@ -50,6 +52,8 @@ def shows_the_content(at, url_path: str) -> bool:
         return "rare earth" in texts(at).lower() and len(at.markdown) > 40
     if url_path == "funding":
         return len(at.metric) == 4
+    if url_path == "takeaway":
+        return [one.label for one in at.button].count("Make it") == 4
     # The departments that fit nothing are few.
     return len(at.dataframe[0].value) >= (10 if url_path == "opportunities" else 20)
 
@@ -121,6 +125,20 @@ def test_a_refused_notebook_opens_as_soon_as_the_content_holds(elsewhere, projec
     at.run()
     assert not at.exception
     assert len(at.metric) == 5
+
+
+def test_a_damaged_import_is_named_on_the_page_and_nothing_else_changes(elsewhere, built_project):
+    take(elsewhere(built_project), GOOD, name="my=<b>.csv")
+    at = page("timeline")
+    assert not at.warning
+    (damaged,) = store.folder(built_project).glob("*.parquet")
+    damaged.write_bytes(b"")
+    at.run()
+    assert not at.exception
+    (warning,) = [one.value for one in at.warning]
+    assert warning.startswith("Imported sites are missing here:")
+    assert "my-b" in warning.replace("\\", "")
+    assert shows_the_content(at, "timeline")
 
 
 def test_a_project_without_content_is_refused_not_crashed(elsewhere, project):

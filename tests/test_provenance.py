@@ -43,8 +43,8 @@ PARENTS = {
     "mapping_minerals": ("mapping_programmes", "mapping_id"),
     "site_minerals": ("sites", "site_id"),
 }
-# A list of ours, not of the world; and the build's own row.
-UNSOURCED = {"event_types", "build_info"}
+# A list of ours, not of the world; the build's own row; and what a reader imported, which rests on the reader's file.
+UNSOURCED = {"event_types", "build_info", "imported_datasets", "imported_sites"}
 
 
 def ask(warehouse: Warehouse, sql: str) -> list[tuple]:

@@ -31,6 +31,9 @@ SAMPLES = {
     "unit": "u_ees",
     "organization": "us-doe",
     "cell": "u_ees|Geoscience",
+    "opened": "F001",
+    "partner": "jp_nims",
+    "roles": ("lead", "lead or partner"),
     "kinds": ("action", "opportunity", "call"),
     "shortlist": ("us-japan-2025.action.1", "us-japan-2025.opportunity.1", "F001"),
     "weights": (60, 15, 10, 10, 5),
@@ -41,17 +44,19 @@ SAMPLES = {
     "seats": ("United States",),
     "types": ("cabinet department",),
     "mentions": ("explicit",),
-    "minerals": ("rare-earths", "lithium"),
-    "stages": ("mining", "separation", "magnet"),
-    "instruments": ("loan", "grant", "equity"),
-    "funder_countries": ("United States", "Japan"),
-    "levels": ("firm", "conditional"),
-    "products": ("permanent magnets", "batteries"),
-    "years": ("2025", "2026", "undated"),
-    "by": "mineral",
-    "project": "mp-10x",
-    "crossing": "rare-earths|separation",
-    "area": "Tennessee",
+    "stages": ("mining", "separation", "magnet"), "instruments": ("loan", "grant", "equity"),
+    "funder_countries": ("United States", "Japan"), "levels": ("firm", "conditional"),
+    "products": ("permanent magnets", "batteries"), "years": ("2025", "2026", "undated"),
+    "by": "mineral", "project": "mp-10x", "crossing": "rare-earths|separation", "area": "Tennessee",
+    "minerals": ("rare-earths", "copper"),
+    "mineral_groups": ("Rare earths", "Base and precious metals"),
+    "lands": ("United States", "Australia"),
+    "site_kinds": ("deposit", "mine", "smelter or refinery"),
+    "sides": ("United States", "Other partner countries"),
+    "metal": "copper",
+    "site": "usa-mountain-pass-deposit",
+    "most": 10_000,
+    "layers": ("Processing plants", "Funded projects", "Survey programmes", "Survey areas"),
     "DATE": date(2026, 11, 22),
     "VARCHAR": "s_brief",
     "INTEGER": 5,
@@ -61,7 +66,8 @@ SAMPLES = {
     "INTEGER[]": (1, 2, 3),
 }
 # Questions about what the reader keeps or asks for: without it their right answer is empty.
-EMPTY_WITHOUT = {"opportunities/shortlist": "shortlist"}
+EMPTY_WITHOUT = {"opportunities/shortlist": "shortlist", "geology/site": "site", "geology/nearest": "site", "geology/money": "site",
+                 "geology/layers": "layers"}
 GOOD = """-- Units by kind.
 --
 -- $kind VARCHAR: a kind of unit
@@ -101,7 +107,9 @@ def test_every_question_runs_on_the_real_content(warehouse, library, name, optio
         assert values[EMPTY_WITHOUT[name]] is None
         assert len(answer.frame) == 0
         kept = values | {EMPTY_WITHOUT[name]: SAMPLES[EMPTY_WITHOUT[name]]}
-        assert len(library.ask(warehouse, name, kept).frame) == len(SAMPLES[EMPTY_WITHOUT[name]])
+        found = len(library.ask(warehouse, name, kept).frame)
+        asked = kept[EMPTY_WITHOUT[name]]
+        assert found == len(asked) if name == "opportunities/shortlist" else found > 0
     elif not optional and "provision" not in values and "ids" not in values:
         assert len(answer.frame) > 0
 

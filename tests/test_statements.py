@@ -124,7 +124,8 @@ def test_every_table_and_view_may_be_asked_and_no_other(warehouse):
     names = warehouse.cursor().execute("SELECT table_name FROM duckdb_tables() UNION SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     assert len(names) >= 34
     for (name,) in names:
-        assert len(answer(warehouse, f"FROM {name}").frame) > 0, name
+        # No reader has imported anything here.
+        assert bool(len(answer(warehouse, f"FROM {name}").frame)) == (not name.startswith("imported_")), name
     system = warehouse.cursor().execute("SELECT DISTINCT view_name FROM duckdb_views() WHERE internal").fetchall()
     assert len(system) > 20
     for (name,) in system:

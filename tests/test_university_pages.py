@@ -13,7 +13,7 @@ from lodestone.notebook.relevance import WEIGHTS
 UNITS = {"earth-env-sciences": "u_ees", "engineering": "u_eng", "law-school": "u_law", "business-school-owen": "u_owen",
          "biomedical-engineering": "u_bme", "u-s-japan-center-closed": "u_usjc", "inst-of-national-security": "u_ins"}
 SILENT = {"biomedical-engineering", "u-s-japan-center-closed"}
-PAGES = ("opportunities", "department", "relevance")
+PAGES = ("opportunities", "department", "relevance", "calls")
 
 
 def whole(at) -> str:
@@ -44,7 +44,8 @@ def test_every_page_opens_for_every_kind_of_department(url_path, unit):
 def test_the_pages_open_without_a_department(url_path):
     at = page(url_path)
     sound(at)
-    assert at.title[0].value == {"opportunities": "Opportunities", "department": "My department", "relevance": "Relevance"}[url_path]
+    assert at.title[0].value == {"opportunities": "Opportunities", "department": "My department", "relevance": "Relevance",
+                                 "calls": "Calls and partners"}[url_path]
     if url_path == "department":
         assert "Choose a department" in texts(at)
         assert len(at.table) == 0

@@ -1,39 +1,66 @@
-"""The clocks as a calendar file."""
+"""Dates as a calendar file, for the reader's own calendar."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
 from lodestone.cells.model import Told
 from lodestone.cells.words import fmt_date
+from lodestone.figures.tokens import CALL_STATE
 
 
 def deadlines_calendar(told: Told) -> bytes:
     """The due dates of the cell's clocks as an iCalendar file; clocks without a date are left out.
 
-    `told` is the answer of a cell whose first query gives clocks. Times are whole days. The stamp is the as-of day,
-    so the same view gives the same bytes.
+    `told` is the answer of a cell whose first query gives clocks.
     """
+    calendar = _calendar("Critical minerals framework deadlines")
+    for row in told.table.itertuples():
+        if isinstance(row.due_date, date):
+            lines = [f"Status as of {fmt_date(told.view.as_of)}: {row.status}.", f"Clock starts on {row.trigger}."]
+            lines += [str(row.on_record)] if row.on_record else []
+            calendar.add_component(_event(told, str(row.clock_id), row.due_date, f"{row.title} ({row.status})", lines, row.source_ids))
+    return bytes(calendar.to_ical())
+
+
+def calls_calendar(told: Told) -> bytes:
+    """The opening and closing days of the cell's calls as an iCalendar file; calls without a date are left out.
+
+    `told` is the answer of a cell whose first query gives calls.
+    """
+    calendar = _calendar("Calls for proposals on critical minerals")
+    for row in told.table.itertuples():
+        state = CALL_STATE[row.state].word
+        lines = [f"State as of {fmt_date(told.view.as_of)}: {state}.", f"Agency: {row.agency}. Role of a university: {row.university_role}."]
+        lines += [f"Number: {row.number}."] if row.number else []
+        lines += [f"Departments that fit: {', '.join(row.units)}."] if row.units else []
+        for what, day in (("Opens", row.opens), ("Closes", row.closes)):
+            if isinstance(day, date):
+                key = f"{row.call_id}-{what.lower()}"
+                calendar.add_component(_event(told, key, day, f"{what}: {row.short_title} ({state})", lines, row.source_ids))
+    return bytes(calendar.to_ical())
+
+
+def _calendar(name: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Lodestone//U.S.-Japan critical minerals framework//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", "Critical minerals framework deadlines")
+    calendar.add("x-wr-calname", name)
+    return calendar
+
+
+def _event(told: Told, key: str, day: date, summary: str, lines: Sequence[str], source_ids: Sequence[str]) -> Event:
+    """A whole day. The stamp is the as-of day, so that the same view gives the same bytes."""
     names = dict(zip(told.sources["source_id"], told.sources["title"], strict=True))
-    for row in told.table.itertuples():
-        if not isinstance(row.due_date, date):
-            continue
-        event = Event()
-        event.add("uid", f"{row.clock_id}@lodestone")
-        event.add("dtstamp", datetime.combine(told.view.as_of, time(), tzinfo=UTC))
-        event.add("dtstart", row.due_date)
-        event.add("dtend", row.due_date + timedelta(days=1))
-        event.add("summary", f"{row.title} ({row.status})")
-        lines = [f"Status as of {fmt_date(told.view.as_of)}: {row.status}.", f"Clock starts on {row.trigger}."]
-        lines += [str(row.on_record)] if row.on_record else []
-        lines += [f"Source: {names[source]}" for source in row.source_ids if source in names]
-        event.add("description", "\n".join(lines))
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    event = Event()
+    event.add("uid", f"{key}@lodestone")
+    event.add("dtstamp", datetime.combine(told.view.as_of, time(), tzinfo=UTC))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("description", "\n".join([*lines, *(f"Source: {names[source]}" for source in source_ids if source in names)]))
+    event.add("transp", "TRANSPARENT")
+    return event

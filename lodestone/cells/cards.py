@@ -75,7 +75,7 @@ def opportunity_list(rows: pd.DataFrame) -> None:
 
 def count_links(rows: pd.DataFrame, pages: Links, address: Mapping[str, str]) -> None:
     """Numbers that open the page behind them; `address` is what of the present view goes along to a block of the brief."""
-    with st.grid(3, min_column_width=130, gap="xxsmall"):
+    with st.grid(3, min_column_width=115, gap="xxsmall"):
         for row in rows.itertuples():
             query = {**address, "section": slug(row.section)} if row.section else None
             st.page_link(pages[row.page], label=f"**{row.count:,}** {row.what}", query_params=query)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from lodestone.cells.door import page_objects
 from lodestone.cells.model import Cell, Column, Told
 from lodestone.cells.screen import Desk, check
 from lodestone.cells.table import readable
 from lodestone.cells.words import plain
+from lodestone.filters.model import to_address
 from lodestone.notebook import department
 
 # Two printed pages hold so much: the first rows and these columns; the rest is behind Check and in the CSV.
@@ -48,6 +50,10 @@ def steps(answers: dict[str, Told]) -> None:
                     or "Nothing follows from what is on record.")
 
 
+# Sections whose rows have a page of their own, and what the link to it says.
+ELSEWHERE = {"department/calls": "dates and terms of these calls", "department/partners": "what sources say of these partners"}
+
+
 def section(desk: Desk, title: str, cell: Cell) -> None:
     """One section: its heading, the answer and the first rows as a table that prints whole."""
     told = desk.tell(cell)
@@ -62,6 +68,9 @@ def section(desk: Desk, title: str, cell: Cell) -> None:
         if count:
             columns = tuple(column for name in PRINTED[cell.key] for column in cell.columns if column.name == name)
             st.table(_printed(told.table.head(count), columns), hide_index=True, border="horizontal", alt=told.answer)
+            if cell.key in ELSEWHERE:
+                where = to_address(desk.view.values, ("as_of", "department"), desk.bounds)
+                st.page_link(page_objects()["calls"], label=f"Calls and partners: {ELSEWHERE[cell.key]}", query_params=where)
 
 
 def _printed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -19,12 +21,13 @@ from lodestone.errors import ContentError, LodestoneError
 from lodestone.filters import screen as filters
 from lodestone.filters.model import Bounds
 from lodestone.paths import here
-from lodestone.site import PAGES, entry
+from lodestone.site import PAGES, PRESENT, SHOWS, Entry, entry
 
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
-ON_PAGE = frozenset({"provision", "request", "notice", "cell", "shortlist", "weights", "organization", "search/q", "project",
-                     "crossing", "by", "region"})
+ON_PAGE = frozenset({"show", "provision", "request", "notice", "cell", "shortlist", "weights", "organization", "opened",
+                      "partner", "search/q", "group", "map", "zoom", "layer", "metal", "site", "project", "crossing", "by",
+                      "region"})
 
 
 @st.cache_resource(show_spinner=False)
@@ -62,7 +65,11 @@ def open_door() -> None:
     """Run one view of the notebook."""
     st.set_page_config(layout="wide", page_icon="static/icon.png", initial_sidebar_state=250)
     pages = page_objects()
-    chosen = st.navigation(list(pages.values()), position="hidden")
+    # Streamlit serves its first page at "/" alone and would call "/overview" not found: both addresses open it.
+    named = _page(PAGES[0], first=False)
+    chosen = st.navigation([*pages.values(), named], position="hidden")
+    if chosen is named:
+        pages[PAGES[0].url_path] = named
     book = notebook()
     try:
         warehouse = book.keeper.current()
@@ -72,10 +79,14 @@ def open_door() -> None:
         return
     page = entry(chosen.url_path or PAGES[0].url_path)
     complaints = filters.read_address(page.url_path, page.filters, bounds)
-    with st.sidebar:
-        _navigation(pages, bounds)
-        filters.draw_filters([name for name in page.filters if not {name, f"{page.url_path}/{name}"} & ON_PAGE], bounds)
-        step = window_step()
+    step = "wide"
+    if page.listed:
+        with st.sidebar:
+            _navigation(pages, bounds)
+            filters.draw_filters([name for name in page.filters if not {name, f"{page.url_path}/{name}"} & ON_PAGE], bounds)
+            if page.url_path in SHOWS:
+                present_link(page.url_path, page.filters, bounds)
+            step = window_step()
     _notices(book, complaints)
     st.session_state["desk"] = Desk(book, warehouse, filters.current_view(page.filters, warehouse.version, step, bounds.labels), bounds)
     chosen.run()
@@ -97,10 +108,20 @@ def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
             st.page_link(pages[page.url_path], query_params=filters.address(page.filters, bounds), width="stretch")
 
 
+def present_link(show: str, names: Sequence[str], bounds: Bounds) -> None:
+    """The way into presentation mode, in a window of its own: a projector shows the slides, the notebook stays open."""
+    query = filters.address([name for name in names if name != "show"], bounds) | {"show": show, "embed": "true"}
+    st.link_button("Present", f"{PRESENT.url_path}?{urlencode(query)}", icon=PRESENT.icon, width="stretch",
+                   help="One figure a screen, 16:9, with these filters; the arrow keys turn the pages.")
+
+
 def page_objects() -> dict[str, Any]:
     """Streamlit's page objects by address, for the navigation and for links between pages."""
-    return {page.url_path: st.Page(page.script, title=page.title, icon=page.icon, url_path=page.url_path,
-                                   default=page is PAGES[0]) for page in PAGES}
+    return {page.url_path: _page(page, first=page is PAGES[0]) for page in (*PAGES, PRESENT)}
+
+
+def _page(page: Entry, *, first: bool) -> Any:
+    return st.Page(page.script, title=page.title, icon=page.icon, url_path="" if first else page.url_path, default=first)
 
 
 def desk() -> Desk:
@@ -118,6 +139,9 @@ def _notices(book: Notebook, complaints: list[str]) -> None:
         st.warning("The files in data/ changed and do not hold; this is the last good version.", icon=":material/error:")
         with st.expander("What is wrong"):
             _problems(book.keeper.problem)
+    if book.keeper.left_out:
+        listed = "\n".join(f"- {plain(str(one))}" for one in book.keeper.left_out)
+        st.warning(f"Imported sites are missing here:\n\n{listed}", icon=":material/error:")
 
 
 def _refuse(error: LodestoneError) -> None:

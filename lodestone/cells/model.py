@@ -16,6 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.cells.words import fmt_date
+from lodestone.figures.site_deck import LiveMap
 from lodestone.filters.model import Bounds, View
 from lodestone.paths import Project
 from lodestone.queries import Asked, Library, Query, Value
@@ -26,7 +27,11 @@ Frames = Mapping[str, pd.DataFrame]
 
 @dataclass(frozen=True)
 class Column:
-    """How one column is shown: its heading (with the unit), kind (text, day, number, dollars, yes, list, status, link) and empty cells."""
+    """How one column is shown: its heading (with the unit), kind and empty cells.
+
+    kind is text, day, number, list, status (of a clock), state (of a call), dollars, usd (a number),
+    yes (or no) or link.
+    """
 
     name: str
     title: str
@@ -66,6 +71,8 @@ class Cell:
     fixed: Mapping[str, Value] = field(default_factory=dict)
     # The figure shows the rows of this many queries, the first ones; without any row there is nothing to draw.
     drawn: int = 1
+    # A map for the page, where a picture would be too poor; the figure stays what goes on a slide.
+    live: Callable[[Frames, View], LiveMap] | None = None
     # Cannot be read on a phone: there its rows take its place.
     wide: bool = False
 
@@ -108,9 +115,20 @@ class Told:
         figure = self.cell.figure
         assert figure is not None
         asked = tuple((one.query.name, tuple(sorted(one.values.items()))) for one in self.asked)
-        opened = tuple(self.view.values.get(name) for name in ("provision", "cell", "organization", "project", "crossing", "region"))
+        opened = tuple(self.view.values.get(name) for name in _OPENED)
         key = (self.cell.key, form, self.view.version, self.view.theme, self.view.width, asked, self.words, opened)
         return _FIGURES.get(key, lambda: figure(self.frames, self.view, self.words, form))
+
+    def draw_live(self) -> LiveMap:
+        """The map for the page; worked out once for equal views, so callers do not change it."""
+        live = self.cell.live
+        assert live is not None
+        asked = tuple((one.query.name, tuple(sorted(one.values.items()))) for one in self.asked)
+        opened = tuple(self.view.values.get(name) for name in _OPENED)
+        key = (self.cell.key, "live", self.view.version, self.view.theme, self.view.window, asked, opened)
+        drawn = _MAPS.get(key, lambda: live(self.frames, self.view))
+        assert isinstance(drawn, LiveMap)
+        return drawn
 
     @property
     def alt(self) -> str:
@@ -139,7 +157,9 @@ class _Remembered:
         return result
 
 
-_FIGURES = _Remembered(64)
+_FIGURES, _MAPS = _Remembered(64), _Remembered(16)
+# What is opened or chosen on a page and changes a figure without narrowing its rows.
+_OPENED = ("provision", "cell", "organization", "opened", "zoom", "layer", "site", "project", "crossing", "region")
 
 
 def source_line(sources: pd.DataFrame) -> str:

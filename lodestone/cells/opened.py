@@ -43,6 +43,21 @@ def pick_row(told: Told) -> None:
         show_table(told.table, told.cell.columns, _TABLE, told.answer, on_select=take, selection_mode="single-row")
 
 
+def pick_one(desk: Desk, told: Told, name: str, column: str) -> None:
+    """A cell's rows as a table in which one can be chosen for the filter `name`, by its identifier in `column`.
+
+    A phone shows the rows of a wide cell anyway.
+    """
+    key = f"pick_{told.cell.key.replace('/', '-')}"
+
+    def take() -> None:
+        rows = st.session_state[key].selection.rows
+        set_value(name, str(told.table[column].iloc[rows[0]]) if rows else None)
+
+    if len(told.table) and not (told.cell.wide and desk.view.window == "narrow"):
+        show_table(told.table, told.cell.columns, key, told.answer, on_select=take, selection_mode="single-row")
+
+
 def open_provision(desk: Desk, provision_id: str) -> None:
     """Everything on record about one provision, whatever the other filters hide."""
     unfiltered = desk.notebook.ask(desk.warehouse, "provisions/provisions", desk.view,

@@ -7,17 +7,20 @@ from typing import Any
 import streamlit as st
 
 from lodestone.cells import cards
+from lodestone.cells.calls import state_badge
+from lodestone.cells.door import page_objects
 from lodestone.cells.model import Told
 from lodestone.cells.opened import picked
 from lodestone.cells.project import paid
-from lodestone.cells.screen import Desk, show_table
+from lodestone.cells.screen import Desk
 from lodestone.cells.words import fmt_date, plain
 from lodestone.figures.agency_matrix import BASES
+from lodestone.filters.model import to_address
 from lodestone.filters.screen import set_value
 from lodestone.notebook import agencies, project
+from lodestone.site import entry
 
 FIGURE = "figure_page_agencies-matrix"
-_STATES = {"open": "green", "not yet open": "blue", "unknown": "orange", "closed": "gray"}
 _FIRST = 6
 
 
@@ -25,18 +28,6 @@ def pick_mark() -> None:
     """Open the organization whose mark or name was clicked; a click beside them changes nothing."""
     if chosen := picked(st.session_state[FIGURE].selection.points):
         set_value("organization", chosen)
-
-
-def pick_row(desk: Desk, told: Told) -> None:
-    """A cell's rows as a table in which an organization can be chosen; a phone shows the rows of a wide cell anyway."""
-    key = f"pick_{told.cell.key.replace('/', '-')}"
-
-    def take() -> None:
-        rows = st.session_state[key].selection.rows
-        set_value("organization", str(told.table["organization_id"].iloc[rows[0]]) if rows else None)
-
-    if len(told.table) and not (told.cell.wide and desk.view.window == "narrow"):
-        show_table(told.table, told.cell.columns, key, told.answer, on_select=take, selection_mode="single-row")
 
 
 def open_organization(desk: Desk, organization_id: str) -> None:
@@ -53,7 +44,7 @@ def open_organization(desk: Desk, organization_id: str) -> None:
         with right:
             cards.facts(_facts(row))
             desk.card(agencies.OFFICIALS, "Officials", _officials)
-            desk.card(agencies.CALLS, "Calls", _calls)
+            desk.card(agencies.CALLS, "Calls", lambda told: _calls(told, desk))
             desk.card(project.PAID, "Awards", paid)
         told = desk.show(agencies.DEPARTMENTS)
         _departments(told)
@@ -81,13 +72,16 @@ def _officials(told: Told) -> None:
         st.markdown(f"**{plain(row.person)}**  \n:small[:gray[{plain(row.office)} · as of {fmt_date(row.person_as_of)}]]")
 
 
-def _calls(told: Told) -> None:
-    rows = told.table
+def _calls(told: Told, desk: Desk) -> None:
+    rows, pages = told.table, page_objects()
     for row in rows.head(_FIRST).itertuples():
         when = f" · closes {fmt_date(row.closes)}" if row.closes and row.state != "closed" else \
             f" · closed {fmt_date(row.closes)}" if row.closes and row.closes < told.view.as_of else ""
         through = "" if row.itself else f" · through {plain(row.through)}"
-        st.markdown(f"**{plain(row.short_title)}**  \n:{_STATES[row.state]}-badge[{row.state}] :small[:gray[{row.type}{when}{through}]]")
+        where = to_address({"as_of": told.view.as_of, "opened": row.call_id}, entry("calls").filters, desk.bounds)
+        with st.container(gap="xxsmall"):
+            st.page_link(pages["calls"], label=plain(row.short_title), query_params=where)
+            st.markdown(f"{state_badge(row.state)} :small[:gray[{row.type}{when}{through}]]")
     if len(rows) > _FIRST:
         st.markdown(f":small[:gray[{len(rows) - _FIRST} more are in the table behind Check.]]")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lodestone.cells.door import page_objects
 from lodestone.cells.opened import picked
 from lodestone.cells.screen import Desk, show_table
 from lodestone.cells.words import plain
+from lodestone.filters.model import to_address
 from lodestone.filters.screen import set_value
 from lodestone.notebook import opportunities
+from lodestone.site import entry
 
 
 def pick_cell(figure: str) -> None:
@@ -37,3 +40,7 @@ def behind(desk: Desk) -> None:
         if len(told.table):
             show_table(told.table, told.cell.columns, "pick_behind", told.answer, on_select=keep, selection_mode="multi-row")
             st.markdown(":small[:gray[Tick an action, an opportunity or a call to keep it on the shortlist.]]")
+        if {"call", "partner in Japan"} & set(told.table["kind"]):
+            where = to_address({"as_of": desk.view.as_of, "department": unit}, entry("calls").filters, desk.bounds)
+            st.page_link(page_objects()["calls"], label=f"Calls and partners for {plain(name)}: dates, terms, statements",
+                         icon=":material/campaign:", query_params=where)

@@ -16,6 +16,7 @@ import streamlit as st
 from lodestone.cells.model import Cell, Column, Form, Notebook, Told
 from lodestone.cells.table import readable, to_csv
 from lodestone.cells.words import counted, fmt_date, plain
+from lodestone.exports.cite import apa, bibtex
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
 from lodestone.filters.model import Bounds, View
 from lodestone.warehouse import Warehouse
@@ -56,6 +57,8 @@ class Desk:
                 st.markdown(f"#### {plain(told.answer)}")
                 st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
                 table = table is None or table
+            elif cell.live is not None:
+                draw_live(told, **selection)
             else:
                 draw(told, "page", **selection)
             if table and len(told.table):
@@ -81,15 +84,28 @@ class Desk:
                 tools(self, told)
 
 
-def draw(told: Told, form: Form = "page", **selection: Any) -> None:
-    """The figure of a cell, ready for a slide when downloaded."""
+def draw(told: Told, form: Form = "page", *, kind: str = "png", **selection: Any) -> None:
+    """The figure of a cell, ready for a slide when downloaded as a picture of that `kind`."""
     figure = told.draw(form)
     height = figure.layout.height or HEIGHT
     name = told.cell.key.replace("/", "-")
     # A page figure taller than a slide keeps its own height when it is downloaded, else its rows are pressed together.
     size = (WIDTH, max(HEIGHT, height)) if form == "page" else SLIDE
-    st.plotly_chart(figure, theme=None, config=config(f"lodestone-{name}", size), alt=told.alt,
+    st.plotly_chart(figure, theme=None, config=config(f"lodestone-{name}", size, kind), alt=told.alt,
                     key=f"figure_{form}_{name}", **selection)
+
+
+def draw_live(told: Told, **selection: Any) -> None:
+    """The map of a cell with its words around it: a map in the browser has no place for them inside."""
+    drawn = told.draw_live()
+    name = told.cell.key.replace("/", "-")
+    st.markdown(f"#### {plain(told.answer)}")
+    st.markdown(f":small[:gray[{plain(drawn.subtitle)} · {plain(told.words.subtitle)}]]")
+    st.pydeck_chart(drawn.deck, height=drawn.height, key=f"map_{name}", alt=told.alt, **selection)
+    if drawn.scale is not None:
+        st.plotly_chart(drawn.scale, theme=None, key=f"scale_{name}", config={"displayModeBar": False},
+                        alt="Scale of the colours: sites in a cell, from 1 to 128 and more.")
+    st.markdown(f":small[:gray[{plain(told.words.source_line)} · outlines: Natural Earth]]")
 
 
 def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: str, **options: Any) -> Any:
@@ -98,14 +114,14 @@ def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: 
     for column in columns:
         if column.kind == "day":
             settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", width=column.width)
-        elif column.kind == "dollars":
+        elif column.kind == "usd":
             settings[column.title] = st.column_config.NumberColumn(format="localized", width=column.width)
         elif column.kind == "link":
             settings[column.title] = st.column_config.LinkColumn(display_text="open", width="small")
         elif column.width:
             settings[column.title] = st.column_config.Column(width=column.width)
     # One word stands for all empty numbers of a table: that of its amounts, if it has any.
-    blank = next((column.empty for column in columns if column.kind == "dollars"), "not recorded")
+    blank = next((column.empty for column in columns if column.kind == "usd"), "not recorded")
     return st.dataframe(readable(frame, columns), hide_index=True, row_height=34, placeholder=blank,
                         column_config=settings, key=key, alt=f"Table: {alt}", **options)
 
@@ -185,7 +201,11 @@ def _downloads(told: Told, popover: str) -> None:
                        help="With a head that states question, filters, as-of day, database version and sources.")
     if told.cell.figure is not None and not told.blank:
         st.button("Slide picture", icon=":material/image:", key=f"slide_{name}", on_click=_close_and_show, args=(told, popover),
-                  help="Shows the figure as a 16:9 slide; its camera button saves a PNG of 1920 × 1080 pixels.")
+                  help="Shows the figure as a 16:9 slide; its camera button saves a picture of 1920 × 1080 pixels.")
+    st.markdown(":small[:gray[To cite this answer]]")
+    st.code(apa(told), language=None, wrap_lines=True)
+    st.download_button("Answer and sources as BibTeX", bibtex(told), f"lodestone-{name}-{told.view.as_of}.bib", "application/x-bibtex",
+                       icon=":material/format_quote:", key=f"bib_{name}", on_click="ignore")
 
 
 def _close_and_show(told: Told, popover: str) -> None:
@@ -196,5 +216,6 @@ def _close_and_show(told: Told, popover: str) -> None:
 @st.dialog("Slide", width="large")
 def slide(told: Told) -> None:
     """The figure alone in slide form, with the camera button in view."""
-    draw(told, "slide")
-    st.markdown(":small[:gray[The camera button at the upper right of the figure saves a PNG of 1920 × 1080 pixels.]]")
+    kind = st.segmented_control("Picture", ["PNG", "SVG"], default="PNG", required=True, key="picture_kind", label_visibility="collapsed")
+    draw(told, "slide", kind="svg" if kind == "SVG" else "png")
+    st.markdown(f":small[:gray[The camera button at the upper right of the figure saves a {kind} of 1920 × 1080 pixels.]]")

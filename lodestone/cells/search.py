@@ -12,7 +12,7 @@ from lodestone.cells.model import Told
 from lodestone.cells.words import counted, fmt_date, plain
 from lodestone.figures.text import cut_chars
 from lodestone.filters.model import FILTERS, LONGEST_SEARCH, Bounds, Value, View, to_address
-from lodestone.notebook.search import KINDS, counts
+from lodestone.notebook.search import BY_NAME, KINDS, NAMED, counts
 from lodestone.site import PAGES, entry
 
 SHOWN = 40
@@ -66,6 +66,8 @@ def _hits(told: Told, asked: str, bounds: Bounds) -> None:
             if where and title != hit.title:
                 lines.insert(0, marked(hit.title, asked))
             st.markdown("  \n".join(f":small[{line}]" for line in lines if line))
+    if dict(number).get(BY_NAME) == NAMED:
+        st.markdown(f":gray[Of the mineral sites these are the first {NAMED} by name; the page Geology holds all.]")
     if len(told.table) > SHOWN:
         st.markdown(f":gray[These are the best {SHOWN}; the table above holds all {len(told.table):,}.]")
 
@@ -77,7 +79,7 @@ def _kinds(told: Told) -> None:
             number, _, noun = _many(kind, count).partition(" ")
             st.markdown(f"**{number}** {noun}")
     st.markdown(":gray[Every word must occur, if only as the beginning of a word; capitals, accents and punctuation do "
-                "not matter. Whole words in titles come first.]")
+                "not matter. Whole words in titles come first. Mineral sites are found by their names.]")
 
 
 def _many(kind: str, count: int) -> str:

@@ -9,8 +9,8 @@ import re
 import pandas as pd
 
 from lodestone.cells.model import Column, Told
-from lodestone.cells.words import fmt_date
-from lodestone.figures.tokens import STATUS
+from lodestone.cells.words import dollars, fmt_date
+from lodestone.figures.tokens import CALL_STATE, STATUS
 
 # A spreadsheet runs a cell that starts with one of these; a leading apostrophe keeps it a text.
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -25,11 +25,15 @@ def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
             values = values.map(lambda value: ", ".join(value) or None)
         elif column.kind == "status":
             values = values.map(lambda value: f"{STATUS[value].glyph} {value}" if value in STATUS else None)
+        elif column.kind == "state":
+            values = values.map(lambda value: f"{CALL_STATE[value].glyph} {CALL_STATE[value].word}" if value in CALL_STATE else None)
+        elif column.kind == "dollars":
+            values = pd.Series([None if pd.isna(value) else dollars(int(value)) for value in values], index=values.index, dtype=object)
         elif column.kind == "day":
             values = values.map(lambda value: None if pd.isna(value) else value)
         elif column.kind == "yes":
             values = values.map(lambda value: "yes" if value else "no")
-        if column.kind in {"text", "list", "status"}:
+        if column.kind in {"text", "list", "status", "state", "dollars"}:
             values = values.map(lambda value, empty=column.empty: value if isinstance(value, str) else empty)
         shown[column.title] = values
     return pd.DataFrame(shown)

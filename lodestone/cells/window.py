@@ -2,10 +2,13 @@
 
 Streamlit tells Python nothing of the width, and a timeline laid out for a desk cannot be squeezed onto a phone: its
 labels would lie over each other. This is the notebook's only script in the browser. It reports a step, not pixels,
-and only when the step differs from the one already known, so that resizing hardly ever reruns a page.
+and only when the step differs from the one already known, so that resizing hardly ever reruns a page. Presentation
+mode alone asks for pixels, because a slide must fill the screen it is shown on.
 """
 
 from __future__ import annotations
+
+import re
 
 import streamlit as st
 
@@ -13,7 +16,8 @@ _SCRIPT = """
 export default function ({ setStateValue, data }) {
   const tell = () => {
     const width = window.innerWidth;
-    const step = width < 760 ? "narrow" : width < 1850 ? "medium" : "wide";
+    const step = data.includes("x") ? `${width}x${window.innerHeight}`
+      : width < 760 ? "narrow" : width < 1850 ? "medium" : "wide";
     if (step !== data) setStateValue("step", step);
   };
   tell();
@@ -22,6 +26,7 @@ export default function ({ setStateValue, data }) {
 }
 """
 _SEEN, _KEY = "window_step", "window"
+_SIZE, _SIZE_KEY = "window_size", "window_in_pixels"
 
 
 def window_step() -> str:
@@ -36,3 +41,18 @@ def _take() -> None:
     step = st.session_state[_KEY].get("step")
     if step in {"narrow", "medium", "wide"}:
         st.session_state[_SEEN] = step
+
+
+def window_size() -> tuple[int, int]:
+    """Width and height of the window in px; a full-HD screen until the browser has told."""
+    seen = str(st.session_state.get(_SIZE, "1920x1080"))
+    component = st.components.v2.component("lodestone_window", js=_SCRIPT)
+    component(key=_SIZE_KEY, data=seen, on_step_change=_take_size)
+    width, height = seen.split("x")
+    return int(width), int(height)
+
+
+def _take_size() -> None:
+    step = str(st.session_state[_SIZE_KEY].get("step"))
+    if re.fullmatch(r"\d{2,5}x\d{2,5}", step):
+        st.session_state[_SIZE] = step

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lodestone.figures.tokens import fmt_date
 
-__all__ = ["counted", "fmt_date", "joined", "number_word", "plain"]
+__all__ = ["counted", "dollars", "fmt_date", "joined", "number_word", "plain", "the"]
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -30,6 +30,19 @@ def number_word(number: int) -> str:
 def counted(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun: '1 event', '3 events'."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def dollars(amount: int) -> str:
+    """A sum as it is spoken of: '$8.9 B', '$620 M', '$45.7 M', '$356,000'."""
+    if amount >= 1_000_000_000:
+        return f"${amount / 1e9:.1f} B"
+    return f"${amount / 1e6:.2f}".rstrip("0").rstrip(".") + " M" if amount >= 1_000_000 else f"${amount:,}"
+
+
+def the(country: str) -> str:
+    """A country's name as it stands in a sentence: 'the United States', 'Japan'."""
+    plural = country.endswith(("States", "Kingdom", "Emirates", "Islands", "Republic", "Philippines", "Netherlands", "Ocean"))
+    return f"the {country}" if plural or "Republic of" in country else country
 
 
 def joined(words: Sequence[str], link: str = "and") -> str:

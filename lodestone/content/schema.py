@@ -9,8 +9,8 @@ import duckdb
 
 from lodestone.errors import BuildError
 
-# Filled in by the build itself, never from a file.
-OWN_TABLES = frozenset({"build_info"})
+# Filled in by the build itself, never from a text file.
+OWN_TABLES = frozenset({"build_info", "imported_datasets", "imported_sites"})
 
 
 @dataclass(frozen=True)

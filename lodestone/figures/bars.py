@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
-from lodestone.figures.text import escape, text_width
+from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import SANS, Tokens, fmt_date
 
 _ROW = 30
@@ -44,9 +44,9 @@ def before_after_bars(
     rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """Two bars a kind of event: outlined before the signing, full since. `rows`: lane, before, after (counts)."""
+    """Two bars a kind of event: outlined up to the day of the signing, full since. `rows`: lane, before, after (counts)."""
     labels = list(rows["lane"])
-    before = _bars(labels, rows["before"], tokens.page, [_sum(n, "before") for n in rows["before"]], tokens)
+    before = _bars(labels, rows["before"], tokens.page, [_sum(n, "up to it") for n in rows["before"]], tokens)
     before.update(marker_line={"color": tokens.gray.mark, "width": 1.5}, offset=-0.4, width=0.34, name="before")
     after = _bars(labels, rows["after"], tokens.ink, [_sum(n, "since") for n in rows["after"]], tokens)
     after.update(offset=0.02, width=0.34, name="since")
@@ -84,7 +84,7 @@ def _finish(
     fig: go.Figure, labels: list[str], most: float, tokens: Tokens, title: str, subtitle: str, source_line: str,
     form: str, page_width: int, row: int = _ROW,
 ) -> go.Figure:
-    left = 14 + max([text_width(label, _LABEL) for label in labels], default=40)
+    left = 14 + max([safe_width(label, _LABEL) for label in labels], default=40)
     width, height = SLIDE if form == "slide" else (page_width, 0)
     fig.update_xaxes(range=[0, most], visible=False, fixedrange=True)
     fig.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=labels, ticks="", showline=False,

@@ -162,7 +162,7 @@ def frame_figure(
     return fig
 
 
-def config(filename: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> dict[str, Any]:
+def config(filename: str, size: tuple[int, int] = (WIDTH, HEIGHT), kind: str = "png") -> dict[str, Any]:
     """Return the `config` of `st.plotly_chart`: a camera as the only button, outlines from this server.
 
     `size` is width and height of the download in logical px, drawn so that it comes out 1920 pixels wide: 1440 × 810
@@ -176,7 +176,7 @@ def config(filename: str, size: tuple[int, int] = (WIDTH, HEIGHT)) -> dict[str, 
         "displayModeBar": "hover",
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {
-            "format": "png",
+            "format": kind,
             "filename": filename,
             "width": width,
             "height": height,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from lodestone.figures.base import SLIDE, frame_figure
-from lodestone.figures.text import escape, text_width, wrap
+from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 
 _ROW = 30
@@ -27,7 +27,7 @@ def opportunity_matrix(
     units = list(rows.groupby("unit")["fit"].sum().sort_values(ascending=False, kind="stable").index)
     pillars = list(rows.groupby("pillar")["fit"].sum().sort_values(ascending=False, kind="stable").index)
     width, height = SLIDE if form == "slide" else (width, 170 + _ROW * max(1, len(units)))
-    left = 16 + max([text_width(unit, 13) for unit in units], default=60)
+    left = 16 + max([safe_width(unit, 13) for unit in units], default=60)
     fig = make_subplots(1, 2, column_widths=[0.87, 0.13], shared_yaxes=True, horizontal_spacing=0.01)
     filled = set(zip(rows["unit"], rows["pillar"], strict=True))
     blank = [(pillar, unit) for unit in units for pillar in pillars if (unit, pillar) not in filled]
@@ -80,6 +80,15 @@ def _totals(rows: pd.DataFrame, units: list[str], tokens: Tokens) -> go.Bar:
                   textfont={"size": 12, "color": tokens.ink}, hoverinfo="skip", constraintext="none")
 
 
+def _clear_of_names(placed: pd.DataFrame) -> pd.Series:
+    """How many rows up the marks right of 4 begin: their names run to the left, those of their neighbours to the right."""
+    near = placed[placed["relevance"].between(2.5, 4)]
+    taken = near.groupby(["readiness", "relevance"]).size().groupby("readiness").max()
+    own = placed.groupby(["relevance", "readiness"])["unit"].transform("size")
+    up = placed["readiness"].map(taken).fillna(0).astype(int)
+    return up.where((placed["relevance"] > 4) & (up + own <= 9), 0)
+
+
 def quadrants(
     rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str, width: int = 1000,
 ) -> go.Figure:
@@ -89,7 +98,7 @@ def quadrants(
     """
     width, height = SLIDE if form == "slide" else (width, 520)
     placed = rows.sort_values(["relevance", "fit", "unit"], ascending=[False, False, True], kind="stable").reset_index(drop=True)
-    spot = placed.groupby(["relevance", "readiness"]).cumcount()
+    spot = placed.groupby(["relevance", "readiness"]).cumcount() + _clear_of_names(placed)
     placed["y"] = placed["readiness"] - 0.36 + 0.085 * (spot % 9)
     placed["x"] = placed["relevance"] + 0.05 * (spot // 9)
     fig = go.Figure(go.Scatter(
@@ -104,12 +113,10 @@ def quadrants(
                            font={"size": 13, "color": tokens.yellow.text})
     # Few marks can all be named; of many, those that matter.
     worth = placed if len(placed) <= 12 else placed[placed["relevance"] >= 2.5]
-    named = worth.groupby(["relevance", "readiness"], sort=False)
-    for (relevance, readiness), group in named:
-        names = [f"{row.unit}: {row.pillar.lower()}" for row in group.head(9).itertuples()]
-        for place, name in enumerate(names):
-            fig.add_annotation(x=relevance, y=readiness - 0.36 + 0.085 * place, text=escape(name), showarrow=False,
-                               xanchor="right" if relevance > 4 else "left", xshift=-9 if relevance > 4 else 9,
+    for _, group in worth.groupby(["relevance", "readiness"], sort=False):
+        for row in group.head(9).itertuples():
+            fig.add_annotation(x=row.relevance, y=row.y, text=escape(f"{row.unit}: {row.pillar.lower()}"), showarrow=False,
+                               xanchor="right" if row.relevance > 4 else "left", xshift=-9 if row.relevance > 4 else 9,
                                font={"size": 11, "color": tokens.ink})
     fig.add_shape(type="line", x0=2.5, x1=2.5, y0=-0.1, y1=4.7, line={"color": tokens.line, "width": 1})
     fig.add_shape(type="line", x0=-0.1, x1=5.2, y0=2.5, y1=2.5, line={"color": tokens.line, "width": 1})
@@ -120,4 +127,4 @@ def quadrants(
                      showgrid=False, zeroline=False, fixedrange=True, tickfont={"color": tokens.mute},
                      title={"text": "At hand: call, expertise, partner, official", "font": {"size": 13, "color": tokens.mute}})
     return frame_figure(fig, tokens=tokens, title=title, subtitle=subtitle, source_line=source_line, width=width,
-                        height=height, left=84, right=20, below=50)
+                        height=height, left=84, right=20, below=62)

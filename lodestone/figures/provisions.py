@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure
-from lodestone.figures.text import escape, text_width, wrap
+from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 
 SEEN = ("full", "near-full", "summary only", "brief only")
@@ -28,7 +28,7 @@ def provision_marks(
     """
     width, height = SLIDE if form == "slide" else (width, 0)
     pillars = list(dict.fromkeys(rows["pillar"]))
-    left = 16 + max([text_width(pillar, 14, bold=True) for pillar in pillars], default=60)
+    left = 16 + max([safe_width(pillar, 14, bold=True) for pillar in pillars], default=60)
     place = rows.groupby("pillar", sort=False).cumcount()
     most = int(place.max()) + 1 if len(rows) else 1
     step = 44.0

@@ -137,6 +137,17 @@ STATUS: Mapping[str, Status] = MappingProxyType(
 )
 
 
+# The states of a call for proposals. Closed ones are kept as precedents.
+CALL_STATE: Mapping[str, Status] = MappingProxyType(
+    {
+        "open": Status("open", "●", "circle", "green", ":material/campaign:"),
+        "not yet open": Status("not yet open", "○", "circle-open", "blue", ":material/schedule:"),
+        "unknown": Status("state not known", "⊠", "square-x-open", "orange", ":material/help:"),
+        "closed": Status("closed, kept as a precedent", "□", "square-open", "gray", ":material/inventory_2:"),
+    }
+)
+
+
 def fmt_date(day: date) -> str:
     """Write a date as "22 Nov 2026", whatever the locale of the machine."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

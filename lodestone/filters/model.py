@@ -12,14 +12,20 @@ from datetime import date, timedelta
 
 from lodestone.figures.tokens import STATUS, fmt_date
 from lodestone.queries import Value as Parameter
+from lodestone.site import SHOWS
 
 Value = date | tuple[str, ...] | tuple[int, ...] | str | None
 LONGEST_SEARCH = 80
 # How many whole numbers a 'numbers' filter holds; a single one reaches SQL as itself.
-NUMBERS = {"fit": 1, "weights": 5}
+NUMBERS = {"fit": 1, "weights": 5, "slide": 1}
 SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
-UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "project", "crossing", "by", "region"})
+UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "map", "zoom", "layer", "metal",
+                    "site", "show", "slide", "project", "crossing", "by", "region"})
+# Steer the presentation; they narrow nothing.
+STEERING = frozenset({"show", "slide"})
+# An identifier from a list too long to be offered; the page looks it up and says when there is none.
+KEY = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,158}[^\s\x00-\x1f\x7f])?")
 
 
 @dataclass(frozen=True)
@@ -27,8 +33,8 @@ class Filter:
     """One filter: `name` is its word in the address, `parameter` its name in SQL.
 
     kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list), 'switch' (one of a few ways
-    to look; none is the first) or 'numbers' (whole numbers from 0 to 100). `by_label`: the address holds what a value is
-    called, not its identifier.
+    to look; none is the first), 'numbers' (whole numbers from 0 to 100) or 'key' (an identifier from a list too long to be
+    offered). `by_label`: the address holds what a value is called, not its identifier.
     """
 
     name: str
@@ -57,6 +63,10 @@ FILTERS = {
         Filter("school", "schools", "many", "School", "All schools"),
         Filter("topic", "topics", "many", "Topic", "All topics"),
         Filter("call", "call_states", "many", "State of a call", "Calls in any state"),
+        Filter("role", "roles", "many", "Role of a university", "Universities in any role",
+               "What a call lets a university be: lead, partner, member, or only someone who comments."),
+        Filter("opened", "opened", "one", "Call"),
+        Filter("partner", "partner", "one", "Partner in Japan"),
         Filter("fit", "min_fit", "numbers", "Minimum fit", help="Lodestone's own score, 0 to 5."),
         Filter("weights", "weights", "numbers", "Weights", help="Points given to each term of the fit score."),
         Filter("cell", "cell", "one", "Department and pillar"),
@@ -80,10 +90,23 @@ FILTERS = {
         Filter("crossing", "crossing", "one", "Mineral and stage"),
         Filter("by", "by", "switch", "Show the money by"),
         Filter("region", "region", "switch", "Part of the world"),
+        Filter("group", "mineral_groups", "many", "Group of minerals", "All groups of minerals"),
+        Filter("land", "lands", "many", "Country of the ground", "All countries"),
+        Filter("record", "site_kinds", "many", "Kind of site", "All kinds of site"),
+        Filter("side", "sides", "many", "Side of the Framework", "All sides",
+               "A partner is a country named beside the United States or Japan in an event on record; China, whose events "
+               "are controls, is not."),
+        Filter("map", "map", "one", "Map"),
+        Filter("zoom", "zoom", "one", "Part of the world"),
+        Filter("layer", "layers", "many", "Also on the map"),
+        Filter("metal", "metal", "one", "Mineral of the plot", "The mineral with most figures"),
+        Filter("site", "site", "key", "Site"),
         Filter("request", "request", "day", "A written request arrived on",
                help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow."),
         Filter("notice", "notice", "day", "A written notice arrived on",
                help="Starts the 30-day clock to the end. None is on record; enter a day to see what would follow."),
+        Filter("show", "show", "one", "What to show"),
+        Filter("slide", "slide", "numbers", "Slide"),
     )
 }
 
@@ -119,7 +142,8 @@ class Bounds:
 
     def of(self, name: str) -> Sequence[str]:
         """The words a list filter offers."""
-        return tuple(STATUS) if name == "status" else self.options.get(name, ())
+        fixed = {"status": tuple(STATUS), "show": SHOWS}
+        return fixed.get(name) or self.options.get(name, ())
 
 
 @dataclass(frozen=True)
@@ -147,7 +171,7 @@ class View:
 
     def parameters(self) -> dict[str, Parameter]:
         """A value for the SQL parameter of every filter; what this page does not filter by is NULL."""
-        kept = {name: self.values.get(name) if name in self.filters else None for name in FILTERS}
+        kept = {name: self.values.get(name) if name in self.filters else None for name in FILTERS if name not in STEERING}
         given: dict[str, Parameter] = {FILTERS[name].parameter: _parameter(name, value) for name, value in kept.items()}
         return given | {"as_of": self.as_of}
 
@@ -182,7 +206,7 @@ def _parameter(name: str, value: Value) -> Parameter:
 
 def defaults(bounds: Bounds) -> dict[str, Value]:
     """The value of every filter when nothing is narrowed."""
-    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "switch": None, "day": None, "numbers": ()}
+    empty: dict[str, Value] = {"many": (), "words": "", "numbers": ()} | dict.fromkeys(("one", "switch", "day", "key"))
     return {name: empty[one.kind] for name, one in FILTERS.items()} | {"as_of": bounds.default_day}
 
 
@@ -233,6 +257,8 @@ def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         return _read_day(one, text, bounds)
     if one.kind == "numbers":
         return _read_numbers(one, text)
+    if one.kind == "key":
+        return (text, []) if KEY.fullmatch(text) else (None, [f"“{_short(text)}” is not one of the choices for {one.label.lower()}."])
     known = {slug(bounds.slug(one, word)): word for word in bounds.of(one.name)}
     slugs = [part for part in text.split(",") if part.strip()]
     unknown = [f"“{_short(part)}” is not one of the choices for {one.label.lower()}." for part in slugs

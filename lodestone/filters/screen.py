@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from lodestone.filters.model import FILTERS, Bounds, Filter, Value, View, defaults, from_address, to_address
+from lodestone.filters.model import FILTERS, STEERING, Bounds, Filter, Value, View, defaults, from_address, to_address
 
 _VALUES, _WRITTEN, _PAGE, _COMPLAINTS = "view_values", "view_written", "view_page", "view_complaints"
 
@@ -57,6 +57,12 @@ def current_view(names: tuple[str, ...], version: str, window: str, labels: Mapp
     return View(dict(st.session_state[_VALUES]), theme, version, names, window, labels)
 
 
+def get_value(name: str) -> Value:
+    """The remembered value of one filter."""
+    value: Value = st.session_state[_VALUES][name]
+    return value
+
+
 def set_value(name: str, value: Value) -> None:
     """Change one filter from elsewhere than its own widget (a mark picked in a figure, a row in a table)."""
     st.session_state[_VALUES][name] = value
@@ -75,7 +81,7 @@ def draw_filters(names: Sequence[str], bounds: Bounds) -> None:
         draw_filter(FILTERS[name], bounds)
     values: Mapping[str, Value] = st.session_state[_VALUES]
     usual = defaults(bounds)
-    changed = sum(bool(values[name] != usual[name]) for name in FILTERS)
+    changed = sum(bool(values[name] != usual[name]) for name in FILTERS if name not in STEERING)
     st.button("Reset all filters", icon=":material/filter_alt_off:", on_click=reset, args=(bounds,),
               disabled=not changed, width="stretch", key="reset_filters")
 

@@ -187,7 +187,7 @@ def _calls(frames: Frames, view: View) -> str:
 
 CALLS = Cell(
     "agencies/calls", "Which calls does it fund?", ("agencies/calls",), _calls,
-    (Column("short_title", "Call", width="medium"), Column("state", "State"), Column("closes", "Closes", "day"),
+    (Column("short_title", "Call", width="medium"), Column("state", "State", "state"), Column("closes", "Closes", "day"),
      Column("opens", "Opens", "day"), Column("through", "Through"), Column("number", "Number", empty=""),
      Column("university_role", "Role of a university"), Column("state_note", "On its state", empty="")),
 )

@@ -72,7 +72,7 @@ def _calls(frames: Frames, view: View) -> str:
 
 CALLS = Cell(
     "department/calls", "Which calls for proposals fit?", ("department/ranked",), _calls,
-    (Column("title", "Call"), Column("state", "State"), Column("closes", "Closes", "day"), *TERMS,
+    (Column("title", "Call"), Column("state", "State", "state"), Column("closes", "Closes", "day"), *TERMS,
      Column("detail", "Agency and what is known", width="large"), Column("place", "Number")),
     fixed={"kinds": ("call",)},
 )

@@ -29,7 +29,7 @@ SCORES = Cell(
     "How relevant does the brief say the Framework is to Vanderbilt?",
     ("overview/scores",),
     _scores,
-    (Column("title", "Score"), Column("score", "Value (1 to 5)", "number"), Column("rationale", "Reason in the brief", width="large"),
+    (Column("title", "Score"), Column("score", "Value (1 to 5)", "number"), Column("rationale", "Reason in the brief", width="large", empty="no reason stated"),
      Column("closes", "Closes the blocks"), Column("locator", "Where in the brief")),
 )
 
@@ -122,7 +122,7 @@ def _lower(name: str) -> str:
 
 def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
     return movement_bars(frames["overview/movement"], tokens=tokens(view.theme), title=words.title,
-                         subtitle="Events since the signing that bear on a pillar; one event can bear on several",
+                         subtitle="Events since the signing (after its day) that bear on a pillar; one event can bear on several",
                          source_line=words.source_line, form=form, width=view.width)
 
 
@@ -131,7 +131,7 @@ MOVEMENT = Cell(
     "Where has the Framework moved since it was signed?",
     ("overview/movement",),
     _movement,
-    (Column("pillar", "Pillar"), Column("events", "Events since signing", "number"),
+    (Column("pillar", "Pillar"), Column("events", "Events since the signing (after its day)", "number"),
      Column("provisions", "Provisions", "number"), Column("last_date", "Last event", "day"),
      Column("last_label", "Last event, in words", width="large")),
     figure=_movement_figure,

@@ -64,8 +64,8 @@ def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> obje
                        source_line=f"{words.source_line} · outlines: Natural Earth", form=form, width=view.width)
 
 
-_MONEY = (Column("firm_usd", "Firm (US$)", "dollars", empty="none known"), Column("conditional_usd", "Conditional (US$)", "dollars", empty="none known"),
-          Column("indicative_usd", "Indicative (US$)", "dollars", empty="none known"), Column("announced_usd", "Announced (US$)", "dollars", empty="none known"),
+_MONEY = (Column("firm_usd", "Firm (US$)", "usd", empty="none known"), Column("conditional_usd", "Conditional (US$)", "usd", empty="none known"),
+          Column("indicative_usd", "Indicative (US$)", "usd", empty="none known"), Column("announced_usd", "Announced (US$)", "usd", empty="none known"),
           Column("unknown", "Awards without a dollar amount", "number"))
 _WHERE = (Column("countries", "Country", "list"), Column("admin_area", "State or province"))
 PLACES = Cell(
@@ -80,10 +80,10 @@ PLACES = Cell(
 
 AWARD_COLUMNS = (
     Column("announced", "Announced", "day"), Column("project", "Project"), Column("title", "Award", width="medium"),
-    Column("commitment_level", "How firm"), Column("amount_usd", "US$", "dollars", empty="not known"), Column("instrument", "Type"),
+    Column("commitment_level", "How firm"), Column("amount_usd", "US$", "usd", empty="not known"), Column("instrument", "Type"),
     Column("stage", "Stage"), Column("funder", "Funder"), Column("status", "Status", width="medium"),
     Column("mineral_names", "Minerals", "list", empty="none named"), Column("product", "Leads to", empty="no product named"),
-    Column("currency", "Published in", empty="no amount published"), Column("amount", "Amount published", "dollars"), Column("ceiling", "Upper limit", "yes"),
+    Column("currency", "Published in", empty="no amount published"), Column("amount", "Amount published", "usd"), Column("ceiling", "Upper limit", "yes"),
     Column("counted", "In a sum", "yes"), Column("left_out", "Why not", empty=""), Column("successors", "Superseded by", "list", empty=""),
     Column("note", "Note", width="large", empty=""), Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
     Column("award_id", "Id", width="small"))

@@ -19,8 +19,9 @@ KINDS = {
     "Difference": ("difference", "differences"), "Call": ("call", "calls"),
     "Organization": ("organization", "organizations"), "University unit": ("university unit", "university units"),
     "Expertise": ("field of expertise", "fields of expertise"), "Partner": ("partner", "partners"),
-    "Topic": ("topic", "topics"), "Event": ("event", "events"),
-    "Project": ("project", "projects"), "Award": ("award", "awards"), "Source": ("source", "sources"),
+    "Topic": ("topic", "topics"), "Event": ("event", "events"), "Project": ("project", "projects"),
+    "Award": ("award", "awards"), "Mapping programme": ("mapping programme", "mapping programmes"),
+    "Source": ("source", "sources"), "Site": ("mineral site", "mineral sites"),
 }
 
 
@@ -28,6 +29,10 @@ def counts(rows: pd.DataFrame) -> list[tuple[str, int]]:
     """How many entries of each kind are among the rows, in the order of KINDS; kinds without any are left out."""
     number = rows["kind"].value_counts()
     return [(kind, int(number[kind])) for kind in KINDS if kind in number]
+
+
+# Found by their names only, and so many at most; without a search they are not listed.
+BY_NAME, NAMED = "Site", 200
 
 
 def searchable(text: str) -> bool:

@@ -64,23 +64,24 @@ def _sides(frames: Frames, view: View) -> str:
     if not (rows["before"].sum() + rows["after"].sum()):
         return "No event that occurred fits these filters"
     top = rows.sort_values(["after", "lane_position"], ascending=[False, True]).iloc[0]
-    return (f"{counted(int(rows['before'].sum()), 'event')} before the signing, {int(rows['after'].sum())} since; "
-            f"most since then: {str(top['lane']).lower().replace('china', 'China')} ({top['after']})")
+    said = f"{counted(int(rows['before'].sum()), 'event')} up to the day of the signing, {int(rows['after'].sum())} since"
+    most = f"; most since then: {str(top['lane']).lower().replace('china', 'China')} ({top['after']})"
+    return said + (most if top["after"] else "")
 
 
 def _sides_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
     return before_after_bars(frames["timeline/before_after"], tokens=tokens(view.theme), title=words.title,
-                             subtitle=f"Events that occurred by kind · {words.subtitle}", source_line=words.source_line,
+                             subtitle=f"Events that occurred by kind; since means after the day of the signing · {words.subtitle}", source_line=words.source_line,
                              form=form, width=view.width)
 
 
 SIDES = Cell(
     "timeline/before_after",
-    "What kinds of event came before and after the signing?",
+    "What kinds of event came up to the signing and since?",
     ("timeline/before_after",),
     _sides,
-    (Column("lane", "Kind of event"), Column("before", "Before the signing", "number"),
-     Column("after", "Since the signing", "number"), Column("countries", "Countries involved", "list", "large")),
+    (Column("lane", "Kind of event"), Column("before", "Up to the day of the signing", "number"),
+     Column("after", "Since the signing (after its day)", "number"), Column("countries", "Countries involved", "list", "large")),
     figure=_sides_figure,
 )
 

@@ -16,7 +16,9 @@ final AS (
     UNION ALL SELECT 5, 'risks', count, 'brief', section FROM items WHERE kind = 'risk'
     UNION ALL SELECT 6, 'key actions', count, 'brief', section FROM items WHERE kind = 'action'
     UNION ALL SELECT 7, 'opportunities', count, 'brief', section FROM items WHERE kind = 'opportunity'
-    UNION ALL SELECT 8, 'sources', (SELECT count(*) FROM sources), 'sources', NULL
+    UNION ALL SELECT 8, 'calls', (SELECT count(*) FROM calls), 'calls', NULL
+    UNION ALL SELECT 9, 'partners', (SELECT count(*) FROM partners), 'calls', NULL
+    UNION ALL SELECT 10, 'sources', (SELECT count(*) FROM sources), 'sources', NULL
 )
 
 SELECT what, count, page, section

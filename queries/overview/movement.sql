@@ -1,7 +1,8 @@
 -- Where things have moved: events since the signing by pillar of the Framework, and where the record is silent.
 --
 -- One row a pillar that asks for action (general provisions and the signing itself are left out). An event that bears
--- on two pillars counts once in each; the rows do not add up to the number of events.
+-- on two pillars counts once in each; the rows do not add up to the number of events. Since the signing means after
+-- its day, as on the Timeline.
 -- $as_of DATE: events after this day are not counted
 -- $unit VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 WITH since AS (
@@ -10,7 +11,7 @@ WITH since AS (
     JOIN event_provisions ep USING (event_id)
     JOIN provisions p USING (provision_id)
     CROSS JOIN (SELECT min(signed_date) AS signed FROM briefs) b
-    WHERE e.status = 'occurred' AND e.date > b.signed
+    WHERE e.status = 'occurred' AND since_signing(e.date, b.signed)
         AND ($unit IS NULL OR ep.provision_id IN (SELECT provision_id FROM unit_provisions WHERE unit_id = $unit))
 ),
 

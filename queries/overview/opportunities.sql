@@ -34,7 +34,7 @@ bearing AS (
     JOIN known_events($as_of) e ON e.event_id = ep.event_id
     JOIN brief_items i ON i.item_id = ip.item_id
     JOIN briefs b USING (brief_id)
-    WHERE e.status = 'occurred' AND e.date > b.signed_date
+    WHERE e.status = 'occurred' AND since_signing(e.date, b.signed_date)
     GROUP BY ip.item_id
 ),
 

@@ -25,7 +25,7 @@ happened AS (
     SELECT ep.provision_id, count(*) AS events
     FROM event_provisions ep
     JOIN known_events($as_of) e USING (event_id)
-    WHERE e.status = 'occurred' AND e.date > (SELECT min(signed_date) FROM briefs)
+    WHERE e.status = 'occurred' AND since_signing(e.date, (SELECT min(signed_date) FROM briefs))
     GROUP BY ALL
 ),
 

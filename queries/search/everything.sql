@@ -4,7 +4,8 @@
 -- sign may stand anywhere. score adds up, for each word of the search, the best it found: 4 a whole word of the title
 -- (or number, short or Japanese name), 3 the beginning of one, 2 a whole word of the text, 1 the beginning of one.
 -- Ties go by kind, then title. page, parameter and target say where an entry is shown; found counts all hits.
--- $as_of DATE: events and awards known by this day, and the state of calls on it
+-- Sites are too many to be listed all: up to 200 are found, by name only, and none without a search.
+-- $as_of DATE: events and awards known by this day, surveys begun by then, and the state of calls on it
 -- $q VARCHAR?: words that must all occur; empty keeps everything, unranked
 -- $rows INTEGER: how many entries to give at most
 WITH item_kinds AS (
@@ -50,7 +51,7 @@ entries AS (
         concat_ws(' · ', c.office, c.eligible, c.role_note,
             (SELECT string_agg(mineral, ', ' ORDER BY mineral) FROM call_minerals m WHERE m.call_id = c.call_id),
             (SELECT string_agg(field, ', ' ORDER BY field) FROM call_fields f WHERE f.call_id = c.call_id),
-            c.state_note, c.japan_angle, c.note), 'opportunities', 'q', c.title, [c.source_id, c.second_source_id]
+            c.state_note, c.japan_angle, c.note), 'calls', 'opened', c.call_id, [c.source_id, c.second_source_id]
     FROM call_states($as_of) c
     UNION ALL
     SELECT 'Organization', 12, o.organization_id, o.name,
@@ -82,7 +83,7 @@ entries AS (
     LEFT JOIN units u USING (unit_id)
     UNION ALL
     SELECT 'Partner', 15, p.partner_id, p.name, p.name_ja, concat_ws(' · ', p.type, p.place), s.said,
-        'opportunities', NULL, NULL, list_concat([p.source_id], s.source_ids)
+        'calls', 'partner', p.partner_id, list_concat([p.source_id], s.source_ids)
     FROM partners p
     LEFT JOIN (
         SELECT partner_id, string_agg(concat_ws(' ', focus, us_link, vanderbilt_link), ' · ' ORDER BY statement_id)
@@ -120,9 +121,27 @@ entries AS (
     FROM award_money
     WHERE announced IS NULL OR announced <= $as_of
     UNION ALL
-    SELECT 'Source', 20, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
+    SELECT 'Mapping programme', 20, p.mapping_id, p.title, NULL, concat_ws(' · ', p.programme, p.place, p.year_start),
+        concat_ws(' · ', p.lead, p.note,
+            (SELECT string_agg(method, ', ' ORDER BY method) FROM mapping_methods h WHERE h.mapping_id = p.mapping_id),
+            (SELECT string_agg(m.name, ', ' ORDER BY m.name) FROM mapping_minerals x JOIN minerals m USING (mineral_id)
+             WHERE x.mapping_id = p.mapping_id)), 'geology', 'q', p.title, [p.source_id]
+    FROM mapping_programmes p
+    WHERE coalesce(p.year_start <= year($as_of), true)
+    UNION ALL
+    SELECT 'Source', 21, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
         [source_id]
     FROM sources
+    UNION ALL
+    (SELECT 'Site', 22, s.site_key, s.name, NULL, concat_ws(' · ', m.name, s.kind, s.country), NULL, 'geology', 'site',
+        s.site_key, [s.source_id]
+    FROM all_sites s
+    LEFT JOIN minerals m USING (mineral_id)
+    WHERE regexp_matches($q, '[\p{L}\p{N}]') AND list_bool_and([contains(strip_accents(lower(s.name)), word)
+            AND contains(' ' || regexp_replace(strip_accents(lower(s.name)), '[^\p{L}\p{N}]+', ' ', 'g'), ' ' || word)
+        FOR word IN string_split_regex(strip_accents(lower($q)), '[^\p{L}\p{N}]+')])
+    ORDER BY s.name, s.site_key
+    LIMIT 200)
 ),
 
 raw AS (

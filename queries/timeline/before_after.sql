@@ -1,6 +1,6 @@
--- Events that occurred, by kind, before and since the day of the signing, with the countries involved.
+-- Events that occurred, by kind, up to the day of the signing and since, with the countries involved.
 --
--- The signing itself counts as since.
+-- Since the signing means after its day: the signing itself counts as before.
 -- $as_of DATE: later happenings are left out
 -- $lanes VARCHAR[]?: kinds of event to keep; empty keeps all
 -- $countries VARCHAR[]?: keep events that involve one of these; empty keeps all

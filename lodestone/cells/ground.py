@@ -1,0 +1,167 @@
+"""The ground on screen: what drives the map, sites picked from map, table or list, and one site opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from lodestone.cells import cards
+from lodestone.cells.door import page_objects
+from lodestone.cells.model import Cell, Told
+from lodestone.cells.screen import Desk, show_table
+from lodestone.cells.words import joined, plain
+from lodestone.figures.ground import GROUPS, LAYERS
+from lodestone.filters.model import FILTERS
+from lodestone.filters.screen import set_value
+from lodestone.notebook import geology, ground
+from lodestone.site import PAGES
+
+_FIRST, _NEAR = 7, 4
+_POINT = {"within 25 km": "; the point lies outside its country, within 25 km", "country from coordinates": "; the country is read from the point",
+          "open ocean": "; in the open ocean", "offshore": "; off the coast"}
+
+
+def chosen_map(desk: Desk) -> Cell:
+    """The map the reader asked for; cells instead of marks where the marks would be too many to send."""
+    if desk.view.values["map"] != "Sites":
+        return geology.DENSITY
+    found = desk.notebook.ask(desk.warehouse, "geology/quality", desk.view).frame["sites"].iloc[0]
+    return geology.MARKS if found <= geology.MOST else geology.GRID
+
+
+def draw_controls(desk: Desk) -> None:
+    """Above the map: cells or marks, the part of the world, the groups with their numbers, and what else is shown."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        _single(desk, "map", "Density")
+        st.session_state["filter_zoom"] = desk.view.values["zoom"] or "World"
+        st.selectbox("Part of the world", desk.bounds.of("zoom"), key="filter_zoom", width=180,
+                     on_change=lambda: set_value("zoom", _unless(st.session_state["filter_zoom"], "World")))
+        layers = {name: f"{mark.sign} {name}" for name, mark in LAYERS.items()}
+        _many(desk, "layer", layers)
+    counts = desk.notebook.ask(desk.warehouse, "geology/groups", desk.view).frame
+    numbers = dict(zip(counts["mineral_group"], counts["sites"], strict=True))
+    labels = {name: f"{_coloured(mark.colour, mark.sign)} {name} {numbers.get(name, 0):,}" for name, mark in GROUPS.items()}
+    _many(desk, "group", labels)
+
+
+def _coloured(colour: str, sign: str) -> str:
+    return sign if colour == "ink" else f":{colour}[{sign}]"
+
+
+def _unless(value: Any, usual: str) -> str | None:
+    return None if value in {None, usual} else str(value)
+
+
+def _single(desk: Desk, name: str, usual: str) -> None:
+    key = f"filter_{name}"
+    st.session_state[key] = desk.view.values[name] or usual
+    st.segmented_control(FILTERS[name].label, desk.bounds.of(name), key=key, on_change=lambda: set_value(name, _unless(st.session_state[key], usual)))
+
+
+def _many(desk: Desk, name: str, labels: Mapping[str, str]) -> None:
+    """The words of a list filter as pills, all of them legend and filter at once."""
+    key = f"filter_{name}"
+    kept = desk.view.values[name]
+    st.session_state[key] = list(kept) if isinstance(kept, tuple) else []
+    words = [word for word in desk.bounds.of(name) if word in labels]
+
+    def take() -> None:
+        picked = st.session_state[key] or []
+        set_value(name, tuple(word for word in words if word in picked))
+
+    st.pills(FILTERS[name].label, words, selection_mode="multi", key=key, on_change=take, wrap=True,
+             format_func=lambda word: labels[word])
+
+
+def picked(objects: Mapping[str, Iterable[Mapping[str, Any]]]) -> str | None:
+    """The site that a click on the map names, if any."""
+    for many in objects.values():
+        for one in many:
+            if isinstance(one.get("k"), str):
+                return str(one["k"])
+    return None
+
+
+def pick_mark(cell: Cell) -> None:
+    """Open the site whose mark was clicked; a click beside the marks changes nothing."""
+    state = st.session_state[f"map_{cell.key.replace('/', '-')}"]
+    if chosen := picked(state.selection.objects):
+        set_value("site", chosen)
+
+
+def pick_site(desk: Desk) -> None:
+    """The list of sites: a box to choose from and a table in which a row can be chosen."""
+    told = desk.show(geology.SITES)
+    rows, opened = told.table, desk.view.values["site"]
+    names = {str(row.site_key): f"{row.name} · {row.mineral} · {row.country}" for row in rows.itertuples()}
+    if isinstance(opened, str) and opened not in names:
+        found = desk.notebook.ask(desk.warehouse, "geology/site", desk.view).frame
+        names = {opened: f"{found['name'].iloc[0]} · {found['mineral'].iloc[0]} · {found['country'].iloc[0]}" if len(found) else opened} | names
+    st.session_state["filter_site"] = opened
+    st.selectbox("Open a site", list(names), index=None, key="filter_site", placeholder="Choose one of those listed below",
+                 format_func=lambda key: names.get(key, key), on_change=lambda: set_value("site", st.session_state["filter_site"]))
+    if isinstance(opened, str):
+        open_site(desk)
+    key = "pick_geology-sites"
+
+    def take() -> None:
+        chosen = st.session_state[key].selection.rows
+        set_value("site", str(rows["site_key"].iloc[chosen[0]]) if chosen else None)
+
+    if len(rows):
+        show_table(rows, told.cell.columns, key, told.answer, on_select=take, selection_mode="single-row", height=380)
+
+
+def open_site(desk: Desk) -> None:
+    """Everything on record about one site, whatever the filters hide."""
+    told = desk.tell(ground.SITE)
+    if told.table.empty:
+        st.warning(f"{plain(told.answer)}: {plain(str(desk.view.values['site']))}", icon=":material/search_off:")
+        return
+    row = told.table.iloc[0]
+    with st.container(border=True):
+        st.markdown(f"## {plain(row['name'])}")
+        left, right = st.columns([1.15, 1])
+        with left:
+            desk.card(ground.SITE, "On record", lambda one: cards.facts(_facts(one.table.iloc[0])))
+            desk.card(ground.NEAREST, "Nearest sites", _nearest)
+        with right:
+            desk.card(ground.MONEY, "Money for the same minerals", lambda one: _money(desk, one))
+
+
+def _facts(row: Any) -> list[tuple[str, str]]:
+    tonnes = f"{row['ore_tonnes'] / 1e6:,.4g} million t of ore" if row["ore_tonnes"] == row["ore_tonnes"] else ""
+    size = joined([plain(part) for part in (tonnes, row["grade"]) if part]) or ":gray[not recorded]"
+    rated = f"position rated {row['location_confidence']} by the source" if row["location_confidence"] else "position not rated by the source"
+    where = ", ".join(part for part in (row["admin_area"], row["country"]) if part)
+    plant = f" ({plain(row['plant'].lower())})" if row["plant"] else ""
+    return [
+        ("Minerals", plain(", ".join(row["minerals"])) + (":gray[ (of the whole data set)]" if row["commodity_basis"] == "dataset" else "")),
+        ("Kind and status", f"{plain(row['kind'])}{plant}, status {plain(row['status'])}"),
+        ("Type of deposit", plain(row["deposit_type"]) or ":gray[not recorded]"),
+        ("Tonnage and grade", size), ("Note", plain(row["resource_note"])),
+        ("Place", f"{plain(where)} ({row['latitude']:.3f}°, {row['longitude']:.3f}°; {rated}{_POINT.get(row['coordinate_check'], '')})"),
+        ("Source", f"{plain(row['source'])}, record {plain(row['source_record'])}"),
+        ("Terms and credit", plain(row["licence"])),
+    ]
+
+
+def _nearest(told: Told) -> None:
+    for row in told.table.head(_NEAR).itertuples():
+        st.markdown(f"**{plain(row.name)}**, {row.distance_km:,.1f} km  \n:small[:gray[{plain(row.mineral)} · {plain(row.kind)} · {plain(row.country)}]]")
+
+
+def _money(desk: Desk, told: Told) -> None:
+    """The first projects, each with the way to its page where the notebook has one."""
+    linked = "funding" in {page.url_path for page in PAGES}
+    for row in told.table.head(_FIRST).itertuples():
+        away = "" if row.distance_km != row.distance_km else f" · {row.distance_km:,.0f} km away"
+        if linked:
+            st.page_link(page_objects()["funding"], label=plain(row.name), query_params={"project": row.project_id})
+        else:
+            st.markdown(f"**{plain(row.name)}**")
+        st.markdown(f":small[:gray[{plain(row.company)} · {plain(', '.join(row.minerals[:4]))} · {plain(', '.join(row.levels))}{away}]]")
+    if len(told.table) > _FIRST:
+        st.markdown(f":small[:gray[{len(told.table) - _FIRST} more are in the table behind Check.]]")

@@ -1,0 +1,61 @@
+"""Presentation mode: one screen at a time, filling the window, turned with buttons and arrow keys."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lodestone.cells.screen import Desk
+from lodestone.cells.window import window_size
+from lodestone.cells.words import plain
+from lodestone.errors import QueryError
+from lodestone.exports.gather import Request
+from lodestone.exports.screens import Screen, pack_of, screens
+from lodestone.figures.base import SLIDE, config
+from lodestone.figures.scaling import scaled
+from lodestone.filters.screen import get_value, set_value
+from lodestone.site import MEETINGS, PAGES, entry
+
+# What Streamlit keeps free around the page, and the row of buttons below the slide, in px.
+_SIDES, _AROUND = 160, 120
+
+
+def present(desk: Desk) -> None:
+    """Show the screen that the address names (`show`, `slide`), and the buttons to the next."""
+    width, height = window_size()
+    show = get_value("show") or next(iter(MEETINGS))
+    request = Request(desk.notebook, desk.warehouse, desk.bounds, desk.view.values, desk.view.theme)
+    try:
+        found = screens(pack_of(request, str(show)))
+    except QueryError as error:
+        st.warning(plain(str(error)), icon=":material/school:")
+        _leave(str(show))
+        return
+    slide = get_value("slide")
+    number = min(max(1, int(slide[0])) if isinstance(slide, tuple) and slide else 1, len(found))
+    draw_screen(found[number - 1], f"{show}-{number}", width - _SIDES, height - _AROUND)
+    _turn(number, len(found), str(show))
+
+
+def draw_screen(screen: Screen, name: str, width: float, height: float) -> None:
+    """One screen as large as `width` × `height` px allow."""
+    drawn = screen.draw()
+    size = drawn.layout.width or SLIDE[0], drawn.layout.height or SLIDE[1]
+    factor = max(0.2, min(width / size[0], height / size[1]))
+    with st.container(horizontal_alignment="center"):
+        st.plotly_chart(scaled(drawn, factor), theme=None, config=config(f"lodestone-{name}", size), alt=screen.alt,
+                        key=f"screen_{name}", width="content")
+
+
+def _turn(number: int, count: int, show: str) -> None:
+    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center", gap="small"):
+        st.button("Previous", icon=":material/chevron_left:", type="tertiary", shortcut="Left", key="previous",
+                  disabled=number == 1, on_click=set_value, args=("slide", (number - 1,)))
+        st.markdown(f":gray[{number} of {count}]", width="content")
+        st.button("Next", icon=":material/chevron_right:", icon_position="right", type="tertiary", shortcut="Right", key="next",
+                  disabled=number == count, on_click=set_value, args=("slide", (number + 1,)))
+        _leave(show)
+
+
+def _leave(show: str) -> None:
+    page = PAGES[0] if show in MEETINGS else entry(show)
+    st.page_link(page.script, label="Close", icon=":material/close:")

@@ -1,0 +1,1 @@
+"""The notebook taken away: the same cells as a deck, a workbook, pictures, a calendar and citations."""

@@ -1,0 +1,36 @@
+"""What `python -m lodestone export` takes; apart from the work, so that asking for help loads nothing."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from lodestone.site import MEETINGS, PAGES
+
+_DAY = "the day everything is judged on; there is no default, so that the same call gives the same file"
+
+
+def add_exports(export: argparse.ArgumentParser) -> None:
+    """Describe the kinds of file below `export`."""
+    kinds = export.add_subparsers(dest="kind", metavar="KIND", required=True)
+
+    def add(kind: str, text: str, out: str) -> argparse.ArgumentParser:
+        command = kinds.add_parser(kind, help=text, description=text)
+        command.add_argument("--as-of", required=True, metavar="YYYY-MM-DD", help=_DAY)
+        command.add_argument("--filter", action="append", default=[], metavar="NAME=VALUE",
+                             help="a filter as it stands in a page's address, such as department=law-school; repeat for more")
+        command.add_argument("--out", required=True, type=Path, metavar=out, help=f"where it goes: {out.lower()}")
+        return command
+
+    pages = [page.url_path for page in PAGES]
+    sets = ", ".join(MEETINGS)
+    for command in (add("deck", "slides for a meeting (PPTX, 16:9)", "FILE"),
+                    add("briefing", "a briefing to print: PDF (needs Chromium), or a web page when FILE ends in .html", "FILE")):
+        command.add_argument("--set", required=True, dest="key", metavar="SET",
+                             help=f"which cells: {sets}; faculty needs --department")
+        command.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
+    add("workbook", "the rows of a page, or of all pages (XLSX)", "FILE").add_argument("--page", choices=pages)
+    figures = add("figures", "each figure of a page, or of all pages, as PNG and SVG of 1920 × 1080 pixels (needs Chromium)", "DIR")
+    figures.add_argument("--page", choices=pages)
+    figures.add_argument("--theme", choices=("light", "dark"), default="light")
+    add("calendar", "the deadlines (ICS)", "FILE")

@@ -1,0 +1,123 @@
+"""A set of cells as a briefing to read and print: a web page with print styles, and the same as PDF."""
+
+from __future__ import annotations
+
+import base64
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from lodestone.cells.model import Told
+from lodestone.cells.words import counted, fmt_date
+from lodestone.errors import ExportError
+from lodestone.exports.files import clean
+from lodestone.exports.gather import Pack, Request, gather
+from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
+from lodestone.exports.sets import Slide
+from lodestone.exports.tables import texts
+
+# How many sources a section cites by number, the nearest to the act first; the rest is counted.
+_CITED = 4
+_ROWS = 6
+_SECONDS = 60
+# Nobody listens there: whatever a browser asks of the network by itself goes nowhere.
+_NOWHERE = "127.0.0.1:9"
+
+
+@dataclass(frozen=True)
+class _Section:
+    question: str
+    answer: str
+    narrowed: str
+    picture: str
+    alt: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    remark: str
+    numbers: tuple[int, ...]
+    uncited: int
+
+
+def briefing_page(request: Request, key: str, say: Callable[[str], None] = lambda words: None) -> bytes:
+    """The set `key` ('leadership', 'faculty', …) as one self-contained web page (HTML, UTF-8) that prints on 2 to 6 pages.
+
+    Pictures need a Chromium; without one their rows stand in their place and the page says so. The same view of the
+    same database gives the same bytes on one computer. Takes about 5 s. Raises QueryError for an unknown set or a choice
+    not made, ExportError when Chromium fails.
+    """
+    pack = gather(request, key)
+    pictures = _pictures(pack, say)
+    numbers: dict[str, int] = {}
+    sections = [_section(slide, told, pictures.get(told.cell.key, ""), numbers) for slide, told in pack.told]
+    cited = pack.sources.set_index("source_id").loc[list(numbers)].reset_index().to_dict("records")
+    missing = MISSING if find_chromium() is None else ""
+    page = _template().render(
+        title=pack.title, narrowed=request.sentence, day=fmt_date(request.as_of), version=request.warehouse.version,
+        sections=sections, steps=pack.steps, sources=cited, all_sources=counted(len(pack.sources), "source"), missing=missing)
+    return clean(page).encode("utf-8")
+
+
+def briefing_pdf(request: Request, key: str, say: Callable[[str], None] = lambda words: None) -> bytes:
+    """The same briefing as PDF, US Letter, with page numbers. Raises ExportError when there is no Chromium or it fails."""
+    chromium = find_chromium()
+    if chromium is None:
+        raise ExportError(MISSING)
+    page = briefing_page(request, key, say)
+    say("printing")
+    with tempfile.TemporaryDirectory(prefix="lodestone-") as folder:
+        source, target = Path(folder, "briefing.html"), Path(folder, "briefing.pdf")
+        source.write_bytes(page)
+        command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+                   f"--proxy-server={_NOWHERE}", f"--user-data-dir={folder}/profile", "--no-pdf-header-footer",
+                   f"--print-to-pdf={target}", source.as_uri()]
+        try:
+            subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603, no shell, our own words only
+            return _dated(target.read_bytes(), request)
+        except (OSError, subprocess.SubprocessError) as error:
+            raise ExportError(f"Chromium ({chromium}) could not print: {error}") from error
+
+
+def _dated(pdf: bytes, request: Request) -> bytes:
+    """The file dated by its as-of day instead of by the clock, so that equal views make equal files."""
+    day = f"D:{request.as_of:%Y%m%d}000000+00'00'".encode()
+    return re.sub(rb"D:\d{14}\+00'00'", day, pdf)
+
+
+def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, str]:
+    """The figures of the set as data addresses by cell, all drawn with one start of the browser; none without one."""
+    wanted = [told for slide, told in pack.told if told.cell.figure is not None and not slide.table and not told.blank]
+    if find_chromium() is None:
+        return {}
+    drawn = render([Picture(told.draw("slide"), "svg") for told in wanted], lambda done: say(f"figure {done} of {len(wanted)}"))
+    return {told.cell.key: f"data:image/svg+xml;base64,{base64.b64encode(data).decode('ascii')}"
+            for told, data in zip(wanted, drawn, strict=True)}
+
+
+def _section(slide: Slide, told: Told, picture: str, numbers: dict[str, int]) -> _Section:
+    names = slide.columns or tuple(column.name for column in told.cell.columns[:4])
+    columns = [column for name in names for column in told.cell.columns if column.name == name]
+    shown = told.table.head(0 if picture else min(slide.rows, _ROWS))
+    left = len(told.table) - len(shown)
+    cited = list(told.sources["source_id"].head(_CITED))
+    return _Section(
+        question=told.cell.question, answer=told.answer, narrowed=told.view.sentence(), picture=picture, alt=told.alt,
+        heads=tuple(column.title for column in columns) if len(shown) else (), rows=texts(shown, columns),
+        remark="" if picture or left <= 0 else f"{counted(left, 'more row')} in the notebook.",
+        numbers=tuple(_number(source, numbers) for source in cited), uncited=len(told.sources) - len(cited))
+
+
+def _number(source: str, numbers: dict[str, int]) -> int:
+    return numbers.setdefault(source, len(numbers) + 1)
+
+
+@cache
+def _template() -> Template:
+    """The page's frame; every word that goes into it is escaped."""
+    return Environment(loader=PackageLoader("lodestone.exports", "."), autoescape=True, undefined=StrictUndefined,
+                       trim_blocks=True, lstrip_blocks=True).get_template("briefing.html")

@@ -1,0 +1,92 @@
+"""Does what `python -m lodestone export` asks for; progress goes to standard error, the names of files to standard output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from lodestone.cells.calendar import deadlines_calendar
+from lodestone.cells.model import Notebook
+from lodestone.exports.briefing import briefing_page, briefing_pdf
+from lodestone.exports.deck import deck
+from lodestone.exports.files import write_whole
+from lodestone.exports.gather import Request, request_from_words
+from lodestone.exports.pictures import Picture, render
+from lodestone.exports.sets import cell_set, placed
+from lodestone.exports.workbook import workbook
+from lodestone.figures.base import SLIDE
+from lodestone.filters.model import FILTERS
+from lodestone.notebook import timeline
+from lodestone.paths import Project
+from lodestone.site import PAGES, entry
+
+_KINDS: tuple[Literal["png"], Literal["svg"]] = ("png", "svg")
+
+
+def run(project: Project, options: argparse.Namespace) -> None:
+    """Make the files that the parsed arguments ask for; raises LodestoneError."""
+    {"deck": _deck, "briefing": _briefing, "workbook": _workbook, "figures": _figures, "calendar": _calendar}[options.kind](Notebook(project), options)
+
+
+def filters_of(pages: Iterable[str]) -> tuple[str, ...]:
+    """The filters that some of these pages obey, in the order of all filters."""
+    obeyed = {name for page in pages for name in entry(page).filters}
+    return tuple(name for name in FILTERS if name in obeyed)
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def _pages(options: argparse.Namespace) -> list[str]:
+    return [options.page] if options.page else [page.url_path for page in PAGES]
+
+
+def _request(notebook: Notebook, options: argparse.Namespace, pages: Iterable[str], more: Iterable[str] = ()) -> Request:
+    return request_from_words(notebook, options.as_of, [*options.filter, *more], filters_of(pages))
+
+
+def _done(path: Path, data: bytes) -> None:
+    write_whole(path, data)
+    print(path)
+
+
+def _set_request(notebook: Notebook, options: argparse.Namespace) -> Request:
+    pages = [placed(slide.cell).page for slide in cell_set(options.key).slides]
+    return _request(notebook, options, pages, [f"department={options.department}"] if options.department else [])
+
+
+def _deck(notebook: Notebook, options: argparse.Namespace) -> None:
+    _done(options.out, deck(_set_request(notebook, options), options.key, _say))
+
+
+def _briefing(notebook: Notebook, options: argparse.Namespace) -> None:
+    make = briefing_page if options.out.suffix.lower() in {".html", ".htm"} else briefing_pdf
+    _done(options.out, make(_set_request(notebook, options), options.key, _say))
+
+
+def _workbook(notebook: Notebook, options: argparse.Namespace) -> None:
+    _done(options.out, workbook(_request(notebook, options, _pages(options)), options.page, _say))
+
+
+def _calendar(notebook: Notebook, options: argparse.Namespace) -> None:
+    _done(options.out, deadlines_calendar(_request(notebook, options, ["timeline"]).tell(timeline.CLOCKS)))
+
+
+def _figures(notebook: Notebook, options: argparse.Namespace) -> None:
+    request = replace(_request(notebook, options, _pages(options)), theme=options.theme)
+    told = [one for one in request.tell_page(options.page) if one.cell.figure is not None]
+    for one in told:
+        if one.blank:
+            _say(f"left out, nothing to draw: {one.cell.question} {one.answer}")
+    drawn = [one for one in told if not one.blank]
+    pictures = [Picture(one.draw("slide"), kind, SLIDE) for one in drawn for kind in _KINDS]
+    files = [options.out / f"lodestone-{one.cell.key.replace('/', '-')}-{request.as_of}.{kind}" for one in drawn for kind in _KINDS]
+    _say(f"drawing {len(pictures)} pictures")
+    made = render(pictures, lambda number: _say(f"{number} of {len(files)}: {files[number - 1].name}"))
+    for path, data in zip(files, made, strict=True):
+        _done(path, data)

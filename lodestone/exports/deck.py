@@ -1,0 +1,217 @@
+"""A set of cells as a deck (PPTX, 16:9): a cover, a slide a cell, what to do next, and the sources."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import plotly.graph_objects as go
+from pptx.util import Pt
+
+from lodestone.cells.model import Notebook, Told
+from lodestone.cells.model import Words as FigureWords
+from lodestone.cells.words import counted, fmt_date
+from lodestone.exports.charts import add_chart, drawable
+from lodestone.exports.files import clean, stable_zip
+from lodestone.exports.gather import Pack, Request, gather
+from lodestone.exports.master import FOOT_TOP, LEFT, ROOM, WIDTH, new_deck
+from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
+from lodestone.exports.sets import Slide
+from lodestone.exports.slides import LINE, Words, alt, cover, lines, linked, listed, page, text_box
+from lodestone.exports.tables import add_table, sheets, texts
+from lodestone.figures.tokens import LIGHT
+
+_NOTE = 12
+# Where a figure begins below a title of two lines, and how much flatter than a page's figure it may be drawn.
+_TITLED, _FLATTER = 102, 0.94
+_UNDRAWN = "Drawn without its figure, because no Chromium was found on the computer that made this deck: these are its rows."
+_SOURCE_SIZE, _COLUMNS, _GUTTER = 10, 2, 24
+
+
+def deck(request: Request, key: str, say: Callable[[str], None] = lambda words: None) -> bytes:
+    """The set `key` ('leadership', 'faculty', …) for these filters as PPTX.
+
+    The same view of the same database gives the same bytes on one computer. `say` is told each step. Pictures need a
+    Chromium; without one their rows stand in their place, and the slide says so. Takes about 6 s. Raises QueryError
+    for an unknown set or a choice not made, ExportError when Chromium fails.
+    """
+    pack = gather(request, key)
+    pictures = _pictures(pack, say)
+    view = request.view("overview")
+    made = new_deck(pack.title, view.as_of, view.version)
+    day = f"As of {fmt_date(view.as_of)}"
+    cover(made, pack.title, [request.sentence, day, f"Lodestone, database version {view.version}"], _cover_notes(pack))
+    for slide, told in pack.told:
+        say(f"slide {len(made.slides) + 1}: {told.cell.question}")
+        _cell(made, slide, told, pictures.get(told.cell.key), request.notebook)
+    if pack.steps:
+        foot = f"{request.sentence} · {day} · worked out from the slides before"
+        made_slide, top = page(made, Words("What to do next", "What follows from what is on record?", foot,
+                                           "\n".join(pack.steps)), len(made.slides) + 1)
+        listed(made_slide, pack.steps, top + 6)
+    _sources(made, pack, day)
+    written = io.BytesIO()
+    made.save(written)
+    return stable_zip(written.getvalue())
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A picture and its size in px."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, _Drawn]:
+    """The pictures of the set by cell, all drawn with one start of the browser; none without a browser."""
+    wanted = [told for slide, told in pack.told if _pictured(slide, told)]
+    if wanted and find_chromium() is None:
+        say(f"{MISSING} Rows stand in for {counted(len(wanted), 'picture')}.")
+        return {}
+    figures = [_bare(told) for told in wanted]
+    drawn = render([Picture(figure) for figure in figures], lambda done: say(f"picture {done} of {len(figures)}"))
+    return {told.cell.key: _Drawn(data, int(figure.layout.width), int(figure.layout.height))
+            for told, figure, data in zip(wanted, figures, drawn, strict=True)}
+
+
+def _pictured(slide: Slide, told: Told) -> bool:
+    return told.cell.figure is not None and slide.chart is None and not slide.table and not told.blank
+
+
+def _bare(told: Told) -> go.Figure:
+    """The figure in slide form without its title and foot, which stand on the slide, and the less high for it."""
+    assert told.cell.figure is not None
+    whole = told.draw("slide")
+    bare = go.Figure(told.cell.figure(told.frames, told.view, FigureWords("", "", ""), "slide"))
+    saved = sum(whole.layout.margin[side] - bare.layout.margin[side] for side in ("t", "b"))
+    room = FOOT_TOP - _TITLED
+    height = whole.layout.height - saved
+    # A little flatter than drawn on the page, as far as its rows allow: so its letters come out larger.
+    bare.update_layout(height=round(max(height * _FLATTER, min(height, bare.layout.width * room / (WIDTH - 24)))))
+    for note in bare.layout.annotations:
+        if note.name == "subtitle":
+            note.text = note.text.rstrip(" ·")
+    return bare
+
+
+def _cell(made: Any, slide: Slide, told: Told, picture: _Drawn | None, notebook: Notebook) -> None:
+    """The slide of one cell, or as many as its rows need."""
+    words = Words(clean(told.answer), clean(told.cell.question), _foot(told), _notes(told, notebook))
+    if picture is not None:
+        _picture(made, words, told, picture)
+    elif slide.chart is not None and drawable(slide.chart, told.table):
+        drawn, top = page(made, words, len(made.slides) + 1)
+        if slide.chart.note:
+            text_box(drawn, (LEFT, top, ROOM, _NOTE * LINE), slide.chart.note, _NOTE, LIGHT.mute)
+            top += _NOTE * LINE + 2
+        frame = add_chart(drawn.shapes, slide.chart, told.table, (LEFT, top, ROOM, FOOT_TOP - top - 6), told.view.as_of)
+        frame.name = "Chart"
+        alt(frame, f"{told.alt} This chart can be edited.")
+    else:
+        _rows(made, words, slide, told, undrawn=_pictured(slide, told))
+
+
+def _foot(told: Told) -> str:
+    return " · ".join(part for part in (told.view.sentence(), told.words.source_line) if part)
+
+
+def _picture(made: Any, words: Words, told: Told, picture: _Drawn) -> None:
+    slide, top = page(made, words, len(made.slides) + 1)
+    top -= 4
+    room = FOOT_TOP - top - 4
+    scale = min((WIDTH - 24) / picture.width, room / picture.height)
+    width, height = picture.width * scale, picture.height * scale
+    shape = slide.shapes.add_picture(io.BytesIO(picture.data), Pt((WIDTH - width) / 2), Pt(top), Pt(width), Pt(height))
+    shape.name = "Figure"
+    alt(shape, told.alt)
+
+
+def _rows(made: Any, words: Words, slide: Slide, told: Told, *, undrawn: bool) -> None:
+    shown = told.table.head(slide.rows)
+    names = slide.columns or tuple(column.name for column in told.cell.columns[:4])
+    columns = [column for name in names for column in told.cell.columns if column.name == name]
+    remarks = [_UNDRAWN] if undrawn else []
+    if len(shown) < len(told.table):
+        remarks.append(f"The first {len(shown)} of {counted(len(told.table), 'row')}; all of them are in the notebook and its workbook.")
+    remark = " ".join(remarks)
+    extra = len(lines(remark, _NOTE, ROOM)) * _NOTE * LINE + 6 if remark else 0.0
+    body = texts(shown, columns)
+    # A title with a number may take one line more than without.
+    room = FOOT_TOP - 38 - 3 * 20 * LINE - 20 - extra if len(words.title) > 60 else FOOT_TOP - 100 - extra
+    parts = sheets([column.title for column in columns], body, room) if body else []
+    for number, part in enumerate(parts, start=1):
+        title = words.title if len(parts) == 1 else f"{words.title} ({number} of {len(parts)})"
+        drawn, top = page(made, replace(words, title=title), len(made.slides) + 1)
+        if remark:
+            text_box(drawn, (LEFT, top, ROOM, extra - 4), remark, _NOTE, LIGHT.mute)
+        frame = add_table(drawn, part, columns, top + extra)
+        frame.name = "Table"
+        alt(frame, f"Table: {told.answer}")
+    if not parts:
+        drawn, top = page(made, words, len(made.slides) + 1)
+        text_box(drawn, (LEFT, top + 8, ROOM, 24), "No row on record for these filters.", 16, LIGHT.mute)
+
+
+def _notes(told: Told, notebook: Notebook) -> str:
+    """What the speaker can look up: the answer, how it was asked, and where it comes from."""
+    parts = [told.answer, f"Filters: {told.view.sentence() or 'none'}",
+             f"As of {fmt_date(told.view.as_of)}; database version {told.view.version}"]
+    for asked in told.asked:
+        values = "\n".join(f"${name} = {_value(value)}" for name, value in asked.values.items())
+        shared = "\n(builds on the shared rules in data/views.sql)" if notebook.macros(asked.query) else ""
+        parts.append(f"SQL, queries/{asked.query.name}.sql:\n{asked.query.sql}\n{values}{shared}".rstrip())
+    parts.append("Sources:\n" + "\n".join(_source(row) for row in told.sources.to_dict("records"))
+                 if len(told.sources) else "Sources: none, no rows")
+    return "\n\n".join(parts)
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "NULL (no filter)"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _source(row: dict[Any, Any]) -> str:
+    when = f", {row['published']}" if row["published"] else ", undated"
+    return f"{row['source_id']}: {row['title']} ({row['publisher']}{when})" + (f" {row['url']}" if row["url"] else "")
+
+
+def _cover_notes(pack: Pack) -> str:
+    listing = "\n".join(f"{told.cell.question} {told.answer}" for _, told in pack.told)
+    return f"{pack.title}\n{pack.request.sentence}; as of {fmt_date(pack.request.as_of)}\n\n{listing}"
+
+
+def _sources(made: Any, pack: Pack, day: str) -> None:
+    """Every source of the set in two columns, on as many slides as they take."""
+    entries = [_entry(row) for row in pack.sources.to_dict("records")]
+    width = (ROOM - _GUTTER) / _COLUMNS
+    top = 90.0
+    columns: list[list[tuple[str, str, str]]] = [[]]
+    used = 0.0
+    for entry in entries:
+        height = len(lines(f"{entry[0]} {entry[1]}", _SOURCE_SIZE, width)) * _SOURCE_SIZE * LINE + _SOURCE_SIZE * 0.35
+        if used + height > FOOT_TOP - top - 6 and columns[-1]:
+            columns.append([])
+            used = 0.0
+        columns[-1].append(entry)
+        used += height
+    slides = [columns[first:first + _COLUMNS] for first in range(0, len(columns), _COLUMNS)]
+    for number, part in enumerate(slides, start=1):
+        many = f" ({number} of {len(slides)})" if len(slides) > 1 else ""
+        words = Words(f"Sources{many}", "What does this rest on?", f"{counted(len(entries), 'source')} · {day}",
+                      "\n".join(" ".join(entry) for column in part for entry in column))
+        slide, _ = page(made, words, len(made.slides) + 1)
+        for place, column in enumerate(part):
+            if column:
+                linked(slide, (LEFT + place * (width + _GUTTER), top, width, FOOT_TOP - top - 6), column, _SOURCE_SIZE)
+
+
+def _entry(row: dict[Any, Any]) -> tuple[str, str, str]:
+    """Title, who published it and when, and its address."""
+    parts = f"{row['title']}.", f"{row['publisher']}, {row['published'] or 'undated'}", str(row["url"] or "")
+    title, published, url = (" ".join(clean(part).split()) for part in parts)
+    return title, published, url

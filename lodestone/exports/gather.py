@@ -1,0 +1,107 @@
+"""What an export is made of: the cells of a page or a set, answered for one reader's filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from lodestone.cells.model import Cell, Notebook, Told
+from lodestone.errors import QueryError
+from lodestone.exports.sets import Slide, cell_set, of_page, placed
+from lodestone.filters.model import FILTERS, Bounds, Value, View, defaults, from_address
+from lodestone.site import entry
+from lodestone.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Request:
+    """Who asks for what: the notebook, its open database, and a value for every filter ('as_of' must be one).
+
+    A page makes one from its desk: Request(desk.notebook, desk.warehouse, desk.bounds, desk.view.values). Exports are
+    drawn in the light theme unless said otherwise: they are printed and projected.
+    """
+
+    notebook: Notebook
+    warehouse: Warehouse
+    bounds: Bounds
+    values: Mapping[str, Value]
+    theme: str = "light"
+
+    @property
+    def as_of(self) -> date:
+        """The day everything is judged on."""
+        return self.view("overview").as_of
+
+    @property
+    def sentence(self) -> str:
+        """What the whole export is narrowed to, in words; 'All departments' when it is not."""
+        narrowed = [name for name in FILTERS if name != "department" and self.values.get(name)]
+        return View(self.values, filters=("department", *narrowed), labels=self.bounds.labels).sentence()
+
+    def view(self, page: str) -> View:
+        """The reader's view of a page."""
+        return View(self.values, self.theme, self.warehouse.version, entry(page).filters, "wide", self.bounds.labels)
+
+    def tell(self, cell: Cell) -> Told:
+        """Answer a cell as on its own page."""
+        return self.notebook.tell(self.warehouse, cell, self.view(placed(cell).page))
+
+    def tell_page(self, page: str | None) -> list[Told]:
+        """Answer the cells of a page, or of all pages; those that need a choice not made are left out."""
+        return [self.tell(one.cell) for one in of_page(page) if not one.needs or self.values.get(one.needs)]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A set, answered: its title and each slide's cell."""
+
+    title: str
+    request: Request
+    told: tuple[tuple[Slide, Told], ...]
+    steps: tuple[str, ...]
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """All sources of the set, each once, the nearest to the act first; columns as in Told."""
+        return merged([told for _, told in self.told])
+
+
+def merged(answers: list[Told]) -> pd.DataFrame:
+    """The sources of several answers, each once; columns as in Told."""
+    frames = [told.sources for told in answers if len(told.sources)] or [told.sources for told in answers[:1]]
+    return pd.concat(frames, ignore_index=True).drop_duplicates("source_id", ignore_index=True)
+
+
+def gather(request: Request, key: str) -> Pack:
+    """Answer a set; raises QueryError when it is unknown or the choice it needs is not made."""
+    wanted = cell_set(key)
+    chosen = request.values.get(wanted.needs) if wanted.needs else None
+    if wanted.needs and not chosen:
+        raise QueryError(f"The set '{key}' needs a {FILTERS[wanted.needs].label.lower()}.")
+    told = tuple((slide, request.tell(slide.cell)) for slide in wanted.slides)
+    steps = wanted.steps({answer.cell.key: answer.frames for _, answer in told}) if wanted.steps else []
+    return Pack(wanted.title.format(name=request.bounds.word(wanted.needs, str(chosen))), request, told, tuple(steps))
+
+
+def request_from_words(notebook: Notebook, as_of: str, filters: list[str], names: tuple[str, ...]) -> Request:
+    """A request from words as they stand in an address ('department=law-school').
+
+    `names` are the filters that may be given. Raises QueryError that names each word that is not understood.
+    """
+    warehouse = notebook.keeper.current()
+    # An export knows no today: without one, days are allowed up to ten years after the first.
+    bounds = notebook.bounds(warehouse, date.min)
+    address = {"as_of": as_of}
+    for given in filters:
+        name, equals, text = given.partition("=")
+        if not equals or name not in names or name == "as_of":
+            known = ", ".join(one for one in names if one != "as_of")
+            raise QueryError(f"--filter {given}: write NAME=VALUE; filters here: {known}")
+        address[name] = text
+    values, complaints = from_address(address, ("as_of", *names), bounds)
+    if complaints:
+        raise QueryError("\n".join(complaints))
+    return Request(notebook, warehouse, bounds, defaults(bounds) | values)

@@ -1,0 +1,123 @@
+"""What presentation mode shows: the cells of a set or a page, one after the other, between a cover and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import plotly.graph_objects as go
+
+from lodestone.cells.model import Told
+from lodestone.cells.words import counted, fmt_date
+from lodestone.exports.gather import Pack, Request, gather
+from lodestone.exports.master import ROOM
+from lodestone.exports.sets import SETS, Slide, of_page
+from lodestone.exports.slides import lines
+from lodestone.exports.tables import Sheet, sheets, texts
+from lodestone.figures import screens as drawing
+from lodestone.figures.base import SLIDE
+from lodestone.figures.tokens import Tokens
+from lodestone.figures.tokens import tokens as colours
+from lodestone.site import entry
+
+# The deck's tables are laid out in points of a slide 960 wide; the screen is 1232 px wide.
+_PX = (SLIDE[0] - 80) / ROOM
+_SOURCE_SIZE, _COLUMNS = 14.0, 2
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen: what it is called, the same in words for those who do not see it, and how it is drawn (1232 × 693 px)."""
+
+    title: str
+    alt: str
+    draw: Callable[[], go.Figure]
+
+
+def pack_of(request: Request, show: str) -> Pack:
+    """The cells of a set or, when `show` is the address of a page, of that page; raises QueryError for neither."""
+    if show in SETS:
+        return gather(request, show)
+    # Where a page answers one question in several ways, the first stands for them.
+    apart = {one.cell.question: one for one in reversed(of_page(show)) if not one.needs or request.values.get(one.needs)}
+    cells = [one for one in of_page(show) if apart.get(one.cell.question) is one]
+    return Pack(entry(show).title, request, tuple((Slide(one.cell), request.tell(one.cell)) for one in cells), ())
+
+
+def screens(pack: Pack) -> tuple[Screen, ...]:
+    """All screens of a set or page, in order; nothing is drawn yet."""
+    tokens = colours(pack.request.theme)
+    day = f"As of {fmt_date(pack.request.as_of)}"
+    version = f"Lodestone, database version {pack.request.warehouse.version}"
+    below = [pack.request.sentence, day, version]
+    found = [Screen(pack.title, f"{pack.title}. {'. '.join(below)}.", lambda: drawing.cover(tokens, pack.title, below))]
+    for slide, told in pack.told:
+        found.extend(_cell(slide, told))
+    if pack.steps:
+        found.append(_steps(pack, day))
+    return (*found, *_sources(pack, day))
+
+
+def _cell(slide: Slide, told: Told) -> Iterator[Screen]:
+    """The screen of one cell, or as many as its rows need."""
+    if told.cell.figure is not None and not slide.table and not told.blank:
+        yield Screen(told.answer, told.alt, lambda: told.draw("slide"))
+        return
+    names = slide.columns or tuple(column.name for column in told.cell.columns[:4])
+    chosen = [column for name in names for column in told.cell.columns if column.name == name]
+    shown = told.table.head(slide.rows)
+    remark = "" if len(shown) == len(told.table) else f"The first {len(shown)} of {counted(len(told.table), 'row')}."
+    foot = " · ".join(part for part in (told.view.sentence(), told.words.source_line) if part)
+    heads, body = [column.title for column in chosen], texts(shown, chosen)
+    height = drawing.room(f"{told.answer} (2 of 3)")[1] - (26 if remark else 0)
+    parts = sheets(heads, body, height / _PX) if body else []
+    tokens = colours(told.view.theme)
+    for number, part in enumerate(parts, start=1):
+        title = told.answer if len(parts) == 1 else f"{told.answer} ({number} of {len(parts)})"
+        draw = partial(_sheet, tokens, (told.cell.question, title, foot), part, remark)
+        said = "; ".join(", ".join(row) for row in part.rows)
+        yield Screen(title, f"{told.cell.question} {title}. {', '.join(heads)}: {said}", draw)
+    if not parts:
+        words = (told.cell.question, told.answer, foot)
+        yield Screen(told.answer, f"{told.cell.question} {told.answer}", lambda: drawing.columns(tokens, words, (), 16))
+
+
+def _sheet(tokens: Tokens, words: tuple[str, str, str], part: Sheet, remark: str) -> go.Figure:
+    def broken(texts: tuple[str, ...], *, bold: bool = False) -> list[list[str]]:
+        return [lines(text, part.size, width - 10, bold=bold) for text, width in zip(texts, part.widths, strict=True)]
+
+    return drawing.grid(tokens, words, broken(part.heads, bold=True), [broken(row) for row in part.rows],
+                        [width * _PX for width in part.widths], [height * _PX for height in part.heights],
+                        part.size * _PX, remark)
+
+
+def _steps(pack: Pack, day: str) -> Screen:
+    tokens = colours(pack.request.theme)
+    words = ("What follows from what is on record?", "What to do next", f"{pack.request.sentence} · {day}")
+    entries = [lines(f"{number}. {step}", 20, SLIDE[0] - 100) for number, step in enumerate(pack.steps, start=1)]
+    return Screen("What to do next", " ".join(pack.steps), lambda: drawing.columns(tokens, words, (entries,), 20))
+
+
+def _sources(pack: Pack, day: str) -> Iterator[Screen]:
+    """Every source in two columns, on as many screens as they take."""
+    tokens = colours(pack.request.theme)
+    width, height = drawing.room("Sources")
+    written = [f"{row['title']}. {row['publisher']}, {row['published'] or 'undated'}" for row in pack.sources.to_dict("records")]
+    entries = [lines(" ".join(text.split()), _SOURCE_SIZE, (width - 40) / _COLUMNS) for text in written]
+    filled: list[list[list[str]]] = [[]]
+    used = 0.0
+    for entry_lines in entries:
+        needed = _SOURCE_SIZE * (drawing.LINE * len(entry_lines) + 0.5)
+        if used + needed > height and filled[-1]:
+            filled.append([])
+            used = 0.0
+        filled[-1].append(entry_lines)
+        used += needed
+    parts = [filled[first:first + _COLUMNS] for first in range(0, len(filled), _COLUMNS)]
+    for number, part in enumerate(parts, start=1):
+        title = "Sources" if len(parts) == 1 else f"Sources ({number} of {len(parts)})"
+        words = ("What does this rest on?", title, f"{counted(len(entries), 'source')} · {day}")
+        alt = f"{title}: " + "; ".join(" ".join(one) for column in part for one in column)
+        full = [*part, *[[] for _ in range(_COLUMNS - len(part))]]
+        yield Screen(title, alt, partial(drawing.columns, tokens, words, full, _SOURCE_SIZE))

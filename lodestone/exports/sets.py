@@ -1,0 +1,176 @@
+"""Which cells are taken away together: all cells by page, and the sets that become decks, each in one list.
+
+A cell is declared in lodestone/notebook/; here it only gets a page, and on a slide its columns and its native chart.
+A new page adds its cells to CELLS and, if they belong in a meeting, a Slide to a set or a set of its own to SETS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from lodestone.cells.model import Cell, Frames
+from lodestone.errors import QueryError
+from lodestone.exports.charts import Bars, Chart, Points
+from lodestone.notebook import (
+    agencies,
+    brief,
+    calls,
+    department,
+    funding,
+    geology,
+    ground,
+    opportunities,
+    overview,
+    project,
+    projects,
+    provisions,
+    relevance,
+    search,
+    sources,
+    timeline,
+)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A cell on its page (an address); `needs` is the filter without which it has nothing to say."""
+
+    page: str
+    cell: Cell
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class Slide:
+    """How a cell stands on a slide: as `chart` or picture, or as a table of its first `rows` and some `columns`.
+
+    Without `columns` the first four of the cell are shown. `table` asks for rows although there is a figure.
+    """
+
+    cell: Cell
+    columns: tuple[str, ...] = ()
+    rows: int = 8
+    chart: Chart | None = None
+    table: bool = False
+
+
+@dataclass(frozen=True)
+class CellSet:
+    """An ordered deck. `title` may hold {name} of the filter it `needs`; `steps` are sentences worked out from its cells.
+
+    `about` says for whom it is and what it holds.
+    """
+
+    key: str
+    title: str
+    about: str
+    slides: tuple[Slide, ...]
+    needs: str = ""
+    steps: Callable[[dict[str, Frames]], list[str]] | None = None
+
+
+def _on(page: str, *cells: Cell, needs: str = "") -> tuple[Placed, ...]:
+    return tuple(Placed(page, cell, needs) for cell in cells)
+
+
+CELLS: tuple[Placed, ...] = (
+    *_on("overview", overview.FRAMEWORK, overview.SCORES, overview.DUE, overview.LATEST, overview.OPPORTUNITIES,
+         overview.MOVEMENT, overview.COUNTS, project.OVERVIEW),
+    *_on("provisions", provisions.PROVISIONS, provisions.ALL_DIFFERENCES),
+    *_on("provisions", provisions.CLOCK, provisions.HOLDERS, provisions.DIFFERENCES, provisions.ONE_EVENTS,
+         provisions.BRIEF_ITEMS, needs="provision"),
+    *_on("timeline", timeline.CLOCKS, timeline.RECORD, timeline.SIDES, timeline.EVENTS),
+    *_on("brief", brief.ITEMS, brief.OFFICIALS),
+    *_on("agencies", agencies.MATRIX, agencies.PLACES),
+    *_on("agencies", agencies.LINKS, agencies.OFFICIALS, agencies.CALLS, agencies.EVENTS, agencies.DEPARTMENTS,
+         needs="organization"),
+    *_on("agencies", project.PAID, needs="organization"),
+    *_on("provisions", project.SERVED, needs="provision"),
+    *_on("funding", funding.LEVELS, funding.MONEY, funding.FLOW, projects.PLACES, funding.CHAIN, projects.TIME, projects.JAPAN,
+         projects.HOME),
+    *_on("funding", projects.CROSSING, needs="crossing"),
+    *_on("funding", project.AWARDS, project.FUNDERS, project.PROVISIONS, needs="project"),
+    *_on("opportunities", opportunities.MATRIX, opportunities.QUADRANTS, opportunities.SILENT),
+    *_on("opportunities", opportunities.BEHIND, needs="cell"),
+    *_on("opportunities", opportunities.SHORTLIST, needs="shortlist"),
+    *_on("calls", calls.CALLS, calls.PARTNERS),
+    *_on("calls", calls.ONE, calls.DEPARTMENTS, needs="opened"),
+    *_on("calls", calls.STATEMENTS, calls.HOSTS, needs="partner"),
+    *_on("geology", geology.MARKS, geology.DENSITY, geology.GRID, geology.SITES, geology.COUNTRIES, geology.GRADES,
+         geology.PROGRAMMES, geology.COSTS, geology.SHIPPED, geology.UNSHIPPED),
+    *_on("geology", ground.SITE, ground.NEAREST, ground.MONEY, needs="site"),
+    *_on("department", department.UNIT, *(cell for _, cell in department.SECTIONS), needs="department"),
+    *_on("relevance", relevance.WEIGHTS, relevance.STABILITY),
+    *_on("sources", sources.TRUST, sources.LIST),
+    *_on("search", search.HITS, needs="q"),
+)
+
+# The number formats of labels: what is zero says so in words, and stays a number.
+NONE = '#,##0;-#,##0;"none on record"'
+MOVEMENT = Bars("pillar", (("events", "Events since the signing"),), labels=NONE,
+                note="Events since the signing (after its day) that bear on a pillar; one event can bear on several.")
+SIDES = Bars("lane", (("before", "Up to the day of the signing"), ("after", "Since the signing")), labels='#,##0;-#,##0;"none"',
+             note="Events that occurred, by kind; since means after the day of the signing.")
+TRUST = Bars("trust", (("sources", "Sources"),), note="Sources by distance from the act they report.")
+FITS = Bars("pillar", (("fit", "Fit (0 to 5)"),), labels="0.0", most=5,
+            note="Fit of 0 to 5: Lodestone's own score, not the brief's.")
+QUADRANTS = Points("relevance", "readiness", ("unit", "pillar"), ("Relevance (0 to 5)", "At hand (of 4)"), (5.5, 4.5),
+                   note="A mark is a pair of department and pillar, or as many as its number says. "
+                        "At hand: call, expertise, partner, official.")
+
+SETS: Mapping[str, CellSet] = {
+    one.key: one
+    for one in (
+        CellSet("leadership", "The U.S.–Japan minerals framework: what it means for Vanderbilt",
+                "For a provost or dean: what it is, what is due, what has moved, where Vanderbilt fits and who answers for it.", (
+            Slide(provisions.PROVISIONS),
+            Slide(overview.SCORES, ("title", "score", "rationale")),
+            Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
+            Slide(timeline.CLOCKS),
+            Slide(overview.MOVEMENT, chart=MOVEMENT),
+            Slide(timeline.SIDES, chart=SIDES),
+            Slide(overview.LATEST, ("date", "title", "lane", "status", "open_question")),
+            Slide(overview.OPPORTUNITIES, ("rank", "title", "units", "actions", "programs", "events"), 10),
+            Slide(opportunities.MATRIX, ("unit", "pillar", "fit", "reasons"), 5, table=True),
+            Slide(opportunities.QUADRANTS, chart=QUADRANTS),
+            Slide(funding.MONEY),
+            Slide(projects.JAPAN, ("project", "japan_link", "level", "japan_note", "outcome"), 6),
+            Slide(brief.OFFICIALS, ("office", "country", "capacity", "person", "person_as_of"), 12),
+            Slide(provisions.ALL_DIFFERENCES, ("provision_id", "topic", "kind", "brief_says", "text_says"), 6),
+        )),
+        CellSet("faculty", "What the U.S.–Japan minerals framework offers {name}",
+                "For one department: what names it, what fits it and why, calls, agencies, partners, and what to do next.", (
+            Slide(department.UNIT, ("name", "school", "topics", "named_as")),
+            Slide(opportunities.MATRIX, ("pillar", "fit", "reasons"), chart=FITS, table=True),
+            Slide(department.RANKED, ("kind", "title", "fit", "reasons")),
+            Slide(department.CALLS, ("title", "state", "closes", "fit", "detail"), 6),
+            Slide(department.NAMED, ("kind", "title", "why", "text")),
+            Slide(department.AGENCIES, ("organization", "country", "role", "office", "person", "as_of")),
+            Slide(department.PARTNERS, ("name", "why", "focus", "vanderbilt_link")),
+            Slide(department.EXPERTISE, ("topic", "title", "as_of_year")),
+            Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
+        ), needs="department", steps=department.next_steps),
+    )
+}
+
+
+def placed(cell: Cell) -> Placed:
+    """Where a cell stands; a cell shown on several pages belongs to the first."""
+    return next(one for one in CELLS if one.cell is cell)
+
+
+def of_page(page: str | None) -> tuple[Placed, ...]:
+    """The cells of a page, or of all pages; raises QueryError for a page without any."""
+    found = tuple(one for one in CELLS if page in {None, one.page})
+    if not found:
+        known = ", ".join(dict.fromkeys(one.page for one in CELLS))
+        raise QueryError(f"There is no page '{page}' to take away. Known: {known}")
+    return found
+
+
+def cell_set(key: str) -> CellSet:
+    """The set of this name; raises QueryError that lists the known ones."""
+    if key not in SETS:
+        raise QueryError(f"There is no set '{key}'. Known: {', '.join(SETS)}")
+    return SETS[key]

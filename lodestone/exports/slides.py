@@ -1,0 +1,197 @@
+"""Single slides: a title that fits, the question above it, the foot, speaker notes, lists of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from lodestone.exports.files import clean
+from lodestone.exports.master import (
+    FOOT_TOP,
+    HEIGHT,
+    LEFT,
+    RIGHT,
+    ROOM,
+    TITLE_TOP,
+    WIDTH,
+    content_layout,
+    cover_layout,
+    rgb,
+)
+from lodestone.figures.text import cut, safe_width, wrap
+from lodestone.figures.tokens import LIGHT
+
+# Height of a line in parts of the size of its letters; a little more than Georgia and Arial need.
+LINE = 1.22
+# Titles shrink before they take a third line.
+TITLES = ((26, 1), (24, 1), (24, 2), (22, 2), (20, 2), (18, 3))
+FOOT, KICKER = 10, 12
+_NUMBER = 40
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words around a slide's content. `title` is the finding, `question` stands above it, `foot` below all."""
+
+    title: str
+    question: str
+    foot: str
+    notes: str
+
+
+def lines(text: str, size: float, width: float, *, serif: bool = False, bold: bool = False) -> list[str]:
+    """The lines a text takes in a box `width` points wide; words longer than a line count as often as they break."""
+    found = []
+    for part in text.split("\n"):
+        for line in wrap(part, size, width, bold, serif=serif) or [""]:
+            over = safe_width(line, size, bold, serif=serif) / width
+            found += [line, *[""] * int(over)] if over > 1 else [line]
+    return found
+
+
+def fitted(text: str, width: float, sizes: Sequence[tuple[float, int]] = TITLES) -> tuple[float, int] | None:
+    """The first size at which a serif text keeps to the number of lines that goes with it, or None; size and lines."""
+    for size, most in sizes:
+        count = len(lines(text, size, width, serif=True))
+        if count <= most and all(safe_width(word, size, serif=True) <= width for word in text.split()):
+            return size, count
+    return None
+
+
+def cover(deck: Any, title: str, subtitle: Sequence[str], notes: str) -> Any:
+    """The first slide: what this is, for which filters and which day."""
+    slide = deck.slides.add_slide(cover_layout(deck))
+    size, _ = fitted(title, WIDTH - 144, ((40, 3), (34, 3), (28, 4), (22, 6))) or (20, 7)
+    _say(slide.shapes.title.text_frame, title, size, LIGHT.page)
+    frame = slide.placeholders[1].text_frame
+    frame.text = "\n".join(short(clean(line), 18, WIDTH - 144, 2) for line in subtitle)
+    for number, paragraph in enumerate(frame.paragraphs):
+        _no_bullet(paragraph)
+        paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(6)
+        for run in paragraph.runs:
+            run.font.size, run.font.color.rgb = Pt(18 if number < 2 else 12), rgb(LIGHT.page if number else LIGHT.old_gold)
+    add_notes(slide, notes)
+    return slide
+
+
+def page(deck: Any, words: Words, number: int) -> tuple[Any, float]:
+    """A slide with title, question, foot and notes, and the height (points) at which its content may begin."""
+    slide = deck.slides.add_slide(content_layout(deck))
+    kicker = text_box(slide, (LEFT, 20, ROOM, 16), cut(clean(words.question), KICKER, ROOM), KICKER, LIGHT.yellow.text)
+    kicker.name = "Question"
+    found = fitted(words.title, ROOM)
+    title = words.title if found else words.question
+    size, count = found or fitted(title, ROOM) or (18, 3)
+    _say(slide.shapes.title.text_frame, title, size, LIGHT.ink)
+    height = count * size * LINE + 4
+    shape = slide.shapes.title
+    shape.left, shape.top, shape.width, shape.height = Pt(LEFT), Pt(TITLE_TOP), Pt(ROOM), Pt(height)
+    top = TITLE_TOP + height + 8
+    if not found:
+        top = _lead(slide, words.title, top)
+    _foot(slide, words.foot, number)
+    add_notes(slide, words.notes)
+    return slide, top
+
+
+def _lead(slide: Any, text: str, top: float) -> float:
+    """A finding too long for a title, as a paragraph below the question; cut where it would fill the slide."""
+    shown = short(clean(text), 15, ROOM, 8)
+    height = len(lines(shown, 15, ROOM)) * 15 * LINE + 4
+    text_box(slide, (LEFT, top, ROOM, height), shown, 15, LIGHT.ink).name = "Finding"
+    return top + height + 8
+
+
+def _foot(slide: Any, text: str, number: int) -> None:
+    rule = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(LEFT), Pt(FOOT_TOP), Pt(WIDTH - RIGHT), Pt(FOOT_TOP))
+    rule.line.color.rgb, rule.line.width = rgb(LIGHT.line), Pt(0.75)
+    # Its style would bring the theme's shadow.
+    rule._element.remove(rule._element.find(qn("p:style")))  # noqa: SLF001, a line's style has no other door
+    rule.name = "Rule"
+    room = ROOM - _NUMBER - 12
+    text_box(slide, (LEFT, FOOT_TOP + 4, room, HEIGHT - FOOT_TOP - 8), short(clean(text), FOOT, room, 2), FOOT,
+             LIGHT.mute).name = "Filters, day and sources"
+    box = text_box(slide, (WIDTH - RIGHT - _NUMBER, FOOT_TOP + 4, _NUMBER, 14), str(number), FOOT, LIGHT.mute)
+    box.name = "Slide number"
+    box.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+
+def text_box(slide: Any, box: tuple[float, float, float, float], text: str, size: float, colour: str) -> Any:
+    """A plain text in a box of left, top, width and height in points."""
+    shape = slide.shapes.add_textbox(*(Pt(length) for length in box))
+    _say(shape.text_frame, text, size, colour)
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    return shape
+
+
+def _say(frame: Any, text: str, size: float, colour: str) -> None:
+    frame.text = clean(text)
+    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.size, run.font.color.rgb = Pt(size), rgb(colour)
+
+
+def short(text: str, size: float, width: float, most: int) -> str:
+    """The text, ended with an ellipsis where it would take more than `most` lines."""
+    if len(lines(text, size, width)) <= most:
+        return text
+    words = text.split(" ")
+    low, high = 1, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if len(lines(" ".join(words[:middle]) + " …", size, width)) <= most:
+            low = middle
+        else:
+            high = middle - 1
+    shown = " ".join(words[:low]) + " …"
+    return shown if len(lines(shown, size, width)) <= most else cut(shown, size, width)
+
+
+def listed(slide: Any, entries: Sequence[str], top: float, size: float = 18) -> None:
+    """Numbered sentences, one below the other, at the largest size up to `size` at which all of them fit."""
+    room = FOOT_TOP - top - 10
+    while size > 10 and sum(len(lines(entry, size, ROOM - 30)) * size * LINE + size * 0.7 for entry in entries) > room:
+        size -= 1
+    for number, entry in enumerate(entries, start=1):
+        text = clean(entry)
+        height = len(lines(text, size, ROOM - 30)) * size * LINE + 2
+        text_box(slide, (LEFT, top, 26, height), f"{number}.", size, LIGHT.yellow.text)
+        text_box(slide, (LEFT + 30, top, ROOM - 30, height), text, size, LIGHT.ink)
+        top += height + size * 0.7 - 2
+
+
+def linked(slide: Any, box: tuple[float, float, float, float], entries: Sequence[tuple[str, str, str]], size: float) -> None:
+    """Paragraphs in a box: a text, and after it words with an address behind them where a browser can open it."""
+    shape = text_box(slide, box, "\n".join(text for text, _, _ in entries), size, LIGHT.ink)
+    for paragraph, (_, words, url) in zip(shape.text_frame.paragraphs, entries, strict=True):
+        paragraph.space_after = Pt(size * 0.35)
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.color.rgb = f" {clean(words)}", Pt(size), rgb(LIGHT.mute)
+        if re.match(r"https?://\S+$", url):
+            run.hyperlink.address = clean(url)
+
+
+def add_notes(slide: Any, text: str) -> None:
+    """What the speaker can look up: below the slide, not on it."""
+    slide.notes_slide.notes_text_frame.text = clean(text)
+
+
+def alt(shape: Any, text: str) -> None:
+    """What a reader who does not see a picture, chart or table is told."""
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(text))  # noqa: SLF001, alternative text has no other door
+
+
+def _no_bullet(paragraph: Any) -> None:
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001, bullets have no other door
+    properties.set("marL", "0")
+    properties.set("indent", "0")
+    properties.append(properties.makeelement(qn("a:buNone"), {}))

@@ -1,0 +1,76 @@
+-- Calls for proposals with their state on the as-of day, the university's role, and which departments fit.
+--
+-- One row a call: open ones first, then those not yet open, of unknown state and closed; in each the latest date first.
+-- What is not published is empty, amounts too. units lists the departments that share a topic with the call, the best
+-- fit first, and reason says why it concerns the department asked for. topics quote the words that justify them.
+-- $as_of DATE: the day on which the state is judged
+-- $unit VARCHAR?: keep calls that share a topic with this department; empty keeps all
+-- $call_states VARCHAR[]?: states to keep; empty keeps all
+-- $roles VARCHAR[]?: keep calls that give a university one of these roles; empty keeps all
+-- $pillars VARCHAR[]?: keep calls for one of these pillars; empty keeps all
+-- $topics VARCHAR[]?: keep calls on one of these topics; empty keeps all
+-- $q VARCHAR?: every word must stand in what is known of the call; empty keeps all
+-- $opened VARCHAR?: one call; empty keeps all
+WITH pillars AS (
+    SELECT call_id, list(pillar::VARCHAR ORDER BY pillar) AS pillars FROM call_pillars GROUP BY ALL
+),
+
+minerals AS (
+    SELECT call_id, list(mineral ORDER BY mineral) AS minerals FROM call_minerals GROUP BY ALL
+),
+
+fields AS (
+    SELECT call_id, list(field ORDER BY field) AS fields FROM call_fields GROUP BY ALL
+),
+
+tagged AS (
+    SELECT
+        ct.call_id, list(ct.topic_id) AS topic_ids,
+        list(t.title || ' (“' || ct.words || '”)' ORDER BY t.position) AS topics
+    FROM call_topics ct
+    JOIN topics t USING (topic_id)
+    GROUP BY ALL
+),
+
+fits AS (
+    SELECT
+        f.subject_id AS call_id, list(u.short_name ORDER BY f.fit DESC, u.short_name) AS units,
+        any_value('shares ' || array_to_string(f.topics, ', ')) FILTER (f.unit_id = $unit) AS reason
+    FROM scored_fit($as_of, NULL) f
+    JOIN units u USING (unit_id)
+    WHERE f.subject = 'call'
+    GROUP BY ALL
+),
+
+final AS (
+    SELECT
+        c.*, o.short_name AS organization, coalesce(p.pillars, []) AS pillars, coalesce(m.minerals, []) AS minerals,
+        coalesce(f.fields, []) AS fields, coalesce(t.topics, []) AS topics, coalesce(t.topic_ids, []) AS topic_ids,
+        coalesce(x.units, []) AS units, x.reason,
+        list_position(['open', 'not yet open', 'unknown', 'closed'], c.state) AS state_position,
+        list_filter([c.source_id, c.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
+        strip_accents(lower(concat_ws(' ', c.call_id, c.title, c.short_title, c.agency, o.short_name, o.name, c.office,
+            c.number, c.type, c.eligible, c.role_note, c.cost_share, c.state_note, c.recurring, c.japan_angle, c.note,
+            array_to_string(m.minerals, ' '), array_to_string(f.fields, ' ')))) AS words
+    FROM call_states($as_of) c
+    LEFT JOIN organizations o USING (organization_id)
+    LEFT JOIN pillars p USING (call_id)
+    LEFT JOIN minerals m USING (call_id)
+    LEFT JOIN fields f USING (call_id)
+    LEFT JOIN tagged t USING (call_id)
+    LEFT JOIN fits x USING (call_id)
+)
+
+SELECT
+    call_id, short_title, state, university_role, agency, opens, closes, total_usd, floor_usd, ceiling_usd, cost_share,
+    units, reason, title, type, number, office, organization_id, organization, eligible, role_note, state_note,
+    recurring, japan_angle, note, pillars, minerals, fields, topics, source_ids
+FROM final
+WHERE ($unit IS NULL OR reason IS NOT NULL)
+    AND ($call_states IS NULL OR list_contains($call_states, state))
+    AND ($roles IS NULL OR list_contains($roles, university_role::VARCHAR))
+    AND ($pillars IS NULL OR list_has_any(pillars, $pillars))
+    AND ($topics IS NULL OR list_has_any(topic_ids, $topics))
+    AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+    AND ($opened IS NULL OR call_id = $opened)
+ORDER BY state_position, coalesce(closes, opens) DESC NULLS LAST, call_id

@@ -1,0 +1,23 @@
+-- Recorded sites by the group of their main mineral, each group with its number whatever group is chosen.
+-- $as_of DATE: the day whose events say which countries are partners
+-- $minerals VARCHAR[]?: keep sites that list one of these minerals or a member of it; empty keeps all
+-- $lands VARCHAR[]?: countries to keep; empty keeps all
+-- $site_kinds VARCHAR[]?: kinds of site to keep; empty keeps all
+-- $sides VARCHAR[]?: United States, Japan, other partner countries or elsewhere; empty keeps all
+-- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
+WITH listed AS (
+    SELECT mineral_group, enum_code(mineral_group) AS place
+    FROM minerals
+    GROUP BY ALL
+),
+
+final AS (
+    SELECT mineral_group, count(*) AS sites
+    FROM picked_sites($as_of, $minerals, NULL, $lands, $site_kinds, $sides, $q)
+    GROUP BY ALL
+)
+
+SELECT l.mineral_group, coalesce(f.sites, 0) AS sites
+FROM listed l
+LEFT JOIN final f ON f.mineral_group = l.mineral_group::VARCHAR
+ORDER BY l.place

@@ -1,0 +1,50 @@
+"""A helper for the tests of calls and partners: the files read plainly, states and fits worked out a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from fit_support import CALLS, UNITS, state, tags, unit_topics
+from pages_support import facts
+
+LOOKED_UP = date(2026, 11, 22)
+MAY = date(2026, 5, 1)
+EARLY = date(2025, 12, 1)
+# Worked out by hand from the dates in calls.csv; what is in neither list is of unknown state on that day.
+CLOSED = {
+    LOOKED_UP: {"F001", "F002", "F003", "F004", "F007", "F008", "F009", "F010", "F011", "F012", "F013", "F014", "F017", "F018",
+                "F020", "F021", "F023", "F024"},
+    # Seen closed on 22 November 2026 only counts from that day on, unless a closing date had passed before.
+    MAY: {"F003", "F004", "F007", "F009", "F012", "F013", "F014", "F021", "F023", "F024"},
+    EARLY: {"F007", "F009", "F012", "F013", "F014", "F021"},
+}
+OPEN = {LOOKED_UP: set(), MAY: {"F001"}, EARLY: {"F003", "F004", "F024"}}
+NOT_YET = {LOOKED_UP: set(), MAY: set(), EARLY: {"F001", "F023"}}
+ANSWERS = {
+    LOOKED_UP: "None of 24 calls was confirmed open on 22 Nov 2026; 18 closed, 6 state not known",
+    MAY: "1 of 24 calls was open on 1 May 2026: Critical Minerals and Materials Accelerator; 10 closed, 13 state not known",
+    EARLY: "3 of 24 calls were open on 1 Dec 2025; 2 not yet open, 6 closed, 13 state not known",
+}
+PARTNERS: Mapping[str, Mapping[str, str]] = {row["partner_id"]: row for row in facts("facts/partners")}
+ROLES = {row["university_role"] for row in CALLS.values()}
+
+
+def by_hand(day: date) -> dict[str, str]:
+    """The state of each call on one of the three days."""
+    lists = {"closed": CLOSED[day], "open": OPEN[day], "not yet open": NOT_YET[day]}
+    return {key: next((word for word, ids in lists.items() if key in ids), "unknown") for key in CALLS}
+
+
+def fitting(table: str, key: str, one: str) -> dict[str, set[str]]:
+    """The departments that share a topic with a call or a partner, closed ones left out, with those topics."""
+    wanted = tags(table, key)[one]
+    return {unit: shared for unit, row in UNITS.items()
+            if row["closed"] == "false" and (shared := unit_topics(unit) & wanted)}
+
+
+def calls_of(day: date, *, states: tuple[str, ...] = (), roles: tuple[str, ...] = (), pillars: tuple[str, ...] = ()) -> set[str]:
+    """The calls that pass these filters, empty ones letting all pass."""
+    return {key for key, row in CALLS.items()
+            if (not states or state(row, day) in states) and (not roles or row["university_role"] in roles)
+            and (not pillars or set(row["pillars"].split(";")) & set(pillars))}

@@ -1,0 +1,62 @@
+"""What the tests of the exports share: a reader's request, hostile content, and a Chromium or a skip."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pytest
+from pages_support import AS_OF
+
+from lodestone.cells.model import Cell, Notebook, Told
+from lodestone.exports.gather import Request
+from lodestone.exports.pictures import find_chromium
+from lodestone.filters.model import defaults
+from lodestone.paths import here
+from lodestone.warehouse import Warehouse
+
+NEEDS_CHROMIUM = pytest.mark.skipif(find_chromium() is None, reason="no Chromium: install it or set CHROMIUM=/path/to/it")
+# The pictures of a run are drawn one browser at a time, in the worker that has one anyway.
+GROUP = pytest.mark.xdist_group("browser")
+HOSTILE = ('=HYPERLINK("http://x","y")', "+1+1", "-1+1", "@SUM(A1)", "\t=1", "<b>&amp;</b> <script>", "]]> --> {0} %s",
+           "日本 ½ “x”", "a\x00b\x1b", "word " * 400, "x" * 400)
+
+
+def request(warehouse: Warehouse, **values: Any) -> Request:
+    """A request on 22 November 2026, narrowed by `values`."""
+    notebook = Notebook(here())
+    bounds = notebook.bounds(warehouse, AS_OF)
+    return Request(notebook, warehouse, bounds, defaults(bounds) | {"as_of": AS_OF} | values)
+
+
+@dataclass(frozen=True)
+class Spoiled(Request):
+    """A request whose texts, all of them, are hostile; numbers, days and what a figure must know stay."""
+
+    def tell(self, cell: Cell) -> Told:
+        told = super().tell(cell)
+        first = told.asked[0]
+        frame = first.frame.assign(**{name: spoiled(first.frame[name], name) for name in first.frame.columns})
+        return dataclasses.replace(told, asked=(dataclasses.replace(first, frame=frame), *told.asked[1:]), answer=HOSTILE[0])
+
+
+def spoiled(values: pd.Series, name: str) -> pd.Series:
+    """A column with each text replaced by a hostile one, lists too; names of things stay apart by a number."""
+    texts = [isinstance(value, str) for value in values]
+    if name in {"status", "state", "source_ids", "clock_id", "kind", "provision_id", "owner", "clock"} or not any(texts):
+        return values
+    return pd.Series([f"{HOSTILE[place % len(HOSTILE)]} {place}" if text else value
+                      for place, (text, value) in enumerate(zip(texts, values, strict=True))], dtype=object, index=values.index)
+
+
+def spoiled_request(warehouse: Warehouse, **values: Any) -> Spoiled:
+    asked = request(warehouse, **values)
+    return Spoiled(asked.notebook, asked.warehouse, asked.bounds, asked.values)
+
+
+def squeezed(text: str) -> str:
+    """A text without what no XML file can hold, and with single spaces."""
+    return " ".join(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text).split())

@@ -1,0 +1,126 @@
+"""The briefing, read again: its pages, sources and figures, as a web page and as PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+from html.parser import HTMLParser
+
+import pytest
+from exports_support import GROUP, NEEDS_CHROMIUM, request, spoiled_request
+from pypdf import PdfReader
+
+from lodestone.cells.words import fmt_date
+from lodestone.errors import QueryError
+from lodestone.exports.briefing import briefing_page, briefing_pdf
+from lodestone.exports.sets import SETS
+
+pytestmark = GROUP
+DEPARTMENTS = ["u_ees", "u_law", "u_eng"]
+
+
+class Outline(HTMLParser):
+    """Tags, attributes and words of a page, as a parser of its own reads them."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.feed(page.decode("utf-8"))
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def ask(warehouse, key):
+    return request(warehouse, **({"department": "u_ees"} if key == "faculty" else {}))
+
+
+@pytest.fixture(scope="module")
+def pages(warehouse):
+    return {key: briefing_page(ask(warehouse, key), key) for key in SETS}
+
+
+@pytest.mark.parametrize("key", list(SETS))
+def test_each_cell_is_there_with_question_and_answer(warehouse, pages, key):
+    said = " ".join(" ".join(Outline(pages[key]).words).split())
+    asked = ask(warehouse, key)
+    outline = Outline(pages[key])
+    alts = " ".join(str(one["alt"]) for one in outline.all("img"))
+    for slide in SETS[key].slides:
+        told = asked.tell(slide.cell)
+        assert " ".join(told.cell.question.split()) in said
+        assert told.answer in said or told.answer in alts
+    assert fmt_date(asked.as_of) in said
+    assert asked.sentence in said
+    assert asked.warehouse.version in said
+
+
+@pytest.mark.parametrize("key", list(SETS))
+def test_it_asks_nothing_of_any_host_and_holds_no_script(pages, key):
+    outline = Outline(pages[key])
+    assert not outline.all("script")
+    assert not outline.all("link")
+    assert all(str(one["src"]).startswith("data:image/svg+xml;base64,") for one in outline.all("img"))
+    assert all(one["alt"] for one in outline.all("img"))
+    assert "default-src 'none'" in str(next(one for one in outline.all("meta") if "http-equiv" in one)["content"])
+
+
+@pytest.mark.parametrize("key", list(SETS))
+def test_every_number_leads_to_a_source_of_the_set(warehouse, pages, key):
+    outline = Outline(pages[key])
+    cited = {one["href"][1:] for one in outline.all("a") if str(one.get("href", "")).startswith("#source-")}
+    listed = [one["id"] for one in outline.all("li") if "id" in one]
+    assert cited == set(listed)
+    assert listed == [f"source-{number}" for number in range(1, len(listed) + 1)]
+    known = set(warehouse.cursor().execute("SELECT url FROM sources WHERE url IS NOT NULL").df()["url"])
+    assert {one["href"] for one in outline.all("a") if str(one.get("href", "")).startswith("http")} <= known
+
+
+def test_hostile_text_is_words(warehouse):
+    page = briefing_page(spoiled_request(warehouse), "leadership")
+    assert not Outline(page).all("script")
+    assert b"<script" not in page.lower()
+    assert any("<script>" in word for word in Outline(page).words)
+
+
+def test_the_same_view_gives_the_same_page(warehouse, pages):
+    assert briefing_page(ask(warehouse, "leadership"), "leadership") == pages["leadership"]
+
+
+def test_one_department_s_briefing_needs_the_department(warehouse):
+    with pytest.raises(QueryError, match="needs a department"):
+        briefing_page(request(warehouse), "faculty")
+
+
+@NEEDS_CHROMIUM
+@pytest.mark.parametrize(("key", "values"), [("leadership", {}), *[("faculty", {"department": one}) for one in DEPARTMENTS]])
+def test_it_prints_on_two_to_six_numbered_pages(warehouse, key, values):
+    pdf = PdfReader(io.BytesIO(briefing_pdf(request(warehouse, **values), key)))
+    count = len(pdf.pages)
+    assert 2 <= count <= 6
+    for number, sheet in enumerate(pdf.pages, start=1):
+        text = sheet.extract_text()
+        assert re.search(rf"{number}\s*/\s*{count}", text), number
+        assert "as of 22 Nov 2026" in text
+    whole = " ".join(sheet.extract_text() for sheet in pdf.pages)
+    assert "Sources cited" in whole
+
+
+@NEEDS_CHROMIUM
+def test_the_same_view_gives_the_same_pdf(warehouse):
+    asked = request(warehouse, department="u_law")
+    assert briefing_pdf(asked, "faculty") == briefing_pdf(asked, "faculty")
+
+
+def test_without_a_chromium_rows_stand_in_and_it_is_said(warehouse, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    page = briefing_page(request(warehouse), "leadership")
+    assert not Outline(page).all("img")
+    assert "Drawn without figures" in "".join(Outline(page).words)

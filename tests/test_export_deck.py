@@ -1,0 +1,269 @@
+"""The deck, opened again: its words, charts, tables and notes against the rows, and nothing outside a slide."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+from exports_support import GROUP, HOSTILE, NEEDS_CHROMIUM, request, spoiled_request, squeezed
+from openpyxl import load_workbook
+from pages_support import AS_OF
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pypdf import PdfReader
+
+from lodestone.cells.words import fmt_date
+from lodestone.errors import QueryError
+from lodestone.exports.charts import spots
+from lodestone.exports.deck import deck
+from lodestone.exports.gather import gather
+from lodestone.exports.sets import MOVEMENT, QUADRANTS, SETS, SIDES
+from lodestone.exports.slides import fitted, lines
+from lodestone.exports.tables import sheets
+from lodestone.notebook import opportunities, overview, timeline
+
+pytestmark = GROUP
+FACULTY = {"department": "u_ees"}
+
+
+@pytest.fixture(scope="module")
+def decks(warehouse):
+    """Each deck, made once."""
+    return {key: deck(ask(warehouse, key), key) for key in SETS}
+
+
+@pytest.fixture(params=list(SETS))
+def made(request, warehouse, decks):
+    return request.param, ask(warehouse, request.param), decks[request.param]
+
+
+def ask(warehouse, key):
+    return request(warehouse, **(FACULTY if key == "faculty" else {}))
+
+
+def opened(data: bytes):
+    return Presentation(io.BytesIO(data))
+
+
+def said(slide) -> str:
+    """All words on a slide, those of tables too."""
+    parts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    parts += [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    return "\n".join(parts)
+
+
+def of(prs, told):
+    """The slides of a cell: those with its question above the title, or in its place."""
+    return [slide for slide in prs.slides if told.cell.question in said(slide).splitlines()]
+
+
+def test_it_is_wide_and_every_slide_has_a_title_and_nothing_lies_outside(made):
+    prs = opened(made[2])
+    assert (prs.slide_width.inches, prs.slide_height.inches) == (pytest.approx(13.333, abs=0.001), 7.5)
+    titles = [slide.shapes.title.text_frame.text for slide in prs.slides]
+    assert all(titles)
+    assert len(set(titles)) >= len(titles) - 1, "one finding may stand above its rows and its figure"
+    for slide in prs.slides:
+        for shape in slide.shapes:
+            height = sum(row.height for row in shape.table.rows) if shape.has_table else shape.height
+            assert shape.left >= 0, shape.name
+            assert shape.top >= 0, shape.name
+            assert shape.left + shape.width <= prs.slide_width + 1, shape.name
+            assert shape.top + height <= prs.slide_height, (titles, shape.name)
+
+
+def test_words_fit_their_boxes(made):
+    for slide in opened(made[2]).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.text_frame.text and shape.name != "Subtitle 2":
+                size = shape.text_frame.paragraphs[0].runs[0].font.size.pt
+                count = len(lines(shape.text_frame.text, size, shape.width.pt, serif=shape == slide.shapes.title))
+                assert count * size * 1.15 <= shape.height.pt + 4, shape.text_frame.text
+
+
+def test_the_cover_says_for_whom_and_for_which_day(made):
+    key, asked, data = made
+    words = said(opened(data).slides[0])
+    assert gather(asked, key).title in words
+    assert f"As of {fmt_date(AS_OF)}" in words
+    assert ("Department Earth & Env. Sciences" if key == "faculty" else "All departments") in words
+    assert asked.warehouse.version in words
+
+
+def test_each_cell_has_its_slide_with_finding_foot_and_notes(made):
+    key, asked, data = made
+    prs = opened(data)
+    for slide, told in gather(asked, key).told:
+        found = of(prs, told)
+        assert found, told.cell.key
+        first = found[0]
+        assert squeezed(told.answer) in squeezed(said(first))
+        assert squeezed(told.words.source_line)[:40] in squeezed(said(first))
+        assert told.view.sentence().split(" · ")[0] in said(first)
+        notes = squeezed(first.notes_slide.notes_text_frame.text)
+        assert squeezed(told.answer) in notes
+        for one in told.asked:
+            assert squeezed(one.query.sql) in notes
+            assert all(f"${name} = " in notes for name in one.values)
+        assert all(f"{source}: " in notes for source in told.sources["source_id"])
+        assert any(shape.has_table or shape.has_chart or shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in first.shapes), slide
+
+
+def test_charts_hold_the_numbers_of_the_query_and_can_be_edited(warehouse, decks):
+    asked = ask(warehouse, "leadership")
+    prs = opened(decks["leadership"])
+    for cell, chart in ((overview.MOVEMENT, MOVEMENT), (timeline.SIDES, SIDES)):
+        told = asked.tell(cell)
+        drawn = next(shape.chart for shape in of(prs, told)[0].shapes if shape.has_chart)
+        plot = drawn.plots[0]
+        assert list(plot.categories) == list(told.table[chart.category])
+        book = load_workbook(io.BytesIO(drawn.part.chart_workbook.xlsx_part.blob)).active
+        rows = list(book.iter_rows(values_only=True))
+        for number, (column, name) in enumerate(chart.series):
+            wanted = [int(value) for value in told.table[column]]
+            assert [plot.series[number].name, *plot.series[number].values] == [name, *wanted]
+            assert [row[number + 1] for row in rows] == [name, *wanted]
+        assert [row[0] for row in rows[1:]] == list(told.table[chart.category])
+
+
+def test_marks_stand_where_the_rows_say(warehouse):
+    told = request(warehouse).tell(opportunities.QUADRANTS)
+    marks = spots(QUADRANTS, told.table)
+    assert marks["count"].sum() == len(told.table)
+    right = told.table.groupby(["relevance", "readiness"]).size()
+    assert {(x, y): n for x, y, n in zip(marks["x"], marks["y"], marks["count"], strict=True)} == \
+        {(float(x), float(y)): n for (x, y), n in right.items()}
+
+
+def test_tables_hold_the_rows_in_order(made):
+    key, asked, data = made
+    prs = opened(data)
+    for slide, told in gather(asked, key).told:
+        tables = [shape.table for one in of(prs, told) for shape in one.shapes if shape.has_table]
+        if not tables:
+            continue
+        name = slide.columns[0]
+        column = next(column for column in told.cell.columns if column.name == name)
+        wanted = [fmt_date(value) if hasattr(value, "year") else str(value) for value in told.table.head(slide.rows)[name]]
+        found = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
+        assert found == wanted, told.cell.key
+        assert all(table.cell(0, 0).text == column.title for table in tables)
+        if len(tables) > 1:
+            assert all(f"({number} of {len(tables)})" in said(one) for number, one in enumerate(of(prs, told), start=1))
+        if len(told.table) > slide.rows:
+            assert f"The first {slide.rows} of {len(told.table)} rows" in said(of(prs, told)[0])
+
+
+def test_the_last_slides_name_every_source_with_its_address(made):
+    key, asked, data = made
+    last = [slide for slide in opened(data).slides if slide.shapes.title.text_frame.text.startswith("Sources")]
+    words = squeezed("\n".join(said(slide) for slide in last))
+    links = {run.hyperlink.address for slide in last for shape in slide.shapes if shape.has_text_frame
+             for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if run.hyperlink.address}
+    sources = gather(asked, key).sources
+    assert len(sources) > 50
+    for row in sources.itertuples():
+        assert squeezed(f"{row.title}. {row.publisher}") in words
+        assert not row.url or row.url in links
+
+
+def test_what_to_do_next_is_a_slide_for_a_department(warehouse, decks):
+    asked = ask(warehouse, "faculty")
+    slide = next(slide for slide in opened(decks["faculty"]).slides if slide.shapes.title.text_frame.text == "What to do next")
+    steps = gather(asked, "faculty").steps
+    assert len(steps) >= 3
+    assert all(step in said(slide) for step in steps)
+
+
+def test_pictures_charts_and_tables_have_words_for_those_who_do_not_see_them(made):
+    for slide in opened(made[2]).slides:
+        for shape in slide.shapes:
+            if shape.has_table or shape.has_chart or shape.shape_type == MSO_SHAPE_TYPE.PICTURE:
+                assert len(shape._element.xpath(".//p:cNvPr")[0].get("descr")) > 20
+
+
+@NEEDS_CHROMIUM
+def test_figures_of_other_kinds_are_crisp_pictures(warehouse, decks):
+    asked = ask(warehouse, "leadership")
+    slide = of(opened(decks["leadership"]), asked.tell(timeline.CLOCKS))[0]
+    picture = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
+    assert picture.image.size[0] == 1920
+    assert picture.width / picture.height == pytest.approx(picture.image.size[0] / picture.image.size[1], rel=0.01)
+
+
+def test_without_a_browser_rows_stand_in_and_say_so(warehouse, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    steps: list[str] = []
+    asked = ask(warehouse, "leadership")
+    prs = opened(deck(asked, "leadership", steps.append))
+    assert not [shape for slide in prs.slides for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert "Drawn without its figure, because no Chromium" in said(of(prs, asked.tell(timeline.CLOCKS))[0])
+    assert "apt-get install chromium" in steps[0]
+
+
+@pytest.mark.parametrize("key", list(SETS))
+def test_hostile_text_is_text(warehouse, monkeypatch, key):
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    data = deck(spoiled_request(warehouse, **FACULTY) if key == "faculty" else spoiled_request(warehouse), key)
+    prs = opened(data)
+    words = "\n".join(said(slide) for slide in prs.slides)
+    assert HOSTILE[0] in words
+    assert "<b>&amp;</b> <script>" in words
+    for slide in prs.slides:
+        for shape in slide.shapes:
+            height = sum(row.height for row in shape.table.rows) if shape.has_table else shape.height
+            assert shape.top + height <= prs.slide_height, shape.name
+            if shape.has_chart:
+                book = load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob)).active
+                assert not [cell for row in book.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_the_same_view_gives_the_same_bytes(warehouse, made):
+    key, _, data = made
+    assert deck(ask(warehouse, key), key) == data
+    parts = zipfile.ZipFile(io.BytesIO(data))
+    assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    core = opened(data).core_properties
+    assert core.created.date() == core.modified.date() == AS_OF
+    theme = parts.read("ppt/theme/theme1.xml").decode()
+    assert 'latin typeface="Georgia"' in theme
+    assert 'latin typeface="Arial"' in theme
+
+
+def test_an_unknown_set_and_a_missing_department_are_refused(warehouse):
+    with pytest.raises(QueryError, match=r"no set 'board'. Known: leadership, faculty"):
+        deck(request(warehouse), "board")
+    with pytest.raises(QueryError, match="needs a department"):
+        deck(request(warehouse), "faculty")
+
+
+def test_long_tables_are_split_and_titles_shrink():
+    rows = tuple((f"row {number}", "word " * 40) for number in range(20))
+    parts = sheets(["Name", "Words"], rows, 300)
+    assert [row for part in parts for row in part.rows] == list(rows)
+    assert len(parts) > 1
+    assert all(sum(part.heights) <= 300 for part in parts)
+    assert len(sheets(["Name", "Words"], rows[:2], 300)) == 1
+    assert fitted("Short", 800) == (26, 1)
+    assert fitted("word " * 30, 800)[0] < 26
+    assert fitted("word " * 100, 800) is None
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice: install libreoffice-impress to convert the deck")
+def test_another_program_opens_it_page_by_page(made, tmp_path):
+    key, _, data = made
+    path = tmp_path / f"{key}.pptx"
+    path.write_bytes(data)
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
+                    "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=180)
+    pages = PdfReader(path.with_suffix(".pdf")).pages
+    slides = opened(data).slides
+    assert len(pages) == len(slides)
+    for page, slide in zip(pages, slides, strict=True):
+        text = squeezed(page.extract_text())
+        assert squeezed(slide.shapes.title.text_frame.text)[:20] in text
+        width, height = float(page.mediabox.width), float(page.mediabox.height)
+        assert width / height == pytest.approx(16 / 9, rel=0.01)

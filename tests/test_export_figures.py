@@ -1,0 +1,134 @@
+"""Figures as files, and the command that writes them, decks, workbooks and calendars."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from exports_support import GROUP, NEEDS_CHROMIUM, request
+from icalendar import Calendar
+from openpyxl import load_workbook
+from PIL import Image
+from pptx import Presentation
+
+from lodestone.errors import ExportError
+from lodestone.exports.pictures import Picture, find_chromium, render
+from lodestone.notebook import overview, timeline
+from lodestone.paths import here
+
+pytestmark = GROUP
+DAY = ("--as-of", "2026-11-22")
+
+
+def export(project, *arguments: object, chromium: str | None = None) -> subprocess.CompletedProcess[str]:
+    extra = {} if chromium is None else {"CHROMIUM": chromium}
+    done = subprocess.run(
+        [sys.executable, "-m", "lodestone", "--project", str(project.root), "export", *map(str, arguments)],
+        cwd=here().root, capture_output=True, text=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **extra})
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def files(done: subprocess.CompletedProcess[str]) -> list[Path]:
+    assert done.returncode == 0, done.stderr
+    return [Path(line) for line in done.stdout.splitlines()]
+
+
+@NEEDS_CHROMIUM
+def test_every_figure_of_a_page_becomes_a_png_and_an_svg_the_same_twice(built_project, tmp_path):
+    first, second = (files(export(built_project, "figures", "--page", "timeline", *DAY, "--out", tmp_path / name)) for name in "ab")
+    assert [path.name for path in first] == [
+        f"lodestone-timeline-{cell}-2026-11-22.{kind}" for cell in ("clocks", "before_after") for kind in ("png", "svg")]
+    for path, again in zip(first, second, strict=True):
+        assert path.read_bytes() == again.read_bytes()
+        if path.suffix == ".png":
+            picture = Image.open(path)
+            assert picture.size == (1920, 1080)
+            assert len(picture.convert("RGB").resize((192, 108)).getcolors(99_999)) > 20, "something is drawn"
+        else:
+            root = ET.fromstring(path.read_text(encoding="utf-8"))
+            assert (root.get("width"), root.get("height")) == ("1920", "1080")
+            words = " ".join(root.itertext())
+            assert "as of 22 Nov 2026" in words
+            assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"|"http://www.w3.org[^"]*"', "", path.read_text(encoding="utf-8"))
+
+
+@NEEDS_CHROMIUM
+def test_filters_and_theme_are_in_the_picture(built_project, tmp_path):
+    made = files(export(built_project, "figures", "--page", "timeline", "--filter", "pillar=investment", "--theme", "dark",
+                        *DAY, "--out", tmp_path))
+    root = ET.fromstring(made[1].read_text(encoding="utf-8"))
+    assert "Investment" in " ".join(root.itertext())
+    assert Image.open(made[0]).convert("RGB").getpixel((2, 2)) == (0x15, 0x15, 0x13)
+
+
+@NEEDS_CHROMIUM
+def test_a_figure_without_rows_is_left_out_and_said(built_project, tmp_path):
+    done = export(built_project, "figures", "--page", "timeline", "--filter", "q=zzzzzz", *DAY, "--out", tmp_path)
+    assert "left out, nothing to draw: What kinds of event came before" in done.stderr
+    assert all("before_after" not in path.name for path in files(done))
+
+
+@NEEDS_CHROMIUM
+def test_pictures_are_told_one_by_one_and_none_asks_for_none(warehouse):
+    told = request(warehouse).tell(overview.MOVEMENT)
+    seen: list[int] = []
+    made = render([Picture(told.draw("slide")), Picture(told.draw("slide"), "svg")], seen.append)
+    assert seen == [1, 2]
+    assert made[0].startswith(b"\x89PNG")
+    assert made[1].startswith(b"<svg")
+
+
+def test_without_a_browser_the_reader_is_told_what_to_install(built_project, tmp_path, monkeypatch):
+    done = export(built_project, "figures", "--page", "timeline", *DAY, "--out", tmp_path / "out", chromium="/nowhere/chromium")
+    assert done.returncode == 4
+    assert done.stdout == ""
+    assert done.stderr.splitlines()[-1].startswith("No Chromium was found to draw with: install it with 'sudo apt-get install chromium'")
+    assert not (tmp_path / "out").exists()
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    assert find_chromium() is None
+    assert render([]) == []
+
+
+def test_a_browser_that_fails_is_an_error_in_words(warehouse, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "/bin/false")
+    with pytest.raises(ExportError, match="could not draw"):
+        render([Picture(request(warehouse).tell(timeline.SIDES).draw("slide"))])
+
+
+def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_project, tmp_path):
+    none = "/nowhere/chromium"
+    deck, = files(export(built_project, "deck", "--set", "faculty", "--department", "law-school", *DAY, "--out", tmp_path / "a.pptx", chromium=none))
+    assert "Law School" in Presentation(deck).slides[0].shapes.title.text_frame.text
+    done = export(built_project, "workbook", "--page", "timeline", "--filter", "country=japan", *DAY, "--out", tmp_path / "deep/a.xlsx")
+    book, = files(done)
+    assert "Timeline events: " in done.stderr
+    assert load_workbook(book).sheetnames[1] == "Timeline clocks"
+    calendar, = files(export(built_project, "calendar", *DAY, "--out", tmp_path / "a.ics"))
+    assert len(Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")) == 5
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ics", "a.pptx", "deep", "project"], "no draft is left"
+
+
+@pytest.mark.parametrize(("arguments", "code", "words"), [
+    (("deck", "--set", "board", *DAY, "--out", "x"), 2, "Known: leadership, faculty"),
+    (("deck", "--set", "faculty", *DAY, "--out", "x"), 2, "needs a department"),
+    (("deck", "--set", "faculty", "--department", "nowhere", *DAY, "--out", "x"), 2, "“nowhere” is not one of the choices"),
+    (("workbook", "--as-of", "2026-02-30", "--out", "x"), 2, "is not a day"),
+    (("workbook", "--as-of", "9999-12-31", "--out", "x"), 2, "lies outside the days"),
+    (("workbook", "--out", "x"), 2, "--as-of"),
+    (("workbook", "--page", "timeline", "--filter", "colour=red", *DAY, "--out", "x"), 2, "filters here: q, pillar"),
+    (("workbook", "--page", "nowhere", *DAY, "--out", "x"), 2, "invalid choice"),
+    (("calendar", *DAY, "--out", "/dev/null/x.ics"), 4, "cannot be written"),
+    (("painting", *DAY, "--out", "x"), 2, "invalid choice"),
+])
+def test_a_wrong_call_writes_nothing_and_says_why(built_project, tmp_path, arguments, code, words):
+    done = export(built_project, *(str(tmp_path / "x") if one == "x" else one for one in arguments))
+    assert (done.returncode, done.stdout) == (code, "")
+    assert words in done.stderr
+    assert not list(tmp_path.glob("x*"))

@@ -1,0 +1,223 @@
+"""Imported datasets on disk and in the database: kept through rebuilds, replaced whole, removed, left out if damaged."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from import_support import DAY, GOOD, take, write
+
+from lodestone.errors import BuildError, ImportRefused
+from lodestone.imports import run, store
+from lodestone.imports.run import Wish, import_sites
+from lodestone.queries import plain_frame
+from lodestone.statements import answer
+from lodestone.warehouse import Keeper, build, content_version, fingerprint, open_database
+
+OTHER = "id,name,latitude,longitude\n7,Gamma,1,2\n"
+
+
+def sites(project) -> list[tuple]:
+    opened = open_database(build(project)[0])
+    try:
+        return opened.cursor().execute(
+            "SELECT dataset, record_id, name, latitude FROM imported_sites ORDER BY ALL").fetchall()
+    finally:
+        opened.connection.close()
+
+
+def files(project) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in store.folder(project).iterdir()}
+
+
+def parquet(project, name: str = "sites") -> Path:
+    (found,) = store.folder(project).glob(f"{name}.*.parquet")
+    return found
+
+
+def test_the_build_loads_what_was_imported(project):
+    take(project, "id,name,latitude,longitude,minerals,kind,country\n1,Alpha,40.5,-120.5,REE;gold,mine,Japan\n")
+    opened = open_database(build(project)[0])
+    cursor = opened.cursor()
+    assert cursor.execute("FROM imported_datasets").fetchall() == [("sites", "sites.csv", "generic", "sites.csv", 1)]
+    assert cursor.execute("FROM imported_sites").fetchall() == [
+        ("sites", "1", "Alpha", 40.5, -120.5, "Japan", "JPN", None, ["rare-earths", "gold"], "rare-earths", "mine",
+         "unknown", None)]
+    assert answer(opened, "SELECT count(*) AS n FROM imported_sites").frame["n"].tolist() == [1]
+    opened.connection.close()
+
+
+def test_importing_again_replaces_and_importing_the_same_changes_nothing(project):
+    take(project, GOOD)
+    before, version = files(project), content_version(project)
+    take(project, GOOD)
+    assert (files(project), content_version(project)) == (before, version)
+    take(project, OTHER)
+    assert content_version(project) != version
+    assert sites(project) == [("sites", "7", "Gamma", 1.0)]
+    assert len(list(store.folder(project).glob("*.parquet"))) == 1
+
+
+def test_two_datasets_stand_side_by_side_and_one_is_removed(project):
+    take(project, GOOD)
+    take(project, OTHER, name="other.csv", title="Other sites")
+    assert [row[:2] for row in sites(project)] == [("other", "7"), ("sites", "1"), ("sites", "2")]
+    assert store.remove(project, "sites")
+    assert not store.remove(project, "sites")
+    assert [row[:2] for row in sites(project)] == [("other", "7")]
+    assert {name.partition(".")[0] for name in files(project)} == {"other"}
+
+
+def test_datasets_survive_every_rebuild(project):
+    take(project, GOOD)
+    before = files(project)
+    for _ in range(3):
+        build(project, force=True)
+    (project.build / "current.json").unlink()
+    path = project.data / "facts" / "units.csv"
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert len(sites(project)) == 2
+    assert files(project) == before
+
+
+def test_a_keeper_sees_imports_by_itself(built_project):
+    keeper = Keeper(built_project)
+    empty = keeper.current()
+    seen = fingerprint(built_project)
+    take(built_project, GOOD)
+    assert fingerprint(built_project) != seen
+    filled = keeper.current()
+    assert filled.version != empty.version
+    assert filled.cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (2,)
+    store.remove(built_project, "sites")
+    again = keeper.current()
+    assert again.version == empty.version
+    assert again.cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (0,)
+
+
+def spoil(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 0xFF
+    path.write_bytes(raw)
+
+
+@pytest.mark.parametrize("harm", [
+    lambda project: spoil(parquet(project)), lambda project: parquet(project).write_bytes(b""),
+    lambda project: parquet(project).unlink(),
+    lambda project: (store.folder(project) / "sites.json").write_text("{"),
+    lambda project: (store.folder(project) / "sites.json").write_text("[" * 100_000),
+    lambda project: (store.folder(project) / "sites.json").write_text('{"dataset": "sites"}'),
+    lambda project: (store.folder(project) / "sites.json").write_text(
+        (store.folder(project) / "sites.json").read_text().replace('"file": "', '"file": "../../')),
+], ids=["one byte", "emptied", "removed", "half a manifest", "nested", "lacking", "outside"])
+def test_a_damaged_dataset_is_told_and_left_out(built_project, harm):
+    keeper = Keeper(built_project)
+    take(built_project, GOOD)
+    take(built_project, OTHER, name="other.csv")
+    assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (3,)
+    assert keeper.left_out == []
+    harm(built_project)
+    served = keeper.current()
+    assert served.cursor().execute("SELECT dataset FROM imported_sites").fetchall() == [("other",)]
+    assert keeper.problem is None
+    (told,) = keeper.left_out
+    assert told.file == "build/imports/sites.json"
+    assert "'sites' is left out" in str(told)
+    assert "import remove sites" in str(told)
+    take(built_project, GOOD)
+    assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (3,)
+    assert keeper.left_out == []
+
+
+def test_a_sound_file_of_other_words_is_left_out_too(built_project, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(run, "Cleaner", odd_cleaner(run.Cleaner))
+        take(built_project, GOOD)
+    take(built_project, OTHER, name="other.csv")
+    assert [row[0] for row in sites(built_project)] == ["other"]
+
+
+def odd_cleaner(cleaner: type) -> type:
+    class Odd(cleaner):
+        def site(self, cells, line):
+            found = list(super().site(cells, line))
+            found[9] = "castle"
+            return tuple(found)
+
+    return Odd
+
+
+def test_a_refused_file_leaves_the_dataset_that_was_there(project):
+    take(project, GOOD)
+    before = files(project)
+    for content in ("", "a,b\n", "id,name,latitude,longitude\n1,,1,1\n"):
+        with pytest.raises(ImportRefused):
+            take(project, content)
+    assert files(project) == before
+
+
+def test_a_full_disk_is_a_build_error_and_leaves_the_dataset_that_was_there(project, monkeypatch):
+    take(project, GOOD)
+    before = files(project)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for name in ("checksum", "publish"):
+        with monkeypatch.context() as patched:
+            patched.setattr(store, name, full)
+            with pytest.raises(BuildError, match="No space left"):
+                take(project, OTHER)
+        assert files(project) == before
+
+
+def test_leftovers_of_a_killed_import_are_swept_by_the_next(project):
+    take(project, GOOD)
+    (store.folder(project) / ".draft-sites.parquet").write_bytes(b"half")
+    (store.folder(project) / "sites.0123456789ab.parquet").write_bytes(b"whole, but the manifest was not replaced")
+    assert len(sites(project)) == 2
+    take(project, OTHER)
+    assert sorted(files(project)) == [parquet(project).name, "sites.dropped.csv", "sites.json"]
+
+
+@pytest.mark.parametrize(("file", "wanted", "expected"), [
+    ("MRDS (2011).csv.gz", None, "mrds-2011"), ("Größe.csv", None, "grosse"),
+    ("x.csv", "my-sites", "my-sites"), ("日本.csv", None, None), ("x.csv", "../x", None), ("x.csv", "A", None),
+    ("x.csv", "", None), ("x.csv", "a" * 41, None), ("x" * 60 + ".csv", None, "x" * 40)])
+def test_names_of_datasets(file, wanted, expected):
+    if expected is None:
+        with pytest.raises(ImportRefused, match="cannot name a dataset"):
+            run.dataset_name(wanted, Path(file))
+    else:
+        assert run.dataset_name(wanted, Path(file)) == expected
+
+
+def test_a_title_too_long_for_the_notebook_is_refused(project):
+    with pytest.raises(ImportRefused, match="60 characters"):
+        import_sites(project, write(project, GOOD), DAY, Wish(title="x" * 61))
+
+
+def test_the_manifest_says_what_was_imported(project):
+    take(project, GOOD + "3,,1,1\n", title=" Two\nsites ")
+    manifest = json.loads((store.folder(project) / "sites.json").read_text(encoding="utf-8"))
+    assert (manifest["title"], manifest["rows_read"], manifest["rows_kept"]) == ("Two sites", 3, 2)
+    assert (manifest["imported_at"], manifest["file_name"]) == ("2026-11-22", "sites.csv")
+    assert manifest["sha256"] == store.checksum(project.root.parent / "sites.csv")
+    assert manifest["file_sha256"] == store.checksum(parquet(project))
+
+
+def test_what_is_no_file_is_refused(project, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path, tmp_path / "nowhere.csv", tmp_path / "pipe"):
+        with pytest.raises(ImportRefused, match=path.name):
+            import_sites(project, path, DAY, Wish())
+
+
+def test_lists_come_back_as_tuples(project):
+    take(project, "name,latitude,longitude,minerals\nA,1,1,gold;silver\n")
+    opened = open_database(build(project)[0])
+    frame = opened.cursor().execute("SELECT minerals FROM imported_sites").df()
+    assert plain_frame(frame, {"minerals": "VARCHAR[]"})["minerals"].tolist() == [("gold", "silver")]
+    opened.connection.close()

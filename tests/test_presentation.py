@@ -1,0 +1,122 @@
+"""Presentation mode: each screen has its address, is 16:9, says what it shows and ends in the sources."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from exports_support import request, spoiled_request
+from pages_support import page, texts
+
+from lodestone.exports.screens import pack_of, screens
+from lodestone.exports.sets import SETS
+from lodestone.figures.base import SLIDE
+from lodestone.site import MEETINGS, PAGES, SHOWS
+
+FACULTY = {"department": "u_ees"}
+
+
+def shown(warehouse, show, **values):
+    return screens(pack_of(request(warehouse, **values), show))
+
+
+def test_every_set_is_offered_under_its_name():
+    assert set(SETS) == set(MEETINGS)
+    assert set(MEETINGS) | {one.url_path for one in PAGES} >= set(SHOWS)
+
+
+@pytest.mark.parametrize("show", [one for one in SHOWS if one not in {"department", "search", "faculty"}])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_screen_of_every_page_and_set_can_be_drawn_at_16_to_9(warehouse, show, theme):
+    asked = request(warehouse)
+    found = screens(pack_of(type(asked)(asked.notebook, asked.warehouse, asked.bounds, asked.values, theme), show))
+    assert len(found) >= 3
+    for screen in found:
+        figure = screen.draw()
+        assert figure.layout.width == SLIDE[0]
+        assert abs(figure.layout.height - SLIDE[1]) <= 1
+        assert screen.title
+        assert len(screen.alt) > 10
+    assert found[-1].title.startswith("Sources")
+
+
+def test_a_set_shows_its_cells_in_order_between_cover_and_sources(warehouse):
+    asked = request(warehouse)
+    found = shown(warehouse, "leadership")
+    answers = [asked.tell(slide.cell).answer for slide in SETS["leadership"].slides]
+    titles = [re.sub(r" \(\d of \d\)$", "", screen.title) for screen in found]
+    assert titles[0] == SETS["leadership"].title
+    order = list(dict.fromkeys(titles[1:]))
+    assert [one for one in order if one in answers] == list(dict.fromkeys(answers))
+
+
+def test_a_table_s_screens_hold_its_first_rows_word_for_word(warehouse):
+    rows = request(warehouse).tell(SETS["leadership"].slides[1].cell).table
+    screen = next(one for one in shown(warehouse, "leadership") if "How relevant" in one.alt)
+    drawn = " ".join(note.text.replace("<br>", " ") for note in screen.draw().layout.annotations)
+    for row in rows.itertuples():
+        assert row.title in drawn
+        assert f"{row.title}, {row.score}" in screen.alt
+
+
+def test_nothing_on_a_drawn_screen_lies_outside_it(warehouse):
+    for screen in shown(warehouse, "leadership"):
+        figure = screen.draw()
+        if not figure.data:
+            for note in figure.layout.annotations:
+                lines = note.text.count("<br>") + 1
+                assert 0 <= note.x <= SLIDE[0] - 40
+                assert 0 <= note.y <= SLIDE[1] - lines * note.font.size, note.text
+
+
+def test_hostile_words_are_drawn_as_words(warehouse):
+    found = screens(pack_of(spoiled_request(warehouse), "leadership"))
+    texts_drawn = [note.text for screen in found for note in screen.draw().layout.annotations if note.text]
+    tags = {tag for text in texts_drawn for tag in re.findall(r"<[^>]*>", text)}
+    assert tags <= {"<br>", "<b>", "</b>", "<i>", "</i>"}
+    assert any("&lt;script&gt;" in text for text in texts_drawn)
+
+
+def test_the_address_names_the_screen():
+    at = page("present", show="timeline", slide="2")
+    assert not at.exception
+    assert ":gray[2 of " in texts(at)
+    assert len(at.get("plotly_chart")) == 1
+
+
+def test_a_number_beyond_the_end_shows_the_last_and_next_is_off_there():
+    at = page("present", show="timeline", slide="99")
+    last = re.search(r"(\d+) of (\d+)", texts(at))
+    assert last[1] == last[2]
+    assert at.button(key="next").disabled
+    at.button(key="previous").click().run()
+    assert f"{int(last[1]) - 1} of {last[2]}" in texts(at)
+
+
+def test_one_department_s_set_asks_for_the_department():
+    at = page("present", show="faculty")
+    assert any("needs a department" in one.value for one in at.warning)
+    at = page("present", show="faculty", department="law-school")
+    assert not at.warning
+    assert " of " in texts(at)
+
+
+def test_presentation_has_no_sidebar():
+    at = page("present", show="leadership")
+    assert not at.sidebar.children
+
+
+def test_files_are_made_only_when_asked_for():
+    at = page("takeaway")
+    assert not at.exception
+    assert [one.label for one in at.button if one.key and one.key.startswith("make_")] == ["Make it"] * 4
+    at.button(key="make_workbook").click().run()
+    assert not at.exception
+    assert len(at.get("download_button")) == 1
+
+
+def test_one_department_s_files_ask_for_the_department():
+    at = page("takeaway", show="faculty")
+    assert [one.key for one in at.button if one.key and one.key.startswith("make_")] == ["make_workbook"]
+    at = page("takeaway", show="faculty", department="law-school")
+    assert len([one for one in at.button if one.key and one.key.startswith("make_")]) == 4
