@@ -212,4 +212,4 @@ def test_awards_are_seen_from_the_organization_and_the_provision(told):
     assert set(rows["award_id"]) == {a["award_id"] for a in AWARDS if a["organization_id"] == "us-exim"}
     served = told(project.SERVED, page="provisions", provision="P08").table
     assert set(served["project_id"]) == {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] == "P08"}
-    assert told(project.OVERVIEW, page="overview").answer == "Money for projects: $8.6 B firm, $18.6 B conditional"
+    assert told(project.OVERVIEW, page="overview").answer == "Money: $8.6 B firm, $18.6 B conditional"

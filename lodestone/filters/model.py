@@ -206,7 +206,7 @@ def _parameter(name: str, value: Value) -> Parameter:
 
 def defaults(bounds: Bounds) -> dict[str, Value]:
     """The value of every filter when nothing is narrowed."""
-    empty: dict[str, Value] = {"many": (), "words": "", "numbers": ()} | dict.fromkeys(("one", "switch", "day", "key"))
+    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "switch": None, "day": None, "numbers": (), "key": None}
     return {name: empty[one.kind] for name, one in FILTERS.items()} | {"as_of": bounds.default_day}
 
 

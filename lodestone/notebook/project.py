@@ -92,7 +92,7 @@ def _overview(frames: Frames, view: View) -> str:
     rows = frames["funding/levels"]
     said = [f"{usd(row['usd'])} {level}" for level in ("firm", "conditional")
             if (row := level_row(rows, level)) is not None and row["known"]]
-    return f"Money for projects: {', '.join(said)}" if said else "Money for projects: no known amount"
+    return f"Money: {', '.join(said)}" if said else "Money: no known amount"
 
 
 OVERVIEW = Cell("overview/money", "How much money is behind it?", ("funding/levels",), _overview,

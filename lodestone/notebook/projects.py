@@ -117,7 +117,15 @@ def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> object
 
 
 TIME = Cell("funding/time", "When did the money come?", ("funding/awards",), _time, AWARD_COLUMNS, figure=_time_figure,
-            fixed={"crossing": None}, wide=True)
+            fixed={"crossing": None}, wide=True, alt=lambda frames, view: _by_year(frames["funding/awards"]))
+
+
+def _by_year(rows: pd.DataFrame) -> str:
+    """Firm awards by year, and how many have no day."""
+    firm = rows[(rows["commitment_level"] == "firm") & rows["counted"]]
+    years = pd.Series([row.announced.year if row.announced else "undated" for row in firm.itertuples()], dtype=object)
+    said = [f"{year}: {counted(int(number), 'firm award')}" for year, number in years.value_counts(sort=False).items()]
+    return f"{'; '.join(said)}." if said else "No firm award."
 
 
 def _crossing(frames: Frames, view: View) -> str:
