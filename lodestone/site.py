@@ -29,11 +29,6 @@ PAGES = (
           ("as_of", "department", "section", "pillar", "q")),
     Entry("pages/framework/agencies.py", "Agencies", "agencies", ":material/account_tree:", "Framework",
           ("as_of", "department", "seat", "kind", "mention", "pillar", "q", "organization")),
-    Entry("pages/money/funding.py", "Funding", "funding", ":material/payments:", "Money and ground",
-          ("as_of", "department", "level", "mineral", "stage", "instrument", "funder_country", "product", "year", "q",
-           "project", "crossing", "by", "region")),
-    Entry("pages/money/geology.py", "Geology", "geology", ":material/terrain:", "Money and ground",
-          ("as_of", "mineral", "group", "land", "record", "side", "q", "map", "zoom", "layer", "metal", "site")),
     Entry("pages/university/opportunities.py", "Opportunities", "opportunities", ":material/grid_view:", "University",
           ("as_of", "department", "school", "pillar", "topic", "fit", "call", "cell", "shortlist", "weights")),
     Entry("pages/university/calls.py", "Calls and partners", "calls", ":material/campaign:", "University",
@@ -42,6 +37,11 @@ PAGES = (
           ("as_of", "department", "weights")),
     Entry("pages/university/relevance.py", "Relevance", "relevance", ":material/balance:", "University",
           ("as_of", "department", "school", "pillar", "topic", "weights")),
+    Entry("pages/money/funding.py", "Funding", "funding", ":material/payments:", "Money and ground",
+          ("as_of", "department", "level", "mineral", "stage", "instrument", "funder_country", "product", "year", "q",
+           "project", "crossing", "by", "region")),
+    Entry("pages/money/geology.py", "Geology", "geology", ":material/terrain:", "Money and ground",
+          ("as_of", "mineral", "group", "land", "record", "side", "q", "map", "zoom", "layer", "metal", "site")),
     Entry("pages/reference/sources.py", "Sources", "sources", ":material/library_books:", "Reference",
           ("as_of", "department", "trust", "q")),
     Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),
@@ -50,7 +50,7 @@ PAGES = (
 )
 
 # Sets of cells that belong in one meeting, with what they are called; presentation mode shows these and every page.
-MEETINGS = {"leadership": "Leadership", "faculty": "One department"}
+MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "Money and ground"}
 SHOWS = (*MEETINGS, *(page.url_path for page in PAGES if page.url_path != "takeaway"))
 PRESENT = Entry("pages/reference/present.py", "Presentation", "present", ":material/slideshow:", "Reference",
                 ("slide", *dict.fromkeys(name for page in PAGES for name in page.filters)), listed=False)

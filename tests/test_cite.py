@@ -17,7 +17,7 @@ from lodestone.notebook import overview, timeline
 def test_a_cell_is_cited_with_day_filters_and_database(warehouse):
     told = request(warehouse, pillar=("Investment",)).tell(timeline.SIDES)
     assert apa(told) == (
-        "Lodestone. (2026). What kinds of event came before and after the signing? [Data view as of 22 November 2026; "
+        "Lodestone. (2026). What kinds of event came up to the signing and since? [Data view as of 22 November 2026; "
         f"{told.view.sentence()}; database version {warehouse.version}]. Lodestone {__version__}.")
     assert "Investment" in apa(told)
     assert apa(told, "https://example.org/timeline?pillar=investment").endswith(". https://example.org/timeline?pillar=investment")
@@ -62,7 +62,7 @@ def test_bibtex_holds_the_cell_and_its_sources(warehouse):
     found = entries(bibtex(told, "https://example.org/timeline"))
     assert len(found) == 1 + len(told.sources)
     own = found["lodestone-timeline-before_after-20261122"]
-    assert own["title"] == "{What kinds of event came before and after the signing?}"
+    assert own["title"] == "{What kinds of event came up to the signing and since?}"
     assert own["year"] == "2026"
     assert own["url"] == "https://example.org/timeline"
     assert "As of 2026-11-22" in own["note"]

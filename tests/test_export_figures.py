@@ -71,7 +71,7 @@ def test_filters_and_theme_are_in_the_picture(built_project, tmp_path):
 @NEEDS_CHROMIUM
 def test_a_figure_without_rows_is_left_out_and_said(built_project, tmp_path):
     done = export(built_project, "figures", "--page", "timeline", "--filter", "q=zzzzzz", *DAY, "--out", tmp_path)
-    assert "left out, nothing to draw: What kinds of event came before" in done.stderr
+    assert "left out, nothing to draw: What kinds of event came up to" in done.stderr
     assert all("before_after" not in path.name for path in files(done))
 
 

@@ -251,8 +251,8 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
                       "organization": None, "seats": None, "types": None, "mentions": None, "trusts": None,
                       "minerals": None, "mineral_groups": None, "lands": None, "site_kinds": None, "sides": None, "map": None,
                       "zoom": None, "layers": None, "metal": None, "site": None, "provision": None, "request": None, "notice": None,
-                      "stages": None, "instruments": None, "funder_countries": None, "levels": None, "years": None, "project": None,
-                      "crossing": None, "by": None, "region": None}
+                      "stages": None, "instruments": None, "funder_countries": None, "levels": None, "years": None,
+                      "project": None, "crossing": None, "by": None, "region": None}
 
 
 def test_the_day_counts_even_where_a_page_shows_no_filter_for_it(bounds):

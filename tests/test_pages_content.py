@@ -50,10 +50,10 @@ def shows_the_content(at, url_path: str) -> bool:
         return [len(at.title), len(at.table)] == [1, 6]
     if url_path == "search":
         return "rare earth" in texts(at).lower() and len(at.markdown) > 40
-    if url_path == "funding":
-        return len(at.metric) == 4
     if url_path == "takeaway":
         return [one.label for one in at.button].count("Make it") == 4
+    if url_path == "funding":
+        return len(at.metric) == 4
     # The departments that fit nothing are few.
     return len(at.dataframe[0].value) >= (10 if url_path == "opportunities" else 20)
 

@@ -96,7 +96,7 @@ def count_links(rows: pd.DataFrame, pages: Links, address: Mapping[str, str],
 
 def reading_note(row: pd.Series) -> None:
     """How far the reading behind the events goes, so that silence is not taken for absence."""
-    st.markdown(f":small[:gray[{plain(row['coverage_note'])} {plain(row['date_note'])}]]")
+    st.markdown(f":small[:gray[{plain(row['coverage_note'])}]]")
 
 
 def difference_table(rows: pd.DataFrame) -> None:

@@ -26,8 +26,7 @@ from lodestone.site import PAGES, PRESENT, SHOWS, Entry, entry
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
 ON_PAGE = frozenset({"show", "provision", "request", "notice", "cell", "shortlist", "weights", "organization", "opened",
-                      "partner", "search/q", "group", "map", "zoom", "layer", "metal", "site", "project", "crossing", "by",
-                      "region"})
+                     "partner", "search/q", "group", "map", "zoom", "layer", "metal", "site", "project", "crossing", "by", "region"})
 
 
 @st.cache_resource(show_spinner=False)

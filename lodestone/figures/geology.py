@@ -84,7 +84,7 @@ def grade_tonnage(
     frame = measure_frame(**place)
     x = [math.log10(value / 1e6) for value in rows["ore_tonnes"]]
     y = [math.log10(value) for value in rows["grade"]]
-    ranges = [[min(values) - 0.15, max(values) + 0.2] for values in (x, y)]
+    ranges = [_decades(values) for values in (x, y)]
     colours = {"United States": tokens.yellow.mark, "Japan": tokens.red.mark, "Other partner countries": tokens.blue.mark,
                "Elsewhere": tokens.gray.mark}
     fig = go.Figure(_contents(ranges, str(rows["unit"].iloc[0]), tokens))
@@ -108,6 +108,12 @@ def grade_tonnage(
              tickfont={"size": 13, "color": tokens.ink})
     fig.update_layout(annotations=notes, hovermode="closest")
     return frame_figure(fig, tokens=tokens, height=height, **place)
+
+
+def _decades(values: list[float]) -> list[float]:
+    """A range of logarithms that holds them all with room at the ends, and at least one whole power of ten."""
+    low, high = min(values) - 0.15, max(values) + 0.2
+    return [low, high] if math.floor(high) - math.ceil(low) >= 1 else [min(low, math.floor(low)), max(high, math.floor(low) + 1.0)]
 
 
 def _spelled(unit: str) -> str:

@@ -80,6 +80,10 @@ def _totals(rows: pd.DataFrame, units: list[str], tokens: Tokens) -> go.Bar:
                   textfont={"size": 12, "color": tokens.ink}, hoverinfo="skip", constraintext="none")
 
 
+# Nine marks a level, each with room for its name: in parts of the step from one thing at hand to the next.
+_STEP = 0.112
+
+
 def _clear_of_names(placed: pd.DataFrame) -> pd.Series:
     """How many rows up the marks right of 4 begin: their names run to the left, those of their neighbours to the right."""
     near = placed[placed["relevance"].between(2.5, 4)]
@@ -96,10 +100,10 @@ def quadrants(
 
     `rows`: unit_id, unit, pillar, relevance, readiness. Marks on one spot are laid side by side.
     """
-    width, height = SLIDE if form == "slide" else (width, 520)
+    width, height = SLIDE if form == "slide" else (width, 720)
     placed = rows.sort_values(["relevance", "fit", "unit"], ascending=[False, False, True], kind="stable").reset_index(drop=True)
     spot = placed.groupby(["relevance", "readiness"]).cumcount() + _clear_of_names(placed)
-    placed["y"] = placed["readiness"] - 0.36 + 0.085 * (spot % 9)
+    placed["y"] = placed["readiness"] - 4 * _STEP + _STEP * (spot % 9)
     placed["x"] = placed["relevance"] + 0.05 * (spot // 9)
     fig = go.Figure(go.Scatter(
         x=placed["x"], y=placed["y"], mode="markers", customdata=list(placed["unit_id"] + "|" + placed["pillar"]),
@@ -107,8 +111,8 @@ def quadrants(
         hovertemplate=[f"<b>{escape(row.unit)} · {escape(row.pillar)}</b><br>relevance {row.relevance:.1f}, "
                        f"{row.readiness} of 4 at hand<extra></extra>" for row in placed.itertuples()],
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
-    for text, x, y in (("Relevant and ready", 5.15, 4.62), ("Relevant, little at hand", 5.15, 0.1),
-                       ("Ready, less relevant", 0, 4.62), ("Neither yet", 0, 0.1)):
+    for text, x, y in (("Relevant and ready", 5.15, 4.62), ("Relevant, little at hand", 5.15, -0.62),
+                       ("Ready, less relevant", 0, 4.62), ("Neither yet", 0, -0.62)):
         fig.add_annotation(x=x, y=y, text=f"<b>{text}</b>", showarrow=False, xanchor="right" if x else "left",
                            font={"size": 13, "color": tokens.yellow.text})
     # Few marks can all be named; of many, those that matter.
@@ -118,12 +122,12 @@ def quadrants(
             fig.add_annotation(x=row.relevance, y=row.y, text=escape(f"{row.unit}: {row.pillar.lower()}"), showarrow=False,
                                xanchor="right" if row.relevance > 4 else "left", xshift=-9 if row.relevance > 4 else 9,
                                font={"size": 11, "color": tokens.ink})
-    fig.add_shape(type="line", x0=2.5, x1=2.5, y0=-0.1, y1=4.7, line={"color": tokens.line, "width": 1})
+    fig.add_shape(type="line", x0=2.5, x1=2.5, y0=-0.7, y1=4.7, line={"color": tokens.line, "width": 1})
     fig.add_shape(type="line", x0=-0.1, x1=5.2, y0=2.5, y1=2.5, line={"color": tokens.line, "width": 1})
     fig.update_xaxes(range=[-0.15, 5.25], title={"text": "Relevance (0 to 5): named in the brief, topics in common",
                                                  "font": {"size": 13, "color": tokens.mute}}, showgrid=False, zeroline=False,
                      fixedrange=True, tickfont={"color": tokens.mute})
-    fig.update_yaxes(range=[-0.1, 4.75], tickvals=[0, 1, 2, 3, 4], ticktext=["nothing", "1", "2", "3", "all 4"],
+    fig.update_yaxes(range=[-0.75, 4.8], tickvals=[0, 1, 2, 3, 4], ticktext=["nothing", "1", "2", "3", "all 4"],
                      showgrid=False, zeroline=False, fixedrange=True, tickfont={"color": tokens.mute},
                      title={"text": "At hand: call, expertise, partner, official", "font": {"size": 13, "color": tokens.mute}})
     return frame_figure(fig, tokens=tokens, title=title, subtitle=subtitle, source_line=source_line, width=width,

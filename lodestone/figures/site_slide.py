@@ -22,7 +22,7 @@ from lodestone.figures.ground import (
     rings,
     shades,
 )
-from lodestone.figures.text import escape, text_width
+from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 
 _SIDE, _KEY = 8, 34
@@ -145,10 +145,10 @@ def _key(cells: pd.DataFrame | None, points: pd.DataFrame | None, layers: pd.Dat
     entries += [(f"{name} {len(rows)}", colour_of(LAYERS[str(name)], tokens), LAYERS[str(name)].sign)
                 for name, rows in layers.groupby("layer", sort=False)]
     notes, left = [], 0.0
-    size = 13 if sum(text_width(text, 13) + 30 for text, _, _ in entries) < width else 11.5
+    size = 13 if sum(safe_width(text, 13) + 30 for text, _, _ in entries) < width else 11.5
     for text, colour, sign in entries:
         shown = f"<span style='color:{colour}'>{sign}</span> {escape(text)}" if sign else escape(text)
         notes.append({"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "xshift": left,
                       "yshift": -6, "text": shown, "showarrow": False, "font": {"size": size, "color": tokens.ink if sign else tokens.mute}})
-        left += text_width(text, size) + (size * 1.25 + 12 if sign else 10)
+        left += safe_width(text, size) + (size * 1.3 + 12 if sign else 10)
     return notes

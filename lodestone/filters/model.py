@@ -21,7 +21,7 @@ NUMBERS = {"fit": 1, "weights": 5, "slide": 1}
 SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
 UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "map", "zoom", "layer", "metal",
-                    "site", "show", "slide", "project", "crossing", "by", "region"})
+                    "site", "project", "crossing", "by", "region", "show", "slide"})
 # Steer the presentation; they narrow nothing.
 STEERING = frozenset({"show", "slide"})
 # An identifier from a list too long to be offered; the page looks it up and says when there is none.
@@ -79,17 +79,6 @@ FILTERS = {
                "How near a source stands to the body whose act it reports."),
         Filter("provision", "provision", "one", "Provision"),
         Filter("mineral", "minerals", "many", "Mineral", "All minerals", "A group, such as the rare earths, includes its members."),
-        Filter("stage", "stages", "many", "Stage of the chain", "All stages"),
-        Filter("instrument", "instruments", "many", "Type of award", "All types of award",
-               "An award of several types is found under each of them."),
-        Filter("funder_country", "funder_countries", "many", "Country of the funder", "Funders of all countries"),
-        Filter("level", "levels", "many", "How firm the money is", "All commitment levels",
-               "Sums never cross these levels; what is cancelled or superseded is in none."),
-        Filter("year", "years", "many", "Year announced", "All years"),
-        Filter("project", "project", "one", "Project"),
-        Filter("crossing", "crossing", "one", "Mineral and stage"),
-        Filter("by", "by", "switch", "Show the money by"),
-        Filter("region", "region", "switch", "Part of the world"),
         Filter("group", "mineral_groups", "many", "Group of minerals", "All groups of minerals"),
         Filter("land", "lands", "many", "Country of the ground", "All countries"),
         Filter("record", "site_kinds", "many", "Kind of site", "All kinds of site"),
@@ -101,6 +90,17 @@ FILTERS = {
         Filter("layer", "layers", "many", "Also on the map"),
         Filter("metal", "metal", "one", "Mineral of the plot", "The mineral with most figures"),
         Filter("site", "site", "key", "Site"),
+        Filter("stage", "stages", "many", "Stage of the chain", "All stages"),
+        Filter("instrument", "instruments", "many", "Type of award", "All types of award",
+               "An award of several types is found under each of them."),
+        Filter("funder_country", "funder_countries", "many", "Country of the funder", "Funders of all countries"),
+        Filter("level", "levels", "many", "How firm the money is", "All commitment levels",
+               "Sums never cross these levels; what is cancelled or superseded is in none."),
+        Filter("year", "years", "many", "Year announced", "All years"),
+        Filter("project", "project", "one", "Project"),
+        Filter("crossing", "crossing", "one", "Mineral and stage"),
+        Filter("by", "by", "switch", "Show the money by"),
+        Filter("region", "region", "switch", "Part of the world"),
         Filter("request", "request", "day", "A written request arrived on",
                help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow."),
         Filter("notice", "notice", "day", "A written notice arrived on",

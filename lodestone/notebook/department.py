@@ -33,7 +33,8 @@ def _named(frames: Frames, view: View) -> str:
     named = int((rows["why"] == "the brief names it").sum())
     if rows.empty:
         return "No item of the brief names it or shares a topic with it"
-    return f"{counted(named, 'item')} of the brief name it, {len(rows) - named} share a topic".replace("1 item of the brief name", "1 item of the brief names")
+    who = f"{counted(named, 'item')} of the brief {'names' if named == 1 else 'name'} it" if named else "No item of the brief names it"
+    return f"{who}, {len(rows) - named} {'shares' if len(rows) - named == 1 else 'share'} a topic"
 
 
 NAMED = Cell(

@@ -44,6 +44,7 @@ def _caveats(frames: Frames) -> str:
     if not row.sites:
         return ""
     share = round(100 * row.status_unknown / row.sites)
+    share = share if row.status_unknown == row.sites else min(99, share)
     parts = [f"Status unknown for {share} %", f"position rated coarse for {row.coarse:,}, not rated for {row.unrated:,}"]
     if row.imported:
         parts.append(f"{row.imported:,} imported from your own files, without a source")

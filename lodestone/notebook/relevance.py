@@ -12,6 +12,8 @@ from lodestone.filters.model import View
 from lodestone.scoring import TERMS, stability, verdict, weight_influence
 
 SHOWN = 15
+_TITLES = {"named": "being named in the brief", "topic": "topics in common", "expertise": "expertise on record",
+           "call": "calls for proposals", "partner": "partners in Japan"}
 
 
 def _terms(frames: Frames, view: View) -> str:
@@ -51,7 +53,7 @@ def _stability(frames: Frames, view: View) -> str:
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
     return rank_intervals(ranking(frames["opportunities/matrix"]).head(SHOWN), tokens=tokens(view.theme), title=words.title,
-                          subtitle=f"2,000 random weightings: line from the 5th to the 95th percentile of the rank · {words.subtitle}",
+                          subtitle=f"2,000 random weightings: the line spans the rank in nine of ten, the mark is the rank now · {words.subtitle}",
                           source_line=words.source_line, form=form, width=view.width)
 
 
@@ -72,5 +74,5 @@ def honesty(rows: pd.DataFrame, weights: list[int]) -> list[str]:
     terms = rows[list(TERMS)]
     influence = weight_influence(terms, weights).iloc[0]
     changed = round(float(influence["top_changed"]))
-    matters = f"The weight that matters most is “{influence.name}”: without it {changed} of the first five places change hands."
+    matters = f"The weight that matters most is {_TITLES[str(influence.name)]}: without it {changed} of the first five places change hands."
     return [verdict(terms, weights), matters]

@@ -19,9 +19,9 @@ KINDS = {
     "Difference": ("difference", "differences"), "Call": ("call", "calls"),
     "Organization": ("organization", "organizations"), "University unit": ("university unit", "university units"),
     "Expertise": ("field of expertise", "fields of expertise"), "Partner": ("partner", "partners"),
-    "Topic": ("topic", "topics"), "Event": ("event", "events"), "Project": ("project", "projects"),
-    "Award": ("award", "awards"), "Mapping programme": ("mapping programme", "mapping programmes"),
-    "Source": ("source", "sources"), "Site": ("mineral site", "mineral sites"),
+    "Topic": ("topic", "topics"), "Event": ("event", "events"), "Project": ("project", "projects"), "Award": ("award", "awards"),
+    "Mapping programme": ("mapping programme", "mapping programmes"), "Source": ("source", "sources"),
+    "Site": ("mineral site", "mineral sites"),
 }
 
 

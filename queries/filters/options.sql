@@ -28,6 +28,21 @@ WITH final AS (
         CASE country WHEN 'United States' THEN 0 WHEN 'Japan' THEN 1 ELSE 2 END, NULL FROM organizations GROUP BY ALL
     UNION ALL SELECT 'kind', type, 0, NULL FROM organizations GROUP BY ALL
     UNION ALL SELECT 'mention', mention::VARCHAR, min(enum_code(mention)), NULL FROM organizations GROUP BY ALL
+    UNION ALL SELECT 'mineral', mineral_id, row_number() OVER (ORDER BY name), name FROM minerals
+    UNION ALL SELECT 'group', mineral_group::VARCHAR, min(enum_code(mineral_group)), NULL FROM minerals GROUP BY ALL
+    UNION ALL SELECT 'land', country, CASE country WHEN 'United States' THEN 0 WHEN 'Japan' THEN 1 ELSE 2 END, NULL
+    FROM all_sites GROUP BY ALL
+    UNION ALL SELECT 'record', kind::VARCHAR, min(enum_code(kind)), NULL FROM sites GROUP BY ALL
+    UNION ALL SELECT 'side', unnest(['United States', 'Japan', 'Other partner countries', 'Elsewhere']),
+        unnest([1, 2, 3, 4]), NULL
+    UNION ALL SELECT 'metal', g.mineral_id, -count(*), any_value(m.name)
+    FROM site_grades g JOIN minerals m USING (mineral_id) JOIN sites s USING (site_id)
+    WHERE s.ore_tonnes IS NOT NULL GROUP BY ALL
+    UNION ALL SELECT 'map', unnest(['Density', 'Sites']), unnest([1, 2]), NULL
+    UNION ALL SELECT 'zoom', unnest(['World', 'United States', 'Alaska', 'Japan', 'East Asia', 'Australia', 'Europe',
+        'Africa', 'South America']), unnest([1, 2, 3, 4, 5, 6, 7, 8, 9]), NULL
+    UNION ALL SELECT 'layer', unnest(['Survey areas', 'Survey programmes', 'Funded projects', 'Processing plants']),
+        unnest([1, 2, 3, 4]), NULL
     UNION ALL SELECT 'stage', stage, min(stage_position), NULL FROM award_money GROUP BY ALL
     UNION ALL SELECT 'instrument', instrument::VARCHAR, min(enum_code(instrument)), NULL
     FROM award_instruments GROUP BY ALL
@@ -48,21 +63,6 @@ WITH final AS (
         unnest(['Stage', 'Instrument', 'Funder''s country', 'Mineral', 'Funder'])
     UNION ALL SELECT 'region', unnest(['usa', 'tennessee', 'world']), unnest([1, 2, 3]),
         unnest(['United States', 'Tennessee and around', 'World'])
-    UNION ALL SELECT 'mineral', mineral_id, row_number() OVER (ORDER BY name), name FROM minerals
-    UNION ALL SELECT 'group', mineral_group::VARCHAR, min(enum_code(mineral_group)), NULL FROM minerals GROUP BY ALL
-    UNION ALL SELECT 'land', country, CASE country WHEN 'United States' THEN 0 WHEN 'Japan' THEN 1 ELSE 2 END, NULL
-    FROM all_sites GROUP BY ALL
-    UNION ALL SELECT 'record', kind::VARCHAR, min(enum_code(kind)), NULL FROM sites GROUP BY ALL
-    UNION ALL SELECT 'side', unnest(['United States', 'Japan', 'Other partner countries', 'Elsewhere']),
-        unnest([1, 2, 3, 4]), NULL
-    UNION ALL SELECT 'metal', g.mineral_id, -count(*), any_value(m.name)
-    FROM site_grades g JOIN minerals m USING (mineral_id) JOIN sites s USING (site_id)
-    WHERE s.ore_tonnes IS NOT NULL GROUP BY ALL
-    UNION ALL SELECT 'map', unnest(['Density', 'Sites']), unnest([1, 2]), NULL
-    UNION ALL SELECT 'zoom', unnest(['World', 'United States', 'Alaska', 'Japan', 'East Asia', 'Australia', 'Europe',
-        'Africa', 'South America']), unnest([1, 2, 3, 4, 5, 6, 7, 8, 9]), NULL
-    UNION ALL SELECT 'layer', unnest(['Survey areas', 'Survey programmes', 'Funded projects', 'Processing plants']),
-        unnest([1, 2, 3, 4]), NULL
 )
 
 SELECT filter, value, coalesce(label, value) AS label

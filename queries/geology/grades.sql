@@ -9,14 +9,17 @@
 -- $site_kinds VARCHAR[]?: kinds of site to keep; empty keeps all
 -- $sides VARCHAR[]?: United States, Japan, other partner countries or elsewhere; empty keeps all
 -- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
--- $metal VARCHAR?: the mineral; empty takes the one with the most figures
-WITH chosen AS (
-    SELECT coalesce($metal, (SELECT arg_max(mineral_id, (n, mineral_id)) FROM (
-        SELECT g.mineral_id, count(*) AS n
-        FROM site_grades g
-        JOIN sites s USING (site_id)
-        WHERE s.ore_tonnes IS NOT NULL
-        GROUP BY ALL))) AS mineral_id
+-- $metal VARCHAR?: the mineral; empty takes the one with the most figures, among those asked for if any has some
+WITH figures AS (
+    SELECT g.mineral_id, count(*) AS n, coalesce(list_contains($minerals, g.mineral_id), false) AS asked
+    FROM site_grades g
+    JOIN sites s USING (site_id)
+    WHERE s.ore_tonnes IS NOT NULL
+    GROUP BY ALL
+),
+
+chosen AS (
+    SELECT coalesce($metal, (SELECT arg_max(mineral_id, (asked, n, mineral_id)) FROM figures)) AS mineral_id
 ),
 
 final AS (

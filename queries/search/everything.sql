@@ -99,6 +99,14 @@ entries AS (
         concat_ws(' · ', summary, actors, open_question), 'timeline', 'q', event_id, source_ids
     FROM described_events($as_of)
     UNION ALL
+    SELECT 'Mapping programme', 20, p.mapping_id, p.title, NULL, concat_ws(' · ', p.programme, p.place, p.year_start),
+        concat_ws(' · ', p.lead, p.note,
+            (SELECT string_agg(method, ', ' ORDER BY method) FROM mapping_methods h WHERE h.mapping_id = p.mapping_id),
+            (SELECT string_agg(m.name, ', ' ORDER BY m.name) FROM mapping_minerals x JOIN minerals m USING (mineral_id)
+             WHERE x.mapping_id = p.mapping_id)), 'geology', 'q', p.title, [p.source_id]
+    FROM mapping_programmes p
+    WHERE coalesce(p.year_start <= year($as_of), true)
+    UNION ALL
     -- A project is known once one of its awards is.
     SELECT 'Project', 18, p.project_id, p.name, nullif(p.short_name, p.name), concat_ws(' · ', p.company, p.admin_area, c.countries),
         concat_ws(' · ', p.outcome, p.japan_note, a.said), 'funding', 'project', p.project_id,
@@ -120,14 +128,6 @@ entries AS (
         'project', project_id, source_ids
     FROM award_money
     WHERE announced IS NULL OR announced <= $as_of
-    UNION ALL
-    SELECT 'Mapping programme', 20, p.mapping_id, p.title, NULL, concat_ws(' · ', p.programme, p.place, p.year_start),
-        concat_ws(' · ', p.lead, p.note,
-            (SELECT string_agg(method, ', ' ORDER BY method) FROM mapping_methods h WHERE h.mapping_id = p.mapping_id),
-            (SELECT string_agg(m.name, ', ' ORDER BY m.name) FROM mapping_minerals x JOIN minerals m USING (mineral_id)
-             WHERE x.mapping_id = p.mapping_id)), 'geology', 'q', p.title, [p.source_id]
-    FROM mapping_programmes p
-    WHERE coalesce(p.year_start <= year($as_of), true)
     UNION ALL
     SELECT 'Source', 21, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
         [source_id]
