@@ -73,17 +73,25 @@ def opportunity_list(rows: pd.DataFrame) -> None:
             st.markdown(f":small[{plain(first)}]{next_step}  \n:small[:gray[Behind it: {joined(behind)}]]")
 
 
-def count_links(rows: pd.DataFrame, pages: Links, address: Mapping[str, str]) -> None:
-    """Numbers that open the page behind them; `address` is what of the present view goes along to a block of the brief."""
+def count_links(rows: pd.DataFrame, pages: Links, address: Mapping[str, str],
+                money: tuple[str, Mapping[str, str]]) -> None:
+    """Numbers that open the page behind them, and the money in a sentence beside the last ones.
+
+    `address` is what of the present view goes along to a block of the brief; `money` is that sentence and the address of
+    its page.
+    """
+    def link(row: Any, **size: Any) -> None:
+        query = {**address, "section": slug(row.section)} if row.section else None
+        st.page_link(pages[row.page], label=f"**{row.count:,}** {row.what}", query_params=query, **size)
+
+    full = len(rows) - len(rows) % 3
     with st.grid(3, min_column_width=115, gap="xxsmall"):
-        for row in rows.itertuples():
-            query = {**address, "section": slug(row.section)} if row.section else None
-            st.page_link(pages[row.page], label=f"**{row.count:,}** {row.what}", query_params=query)
-
-
-def page_way(url_path: str, label: str, pages: Links, address: Mapping[str, str]) -> None:
-    """The way to the page that has more, with what of the present view goes along."""
-    st.page_link(pages[url_path], label=plain(label), query_params=dict(address) or None)
+        for row in rows.head(full).itertuples():
+            link(row)
+    with st.container(horizontal=True, gap="xxsmall"):
+        for row in rows.iloc[full:].itertuples():
+            link(row, width="content")
+        st.page_link(pages["funding"], label=plain(money[0]), query_params=dict(money[1]) or None, width="content")
 
 
 def reading_note(row: pd.Series) -> None:

@@ -29,7 +29,8 @@ Frames = Mapping[str, pd.DataFrame]
 class Column:
     """How one column is shown: its heading (with the unit), kind and empty cells.
 
-    kind is text, day, number, list, status (of a clock), state (of a call), dollars, yes or link.
+    kind is text, day, number, list, status (of a clock), state (of a call), dollars, usd (a number),
+    yes (or no) or link.
     """
 
     name: str

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.cells import cards
-from lodestone.cells.model import Column, Told
-from lodestone.cells.opened import picked
-from lodestone.cells.screen import Desk, check, show_table
+from lodestone.cells.model import Told
+from lodestone.cells.opened import pick_one, picked
+from lodestone.cells.screen import Desk, check
 from lodestone.cells.words import fmt_date, plain
 from lodestone.figures.money import LEVELS, usd
 from lodestone.filters.screen import set_value
@@ -26,16 +26,9 @@ def pick_mark(cell_key: str, name: str = "project") -> None:
         set_value(name, chosen)
 
 
-def pick_row(desk: Desk, told: Told, columns: tuple[Column, ...] | None = None) -> None:
-    """A cell's rows as a table in which a project can be chosen; a phone shows the rows of a wide cell anyway."""
-    key = f"pick_{told.cell.key.replace('/', '-')}"
-
-    def take() -> None:
-        rows = st.session_state[key].selection.rows
-        set_value("project", str(told.table["project_id"].iloc[rows[0]]) if rows else None)
-
-    if len(told.table) and not (told.cell.wide and told.cell.figure and desk.view.window == "narrow"):
-        show_table(told.table, columns or told.cell.columns, key, told.answer, on_select=take, selection_mode="single-row")
+def pick_row(desk: Desk, told: Told) -> None:
+    """A cell's rows as a table in which a project can be chosen."""
+    pick_one(desk, told, "project", "project_id")
 
 
 def level_cards(desk: Desk, told: Told) -> None:

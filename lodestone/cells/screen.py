@@ -114,14 +114,14 @@ def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: 
     for column in columns:
         if column.kind == "day":
             settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", width=column.width)
-        elif column.kind == "dollars":
+        elif column.kind == "usd":
             settings[column.title] = st.column_config.NumberColumn(format="localized", width=column.width)
         elif column.kind == "link":
             settings[column.title] = st.column_config.LinkColumn(display_text="open", width="small")
         elif column.width:
             settings[column.title] = st.column_config.Column(width=column.width)
     # One word stands for all empty numbers of a table: that of its amounts, if it has any.
-    blank = next((column.empty for column in columns if column.kind == "dollars"), "not recorded")
+    blank = next((column.empty for column in columns if column.kind == "usd"), "not recorded")
     return st.dataframe(readable(frame, columns), hide_index=True, row_height=34, placeholder=blank,
                         column_config=settings, key=key, alt=f"Table: {alt}", **options)
 

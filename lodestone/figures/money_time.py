@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
-from lodestone.figures.money import LEVELS, marker, usd
+from lodestone.figures.money import LEVELS, marker, usd, whole
 from lodestone.figures.text import escape
 from lodestone.figures.tokens import Tokens, fmt_date
 
@@ -41,6 +41,9 @@ def money_time(
     line = dated[(dated["commitment_level"] == "firm") & dated["counted"] & dated["amount_usd"].notna()]
     _line(fig, line, as_of, above, tokens)
     start = (min(dated["announced"]) if len(dated) else as_of).replace(day=1)
+    if dated.empty:
+        fig.add_annotation(text="No award here has a recorded day; the table lists them.", xref="paper", yref="paper", x=0.5, y=0.5,
+                           showarrow=False, font={"size": 15, "color": tokens.mute})
     top = below
     for level in lanes:
         _lane(fig, dated[dated["commitment_level"] == level], level, top, heights[level], picked, tokens)
@@ -56,7 +59,7 @@ def money_time(
         xaxis={"range": [low, high], "type": "date", "dtick": "M6" if (high - low).days > 500 else "M2", "tickformat": "%b %Y", "gridcolor": tokens.grid,
                "fixedrange": True, "anchor": "y2", "ticks": "", "zeroline": False, "tickfont": {"color": tokens.mute}},
         yaxis={"domain": [below / tall, 1], "range": [-0.02 * most, most * 1.16], "tickvals": ticks, "fixedrange": True,
-               "ticktext": ["$0" if not tick else usd(tick) for tick in ticks], "gridcolor": tokens.grid, "zeroline": False,
+               "ticktext": [whole(tick) for tick in ticks], "gridcolor": tokens.grid, "zeroline": False,
                "ticks": "", "tickfont": {"color": tokens.mute}},
         yaxis2={"domain": [0, below / tall], "range": [0, max(below, 1)], "visible": False, "fixedrange": True})
     return frame_figure(fig, tokens=tokens, height=SLIDE[1] if form == "slide" else round(tall + measured.top + measured.bottom),

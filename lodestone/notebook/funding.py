@@ -59,7 +59,7 @@ def _levels(frames: Frames, view: View) -> str:
 
 LEVELS = Cell(
     "funding/levels", "How much is firm, and how much is not?", ("funding/levels",), _levels,
-    (LEVEL, Column("usd", "Known amounts (US$)", "dollars", empty="none known"), Column("awards", "Awards", "number"), Column("known", "With a dollar amount", "number"),
+    (LEVEL, Column("usd", "Known amounts (US$)", "usd", empty="none known"), Column("awards", "Awards", "number"), Column("known", "With a dollar amount", "number"),
      Column("unknown", "Without one", "number"), Column("foreign_only", "Of these, in another currency", "number"),
      Column("left_out", "Left out of the sum", "number"), Column("undated", "Undated", "number"),
      Column("ceilings", "Upper limits", "number"), Column("projects", "Projects", "number")),
@@ -120,7 +120,7 @@ def _money_alt(frames: Frames, view: View) -> str:
 
 MONEY = Cell(
     "funding/groups", "What does the money go to?", ("funding/groups", "funding/levels"), _money,
-    (Column("label", "Group"), LEVEL, Column("instrument", "Type of award"), Column("usd", "Known amounts (US$)", "dollars", empty="none known"),
+    (Column("label", "Group"), LEVEL, Column("instrument", "Type of award"), Column("usd", "Known amounts (US$)", "usd", empty="none known"),
      Column("awards", "Awards", "number"), Column("unknown", "Without a dollar amount", "number")),
     figure=_money_figure, alt=_money_alt, wide=True,
 )
@@ -161,7 +161,7 @@ def _flow_figure(frames: Frames, view: View, words: Words, form: Form) -> object
 FLOW = Cell(
     "funding/flow", "Through which hands does firm money go?", ("funding/flow", "funding/levels"), _flow,
     (Column("funder_group", "Funder"), Column("instrument", "Type of award"), Column("stage", "Stage"),
-     Column("product", "Leads to"), Column("usd", "US$", "dollars"), Column("awards", "Awards", "number")),
+     Column("product", "Leads to"), Column("usd", "US$", "usd"), Column("awards", "Awards", "number")),
     figure=_flow_figure, wide=True,
     alt=lambda frames, view: "; ".join(
         f"{row.funder_group}, {row.instrument}, {row.stage}, {row.product}: {usd(row.usd)}"
@@ -201,7 +201,7 @@ def _chain_figure(frames: Frames, view: View, words: Words, form: Form) -> objec
 CHAINS = "Chains as we read them: rare earths from mining over separation and refining or metal to magnets, others from mining to refining"
 CHAIN = Cell(
     "funding/chain", "Where does the chain have money, and none at the next stage?", ("funding/chain",), _chain,
-    (Column("mineral", "Mineral"), Column("stage", "Stage"), Column("firm_usd", "Firm, known (US$)", "dollars", empty="none known"),
+    (Column("mineral", "Mineral"), Column("stage", "Stage"), Column("firm_usd", "Firm, known (US$)", "usd", empty="none known"),
      Column("firm_awards", "Firm awards", "number"), Column("firm_unknown", "Of these, without a dollar amount", "number"),
      Column("other_awards", "Awards of other levels", "number"), Column("next_stage", "Next stage", empty="end of the chain"),
      Column("gap", "Nothing firm at the next stage", "yes")),

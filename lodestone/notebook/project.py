@@ -66,7 +66,7 @@ def _paid(frames: Frames, view: View) -> str:
 PAID = Cell(
     "agencies/awards", "Which awards has it made?", ("agencies/awards",), _paid,
     (Column("announced", "Announced", "day"), Column("project", "Project"), Column("title", "Award", width="large"), LEVEL,
-     Column("amount_usd", "US$", "dollars", empty="not known"), Column("instrument", "Type"), Column("stage", "Stage"), Column("status", "Status"),
+     Column("amount_usd", "US$", "usd", empty="not known"), Column("instrument", "Type"), Column("stage", "Stage"), Column("status", "Status"),
      Column("through", "Through"), Column("award_id", "Id", width="small")),
 )
 
@@ -83,7 +83,7 @@ def _served(frames: Frames, view: View) -> str:
 SERVED = Cell(
     "provisions/projects", "Which projects serve it?", ("provisions/projects",), _served,
     (Column("project", "Project"), Column("words", "Why", width="large"), Column("level", "Firmest award"),
-     Column("firm_usd", "Firm (US$)", "dollars", empty="none known"), Column("conditional_usd", "Conditional (US$)", "dollars"),
+     Column("firm_usd", "Firm (US$)", "usd", empty="none known"), Column("conditional_usd", "Conditional (US$)", "usd"),
      Column("unknown", "Awards without a dollar amount", "number"), Column("awards", "Awards", "number")),
 )
 
@@ -92,9 +92,9 @@ def _overview(frames: Frames, view: View) -> str:
     rows = frames["funding/levels"]
     said = [f"{usd(row['usd'])} {level}" for level in ("firm", "conditional")
             if (row := level_row(rows, level)) is not None and row["known"]]
-    return f"Money for projects: {', '.join(said)}" if said else "Money for projects: no known amount"
+    return f"Money: {', '.join(said)}" if said else "Money: no known amount"
 
 
 OVERVIEW = Cell("overview/money", "How much money is behind it?", ("funding/levels",), _overview,
-                (LEVEL, Column("usd", "Known amounts (US$)", "dollars", empty="none known"), Column("awards", "Awards", "number"),
+                (LEVEL, Column("usd", "Known amounts (US$)", "usd", empty="none known"), Column("awards", "Awards", "number"),
                  Column("known", "With a dollar amount", "number"), Column("unknown", "Without one", "number")))

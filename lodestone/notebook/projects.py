@@ -64,8 +64,8 @@ def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> obje
                        source_line=f"{words.source_line} · outlines: Natural Earth", form=form, width=view.width)
 
 
-_MONEY = (Column("firm_usd", "Firm (US$)", "dollars", empty="none known"), Column("conditional_usd", "Conditional (US$)", "dollars", empty="none known"),
-          Column("indicative_usd", "Indicative (US$)", "dollars", empty="none known"), Column("announced_usd", "Announced (US$)", "dollars", empty="none known"),
+_MONEY = (Column("firm_usd", "Firm (US$)", "usd", empty="none known"), Column("conditional_usd", "Conditional (US$)", "usd", empty="none known"),
+          Column("indicative_usd", "Indicative (US$)", "usd", empty="none known"), Column("announced_usd", "Announced (US$)", "usd", empty="none known"),
           Column("unknown", "Awards without a dollar amount", "number"))
 _WHERE = (Column("countries", "Country", "list"), Column("admin_area", "State or province"))
 PLACES = Cell(
@@ -80,10 +80,10 @@ PLACES = Cell(
 
 AWARD_COLUMNS = (
     Column("announced", "Announced", "day"), Column("project", "Project"), Column("title", "Award", width="medium"),
-    Column("commitment_level", "How firm"), Column("amount_usd", "US$", "dollars", empty="not known"), Column("instrument", "Type"),
+    Column("commitment_level", "How firm"), Column("amount_usd", "US$", "usd", empty="not known"), Column("instrument", "Type"),
     Column("stage", "Stage"), Column("funder", "Funder"), Column("status", "Status", width="medium"),
     Column("mineral_names", "Minerals", "list", empty="none named"), Column("product", "Leads to", empty="no product named"),
-    Column("currency", "Published in", empty="no amount published"), Column("amount", "Amount published", "dollars"), Column("ceiling", "Upper limit", "yes"),
+    Column("currency", "Published in", empty="no amount published"), Column("amount", "Amount published", "usd"), Column("ceiling", "Upper limit", "yes"),
     Column("counted", "In a sum", "yes"), Column("left_out", "Why not", empty=""), Column("successors", "Superseded by", "list", empty=""),
     Column("note", "Note", width="large", empty=""), Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
     Column("award_id", "Id", width="small"))
@@ -117,7 +117,15 @@ def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> object
 
 
 TIME = Cell("funding/time", "When did the money come?", ("funding/awards",), _time, AWARD_COLUMNS, figure=_time_figure,
-            fixed={"crossing": None}, wide=True)
+            fixed={"crossing": None}, wide=True, alt=lambda frames, view: _by_year(frames["funding/awards"]))
+
+
+def _by_year(rows: pd.DataFrame) -> str:
+    """Firm awards by year, and how many have no day."""
+    firm = rows[(rows["commitment_level"] == "firm") & rows["counted"]]
+    years = pd.Series([row.announced.year if row.announced else "undated" for row in firm.itertuples()], dtype=object)
+    said = [f"{year}: {counted(int(number), 'firm award')}" for year, number in years.value_counts(sort=False).items()]
+    return f"{'; '.join(said)}." if said else "No firm award."
 
 
 def _crossing(frames: Frames, view: View) -> str:
@@ -137,11 +145,11 @@ def _japan(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No project with a tie to Japan fits these filters"
     parts: list[str] = []
-    for link, words in (("joint", "joint"), ("commercial", "with a Japanese firm or bank behind them")):
+    for link, words in (("joint", "joint"), ("commercial", "commercial")):
         mine = rows[rows["japan_link"] == link]
         if len(mine):
-            parts.append(f"{counted(len(mine), 'project') if not parts else len(mine)} {words} ({_summed(mine)})")
-    return "; ".join(parts)
+            parts.append(f"{len(mine)} {words} ({_summed(mine)})")
+    return f"Projects tied to Japan: {'; '.join(parts)}"
 
 
 JAPAN = Cell(

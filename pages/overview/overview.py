@@ -22,9 +22,8 @@ cards.score_strip(here.tell(overview.SCORES))
 
 
 def contents(rows: pd.DataFrame) -> None:
-    cards.count_links(rows, page_objects(), to_address(here.view.values, ("as_of",), here.bounds))
-    cards.page_way("funding", here.tell(project.OVERVIEW).answer, page_objects(),
-                   to_address(here.view.values, ("as_of", "department"), here.bounds))
+    money = (here.tell(project.OVERVIEW).answer, to_address(here.view.values, ("as_of", "department"), here.bounds))
+    cards.count_links(rows, page_objects(), to_address(here.view.values, ("as_of",), here.bounds), money)
     cards.reading_note(brief)
 
 

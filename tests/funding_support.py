@@ -1,0 +1,103 @@
+"""A helper for the tests of the money: the files read plainly, filtered and added up a second time, the cells answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+import pandas as pd
+import pytest
+from pages_support import facts
+
+from lodestone.cells.model import Notebook
+from lodestone.filters.model import View
+from lodestone.paths import here
+from lodestone.site import entry
+
+DAY = date(2026, 11, 22)
+AWARDS = facts("facts/awards")
+PROJECTS = {row["project_id"]: row for row in facts("facts/projects")}
+LEVELS = ("firm", "conditional", "indicative", "announced", "cancelled", "superseded")
+NAMES = {row["mineral_id"]: row["name"] for row in facts("facts/minerals")}
+PARENTS = {row["mineral_id"]: row["parents"].split(";")[0] or row["mineral_id"] for row in facts("facts/minerals")}
+
+
+def many(text: str) -> list[str]:
+    return [one for one in text.split(";") if one]
+
+
+def counts(award: Mapping[str, str]) -> bool:
+    return award["commitment_level"] not in {"cancelled", "superseded"} and not award["left_out"]
+
+
+def known(award: Mapping[str, str], day: date = DAY) -> bool:
+    return not award["announced"] or award["announced"] <= day.isoformat()
+
+
+def label(award: Mapping[str, str]) -> str:
+    kinds = many(award["instruments"])
+    return kinds[0] if len(kinds) == 1 else "several, not split" if kinds else "type not stated"
+
+
+def groups_of(award: Mapping[str, str]) -> set[str]:
+    return {PARENTS[one] for one in many(award["minerals"])}
+
+
+def concerned(unit: str, provisions: set[str]) -> set[str]:
+    """The projects that serve one of these provisions."""
+    return {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] in provisions}
+
+
+# What each filter of the page keeps, in plain Python.
+KEEPS: Mapping[str, Callable[[Mapping[str, str], tuple[str, ...]], bool]] = {
+    "level": lambda award, wanted: award["commitment_level"] in wanted,
+    "stage": lambda award, wanted: (award["stage"] or "stage not stated") in wanted,
+    "instrument": lambda award, wanted: bool({*many(award["instruments"]), label(award)} & set(wanted)),
+    "funder_country": lambda award, wanted: (award["funder_country"] or "not stated") in wanted,
+    "product": lambda award, wanted: award["product_group"] in wanted,
+    "year": lambda award, wanted: (award["announced"][:4] or "undated") in wanted,
+    "mineral": lambda award, wanted: bool({*many(award["minerals"]), *groups_of(award)} & set(wanted)),
+}
+
+
+def chosen(day: date = DAY, **values: tuple[str, ...]) -> list[Mapping[str, str]]:
+    """The awards of the file that these filters keep."""
+    return [award for award in AWARDS if known(award, day) and all(KEEPS[name](award, wanted) for name, wanted in values.items())]
+
+
+def summed(awards: list[Mapping[str, str]]) -> dict[str, tuple[int, int | None, int]]:
+    """By commitment level: counted awards, the dollars known (None if none is), and how many have none."""
+    found = {}
+    for level in LEVELS:
+        mine = [award for award in awards if award["commitment_level"] == level and counts(award)]
+        amounts = [int(award["amount_usd"]) for award in mine if award["amount_usd"]]
+        if mine:
+            found[level] = (len(mine), sum(amounts) if amounts else None, len(mine) - len(amounts))
+    return found
+
+
+@pytest.fixture(scope="module")
+def book():
+    return Notebook(here())
+
+
+@pytest.fixture(scope="module")
+def data(book):
+    return book.keeper.current()
+
+
+@pytest.fixture
+def told(book, data):
+    labels = book.bounds(data, DAY).labels
+
+    def tell(cell, width=1000, page="funding", theme="light", **values):
+        window = {340: "narrow", 1000: "medium", 1440: "wide"}[width]
+        view = View({"as_of": DAY} | values, theme, data.version, entry(page).filters, window, labels)
+        return book.tell(data, cell, view)
+
+    return tell
+
+
+def missing_to_none(value: object) -> int | None:
+    """A number of a frame, or None where it is not known."""
+    return None if pd.isna(value) else int(value)
