@@ -157,13 +157,14 @@ def test_a_search_shows_its_hits_marked_and_linked():
     assert (where, label) == ("provisions", "Complementary stockpiles")
     assert "provision=p14" in address.lower()
     assert "**P14**" in texts(at)
-    assert [label for _, label, _ in links(searched("germanium refining"))][:1] == [r"\$18.1M for **germanium** **refining**"]
+    assert [label for _, label, _ in links(searched("germanium refining"))][:3] == [
+        "**Germanium** zone **refining**", "Grant for **germanium** **refining**", r"\$18.1M for **germanium** **refining**"]
 
 
 def test_a_long_list_is_cut_and_says_so():
     at = searched("a")
     assert f"These are the best {SHOWN}; the table above holds all " in texts(at)
-    assert "33 hits for “magnet”" in texts(searched("magnet"))
+    assert "46 hits for “magnet”" in texts(searched("magnet"))
 
 
 def test_a_search_without_a_hit_says_what_was_looked_for():
