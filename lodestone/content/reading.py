@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,6 +58,7 @@ class Series:
 
 
 Tree = Leaf | Branch | Series
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str"))
 
 
@@ -79,10 +81,10 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
     if not text.strip():
         problems.append(Problem(name, 1, "", "the file is empty", "Restore its rows, or delete the file and its table"))
         return None
-    for number, content in enumerate(text.split("\n"), start=1):
-        if any(ord(character) < 32 and character not in "\t\r" for character in content):
-            problems.append(Problem(name, number, "", "a control character stands in the text", "Delete it"))
-            return None
+    if found := _CONTROL.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        problems.append(Problem(name, line, "", "a control character stands in the text", "Delete it"))
+        return None
     return text
 
 
@@ -108,7 +110,7 @@ def read_csv(path: Path, table: str, name: str, problems: list[Problem]) -> list
                 wrong = f"this row has {len(cells)} cells, the header has {len(header)}"
                 problems.append(Problem(name, line, "", wrong, "Quote cells that hold a comma, or fill the row up"))
             else:
-                texts = (cell.strip() or None for cell in cells)
+                texts = [cell.strip() or None for cell in cells]
                 rows.append(Row(table, name, line, dict(zip(header, texts, strict=True)), header=header_line))
     except csv.Error as error:
         problems.append(Problem(name, start, "", f"the CSV is broken ({error})", "Close every quoted cell"))
