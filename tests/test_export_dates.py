@@ -30,7 +30,8 @@ def test_every_event_known_by_the_day_and_every_date_of_a_call_is_in_it(warehous
 def test_filters_narrow_it(warehouse):
     found = read(dates(request(warehouse, country=("Japan",), pillar=("Geoscience",))))
     japan = {f"{row['event_id']}@lodestone" for row in facts("facts/events") if "Japan" in row["countries"].split(";")}
-    assert {key for key in found if key.startswith("E")} <= japan
+    clocks = {f"{row['event_id']}@lodestone" for row in facts("facts/related_clocks")}
+    assert {key for key in found if key.startswith("E")} <= japan | clocks
     assert len(found) < len(read(dates(request(warehouse))))
 
 
@@ -44,6 +45,8 @@ def test_each_entry_is_a_whole_day_with_sources_and_a_fixed_stamp(warehouse):
 def test_the_same_view_gives_the_same_bytes_in_crlf_lines_of_at_most_75_octets(warehouse):
     data = dates(request(warehouse))
     assert data == dates(request(warehouse))
+    uids = [line for line in data.split(b"\r\n") if line.startswith(b"UID:")]
+    assert len(set(uids)) == len(uids) > 80
     lines = data.split(b"\r\n")
     assert all(len(line) <= 75 and b"\n" not in line for line in lines)
     assert lines[-1] == b""

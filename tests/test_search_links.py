@@ -41,9 +41,10 @@ def test_every_link_is_accepted_by_its_page_and_sets_what_it_names(library, ware
 
 
 def test_a_page_that_is_searched_finds_the_hit(library, warehouse):
+    here_, bounds = view("search", warehouse), real_bounds(warehouse)
     for hit in rows(library, warehouse, None).itertuples():
         if hit.page in ASKS and hit.parameter == "q" and hit.kind != "Expertise":
-            where = place(hit, view("search", warehouse), real_bounds(warehouse))
+            where = place(hit, here_, bounds)
             name, column = ASKS[hit.page]
             given_ = dict.fromkeys(library.get(name).parameters) | {"q": where[1]["q"]}
             given_ |= {"as_of": AS_OF} if "as_of" in given_ else {}

@@ -30,7 +30,9 @@ def calls_calendar(told: Told) -> bytes:
 
 def all_dates_calendar(clocks: Told, calls: Told, events: Told) -> bytes:
     """Deadlines, call dates and events in one iCalendar file; each is the answer of a cell whose first query gives them."""
-    return _written("Critical minerals framework: all dates", (*_deadlines(clocks), *_calls(calls), *_events(events)))
+    found = (*_deadlines(clocks), *_calls(calls), *_events(events))
+    # A related clock is the date of an event: it stands once, as the deadline.
+    return _written("Critical minerals framework: all dates", {one["uid"]: one for one in reversed(found)}.values())
 
 
 def _deadlines(told: Told) -> Iterator[Event]:

@@ -134,7 +134,7 @@ def _names(fig: go.Figure, spots: Sequence[tuple[Any, Point]], edge: Point, toke
                 texts.append(escape(row.project))
                 anchors.append(anchor)
                 break
-    pad = {"middle right": (half, 0), "middle left": (-half, 0), "top center": (0, half - 5), "bottom center": (0, 5 - half)}
+    pad = {"middle right": (half, 0), "middle left": (-half, 0), "top center": (0, half - 1), "bottom center": (0, 1 - half)}
     fig.add_trace(go.Scatter(x=[x + pad[a][0] for x, a in zip(xs, anchors, strict=True)],
                              y=[y + pad[a][1] for y, a in zip(ys, anchors, strict=True)], mode="text", text=texts,
                              textposition=anchors, hoverinfo="skip", name="names", textfont={"size": _NAME, "color": tokens.ink}))
