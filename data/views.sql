@@ -567,7 +567,7 @@ WHERE c.country NOT IN ('United States', 'Japan', 'China', 'G7', 'European Union
 -- Sites under the reader's filters, each with its mineral's name and group and the side of the Framework it lies on.
 -- A mineral keeps every site that lists it or a member of it; the group is that of the main mineral alone, so that
 -- groups add up. NULL keeps everything.
-CREATE MACRO picked_sites(as_of, minerals_, groups_, lands_, kinds_, sides_, q_) AS TABLE
+CREATE MACRO picked_sites(as_of, minerals_, groups_, lands_, kinds_, sides_, q_, datasets_) AS TABLE
 WITH sided AS (
     SELECT
         s.*, coalesce(m.name, 'Mineral not recorded') AS mineral,
@@ -583,7 +583,8 @@ WITH sided AS (
 
 SELECT *
 FROM sided
-WHERE (minerals_::VARCHAR[] IS NULL OR list_has_any(minerals,
+WHERE (dataset IS NULL OR list_contains(datasets_::VARCHAR[], dataset))
+    AND (minerals_::VARCHAR[] IS NULL OR list_has_any(minerals,
         (SELECT list(x.mineral_id) FROM mineral_members x WHERE list_contains(minerals_::VARCHAR[], x.wanted))))
     AND (groups_::VARCHAR[] IS NULL OR list_contains(groups_::VARCHAR[], mineral_group))
     AND (lands_::VARCHAR[] IS NULL OR list_contains(lands_::VARCHAR[], country))

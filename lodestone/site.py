@@ -41,7 +41,7 @@ PAGES = (
           ("as_of", "department", "level", "mineral", "stage", "instrument", "funder_country", "product", "year", "q",
            "project", "crossing", "by", "region")),
     Entry("pages/money/geology.py", "Geology", "geology", ":material/terrain:", "Money and ground",
-          ("as_of", "mineral", "group", "land", "record", "side", "q", "map", "zoom", "layer", "metal", "site")),
+          ("as_of", "mineral", "group", "land", "record", "side", "dataset", "q", "map", "zoom", "layer", "metal", "site")),
     Entry("pages/reference/sources.py", "Sources", "sources", ":material/library_books:", "Reference",
           ("as_of", "department", "trust", "q")),
     Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),

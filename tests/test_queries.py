@@ -47,7 +47,7 @@ SAMPLES = {
     "lands": ("United States", "Australia"),
     "site_kinds": ("deposit", "mine", "smelter or refinery"),
     "sides": ("United States", "Other partner countries"),
-    "metal": "copper", "site": "usa-mountain-pass-deposit", "most": 10_000,
+    "metal": "copper", "datasets": ("mine",), "site": "usa-mountain-pass-deposit", "most": 10_000,
     "layers": ("Processing plants", "Funded projects", "Survey programmes", "Survey areas"),
     "stages": ("mining", "separation", "magnet"),
     "instruments": ("loan", "grant", "equity"),

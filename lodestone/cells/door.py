@@ -82,7 +82,8 @@ def open_door() -> None:
     if page.listed:
         with st.sidebar:
             _navigation(pages, bounds)
-            filters.draw_filters([name for name in page.filters if not {name, f"{page.url_path}/{name}"} & ON_PAGE], bounds)
+            filters.draw_filters([name for name in page.filters if not {name, f"{page.url_path}/{name}"} & ON_PAGE
+                                  and (name != "dataset" or bounds.of(name))], bounds)
             if page.url_path in SHOWS:
                 present_link(page.url_path, page.filters, bounds)
             step = window_step()

@@ -85,6 +85,8 @@ FILTERS = {
         Filter("side", "sides", "many", "Side of the Framework", "All sides",
                "A partner is a country named beside the United States or Japan in an event on record; China, whose events "
                "are controls, is not."),
+        Filter("dataset", "datasets", "many", "Your own data", "Shipped sites alone",
+               "Sets of sites that were imported on this computer; what is chosen stands beside the shipped sites."),
         Filter("map", "map", "one", "Map"),
         Filter("zoom", "zoom", "one", "Part of the world"),
         Filter("layer", "layers", "many", "Also on the map"),

@@ -38,6 +38,7 @@ WITH final AS (
     UNION ALL SELECT 'metal', g.mineral_id, -count(*), any_value(m.name)
     FROM site_grades g JOIN minerals m USING (mineral_id) JOIN sites s USING (site_id)
     WHERE s.ore_tonnes IS NOT NULL GROUP BY ALL
+    UNION ALL SELECT 'dataset', dataset, row_number() OVER (ORDER BY title, dataset), title FROM imported_datasets
     UNION ALL SELECT 'map', unnest(['Density', 'Sites']), unnest([1, 2]), NULL
     UNION ALL SELECT 'zoom', unnest(['World', 'United States', 'Alaska', 'Japan', 'East Asia', 'Australia', 'Europe',
         'Africa', 'South America']), unnest([1, 2, 3, 4, 5, 6, 7, 8, 9]), NULL

@@ -6,13 +6,14 @@
 -- $site_kinds VARCHAR[]?: kinds of site to keep; empty keeps all
 -- $sides VARCHAR[]?: United States, Japan, other partner countries or elsewhere; empty keeps all
 -- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
+-- $datasets VARCHAR[]?: imported sets to show beside the shipped sites; empty shows the shipped ones alone
 WITH final AS (
     SELECT
         country, any_value(side) AS side, count(*) AS sites,
         count(*) FILTER (kind IN (SELECT kind FROM plant_kinds)) AS plants,
         count(DISTINCT mineral_id) AS minerals, mode(mineral ORDER BY mineral) AS mineral,
         list(DISTINCT source_id ORDER BY source_id) AS source_ids
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q)
+    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q, $datasets)
     GROUP BY country
 )
 

@@ -10,11 +10,12 @@
 -- $site_kinds VARCHAR[]?: kinds of site to keep; empty keeps all
 -- $sides VARCHAR[]?: United States, Japan, other partner countries or elsewhere; empty keeps all
 -- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
+-- $datasets VARCHAR[]?: imported sets to show beside the shipped sites; empty shows the shipped ones alone
 -- $degrees DOUBLE: length of a cell's sides in degrees
 WITH placed AS (
     SELECT
         floor(longitude / $degrees) * $degrees AS west, floor(latitude / $degrees) * $degrees AS south, country, mineral, source_id
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q)
+    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q, $datasets)
 ),
 
 final AS (

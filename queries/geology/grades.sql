@@ -9,6 +9,7 @@
 -- $site_kinds VARCHAR[]?: kinds of site to keep; empty keeps all
 -- $sides VARCHAR[]?: United States, Japan, other partner countries or elsewhere; empty keeps all
 -- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
+-- $datasets VARCHAR[]?: imported sets to show beside the shipped sites; empty shows the shipped ones alone
 -- $metal VARCHAR?: the mineral; empty takes the one with the most figures, among those asked for if any has some
 WITH figures AS (
     SELECT g.mineral_id, count(*) AS n, coalesce(list_contains($minerals, g.mineral_id), false) AS asked
@@ -27,7 +28,7 @@ final AS (
         p.site_key, p.name, p.country, p.side, p.deposit_type, s.ore_tonnes, g.grade, g.unit, m.name AS mineral,
         s.ore_tonnes * g.grade * CASE g.unit WHEN '%' THEN 0.01 ELSE 0.000001 END AS contained_t, s.grade AS as_published,
         s.resource_note, list_distinct([g.source_id, s.resource_source_id]) AS source_ids
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q) p
+    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q, $datasets) p
     JOIN sites s ON s.site_id = p.site_key
     JOIN site_grades g ON g.site_id = s.site_id
     JOIN chosen c ON c.mineral_id = g.mineral_id

@@ -5,6 +5,7 @@
 -- $site_kinds VARCHAR[]?: kinds of site to keep; empty keeps all
 -- $sides VARCHAR[]?: United States, Japan, other partner countries or elsewhere; empty keeps all
 -- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
+-- $datasets VARCHAR[]?: imported sets to show beside the shipped sites; empty shows the shipped ones alone
 WITH listed AS (
     SELECT mineral_group, enum_code(mineral_group) AS place
     FROM minerals
@@ -13,7 +14,7 @@ WITH listed AS (
 
 final AS (
     SELECT mineral_group, count(*) AS sites
-    FROM picked_sites($as_of, $minerals, NULL, $lands, $site_kinds, $sides, $q)
+    FROM picked_sites($as_of, $minerals, NULL, $lands, $site_kinds, $sides, $q, $datasets)
     GROUP BY ALL
 )
 

@@ -8,6 +8,7 @@
 -- $lands VARCHAR[]?: countries to keep; empty keeps all
 -- $sides VARCHAR[]?: United States, Japan, other partner countries or elsewhere; empty keeps all
 -- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
+-- $datasets VARCHAR[]?: imported sets to show beside the shipped sites; empty shows the shipped ones alone
 -- $layers VARCHAR[]?: what to show; empty shows nothing
 WITH wanted AS (
     SELECT DISTINCT x.mineral_id
@@ -67,7 +68,7 @@ kept AS (
             FOR word IN string_split(strip_accents(lower($q)), ' ')]))
     UNION ALL
     SELECT 'Processing plants', site_key, name, concat_ws(' · ', mineral, kind), longitude, latitude, source_id
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, NULL, $sides, $q)
+    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, NULL, $sides, $q, $datasets)
     WHERE kind IN (SELECT kind FROM plant_kinds)
 )
 

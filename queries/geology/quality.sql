@@ -10,9 +10,10 @@
 -- $site_kinds VARCHAR[]?: kinds of site to keep; empty keeps all
 -- $sides VARCHAR[]?: United States, Japan, other partner countries or elsewhere; empty keeps all
 -- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
+-- $datasets VARCHAR[]?: imported sets to show beside the shipped sites; empty shows the shipped ones alone
 WITH picked AS (
     SELECT p.site_key, p.dataset, p.country, p.side, p.kind, p.status, s.location_confidence, s.coordinate_check, p.source_id
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q) p
+    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q, $datasets) p
     LEFT JOIN sites s ON s.site_id = p.site_key
 ),
 

@@ -6,13 +6,14 @@
 -- $site_kinds VARCHAR[]?: kinds of site to keep; empty keeps all
 -- $sides VARCHAR[]?: United States, Japan, other partner countries or elsewhere; empty keeps all
 -- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
+-- $datasets VARCHAR[]?: imported sets to show beside the shipped sites; empty shows the shipped ones alone
 -- $rows INTEGER: how many sites to give at most
 -- $site VARCHAR?: a site that is always among them, first
 WITH picked AS (
     SELECT
         site_key, name, mineral, mineral_group, kind, country, admin_area, status, deposit_type, side, longitude,
         latitude, source_id
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q)
+    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q, $datasets)
 ),
 
 final AS (
