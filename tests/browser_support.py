@@ -26,7 +26,7 @@ from lodestone.paths import here
 AS_OF = "2026-11-22"
 FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
-# All browser tests of a run share one worker, and so one server and one Chromium. A machine may stall for seconds in
+# Browser tests ask to share a worker, and so one server and one Chromium. A machine may stall for seconds in
 # the middle of a click: a failure counts when the test fails a second time, too.
 GROUP = [pytest.mark.xdist_group("browser"), pytest.mark.flaky(reruns=1)]
 MAIN = '[data-testid="stMain"]'
