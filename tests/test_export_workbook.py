@@ -19,7 +19,7 @@ from lodestone.cells.model import Cell
 from lodestone.errors import QueryError
 from lodestone.exports.sets import CELLS
 from lodestone.exports.workbook import UNLICENSED, cells_workbook, licence, sheet_names, shown_columns, workbook
-from lodestone.notebook import overview, search, timeline
+from lodestone.notebook import geology, overview, search, timeline
 
 CHOICES = {"provision": "P06", "organization": "o_doe", "cell": "u_eng|Investment", "q": "gallium", "department": "u_ees"}
 
@@ -148,3 +148,9 @@ def test_every_cell_of_the_notebook_can_be_taken_away():
     cells = {value.key for module in modules for value in vars(module).values() if isinstance(value, Cell)}
     assert cells == {one.cell.key for one in CELLS}
     assert len(CELLS) == len(cells)
+
+
+def test_the_terms_of_shipped_sites_are_given_as_recorded(warehouse):
+    said = licence(request(warehouse).tell(geology.COUNTRIES))
+    assert "ICMM" in said
+    assert said != UNLICENSED

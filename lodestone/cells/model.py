@@ -81,7 +81,7 @@ class Cell:
 class Told:
     """A cell's answer for one view: the sentence, the rows of each query and the sources of exactly those rows.
 
-    `sources` columns: source_id, title, publisher, publisher_kind, published, how_read, trust, note, url.
+    `sources` columns: source_id, title, publisher, publisher_kind, published, how_read, trust, note, url, licence.
     """
 
     cell: Cell
