@@ -15,11 +15,18 @@ class Entry:
     icon: str
     group: str
     filters: tuple[str, ...]
+    # Filters of other pages that the address carries along; they are not offered here.
+    carried: tuple[str, ...] = ()
     # Whether the list of pages shows it.
     listed: bool = True
 
+    @property
+    def address(self) -> tuple[str, ...]:
+        """The filters that its address holds."""
+        return self.filters + self.carried
 
-PAGES = (
+
+SHOWN_PAGES = (
     Entry("pages/overview/overview.py", "Overview", "overview", ":material/home:", "", ("as_of", "department")),
     Entry("pages/framework/provisions.py", "Provisions", "provisions", ":material/format_list_bulleted:", "Framework",
           ("as_of", "department", "pillar", "product", "status", "q", "provision", "request", "notice")),
@@ -45,15 +52,20 @@ PAGES = (
     Entry("pages/reference/sources.py", "Sources", "sources", ":material/library_books:", "Reference",
           ("as_of", "department", "trust", "q")),
     Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),
+)
+_NARROWING = tuple(dict.fromkeys(name for page in SHOWN_PAGES for name in page.filters))
+PAGES = (
+    *SHOWN_PAGES,
     Entry("pages/reference/takeaway.py", "Take away", "takeaway", ":material/ios_share:", "Reference",
-          ("as_of", "department", "show")),
+          ("as_of", "department", "show", "pick"), tuple(name for name in _NARROWING if name not in {"as_of", "department"})),
 )
 
-# Sets of cells that belong in one meeting, with what they are called; presentation mode shows these and every page.
+# Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice of cells.
 MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "Money and ground"}
-SHOWS = (*MEETINGS, *(page.url_path for page in PAGES if page.url_path != "takeaway"))
+OWN = "own"
+SHOWS = (*MEETINGS, OWN, *(page.url_path for page in SHOWN_PAGES))
 PRESENT = Entry("pages/reference/present.py", "Presentation", "present", ":material/slideshow:", "Reference",
-                ("slide", *dict.fromkeys(name for page in PAGES for name in page.filters)), listed=False)
+                ("slide", "show", "pick", *_NARROWING), listed=False)
 
 
 def entry(url_path: str) -> Entry:

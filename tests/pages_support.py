@@ -88,5 +88,5 @@ def page(url_path: str, **address: str) -> AppTest:
 
 
 def texts(at: AppTest) -> str:
-    """All Markdown of a page, sidebar included."""
-    return "\n".join(one.value for one in at.markdown)
+    """All Markdown of a page, sidebar included, with plain spaces."""
+    return "\n".join(one.value for one in at.markdown).replace("\u00a0", " ")

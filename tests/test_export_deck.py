@@ -23,7 +23,7 @@ from lodestone.exports.gather import gather
 from lodestone.exports.sets import MOVEMENT, QUADRANTS, SETS, SIDES
 from lodestone.exports.slides import fitted, lines
 from lodestone.exports.tables import sheets
-from lodestone.notebook import opportunities, overview, timeline
+from lodestone.notebook import geology, opportunities, overview, timeline
 
 pytestmark = GROUP
 FACULTY = {"department": "u_ees"}
@@ -127,6 +127,16 @@ def test_charts_hold_the_numbers_of_the_query_and_can_be_edited(warehouse, decks
             assert [plot.series[number].name, *plot.series[number].values] == [name, *wanted]
             assert [row[number + 1] for row in rows] == [name, *wanted]
         assert [row[0] for row in rows[1:]] == list(told.table[chart.category])
+
+
+def test_a_chart_of_the_first_rows_leaves_the_others_out(warehouse, decks):
+    told = ask(warehouse, "money").tell(geology.COUNTRIES)
+    drawn = next(shape.chart for shape in of(opened(decks["money"]), told)[0].shapes if shape.has_chart)
+    first = told.table.head(15)
+    assert len(told.table) > 100
+    assert list(drawn.plots[0].categories) == list(first["country"])
+    assert list(drawn.plots[0].series[0].values) == [float(value) for value in first["sites"]]
+    assert load_workbook(io.BytesIO(drawn.part.chart_workbook.xlsx_part.blob)).active.max_row == 16
 
 
 def test_marks_stand_where_the_rows_say(warehouse):
@@ -234,7 +244,7 @@ def test_the_same_view_gives_the_same_bytes(warehouse, made):
 
 
 def test_an_unknown_set_and_a_missing_department_are_refused(warehouse):
-    with pytest.raises(QueryError, match=r"no set 'board'. Known: leadership, faculty"):
+    with pytest.raises(QueryError, match=r"no set or page 'board'. Known: leadership, faculty"):
         deck(request(warehouse), "board")
     with pytest.raises(QueryError, match="needs a department"):
         deck(request(warehouse), "faculty")

@@ -58,6 +58,34 @@ def test_cut_text_fits_and_says_so():
     )
 
 
+@pytest.mark.parametrize(("words", "kept"), [
+    ("firm money of known amount is $2.3 B and 52 % of it goes to mining", ("$2.3 B", "52 %")),
+    ("the most copper lies in El Teniente, 128.5 million t of it as of 22 Nov 2026", ("128.5 million", "22 Nov 2026")),
+    ("May 2026 and 3 Becks are no units, 45.7 M is", ("45.7 M",))])
+def test_a_number_stays_on_the_line_of_its_unit_and_a_day_of_its_month(words, kept):
+    for width in range(60, 500, 7):
+        lines = text.wrap(words, 14, width)
+        assert " ".join(lines) == words
+        assert all(any(one in line for line in lines) for one in kept)
+
+
+def test_a_title_ends_in_no_single_word():
+    title = "Engineering and investment stay in the top five under 83 % of weightings; 1 of 66 do so under 80 % or more"
+    plain, fair = text.wrap(title, 22, 1216, serif=True), text.wrap_title(title, 22, 1216)
+    assert " ".join(fair) == " ".join(plain) == title
+    assert len(fair) == len(plain) == 2
+    assert len(plain[1].split()) <= 3, "a stub to begin with"
+    assert text.safe_width(fair[1], 22, serif=True) > 0.5 * text.safe_width(fair[0], 22, serif=True)
+    assert text.wrap_title("Short", 22, 980) == ["Short"]
+
+
+def test_a_phone_s_lines_are_as_long_as_the_page_s_font_allows():
+    sentence = "26 events up to the day of the signing, 45 since; most since then: funding (15)"
+    free, safe = (text.wrap(sentence, 22, 324, serif=True, safe=safe)[0] for safe in (False, True))
+    assert len(free) > len(safe)
+    assert text.text_width(free, 22, serif=True) <= 324
+
+
 def test_markup_signs_are_escaped():
     assert text.escape("R&D <b>") == "R&amp;D &lt;b&gt;"
 

@@ -9,18 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, real_bounds
 
+from lodestone.filters.address import KEY, from_address, to_address
 from lodestone.filters.model import (
     FILTERS,
-    KEY,
     NUMBERS,
     STEERING,
     UNSAID,
     Bounds,
     View,
     defaults,
-    from_address,
     slug,
-    to_address,
 )
 from lodestone.site import PAGES
 
@@ -95,6 +93,8 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
             drawn[name] = data.draw(st.just(()) | points, name)
         elif one.kind == "key":
             drawn[name] = data.draw(st.none() | st.from_regex(KEY, fullmatch=True), name)
+        elif one.kind == "keys":
+            drawn[name] = tuple(data.draw(st.lists(st.from_regex(r"[a-z]{1,9}/[a-z_]{1,12}", fullmatch=True), max_size=60, unique=True), name))
         elif one.kind in {"one", "switch"}:
             drawn[name] = data.draw(st.none() | st.sampled_from(bounds.of(name)), name)
         else:
@@ -165,6 +165,15 @@ def test_a_wrong_value_is_told_and_the_default_stands(bounds, name, text, says):
     assert says in complaints[0]
 
 
+def test_identifiers_keep_the_reader_s_order_and_come_once(bounds):
+    values, complaints = from_address({"pick": "timeline/clocks, funding/flow,timeline/clocks,,a\x00b"}, NAMES, bounds)
+    assert values["pick"] == ("timeline/clocks", "funding/flow")
+    assert complaints == ["“a\x00b” is not one of the choices for figures and tables."]
+    values, complaints = from_address({"pick": ",".join(f"a/{number}" for number in range(70))}, NAMES, bounds)
+    assert len(values["pick"]) == 60
+    assert complaints == ["“Figures and tables” was cut to 60."]
+
+
 def test_right_words_beside_wrong_ones_are_kept_in_the_order_of_the_list(bounds):
     values, complaints = from_address({"pillar": "recycling,mining,,investment, Investment"}, NAMES, bounds)
     assert values["pillar"] == ("Investment", "Recycling")
@@ -228,6 +237,16 @@ def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
     opened = View(values, filters=names, labels=bounds.labels)
     assert set(opened.filters) == UNSAID - STEERING
     assert (opened.sentence(), opened.narrowed()) == ("", ())
+
+
+def test_many_filters_that_do_not_narrow_are_said_in_one(bounds):
+    names = ("as_of", "department", "level", "mineral", "stage", "instrument", "q")
+    assert View(defaults(bounds), filters=names).sentence() == "No filter"
+    values = defaults(bounds) | {"mineral": ("gallium",), "q": "ore"}
+    assert View(values, filters=names, labels=bounds.labels).sentence() == "Gallium · containing “ore” · no other filter"
+    values = values | {"stage": ("mining",)}
+    assert View(values, filters=names, labels=bounds.labels).sentence() == \
+        "All departments · All commitment levels · Gallium · mining · All types of award · containing “ore”"
 
 
 @pytest.mark.parametrize("name", [name for name, one in FILTERS.items() if one.kind == "many" and name not in UNSAID])

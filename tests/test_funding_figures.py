@@ -38,7 +38,7 @@ def test_every_figure_is_drawn_with_its_words_inside(told, cell, form, theme):
     assert figure.layout.title.text.replace("<br>", " ") == one.answer
     names = {note.name: note.text for note in figure.layout.annotations if note.name}
     assert "as of 22 Nov 2026" in names["foot"].replace("<br>", " ")
-    assert "All commitment levels" in names["subtitle"].replace("<br>", " ")
+    assert "No filter" in names["subtitle"].replace("<br>", " ")
     if form == "slide":
         assert (figure.layout.width, figure.layout.height) == SLIDE
     assert one.alt.startswith(one.answer)

@@ -54,7 +54,7 @@ def test_a_page_draws_exactly_the_filters_it_obeys(one):
     drawn = {widget.key for widget in [*at.multiselect, *at.date_input, *at.text_input, *at.selectbox, *at.slider, *at.segmented_control]}
     # Drawn only once something is opened, or as something else: the weights are five sliders, one a term.
     elsewhere = {"provisions": {"request", "notice"}, "opportunities": {"weights"}, "department": {"weights"},
-                 "relevance": {"weights"}, "search": {"weights"}, "takeaway": {"show"},
+                 "relevance": {"weights"}, "search": {"weights"}, "takeaway": {"show", "pick"},
                  "geology": {"layer", "group", "dataset"}}.get(one.url_path, set())
     drawn = {key for key in drawn if not key.startswith("weight_")} - {"filter_department_page", "meeting"}
     assert drawn == {f"filter_{name}" for name in set(one.filters) - elsewhere}

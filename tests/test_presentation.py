@@ -8,28 +8,29 @@ import pytest
 from exports_support import request, spoiled_request
 from pages_support import page, texts
 
-from lodestone.exports.screens import pack_of, screens
+from lodestone.exports.gather import gather
+from lodestone.exports.screens import screens
 from lodestone.exports.sets import SETS
 from lodestone.figures.base import SLIDE
-from lodestone.site import MEETINGS, PAGES, SHOWS
+from lodestone.site import MEETINGS, OWN, PAGES, SHOWS
 
 FACULTY = {"department": "u_ees"}
 
 
 def shown(warehouse, show, **values):
-    return screens(pack_of(request(warehouse, **values), show))
+    return screens(gather(request(warehouse, **values), show))
 
 
 def test_every_set_is_offered_under_its_name():
     assert set(SETS) == set(MEETINGS)
-    assert set(MEETINGS) | {one.url_path for one in PAGES} >= set(SHOWS)
+    assert set(MEETINGS) | {OWN} | {one.url_path for one in PAGES} >= set(SHOWS)
 
 
-@pytest.mark.parametrize("show", [one for one in SHOWS if one not in {"department", "search", "faculty"}])
+@pytest.mark.parametrize("show", [one for one in SHOWS if one not in {"department", "search", "faculty", OWN}])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_screen_of_every_page_and_set_can_be_drawn_at_16_to_9(warehouse, show, theme):
     asked = request(warehouse)
-    found = screens(pack_of(type(asked)(asked.notebook, asked.warehouse, asked.bounds, asked.values, theme), show))
+    found = screens(gather(type(asked)(asked.notebook, asked.warehouse, asked.bounds, asked.values, theme), show))
     assert len(found) >= 3
     for screen in found:
         figure = screen.draw()
@@ -70,7 +71,7 @@ def test_nothing_on_a_drawn_screen_lies_outside_it(warehouse):
 
 
 def test_hostile_words_are_drawn_as_words(warehouse):
-    found = screens(pack_of(spoiled_request(warehouse), "leadership"))
+    found = screens(gather(spoiled_request(warehouse), "leadership"))
     texts_drawn = [note.text for screen in found for note in screen.draw().layout.annotations if note.text]
     tags = {tag for text in texts_drawn for tag in re.findall(r"<[^>]*>", text)}
     assert tags <= {"<br>", "<b>", "</b>", "<i>", "</i>"}

@@ -14,7 +14,8 @@ from search_support import ASKS, HOSTILE, JOINER, REGISTERED, rows, seen
 from lodestone.cells.marking import marked, snippet, spans
 from lodestone.cells.model import Notebook
 from lodestone.cells.search import SHOWN, place
-from lodestone.filters.model import LONGEST_SEARCH, from_address
+from lodestone.filters.address import from_address
+from lodestone.filters.model import LONGEST_SEARCH
 from lodestone.notebook import search
 from lodestone.paths import here
 from lodestone.site import entry

@@ -15,9 +15,9 @@ from pages_support import AS_OF, CELLS, facts, told, view
 
 from lodestone.cells.calendar import deadlines_calendar
 from lodestone.cells.model import Notebook, Told
-from lodestone.cells.table import readable, to_csv
+from lodestone.cells.table import for_phone, readable, to_csv
 from lodestone.filters.model import View
-from lodestone.notebook import provisions, timeline
+from lodestone.notebook import opportunities, provisions, timeline
 from lodestone.paths import here
 
 IDS = [cell.key for _, cell in CELLS]
@@ -143,6 +143,22 @@ def test_readable_rows_say_what_is_empty_and_carry_the_sign_of_a_status(notebook
     assert rows.loc["P05", "Status of its clock"] == "sets no clock"
     assert rows.loc["P03", "Derivative products"] == "permanent magnets, batteries, catalysts, optical materials"
     assert rows.loc["P05", "Derivative products"] == "none named"
+
+
+def test_days_from_the_due_date_are_words_and_a_clock_that_waits_has_none(notebook, warehouse):
+    answer = told(notebook, warehouse, "timeline", timeline.CLOCKS)
+    rows = readable(answer.table, answer.cell.columns).set_index("Clock")["Days past the due date"]
+    assert rows["Investment Ministerial held"] == "210 days ago"
+    assert rows["China's pause of its gallium ban"] == "in 5 days"
+    assert rows["Meeting within 10 days"] == "no day yet"
+
+
+def test_on_a_phone_numbers_and_states_stand_beside_the_name():
+    found = for_phone(opportunities.QUADRANTS.columns)
+    assert [column.name for column in found][:3] == ["unit", "relevance", "readiness"]
+    assert {column.name for column in found} == {column.name for column in opportunities.QUADRANTS.columns}
+    assert found[0].width == "medium"
+    assert [column.name for column in for_phone(timeline.CLOCKS.columns)][:2] == ["title", "status"]
 
 
 # Deadlines as a calendar -----------------------------------------------------------------------------------------

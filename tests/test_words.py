@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lodestone.cells.words import plain
+from lodestone.cells.words import days, plain
+
+
+@pytest.mark.parametrize(("number", "said"), [(210, "210 days ago"), (1, "1 day ago"), (0, "today"), (-1, "in 1 day"), (-5, "in 5 days")])
+def test_days_from_a_day_are_said_in_words(number, said):
+    assert days(number) == said
 
 JOINER = "\u2060"
 

@@ -15,7 +15,7 @@ from lodestone.cells.screen import SOURCE_COLUMNS, Desk, show_table
 from lodestone.cells.words import joined, plain
 from lodestone.figures.calls import dates_in_words
 from lodestone.figures.tokens import CALL_STATE
-from lodestone.filters.model import to_address
+from lodestone.filters.address import to_address
 from lodestone.filters.screen import set_value
 from lodestone.notebook import calls
 from lodestone.site import entry

@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.cells.model import Told
-from lodestone.cells.words import counted, fmt_date, joined, plain
+from lodestone.cells.window import is_narrow
+from lodestone.cells.words import counted, days, fmt_date, joined, plain
 from lodestone.figures.tokens import STATUS
 from lodestone.filters.model import slug
 
@@ -27,9 +28,7 @@ def due_words(row: Any) -> str:
     """When a clock runs out, in words: 'due 26 Apr 2026 · 210 days ago', 'starts on receipt of a written notice'."""
     if not isinstance(row.due_date, date):
         return f"starts on {row.trigger.removeprefix('receipt of ')}; none on record"
-    days = int(row.days_past)
-    when = "today" if days == 0 else f"{counted(abs(days), 'day')} ago" if days > 0 else f"in {counted(-days, 'day')}"
-    return f"due {fmt_date(row.due_date)} · {when}"
+    return f"due {fmt_date(row.due_date)} · {days(int(row.days_past))}"
 
 
 def score_strip(told: Told) -> None:
@@ -100,8 +99,11 @@ def reading_note(row: pd.Series) -> None:
 
 
 def difference_table(rows: pd.DataFrame) -> None:
-    """All differences as one table whose texts wrap and which prints whole."""
+    """All differences as one table whose texts wrap and which prints whole; on a phone one below the other."""
     if rows.empty:
+        return
+    if is_narrow():
+        side_by_side(rows.assign(topic=rows["provision_id"] + " " + rows["title"] + ": " + rows["topic"]))
         return
     told = pd.DataFrame({
         "Provision": rows["provision_id"] + " " + rows["title"], "On": rows["topic"], "What differs": rows["kind"],

@@ -10,7 +10,7 @@ from lodestone.cells.model import Cell, Column, Told
 from lodestone.cells.screen import Desk, check
 from lodestone.cells.table import readable
 from lodestone.cells.words import plain
-from lodestone.filters.model import to_address
+from lodestone.filters.address import to_address
 from lodestone.notebook import department
 
 # Two printed pages hold so much: the first rows and these columns; the rest is behind Check and in the CSV.
@@ -77,5 +77,8 @@ def _printed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
     # The first reason is the weightiest; all of them are behind Check.
     brief = frame.assign(reasons=frame["reasons"].map(lambda reasons: reasons[:1])) if "reasons" in frame else frame
     shown = readable(brief, columns)
+    for column in columns:
+        if column.kind == "score":
+            shown[column.title] = shown[column.title].map("{:.1f}".format)
     return shown.map(lambda value: plain(value) if isinstance(value, str) else "not recorded" if pd.isna(value)
                      else f"{value:%-d %b %Y}" if hasattr(value, "year") else f"{value:g}")

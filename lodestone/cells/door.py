@@ -7,7 +7,7 @@ import gc
 import logging
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -25,7 +25,7 @@ from lodestone.site import PAGES, PRESENT, SHOWS, Entry, entry
 
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
-ON_PAGE = frozenset({"show", "provision", "request", "notice", "cell", "shortlist", "weights", "organization", "opened",
+ON_PAGE = frozenset({"show", "pick", "provision", "request", "notice", "cell", "shortlist", "weights", "organization", "opened",
                      "partner", "search/q", "group", "map", "zoom", "layer", "metal", "site", "project", "crossing", "by", "region"})
 
 
@@ -77,7 +77,7 @@ def open_door() -> None:
         _refuse(error)
         return
     page = entry(chosen.url_path or PAGES[0].url_path)
-    complaints = filters.read_address(page.url_path, page.filters, bounds)
+    complaints = filters.read_address(page.url_path, page.address, bounds)
     step = "wide"
     if page.listed:
         with st.sidebar:
@@ -86,11 +86,12 @@ def open_door() -> None:
                                   and (name != "dataset" or bounds.of(name))], bounds)
             if page.url_path in SHOWS:
                 present_link(page.url_path, page.filters, bounds)
+                takeaway_link(page.url_path, pages, bounds)
             step = window_step()
     _notices(book, complaints)
     st.session_state["desk"] = Desk(book, warehouse, filters.current_view(page.filters, warehouse.version, step, bounds.labels), bounds)
     chosen.run()
-    filters.write_address(page.filters, bounds)
+    filters.write_address(page.address, bounds)
 
 
 def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
@@ -105,14 +106,22 @@ def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
             if page.group != group:
                 st.caption(page.group)
             group = page.group
-            st.page_link(pages[page.url_path], query_params=filters.address(page.filters, bounds), width="stretch")
+            st.page_link(pages[page.url_path], query_params=filters.address(page.address, bounds), width="stretch")
 
 
-def present_link(show: str, names: Sequence[str], bounds: Bounds) -> None:
+def present_link(show: str, names: Sequence[str], bounds: Bounds, width: Literal["stretch", "content"] = "stretch") -> None:
     """The way into presentation mode, in a window of its own: a projector shows the slides, the notebook stays open."""
     query = filters.address([name for name in names if name != "show"], bounds) | {"show": show, "embed": "true"}
-    st.link_button("Present", f"{PRESENT.url_path}?{urlencode(query)}", icon=PRESENT.icon, width="stretch",
+    st.link_button("Present", f"{PRESENT.url_path}?{urlencode(query)}", icon=PRESENT.icon, width=width,
                    help="One figure a screen, 16:9, with these filters; the arrow keys turn the pages.")
+
+
+def takeaway_link(show: str, pages: dict[str, Any], bounds: Bounds) -> None:
+    """The way to the files of one page, with its filters."""
+    names = entry("takeaway").address
+    st.page_link(pages["takeaway"], label="Take this page away", icon=entry("takeaway").icon, width="stretch",
+                 query_params=filters.address([name for name in names if name != "show"], bounds) | {"show": show},
+                 help="As slides, to print, or as tables, with these filters.")
 
 
 def page_objects() -> dict[str, Any]:

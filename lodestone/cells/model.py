@@ -29,8 +29,8 @@ Frames = Mapping[str, pd.DataFrame]
 class Column:
     """How one column is shown: its heading (with the unit), kind and empty cells.
 
-    kind is text, day, number, list, status (of a clock), state (of a call), dollars, usd (a number),
-    yes (or no) or link.
+    kind is text, day, number, score (of 0 to 5, shown with one decimal), list, status (of a clock), state (of a call), dollars, usd (a number),
+    days (before or since a day), yes (or no) or link.
     """
 
     name: str
@@ -75,6 +75,8 @@ class Cell:
     live: Callable[[Frames, View], LiveMap] | None = None
     # Cannot be read on a phone: there its rows take its place.
     wide: bool = False
+    # Of several cells that answer one question, whether this one does in a given view.
+    stands: Callable[[View], bool] = lambda view: True
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ class Told:
     @property
     def words(self) -> Words:
         """What stands inside the figure."""
-        return Words(self.answer, self.view.sentence(), f"{source_line(self.sources)} · as of {fmt_date(self.view.as_of)}")
+        own = self.sources.empty and not self.table.empty
+        said = "Source: the notebook's own tables" if own else source_line(self.sources)
+        return Words(self.answer, self.view.sentence(), f"{said} · as of {fmt_date(self.view.as_of)}")
 
     def draw(self, form: Form = "page") -> go.Figure:
         """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""

@@ -15,7 +15,7 @@ from lodestone.cells.project import paid
 from lodestone.cells.screen import Desk
 from lodestone.cells.words import fmt_date, plain
 from lodestone.figures.agency_matrix import BASES
-from lodestone.filters.model import to_address
+from lodestone.filters.address import to_address
 from lodestone.filters.screen import set_value
 from lodestone.notebook import agencies, project
 from lodestone.site import entry

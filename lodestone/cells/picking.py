@@ -8,7 +8,7 @@ from lodestone.cells.door import page_objects
 from lodestone.cells.opened import picked
 from lodestone.cells.screen import Desk, show_table
 from lodestone.cells.words import plain
-from lodestone.filters.model import to_address
+from lodestone.filters.address import to_address
 from lodestone.filters.screen import set_value
 from lodestone.notebook import opportunities
 from lodestone.site import entry

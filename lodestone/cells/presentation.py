@@ -8,12 +8,12 @@ from lodestone.cells.screen import Desk
 from lodestone.cells.window import window_size
 from lodestone.cells.words import plain
 from lodestone.errors import QueryError
-from lodestone.exports.gather import Request
-from lodestone.exports.screens import Screen, pack_of, screens
+from lodestone.exports.gather import Request, gather
+from lodestone.exports.screens import Screen, screens
 from lodestone.figures.base import SLIDE, config
 from lodestone.figures.scaling import scaled
 from lodestone.filters.screen import get_value, set_value
-from lodestone.site import MEETINGS, PAGES, entry
+from lodestone.site import MEETINGS, OWN, entry
 
 # What Streamlit keeps free around the page, and the row of buttons below the slide, in px.
 _SIDES, _AROUND = 160, 120
@@ -25,7 +25,7 @@ def present(desk: Desk) -> None:
     show = get_value("show") or next(iter(MEETINGS))
     request = Request(desk.notebook, desk.warehouse, desk.bounds, desk.view.values, desk.view.theme)
     try:
-        found = screens(pack_of(request, str(show)))
+        found = screens(gather(request, str(show)))
     except QueryError as error:
         st.warning(plain(str(error)), icon=":material/school:")
         _leave(str(show))
@@ -57,5 +57,5 @@ def _turn(number: int, count: int, show: str) -> None:
 
 
 def _leave(show: str) -> None:
-    page = PAGES[0] if show in MEETINGS else entry(show)
+    page = entry("takeaway" if show in {*MEETINGS, OWN} else show)
     st.page_link(page.script, label="Close", icon=":material/close:")

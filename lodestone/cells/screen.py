@@ -14,11 +14,15 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.cells.model import Cell, Column, Form, Notebook, Told
-from lodestone.cells.table import readable, to_csv
+from lodestone.cells.table import for_phone, readable, to_csv
+from lodestone.cells.window import is_narrow
 from lodestone.cells.words import counted, fmt_date, plain
 from lodestone.exports.cite import apa, bibtex
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
+from lodestone.figures.text import held
 from lodestone.filters.model import Bounds, View
+from lodestone.filters.screen import address, get_value, set_value
+from lodestone.site import OWN, entry
 from lodestone.warehouse import Warehouse
 
 SOURCE_COLUMNS = (
@@ -50,11 +54,11 @@ class Desk:
         with st.container(gap="xsmall"):
             self._head(told)
             if cell.figure is None:
-                st.markdown(f"#### {plain(told.answer)}")
+                st.markdown(f"#### {plain(held(told.answer))}")
             elif told.blank:
                 empty(told)
             elif cell.wide and self.view.window == "narrow":
-                st.markdown(f"#### {plain(told.answer)}")
+                st.markdown(f"#### {plain(held(told.answer))}")
                 st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
                 table = table is None or table
             elif cell.live is not None:
@@ -73,7 +77,7 @@ class Desk:
                 st.markdown(f"#### {title}", width="stretch")
                 with st.container(width="content"):
                     check(self, told)
-            st.markdown(plain(told.answer))
+            st.markdown(plain(held(told.answer)))
             body(told)
         return told
 
@@ -99,7 +103,7 @@ def draw_live(told: Told, **selection: Any) -> None:
     """The map of a cell with its words around it: a map in the browser has no place for them inside."""
     drawn = told.draw_live()
     name = told.cell.key.replace("/", "-")
-    st.markdown(f"#### {plain(told.answer)}")
+    st.markdown(f"#### {plain(held(told.answer))}")
     st.markdown(f":small[:gray[{plain(drawn.subtitle)} · {plain(told.words.subtitle)}]]")
     st.pydeck_chart(drawn.deck, height=drawn.height, key=f"map_{name}", alt=told.alt, **selection)
     if drawn.scale is not None:
@@ -111,11 +115,15 @@ def draw_live(told: Told, **selection: Any) -> None:
 def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: str, **options: Any) -> Any:
     """The rows under plain headings; what is empty says so."""
     settings: dict[str, Any] = {}
+    if is_narrow():
+        columns = for_phone(columns)
     for column in columns:
         if column.kind == "day":
             settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", width=column.width)
         elif column.kind == "usd":
             settings[column.title] = st.column_config.NumberColumn(format="localized", width=column.width)
+        elif column.kind == "score":
+            settings[column.title] = st.column_config.NumberColumn(format="%.1f", width=column.width)
         elif column.kind == "link":
             settings[column.title] = st.column_config.LinkColumn(display_text="open", width="small")
         elif column.width:
@@ -129,7 +137,7 @@ def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: 
 def empty(told: Told) -> None:
     """What stands in the place of a figure when no row is left: what was asked for, and the way back."""
     with st.container(border=True, horizontal_alignment="center"):
-        st.markdown(f"**{plain(told.answer)}**")
+        st.markdown(f"**{plain(held(told.answer))}**")
         st.markdown(f":gray[Looked for: {plain(told.view.sentence())}, as of {fmt_date(told.view.as_of)}.]")
 
 
@@ -148,7 +156,7 @@ def tools(desk: Desk, told: Told) -> None:
         with st.popover("Download", icon=":material/download:", type="tertiary", key=f"d_{key}",
                         on_change="rerun") as download:
             if download.open:
-                _downloads(told, f"d_{key}")
+                _downloads(desk, told, f"d_{key}")
 
 
 @st.fragment
@@ -163,7 +171,7 @@ def check(desk: Desk, told: Told) -> None:
             with sql:
                 _sql(desk, told)
             with download:
-                _downloads(told, f"c_{key}")
+                _downloads(desk, told, f"c_{key}")
 
 
 def _rows(told: Told) -> None:
@@ -194,7 +202,7 @@ def _value(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _downloads(told: Told, popover: str) -> None:
+def _downloads(desk: Desk, told: Told, popover: str) -> None:
     name = told.cell.key.replace("/", "-")
     st.download_button("Rows as CSV", to_csv(told), f"lodestone-{name}-{told.view.as_of}.csv", "text/csv",
                        icon=":material/table:", key=f"csv_{name}", on_click="ignore",
@@ -202,10 +210,27 @@ def _downloads(told: Told, popover: str) -> None:
     if told.cell.figure is not None and not told.blank:
         st.button("Slide picture", icon=":material/image:", key=f"slide_{name}", on_click=_close_and_show, args=(told, popover),
                   help="Shows the figure as a 16:9 slide; its camera button saves a picture of 1920 × 1080 pixels.")
+    _keep(desk, told.cell.key)
     st.markdown(":small[:gray[To cite this answer]]")
     st.code(apa(told), language=None, wrap_lines=True)
     st.download_button("Answer and sources as BibTeX", bibtex(told), f"lodestone-{name}-{told.view.as_of}.bib", "application/x-bibtex",
                        icon=":material/format_quote:", key=f"bib_{name}", on_click="ignore")
+
+
+def _keep(desk: Desk, key: str) -> None:
+    """Put the cell on the reader's own slides, or take it off; the whole page runs again, for the links that carry the choice."""
+    chosen = get_value("pick")
+    picks = tuple(map(str, chosen)) if isinstance(chosen, tuple) else ()
+    kept = key in picks
+    if st.button("Take off your own slides" if kept else "Add to your own slides", key=f"keep_{key}",
+                 icon=":material/playlist_remove:" if kept else ":material/playlist_add:"):
+        set_value("pick", tuple(one for one in picks if one != key) if kept else (*picks, key))
+        st.rerun()
+    if picks:
+        where = entry("takeaway")
+        query = address([name for name in where.address if name != "show"], desk.bounds) | {"show": OWN}
+        st.page_link(where.script, label=f"Your own slides: {counted(len(picks), 'figure or table', 'figures and tables')}", icon=where.icon,
+                     query_params=query)
 
 
 def _close_and_show(told: Told, popover: str) -> None:

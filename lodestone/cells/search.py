@@ -11,7 +11,8 @@ from lodestone.cells.marking import marked, snippet
 from lodestone.cells.model import Told
 from lodestone.cells.words import counted, fmt_date, plain
 from lodestone.figures.text import cut_chars
-from lodestone.filters.model import FILTERS, LONGEST_SEARCH, Bounds, Value, View, to_address
+from lodestone.filters.address import to_address
+from lodestone.filters.model import FILTERS, LONGEST_SEARCH, Bounds, Value, View
 from lodestone.notebook.search import BY_NAME, KINDS, NAMED, counts
 from lodestone.site import PAGES, entry
 

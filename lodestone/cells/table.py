@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pandas as pd
 
 from lodestone.cells.model import Column, Told
-from lodestone.cells.words import dollars, fmt_date
+from lodestone.cells.words import days, dollars, fmt_date
 from lodestone.figures.tokens import CALL_STATE, STATUS
 
 # A spreadsheet runs a cell that starts with one of these; a leading apostrophe keeps it a text.
+_SHORT = {"number", "score", "usd", "dollars", "day", "days", "status", "state", "yes"}
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,12 +33,22 @@ def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
             values = pd.Series([None if pd.isna(value) else dollars(int(value)) for value in values], index=values.index, dtype=object)
         elif column.kind == "day":
             values = values.map(lambda value: None if pd.isna(value) else value)
+        elif column.kind == "days":
+            values = pd.Series([None if pd.isna(value) else days(int(value)) for value in values], index=values.index, dtype=object)
         elif column.kind == "yes":
             values = values.map(lambda value: "yes" if value else "no")
-        if column.kind in {"text", "list", "status", "state", "dollars"}:
+        if column.kind in {"text", "list", "status", "state", "dollars", "days"}:
             values = values.map(lambda value, empty=column.empty: value if isinstance(value, str) else empty)
         shown[column.title] = values
     return pd.DataFrame(shown)
+
+
+def for_phone(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns as they are read on a phone, which shows about two: what the row is called, then its numbers, days and states."""
+    first, *rest = columns
+    short = [column for column in rest if column.kind in _SHORT]
+    others = [column for column in rest if column.kind not in _SHORT]
+    return (replace(first, width="medium" if first.width == "large" or (not first.width and short) else first.width), *short, *others)
 
 
 def to_csv(told: Told) -> bytes:

@@ -13,13 +13,11 @@ from lodestone.errors import LodestoneError
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
-from lodestone.exports.gather import Request
+from lodestone.exports.gather import Request, gather
 from lodestone.exports.pictures import MISSING, find_chromium
-from lodestone.exports.sets import SETS
-from lodestone.exports.workbook import workbook
+from lodestone.exports.workbook import cells_workbook, workbook
 from lodestone.filters.model import STEERING
-from lodestone.filters.screen import get_value, set_value
-from lodestone.site import MEETINGS
+from lodestone.site import MEETINGS, OWN
 
 _MADE, _WANTED = "takeaway_made", "takeaway_wanted"
 Say = Callable[[str], None]
@@ -27,7 +25,10 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file: what it is called and good for, and how it is made from a request and a set."""
+    """One kind of file: what it is called and good for, and how it is made from a request and what is shown.
+
+    `same` is its name in the file where it is the same whatever set of cells is chosen.
+    """
 
     key: str
     title: str
@@ -36,33 +37,29 @@ class Kind:
     suffix: str
     mime: str
     make: Callable[[Request, str, Say], bytes]
+    same: str = ""
+
+
+def _tables(request: Request, show: str, say: Say) -> bytes:
+    """The tables of one page or of the reader's own choice; those of all pages for a meeting."""
+    if show == OWN:
+        return cells_workbook([told for _, told in gather(request, OWN).told], say)
+    return workbook(request, None if show in MEETINGS else show, say)
 
 
 KINDS = (
     Kind("deck", "Slides (PPTX)", ":material/slideshow:",
          "16:9, a finding a slide; charts and tables can be edited, the notes hold SQL and sources.", "pptx",
          "application/vnd.openxmlformats-officedocument.presentationml.presentation", deck),
-    Kind("pdf", "Briefing (PDF)", ":material/picture_as_pdf:", "Two to six pages to print, with numbered sources.", "pdf",
+    Kind("pdf", "Briefing (PDF)", ":material/picture_as_pdf:", "To print on US Letter, with numbered sources; two to six pages for a meeting.", "pdf",
          "application/pdf", briefing_pdf),
-    Kind("page", "Briefing (web page)", ":material/article:", "The same as one file for a browser; it prints well.", "html",
+    Kind("page", "Web page (HTML)", ":material/article:", "The same briefing as one file for a browser; it prints well.", "html",
          "text/html", briefing_page),
-    Kind("workbook", "All tables (XLSX)", ":material/table_chart:", "Every table of every page, a sheet each, with a README.", "xlsx",
-         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-         lambda request, key, say: workbook(request, None, say)),
+    Kind("workbook", "Tables (XLSX)", ":material/table_chart:", "A sheet each, with a README; every table of the notebook for a meeting.", "xlsx",
+         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _tables, "tables"),
     Kind("calendar", "All dates (ICS)", ":material/event:", "Deadlines, call dates and events for your own calendar.", "ics",
-         "text/calendar", lambda request, key, say: dates(request)),
+         "text/calendar", lambda request, show, say: dates(request), "dates"),
 )
-# The same for whichever set is chosen.
-WHOLE = {"workbook": "tables", "calendar": "dates"}
-
-
-def choose_set() -> str:
-    """Let the reader choose a set of cells; returns its key."""
-    shown = get_value("show")
-    chosen = st.segmented_control("For whom", list(MEETINGS), default=shown if shown in MEETINGS else next(iter(MEETINGS)),
-                                  format_func=MEETINGS.__getitem__, required=True, key="meeting")
-    set_value("show", str(chosen))
-    return str(chosen)
 
 
 def request_of(desk: Desk) -> Request:
@@ -70,25 +67,25 @@ def request_of(desk: Desk) -> Request:
     return Request(desk.notebook, desk.warehouse, desk.bounds, desk.view.values)
 
 
-def offer(desk: Desk, kind: Kind, key: str) -> None:
-    """One kind of file: the button that makes it, then the one that saves it."""
+def offer(desk: Desk, kind: Kind, show: str, lacking: str) -> None:
+    """One kind of file: the button that makes it, then the one that saves it; or what is `lacking` to make it."""
     state = st.session_state
     narrowed = tuple((name, str(value)) for name, value in desk.view.values.items() if name not in STEERING)
-    wanted = (kind.key, key, desk.warehouse.version, narrowed)
+    wanted = (kind.key, show, desk.view.values["pick"] if show == OWN else (), desk.warehouse.version, narrowed)
+    same = kind.same if show in MEETINGS or kind.key == "calendar" else ""
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(f"#### {kind.icon} {kind.title}")
         st.markdown(kind.what)
-        missing = SETS[key].needs and not get_value(SETS[key].needs)
-        if missing and kind.key not in WHOLE:
-            st.markdown(":gray[Choose a department first.]")
+        if lacking and not same:
+            st.markdown(f":gray[{lacking}]")
         elif state.get(_MADE, (None,))[0] == wanted:
-            name = f"lodestone-{WHOLE.get(kind.key, key)}-{desk.view.as_of}.{kind.suffix}"
+            name = f"lodestone-{same or show}-{desk.view.as_of}.{kind.suffix}"
             data: bytes = state[_MADE][1]
             st.download_button("Save", data, name, kind.mime, icon=":material/download:", on_click="ignore",
                                type="primary", key=f"save_{kind.key}")
             st.markdown(f":small[:gray[{name}, {len(data) / 1e6:.1f} MB]]")
         elif state.get(_WANTED) == wanted:
-            _make(desk, kind, key, wanted)
+            _make(desk, kind, show, wanted)
         else:
             st.button("Make it", key=f"make_{kind.key}", on_click=_want, args=(wanted,), icon=":material/play_arrow:")
 
@@ -97,7 +94,7 @@ def _want(wanted: object) -> None:
     st.session_state[_WANTED] = wanted
 
 
-def _make(desk: Desk, kind: Kind, key: str, wanted: object) -> None:
+def _make(desk: Desk, kind: Kind, show: str, wanted: object) -> None:
     """Make a file now. A press on Stop, or on anything else, ends the work at its next step."""
     state = st.session_state
     del state[_WANTED]
@@ -109,7 +106,7 @@ def _make(desk: Desk, kind: Kind, key: str, wanted: object) -> None:
 
     try:
         say("starting")
-        state[_MADE] = (wanted, kind.make(request_of(desk), key, say))
+        state[_MADE] = (wanted, kind.make(request_of(desk), show, say))
     except LodestoneError as error:
         progress.empty()
         st.warning(plain(str(error)), icon=":material/error:")

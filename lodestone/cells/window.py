@@ -37,6 +37,11 @@ def window_step() -> str:
     return seen
 
 
+def is_narrow() -> bool:
+    """Whether the reader's window is as narrow as a phone, as far as the browser has told."""
+    return bool(st.session_state.get(_SEEN) == "narrow")
+
+
 def _take() -> None:
     step = st.session_state[_KEY].get("step")
     if step in {"narrow", "medium", "wide"}:

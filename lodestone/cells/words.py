@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lodestone.figures.tokens import fmt_date
 
-__all__ = ["counted", "dollars", "fmt_date", "joined", "number_word", "plain", "the"]
+__all__ = ["counted", "days", "dollars", "fmt_date", "joined", "number_word", "plain", "the"]
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -30,6 +30,13 @@ def number_word(number: int) -> str:
 def counted(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun: '1 event', '3 events'."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def days(number: int) -> str:
+    """Days since a day, in words: '210 days ago', 'today', 'in 5 days'."""
+    if number == 0:
+        return "today"
+    return f"{counted(number, 'day')} ago" if number > 0 else f"in {counted(-number, 'day')}"
 
 
 def dollars(amount: int) -> str:

@@ -17,7 +17,7 @@ from lodestone.cells.model import Told
 from lodestone.cells.words import counted, fmt_date
 from lodestone.errors import ExportError
 from lodestone.exports.files import clean
-from lodestone.exports.gather import Pack, Request, gather
+from lodestone.exports.gather import Pack, Request, gather, question
 from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
 from lodestone.exports.sets import Slide
 from lodestone.exports.tables import texts
@@ -44,14 +44,16 @@ class _Section:
     uncited: int
 
 
-def briefing_page(request: Request, key: str, say: Callable[[str], None] = lambda words: None) -> bytes:
-    """The set `key` ('leadership', 'faculty', …) as one self-contained web page (HTML, UTF-8) that prints on 2 to 6 pages.
+def briefing_page(request: Request, show: str, say: Callable[[str], None] = lambda words: None) -> bytes:
+    """A set ('leadership', 'faculty', …), a page or the reader's own choice ('own') as one self-contained web page (HTML, UTF-8).
+
+    A set prints on 2 to 6 pages.
 
     Pictures need a Chromium; without one their rows stand in their place and the page says so. The same view of the
-    same database gives the same bytes on one computer. Takes about 5 s. Raises QueryError for an unknown set or a choice
-    not made, ExportError when Chromium fails.
+    same database gives the same bytes on one computer. Takes about 5 s. Raises QueryError for an unknown set, page or
+    cell or a choice not made, ExportError when Chromium fails.
     """
-    pack = gather(request, key)
+    pack = gather(request, show)
     pictures = _pictures(pack, say)
     numbers: dict[str, int] = {}
     sections = [_section(slide, told, pictures.get(told.cell.key, ""), numbers) for slide, told in pack.told]
@@ -63,12 +65,12 @@ def briefing_page(request: Request, key: str, say: Callable[[str], None] = lambd
     return clean(page).encode("utf-8")
 
 
-def briefing_pdf(request: Request, key: str, say: Callable[[str], None] = lambda words: None) -> bytes:
+def briefing_pdf(request: Request, show: str, say: Callable[[str], None] = lambda words: None) -> bytes:
     """The same briefing as PDF, US Letter, with page numbers. Raises ExportError when there is no Chromium or it fails."""
     chromium = find_chromium()
     if chromium is None:
         raise ExportError(MISSING)
-    page = briefing_page(request, key, say)
+    page = briefing_page(request, show, say)
     say("printing")
     with tempfile.TemporaryDirectory(prefix="lodestone-") as folder:
         source, target = Path(folder, "briefing.html"), Path(folder, "briefing.pdf")
@@ -100,13 +102,13 @@ def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, str]:
 
 
 def _section(slide: Slide, told: Told, picture: str, numbers: dict[str, int]) -> _Section:
-    names = slide.columns or tuple(column.name for column in told.cell.columns[:4])
-    columns = [column for name in names for column in told.cell.columns if column.name == name]
-    shown = told.table.head(0 if picture else min(slide.rows, _ROWS))
-    left = len(told.table) - len(shown)
+    columns = slide.chosen()
+    rows, count = slide.shown(told.table)
+    shown = rows.head(0 if picture else _ROWS)
+    left = count - len(shown)
     cited = list(told.sources["source_id"].head(_CITED))
     return _Section(
-        question=told.cell.question, answer=told.answer, narrowed=told.view.sentence(), picture=picture, alt=told.alt,
+        question=question(told), answer=told.answer, narrowed=told.view.sentence(), picture=picture, alt=told.alt,
         heads=tuple(column.title for column in columns) if len(shown) else (), rows=texts(shown, columns),
         remark="" if picture or left <= 0 else f"{counted(left, 'more row')} in the notebook.",
         numbers=tuple(_number(source, numbers) for source in cited), uncited=len(told.sources) - len(cited))

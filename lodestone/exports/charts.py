@@ -38,7 +38,8 @@ _COLOURS = LIGHT.categorical
 class Bars:
     """One bar (or one point of a line) a row: the texts of `category`, the numbers of each (column, name) in `series`.
 
-    `labels` is the number format of the labels, `most` the end of the value axis where that is given by the scale.
+    `labels` is the number format of the labels, `most` the end of the value axis where that is given by the scale,
+    `first` how many rows are drawn (all, if 0).
     """
 
     category: str
@@ -47,6 +48,7 @@ class Bars:
     most: float | None = None
     note: str = ""
     kind: Literal["bars", "line"] = "bars"
+    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def add_chart(shapes: Any, chart: Chart, rows: pd.DataFrame, box: tuple[float, f
     """
     place = [Pt(length) for length in box]
     if isinstance(chart, Bars):
+        rows = rows.head(chart.first or len(rows))
         frame = _bars(shapes, chart, rows, place)
         names = [clean(name) for name in rows[chart.category]]
         table: list[list[str | float | None]] = [["", *(name for _, name in chart.series)],

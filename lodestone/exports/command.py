@@ -16,12 +16,12 @@ from lodestone.exports.deck import deck
 from lodestone.exports.files import write_whole
 from lodestone.exports.gather import Request, request_from_words
 from lodestone.exports.pictures import Picture, render
-from lodestone.exports.sets import cell_set, placed
+from lodestone.exports.sets import SETS, cell_of, placed
 from lodestone.exports.workbook import workbook
 from lodestone.figures.base import SLIDE
 from lodestone.filters.model import FILTERS
 from lodestone.paths import Project
-from lodestone.site import PAGES, entry
+from lodestone.site import OWN, PAGES, entry
 
 _KINDS: tuple[Literal["png"], Literal["svg"]] = ("png", "svg")
 
@@ -49,31 +49,49 @@ def _request(notebook: Notebook, options: argparse.Namespace, pages: Iterable[st
     return request_from_words(notebook, options.as_of, [*options.filter, *more], filters_of(pages))
 
 
+def _named(options: argparse.Namespace, what: str, request: Request, suffix: str) -> Path:
+    """The file to write: the one that was named, or one of our naming in the folder that was named."""
+    out: Path = options.out
+    return out / f"lodestone-{what}-{request.as_of}.{suffix}" if out.is_dir() else out
+
+
 def _done(path: Path, data: bytes) -> None:
     write_whole(path, data)
     print(path)
 
 
-def _set_request(notebook: Notebook, options: argparse.Namespace) -> Request:
-    pages = [placed(slide.cell).page for slide in cell_set(options.key).slides]
-    return _request(notebook, options, pages, [f"department={options.department}"] if options.department else [])
+def _asked(notebook: Notebook, options: argparse.Namespace) -> tuple[Request, str]:
+    """What a deck or a briefing is made of: the request, and which set, page or own choice of cells."""
+    cells = [cell_of(key) for key in dict.fromkeys(options.cell)]
+    if options.page:
+        pages, show = [options.page], options.page
+    elif cells:
+        pages, show = [one.page for one in cells], OWN
+    else:
+        pages, show = [placed(slide.cell).page for slide in SETS[options.key].slides], options.key
+    request = _request(notebook, options, pages, [f"department={options.department}"] if options.department else [])
+    return replace(request, values={**request.values, "pick": tuple(one.cell.key for one in cells)}), show
 
 
 def _deck(notebook: Notebook, options: argparse.Namespace) -> None:
-    _done(options.out, deck(_set_request(notebook, options), options.key, _say))
+    request, show = _asked(notebook, options)
+    _done(_named(options, show, request, "pptx"), deck(request, show, _say))
 
 
 def _briefing(notebook: Notebook, options: argparse.Namespace) -> None:
     make = briefing_page if options.out.suffix.lower() in {".html", ".htm"} else briefing_pdf
-    _done(options.out, make(_set_request(notebook, options), options.key, _say))
+    request, show = _asked(notebook, options)
+    _done(_named(options, show, request, "pdf"), make(request, show, _say))
 
 
 def _workbook(notebook: Notebook, options: argparse.Namespace) -> None:
-    _done(options.out, workbook(_request(notebook, options, _pages(options)), options.page, _say))
+    request = _request(notebook, options, _pages(options))
+    _done(_named(options, options.page or "tables", request, "xlsx"), workbook(request, options.page, _say))
 
 
 def _calendar(notebook: Notebook, options: argparse.Namespace) -> None:
-    _done(options.out, dates(_request(notebook, options, ["timeline", "calls"])))
+    request = _request(notebook, options, ["timeline", "calls"])
+    _done(_named(options, "dates", request, "ics"), dates(request))
 
 
 def _figures(notebook: Notebook, options: argparse.Namespace) -> None:

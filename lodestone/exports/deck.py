@@ -15,11 +15,11 @@ from lodestone.cells.model import Words as FigureWords
 from lodestone.cells.words import counted, fmt_date
 from lodestone.exports.charts import add_chart, drawable
 from lodestone.exports.files import clean, stable_zip
-from lodestone.exports.gather import Pack, Request, gather
+from lodestone.exports.gather import Pack, Request, gather, question
 from lodestone.exports.master import FOOT_TOP, LEFT, ROOM, WIDTH, new_deck
 from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
 from lodestone.exports.sets import Slide
-from lodestone.exports.slides import LINE, Words, alt, cover, lines, linked, listed, page, text_box
+from lodestone.exports.slides import LINE, NO_ROW, Words, alt, cover, lines, linked, listed, page, text_box
 from lodestone.exports.tables import add_table, sheets, texts
 from lodestone.figures.tokens import LIGHT
 
@@ -30,14 +30,14 @@ _UNDRAWN = "Drawn without its figure, because no Chromium was found on the compu
 _SOURCE_SIZE, _COLUMNS, _GUTTER = 10, 2, 24
 
 
-def deck(request: Request, key: str, say: Callable[[str], None] = lambda words: None) -> bytes:
-    """The set `key` ('leadership', 'faculty', …) for these filters as PPTX.
+def deck(request: Request, show: str, say: Callable[[str], None] = lambda words: None) -> bytes:
+    """A set ('leadership', 'faculty', …), a page (its address) or the reader's own choice ('own') for these filters as PPTX.
 
     The same view of the same database gives the same bytes on one computer. `say` is told each step. Pictures need a
     Chromium; without one their rows stand in their place, and the slide says so. Takes about 6 s. Raises QueryError
-    for an unknown set or a choice not made, ExportError when Chromium fails.
+    for an unknown set, page or cell or a choice not made, ExportError when Chromium fails.
     """
-    pack = gather(request, key)
+    pack = gather(request, show)
     pictures = _pictures(pack, say)
     view = request.view("overview")
     made = new_deck(pack.title, view.as_of, view.version)
@@ -100,7 +100,7 @@ def _bare(told: Told) -> go.Figure:
 
 def _cell(made: Any, slide: Slide, told: Told, picture: _Drawn | None, notebook: Notebook) -> None:
     """The slide of one cell, or as many as its rows need."""
-    words = Words(clean(told.answer), clean(told.cell.question), _foot(told), _notes(told, notebook))
+    words = Words(clean(told.answer), clean(question(told)), _foot(told), _notes(told, notebook))
     if picture is not None:
         _picture(made, words, told, picture)
     elif slide.chart is not None and drawable(slide.chart, told.table):
@@ -131,12 +131,11 @@ def _picture(made: Any, words: Words, told: Told, picture: _Drawn) -> None:
 
 
 def _rows(made: Any, words: Words, slide: Slide, told: Told, *, undrawn: bool) -> None:
-    shown = told.table.head(slide.rows)
-    names = slide.columns or tuple(column.name for column in told.cell.columns[:4])
-    columns = [column for name in names for column in told.cell.columns if column.name == name]
+    shown, count = slide.shown(told.table)
+    columns = slide.chosen()
     remarks = [_UNDRAWN] if undrawn else []
-    if len(shown) < len(told.table):
-        remarks.append(f"The first {len(shown)} of {counted(len(told.table), 'row')}; all of them are in the notebook and its workbook.")
+    if len(shown) < count:
+        remarks.append(f"The first {len(shown)} of {counted(count, 'row')}; all of them are in the notebook and its workbook.")
     remark = " ".join(remarks)
     extra = len(lines(remark, _NOTE, ROOM)) * _NOTE * LINE + 6 if remark else 0.0
     body = texts(shown, columns)
@@ -153,7 +152,7 @@ def _rows(made: Any, words: Words, slide: Slide, told: Told, *, undrawn: bool) -
         alt(frame, f"Table: {told.answer}")
     if not parts:
         drawn, top = page(made, words, len(made.slides) + 1)
-        text_box(drawn, (LEFT, top + 8, ROOM, 24), "No row on record for these filters.", 16, LIGHT.mute)
+        text_box(drawn, (LEFT, top + 8, ROOM, 24), NO_ROW, 16, LIGHT.mute)
 
 
 def _notes(told: Told, notebook: Notebook) -> str:

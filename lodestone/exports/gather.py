@@ -10,10 +10,15 @@ import pandas as pd
 
 from lodestone.cells.model import Cell, Notebook, Told
 from lodestone.errors import QueryError
-from lodestone.exports.sets import Slide, cell_set, of_page, placed
-from lodestone.filters.model import FILTERS, Bounds, Value, View, defaults, from_address
-from lodestone.site import entry
+from lodestone.exports.alone import slide_of
+from lodestone.exports.sets import SETS, Slide, cell_of, of_page, placed
+from lodestone.filters.address import from_address
+from lodestone.filters.model import FILTERS, Bounds, Value, View, defaults
+from lodestone.site import OWN, SHOWS, entry
 from lodestone.warehouse import Warehouse
+
+# What can be opened on a page and has a name of its own; a department is named by the filters.
+_OPENED = frozenset({"provision", "organization", "opened", "partner", "project", "crossing", "cell"})
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Pack:
-    """A set, answered: its title and each slide's cell."""
+    """What is taken away in one piece, answered: its title and each slide's cell."""
 
     title: str
     request: Request
@@ -69,15 +74,57 @@ class Pack:
         return merged([told for _, told in self.told])
 
 
+def question(told: Told) -> str:
+    """What a cell asks, with the name of what is opened on its page: 'P06 …: Does it set a clock?'."""
+    needs = placed(told.cell).needs
+    name = told.view.labels.get(f"{needs}|{told.view.values.get(needs)}") if needs in _OPENED else None
+    return f"{name}: {told.cell.question}" if name else told.cell.question
+
+
 def merged(answers: list[Told]) -> pd.DataFrame:
     """The sources of several answers, each once; columns as in Told."""
     frames = [told.sources for told in answers if len(told.sources)] or [told.sources for told in answers[:1]]
     return pd.concat(frames, ignore_index=True).drop_duplicates("source_id", ignore_index=True)
 
 
-def gather(request: Request, key: str) -> Pack:
-    """Answer a set; raises QueryError when it is unknown or the choice it needs is not made."""
-    wanted = cell_set(key)
+def gather(request: Request, show: str) -> Pack:
+    """Answer a set (its key), a page (its address) or the cells in the filter 'pick' (OWN), in the reader's order.
+
+    Raises QueryError when there is no such set, page or cell, or when a choice that it needs is not made.
+    """
+    if show not in SHOWS:
+        raise QueryError(f"There is no set or page '{show}'. Known: {', '.join(SHOWS)}")
+    if show == OWN:
+        return _own(request)
+    return _set(request, show) if show in SETS else _page(request, show)
+
+
+def _own(request: Request) -> Pack:
+    picks = request.values.get("pick") or ()
+    assert isinstance(picks, tuple)
+    if not picks:
+        raise QueryError("No figure or table is chosen yet.")
+    chosen = [cell_of(str(key)) for key in picks]
+    for one in chosen:
+        if one.needs and not request.values.get(one.needs):
+            raise QueryError(f"'{one.cell.question}' needs a {FILTERS[one.needs].label.lower()}; choose one on the page {entry(one.page).title}.")
+    return Pack("From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), request.tell(one.cell)) for one in chosen), ())
+
+
+def _page(request: Request, page: str) -> Pack:
+    view = request.view(page)
+    told = [request.tell(one.cell) for one in of_page(page) if one.cell.stands(view) and (not one.needs or request.values.get(one.needs))]
+    if not told:
+        needs = FILTERS[of_page(page)[0].needs].label.lower()
+        raise QueryError(f"The page {entry(page).title} needs a {needs}.")
+    # Where a page answers one question in several ways, the first that has rows stands for them; the rest has none to show.
+    apart = {one.cell.question: one for one in reversed(told) if not one.blank}
+    kept = [one for one in told if apart.get(one.cell.question) is one] or told[:1]
+    return Pack(f"{entry(page).title}: U.S.–Japan minerals framework", request, tuple((slide_of(one.cell), one) for one in kept), ())
+
+
+def _set(request: Request, key: str) -> Pack:
+    wanted = SETS[key]
     chosen = request.values.get(wanted.needs) if wanted.needs else None
     if wanted.needs and not chosen:
         raise QueryError(f"The set '{key}' needs a {FILTERS[wanted.needs].label.lower()}.")

@@ -10,16 +10,15 @@ import plotly.graph_objects as go
 
 from lodestone.cells.model import Told
 from lodestone.cells.words import counted, fmt_date
-from lodestone.exports.gather import Pack, Request, gather
+from lodestone.exports.gather import Pack, question
 from lodestone.exports.master import ROOM
-from lodestone.exports.sets import SETS, Slide, of_page
-from lodestone.exports.slides import lines
+from lodestone.exports.sets import Slide
+from lodestone.exports.slides import NO_ROW, lines
 from lodestone.exports.tables import Sheet, sheets, texts
 from lodestone.figures import screens as drawing
 from lodestone.figures.base import SLIDE
 from lodestone.figures.tokens import Tokens
 from lodestone.figures.tokens import tokens as colours
-from lodestone.site import entry
 
 # The deck's tables are laid out in points of a slide 960 wide; the screen is 1232 px wide.
 _PX = (SLIDE[0] - 80) / ROOM
@@ -33,16 +32,6 @@ class Screen:
     title: str
     alt: str
     draw: Callable[[], go.Figure]
-
-
-def pack_of(request: Request, show: str) -> Pack:
-    """The cells of a set or, when `show` is the address of a page, of that page; raises QueryError for neither."""
-    if show in SETS:
-        return gather(request, show)
-    # Where a page answers one question in several ways, the first stands for them.
-    apart = {one.cell.question: one for one in reversed(of_page(show)) if not one.needs or request.values.get(one.needs)}
-    cells = [one for one in of_page(show) if apart.get(one.cell.question) is one]
-    return Pack(entry(show).title, request, tuple((Slide(one.cell), request.tell(one.cell)) for one in cells), ())
 
 
 def screens(pack: Pack) -> tuple[Screen, ...]:
@@ -64,10 +53,10 @@ def _cell(slide: Slide, told: Told) -> Iterator[Screen]:
     if told.cell.figure is not None and not slide.table and not told.blank:
         yield Screen(told.answer, told.alt, lambda: told.draw("slide"))
         return
-    names = slide.columns or tuple(column.name for column in told.cell.columns[:4])
-    chosen = [column for name in names for column in told.cell.columns if column.name == name]
-    shown = told.table.head(slide.rows)
-    remark = "" if len(shown) == len(told.table) else f"The first {len(shown)} of {counted(len(told.table), 'row')}."
+    chosen = slide.chosen()
+    shown, count = slide.shown(told.table)
+    remark = "" if len(shown) == count else f"The first {len(shown)} of {counted(count, 'row')}."
+    asked = question(told)
     foot = " · ".join(part for part in (told.view.sentence(), told.words.source_line) if part)
     heads, body = [column.title for column in chosen], texts(shown, chosen)
     height = drawing.room(f"{told.answer} (2 of 3)")[1] - (26 if remark else 0)
@@ -75,12 +64,12 @@ def _cell(slide: Slide, told: Told) -> Iterator[Screen]:
     tokens = colours(told.view.theme)
     for number, part in enumerate(parts, start=1):
         title = told.answer if len(parts) == 1 else f"{told.answer} ({number} of {len(parts)})"
-        draw = partial(_sheet, tokens, (told.cell.question, title, foot), part, remark)
+        draw = partial(_sheet, tokens, (asked, title, foot), part, remark)
         said = "; ".join(", ".join(row) for row in part.rows)
-        yield Screen(title, f"{told.cell.question} {title}. {', '.join(heads)}: {said}", draw)
+        yield Screen(title, f"{asked} {title}. {', '.join(heads)}: {said}", draw)
     if not parts:
-        words = (told.cell.question, told.answer, foot)
-        yield Screen(told.answer, f"{told.cell.question} {told.answer}", lambda: drawing.columns(tokens, words, (), 16))
+        words = (asked, told.answer, foot)
+        yield Screen(told.answer, f"{asked} {told.answer} {NO_ROW}", lambda: drawing.columns(tokens, words, [[[NO_ROW]]], 20))
 
 
 def _sheet(tokens: Tokens, words: tuple[str, str, str], part: Sheet, remark: str) -> go.Figure:

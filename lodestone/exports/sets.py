@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lodestone.cells.model import Cell, Frames
+import pandas as pd
+
+from lodestone.cells.model import Cell, Column, Frames
 from lodestone.errors import QueryError
 from lodestone.exports.charts import Bars, Chart, Points
 from lodestone.notebook import (
@@ -45,7 +47,8 @@ class Placed:
 class Slide:
     """How a cell stands on a slide: as `chart` or picture, or as a table of its first `rows` and some `columns`.
 
-    Without `columns` the first four of the cell are shown. `table` asks for rows although there is a figure.
+    Without `columns` the first four of the cell are shown. `table` asks for rows although there is a figure. Rows
+    without a value in any of the columns `filled` are left out.
     """
 
     cell: Cell
@@ -53,6 +56,17 @@ class Slide:
     rows: int = 8
     chart: Chart | None = None
     table: bool = False
+    filled: tuple[str, ...] = ()
+
+    def chosen(self) -> list[Column]:
+        """The columns to show, in order."""
+        names = self.columns or tuple(column.name for column in self.cell.columns[:4])
+        return [column for name in names for column in self.cell.columns if column.name == name]
+
+    def shown(self, table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+        """The rows to show and how many there would be."""
+        rows = table.dropna(subset=list(self.filled), how="all") if self.filled else table
+        return rows.head(self.rows), len(rows)
 
 
 @dataclass(frozen=True)
@@ -113,9 +127,9 @@ MOVEMENT = Bars("pillar", (("events", "Events since the signing"),), labels=NONE
                 note="Events since the signing (after its day) that bear on a pillar; one event can bear on several.")
 SIDES = Bars("lane", (("before", "Up to the day of the signing"), ("after", "Since the signing")), labels='#,##0;-#,##0;"none"',
              note="Events that occurred, by kind; since means after the day of the signing.")
-TRUST = Bars("trust", (("sources", "Sources"),), note="Sources by distance from the act they report.")
 FITS = Bars("pillar", (("fit", "Fit (0 to 5)"),), labels="0.0", most=5,
             note="Fit of 0 to 5: Lodestone's own score, not the brief's.")
+COUNTRIES = Bars("country", (("sites", "Recorded sites"),), first=15, note="Records, not resources; the 15 countries with most of them.")
 QUADRANTS = Points("relevance", "readiness", ("unit", "pillar"), ("Relevance (0 to 5)", "At hand (of 4)"), (5.5, 4.5),
                    note="A mark is a pair of department and pillar, or as many as its number says. "
                         "At hand: call, expertise, partner, official.")
@@ -161,12 +175,21 @@ SETS: Mapping[str, CellSet] = {
             Slide(projects.JAPAN),
             Slide(projects.HOME),
             Slide(geology.DENSITY),
-            Slide(geology.COUNTRIES),
+            Slide(geology.COUNTRIES, chart=COUNTRIES),
             Slide(geology.GRADES),
             Slide(geology.PROGRAMMES),
         )),
     )
 }
+
+
+def cell_of(key: str) -> Placed:
+    """The cell with this key and its page; raises QueryError that says where the keys are listed."""
+    found = next((one for one in CELLS if one.cell.key == key), None)
+    if found is None:
+        near = [one.cell.key for one in CELLS if one.cell.key.startswith(f"{key.partition('/')[0]}/")]
+        raise QueryError(f"There is no figure or table '{key}'. Known: {', '.join(near or [one.cell.key for one in CELLS])}")
+    return found
 
 
 def placed(cell: Cell) -> Placed:
@@ -181,10 +204,3 @@ def of_page(page: str | None) -> tuple[Placed, ...]:
         known = ", ".join(dict.fromkeys(one.page for one in CELLS))
         raise QueryError(f"There is no page '{page}' to take away. Known: {known}")
     return found
-
-
-def cell_set(key: str) -> CellSet:
-    """The set of this name; raises QueryError that lists the known ones."""
-    if key not in SETS:
-        raise QueryError(f"There is no set '{key}'. Known: {', '.join(SETS)}")
-    return SETS[key]

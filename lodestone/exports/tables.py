@@ -60,7 +60,7 @@ def _text(value: Any, column: Column) -> str:
         return str(value) if "year" in column.title.lower() else f"{value:,}"
     if not pd.api.types.is_number(value):
         return clean(value)
-    return f"{value:,.1f}" if "(0 to 5)" in column.title else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{value:,.1f}" if column.kind == "score" else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def sheets(heads: Sequence[str], rows: Texts, room: float) -> list[Sheet]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from lodestone.figures.text import escape, wrap
+from lodestone.figures.text import escape, wrap, wrap_title
 from lodestone.figures.tokens import SANS, SERIF, Tokens
 
 WIDTH = 1440
@@ -17,7 +17,7 @@ TITLE_SIZE = 22
 SUBTITLE_SIZE = 14
 FOOT_SIZE = 12.5
 
-_EDGE = 8
+_EDGE, _PHONE = 8, 600
 _TITLE_LINE = 29
 _SUBTITLE_LINE = 19
 _FOOT_LINE = 17
@@ -53,9 +53,11 @@ def measure_frame(
     between plot and foot, where the tick labels stand.
     """
     room = width - 2 * _EDGE
-    titles = tuple(wrap(title, TITLE_SIZE, room, serif=True))
-    subtitles = tuple(wrap(subtitle, SUBTITLE_SIZE, room))
-    foot = tuple(wrap(source_line, FOOT_SIZE, room))
+    # On a phone lines may be as long as the page's fonts allow: a picture saved from there is laid out far wider.
+    safe = width >= _PHONE
+    titles = tuple(wrap_title(title, TITLE_SIZE, room, safe=safe))
+    subtitles = tuple(wrap(subtitle, SUBTITLE_SIZE, room, safe=safe))
+    foot = tuple(wrap(source_line, FOOT_SIZE, room, safe=safe))
     return Frame(
         title=titles,
         subtitle=subtitles,

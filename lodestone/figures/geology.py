@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
-from lodestone.figures.text import escape, safe_width, text_width
+from lodestone.figures.text import cut, escape, safe_width, text_width
 from lodestone.figures.tokens import Tokens
 
 TOP = 15
@@ -38,7 +38,8 @@ def country_bars(
     labels, values, colours, words, ids = [], [], [], [], []
     for row in first.itertuples():
         ours = row.country in OURS
-        labels.append(f"<b>◆ {escape(row.country)}</b>" if ours else escape(row.country))
+        name = escape(cut(row.country, 14, 130) if narrow else row.country)
+        labels.append(f"<b>◆ {name}</b>" if ours else name)
         values.append(row.sites)
         colours.append(tokens.yellow.mark if ours else tokens.ink)
         plants = f", {row.plants} of them {'a plant' if row.plants == 1 else 'plants'}" if row.plants else ""

@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from lodestone.figures.base import FOOT_SIZE, SLIDE, TITLE_SIZE
-from lodestone.figures.text import cut, escape, wrap
+from lodestone.figures.text import cut, escape, wrap, wrap_title
 from lodestone.figures.tokens import SANS, SERIF, Tokens
 
 _LEFT, _FOOT_TOP = 40, 652
@@ -18,14 +18,15 @@ LINE = 1.25
 
 
 def cover(tokens: Tokens, title: str, lines: Sequence[str]) -> go.Figure:
-    """The first screen: black, with the title and, below it, what it is narrowed to, its day and its version."""
-    figure = _blank(tokens, "#000000")
-    titles = wrap(title, 44, _ROOM - 80, serif=True)
-    _say(figure, "<br>".join(map(escape, titles)), _LEFT + 40, 230, 44, "#F2EFE8", family=SERIF)
-    top = 230 + 44 * LINE * len(titles) + 28
-    figure.add_shape(type="line", x0=_LEFT + 40, x1=_LEFT + 200, y0=top, y1=top, line={"color": tokens.old_gold, "width": 3})
+    """The first screen: below a band, the title and what it is narrowed to, its day and its version."""
+    figure = _blank(tokens, tokens.page)
+    figure.add_shape(type="rect", x0=_LEFT, x1=_LEFT + _ROOM, y0=150, y1=166, fillcolor=tokens.ink, line={"width": 0})
+    figure.add_shape(type="rect", x0=_LEFT, x1=_LEFT + _ROOM, y0=166, y1=170, fillcolor=tokens.old_gold, line={"width": 0})
+    titles = wrap_title(title, 44, _ROOM - 80)
+    _say(figure, "<br>".join(map(escape, titles)), _LEFT, 216, 44, tokens.ink, family=SERIF)
+    top = 216 + 44 * LINE * len(titles) + 36
     for number, line in enumerate(lines):
-        _say(figure, escape(cut(line, 20, _ROOM - 80)), _LEFT + 40, top + 22 + 32 * number, 20, "#CFAE70" if number == 0 else "#B9B4A9")
+        _say(figure, escape(cut(line, 20, _ROOM)), _LEFT, top + 32 * number, 20, tokens.yellow.text if number == 0 else tokens.mute)
     return figure
 
 
@@ -75,7 +76,7 @@ def room(title: str) -> tuple[float, float]:
 
 
 def _title(text: str) -> list[str]:
-    return wrap(text, TITLE_SIZE * 1.3, _ROOM, serif=True)
+    return wrap_title(text, TITLE_SIZE * 1.3, _ROOM)
 
 
 def _head(figure: go.Figure, tokens: Tokens, words: tuple[str, str, str]) -> float:

@@ -1,6 +1,7 @@
 """How wide words are: measured with the font files that Streamlit ships, and in the font that stands in for them."""
 
 import html
+import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +23,13 @@ _ARIAL = {
     for char in chars
 }  # fmt: skip
 _ARIAL_OTHER, _ARIAL_BOLD, _GEORGIA = 556, 1.10, 1.06
+
+
+# A last line of a title shorter than this part of the width is a stub.
+_STUB = 0.3
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_UNITS = r"%|[BM]\b|t\b|km\b|million\b|billion\b"
+_HELD = re.compile(rf"(?<=\d) (?={_UNITS}|(?:{_MONTHS}) \d{{4}})|(?<=\d (?:{_MONTHS})) (?=\d{{4}})")
 
 
 class _Font(Protocol):
@@ -73,16 +81,34 @@ def safe_width(text: str, size: float, bold: bool = False, *, serif: bool = Fals
     return max(_em_width(text, bold, serif), _fallback_em(text, bold, serif)) * size
 
 
-def wrap(text: str, size: float, width: float, bold: bool = False, *, serif: bool = False) -> list[str]:
-    """Break `text` at spaces into lines of at most `width` px (see `safe_width`); a single longer word keeps a line of its own."""
+def held(text: str) -> str:
+    """The text with numbers held to their units and days to their months by spaces at which no line breaks."""
+    return _HELD.sub("\u00a0", text)
+
+
+def wrap(text: str, size: float, width: float, bold: bool = False, *, serif: bool = False, safe: bool = True) -> list[str]:
+    """Break `text` at spaces into lines of at most `width` px; a single longer word keeps a line of its own.
+
+    Lines are measured by `safe_width`, or by `text_width` where the picture is not to be saved (not `safe`).
+    """
+    measure = safe_width if safe else text_width
     lines: list[str] = []
-    for word in text.split():
+    for word in re.split(r"[ \t\r\n]+", held(text.strip())):
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and safe_width(longer, size, bold, serif=serif) <= width:
+        if lines and measure(longer, size, bold, serif=serif) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
-    return lines
+    return [line.replace("\u00a0", " ") for line in lines if line]
+
+
+def wrap_title(text: str, size: float, width: float, *, safe: bool = True) -> list[str]:
+    """Break a serif title as `wrap` does, but leave no single short word on its last line: the lines come out about as long."""
+    lines = wrap(text, size, width, serif=True, safe=safe)
+    if len(lines) < 2 or safe_width(lines[-1], size, serif=True) >= _STUB * width:
+        return lines
+    narrower = (wrap(text, size, width * part, serif=True, safe=safe) for part in (0.6, 0.7, 0.8, 0.9))
+    return next((again for again in narrower if len(again) == len(lines)), lines)
 
 
 def cut(text: str, size: float, width: float, bold: bool = False) -> str:

@@ -1,6 +1,6 @@
-"""What a reader can narrow the notebook to: address, SQL parameters and a plain sentence from one set of values.
+"""What a reader can narrow the notebook to: SQL parameters and a plain sentence from one set of values.
 
-Nothing here knows the screen; `screen.py` draws the widgets.
+Nothing here knows the screen; `screen.py` draws the widgets, `address.py` writes and reads the values in an address.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from lodestone.site import SHOWS
 
 Value = date | tuple[str, ...] | tuple[int, ...] | str | None
 LONGEST_SEARCH = 80
+# More filters than this that do not narrow are said in one.
+_SAID_SINGLY = 3
 # How many whole numbers a 'numbers' filter holds; a single one reaches SQL as itself.
 NUMBERS = {"fit": 1, "weights": 5, "slide": 1}
 SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
 UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "map", "zoom", "layer", "metal",
-                    "site", "project", "crossing", "by", "region", "show", "slide"})
-# Steer the presentation; they narrow nothing.
-STEERING = frozenset({"show", "slide"})
-# An identifier from a list too long to be offered; the page looks it up and says when there is none.
-KEY = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,158}[^\s\x00-\x1f\x7f])?")
+                    "site", "project", "crossing", "by", "region", "show", "slide", "pick"})
+# Steer what is taken away; they narrow nothing.
+STEERING = frozenset({"show", "slide", "pick"})
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Filter:
     """One filter: `name` is its word in the address, `parameter` its name in SQL.
 
     kind is 'day' (a date), 'words' (a text), 'many' (some of a list), 'one' (one of a list), 'switch' (one of a few ways
-    to look; none is the first), 'numbers' (whole numbers from 0 to 100) or 'key' (an identifier from a list too long to be
-    offered). `by_label`: the address holds what a value is called, not its identifier.
+    to look; none is the first), 'numbers' (whole numbers from 0 to 100), 'key' (an identifier from a list too long to be
+    offered) or 'keys' (several such, in the reader's order). `by_label`: the address holds what a value is called, not its identifier.
     """
 
     name: str
@@ -109,6 +109,7 @@ FILTERS = {
                help="Starts the 30-day clock to the end. None is on record; enter a day to see what would follow."),
         Filter("show", "show", "one", "What to show"),
         Filter("slide", "slide", "numbers", "Slide"),
+        Filter("pick", "pick", "keys", "Figures and tables"),
     )
 }
 
@@ -178,9 +179,16 @@ class View:
         return given | {"as_of": self.as_of}
 
     def sentence(self) -> str:
-        """All filters of this page in words, the as-of day apart: 'Investment · All statuses'."""
-        said = (self._words(FILTERS[name]) for name in self.filters if name not in UNSAID)
-        return " · ".join(words for words in said if words)
+        """All filters of this page in words, the as-of day apart: 'Investment · All statuses'.
+
+        Where many do not narrow, they are said in one: 'Gallium · no other filter'.
+        """
+        narrowing = self.narrowed()
+        said = {name: self._words(FILTERS[name]) for name in self.filters if name not in UNSAID}
+        idle = [words for name, words in said.items() if words and name not in narrowing]
+        if len(idle) <= _SAID_SINGLY:
+            return " · ".join(words for words in said.values() if words)
+        return " · ".join([*(said[name] for name in narrowing), "no other filter"]) if narrowing else "No filter"
 
     def narrowed(self) -> tuple[str, ...]:
         """The filters of this page that narrow it now, in order; the as-of day never does."""
@@ -208,92 +216,11 @@ def _parameter(name: str, value: Value) -> Parameter:
 
 def defaults(bounds: Bounds) -> dict[str, Value]:
     """The value of every filter when nothing is narrowed."""
-    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "switch": None, "day": None, "numbers": (), "key": None}
+    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "switch": None, "day": None, "numbers": (), "key": None,
+                               "keys": ()}
     return {name: empty[one.kind] for name, one in FILTERS.items()} | {"as_of": bounds.default_day}
 
 
 def slug(word: str) -> str:
     """How a list's word stands in an address: 'Markets and pricing' is 'markets-and-pricing'."""
     return re.sub(r"[^a-z0-9]+", "-", word.lower().replace("'", "").replace("’", "")).strip("-")
-
-
-def to_address(values: Mapping[str, Value], names: Sequence[str], bounds: Bounds) -> dict[str, str]:
-    """The address parameters of the filters `names` that differ from their default, in the order of `names`."""
-    usual = defaults(bounds)
-    address = {}
-    for name in names:
-        value = values.get(name)
-        if value and value != usual[name]:
-            if isinstance(value, tuple):
-                address[name] = ",".join(slug(str(word)) for word in value)
-            elif isinstance(value, date):
-                address[name] = value.isoformat()
-            else:
-                address[name] = bounds.slug(FILTERS[name], value) if FILTERS[name].kind in {"one", "switch"} else value
-    return address
-
-
-def from_address(
-    address: Mapping[str, str], names: Sequence[str], bounds: Bounds
-) -> tuple[dict[str, Value], list[str]]:
-    """Values for `names` from an address (defaults where it is silent or wrong), and what was wrong with it."""
-    values = {name: value for name, value in defaults(bounds).items() if name in names}
-    complaints = []
-    for name, text in address.items():
-        if name not in names:
-            if not name.startswith("embed"):
-                complaints.append(f"“{_short(name)}” is not a filter of this page.")
-            continue
-        value, complaint = _read(FILTERS[name], text.strip(), bounds)
-        values[name] = value or values[name]
-        complaints.extend(complaint)
-    return values, complaints
-
-
-def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
-    if one.kind == "words":
-        words = " ".join(text.split())
-        cut = [f"The search was cut to {LONGEST_SEARCH} characters."] if len(words) > LONGEST_SEARCH else []
-        return words[:LONGEST_SEARCH].rstrip(), cut
-    if one.kind == "day":
-        return _read_day(one, text, bounds)
-    if one.kind == "numbers":
-        return _read_numbers(one, text)
-    if one.kind == "key":
-        return (text, []) if KEY.fullmatch(text) else (None, [f"“{_short(text)}” is not one of the choices for {one.label.lower()}."])
-    known = {slug(bounds.slug(one, word)): word for word in bounds.of(one.name)}
-    slugs = [part for part in text.split(",") if part.strip()]
-    unknown = [f"“{_short(part)}” is not one of the choices for {one.label.lower()}." for part in slugs
-               if slug(part) not in known]
-    chosen = {known[slug(part)] for part in slugs if slug(part) in known}
-    if one.kind in {"one", "switch"}:
-        return next(iter(sorted(chosen)), None), unknown
-    return tuple(word for word in bounds.of(one.name) if word in chosen), unknown
-
-
-def _read_numbers(one: Filter, text: str) -> tuple[Value, list[str]]:
-    found = re.findall(r"[0-9]{1,3}", text)
-    numbers = tuple(int(number) for number in found)
-    whole = re.fullmatch(r"[0-9]{1,3}(,[0-9]{1,3})*", text)
-    if whole and len(numbers) == NUMBERS[one.name] and max(numbers) <= 100 and any(numbers):
-        return numbers, []
-    count = NUMBERS[one.name]
-    wanted = "one number" if count == 1 else f"{count} numbers"
-    return (), [f"“{_short(text)}” does not fit “{one.label}”: {wanted} from 0 to 100."]
-
-
-def _read_day(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
-    try:
-        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
-    except ValueError:
-        day = None
-    if day is None:
-        return None, [f"“{_short(text)}” is not a day for “{one.label}”; write it as 2026-11-22."]
-    if not bounds.first_day <= day <= bounds.last_day:
-        span = f"{fmt_date(bounds.first_day)} to {fmt_date(bounds.last_day)}"
-        return None, [f"{fmt_date(day)} lies outside the days that can be shown ({span})."]
-    return day, []
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

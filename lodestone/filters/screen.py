@@ -12,7 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from lodestone.filters.model import FILTERS, STEERING, Bounds, Filter, Value, View, defaults, from_address, to_address
+from lodestone.filters.address import from_address, to_address
+from lodestone.filters.model import FILTERS, STEERING, Bounds, Filter, Value, View, defaults
 
 _VALUES, _WRITTEN, _PAGE, _COMPLAINTS = "view_values", "view_written", "view_page", "view_complaints"
 
@@ -70,8 +71,9 @@ def set_value(name: str, value: Value) -> None:
 
 
 def reset(bounds: Bounds) -> None:
-    """Back to the unfiltered notebook, on every page."""
-    st.session_state[_VALUES] = defaults(bounds)
+    """Back to the unfiltered notebook, on every page; what was chosen to be taken away stays chosen."""
+    kept = {name: value for name, value in st.session_state[_VALUES].items() if name in STEERING}
+    st.session_state[_VALUES] = defaults(bounds) | kept
     st.session_state[_COMPLAINTS] = []
 
 

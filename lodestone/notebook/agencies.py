@@ -237,7 +237,7 @@ def _flow(frames: Frames, view: View, words: Words, form: Form) -> object:
 DEPARTMENTS = Cell(
     "agencies/departments", "Which departments should talk to it, and why?", ("agencies/departments", "agencies/links"),
     _departments,
-    (Column("short_name", "Department"), Column("fit", "Fit (0 to 5)", "number"), Column("best", "Best at", width="small"),
+    (Column("short_name", "Department"), Column("fit", "Fit (0 to 5)", "score"), Column("best", "Best at", width="small"),
      Column("provisions", "Tied at", "list"), Column("reasons", "Why, at the provision that fits best", "list", "large"),
      Column("topics", "Topics in common", "list", empty="none; the brief names it"), Column("kind", "Kind"), Column("school", "School")),
     figure=_flow,

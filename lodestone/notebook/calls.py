@@ -123,7 +123,7 @@ def _departments(frames: Frames, view: View) -> str:
 
 DEPARTMENTS = Cell(
     "calls/departments", "Which departments fit this call, and why?", ("calls/departments",), _departments,
-    (Column("short_name", "Department"), Column("fit", "Fit (0 to 5)", "number"), Column("reasons", "Why it fits", "list", "large"),
+    (Column("short_name", "Department"), Column("fit", "Fit (0 to 5)", "score"), Column("reasons", "Why it fits", "list", "large"),
      Column("words", "The words behind each topic", "list", "large"), Column("kind", "Kind"), Column("school", "School")),
 )
 

@@ -91,7 +91,7 @@ def _agencies(frames: Frames, view: View) -> str:
 AGENCIES = Cell(
     "department/agencies", "Whom should it talk to in Washington and Tokyo?", ("department/agencies",), _agencies,
     (Column("organization", "Organization"), Column("country", "Country"), Column("role", "What it does", width="large"),
-     Column("office", "Office"), Column("person", "Held by"), Column("as_of", "As of", "day"), Column("best_fit", "Best fit (0 to 5)", "number"),
+     Column("office", "Office"), Column("person", "Held by"), Column("as_of", "As of", "day"), Column("best_fit", "Best fit (0 to 5)", "score"),
      Column("provisions", "Provisions", "list"), Column("reasons", "Why it concerns the department", "list", "large"),
      Column("link_basis", "How this is known")),
 )

@@ -95,12 +95,12 @@ _SITE_COLUMNS = (
     Column("longitude", "Longitude (°)", "number"), Column("site_key", "Id"))
 QUESTION = "What is in the ground?"
 DENSITY = Cell("geology/density", QUESTION, ("geology/density", *_ABOUT), _sites, _CELL_COLUMNS, figure=_picture, live=_live, alt=_alt,
-               fixed={"degrees": COARSE})
+               fixed={"degrees": COARSE}, stands=lambda view: view.values.get("map") != "Sites")
 # The same on a finer grid, in place of more marks than can be sent.
 GRID = Cell("geology/grid", QUESTION, ("geology/density", *_ABOUT), _sites, _CELL_COLUMNS, figure=_picture, live=_live, alt=_alt,
-            fixed={"degrees": FINE})
+            fixed={"degrees": FINE}, stands=lambda view: view.values.get("map") == "Sites")
 MARKS = Cell("geology/points", QUESTION, ("geology/points", *_ABOUT), _sites, _SITE_COLUMNS, figure=_picture, live=_live, alt=_alt,
-             fixed={"most": MOST})
+             fixed={"most": MOST}, stands=lambda view: view.values.get("map") == "Sites")
 
 # The sites as a list ---------------------------------------------------------------------------------------------
 
@@ -111,7 +111,7 @@ def _list(frames: Frames, view: View) -> str:
         return "No recorded site fits these filters"
     found = int(rows["found"].iloc[0])
     if found > ROWS:
-        return f"{found:,} sites fit; these are {ROWS} of them by name. Narrow the filters or search to see the others"
+        return f"{found:,} sites fit; these are the first {ROWS} by name"
     return f"{counted(found, 'site fits', 'sites fit')} these filters"
 
 

@@ -34,7 +34,7 @@ def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> obje
                               source_line=words.source_line, form=form, width=view.width)
 
 
-TERMS = (Column("fit", "Fit (0 to 5)", "number"), Column("reasons", "Why it fits", "list", "large"),
+TERMS = (Column("fit", "Fit (0 to 5)", "score"), Column("reasons", "Why it fits", "list", "large"),
          Column("named", "Named (0 to 1)", "number"), Column("topic", "Topics (0 to 1)", "number"),
          Column("expertise", "Expertise (0 to 1)", "number"), Column("call", "Call (0 to 1)", "number"),
          Column("partner", "Partner (0 to 1)", "number"))
@@ -66,7 +66,7 @@ def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> ob
 QUADRANTS = Cell(
     "opportunities/quadrants", "Where is a department relevant, and what is at hand to act?", ("opportunities/matrix",),
     _quadrants,
-    (Column("unit", "Department"), Column("pillar", "Pillar"), Column("relevance", "Relevance (0 to 5)", "number"),
+    (Column("unit", "Department"), Column("pillar", "Pillar"), Column("relevance", "Relevance (0 to 5)", "score"),
      Column("readiness", "At hand (of 4)", "number"), Column("contacts", "Officials to write to", "list", "large"),
      Column("reasons", "Why it fits", "list", "large")),
     figure=_quadrant_figure, wide=True,

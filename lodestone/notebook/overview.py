@@ -43,8 +43,8 @@ DUE = Cell(
     "What is due, overdue or waiting for a trigger?",
     ("timeline/clocks",),
     _due,
-    (Column("title", "Clock"), Column("status", "Status", "status"), Column("due_date", "Due", "day"),
-     Column("days_past", "Days past the due date", "number"), Column("trigger", "Starts on"),
+    (Column("title", "Clock"), Column("status", "Status", "status"), Column("due_date", "Due", "day", empty="no day yet"),
+     Column("days_past", "Days past the due date", "days", empty="no day yet"), Column("trigger", "Starts on"),
      Column("provision_id", "Provision"), Column("on_record", "What is on record", width="large")),
 )
 

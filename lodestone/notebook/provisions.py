@@ -86,8 +86,8 @@ def _clock(frames: Frames, view: View) -> str:
 
 CLOCK = Cell(
     "provisions/clock", "Does it set a clock?", ("provisions/clock",), _clock,
-    (Column("title", "Clock"), Column("status", "Status", "status"), Column("due_date", "Due", "day"),
-     Column("days_past", "Days past the due date", "number"), Column("trigger", "Starts on"),
+    (Column("title", "Clock"), Column("status", "Status", "status"), Column("due_date", "Due", "day", empty="no day yet"),
+     Column("days_past", "Days past the due date", "days", empty="no day yet"), Column("trigger", "Starts on"),
      Column("on_record", "What is on record", width="large")),
 )
 

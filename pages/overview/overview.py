@@ -5,7 +5,7 @@ from lodestone.cells import cards
 from lodestone.cells.door import desk, page_objects
 from lodestone.cells.screen import draw
 from lodestone.cells.words import fmt_date, plain
-from lodestone.filters.model import to_address
+from lodestone.filters.address import to_address
 from lodestone.notebook import overview, project
 
 here = desk()

@@ -1,17 +1,21 @@
 import streamlit as st
 
+from lodestone.cells.choosing import about, choose, lacking, narrowed
 from lodestone.cells.door import desk, present_link
-from lodestone.cells.takeaway import KINDS, choose_set, note_on_pictures, offer
-from lodestone.exports.sets import SETS
+from lodestone.cells.takeaway import KINDS, note_on_pictures, offer, request_of
+from lodestone.site import OWN, entry
 
 here = desk()
 st.title("Take it to the meeting")
 st.markdown("Slides, a printed briefing or all tables, with the filters and the day inside. Nothing is made before you ask.")
 
-key = choose_set()
-st.markdown(SETS[key].about)
-present_link(key, here.view.filters, here.bounds)
+show = choose()
+st.markdown(about(show))
+st.markdown(narrowed(here, request_of(here).sentence))
+missing = lacking(show)
+if not missing:
+    present_link(show, [name for name in entry("takeaway").address if name != "pick" or show == OWN], here.bounds, "content")
 note_on_pictures()
 for column, kind in zip(st.columns(len(KINDS)), KINDS, strict=True):
     with column:
-        offer(here, kind, key)
+        offer(here, kind, show, missing)

@@ -1,0 +1,65 @@
+"""In a real browser: figures are collected page by page, become slides in the reader's order, and stand in the address."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from browser_support import GROUP, MAIN
+from playwright.sync_api import expect
+from pptx import Presentation
+
+pytestmark = GROUP
+
+
+def add(page, number: int = 0) -> None:
+    """Add the n-th cell of the page that has a Download of its own."""
+    page.get_by_role("button", name="Download", exact=True).nth(number).click()
+    box = page.get_by_test_id("stPopoverBody")
+    box.get_by_role("button", name="Add to your own slides").click()
+    expect(box.get_by_role("button", name="Take off your own slides")).to_be_visible()
+    page.keyboard.press("Escape")
+
+
+def test_figures_are_collected_from_pages_and_made_into_slides(reader):
+    page = reader.open("sources")
+    add(page)
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Timeline").click()
+    expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
+    reader.settle()
+    add(page, 1)
+    page.get_by_role("button", name="Download", exact=True).nth(1).click()
+    page.get_by_test_id("stPopoverBody").get_by_role("link", name="Your own slides: 2 figures and tables").click()
+    expect(page.get_by_role("heading", name="Take it to the meeting")).to_be_visible()
+    reader.settle()
+    assert "pick=sources/trust,timeline/before_after" in reader.query().replace("%2F", "/").replace("%2C", ",")
+    chosen = page.get_by_test_id("stMultiSelect")
+    expect(chosen).to_contain_text("Sources: How near do the sources stand")
+    expect(chosen).to_contain_text("Timeline: What kinds of event came up")
+    page.get_by_role("button", name="Make it").first.click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Save").click(timeout=60_000)
+    assert started.value.suggested_filename.startswith("lodestone-own-")
+    slides = Presentation(io.BytesIO(Path(started.value.path()).read_bytes())).slides
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert titles[1].startswith("178 of 474 sources")
+    assert titles[2].startswith("26 events up to the day of the signing")
+    assert titles[3].startswith("Sources")
+
+
+def test_the_chosen_figures_come_back_with_their_address(reader):
+    page = reader.open("takeaway", show="own", pick="funding/chain,overview/due", mineral="gallium")
+    expect(page.locator(MAIN)).to_contain_text("Gallium")
+    expect(page.get_by_test_id("stMultiSelect")).to_contain_text("Funding: Where does the chain have money")
+    present = page.get_by_role("link", name="Present").get_attribute("href")
+    assert "pick=funding%2Fchain%2Coverview%2Fdue" in present
+    assert "mineral=gallium" in present
+
+
+def test_a_page_is_taken_away_with_its_filters(reader):
+    page = reader.open("provisions", pillar="recycling")
+    page.get_by_role("link", name="Take this page away").click()
+    expect(page.get_by_role("heading", name="Take it to the meeting")).to_be_visible()
+    reader.settle()
+    expect(page.get_by_test_id("stSelectbox").get_by_role("combobox", name="Page")).to_have_value("Provisions")
+    expect(page.locator(MAIN)).to_contain_text("Recycling")

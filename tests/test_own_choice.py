@@ -1,0 +1,216 @@
+"""What a reader chooses alone: cells of any page in any order, or one page, as slides, on paper, as tables and on screen."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from exports_support import request, squeezed
+from openpyxl import load_workbook
+from pages_support import facts, page, texts
+from pptx import Presentation
+
+from lodestone.errors import QueryError
+from lodestone.exports.briefing import briefing_page
+from lodestone.exports.deck import deck
+from lodestone.exports.gather import gather, question
+from lodestone.exports.screens import screens
+from lodestone.exports.sets import CELLS, SETS
+from lodestone.notebook import funding, geology, overview, provisions, sources, timeline
+from lodestone.site import OWN, SHOWN_PAGES, entry
+
+PICKS = (sources.TRUST.key, timeline.CLOCKS.key, overview.SCORES.key)
+
+
+def titles(data: bytes) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in Presentation(io.BytesIO(data)).slides]
+
+
+@pytest.fixture
+def without_browser(monkeypatch) -> None:
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+
+
+@pytest.mark.usefixtures("without_browser")
+def test_the_slides_are_the_chosen_cells_in_the_reader_s_order(warehouse):
+    asked = request(warehouse, pick=PICKS)
+    answers = [told.answer for _, told in gather(asked, OWN).told]
+    found = list(dict.fromkeys(title.partition(" (1 of")[0] for title in titles(deck(asked, OWN)) if " (2 of" not in title))
+    assert [one for one in found if one in answers] == answers
+    assert len(answers) == 3
+    turned = request(warehouse, pick=PICKS[::-1])
+    assert [told.cell.key for _, told in gather(turned, OWN).told] == list(PICKS[::-1])
+
+
+@pytest.mark.usefixtures("without_browser")
+def test_a_chosen_figure_keeps_its_native_chart(warehouse):
+    asked = request(warehouse, pick=(sources.TRUST.key, overview.MOVEMENT.key))
+    charts = [shape.chart for slide in Presentation(io.BytesIO(deck(asked, OWN))).slides for shape in slide.shapes if shape.has_chart]
+    trust, movement = (asked.tell(cell).table for cell in (sources.TRUST, overview.MOVEMENT))
+    assert list(charts[0].plots[0].series[0].values) == [float(value) for value in trust["sources"]]
+    assert list(charts[1].plots[0].series[0].values) == [float(value) for value in movement["events"]]
+
+
+@pytest.mark.usefixtures("without_browser")
+def test_chosen_cells_obey_the_filters_of_their_pages(warehouse):
+    asked = request(warehouse, pick=(funding.LEVELS.key,), mineral=("gallium",))
+    told = gather(asked, OWN).told[0][1]
+    assert told.answer == asked.tell(funding.LEVELS).answer
+    assert "Gallium" in told.view.sentence()
+    assert "Gallium" in briefing_page(asked, OWN).decode()
+
+
+def test_a_choice_that_cannot_be_met_is_refused_in_words(warehouse):
+    with pytest.raises(QueryError, match="No figure or table is chosen yet"):
+        gather(request(warehouse), OWN)
+    with pytest.raises(QueryError, match=r"no figure or table 'funding/gold'. Known: funding/levels, funding/groups"):
+        gather(request(warehouse, pick=("funding/gold",)), OWN)
+    with pytest.raises(QueryError, match="needs a provision; choose one on the page Provisions"):
+        gather(request(warehouse, pick=(provisions.CLOCK.key,)), OWN)
+    assert gather(request(warehouse, pick=(provisions.CLOCK.key,), provision="P06"), OWN).told
+
+
+@pytest.mark.usefixtures("without_browser")
+@pytest.mark.parametrize("url_path", [one.url_path for one in SHOWN_PAGES])
+def test_every_page_becomes_slides(warehouse, url_path):
+    chosen = {"department": {"department": "u_ees"}, "search": {"q": "gallium"}}.get(url_path, {})
+    asked = request(warehouse, **chosen)
+    found = squeezed(" ".join(titles(deck(asked, url_path))))
+    for _, told in gather(asked, url_path).told:
+        assert squeezed(told.answer)[:60] in found
+    assert squeezed(entry(url_path).title) in found
+
+
+def test_a_page_that_needs_a_choice_says_which(warehouse):
+    with pytest.raises(QueryError, match="The page My department needs a department"):
+        gather(request(warehouse), "department")
+    with pytest.raises(QueryError, match="The page Search needs a search"):
+        gather(request(warehouse), "search")
+
+
+def test_every_cell_of_the_notebook_can_be_chosen(warehouse):
+    free = tuple(one.cell.key for one in CELLS if not one.needs)
+    assert len(set(free)) == len(free) > 40
+    assert len(screens(gather(request(warehouse, pick=free), OWN))) > len(free)
+
+
+def test_the_set_s_own_way_of_showing_a_cell_is_kept(warehouse):
+    slide, _ = gather(request(warehouse, pick=(overview.DUE.key,)), OWN).told[0]
+    assert slide in SETS["leadership"].slides
+
+
+def test_the_map_of_geology_is_the_one_its_page_shows(warehouse):
+    def maps(**values: object) -> list[str]:
+        return [told.cell.key for _, told in gather(request(warehouse, **values), "geology").told
+                if told.cell.question == geology.QUESTION]
+    assert maps() == ["geology/density"]
+    assert maps(map="Sites") == ["geology/grid"], "too many for single marks"
+    assert maps(map="Sites", mineral=("gallium",)) == ["geology/points"]
+
+
+def test_a_slide_names_what_is_opened_on_its_page(warehouse):
+    asked = request(warehouse, pick=(provisions.CLOCK.key, provisions.PROVISIONS.key), provision="P06")
+    found = [question(told) for _, told in gather(asked, OWN).told]
+    name = next(row["title"] for row in facts("facts/provisions") if row["provision_id"] == "P06")
+    assert found[0] == f"P06 {name}: Does it set a clock?"
+    assert found[1] == provisions.PROVISIONS.question
+
+
+def test_a_page_s_slides_leave_out_what_has_no_rows(warehouse):
+    # P06 is told alike by brief and text, so that its differences are none.
+    asked = request(warehouse, provision="P06")
+    assert asked.tell(provisions.DIFFERENCES).table.empty
+    keys = [told.cell.key for _, told in gather(asked, "provisions").told]
+    assert provisions.DIFFERENCES.key not in keys
+    assert provisions.CLOCK.key in keys
+
+
+def test_a_slide_of_costs_shows_the_published_ones(warehouse):
+    slide, told = next(pair for pair in gather(request(warehouse), "geology").told if pair[1].cell is geology.COSTS)
+    shown, count = slide.shown(told.table)
+    published = [row for row in facts("facts/mapping_programmes") if row["cost_usd"] or row["area_sq_km"]]
+    assert count == len(published)
+    assert len(shown) == 10
+    assert shown[["area_sq_km", "cost_usd"]].notna().any(axis=1).all()
+
+
+def test_rows_counted_here_name_the_notebook_as_their_source(warehouse):
+    assert request(warehouse).tell(overview.COUNTS).words.source_line == "Source: the notebook's own tables · as of 22 Nov 2026"
+    assert "No source: no rows" in request(warehouse, q="zzzz").tell(provisions.PROVISIONS).words.source_line
+
+
+# On the page -----------------------------------------------------------------------------------------------------
+
+
+def options(at) -> list[str]:
+    return list(at.multiselect(key="pick_cells").options)
+
+
+def test_cells_are_chosen_on_the_page_and_stand_in_its_address():
+    at = page("takeaway", show="own", pick=",".join(PICKS))
+    assert not at.exception
+    assert at.multiselect(key="pick_cells").value == list(PICKS)
+    assert "Funding: What does the money go to?" in options(at)
+    assert not any(one.startswith("Provisions: Which clock") for one in options(at)), "nothing is opened there"
+    at.multiselect(key="pick_cells").set_value([*PICKS, funding.MONEY.key]).run()
+    assert at.query_params["pick"] == ",".join([*PICKS, funding.MONEY.key])
+    assert len(set(options(at))) == len(options(at)), "no two entries look alike"
+
+
+def test_a_chosen_cell_that_is_gone_is_left_out_and_told():
+    at = page("takeaway", show="own", pick="funding/gold,provisions/clock,funding/groups")
+    assert any("funding/gold and provisions/clock" in one.value for one in at.warning)
+    assert at.multiselect(key="pick_cells").value == ["funding/groups"]
+
+
+def test_without_a_choice_only_the_dates_can_be_made():
+    at = page("takeaway", show="own")
+    assert [one.key for one in at.button if one.key and one.key.startswith("make_")] == ["make_calendar"]
+    assert "Choose a figure or table first." in texts(at)
+
+
+def test_one_page_is_chosen_by_name_with_the_filters_of_that_page():
+    at = page("takeaway", show="funding", mineral="gallium")
+    assert not at.exception
+    assert not at.warning
+    assert at.selectbox(key="meeting_page").value == "funding"
+    assert "Gallium" in texts(at)
+    at.button(key="make_workbook").click().run()
+    assert not at.exception
+    data = at.session_state["takeaway_made"][1]
+    names = load_workbook(io.BytesIO(data), read_only=True).sheetnames
+    assert names[1].startswith("Funding")
+    assert not [name for name in names if name.startswith("Timeline")]
+    at.segmented_control(key="meeting").set_value("money").run()
+    assert at.query_params["show"] == "money"
+    assert at.query_params["mineral"] == "gallium"
+
+
+def test_tables_of_the_reader_s_own_choice_are_those_cells_alone():
+    at = page("takeaway", show="own", pick=",".join(PICKS))
+    at.button(key="make_workbook").click().run()
+    book = load_workbook(io.BytesIO(at.session_state["takeaway_made"][1]), read_only=True)
+    assert book.sheetnames == ["README", "Sources trust", "Timeline clocks", "Overview scores", "Sources"]
+
+
+def test_another_choice_asks_for_another_file():
+    at = page("takeaway", show="own", pick=PICKS[0])
+    at.button(key="make_workbook").click().run()
+    assert len(at.get("download_button")) == 1
+    at.multiselect(key="pick_cells").set_value(list(PICKS[:2])).run()
+    assert not at.get("download_button")
+
+
+def test_clearing_the_filters_keeps_what_is_chosen():
+    at = page("takeaway", show="own", pick=",".join(PICKS), mineral="gallium")
+    at.button(key="reset_filters").click().run()
+    assert at.multiselect(key="pick_cells").value == list(PICKS)
+    assert "Gallium" not in texts(at)
+
+
+def test_the_choice_is_presented_under_its_own_address():
+    at = page("present", show="own", pick=",".join(PICKS), slide="2")
+    assert not at.warning
+    assert ":gray[2 of " in texts(at)
+    at = page("present", show="own")
+    assert any("No figure or table is chosen yet" in one.value for one in at.warning)
