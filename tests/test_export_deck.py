@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import zipfile
 
 import pytest
@@ -13,7 +11,6 @@ from openpyxl import load_workbook
 from pages_support import AS_OF
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
-from pypdf import PdfReader
 
 from lodestone.cells.words import fmt_date
 from lodestone.errors import QueryError
@@ -260,20 +257,3 @@ def test_long_tables_are_split_and_titles_shrink():
     assert fitted("Short", 800) == (26, 1)
     assert fitted("word " * 30, 800)[0] < 26
     assert fitted("word " * 100, 800) is None
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice: install libreoffice-impress to convert the deck")
-def test_another_program_opens_it_page_by_page(made, tmp_path):
-    key, _, data = made
-    path = tmp_path / f"{key}.pptx"
-    path.write_bytes(data)
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf",
-                    "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=180)
-    pages = PdfReader(path.with_suffix(".pdf")).pages
-    slides = opened(data).slides
-    assert len(pages) == len(slides)
-    for page, slide in zip(pages, slides, strict=True):
-        text = squeezed(page.extract_text())
-        assert squeezed(slide.shapes.title.text_frame.text)[:20] in text
-        width, height = float(page.mediabox.width), float(page.mediabox.height)
-        assert width / height == pytest.approx(16 / 9, rel=0.01)

@@ -26,6 +26,7 @@ def small() -> go.Figure:
                          xaxis={"range": [0, 9], "tickfont": {"size": 13}, "ticklabelstandoff": 3},
                          legend={"entrywidth": 40})
     figure.add_annotation(text="n", x=2, y=3, xshift=5, yshift=-7, font={"size": 8})
+    figure.add_annotation(text="<span style='color:#5F5B54;font-size:13px'>17 of 23 known, 13px</span>", x=1, y=1)
     figure.add_shape(type="line", x0=0, x1=9, y0=2, y1=2, line={"width": 2})
     figure.add_shape(type="circle", xsizemode="pixel", ysizemode="pixel", xanchor=1, yanchor=3, x0=-4, x1=4, y0=-4, y1=4)
     figure.add_shape(type="path", xsizemode="pixel", ysizemode="pixel", xanchor=1, yanchor=3, path="M-3,2.5 L4,-1 Z")
@@ -42,6 +43,10 @@ def test_letters_marks_lines_and_margins_grow():
     assert tuple(grown.data[0].marker.size) == (20, 40)
     assert (grown.data[0].marker.line.width, grown.data[0].textfont.size) == (3, 24)
     assert layout.shapes[0].line.width == 4
+
+
+def test_letters_sized_inside_a_text_grow_with_it():
+    assert scaled(small(), 2).layout.annotations[1].text == "<span style='color:#5F5B54;font-size:26.0px'>17 of 23 known, 13px</span>"
 
 
 def test_data_stays():

@@ -10,7 +10,7 @@ import streamlit as st
 from lodestone.cells import cards
 from lodestone.cells.door import page_objects
 from lodestone.cells.model import Cell, Told
-from lodestone.cells.screen import Desk, show_table
+from lodestone.cells.screen import Desk, map_key, show_table
 from lodestone.cells.words import joined, plain
 from lodestone.figures.ground import GROUPS, LAYERS
 from lodestone.filters.model import FILTERS
@@ -86,7 +86,7 @@ def picked(objects: Mapping[str, Iterable[Mapping[str, Any]]]) -> str | None:
 
 def pick_mark(cell: Cell) -> None:
     """Open the site whose mark was clicked; a click beside the marks changes nothing."""
-    state = st.session_state[f"map_{cell.key.replace('/', '-')}"]
+    state = st.session_state[map_key(cell)]
     if chosen := picked(state.selection.objects):
         set_value("site", chosen)
 

@@ -38,6 +38,8 @@ class Column:
     kind: str = "text"
     width: Literal["small", "medium", "large"] | None = None
     empty: str = "not recorded"
+    # The width (px) of a column that a phone, which shows two or three, must show first.
+    phone: int | None = None
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from lodestone.figures.scaling import scaled
 from lodestone.filters.screen import get_value, set_value
 from lodestone.site import MEETINGS, OWN, entry
 
-# What Streamlit keeps free around the page, and the row of buttons below the slide, in px.
-_SIDES, _AROUND = 160, 120
+# What Streamlit keeps free beside a page, on a phone less, and the row of buttons below the slide, in px.
+_SIDES, _PHONE_SIDES, _AROUND = 160, 36, 120
+_PHONE = 760
 
 
 def present(desk: Desk) -> None:
@@ -32,7 +33,7 @@ def present(desk: Desk) -> None:
         return
     slide = get_value("slide")
     number = min(max(1, int(slide[0])) if isinstance(slide, tuple) and slide else 1, len(found))
-    draw_screen(found[number - 1], f"{show}-{number}", width - _SIDES, height - _AROUND)
+    draw_screen(found[number - 1], f"{show}-{number}", width - (_SIDES if width > _PHONE else _PHONE_SIDES), height - _AROUND)
     _turn(number, len(found), str(show))
 
 

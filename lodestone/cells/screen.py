@@ -105,29 +105,35 @@ def draw_live(told: Told, **selection: Any) -> None:
     name = told.cell.key.replace("/", "-")
     st.markdown(f"#### {plain(held(told.answer))}")
     st.markdown(f":small[:gray[{plain(drawn.subtitle)} · {plain(told.words.subtitle)}]]")
-    st.pydeck_chart(drawn.deck, height=drawn.height, key=f"map_{name}", alt=told.alt, **selection)
+    st.pydeck_chart(drawn.deck, height=drawn.height, key=map_key(told.cell), alt=told.alt, **selection)
     if drawn.scale is not None:
         st.plotly_chart(drawn.scale, theme=None, key=f"scale_{name}", config={"displayModeBar": False},
                         alt="Scale of the colours: sites in a cell, from 1 to 128 and more.")
     st.markdown(f":small[:gray[{plain(told.words.source_line)} · outlines: Natural Earth]]")
 
 
+def map_key(cell: Cell) -> str:
+    """A live map's key. On a phone it is a map of its own: one that was drawn for a wider window would keep its zoom."""
+    return f"map_{cell.key.replace('/', '-')}{'_phone' if is_narrow() else ''}"
+
+
 def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: str, **options: Any) -> Any:
     """The rows under plain headings; what is empty says so."""
     settings: dict[str, Any] = {}
-    if is_narrow():
-        columns = for_phone(columns)
+    narrow = is_narrow()
+    columns = for_phone(columns) if narrow else columns
     for column in columns:
+        width = column.phone if narrow and column.phone else column.width
         if column.kind == "day":
-            settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", width=column.width)
+            settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", width=width)
         elif column.kind == "usd":
-            settings[column.title] = st.column_config.NumberColumn(format="localized", width=column.width)
+            settings[column.title] = st.column_config.NumberColumn(format="localized", width=width)
         elif column.kind == "score":
-            settings[column.title] = st.column_config.NumberColumn(format="%.1f", width=column.width)
+            settings[column.title] = st.column_config.NumberColumn(format="%.1f", width=width)
         elif column.kind == "link":
             settings[column.title] = st.column_config.LinkColumn(display_text="open", width="small")
-        elif column.width:
-            settings[column.title] = st.column_config.Column(width=column.width)
+        elif width:
+            settings[column.title] = st.column_config.Column(width=width)
     # One word stands for all empty numbers of a table: that of its amounts, if it has any.
     blank = next((column.empty for column in columns if column.kind == "usd"), "not recorded")
     return st.dataframe(readable(frame, columns), hide_index=True, row_height=34, placeholder=blank,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import replace
 
 import pandas as pd
 
@@ -14,7 +13,6 @@ from lodestone.cells.words import days, dollars, fmt_date
 from lodestone.figures.tokens import CALL_STATE, STATUS
 
 # A spreadsheet runs a cell that starts with one of these; a leading apostrophe keeps it a text.
-_SHORT = {"number", "score", "usd", "dollars", "day", "days", "status", "state", "yes"}
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,11 +42,8 @@ def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
 
 
 def for_phone(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns as they are read on a phone, which shows about two: what the row is called, then its numbers, days and states."""
-    first, *rest = columns
-    short = [column for column in rest if column.kind in _SHORT]
-    others = [column for column in rest if column.kind not in _SHORT]
-    return (replace(first, width="medium" if first.width == "large" or (not first.width and short) else first.width), *short, *others)
+    """The columns in the order for a phone: first those that a reader must see there."""
+    return tuple(sorted(columns, key=lambda column: column.phone is None))
 
 
 def to_csv(told: Told) -> bytes:

@@ -24,7 +24,7 @@ _SIZES = (18, 16, 15, 14, 13, 12)
 _PAD = 5.0
 _AIR, _MOST_AIR = 4.0, 11.0
 # A cell longer than this is cut on the slide; the whole text is in the notebook and in the workbook.
-_MOST_LINES = 6
+_MOST_LINES = 9
 _SHORT = 12
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 Texts = tuple[tuple[str, ...], ...]

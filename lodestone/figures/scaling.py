@@ -31,6 +31,8 @@ def _grown(node: Any, factor: float, parent: str) -> Any:
         return _shape(grown, factor) if parent == "shapes" else grown
     if parent in {"annotations", "shapes"}:
         return [_grown(one, factor, parent) for one in node]
+    if parent == "text" and isinstance(node, str):
+        return re.sub(r"(?<=font-size:)[\d.]+(?=px)", lambda found: f"{float(found[0]) * factor:.1f}", node)
     return node
 
 

@@ -52,7 +52,7 @@ def _in_words(frames: Frames, view: View) -> str:
 
 CALLS = Cell(
     "calls/calls", "Which calls can we answer, and when?", ("calls/calls",), _calendar,
-    (Column("short_title", "Call"), Column("state", "State", "state"), Column("university_role", "Role of a university"),
+    (Column("short_title", "Call", phone=170), Column("state", "State", "state", phone=170), Column("university_role", "Role of a university"),
      Column("agency", "Agency"), Column("opens", "Opening day", "day"), Column("closes", "Closing day", "day"),
      Column("total_usd", "Total (US$)", "dollars", empty="not published"),
      Column("floor_usd", "Smallest award (US$)", "dollars", empty="not published"),
@@ -142,10 +142,10 @@ def _partners(frames: Frames, view: View) -> str:
 
 PARTNERS = Cell(
     "calls/partners", "Who in Japan works on the same?", ("calls/partners",), _partners,
-    (Column("name", "Partner", width="large"), Column("topics", "Topics (the words that justify each)", "list", "large"),
+    (Column("name", "Partner", width="large", phone=170), Column("topics", "Topics (the words that justify each)", "list", "large"),
      Column("units", "Departments that fit, most topics first", "list", "large", "none"),
      Column("reason", "Why it concerns the department", empty="no department chosen"),
-     Column("vanderbilt_link", "Tie to Vanderbilt", width="medium", empty="none stated"),
+     Column("vanderbilt_link", "Tie to Vanderbilt", width="medium", empty="none stated", phone=150),
      Column("us_link", "Tie to the United States", width="medium", empty="none stated"), Column("type", "What it is"),
      Column("name_ja", "Name in Japanese"), Column("focus", "Work", width="large")),
     fixed={"partner": None},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from lodestone.cells.model import Cell, Column, Form, Frames, Words
@@ -120,7 +122,7 @@ def _money_alt(frames: Frames, view: View) -> str:
 
 MONEY = Cell(
     "funding/groups", "What does the money go to?", ("funding/groups", "funding/levels"), _money,
-    (Column("label", "Group"), LEVEL, Column("instrument", "Type of award"), Column("usd", "Known amounts (US$)", "usd", empty="none known"),
+    (Column("label", "Group", phone=90), replace(LEVEL, phone=100), Column("instrument", "Type of award"), Column("usd", "Known amounts (US$)", "usd", empty="none known", phone=150),
      Column("awards", "Awards", "number"), Column("unknown", "Without a dollar amount", "number")),
     figure=_money_figure, alt=_money_alt, wide=True,
 )
@@ -160,8 +162,8 @@ def _flow_figure(frames: Frames, view: View, words: Words, form: Form) -> object
 
 FLOW = Cell(
     "funding/flow", "Through which hands does firm money go?", ("funding/flow", "funding/levels"), _flow,
-    (Column("funder_group", "Funder"), Column("instrument", "Type of award"), Column("stage", "Stage"),
-     Column("product", "Leads to"), Column("usd", "US$", "usd"), Column("awards", "Awards", "number")),
+    (Column("funder_group", "Funder", phone=130), Column("instrument", "Type of award"), Column("stage", "Stage", phone=90),
+     Column("product", "Leads to"), Column("usd", "US$", "usd", phone=120), Column("awards", "Awards", "number")),
     figure=_flow_figure, wide=True,
     alt=lambda frames, view: "; ".join(
         f"{row.funder_group}, {row.instrument}, {row.stage}, {row.product}: {usd(row.usd)}"
@@ -201,7 +203,7 @@ def _chain_figure(frames: Frames, view: View, words: Words, form: Form) -> objec
 CHAINS = "Chains as we read them: rare earths from mining over separation and refining or metal to magnets, others from mining to refining"
 CHAIN = Cell(
     "funding/chain", "Where does the chain have money, and none at the next stage?", ("funding/chain",), _chain,
-    (Column("mineral", "Mineral"), Column("stage", "Stage"), Column("firm_usd", "Firm, known (US$)", "usd", empty="none known"),
+    (Column("mineral", "Mineral", phone=95), Column("stage", "Stage", phone=95), Column("firm_usd", "Firm, known (US$)", "usd", empty="none known", phone=150),
      Column("firm_awards", "Firm awards", "number"), Column("firm_unknown", "Of these, without a dollar amount", "number"),
      Column("other_awards", "Awards of other levels", "number"), Column("next_stage", "Next stage", empty="end of the chain"),
      Column("gap", "Nothing firm at the next stage", "yes")),

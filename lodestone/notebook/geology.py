@@ -212,8 +212,8 @@ def _programmes_figure(frames: Frames, view: View, words: Words, form: Form) -> 
                            source_line=words.source_line, form=form, width=view.width)
 
 
-_WHERE_WHEN = (Column("title", "Programme", width="large"), Column("programme", "Run as"), Column("place", "Place", width="medium"),
-               Column("year_start", "From (year)", "number"), Column("year_end", "To (year)", "number"))
+_WHERE_WHEN = (Column("title", "Programme", width="large", phone=200), Column("programme", "Run as"), Column("place", "Place", width="medium"),
+               Column("year_start", "From (year)", "number", phone=90), Column("year_end", "To (year)", "number"))
 PROGRAMMES = Cell(
     "geology/programmes", "Who maps the ground, where and when?", ("geology/programmes",), _programmes,
     (*_WHERE_WHEN, Column("areas", "States", "list", empty="none named"), Column("countries", "Countries", "list"), Column("methods", "Methods", "list"),
@@ -233,8 +233,8 @@ def _costs(frames: Frames, view: View) -> str:
 
 COSTS = Cell(
     "geology/costs", "How much was covered, at what cost?", ("geology/programmes",), _costs,
-    (Column("title", "Programme", width="large"), Column("area_sq_km", "Area (sq km)", "number"), Column("area_as_published", "Area as published"),
-     Column("cost_usd", "Cost as published (USD)", "number"), Column("cost_note", "What the cost is", width="large", empty=""), *_WHERE_WHEN[1:]))
+    (Column("title", "Programme", width="large", phone=150), Column("area_sq_km", "Area (sq km)", "number", phone=90), Column("area_as_published", "Area as published"),
+     Column("cost_usd", "Cost as published (USD)", "number", phone=110), Column("cost_note", "What the cost is", width="large", empty=""), *_WHERE_WHEN[1:]))
 
 # Terms -----------------------------------------------------------------------------------------------------------
 
@@ -248,7 +248,7 @@ def _shipped(frames: Frames, view: View) -> str:
 
 SHIPPED = Cell(
     "geology/shipped", "Under which terms is this shown?", ("geology/shipped",), _shipped,
-    (Column("title", "Data set", width="large"), Column("publisher", "Publisher"), Column("sites", "Sites from it", "number"),
+    (Column("title", "Data set", width="large", phone=210), Column("publisher", "Publisher"), Column("sites", "Sites from it", "number", phone=100),
      Column("also", "Sites it holds as well", "number"), Column("figures", "Sites it gives figures for", "number"), Column("licence", "Terms and credit", width="large"),
      Column("licence_class", "Kind of terms"), Column("note", "How it was read", width="large"), Column("url", "Address", "link")))
 
@@ -262,5 +262,5 @@ def _unshipped(frames: Frames, view: View) -> str:
 
 UNSHIPPED = Cell(
     "geology/unshipped", "What is known and not shown?", ("geology/unshipped",), _unshipped,
-    (Column("title", "Data set", width="large"), Column("publisher", "Publisher"), Column("record_count", "Records", "number"), Column("what", "What it holds", width="large"),
+    (Column("title", "Data set", width="large", phone=210), Column("publisher", "Publisher"), Column("record_count", "Records", "number", phone=90), Column("what", "What it holds", width="large"),
      Column("reason", "Why it is not shown", width="large"), Column("licence", "Terms", width="large")))

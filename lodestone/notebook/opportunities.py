@@ -34,14 +34,14 @@ def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> obje
                               source_line=words.source_line, form=form, width=view.width)
 
 
-TERMS = (Column("fit", "Fit (0 to 5)", "score"), Column("reasons", "Why it fits", "list", "large"),
+TERMS = (Column("fit", "Fit (0 to 5)", "score", phone=90), Column("reasons", "Why it fits", "list", "large"),
          Column("named", "Named (0 to 1)", "number"), Column("topic", "Topics (0 to 1)", "number"),
          Column("expertise", "Expertise (0 to 1)", "number"), Column("call", "Call (0 to 1)", "number"),
          Column("partner", "Partner (0 to 1)", "number"))
 MATRIX = Cell(
     "opportunities/matrix", "Which department fits which pillar, and why?",
     ("opportunities/matrix", "opportunities/silent"), _matrix,
-    (Column("unit", "Department"), Column("pillar", "Pillar"), *TERMS, Column("school", "School"),
+    (Column("unit", "Department", phone=130), Column("pillar", "Pillar", phone=125), *TERMS, Column("school", "School"),
      Column("last_seen_year", "Newest source (year)", "number")),
     figure=_matrix_figure, wide=True,
 )
@@ -66,7 +66,7 @@ def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> ob
 QUADRANTS = Cell(
     "opportunities/quadrants", "Where is a department relevant, and what is at hand to act?", ("opportunities/matrix",),
     _quadrants,
-    (Column("unit", "Department"), Column("pillar", "Pillar"), Column("relevance", "Relevance (0 to 5)", "score"),
+    (Column("unit", "Department", phone=130), Column("pillar", "Pillar", phone=120), Column("relevance", "Relevance (0 to 5)", "score", phone=100),
      Column("readiness", "At hand (of 4)", "number"), Column("contacts", "Officials to write to", "list", "large"),
      Column("reasons", "Why it fits", "list", "large")),
     figure=_quadrant_figure, wide=True,

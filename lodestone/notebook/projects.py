@@ -79,8 +79,8 @@ PLACES = Cell(
 )
 
 AWARD_COLUMNS = (
-    Column("announced", "Announced", "day"), Column("project", "Project"), Column("title", "Award", width="medium"),
-    Column("commitment_level", "How firm"), Column("amount_usd", "US$", "usd", empty="not known"), Column("instrument", "Type"),
+    Column("announced", "Announced", "day", phone=100), Column("project", "Project", phone=130), Column("title", "Award", width="medium"),
+    Column("commitment_level", "How firm"), Column("amount_usd", "US$", "usd", empty="not known", phone=120), Column("instrument", "Type"),
     Column("stage", "Stage"), Column("funder", "Funder"), Column("status", "Status", width="medium"),
     Column("mineral_names", "Minerals", "list", empty="none named"), Column("product", "Leads to", empty="no product named"),
     Column("currency", "Published in", empty="no amount published"), Column("amount", "Amount published", "usd"), Column("ceiling", "Upper limit", "yes"),
@@ -170,7 +170,7 @@ def _home(frames: Frames, view: View) -> str:
 
 HOME = Cell(
     "funding/tennessee", "What comes to Tennessee?", ("funding/projects",), _home,
-    (Column("project", "Project"), Column("level", "Firmest award"), *_MONEY, Column("company", "Company"),
+    (Column("project", "Project", phone=150), Column("level", "Firmest award", phone=90), *_MONEY, Column("company", "Company"),
      Column("minerals", "Minerals", "list", empty="none named"), Column("stages", "Stages", "list"), Column("outcome", "What came of it", width="large")),
     fixed={"japan": None, "area": "Tennessee"},
 )

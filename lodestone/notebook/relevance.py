@@ -59,7 +59,7 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
 
 STABILITY = Cell(
     "relevance/stability", "Does the ranking survive other weights?", ("opportunities/matrix",), _stability,
-    (Column("unit", "Department"), Column("pillar", "Pillar"), Column("fit", "Fit (0 to 5)", "score"),
+    (Column("unit", "Department", phone=130), Column("pillar", "Pillar", phone=125), Column("fit", "Fit (0 to 5)", "score", phone=90),
      Column("named", "Named (0 to 1)", "number"), Column("topic", "Topics (0 to 1)", "number"),
      Column("expertise", "Expertise (0 to 1)", "number"), Column("call", "Call (0 to 1)", "number"),
      Column("partner", "Partner (0 to 1)", "number")),

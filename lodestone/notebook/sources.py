@@ -47,7 +47,7 @@ def _list(frames: Frames, view: View) -> str:
 
 LIST = Cell(
     "sources/sources", "Which sources are these?", ("sources/sources",), _list,
-    (Column("title", "Source", width="large"), Column("publisher", "Publisher"), Column("published", "Published"),
+    (Column("title", "Source", width="large", phone=220), Column("publisher", "Publisher", phone=130), Column("published", "Published"),
      Column("trust", "Distance from the act"), Column("publisher_kind", "Kind"), Column("how_read", "Read"),
      Column("rows_citing", "Rows citing it", "number"), Column("url", "Address", "link"), Column("note", "Note"),
      Column("source_id", "Id")),

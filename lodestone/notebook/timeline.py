@@ -36,7 +36,7 @@ CLOCKS = Cell(
     "Which clocks run, and what has happened?",
     ("timeline/clocks", "timeline/events", "overview/framework"),
     _clocks,
-    (Column("title", "Clock"), Column("owner", "Set by"), Column("status", "Status", "status"),
+    (Column("title", "Clock", phone=170), Column("owner", "Set by"), Column("status", "Status", "status", phone=170),
      Column("start_date", "Started", "day"), Column("due_date", "Due", "day", empty="no day yet"),
      Column("days_past", "Days past the due date", "days", empty="no day yet"), Column("trigger", "Starts on"),
      Column("provision_id", "Provision"), Column("on_record", "What is on record", width="large")),
