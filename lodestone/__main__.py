@@ -72,9 +72,14 @@ def _sql(project: Project, options: argparse.Namespace) -> None:
         print(f"only the first {len(result.frame)} rows are shown", file=sys.stderr)
 
 
-def _pages(_project: Project, _options: argparse.Namespace) -> None:
+def _pages(_project: Project, options: argparse.Namespace) -> None:
+    cells = importlib.import_module("lodestone.exports.sets").CELLS if options.cells else ()
     for page in PAGES:
         print(f"{page.title:16} /{page.url_path}")
+        for one in cells:
+            if one.page == page.url_path:
+                needs = f" (with --filter {one.needs}=…)" if one.needs else ""
+                print(f"    {one.cell.key:28} {one.cell.question}{needs}")
 
 
 def _export(project: Project, options: argparse.Namespace) -> None:
@@ -135,7 +140,8 @@ def parser() -> argparse.ArgumentParser:
     add_exports(add("export", _export, "make files to take away: deck, workbook, figures, calendar"))
     imports.add_commands(commands.add_parser(
         "import", help="import mineral sites of your own", description="Import mineral sites of your own."))
-    add("pages", _pages, "list the notebook's pages with their addresses")
+    add("pages", _pages, "list the notebook's pages with their addresses").add_argument(
+        "--cells", action="store_true", help="and the figures and tables of each, by the names that export --cell takes")
     return top
 
 

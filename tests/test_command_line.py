@@ -227,6 +227,13 @@ def test_pages_are_listed_with_their_addresses(built_project):
         assert line.endswith(f"/{page.url_path}")
 
 
+def test_figures_and_tables_are_listed_below_their_pages(built_project):
+    lines = printed(built_project, "pages", "--cells").splitlines()
+    at = next(number for number, line in enumerate(lines) if line.endswith("/sources"))
+    assert [line.split()[0] for line in lines[at + 1:at + 3]] == ["sources/trust", "sources/sources"]
+    assert any(line.endswith("Does it set a clock? (with --filter provision=…)") for line in lines)
+
+
 @pytest.mark.parametrize("rows", [1, 9999], ids=["little", "much"])
 def test_a_reader_that_stops_listening_is_no_error(built_project, rows):
     """Little is written at the very end, much in between; neither may end in a complaint."""

@@ -134,6 +134,7 @@ def test_a_chart_of_the_first_rows_leaves_the_others_out(warehouse, decks):
     assert list(drawn.plots[0].categories) == list(first["country"])
     assert list(drawn.plots[0].series[0].values) == [float(value) for value in first["sites"]]
     assert load_workbook(io.BytesIO(drawn.part.chart_workbook.xlsx_part.blob)).active.max_row == 16
+    assert drawn.category_axis._element.xpath("./c:tickLblSkip/@val") == ["1"], "every bar has its name"
 
 
 def test_marks_stand_where_the_rows_say(warehouse):

@@ -116,8 +116,27 @@ def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_project, t
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ics", "a.pptx", "deep", "project"], "no draft is left"
 
 
+def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_project, tmp_path):
+    none = "/nowhere/chromium"
+    (tmp_path / "out").mkdir()
+    page, = files(export(built_project, "deck", "--page", "funding", "--filter", "mineral=gallium", *DAY, "--out", tmp_path / "out", chromium=none))
+    assert page.name == "lodestone-funding-2026-11-22.pptx"
+    assert "Gallium" in "".join(shape.text_frame.text for shape in Presentation(page).slides[0].shapes if shape.has_text_frame)
+    twice = ("--cell", "sources/trust", "--cell", "overview/due", "--cell", "sources/trust")
+    own, = files(export(built_project, "deck", *twice, *DAY, "--out", tmp_path / "own.pptx", chromium=none))
+    titles = [slide.shapes.title.text_frame.text for slide in Presentation(own).slides]
+    assert titles[1].startswith("178 of 474 sources")
+    assert titles[2].startswith("Both dated commitments passed")
+    assert titles[3].startswith("Sources")
+
+
 @pytest.mark.parametrize(("arguments", "code", "words"), [
-    (("deck", "--set", "board", *DAY, "--out", "x"), 2, "Known: leadership, faculty"),
+    (("deck", "--set", "board", *DAY, "--out", "x"), 2, "invalid choice: 'board'"),
+    (("deck", *DAY, "--out", "x"), 2, "one of the arguments --set --page --cell is required"),
+    (("deck", "--page", "funding", "--set", "money", *DAY, "--out", "x"), 2, "not allowed with"),
+    (("deck", "--page", "department", *DAY, "--out", "x"), 2, "My department needs a department"),
+    (("briefing", "--cell", "funding/gold", *DAY, "--out", "x"), 2, "Known: funding/levels, funding/groups"),
+    (("deck", "--cell", "funding/levels", "--filter", "section=risks", *DAY, "--out", "x"), 2, "filters here: q, product"),
     (("deck", "--set", "faculty", *DAY, "--out", "x"), 2, "needs a department"),
     (("deck", "--set", "faculty", "--department", "nowhere", *DAY, "--out", "x"), 2, "“nowhere” is not one of the choices"),
     (("workbook", "--as-of", "2026-02-30", "--out", "x"), 2, "is not a day"),

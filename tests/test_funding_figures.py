@@ -12,7 +12,7 @@ from pages_support import page, texts
 from lodestone.figures.base import SLIDE
 from lodestone.figures.money import LEVELS, usd, whole
 from lodestone.figures.money_map import REGIONS, on_map
-from lodestone.figures.text import text_width
+from lodestone.figures.text import safe_width, text_width
 from lodestone.notebook import funding, projects
 
 CELLS = [funding.MONEY, funding.FLOW, funding.CHAIN, projects.PLACES, projects.TIME]
@@ -79,6 +79,19 @@ def test_the_panels_share_one_scale_and_add_up_to_the_sums(told):
     heads = " ".join(note.text for note in figure.layout.annotations)
     for words in ("41 of 48 awards with a known amount", "29 of 33", "17 of 23 known", "3 of 7 known; 1 left out"):
         assert words in heads
+
+
+@pytest.mark.parametrize("form", ["page", "slide"])
+@pytest.mark.parametrize("values", [{}, {"mineral": ("gallium",)}, {"stage": ("magnet",)}], ids=str)
+def test_no_head_of_a_panel_reaches_into_the_next(told, values, form):
+    figure = told(funding.MONEY, **values).draw(form)
+    across = figure.layout.width - figure.layout.margin.l - figure.layout.margin.r
+    starts = [figure.layout[axis].domain[0] * across for axis in ("xaxis", "xaxis2", "xaxis3")]
+    heads = [note for note in figure.layout.annotations if str(note.xref).endswith("domain")]
+    for start, end, head in zip(starts, starts[1:], heads, strict=False):
+        line = re.sub(r"<[^>]*>", "", head.text.split("<br>")[1])
+        assert "with a known amount" in line
+        assert start + safe_width(line, 13) < end
 
 
 def test_every_project_with_a_place_is_on_the_world_map_and_none_covers_another(told):

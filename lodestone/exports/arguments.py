@@ -30,7 +30,7 @@ def add_exports(export: argparse.ArgumentParser) -> None:
         which.add_argument("--set", dest="key", choices=list(MEETINGS), help="for one kind of meeting; faculty needs --department")
         which.add_argument("--page", choices=pages, help="all of one page")
         which.add_argument("--cell", action="append", default=[], metavar="PAGE/NAME",
-                           help="a figure or table of your choice, such as funding/levels; repeat for more, in the order of the slides")
+                           help="a figure or table of your choice (see: pages --cells), such as funding/levels; repeat for more, in the order of the slides")
         command.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
     add("workbook", "the rows of a page, or of all pages (XLSX)", "FILE").add_argument("--page", choices=pages)
     figures = add("figures", "each figure of a page, or of all pages, as PNG and SVG of 1920 × 1080 pixels (needs Chromium)", "DIR")

@@ -24,6 +24,7 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from lodestone.exports.files import clean, midnight, stable_zip
@@ -131,9 +132,17 @@ def _bars(shapes: Any, chart: Bars, rows: pd.DataFrame, place: list[Any]) -> Any
     if chart.kind == "bars":
         drawn.category_axis.reverse_order = True
         plot.gap_width, plot.overlap = 45 if len(rows) > 5 else 150, -10
+        _name_all(drawn, 11 if len(rows) > 12 else _SIZE)
     for number, series in enumerate(plot.series):
         _paint(series, number, len(chart.series), chart)
     return frame
+
+
+def _name_all(chart: Any, size: int) -> None:
+    """A name at every bar: programs leave some out where they find the room narrow, unless told not to skip any."""
+    chart.category_axis.tick_labels.font.size = Pt(size)
+    skip = chart.category_axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})  # noqa: SLF001, python-pptx has no other way
+    chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)  # noqa: SLF001
 
 
 def _paint(series: Any, number: int, count: int, chart: Bars) -> None:

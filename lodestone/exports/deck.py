@@ -93,8 +93,8 @@ def _bare(told: Told) -> go.Figure:
     # A little flatter than drawn on the page, as far as its rows allow: so its letters come out larger.
     bare.update_layout(height=round(max(height * _FLATTER, min(height, bare.layout.width * room / (WIDTH - 24)))))
     for note in bare.layout.annotations:
-        if note.name == "subtitle":
-            note.text = note.text.rstrip(" ·")
+        if note.name in {"subtitle", "foot"}:
+            note.text = note.text.strip(" ·")
     return bare
 
 

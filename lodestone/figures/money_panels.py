@@ -19,6 +19,8 @@ PANELS = (("firm",), ("conditional",), ("indicative", "announced"))
 SHOWN = 26
 _SLIDE_SHOWN = 12
 _LABEL, _GAP, _HEADS = 14, 30, 48
+# The longest line in the head of a panel, for which each has room.
+_HEAD = "000 of 000 awards with a known amount"
 
 
 @dataclass
@@ -109,7 +111,7 @@ def _spans(bars: Sequence[_Bar], across: float, tokens: Tokens) -> list[tuple[fl
         mine = [one for one in bars if one.level in panel]
         most.append(max(one.sum for one in mine))
         longest = max((safe_width(one.words(tokens, named=len(panel) > 1)[1], _LABEL, bold=True) for one in mine), default=0)
-        rooms.append(max(longest + 14, 150))
+        rooms.append(max(longest + 14, safe_width(_HEAD, 13) + 12))
     free = across - 2 * _GAP - sum(rooms)
     total = sum(most) or 1.0
     scale = max(free, 60) / total
