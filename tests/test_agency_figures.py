@@ -54,6 +54,17 @@ def test_an_official_stands_beside_every_row_or_is_said_to_be_missing(told):
     assert said.count("18 Feb 2026") == 4
 
 
+@pytest.mark.parametrize("width", [1000, 1440])
+def test_an_office_is_written_whole_or_not_at_all(told, width):
+    figure = told(agencies.MATRIX, width).draw()
+    said = {text.split(" + ")[0] for trace in figure.data if trace.mode == "text" for text in trace.text}
+    holders = facts("office_holders")
+    whole = {f"{row['person']}, {row['office']}".replace("&", "&amp;") for row in holders}
+    beside = {one for one in said if any(one.startswith(row["person"]) for row in holders)}
+    assert len(beside) > 10
+    assert beside <= whole | {row["person"] for row in holders}
+
+
 @pytest.mark.parametrize(("form", "width"), FORMS)
 def test_rows_and_heads_of_the_matrix_have_room(told, form, width):
     figure = told(agencies.MATRIX, width).draw(form)

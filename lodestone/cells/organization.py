@@ -41,11 +41,11 @@ def open_organization(desk: Desk, organization_id: str) -> None:
             st.markdown(plain(row["role"]))
             desk.card(agencies.LINKS, "Under the Framework", _links)
             desk.card(agencies.EVENTS, "Events", _events)
+            desk.card(project.PAID, "Awards", paid)
         with right:
             cards.facts(_facts(row))
             desk.card(agencies.OFFICIALS, "Officials", _officials)
             desk.card(agencies.CALLS, "Calls", lambda told: _calls(told, desk))
-            desk.card(project.PAID, "Awards", paid)
         told = desk.show(agencies.DEPARTMENTS)
         _departments(told)
 

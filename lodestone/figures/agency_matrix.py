@@ -237,7 +237,9 @@ def _officials(rows: pd.DataFrame, grid: Grid, tokens: Tokens) -> list[go.Scatte
             unknown.append((start, y, "not recorded", row.organization_id, "No official is recorded<extra></extra>"))
             continue
         more = f" + {len(row.officials) - 1}" if len(row.officials) > 1 else ""
-        said = cut(f"{row.person}, {row.office}", 12.5, room - text_width(more, 12.5) - 8) + more
+        # Half an office says less than none: where the whole does not fit, it stands in the hover label and the table.
+        whole, left = f"{row.person}, {row.office}", room - text_width(more, 12.5) - 8
+        said = (whole if safe_width(whole, 12.5) <= left else cut(row.person, 12.5, left)) + more
         hover = "<br>".join(escape(one) for one in row.officials) + "<extra></extra>"
         known.append((start, y, escape(said), row.organization_id, hover))
         days.append((grid.width - 2, y, fmt_date(row.person_as_of), row.organization_id, hover))
