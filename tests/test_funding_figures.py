@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pandas as pd
@@ -92,6 +93,22 @@ def test_no_head_of_a_panel_reaches_into_the_next(told, values, form):
         line = re.sub(r"<[^>]*>", "", head.text.split("<br>")[1])
         assert "with a known amount" in line
         assert start + safe_width(line, 13) < end
+
+
+@pytest.mark.parametrize("form", ["page", "slide"])
+def test_the_names_of_the_flow_stand_beside_their_nodes_and_apart(told, form):
+    figure = told(funding.FLOW).draw(form)
+    node, margin = figure.data[0].node, figure.layout.margin
+    tall = figure.layout.height - margin.t - margin.b
+    names = {note.text: note for note in figure.layout.annotations if note.text in node.customdata}
+    assert set(names) == set(node.customdata)
+    for text, y in zip(node.customdata, node.y, strict=True):
+        assert names[text].y == pytest.approx(1 - y)
+        beyond = {0.0: margin.l, 1.0: margin.r}.get(names[text].x)
+        assert beyond is None or safe_width(text, 13) < beyond
+    for x in {note.x for note in names.values()}:
+        places = sorted(note.y * tall for note in names.values() if note.x == x)
+        assert all(b - a >= 16 for a, b in itertools.pairwise(places))
 
 
 def test_every_project_with_a_place_is_on_the_world_map_and_none_covers_another(told):

@@ -9,11 +9,13 @@ import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
 from lodestone.figures.money import kind, kind_colour, usd
-from lodestone.figures.text import escape
+from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 
 HEADS = ("Funder", "Type of award", "Stage", "Leads to")
 _PAD, _THICK = 20, 14
+# The letters of a label, and how far it stands from its node.
+_SIZE, _OFF = 13, 10
 
 
 def money_flow(
@@ -25,11 +27,13 @@ def money_flow(
     """
     size = SLIDE[0] if form == "slide" else width
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
-    frame: dict[str, Any] = {**words, "width": size, "left": 8, "right": 8, "above": 34, "below": 12}
-    measured = measure_frame(**frame)
     steps = pd.DataFrame({"f": rows["funder_group"], "k": [kind(one) for one in rows["instrument"]], "s": rows["stage"],
                           "p": rows["product"], "usd": rows["usd"].astype(float)})
     columns = [steps.groupby(name)["usd"].sum().sort_values(ascending=False, kind="stable") for name in ("f", "k", "s", "p")]
+    sides = [max(safe_width(_label(name, amount), _SIZE) for name, amount in columns[at].items()) + _OFF + 10 for at in (0, 3)]
+    frame: dict[str, Any] = {**words, "width": size, "left": sides[0], "right": sides[1], "above": 34, "below": 12}
+    measured = measure_frame(**frame)
+    across = size - sum(sides)
     most = max(len(column) for column in columns)
     height = SLIDE[1] if form == "slide" else round(measured.top + measured.bottom + max(380, 46 * most))
     tall = height - measured.top - measured.bottom
@@ -43,24 +47,38 @@ def money_flow(
         top = 0.0
         for name, amount in column.items():
             number[at, str(name)] = len(labels)
-            labels.append(f"{escape(_sentence(str(name)))}  {usd(amount)}")
+            labels.append(escape(_label(name, amount)))
             colours.append(kind_colour(str(name), tokens) if at == 1 else tokens.edge)
             xs.append(min(max(at / 3, 0.001), 0.999))
             ys.append(min(max((top + amount * scale / 2) / tall, 0.001), 0.999))
             top += amount * scale + _PAD
     links = [link for at, pair in enumerate((("f", "k"), ("k", "s"), ("s", "p"))) for link in _links(steps, at, pair, number, tokens)]
+    # The labels are drawn apart: Plotly's own would lie on the bands without a ground, struck through by thin ones.
     fig = go.Figure(go.Sankey(
-        arrangement="fixed", textfont={"color": tokens.ink, "size": 13, "shadow": "none"},
-        node={"label": labels, "x": xs, "y": ys, "color": colours, "pad": _PAD, "thickness": _THICK, "line": {"width": 0},
-              "hovertemplate": "%{label}<extra></extra>"},
+        arrangement="fixed",
+        node={"customdata": labels, "x": xs, "y": ys, "color": colours, "pad": _PAD, "thickness": _THICK, "line": {"width": 0},
+              "hovertemplate": "%{customdata}<extra></extra>"},
         link={"source": [one[0] for one in links], "target": [one[1] for one in links], "value": [one[2] for one in links],
               "color": [one[3] for one in links], "customdata": [one[4] for one in links],
               "hovertemplate": "%{customdata}<extra></extra>"}))
+    for (at, _), y, text in zip(number, ys, labels, strict=True):
+        fig.add_annotation(_beside(at, across), text=text, y=1 - y, yanchor="middle", font={"size": _SIZE, "color": tokens.ink},
+                           bgcolor=_faint(tokens.page, 0.75) if at in {1, 2} else None)
     for at, head in enumerate(HEADS):
-        fig.add_annotation(text=f"<b>{head}</b>", xref="paper", x=at / 3, yref="paper", y=1, yanchor="bottom", yshift=8,
-                           xanchor=("left", "center", "center", "right")[at], showarrow=False, borderpad=0,
+        fig.add_annotation(_beside(at, across), text=f"<b>{head}</b>", y=1, yanchor="bottom", yshift=8,
                            font={"size": 14, "color": tokens.mute})
     return frame_figure(fig, tokens=tokens, height=height, **frame)
+
+
+def _beside(at: int, across: float) -> dict[str, Any]:
+    """Where words stand beside the nodes of a column: outside the first and the last, right of the others; `across` in px."""
+    x = 0.0 if at == 0 else 1.0 if at == 3 else (at / 3 * (across - _THICK) + _THICK) / across
+    return {"xref": "paper", "yref": "paper", "x": x, "xanchor": "right" if at == 0 else "left", "xshift": -_OFF if at == 0 else _OFF,
+            "showarrow": False, "borderpad": 1}
+
+
+def _label(name: object, amount: float) -> str:
+    return f"{_sentence(str(name))}  {usd(amount)}"
 
 
 def _links(
@@ -73,9 +91,9 @@ def _links(
             for row in found.to_dict("records")]
 
 
-def _faint(colour: str) -> str:
+def _faint(colour: str, part: float = 0.3) -> str:
     red, green, blue = (int(colour[at: at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.3)"
+    return f"rgba({red},{green},{blue},{part})"
 
 
 def _sentence(text: str) -> str:
