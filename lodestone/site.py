@@ -22,8 +22,8 @@ class Entry:
 
     @property
     def address(self) -> tuple[str, ...]:
-        """The filters that its address holds."""
-        return self.filters + self.carried
+        """The filters that its address holds: its own, those it carries, and what the reader has chosen to take away."""
+        return tuple(dict.fromkeys((*self.filters, *self.carried, "pick")))
 
 
 SHOWN_PAGES = (
@@ -54,11 +54,9 @@ SHOWN_PAGES = (
     Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),
 )
 _NARROWING = tuple(dict.fromkeys(name for page in SHOWN_PAGES for name in page.filters))
-PAGES = (
-    *SHOWN_PAGES,
-    Entry("pages/reference/takeaway.py", "Take away", "takeaway", ":material/ios_share:", "Reference",
-          ("as_of", "department", "show", "pick"), tuple(name for name in _NARROWING if name not in {"as_of", "department"})),
-)
+TAKEAWAY = Entry("pages/reference/takeaway.py", "Take away", "takeaway", ":material/ios_share:", "Reference",
+                 ("as_of", "department", "show", "pick"), tuple(name for name in _NARROWING if name not in {"as_of", "department"}))
+PAGES = (*SHOWN_PAGES, TAKEAWAY)
 
 # Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice of cells.
 MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "Money and ground"}

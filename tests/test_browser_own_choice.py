@@ -56,6 +56,37 @@ def test_the_chosen_figures_come_back_with_their_address(reader):
     assert "mineral=gallium" in present
 
 
+def test_a_choice_outlives_links_reload_and_the_way_back(reader):
+    page = reader.open("sources")
+    add(page)
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Timeline").click()
+    expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
+    reader.settle()
+    add(page, 1)
+    assert "timeline/before_after" in reader.query().replace("%2F", "/")
+    page.reload()
+    reader.settle()
+    # The first step back takes the addition back, as with any change of a filter; the second leaves the page.
+    page.go_back()
+    expect(page.get_by_role("link", name="Overview", exact=True)).to_have_attribute("href", "?as_of=2026-11-22&pick=sources%2Ftrust")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    reader.settle()
+    page.go_forward()
+    expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
+    reader.settle()
+    page.go_forward()
+    expect(page.get_by_role("link", name="Overview", exact=True)).to_have_attribute(
+        "href", "?as_of=2026-11-22&pick=sources%2Ftrust%2Ctimeline%2Fbefore_after")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Overview").click()
+    expect(page.get_by_role("heading", name="What the U.S.–Japan minerals framework means")).to_be_visible()
+    reader.settle()
+    page.get_by_role("link", name="474 sources").click()
+    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    reader.settle()
+    assert "pick=sources/trust,timeline/before_after" in reader.query().replace("%2F", "/").replace("%2C", ",")
+
+
 def test_a_page_is_taken_away_with_its_filters(reader):
     page = reader.open("provisions", pillar="recycling")
     page.get_by_role("link", name="Take this page away").click()

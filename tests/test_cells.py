@@ -122,7 +122,7 @@ def test_words_in_a_figure_name_filters_sources_and_the_day(notebook, warehouse)
     assert "JST" in words.source_line or "Japan Science" in words.source_line
     assert words.source_line.endswith("as of 22 Nov 2026")
     none = told(notebook, warehouse, "provisions", provisions.PROVISIONS, q="zzzz").words
-    assert none.source_line == "No source: no rows · as of 22 Nov 2026"
+    assert none.source_line == "Source: none, no rows · as of 22 Nov 2026"
 
 
 # The answers of the main cells against numbers counted in the text files -----------------------------------------

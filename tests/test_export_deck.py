@@ -14,12 +14,13 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from lodestone.cells.words import fmt_date
 from lodestone.errors import QueryError
-from lodestone.exports.charts import spots
+from lodestone.exports.chart_kinds import spots
 from lodestone.exports.deck import deck
 from lodestone.exports.gather import gather
 from lodestone.exports.sets import MOVEMENT, QUADRANTS, SETS, SIDES
 from lodestone.exports.slides import fitted, lines
 from lodestone.exports.tables import sheets
+from lodestone.figures.geology import with_others
 from lodestone.notebook import geology, opportunities, overview, timeline
 
 pytestmark = GROUP
@@ -126,14 +127,17 @@ def test_charts_hold_the_numbers_of_the_query_and_can_be_edited(warehouse, decks
         assert [row[0] for row in rows[1:]] == list(told.table[chart.category])
 
 
-def test_a_chart_of_the_first_rows_leaves_the_others_out(warehouse, decks):
+def test_a_chart_of_countries_names_both_sides_and_sums_the_others_up(warehouse, decks):
     told = ask(warehouse, "money").tell(geology.COUNTRIES)
     drawn = next(shape.chart for shape in of(opened(decks["money"]), told)[0].shapes if shape.has_chart)
-    first = told.table.head(15)
-    assert len(told.table) > 100
-    assert list(drawn.plots[0].categories) == list(first["country"])
-    assert list(drawn.plots[0].series[0].values) == [float(value) for value in first["sites"]]
-    assert load_workbook(io.BytesIO(drawn.part.chart_workbook.xlsx_part.blob)).active.max_row == 16
+    names, sites = list(drawn.plots[0].categories), list(drawn.plots[0].series[0].values)
+    assert names[:15] == list(told.table["country"].head(15))
+    assert {"United States", "Japan"} <= set(names)
+    assert names[-1] == f"{len(told.table) - len(names) + 1} others"
+    assert sum(sites) == told.table["sites"].sum()
+    rare = request(warehouse, mineral=("rare-earths",)).tell(geology.COUNTRIES).table
+    assert list(rare["country"]).index("Japan") > 15
+    assert list(with_others(rare)["country"])[15:] == ["Japan", f"{len(rare) - 16} others"]
     assert drawn.category_axis._element.xpath("./c:tickLblSkip/@val") == ["1"], "every bar has its name"
 
 

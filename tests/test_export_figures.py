@@ -139,6 +139,8 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_project, tmp_
     (("deck", "--cell", "funding/levels", "--filter", "section=risks", *DAY, "--out", "x"), 2, "filters here: q, product"),
     (("deck", "--set", "faculty", *DAY, "--out", "x"), 2, "needs a department"),
     (("deck", "--set", "faculty", "--department", "nowhere", *DAY, "--out", "x"), 2, "“nowhere” is not one of the choices"),
+    (("workbook", "--page", "search", *DAY, "--out", "x"), 2, "The page Search needs a search"),
+    (("workbook", "--filter", "pick=a/b", *DAY, "--out", "x"), 2, "filters here: "),
     (("workbook", "--as-of", "2026-02-30", "--out", "x"), 2, "is not a day"),
     (("workbook", "--as-of", "9999-12-31", "--out", "x"), 2, "lies outside the days"),
     (("workbook", "--out", "x"), 2, "--as-of"),

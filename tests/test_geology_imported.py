@@ -44,7 +44,8 @@ def test_a_chosen_set_is_said_and_has_no_source_of_ours(tell):
     told = tell(geology.SITES, q="qqyzx", dataset=("mine",))
     assert "mine" in told.view.sentence()
     assert told.sources.empty
-    assert "Shipped sites alone" in tell(geology.SITES).view.sentence()
+    assert told.words.source_line.startswith("Source: none recorded")
+    assert tell(geology.SITES).view.sentence() == "No filter"
 
 
 def test_filters_hold_for_imported_sites_too(tell):

@@ -16,6 +16,8 @@ from lodestone.exports.deck import deck
 from lodestone.exports.gather import gather, question
 from lodestone.exports.screens import screens
 from lodestone.exports.sets import CELLS, SETS
+from lodestone.exports.sets import PICKS as OFFERED
+from lodestone.exports.workbook import workbook
 from lodestone.notebook import funding, geology, overview, provisions, sources, timeline
 from lodestone.site import OWN, SHOWN_PAGES, entry
 
@@ -89,8 +91,9 @@ def test_a_page_that_needs_a_choice_says_which(warehouse):
 
 
 def test_every_cell_of_the_notebook_can_be_chosen(warehouse):
-    free = tuple(one.cell.key for one in CELLS if not one.needs)
-    assert len(set(free)) == len(free) > 40
+    free = tuple(dict.fromkeys(one.cell.pick for one in CELLS if not one.needs))
+    assert len(free) > 40
+    assert sum(len(cells) for cells in OFFERED.values()) == len(CELLS)
     assert len(screens(gather(request(warehouse, pick=free), OWN))) > len(free)
 
 
@@ -106,6 +109,20 @@ def test_the_map_of_geology_is_the_one_its_page_shows(warehouse):
     assert maps() == ["geology/density"]
     assert maps(map="Sites") == ["geology/grid"], "too many for single marks"
     assert maps(map="Sites", mineral=("gallium",)) == ["geology/points"]
+
+
+@pytest.mark.parametrize(("values", "key"), [({}, "geology/density"), ({"map": "Sites"}, "geology/grid"),
+                                             ({"map": "Sites", "mineral": ("gallium",)}, "geology/points")])
+def test_the_map_is_one_choice_and_never_without_rows(warehouse, values, key):
+    (_, told), = gather(request(warehouse, pick=("geology/map",), **values), OWN).told
+    assert told.cell.key == key
+    assert len(told.table)
+
+
+def test_pages_and_choices_without_what_they_need_are_refused_alike(warehouse):
+    for make in (lambda: gather(request(warehouse), "department"), lambda: workbook(request(warehouse), "department")):
+        with pytest.raises(QueryError, match="The page My department needs a department"):
+            make()
 
 
 def test_a_slide_names_what_is_opened_on_its_page(warehouse):
@@ -136,7 +153,7 @@ def test_a_slide_of_costs_shows_the_published_ones(warehouse):
 
 def test_rows_counted_here_name_the_notebook_as_their_source(warehouse):
     assert request(warehouse).tell(overview.COUNTS).words.source_line == "Source: the notebook's own tables · as of 22 Nov 2026"
-    assert "No source: no rows" in request(warehouse, q="zzzz").tell(provisions.PROVISIONS).words.source_line
+    assert "Source: none, no rows" in request(warehouse, q="zzzz").tell(provisions.PROVISIONS).words.source_line
 
 
 # On the page -----------------------------------------------------------------------------------------------------
@@ -151,16 +168,28 @@ def test_cells_are_chosen_on_the_page_and_stand_in_its_address():
     assert not at.exception
     assert at.multiselect(key="pick_cells").value == list(PICKS)
     assert "Funding: What does the money go to?" in options(at)
-    assert not any(one.startswith("Provisions: Which clock") for one in options(at)), "nothing is opened there"
+    assert "Provisions: Does it set a clock? (needs a provision)" in options(at)
     at.multiselect(key="pick_cells").set_value([*PICKS, funding.MONEY.key]).run()
     assert at.query_params["pick"] == ",".join([*PICKS, funding.MONEY.key])
     assert len(set(options(at))) == len(options(at)), "no two entries look alike"
 
 
 def test_a_chosen_cell_that_is_gone_is_left_out_and_told():
-    at = page("takeaway", show="own", pick="funding/gold,provisions/clock,funding/groups")
-    assert any("funding/gold and provisions/clock" in one.value for one in at.warning)
+    at = page("takeaway", show="own", pick="funding/gold,funding/groups")
+    at.run()
+    assert any("“funding/gold” is not one of the choices for figures and tables" in one.value for one in at.warning)
     assert at.multiselect(key="pick_cells").value == ["funding/groups"]
+    at.button(key="make_workbook").click().run()
+    assert len(at.get("download_button")) == 1, "the first press counts"
+
+
+def test_a_chosen_cell_that_waits_for_something_stays_chosen():
+    at = page("takeaway", show="own", pick="provisions/clock,funding/groups", provision="P06")
+    assert any(one.startswith("Provisions: P06 ") for one in options(at))
+    at.button(key="reset_filters").click().run()
+    assert at.multiselect(key="pick_cells").value == ["provisions/clock", "funding/groups"]
+    assert "Choose a provision on the page Provisions first." in texts(at)
+    assert not [one.key for one in at.button if one.key == "make_deck"]
 
 
 def test_without_a_choice_only_the_dates_can_be_made():

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from lodestone.cells.screen import Desk
-from lodestone.cells.words import fmt_date, joined, plain
-from lodestone.exports.sets import CELLS, SETS, Placed, of_page
+from lodestone.cells.words import fmt_date, plain
+from lodestone.exports.gather import asked
+from lodestone.exports.sets import PICKS, SETS, of_page
 from lodestone.filters.model import FILTERS
-from lodestone.filters.screen import get_value, set_value
+from lodestone.filters.screen import get_value, picks, set_value
 from lodestone.site import MEETINGS, OWN, SHOWN_PAGES
 
 _PAGE = "page"
@@ -16,7 +17,7 @@ _WAYS = {**MEETINGS, _PAGE: "One page", OWN: "Your own choice"}
 _PAGES = {page.url_path: page.title for page in SHOWN_PAGES}
 
 
-def choose() -> str:
+def choose(desk: Desk) -> str:
     """Let the reader choose; returns a set's key, a page's address or OWN."""
     show = str(get_value("show") or next(iter(MEETINGS)))
     st.session_state["meeting"] = show if show in _WAYS else _PAGE
@@ -25,7 +26,7 @@ def choose() -> str:
         st.session_state["meeting_page"] = show
         st.selectbox("Page", list(_PAGES), format_func=_PAGES.__getitem__, key="meeting_page", on_change=_choose_page, width=400)
     elif show == OWN:
-        _choose_cells()
+        _choose_cells(desk)
     return show
 
 
@@ -38,36 +39,22 @@ def _choose_page() -> None:
     set_value("show", st.session_state["meeting_page"])
 
 
-def _choose_cells() -> None:
-    offered = {one.cell.key: _label(one) for one in CELLS if _ready(one)}
-    picks = _picks()
-    if lost := [key for key in picks if key not in offered]:
-        st.warning(f"Left out, because there is no such figure or table or its page has nothing opened: {plain(joined(lost))}.",
-                   icon=":material/link_off:")
-        set_value("pick", tuple(key for key in picks if key in offered))
-    st.session_state["pick_cells"] = list(_picks())
-    st.multiselect("Figures and tables, in the order of the slides", list(offered), format_func=offered.__getitem__, key="pick_cells",
-                   on_change=_choose_own, placeholder="Choose some, or add them by “Download” beside each figure")
+def _choose_cells(desk: Desk) -> None:
+    st.session_state["pick_cells"] = list(picks())
+    st.multiselect("Figures and tables, in the order of the slides", list(PICKS), format_func=lambda name: _label(name, desk),
+                   key="pick_cells", on_change=_choose_own, placeholder="Choose some, or add them by “Download” beside each figure")
 
 
 def _choose_own() -> None:
     set_value("pick", tuple(st.session_state["pick_cells"]))
 
 
-def _picks() -> tuple[str, ...]:
-    picks = get_value("pick")
-    return tuple(map(str, picks)) if isinstance(picks, tuple) else ()
-
-
-def _ready(one: Placed) -> bool:
-    return not one.needs or bool(get_value(one.needs))
-
-
-def _label(one: Placed) -> str:
-    """Its page and its question, which some cells of a page share."""
-    shared = sum(other.cell.question == one.cell.question for other in of_page(one.page)) > 1
-    part = f" ({one.cell.key.partition('/')[2]})" if shared else ""
-    return f"{_PAGES[one.page]}: {one.cell.question}{part}"
+def _label(name: str, desk: Desk) -> str:
+    """Its page and its question, with what is opened there or what it waits for."""
+    one = PICKS[name][0]
+    if one.needs and not get_value(one.needs):
+        return f"{_PAGES[one.page]}: {one.cell.question} (needs a {FILTERS[one.needs].label.lower()})"
+    return f"{_PAGES[one.page]}: {asked(one, desk.view)}"
 
 
 def about(show: str) -> str:
@@ -75,21 +62,28 @@ def about(show: str) -> str:
     if show in SETS:
         return SETS[show].about
     if show == OWN:
-        return "Each stands on a slide of its own, as its page shows it with the filters named below."
+        return "As their pages show them, with the filters named below and for whatever is opened there now."
     return f"What the page {_PAGES[show]} shows with the filters named below."
 
 
 def lacking(show: str) -> str:
     """What must be chosen before these files can be made, in a sentence; empty when nothing is missing."""
     if show == OWN:
-        return "" if _picks() else "Choose a figure or table first."
-    needs = {SETS[show].needs} if show in SETS else {one.needs for one in of_page(show)}
-    if "" in needs or any(get_value(name) for name in needs):
-        return ""
-    name = FILTERS[needs.pop()]
-    return f"Choose a {name.label.lower()} first." if name.name == "department" else f"Needs a {name.label.lower()} on the page {_PAGES[show]}."
+        waiting = [PICKS[name][0] for name in picks() if not _met(PICKS[name][0].needs)]
+        return _choose_first(waiting[0].needs, waiting[0].page) if waiting else "" if picks() else "Choose a figure or table first."
+    needs = [SETS[show].needs] if show in SETS else [one.needs for one in of_page(show)]
+    return "" if any(_met(one) for one in needs) else _choose_first(needs[0], show)
 
 
-def narrowed(desk: Desk, sentence: str) -> str:
-    """The filters that go into the files, which other pages may have set."""
+def _met(need: str) -> bool:
+    return not need or bool(get_value(need))
+
+
+def _choose_first(need: str, page: str) -> str:
+    label = FILTERS[need].label.lower()
+    return f"Choose a {label} first." if need == "department" else f"Choose a {label} on the page {_PAGES[page]} first."
+
+
+def said(desk: Desk, sentence: str) -> str:
+    """The filters and the day that go into the files, in small print: other pages may have set them."""
     return f":small[:gray[{plain(sentence)} · as of {fmt_date(desk.view.as_of)}]]"

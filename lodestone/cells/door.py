@@ -18,10 +18,11 @@ from lodestone.cells.screen import Desk
 from lodestone.cells.window import window_step
 from lodestone.cells.words import plain
 from lodestone.errors import ContentError, LodestoneError
+from lodestone.exports.sets import PICKS
 from lodestone.filters import screen as filters
 from lodestone.filters.model import Bounds
 from lodestone.paths import here
-from lodestone.site import PAGES, PRESENT, SHOWS, Entry, entry
+from lodestone.site import PAGES, PRESENT, SHOWS, TAKEAWAY, Entry, entry
 
 _LOG = logging.getLogger(__name__)
 # Drawn beside the figure they drive, not in the sidebar.
@@ -72,7 +73,7 @@ def open_door() -> None:
     book = notebook()
     try:
         warehouse = book.keeper.current()
-        bounds = book.bounds(warehouse, date.today())  # noqa: DTZ011, the reader's own calendar day
+        bounds = book.bounds(warehouse, date.today(), {"pick": tuple(PICKS)})  # noqa: DTZ011, the reader's own calendar day
     except LodestoneError as error:
         _refuse(error)
         return
@@ -118,10 +119,8 @@ def present_link(show: str, names: Sequence[str], bounds: Bounds, width: Literal
 
 def takeaway_link(show: str, pages: dict[str, Any], bounds: Bounds) -> None:
     """The way to the files of one page, with its filters."""
-    names = entry("takeaway").address
-    st.page_link(pages["takeaway"], label="Take this page away", icon=entry("takeaway").icon, width="stretch",
-                 query_params=filters.address([name for name in names if name != "show"], bounds) | {"show": show},
-                 help="As slides, to print, or as tables, with these filters.")
+    st.page_link(pages[TAKEAWAY.url_path], label="Take this page away", icon=TAKEAWAY.icon, width="stretch",
+                 query_params=filters.takeaway_address(show, bounds), help="As slides, to print, or as tables, with these filters.")
 
 
 def page_objects() -> dict[str, Any]:

@@ -41,6 +41,11 @@ class Column:
     # The width (px) of a column that a phone, which shows two or three, must show first.
     phone: int | None = None
 
+    @property
+    def year(self) -> bool:
+        """Whether its numbers are years, which are written without a separator."""
+        return "year" in self.title.lower()
+
 
 @dataclass(frozen=True)
 class Words:
@@ -77,8 +82,14 @@ class Cell:
     live: Callable[[Frames, View], LiveMap] | None = None
     # Cannot be read on a phone: there its rows take its place.
     wide: bool = False
-    # Of several cells that answer one question, whether this one does in a given view.
+    # Of several cells that answer one question: the name they share when one is chosen, and whether it is this in a view.
+    shared: str = ""
     stands: Callable[[View], bool] = lambda view: True
+
+    @property
+    def pick(self) -> str:
+        """Its name where a reader chooses cells."""
+        return self.shared or self.key
 
 
 @dataclass(frozen=True)
@@ -112,9 +123,15 @@ class Told:
     @property
     def words(self) -> Words:
         """What stands inside the figure."""
-        own = self.sources.empty and not self.table.empty
-        said = "Source: the notebook's own tables" if own else source_line(self.sources)
+        said = source_line(self.sources) if len(self.sources) else f"Source: {self.unsourced}"
         return Words(self.answer, self.view.sentence(), f"{said} · as of {fmt_date(self.view.as_of)}")
+
+    @property
+    def unsourced(self) -> str:
+        """What stands in the place of the sources when there is none: rows of a reader's own files have none either."""
+        if self.table.empty:
+            return "none, no rows"
+        return "none recorded" if "source_ids" in self.table else "the notebook's own tables"
 
     def draw(self, form: Form = "page") -> go.Figure:
         """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""
@@ -169,10 +186,8 @@ _OPENED = ("provision", "cell", "organization", "opened", "zoom", "layer", "site
 
 
 def source_line(sources: pd.DataFrame) -> str:
-    """The sources in one line: the first publishers by name, the rest as a number."""
+    """At least one source in one line: the first publishers by name, the rest as a number."""
     publishers = list(dict.fromkeys(sources["publisher"]))
-    if not publishers:
-        return "No source: no rows"
     rest = f" and {len(publishers) - 3} more" if len(publishers) > 3 else ""
     return f"Source{'s' if len(publishers) > 1 else ''}: {'; '.join(publishers[:3])}{rest}"
 
@@ -208,13 +223,13 @@ class Notebook:
         used = [block for block in blocks for name in _macro_names(block) if f"{name}(" in query.sql]
         return "\n\n".join(block[block.index("CREATE MACRO"):] + ";" for block in used)
 
-    def bounds(self, warehouse: Warehouse, today: date) -> Bounds:
-        """What the filters can be set to with this database."""
+    def bounds(self, warehouse: Warehouse, today: date, more: Mapping[str, tuple[str, ...]] | None = None) -> Bounds:
+        """What the filters can be set to with this database; `more` are lists that do not come from it."""
         options = self.library.ask(warehouse, "filters/options", {}).frame
         lists = {str(name): tuple(group["value"]) for name, group in options.groupby("filter", sort=False)}
         signed = self.library.ask(warehouse, "filters/days", {}).frame["first_day"][0]
         labels = {f"{row.filter}|{row.value}": str(row.label) for row in options.itertuples()}
-        return Bounds(lists, labels, signed, today)
+        return Bounds(lists | dict(more or {}), labels, signed, today)
 
 
 def _macro_names(block: str) -> list[str]:

@@ -10,6 +10,7 @@ import streamlit as st
 from lodestone.cells import cards
 from lodestone.cells.model import Told
 from lodestone.cells.screen import Desk, show_table
+from lodestone.cells.window import is_narrow
 from lodestone.cells.words import joined, plain
 from lodestone.filters.screen import set_value
 from lodestone.notebook import project, provisions
@@ -54,7 +55,7 @@ def pick_one(desk: Desk, told: Told, name: str, column: str) -> None:
         rows = st.session_state[key].selection.rows
         set_value(name, str(told.table[column].iloc[rows[0]]) if rows else None)
 
-    if len(told.table) and not (told.cell.wide and desk.view.window == "narrow"):
+    if len(told.table) and not (told.cell.wide and is_narrow()):
         show_table(told.table, told.cell.columns, key, told.answer, on_select=take, selection_mode="single-row")
 
 

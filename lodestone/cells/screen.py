@@ -21,8 +21,8 @@ from lodestone.exports.cite import apa, bibtex
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
 from lodestone.figures.text import held
 from lodestone.filters.model import Bounds, View
-from lodestone.filters.screen import address, get_value, set_value
-from lodestone.site import OWN, entry
+from lodestone.filters.screen import picks, set_value, takeaway_address
+from lodestone.site import OWN, TAKEAWAY
 from lodestone.warehouse import Warehouse
 
 SOURCE_COLUMNS = (
@@ -57,7 +57,7 @@ class Desk:
                 st.markdown(f"#### {plain(held(told.answer))}")
             elif told.blank:
                 empty(told)
-            elif cell.wide and self.view.window == "narrow":
+            elif cell.wide and is_narrow():
                 st.markdown(f"#### {plain(held(told.answer))}")
                 st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
                 table = table is None or table
@@ -126,7 +126,7 @@ def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: 
         width = column.phone if narrow and column.phone else column.width
         if column.kind == "day":
             settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", width=width)
-        elif column.kind == "usd":
+        elif column.kind == "usd" or (column.kind == "number" and not column.year):
             settings[column.title] = st.column_config.NumberColumn(format="localized", width=width)
         elif column.kind == "score":
             settings[column.title] = st.column_config.NumberColumn(format="%.1f", width=width)
@@ -216,27 +216,24 @@ def _downloads(desk: Desk, told: Told, popover: str) -> None:
     if told.cell.figure is not None and not told.blank:
         st.button("Slide picture", icon=":material/image:", key=f"slide_{name}", on_click=_close_and_show, args=(told, popover),
                   help="Shows the figure as a 16:9 slide; its camera button saves a picture of 1920 × 1080 pixels.")
-    _keep(desk, told.cell.key)
+    _keep(desk, told.cell.pick)
     st.markdown(":small[:gray[To cite this answer]]")
     st.code(apa(told), language=None, wrap_lines=True)
     st.download_button("Answer and sources as BibTeX", bibtex(told), f"lodestone-{name}-{told.view.as_of}.bib", "application/x-bibtex",
                        icon=":material/format_quote:", key=f"bib_{name}", on_click="ignore")
 
 
-def _keep(desk: Desk, key: str) -> None:
+def _keep(desk: Desk, name: str) -> None:
     """Put the cell on the reader's own slides, or take it off; the whole page runs again, for the links that carry the choice."""
-    chosen = get_value("pick")
-    picks = tuple(map(str, chosen)) if isinstance(chosen, tuple) else ()
-    kept = key in picks
-    if st.button("Take off your own slides" if kept else "Add to your own slides", key=f"keep_{key}",
+    chosen = picks()
+    kept = name in chosen
+    if st.button("Take off your own slides" if kept else "Add to your own slides", key=f"keep_{name}",
                  icon=":material/playlist_remove:" if kept else ":material/playlist_add:"):
-        set_value("pick", tuple(one for one in picks if one != key) if kept else (*picks, key))
+        set_value("pick", tuple(one for one in chosen if one != name) if kept else (*chosen, name))
         st.rerun()
-    if picks:
-        where = entry("takeaway")
-        query = address([name for name in where.address if name != "show"], desk.bounds) | {"show": OWN}
-        st.page_link(where.script, label=f"Your own slides: {counted(len(picks), 'figure or table', 'figures and tables')}", icon=where.icon,
-                     query_params=query)
+    if chosen:
+        st.page_link(TAKEAWAY.script, label=f"Your own slides: {counted(len(chosen), 'figure or table', 'figures and tables')}",
+                     icon=TAKEAWAY.icon, query_params=takeaway_address(OWN, desk.bounds))
 
 
 def _close_and_show(told: Told, popover: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from lodestone.cells.door import page_objects
 from lodestone.cells.marking import marked, snippet
 from lodestone.cells.model import Told
+from lodestone.cells.window import is_narrow
 from lodestone.cells.words import counted, fmt_date, plain
 from lodestone.figures.text import cut_chars
 from lodestone.filters.address import to_address
@@ -57,7 +58,7 @@ def _hits(told: Told, asked: str, bounds: Bounds) -> None:
     for hit in told.table.head(SHOWN).itertuples():
         with st.container(gap="xxsmall"):
             where = place(hit, told.view, bounds)
-            title = cut_chars(hit.title, LINK_CHARS) if told.view.window == "narrow" else hit.title
+            title = cut_chars(hit.title, LINK_CHARS) if is_narrow() else hit.title
             if where:
                 st.page_link(pages[where[0]], label=marked(title, asked), query_params=where[1])
             else:

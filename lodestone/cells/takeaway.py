@@ -27,7 +27,7 @@ Say = Callable[[str], None]
 class Kind:
     """One kind of file: what it is called and good for, and how it is made from a request and what is shown.
 
-    `same` is its name in the file where it is the same whatever set of cells is chosen.
+    `same` names the file where it is the same for every meeting (tables) or for whatever is chosen (dates).
     """
 
     key: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lodestone.cells.model import Cell
-from lodestone.exports.charts import Bars
+from lodestone.exports.chart_kinds import Bars
 from lodestone.exports.sets import SETS, Slide
 from lodestone.notebook import calls, geology, overview, provisions, sources, timeline
 

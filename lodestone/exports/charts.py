@@ -1,15 +1,11 @@
-"""Native charts for slides: a small declared mapping from a cell's rows to a chart that can be edited on the slide.
-
-Only kinds of figure that lose nothing so are mapped: bars, lines, and marks on two axes. All others stay pictures.
-"""
+"""Draws native charts, which can be edited on the slide."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
@@ -27,63 +23,13 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from lodestone.exports.chart_kinds import Bars, Chart, Points, spots
 from lodestone.exports.files import clean, midnight, stable_zip
 from lodestone.figures.tokens import LIGHT
 
 _SIZE = 13
 # The first of two series is what was before: outlined. Colours follow in the order of the house.
 _COLOURS = LIGHT.categorical
-
-
-@dataclass(frozen=True)
-class Bars:
-    """One bar (or one point of a line) a row: the texts of `category`, the numbers of each (column, name) in `series`.
-
-    `labels` is the number format of the labels, `most` the end of the value axis where that is given by the scale,
-    `first` how many rows are drawn (all, if 0).
-    """
-
-    category: str
-    series: tuple[tuple[str, str], ...]
-    labels: str = "#,##0"
-    most: float | None = None
-    note: str = ""
-    kind: Literal["bars", "line"] = "bars"
-    first: int = 0
-
-
-@dataclass(frozen=True)
-class Points:
-    """One mark a place (`x`, `y`); rows on one spot share a mark, which names the first of them by columns `names`.
-
-    `axes` are the titles of the axes, `most` their ends.
-    """
-
-    x: str
-    y: str
-    names: tuple[str, str]
-    axes: tuple[str, str]
-    most: tuple[float, float]
-    note: str = ""
-
-
-Chart = Bars | Points
-
-
-def spots(chart: Points, rows: pd.DataFrame) -> pd.DataFrame:
-    """The marks of a chart of points: x, y, count and label, the weightiest last."""
-    found = []
-    for (x, y), group in rows.groupby([chart.x, chart.y], sort=True):
-        first = group.iloc[0]
-        name = f"{first[chart.names[0]]}: {str(first[chart.names[1]]).lower()}"
-        found.append((float(x), float(y), len(group), name if len(group) == 1 else f"{name}, and {len(group) - 1} more"))
-    return pd.DataFrame(found, columns=["x", "y", "count", "label"])
-
-
-def drawable(chart: Chart, rows: pd.DataFrame) -> bool:
-    """Whether the rows hold a number for the chart to show."""
-    columns = [name for name, _ in chart.series] if isinstance(chart, Bars) else [chart.x]
-    return bool(rows[columns].notna().any(axis=None))
 
 
 def add_chart(shapes: Any, chart: Chart, rows: pd.DataFrame, box: tuple[float, float, float, float], as_of: date) -> Any:
@@ -93,7 +39,7 @@ def add_chart(shapes: Any, chart: Chart, rows: pd.DataFrame, box: tuple[float, f
     """
     place = [Pt(length) for length in box]
     if isinstance(chart, Bars):
-        rows = rows.head(chart.first or len(rows))
+        rows = chart.rows(rows)
         frame = _bars(shapes, chart, rows, place)
         names = [clean(name) for name in rows[chart.category]]
         table: list[list[str | float | None]] = [["", *(name for _, name in chart.series)],

@@ -16,12 +16,12 @@ from lodestone.exports.deck import deck
 from lodestone.exports.files import write_whole
 from lodestone.exports.gather import Request, request_from_words
 from lodestone.exports.pictures import Picture, render
-from lodestone.exports.sets import SETS, cell_of, placed
+from lodestone.exports.sets import SETS, picked, placed
 from lodestone.exports.workbook import workbook
 from lodestone.figures.base import SLIDE
 from lodestone.filters.model import FILTERS
 from lodestone.paths import Project
-from lodestone.site import OWN, PAGES, entry
+from lodestone.site import OWN, SHOWN_PAGES, entry
 
 _KINDS: tuple[Literal["png"], Literal["svg"]] = ("png", "svg")
 
@@ -42,7 +42,7 @@ def _say(words: str) -> None:
 
 
 def _pages(options: argparse.Namespace) -> list[str]:
-    return [options.page] if options.page else [page.url_path for page in PAGES]
+    return [options.page] if options.page else [page.url_path for page in SHOWN_PAGES]
 
 
 def _request(notebook: Notebook, options: argparse.Namespace, pages: Iterable[str], more: Iterable[str] = ()) -> Request:
@@ -62,15 +62,15 @@ def _done(path: Path, data: bytes) -> None:
 
 def _asked(notebook: Notebook, options: argparse.Namespace) -> tuple[Request, str]:
     """What a deck or a briefing is made of: the request, and which set, page or own choice of cells."""
-    cells = [cell_of(key) for key in dict.fromkeys(options.cell)]
+    picks = tuple(dict.fromkeys(options.cell))
     if options.page:
         pages, show = [options.page], options.page
-    elif cells:
-        pages, show = [one.page for one in cells], OWN
+    elif picks:
+        pages, show = [one.page for name in picks for one in picked(name)], OWN
     else:
         pages, show = [placed(slide.cell).page for slide in SETS[options.key].slides], options.key
     request = _request(notebook, options, pages, [f"department={options.department}"] if options.department else [])
-    return replace(request, values={**request.values, "pick": tuple(one.cell.key for one in cells)}), show
+    return replace(request, values={**request.values, "pick": picks}), show
 
 
 def _deck(notebook: Notebook, options: argparse.Namespace) -> None:

@@ -13,7 +13,8 @@ from pptx.util import Pt
 from lodestone.cells.model import Notebook, Told
 from lodestone.cells.model import Words as FigureWords
 from lodestone.cells.words import counted, fmt_date
-from lodestone.exports.charts import add_chart, drawable
+from lodestone.exports.chart_kinds import drawable
+from lodestone.exports.charts import add_chart
 from lodestone.exports.files import clean, stable_zip
 from lodestone.exports.gather import Pack, Request, gather, question
 from lodestone.exports.master import FOOT_TOP, LEFT, ROOM, WIDTH, new_deck
@@ -164,7 +165,7 @@ def _notes(told: Told, notebook: Notebook) -> str:
         shared = "\n(builds on the shared rules in data/views.sql)" if notebook.macros(asked.query) else ""
         parts.append(f"SQL, queries/{asked.query.name}.sql:\n{asked.query.sql}\n{values}{shared}".rstrip())
     parts.append("Sources:\n" + "\n".join(_source(row) for row in told.sources.to_dict("records"))
-                 if len(told.sources) else "Sources: none, no rows")
+                 if len(told.sources) else f"Sources: {told.unsourced}")
     return "\n\n".join(parts)
 
 

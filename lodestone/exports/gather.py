@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ import pandas as pd
 from lodestone.cells.model import Cell, Notebook, Told
 from lodestone.errors import QueryError
 from lodestone.exports.alone import slide_of
-from lodestone.exports.sets import SETS, Slide, cell_of, of_page, placed
+from lodestone.exports.sets import SETS, Placed, Slide, of_page, picked, placed
 from lodestone.filters.address import from_address
 from lodestone.filters.model import FILTERS, Bounds, Value, View, defaults
 from lodestone.site import OWN, SHOWS, entry
@@ -55,8 +55,18 @@ class Request:
         return self.notebook.tell(self.warehouse, cell, self.view(placed(cell).page))
 
     def tell_page(self, page: str | None) -> list[Told]:
-        """Answer the cells of a page, or of all pages; those that need a choice not made are left out."""
-        return [self.tell(one.cell) for one in of_page(page) if not one.needs or self.values.get(one.needs)]
+        """Answer the cells of a page, or of all pages; those that need a choice not made are left out.
+
+        Raises QueryError when no cell is left.
+        """
+        told = [self.tell(one.cell) for one in of_page(page) if not one.needs or self.values.get(one.needs)]
+        if page and not told:
+            raise QueryError(_needs(page))
+        return told
+
+    def ready(self, cells: Iterable[Placed]) -> list[Placed]:
+        """Those of some cells that this reader's view can answer: nothing they need is missing, and they stand in it."""
+        return [one for one in cells if (not one.needs or self.values.get(one.needs)) and one.cell.stands(self.view(one.page))]
 
 
 @dataclass(frozen=True)
@@ -76,9 +86,13 @@ class Pack:
 
 def question(told: Told) -> str:
     """What a cell asks, with the name of what is opened on its page: 'P06 …: Does it set a clock?'."""
-    needs = placed(told.cell).needs
-    name = told.view.labels.get(f"{needs}|{told.view.values.get(needs)}") if needs in _OPENED else None
-    return f"{name}: {told.cell.question}" if name else told.cell.question
+    return asked(placed(told.cell), told.view)
+
+
+def asked(one: Placed, view: View) -> str:
+    """The same for a cell that is not answered yet."""
+    name = view.labels.get(f"{one.needs}|{view.values.get(one.needs)}") if one.needs in _OPENED else None
+    return f"{name}: {one.cell.question}" if name else one.cell.question
 
 
 def merged(answers: list[Told]) -> pd.DataFrame:
@@ -104,23 +118,35 @@ def _own(request: Request) -> Pack:
     assert isinstance(picks, tuple)
     if not picks:
         raise QueryError("No figure or table is chosen yet.")
-    chosen = [cell_of(str(key)) for key in picks]
-    for one in chosen:
-        if one.needs and not request.values.get(one.needs):
-            raise QueryError(f"'{one.cell.question}' needs a {FILTERS[one.needs].label.lower()}; choose one on the page {entry(one.page).title}.")
-    return Pack("From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), request.tell(one.cell)) for one in chosen), ())
+    told = []
+    for name in picks:
+        cells = picked(str(name))
+        ready = request.ready(cells)
+        if not ready:
+            needs = FILTERS[cells[0].needs]
+            raise QueryError(f"'{cells[0].cell.question}' needs a {needs.label.lower()}; choose one on the page {entry(cells[0].page).title}.")
+        told.append(_first([request.tell(one.cell) for one in ready]))
+    return Pack("From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), one) for one in told), ())
+
+
+def _first(told: list[Told]) -> Told:
+    """Of several answers to one question the first that has rows."""
+    return next((one for one in told if not one.blank), told[0])
 
 
 def _page(request: Request, page: str) -> Pack:
-    view = request.view(page)
-    told = [request.tell(one.cell) for one in of_page(page) if one.cell.stands(view) and (not one.needs or request.values.get(one.needs))]
-    if not told:
-        needs = FILTERS[of_page(page)[0].needs].label.lower()
-        raise QueryError(f"The page {entry(page).title} needs a {needs}.")
-    # Where a page answers one question in several ways, the first that has rows stands for them; the rest has none to show.
-    apart = {one.cell.question: one for one in reversed(told) if not one.blank}
-    kept = [one for one in told if apart.get(one.cell.question) is one] or told[:1]
+    by_name: dict[str, list[Told]] = {}
+    for one in request.ready(of_page(page)):
+        by_name.setdefault(one.cell.pick, []).append(request.tell(one.cell))
+    if not by_name:
+        raise QueryError(_needs(page))
+    found = [_first(told) for told in by_name.values()]
+    kept = [one for one in found if not one.blank] or found[:1]
     return Pack(f"{entry(page).title}: U.S.–Japan minerals framework", request, tuple((slide_of(one.cell), one) for one in kept), ())
+
+
+def _needs(page: str) -> str:
+    return f"The page {entry(page).title} needs a {FILTERS[of_page(page)[0].needs].label.lower()}."
 
 
 def _set(request: Request, key: str) -> Pack:

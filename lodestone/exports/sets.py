@@ -13,7 +13,8 @@ import pandas as pd
 
 from lodestone.cells.model import Cell, Column, Frames
 from lodestone.errors import QueryError
-from lodestone.exports.charts import Bars, Chart, Points
+from lodestone.exports.chart_kinds import Bars, Chart, Points
+from lodestone.figures.geology import with_others
 from lodestone.notebook import (
     agencies,
     brief,
@@ -129,7 +130,7 @@ SIDES = Bars("lane", (("before", "Up to the day of the signing"), ("after", "Sin
              note="Events that occurred, by kind; since means after the day of the signing.")
 FITS = Bars("pillar", (("fit", "Fit (0 to 5)"),), labels="0.0", most=5,
             note="Fit of 0 to 5: Lodestone's own score, not the brief's.")
-COUNTRIES = Bars("country", (("sites", "Recorded sites"),), first=15, note="Records, not resources; the 15 countries with most of them.")
+COUNTRIES = Bars("country", (("sites", "Recorded sites"),), note="Records, not resources.", rows=with_others)
 QUADRANTS = Points("relevance", "readiness", ("unit", "pillar"), ("Relevance (0 to 5)", "At hand (of 4)"), (5.5, 4.5),
                    note="A mark is a pair of department and pillar, or as many as its number says. "
                         "At hand: call, expertise, partner, official.")
@@ -183,13 +184,17 @@ SETS: Mapping[str, CellSet] = {
 }
 
 
-def cell_of(key: str) -> Placed:
-    """The cell with this key and its page; raises QueryError that says where the keys are listed."""
-    found = next((one for one in CELLS if one.cell.key == key), None)
-    if found is None:
-        near = [one.cell.key for one in CELLS if one.cell.key.startswith(f"{key.partition('/')[0]}/")]
-        raise QueryError(f"There is no figure or table '{key}'. Known: {', '.join(near or [one.cell.key for one in CELLS])}")
-    return found
+# What a reader can choose, by name: mostly a cell, or several of which one answers in a given view.
+PICKS: Mapping[str, tuple[Placed, ...]] = {
+    one.cell.pick: tuple(other for other in CELLS if other.cell.pick == one.cell.pick) for one in CELLS}
+
+
+def picked(name: str) -> tuple[Placed, ...]:
+    """The cells that stand behind one name in PICKS; raises QueryError that lists the names of its page."""
+    if name not in PICKS:
+        near = [one for one in PICKS if one.startswith(f"{name.partition('/')[0]}/")]
+        raise QueryError(f"There is no figure or table '{name}'. Known: {', '.join(near or PICKS)}")
+    return PICKS[name]
 
 
 def placed(cell: Cell) -> Placed:

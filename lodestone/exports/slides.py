@@ -28,8 +28,8 @@ from lodestone.exports.master import (
 from lodestone.figures.text import cut, safe_width, wrap
 from lodestone.figures.tokens import LIGHT
 
-# Height of a line in parts of the size of its letters; a little more than Georgia and Arial need.
 NO_ROW = "No row on record for these filters."
+# Height of a line in parts of the size of its letters; a little more than Georgia and Arial need.
 LINE = 1.22
 # Titles shrink before they take a third line.
 TITLES = ((26, 1), (24, 1), (24, 2), (22, 2), (20, 2), (18, 3))

@@ -57,7 +57,7 @@ def _text(value: Any, column: Column) -> str:
     if isinstance(value, date):
         return fmt_date(value)
     if pd.api.types.is_integer(value):
-        return str(value) if "year" in column.title.lower() else f"{value:,}"
+        return str(value) if column.year else f"{value:,}"
     if not pd.api.types.is_number(value):
         return clean(value)
     return f"{value:,.1f}" if column.kind == "score" else f"{value:,.2f}".rstrip("0").rstrip(".")

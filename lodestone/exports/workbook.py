@@ -16,7 +16,7 @@ from lodestone import __version__
 from lodestone.cells.model import Column, Told
 from lodestone.cells.words import counted
 from lodestone.exports.files import RUNS, clean, midnight, stable_zip
-from lodestone.exports.gather import Request
+from lodestone.exports.gather import Request, question
 
 # What Excel can hold: characters in a cell, in a sheet's name, in an address; no day before 1900.
 _LONGEST, _NAME, _LINK, _FIRST = 32_000, 31, 2_000, date(1900, 1, 1)
@@ -193,8 +193,8 @@ def _readme(sheet: Any, looks: _Looks, answers: Sequence[Told], names: Sequence[
         sheet.write_string(top, number, head, looks.head)
     for row, (told, name) in enumerate(zip(answers, names, strict=True), start=top + 1):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", looks.link, name)
-        rest = (told.cell.question, told.answer, told.view.sentence() or "none", len(told.table),
-                f"queries/{told.asked[0].query.name}.sql", "; ".join(told.sources["source_id"]) or "no rows", licence(told))
+        rest = (question(told), told.answer, told.view.sentence() or "none", len(told.table),
+                f"queries/{told.asked[0].query.name}.sql", "; ".join(told.sources["source_id"]) or told.unsourced, licence(told))
         sheet.set_row(row, _height(("", *rest), _README_WIDTHS))
         for number, value in enumerate(rest, start=1):
             _write(sheet, (row, number), value, looks)

@@ -25,6 +25,13 @@ def shortened(rows: pd.DataFrame) -> tuple[pd.DataFrame, int, int]:
     return rows[kept], len(rest), int(rest["sites"].sum())
 
 
+def with_others(rows: pd.DataFrame) -> pd.DataFrame:
+    """The countries that are drawn, and the others in one row: country, sites."""
+    first, others, number = shortened(rows)
+    last = pd.DataFrame({"country": [f"{others} others"], "sites": [number]}) if others else None
+    return pd.concat([first[["country", "sites"]], last], ignore_index=True)
+
+
 def country_bars(
     rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str, width: int = 1000,
 ) -> go.Figure:

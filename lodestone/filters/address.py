@@ -12,7 +12,7 @@ from lodestone.filters.model import FILTERS, LONGEST_SEARCH, NUMBERS, Bounds, Fi
 # An identifier from a list too long to be offered; the page looks it up and says when there is none.
 KEY = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,158}[^\s\x00-\x1f\x7f])?")
 # As many identifiers fit into an address that every browser and mail program takes.
-_MOST_KEYS = 60
+_MOST_KEYS = 100
 
 
 def to_address(values: Mapping[str, Value], names: Sequence[str], bounds: Bounds) -> dict[str, str]:
@@ -53,6 +53,8 @@ def from_address(
 def _read(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
     if one.kind in _READERS:
         return _READERS[one.kind](one, text)
+    if one.kind == "keys":
+        return _read_keys(one, text, bounds.of(one.name))
     if one.kind == "day":
         return _read_day(one, text, bounds)
     known = {slug(bounds.slug(one, word)): word for word in bounds.of(one.name)}
@@ -78,10 +80,10 @@ def _read_key(one: Filter, text: str) -> tuple[Value, list[str]]:
     return (text, []) if KEY.fullmatch(text) else (None, [_not_a_choice(one, text)])
 
 
-def _read_keys(one: Filter, text: str) -> tuple[Value, list[str]]:
+def _read_keys(one: Filter, text: str, known: Sequence[str]) -> tuple[Value, list[str]]:
     parts = list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-    wrong = [_not_a_choice(one, part) for part in parts if not KEY.fullmatch(part)]
-    found = [part for part in parts if KEY.fullmatch(part)]
+    found = [part for part in parts if (part in known if known else KEY.fullmatch(part))]
+    wrong = [_not_a_choice(one, part) for part in parts if part not in found]
     if len(found) > _MOST_KEYS:
         wrong.append(f"“{one.label}” was cut to {_MOST_KEYS}.")
     return tuple(found[:_MOST_KEYS]), wrong
@@ -99,7 +101,7 @@ def _read_numbers(one: Filter, text: str) -> tuple[Value, list[str]]:
 
 
 _READERS: Mapping[str, Callable[[Filter, str], tuple[Value, list[str]]]] = {
-    "words": _read_words, "key": _read_key, "keys": _read_keys, "numbers": _read_numbers}
+    "words": _read_words, "key": _read_key, "numbers": _read_numbers}
 
 
 def _read_day(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:

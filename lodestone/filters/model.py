@@ -26,6 +26,8 @@ UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "
                     "site", "project", "crossing", "by", "region", "show", "slide", "pick"})
 # Steer what is taken away; they narrow nothing.
 STEERING = frozenset({"show", "slide", "pick"})
+# An address that is silent about these leaves them as they are: links within the notebook need not carry them.
+LASTING = frozenset({"pick"})
 
 
 @dataclass(frozen=True)

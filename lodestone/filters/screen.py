@@ -13,7 +13,8 @@ from typing import Any
 import streamlit as st
 
 from lodestone.filters.address import from_address, to_address
-from lodestone.filters.model import FILTERS, STEERING, Bounds, Filter, Value, View, defaults
+from lodestone.filters.model import FILTERS, LASTING, STEERING, Bounds, Filter, Value, View, defaults
+from lodestone.site import TAKEAWAY
 
 _VALUES, _WRITTEN, _PAGE, _COMPLAINTS = "view_values", "view_written", "view_page", "view_complaints"
 
@@ -33,7 +34,7 @@ def read_address(page: str, names: Sequence[str], bounds: Bounds) -> list[str]:
         state[_COMPLAINTS] = []
     if first or (found != state.get(_WRITTEN) and (found or not turned)):
         values, complaints = from_address(found, names, bounds)
-        state[_VALUES].update(values)
+        state[_VALUES].update({name: value for name, value in values.items() if name in found or name not in LASTING})
         state[_COMPLAINTS] = complaints
     state[_PAGE] = page
     return list(state.get(_COMPLAINTS, []))
@@ -62,6 +63,17 @@ def get_value(name: str) -> Value:
     """The remembered value of one filter."""
     value: Value = st.session_state[_VALUES][name]
     return value
+
+
+def picks() -> tuple[str, ...]:
+    """The figures and tables that the reader has chosen to take away, in order."""
+    chosen = get_value("pick")
+    return tuple(map(str, chosen)) if isinstance(chosen, tuple) else ()
+
+
+def takeaway_address(show: str, bounds: Bounds) -> dict[str, str]:
+    """The address of the page Take away for a set, a page or the reader's own choice, with all filters."""
+    return address([name for name in TAKEAWAY.address if name != "show"], bounds) | {"show": show}
 
 
 def set_value(name: str, value: Value) -> None:

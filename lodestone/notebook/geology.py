@@ -95,12 +95,12 @@ _SITE_COLUMNS = (
     Column("longitude", "Longitude (°)", "number"), Column("site_key", "Id"))
 QUESTION = "What is in the ground?"
 DENSITY = Cell("geology/density", QUESTION, ("geology/density", *_ABOUT), _sites, _CELL_COLUMNS, figure=_picture, live=_live, alt=_alt,
-               fixed={"degrees": COARSE}, stands=lambda view: view.values.get("map") != "Sites")
+               fixed={"degrees": COARSE}, shared="geology/map", stands=lambda view: view.values.get("map") != "Sites")
 # The same on a finer grid, in place of more marks than can be sent.
 GRID = Cell("geology/grid", QUESTION, ("geology/density", *_ABOUT), _sites, _CELL_COLUMNS, figure=_picture, live=_live, alt=_alt,
-            fixed={"degrees": FINE}, stands=lambda view: view.values.get("map") == "Sites")
+            fixed={"degrees": FINE}, shared="geology/map", stands=lambda view: view.values.get("map") == "Sites")
 MARKS = Cell("geology/points", QUESTION, ("geology/points", *_ABOUT), _sites, _SITE_COLUMNS, figure=_picture, live=_live, alt=_alt,
-             fixed={"most": MOST}, stands=lambda view: view.values.get("map") == "Sites")
+             fixed={"most": MOST}, shared="geology/map", stands=lambda view: view.values.get("map") == "Sites")
 
 # The sites as a list ---------------------------------------------------------------------------------------------
 
@@ -234,7 +234,7 @@ def _costs(frames: Frames, view: View) -> str:
 COSTS = Cell(
     "geology/costs", "How much was covered, at what cost?", ("geology/programmes",), _costs,
     (Column("title", "Programme", width="large", phone=150), Column("area_sq_km", "Area (sq km)", "number", phone=90), Column("area_as_published", "Area as published"),
-     Column("cost_usd", "Cost as published (USD)", "number", phone=110), Column("cost_note", "What the cost is", width="large", empty=""), *_WHERE_WHEN[1:]))
+     Column("cost_usd", "Cost as published (US$)", "usd", phone=110), Column("cost_note", "What the cost is", width="large", empty=""), *_WHERE_WHEN[1:]))
 
 # Terms -----------------------------------------------------------------------------------------------------------
 
