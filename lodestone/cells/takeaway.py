@@ -53,7 +53,7 @@ KINDS = (
          "application/vnd.openxmlformats-officedocument.presentationml.presentation", deck),
     Kind("pdf", "Briefing (PDF)", ":material/picture_as_pdf:", "To print on US Letter, with numbered sources; two to six pages for a meeting.", "pdf",
          "application/pdf", briefing_pdf),
-    Kind("page", "Web page (HTML)", ":material/article:", "The same briefing as one file for a browser; it prints well.", "html",
+    Kind("page", "Web page", ":material/article:", "The same briefing as one file for a browser; it prints well.", "html",
          "text/html", briefing_page),
     Kind("workbook", "Tables (XLSX)", ":material/table_chart:", "A sheet each, with a README; every table of the notebook for a meeting.", "xlsx",
          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _tables, "tables"),
