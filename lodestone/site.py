@@ -63,7 +63,7 @@ MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "M
 OWN = "own"
 SHOWS = (*MEETINGS, OWN, *(page.url_path for page in SHOWN_PAGES))
 PRESENT = Entry("pages/reference/present.py", "Presentation", "present", ":material/slideshow:", "Reference",
-                ("slide", "show", "pick", *_NARROWING), listed=False)
+                ("slide", "show", "pick", "buttons", *_NARROWING), listed=False)
 
 
 def entry(url_path: str) -> Entry:

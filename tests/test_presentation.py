@@ -102,6 +102,17 @@ def test_one_department_s_set_asks_for_the_department():
     assert " of " in texts(at)
 
 
+def test_buttons_are_hidden_by_the_address_alone():
+    at = page("present", show="timeline", slide="2", buttons="off")
+    assert not at.warning
+    assert not at.button
+    assert len(at.get("plotly_chart")) == 1
+    at = page("present", show="timeline", slide="2")
+    at.button(key="hide").click().run()
+    assert at.query_params["buttons"] == "off"
+    assert not at.button
+
+
 def test_presentation_has_no_sidebar():
     at = page("present", show="leadership")
     assert not at.sidebar.children

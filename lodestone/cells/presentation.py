@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lodestone.cells.screen import Desk
-from lodestone.cells.window import window_size
+from lodestone.cells.window import pressed_keys, window_size
 from lodestone.cells.words import plain
 from lodestone.errors import QueryError
 from lodestone.exports.gather import Request, gather
@@ -16,7 +16,7 @@ from lodestone.filters.screen import get_value, set_value
 from lodestone.site import MEETINGS, OWN, entry
 
 # What Streamlit keeps free beside a page, on a phone less, and the row of buttons below the slide, in px.
-_SIDES, _PHONE_SIDES, _AROUND = 160, 36, 120
+_SIDES, _PHONE_SIDES, _AROUND, _BARE = 160, 36, 120, 72
 _PHONE = 760
 
 
@@ -33,8 +33,13 @@ def present(desk: Desk) -> None:
         return
     slide = get_value("slide")
     number = min(max(1, int(slide[0])) if isinstance(slide, tuple) and slide else 1, len(found))
-    draw_screen(found[number - 1], f"{show}-{number}", width - (_SIDES if width > _PHONE else _PHONE_SIDES), height - _AROUND)
-    _turn(number, len(found), str(show))
+    bare = get_value("buttons") == "off"
+    draw_screen(found[number - 1], f"{show}-{number}", width - (_SIDES if width > _PHONE else _PHONE_SIDES),
+                height - (_BARE if bare else _AROUND))
+    if bare:
+        pressed_keys(lambda key: _press(key, number, len(found)))
+    else:
+        _turn(number, len(found), str(show))
 
 
 def draw_screen(screen: Screen, name: str, width: float, height: float) -> None:
@@ -47,6 +52,14 @@ def draw_screen(screen: Screen, name: str, width: float, height: float) -> None:
                         key=f"screen_{name}", width="content")
 
 
+def _press(key: str, number: int, count: int) -> None:
+    """What the keys do while no button is shown."""
+    if key == "Escape":
+        set_value("buttons", None)
+    else:
+        set_value("slide", (min(count, max(1, number + (1 if key == "ArrowRight" else -1))),))
+
+
 def _turn(number: int, count: int, show: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center", gap="small"):
         st.button("Previous", icon=":material/chevron_left:", type="tertiary", shortcut="Left", key="previous",
@@ -54,6 +67,8 @@ def _turn(number: int, count: int, show: str) -> None:
         st.markdown(f":gray[{number} of {count}]", width="content")
         st.button("Next", icon=":material/chevron_right:", icon_position="right", type="tertiary", shortcut="Right", key="next",
                   disabled=number == count, on_click=set_value, args=("slide", (number + 1,)))
+        st.button("Hide", icon=":material/visibility_off:", type="tertiary", key="hide", on_click=set_value, args=("buttons", "off"),
+                  help="The slide alone, for a picture of the screen. The arrow keys still turn the pages; Esc brings the buttons back.")
         _leave(show)
 
 

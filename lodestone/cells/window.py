@@ -1,14 +1,15 @@
-"""How wide the reader's window is, in three steps.
+"""How wide the reader's window is, in three steps, and which keys are pressed where no button can listen.
 
 Streamlit tells Python nothing of the width, and a timeline laid out for a desk cannot be squeezed onto a phone: its
-labels would lie over each other. This is the notebook's only script in the browser. It reports a step, not pixels,
+labels would lie over each other. The scripts here are the only ones in the browser. The first reports a step, not pixels,
 and only when the step differs from the one already known, so that resizing hardly ever reruns a page. Presentation
-mode alone asks for pixels, because a slide must fill the screen it is shown on.
+mode alone asks for pixels, because a slide must fill the screen it is shown on, and for keys, while its buttons are hidden.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -23,6 +24,15 @@ export default function ({ setStateValue, data }) {
   tell();
   window.addEventListener("resize", tell);
   return () => window.removeEventListener("resize", tell);
+}
+"""
+_KEYS = """
+export default function ({ setTriggerValue }) {
+  const press = (event) => {
+    if (["ArrowLeft", "ArrowRight", "Escape"].includes(event.key)) setTriggerValue("key", event.key);
+  };
+  window.addEventListener("keydown", press);
+  return () => window.removeEventListener("keydown", press);
 }
 """
 _SEEN, _KEY = "window_step", "window"
@@ -61,3 +71,13 @@ def _take_size() -> None:
     step = str(st.session_state[_SIZE_KEY].get("step"))
     if re.fullmatch(r"\d{2,5}x\d{2,5}", step):
         st.session_state[_SIZE] = step
+
+
+def pressed_keys(take: Callable[[str], None]) -> None:
+    """Call `take` with 'ArrowLeft', 'ArrowRight' or 'Escape' when the reader presses it."""
+    def taken() -> None:
+        if key := st.session_state["pressed_keys"].get("key"):
+            take(str(key))
+
+    component = st.components.v2.component("lodestone_keys", js=_KEYS)
+    component(key="pressed_keys", on_key_change=taken)

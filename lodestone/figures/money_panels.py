@@ -105,21 +105,29 @@ def _bars(groups: pd.DataFrame, labels: Sequence[str]) -> list[_Bar]:
 
 
 def _spans(bars: Sequence[_Bar], across: float, tokens: Tokens) -> list[tuple[float, float, float]]:
-    """Of each panel: its left and right edge as parts of the plot, and the dollars that fit; one scale for all."""
+    """Of each panel: its left and right edge as parts of the plot, and the dollars that fit; one scale for all.
+
+    A panel has room for its head, and for its longest bar with the longest words; the scale is the largest that leaves both.
+    """
+    head = safe_width(_HEAD, 13) + 12
     rooms, most = [], []
     for panel in PANELS:
         mine = [one for one in bars if one.level in panel]
         most.append(max(one.sum for one in mine))
-        longest = max((safe_width(one.words(tokens, named=len(panel) > 1)[1], _LABEL, bold=True) for one in mine), default=0)
-        rooms.append(max(longest + 14, safe_width(_HEAD, 13) + 12))
-    free = across - 2 * _GAP - sum(rooms)
+        rooms.append(14 + max((safe_width(one.words(tokens, named=len(panel) > 1)[1], _LABEL, bold=True) for one in mine), default=0))
+
+    def wide(scale: float) -> list[float]:
+        return [max(head, room + top * scale) for room, top in zip(rooms, most, strict=True)]
+
     total = sum(most) or 1.0
-    scale = max(free, 60) / total
+    scale, high = 60 / total, across / total
+    for _ in range(40):
+        middle = (scale + high) / 2
+        scale, high = (middle, high) if sum(wide(middle)) + 2 * _GAP <= across else (scale, middle)
     spans, at = [], 0.0
-    for room, top in zip(rooms, most, strict=True):
-        wide = room + top * scale
-        spans.append((at / across, min(1.0, (at + wide) / across), wide / scale))
-        at += wide + _GAP
+    for width in wide(scale):
+        spans.append((at / across, min(1.0, (at + width) / across), width / scale))
+        at += width + _GAP
     return spans
 
 

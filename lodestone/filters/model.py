@@ -23,9 +23,9 @@ NUMBERS = {"fit": 1, "weights": 5, "slide": 1}
 SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
 UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "map", "zoom", "layer", "metal",
-                    "site", "project", "crossing", "by", "region", "show", "slide", "pick"})
+                    "site", "project", "crossing", "by", "region", "show", "slide", "pick", "buttons"})
 # Steer what is taken away; they narrow nothing.
-STEERING = frozenset({"show", "slide", "pick"})
+STEERING = frozenset({"show", "slide", "pick", "buttons"})
 # An address that is silent about these leaves them as they are: links within the notebook need not carry them.
 LASTING = frozenset({"pick"})
 
@@ -112,6 +112,7 @@ FILTERS = {
         Filter("show", "show", "one", "What to show"),
         Filter("slide", "slide", "numbers", "Slide"),
         Filter("pick", "pick", "keys", "Figures and tables"),
+        Filter("buttons", "buttons", "one", "Buttons below a slide"),
     )
 }
 
@@ -147,7 +148,7 @@ class Bounds:
 
     def of(self, name: str) -> Sequence[str]:
         """The words a list filter offers."""
-        fixed = {"status": tuple(STATUS), "show": SHOWS}
+        fixed = {"status": tuple(STATUS), "show": SHOWS, "buttons": ("off",)}
         return fixed.get(name) or self.options.get(name, ())
 
 
