@@ -21,13 +21,19 @@ def add(page, number: int = 0) -> None:
     page.keyboard.press("Escape")
 
 
-def test_figures_are_collected_from_pages_and_made_into_slides(reader):
+def collect(reader):
+    """Add one figure of Sources, then one of Timeline; ends on Timeline."""
     page = reader.open("sources")
     add(page)
     page.get_by_test_id("stSidebar").get_by_role("link", name="Timeline").click()
     expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
     reader.settle()
     add(page, 1)
+    return page
+
+
+def test_figures_are_collected_from_pages_and_made_into_slides(reader):
+    page = collect(reader)
     page.get_by_role("button", name="Download", exact=True).nth(1).click()
     page.get_by_test_id("stPopoverBody").get_by_role("link", name="Your own slides: 2 figures and tables").click()
     expect(page.get_by_role("heading", name="Take it to the meeting")).to_be_visible()
@@ -57,12 +63,7 @@ def test_the_chosen_figures_come_back_with_their_address(reader):
 
 
 def test_a_choice_outlives_links_reload_and_the_way_back(reader):
-    page = reader.open("sources")
-    add(page)
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Timeline").click()
-    expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
-    reader.settle()
-    add(page, 1)
+    page = collect(reader)
     assert "timeline/before_after" in reader.query().replace("%2F", "/")
     page.reload()
     reader.settle()

@@ -41,6 +41,8 @@ def test_without_its_buttons_a_slide_needs_no_cropping(projector):
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= 1080
     assert projector.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
+    for part in ("stSidebar", "stToolbar", "stMainMenu"):
+        expect(projector.get_by_test_id(part)).to_have_count(0)
     shown = projector.locator("body").inner_text()
     assert "Previous" not in shown
     assert "Close" not in shown

@@ -135,6 +135,34 @@ def test_a_slide_opens_and_its_picture_is_1920_by_1080(reader, path, cell, numbe
     assert size_of(content(started.value)) == (1920, 1080)
 
 
+def test_a_slide_is_also_saved_as_drawing_of_1920_by_1080(reader):
+    page = reader.open("sources")
+    box = open_box(page, "Download", 0)
+    box.get_by_role("button", name="Slide picture").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    dialog.get_by_role("radio", name="SVG").click()
+    expect(dialog).to_contain_text("saves a SVG of 1920 × 1080 pixels")
+    reader.settle()
+    dialog.locator(".js-plotly-plot").hover()
+    with page.expect_download() as started:
+        dialog.locator(".modebar-btn").click()
+    assert started.value.suggested_filename == "lodestone-sources-trust.svg"
+    head = content(started.value).decode()[:400]
+    assert 'width="1920"' in head
+    assert 'height="1080"' in head
+
+
+def test_making_a_file_shows_its_steps_and_stops_on_request(reader):
+    page = reader.open("takeaway", show="money")
+    expect(page.get_by_role("button", name="Make it")).to_have_count(5)
+    page.get_by_role("button", name="Make it").first.click()
+    expect(page.locator(MAIN)).to_contain_text("…")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Make it")).to_have_count(5)
+    expect(page.get_by_role("button", name="Save")).to_have_count(0)
+
+
 def test_the_camera_beside_a_figure_saves_it_1920_px_wide(reader):
     page = reader.open("sources")
     figure = page.locator(".js-plotly-plot").first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -243,6 +244,8 @@ def test_the_same_view_gives_the_same_bytes(warehouse, made):
     theme = parts.read("ppt/theme/theme1.xml").decode()
     assert 'latin typeface="Georgia"' in theme
     assert 'latin typeface="Arial"' in theme
+    drawn = theme + "".join(parts.read(f"ppt/{one}1.xml").decode() for one in ("slideMasters/slideMaster", "slideLayouts/slideLayout"))
+    assert {"CFAE70", "000000"} <= set(re.findall(r'val="([0-9A-F]{6})"', drawn)), "the university's gold and black"
 
 
 def test_an_unknown_set_and_a_missing_department_are_refused(warehouse):

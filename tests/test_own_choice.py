@@ -148,6 +148,8 @@ def test_a_slide_of_costs_shows_the_published_ones(warehouse):
     published = [row for row in facts("facts/mapping_programmes") if row["cost_usd"] or row["area_sq_km"]]
     assert count == len(published)
     assert len(shown) == 10
+    without = len(facts("facts/mapping_programmes")) - len(published)
+    assert slide.remark(told.table) == f"The first 10 of {len(published)} rows; {without} rows without these values left out"
     assert shown[["area_sq_km", "cost_usd"]].notna().any(axis=1).all()
 
 

@@ -94,3 +94,15 @@ def test_no_query_reads_the_computer_s_clock(path):
 def test_no_html_is_let_through(path):
     assert "unsafe_allow_html" not in path.read_text(encoding="utf-8")
     assert not re.search(r"\bst\.html\(", path.read_text(encoding="utf-8"))
+
+
+def test_the_pictures_of_the_screens_are_small_and_the_best_three_stand_in_the_readme():
+    root = here().root
+    pictures = list((root / "docs" / "screens").glob("*.png"))
+    assert len(pictures) >= 10
+    assert sum(picture.stat().st_size for picture in pictures) <= 2_000_000
+    shown = re.findall(r"!\[[^]]+\]\((docs/screens/[^)]+)\)", (root / "README.md").read_text(encoding="utf-8"))
+    assert len(shown) == 3
+    listed = re.findall(r"\(([a-z-]+\.png)\)", (root / "docs" / "screens" / "README.md").read_text(encoding="utf-8"))
+    assert sorted(listed) == sorted(picture.name for picture in pictures)
+    assert all((root / one).is_file() for one in shown)

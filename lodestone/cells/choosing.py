@@ -52,7 +52,7 @@ def _choose_own() -> None:
 def _label(name: str, desk: Desk) -> str:
     """Its page and its question, with what is opened there or what it waits for."""
     one = PICKS[name][0]
-    if one.needs and not get_value(one.needs):
+    if not one.met(desk.view.values):
         return f"{_PAGES[one.page]}: {one.cell.question} (needs a {FILTERS[one.needs].label.lower()})"
     return f"{_PAGES[one.page]}: {asked(one, desk.view)}"
 
@@ -66,17 +66,16 @@ def about(show: str) -> str:
     return f"What the page {_PAGES[show]} shows with the filters named below."
 
 
-def lacking(show: str) -> str:
+def lacking(show: str, desk: Desk) -> str:
     """What must be chosen before these files can be made, in a sentence; empty when nothing is missing."""
     if show == OWN:
-        waiting = [PICKS[name][0] for name in picks() if not _met(PICKS[name][0].needs)]
+        waiting = [PICKS[name][0] for name in picks() if not PICKS[name][0].met(desk.view.values)]
         return _choose_first(waiting[0].needs, waiting[0].page) if waiting else "" if picks() else "Choose a figure or table first."
-    needs = [SETS[show].needs] if show in SETS else [one.needs for one in of_page(show)]
-    return "" if any(_met(one) for one in needs) else _choose_first(needs[0], show)
-
-
-def _met(need: str) -> bool:
-    return not need or bool(get_value(need))
+    if show in SETS:
+        needs = SETS[show].needs
+        return _choose_first(needs, show) if needs and not get_value(needs) else ""
+    cells = of_page(show)
+    return "" if any(one.met(desk.view.values) for one in cells) else _choose_first(cells[0].needs, show)
 
 
 def _choose_first(need: str, page: str) -> str:

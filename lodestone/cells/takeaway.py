@@ -27,7 +27,7 @@ Say = Callable[[str], None]
 class Kind:
     """One kind of file: what it is called and good for, and how it is made from a request and what is shown.
 
-    `same` names the file where it is the same for every meeting (tables) or for whatever is chosen (dates).
+    `same` names the file where it is the same for every meeting; `always` says that it is for whatever is chosen.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Kind:
     mime: str
     make: Callable[[Request, str, Say], bytes]
     same: str = ""
+    always: bool = False
 
 
 def _tables(request: Request, show: str, say: Say) -> bytes:
@@ -58,7 +59,7 @@ KINDS = (
     Kind("workbook", "Tables (XLSX)", ":material/table_chart:", "A sheet each, with a README; every table of the notebook for a meeting.", "xlsx",
          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _tables, "tables"),
     Kind("calendar", "All dates (ICS)", ":material/event:", "Deadlines, call dates and events for your own calendar.", "ics",
-         "text/calendar", lambda request, show, say: dates(request), "dates"),
+         "text/calendar", lambda request, show, say: dates(request), "dates", always=True),
 )
 
 
@@ -72,7 +73,7 @@ def offer(desk: Desk, kind: Kind, show: str, lacking: str) -> None:
     state = st.session_state
     narrowed = tuple((name, str(value)) for name, value in desk.view.values.items() if name not in STEERING)
     wanted = (kind.key, show, desk.view.values["pick"] if show == OWN else (), desk.warehouse.version, narrowed)
-    same = kind.same if show in MEETINGS or kind.key == "calendar" else ""
+    same = kind.same if show in MEETINGS or kind.always else ""
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(f"#### {kind.icon} {kind.title}")
         st.markdown(kind.what)

@@ -22,7 +22,7 @@ _SLIDES: Mapping[str, Slide] = {
         Slide(provisions.DIFFERENCES, ("topic", "kind", "brief_says", "text_says"), _ROWS),
         Slide(calls.ONE, ("title", "state", "opens", "closes", "agency", "eligible")),
         Slide(calls.PARTNERS, ("name", "topics", "vanderbilt_link", "us_link"), 10),
-        Slide(geology.COSTS, ("title", "area_sq_km", "cost_usd", "cost_note"), 10, filled=("area_sq_km", "cost_usd")),
+        Slide(geology.COSTS, ("title", "area_sq_km", "cost_usd", "cost_note"), 10, filled=geology.PUBLISHED),
     )
 }
 

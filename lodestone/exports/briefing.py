@@ -103,9 +103,9 @@ def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, str]:
 
 def _section(slide: Slide, told: Told, picture: str, numbers: dict[str, int]) -> _Section:
     columns = slide.chosen()
-    rows, count = slide.shown(told.table)
+    rows, _ = slide.shown(told.table)
     shown = rows.head(0 if picture else _ROWS)
-    left = count - len(shown)
+    left = len(told.table) - len(shown)
     cited = list(told.sources["source_id"].head(_CITED))
     return _Section(
         question=question(told), answer=told.answer, narrowed=told.view.sentence(), picture=picture, alt=told.alt,

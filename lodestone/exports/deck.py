@@ -132,11 +132,11 @@ def _picture(made: Any, words: Words, told: Told, picture: _Drawn) -> None:
 
 
 def _rows(made: Any, words: Words, slide: Slide, told: Told, *, undrawn: bool) -> None:
-    shown, count = slide.shown(told.table)
+    shown, _ = slide.shown(told.table)
     columns = slide.chosen()
     remarks = [_UNDRAWN] if undrawn else []
-    if len(shown) < count:
-        remarks.append(f"The first {len(shown)} of {counted(count, 'row')}; all of them are in the notebook and its workbook.")
+    if left := slide.remark(told.table):
+        remarks.append(f"{left}; all of them are in the notebook and its workbook.")
     remark = " ".join(remarks)
     extra = len(lines(remark, _NOTE, ROOM)) * _NOTE * LINE + 6 if remark else 0.0
     body = texts(shown, columns)

@@ -59,14 +59,14 @@ class Request:
 
         Raises QueryError when no cell is left.
         """
-        told = [self.tell(one.cell) for one in of_page(page) if not one.needs or self.values.get(one.needs)]
+        told = [self.tell(one.cell) for one in of_page(page) if one.met(self.values)]
         if page and not told:
             raise QueryError(_needs(page))
         return told
 
     def ready(self, cells: Iterable[Placed]) -> list[Placed]:
         """Those of some cells that this reader's view can answer: nothing they need is missing, and they stand in it."""
-        return [one for one in cells if (not one.needs or self.values.get(one.needs)) and one.cell.stands(self.view(one.page))]
+        return [one for one in cells if one.met(self.values) and one.cell.stands(self.view(one.page))]
 
 
 @dataclass(frozen=True)

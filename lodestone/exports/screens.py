@@ -54,8 +54,9 @@ def _cell(slide: Slide, told: Told) -> Iterator[Screen]:
         yield Screen(told.answer, told.alt, lambda: told.draw("slide"))
         return
     chosen = slide.chosen()
-    shown, count = slide.shown(told.table)
-    remark = "" if len(shown) == count else f"The first {len(shown)} of {counted(count, 'row')}."
+    shown, _ = slide.shown(told.table)
+    left = slide.remark(told.table)
+    remark = f"{left}." if left else ""
     asked = question(told)
     foot = " · ".join(part for part in (told.view.sentence(), told.words.source_line) if part)
     heads, body = [column.title for column in chosen], texts(shown, chosen)

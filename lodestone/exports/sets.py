@@ -12,9 +12,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lodestone.cells.model import Cell, Column, Frames
+from lodestone.cells.words import counted
 from lodestone.errors import QueryError
 from lodestone.exports.chart_kinds import Bars, Chart, Points
 from lodestone.figures.geology import with_others
+from lodestone.filters.model import Value
 from lodestone.notebook import (
     agencies,
     brief,
@@ -43,6 +45,10 @@ class Placed:
     cell: Cell
     needs: str = ""
 
+    def met(self, values: Mapping[str, Value]) -> bool:
+        """Whether these values of the filters hold what it needs."""
+        return not self.needs or bool(values.get(self.needs))
+
 
 @dataclass(frozen=True)
 class Slide:
@@ -66,8 +72,15 @@ class Slide:
 
     def shown(self, table: pd.DataFrame) -> tuple[pd.DataFrame, int]:
         """The rows to show and how many there would be."""
-        rows = table.dropna(subset=list(self.filled), how="all") if self.filled else table
-        return rows.head(self.rows), len(rows)
+        kept = table.dropna(subset=list(self.filled), how="all") if self.filled else table
+        return kept.head(self.rows), len(kept)
+
+    def remark(self, table: pd.DataFrame) -> str:
+        """Which rows are not shown, in a sentence without its full stop; empty when all are."""
+        shown, count = self.shown(table)
+        cut = f"The first {len(shown)} of {counted(count, 'row')}" if len(shown) < count else ""
+        out = f"{counted(len(table) - count, 'row')} without these values left out" if count < len(table) else ""
+        return "; ".join(part for part in (cut, out) if part)
 
 
 @dataclass(frozen=True)

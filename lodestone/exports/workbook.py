@@ -131,12 +131,11 @@ def _write(sheet: Any, place: tuple[int, int], value: object, looks: _Looks, col
 
 
 def _format(value: Any, column: Column | None) -> str:
-    title = column.title.lower() if column else ""
-    if "year" in title:
+    if column and column.year:
         return "0"
     if pd.api.types.is_integer(value):
         return "#,##0"
-    return "0.00" if "(0 to 1)" in title else "#,##0.0##"
+    return "0.00" if column and "(0 to 1)" in column.title else "#,##0.0##"
 
 
 def _table(sheet: Any, looks: _Looks, columns: Sequence[Column], frame: pd.DataFrame) -> None:

@@ -231,6 +231,8 @@ def _costs(frames: Frames, view: View) -> str:
             f"{number_word(area) if area else 'none'} an area; they overlap and are not added")
 
 
+# A programme is listed with its costs when one of these is published.
+PUBLISHED = ("area_sq_km", "cost_usd")
 COSTS = Cell(
     "geology/costs", "How much was covered, at what cost?", ("geology/programmes",), _costs,
     (Column("title", "Programme", width="large", phone=150), Column("area_sq_km", "Area (sq km)", "number", phone=90), Column("area_as_published", "Area as published"),

@@ -24,7 +24,7 @@ here.show(geology.GRADES)
 
 here.show(geology.PROGRAMMES)
 told = here.show(geology.COSTS)
-published = told.table[told.table["cost_usd"].notna() | told.table["area_sq_km"].notna()]
+published = told.table.dropna(subset=list(geology.PUBLISHED), how="all")
 if len(published):
     show_table(published, geology.COSTS.columns, "table_costs", told.answer, height=320 if len(published) > 8 else "auto")
 

@@ -12,7 +12,7 @@ st.markdown("Slides, a printed briefing or all tables, with the filters and the 
 show = choose(here)
 st.markdown(about(show))
 st.markdown(said(here, request_of(here).sentence))
-missing = lacking(show)
+missing = lacking(show, here)
 if not missing:
     present_link(show, [name for name in TAKEAWAY.address if name != "pick" or show == OWN], here.bounds, "content")
 note_on_pictures()
