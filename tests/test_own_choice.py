@@ -169,6 +169,7 @@ def test_cells_are_chosen_on_the_page_and_stand_in_its_address():
     at = page("takeaway", show="own", pick=",".join(PICKS))
     assert not at.exception
     assert at.multiselect(key="pick_cells").value == list(PICKS)
+    assert "1. Sources: How near do the sources stand to what they report?\n2. Timeline: Which clocks run" in texts(at)
     assert "Funding: What does the money go to?" in options(at)
     assert "Provisions: Does it set a clock? (needs a provision)" in options(at)
     at.multiselect(key="pick_cells").set_value([*PICKS, funding.MONEY.key]).run()

@@ -43,6 +43,8 @@ def _choose_cells(desk: Desk) -> None:
     st.session_state["pick_cells"] = list(picks())
     st.multiselect("Figures and tables, in the order of the slides", list(PICKS), format_func=lambda name: _label(name, desk),
                    key="pick_cells", on_change=_choose_own, placeholder="Choose some, or add them by “Download” beside each figure")
+    # Once more in full: a phone cuts the names in the field, and in the dark theme Streamlit writes them white on gold.
+    st.markdown("\n".join(f"{number}. {plain(_label(name, desk))}" for number, name in enumerate(picks(), start=1)))
 
 
 def _choose_own() -> None:
