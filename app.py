@@ -8,11 +8,11 @@ import streamlit as st
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from lodestone.cells.door import apologize, open_door, use_navigation_only
 from lodestone.paths import here
+from lodestone.screen.frame import apologize, run_view, use_navigation_only
 
 if __name__ == "__main__":
-    open_door()
+    run_view()
 else:
     use_navigation_only()
     # The outlines of the live maps, from the one place where they are kept.

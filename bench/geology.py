@@ -23,16 +23,23 @@ import pydeck as pdk
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from lodestone.answers.geology import COARSE, FINE, MOST  # noqa: E402
 from lodestone.figures.site_deck import site_map  # noqa: E402
 from lodestone.figures.tokens import LIGHT  # noqa: E402
-from lodestone.notebook.geology import COARSE, FINE, MOST  # noqa: E402
 from lodestone.paths import Project  # noqa: E402
 from lodestone.queries import Library, run  # noqa: E402
 from lodestone.warehouse import Warehouse, build  # noqa: E402
 
 SIZES, RUNS = (0, 50_000, 300_000), 7
-NOTHING = {"as_of": date(2026, 11, 22), "minerals": None, "mineral_groups": None, "lands": None, "site_kinds": None,
-           "sides": None, "q": None}
+NOTHING = {
+    "as_of": date(2026, 11, 22),
+    "minerals": None,
+    "mineral_groups": None,
+    "lands": None,
+    "site_kinds": None,
+    "sides": None,
+    "q": None,
+}
 # As imported: deterministic jitter of up to a degree, so that copies fall into many cells.
 COPIES = """
 INSERT INTO imported_sites
@@ -73,10 +80,19 @@ def measure(project: Project, path: Path, size: int, library: Library) -> None:
         given = {key: value for key, value in (NOTHING | values).items() if key in query.parameters}
         return run(warehouse, query.sql, given, name)
 
-    floor = median(lambda: connection.execute("SELECT count(*), avg(longitude), avg(latitude) FROM all_sites").fetchall())
+    floor = median(
+        lambda: connection.execute("SELECT count(*), avg(longitude), avg(latitude) FROM all_sites").fetchall()
+    )
     print(f"\n{sites:,} sites · floor: reading every point once {floor:.1f} ms")
-    for name, values in (("geology/density", {"degrees": COARSE}), ("geology/density", {"degrees": FINE}), ("geology/quality", {}),
-                         ("geology/groups", {}), ("geology/countries", {}), ("geology/points", {"most": MOST}), ("geology/sites", {"rows": 200, "site": None})):
+    for name, values in (
+        ("geology/density", {"degrees": COARSE}),
+        ("geology/density", {"degrees": FINE}),
+        ("geology/quality", {}),
+        ("geology/groups", {}),
+        ("geology/countries", {}),
+        ("geology/points", {"most": MOST}),
+        ("geology/sites", {"rows": 200, "site": None}),
+    ):
         taken = median(lambda name=name, values=values: ask(name, **values))
         print(f"  {name} {values or ''}: {taken:.0f} ms ({taken / floor:.1f} x floor)")
     payload(ask, connection, project, sites)
@@ -85,21 +101,46 @@ def measure(project: Project, path: Path, size: int, library: Library) -> None:
 def payload(ask: Callable[..., object], connection: duckdb.DuckDBPyConnection, project: Project, sites: int) -> None:
     """Bytes of the map's text against all points as pydeck sends a frame, and against bare coordinates."""
     frame = connection.execute("SELECT site_key, name, longitude, latitude, mineral_id, kind FROM all_sites").df()
-    plain = len(pdk.Deck(layers=[pdk.Layer("ScatterplotLayer", frame, get_position=["longitude", "latitude"])], map_provider=None).to_json().encode())
-    bare = len(json.dumps(frame[["longitude", "latitude"]].round(4).to_numpy().tolist(), separators=(",", ":")).encode())
+    plain = len(
+        pdk.Deck(
+            layers=[pdk.Layer("ScatterplotLayer", frame, get_position=["longitude", "latitude"])], map_provider=None
+        )
+        .to_json()
+        .encode()
+    )
+    bare = len(
+        json.dumps(frame[["longitude", "latitude"]].round(4).to_numpy().tolist(), separators=(",", ":")).encode()
+    )
     none = ask("geology/layers", layers=None)
     nowhere = ask("geology/site", site=None)
 
     def sent(**drawn: object) -> int:
-        live = site_map(cells=drawn.get("cells"), points=drawn.get("points"), layers=none, opened=nowhere, basemap=project.data / "basemap",  # type: ignore[arg-type]
-                        part="World", window="medium", tokens=LIGHT, subtitle="")
+        live = site_map(
+            cells=drawn.get("cells"),
+            points=drawn.get("points"),
+            layers=none,
+            opened=nowhere,
+            basemap=project.data / "basemap",  # type: ignore[arg-type]
+            part="World",
+            window="medium",
+            tokens=LIGHT,
+            subtitle="",
+        )
         return len(live.deck.to_json().encode())
 
     coarse, fine = (sent(cells=ask("geology/density", degrees=degrees)) for degrees in (COARSE, FINE))
     some = sent(points=ask("geology/points", most=10**9).head(MOST))  # type: ignore[attr-defined]
-    print(f"  payload: all points as pydeck sends them {plain:,} bytes; bare coordinates {bare:,} ({plain / bare:.1f} x)")
-    for what, number in ((f"cells of {COARSE:g}°", coarse), (f"cells of {FINE:g}°", fine), (f"at most {MOST:,} marks", some)):
-        print(f"    {what}: {number:,} bytes, 1/{plain / number:.0f} of pydeck's, {number / bare:.2f} x bare coordinates")
+    print(
+        f"  payload: all points as pydeck sends them {plain:,} bytes; bare coordinates {bare:,} ({plain / bare:.1f} x)"
+    )
+    for what, number in (
+        (f"cells of {COARSE:g}°", coarse),
+        (f"cells of {FINE:g}°", fine),
+        (f"at most {MOST:,} marks", some),
+    ):
+        print(
+            f"    {what}: {number:,} bytes, 1/{plain / number:.0f} of pydeck's, {number / bare:.2f} x bare coordinates"
+        )
 
 
 def main() -> None:

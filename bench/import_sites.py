@@ -30,11 +30,52 @@ from lodestone.warehouse import build  # noqa: E402
 ROWS, ROUNDS = 304_000, 3
 # The columns of mrds.csv; those that are not written below stay empty.
 HEADER = [
-    "dep_id", "url", "mrds_id", "mas_id", "site_name", "latitude", "longitude", "region", "country", "state", "county",
-    "com_type", "commod1", "commod2", "commod3", "oper_type", "dep_type", "prod_size", "dev_stat", "ore", "gangue",
-    "other_matl", "orebody_fm", "work_type", "model", "alteration", "conc_proc", "names", "ore_ctrl", "reporter",
-    "hrock_unit", "hrock_type", "arock_unit", "arock_type", "structure", "tectonic", "ref", "yfp_ba", "yr_fst_prd",
-    "ylp_ba", "yr_lst_prd", "dy_ba", "disc_yr", "prod_yrs", "discr"]
+    "dep_id",
+    "url",
+    "mrds_id",
+    "mas_id",
+    "site_name",
+    "latitude",
+    "longitude",
+    "region",
+    "country",
+    "state",
+    "county",
+    "com_type",
+    "commod1",
+    "commod2",
+    "commod3",
+    "oper_type",
+    "dep_type",
+    "prod_size",
+    "dev_stat",
+    "ore",
+    "gangue",
+    "other_matl",
+    "orebody_fm",
+    "work_type",
+    "model",
+    "alteration",
+    "conc_proc",
+    "names",
+    "ore_ctrl",
+    "reporter",
+    "hrock_unit",
+    "hrock_type",
+    "arock_unit",
+    "arock_type",
+    "structure",
+    "tectonic",
+    "ref",
+    "yfp_ba",
+    "yr_fst_prd",
+    "ylp_ba",
+    "yr_lst_prd",
+    "dy_ba",
+    "disc_yr",
+    "prod_yrs",
+    "discr",
+]
 STATUSES = ("Past Producer", "Prospect", "Occurrence", "Producer", "Unknown")
 
 
@@ -48,14 +89,28 @@ def write_mrds(path: Path, extract: Path) -> None:
         writer.writeheader()
         for number, row in enumerate(islice(cycle(rows), ROWS)):
             first, _, others = row["commodities"].partition(";")
-            writer.writerow({
-                "dep_id": 10_000_000 + number, "url": f"https://mrdata.usgs.gov/mrds/show-mrds.php?dep_id={10_000_000 + number}",
-                "site_name": row["site_name"], "latitude": f"{float(row['latitude']) + chance.uniform(-3, 3):.5f}",
-                "longitude": f"{float(row['longitude']) + chance.uniform(-3, 3):.5f}", "region": "NA",
-                "country": row["country"], "state": row["state"], "com_type": "M", "commod1": first,
-                "commod2": others.strip().replace(";", ","), "oper_type": "Unknown", "dep_type": row["deposit_type"],
-                "dev_stat": STATUSES[number % 5], "ore": "Gold, Quartz, Pyrite", "reporter": "Western Mineral Survey",
-                "hrock_type": "Metamorphic Rock > Metasedimentary Rock > Slate", "ref": "Deposit. " * 20})
+            writer.writerow(
+                {
+                    "dep_id": 10_000_000 + number,
+                    "url": f"https://mrdata.usgs.gov/mrds/show-mrds.php?dep_id={10_000_000 + number}",
+                    "site_name": row["site_name"],
+                    "latitude": f"{float(row['latitude']) + chance.uniform(-3, 3):.5f}",
+                    "longitude": f"{float(row['longitude']) + chance.uniform(-3, 3):.5f}",
+                    "region": "NA",
+                    "country": row["country"],
+                    "state": row["state"],
+                    "com_type": "M",
+                    "commod1": first,
+                    "commod2": others.strip().replace(";", ","),
+                    "oper_type": "Unknown",
+                    "dep_type": row["deposit_type"],
+                    "dev_stat": STATUSES[number % 5],
+                    "ore": "Gold, Quartz, Pyrite",
+                    "reporter": "Western Mineral Survey",
+                    "hrock_type": "Metamorphic Rock > Metasedimentary Rock > Slate",
+                    "ref": "Deposit. " * 20,
+                }
+            )
 
 
 def floor(path: Path) -> None:
@@ -83,9 +138,11 @@ def main() -> None:
             own.append(_seconds(lambda: import_sites(project, path, date(2026, 1, 1), Wish())))
         filled = _seconds(lambda: build(project, force=True))
         seconds, least = statistics.median(own), statistics.median(low)
-        print(f"{ROWS:,} rows, {path.stat().st_size / 1e6:.0f} MB: import {seconds:.1f} s ({seconds / least:.1f} x csv.reader, "
-              f"{least:.1f} s) · build {filled:.1f} s ({filled / bare:.1f} x without, {bare:.1f} s) · "
-              f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        print(
+            f"{ROWS:,} rows, {path.stat().st_size / 1e6:.0f} MB: import {seconds:.1f} s ({seconds / least:.1f} x csv.reader, "
+            f"{least:.1f} s) · build {filled:.1f} s ({filled / bare:.1f} x without, {bare:.1f} s) · "
+            f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+        )
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -23,13 +23,19 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from lodestone.page_list import PAGES  # noqa: E402
 from lodestone.paths import Project  # noqa: E402
-from lodestone.site import PAGES  # noqa: E402
 from lodestone.warehouse import build, content_version, open_database  # noqa: E402
 
 RERUNS, LOADS, BUILDS = 15, 3, 5
-FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @contextmanager
@@ -38,8 +44,21 @@ def served(script: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.address", "127.0.0.1",
-               "--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(script),
+        "--server.address",
+        "127.0.0.1",
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+        "--browser.gatherUsageStats",
+        "false",
+    ]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(200):
@@ -94,8 +113,10 @@ def measure_builds() -> None:
             full.append(_timed(lambda: build(project, force=True)))
             floor.append(_timed(lambda: shutil.copyfile(build(project)[0], Path(folder) / "copy")))
             skip.append(_timed(lambda: content_version(project)))
-    print(f"build: {_ms(full)} for {rows} rows ({statistics.median(full) / statistics.median(floor):.0f} x finding and "
-          f"copying the built file, {_ms(floor)}); finding that nothing changed: {_ms(skip)}")
+    print(
+        f"build: {_ms(full)} for {rows} rows ({statistics.median(full) / statistics.median(floor):.0f} x finding and "
+        f"copying the built file, {_ms(floor)}); finding that nothing changed: {_ms(skip)}"
+    )
 
 
 def measure_pages() -> None:
@@ -115,8 +136,10 @@ def measure_pages() -> None:
             page = Watched(browser, f"{app}/{entry.url_path}")
             pairs = [(page.rerun(), floor.rerun()) for _ in range(RERUNS)]
             own, other = (statistics.median(column) for column in zip(*pairs, strict=True))
-            print(f"{entry.title:12} first heading {paint * 1000:5.0f} ms ({paint / floor_paint:.1f} x empty) · rerun "
-                  f"{own:4.0f} ms ({own / other:.1f} x empty, {other:.0f} ms)")
+            print(
+                f"{entry.title:12} first heading {paint * 1000:5.0f} ms ({paint / floor_paint:.1f} x empty) · rerun "
+                f"{own:4.0f} ms ({own / other:.1f} x empty, {other:.0f} ms)"
+            )
             page.page.close()
         browser.close()
 

@@ -17,11 +17,11 @@ from lodestone.content import read_content
 from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
 from lodestone.exports.arguments import add_exports
 from lodestone.imports import command as imports
-from lodestone.imports.store import datasets
+from lodestone.page_list import PAGES
 from lodestone.paths import Project, here
 from lodestone.queries import Library, Value
-from lodestone.site import PAGES
 from lodestone.statements import answer
+from lodestone.store import datasets
 from lodestone.warehouse import Warehouse, build, open_database
 
 EXIT_CODES = """exit codes:
@@ -102,8 +102,9 @@ def _print(frame: pd.DataFrame, form: str) -> None:
     if form == "csv":
         print(flat.to_csv(index=False, lineterminator="\n"), end="")
     else:
-        with pd.option_context("display.width", 200, "display.max_columns", None, "display.max_colwidth", 60,
-                               "display.max_rows", None):
+        with pd.option_context(
+            "display.width", 200, "display.max_columns", None, "display.max_colwidth", 60, "display.max_rows", None
+        ):
             print(flat.to_string(index=False, na_rep="") if len(flat) else "no rows")
 
 
@@ -115,8 +116,11 @@ def _joined(values: object) -> object:
 def parser() -> argparse.ArgumentParser:
     """The command line's own description, also used by `--help`."""
     top = argparse.ArgumentParser(
-        prog="python -m lodestone", description="Build, check and question the notebook's database.",
-        epilog=EXIT_CODES, formatter_class=argparse.RawDescriptionHelpFormatter)
+        prog="python -m lodestone",
+        description="Build, check and question the notebook's database.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     top.add_argument("--version", action="version", version=f"lodestone {__version__}")
     top.add_argument("--project", type=Path, default=None, metavar="DIR", help="another project folder than this one")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -127,21 +131,31 @@ def parser() -> argparse.ArgumentParser:
         return command
 
     add("build", _build, "build the database from data/ unless it is up to date").add_argument(
-        "--force", action="store_true", help="build even when nothing changed")
+        "--force", action="store_true", help="build even when nothing changed"
+    )
     add("check", _check, "validate data/ without building; lists every problem with file and line")
     query = add("query", _query, "run one of the notebook's questions; without a name, list them")
     query.add_argument("name", nargs="?", metavar="NAME", help="path below queries/ without .sql")
-    query.add_argument("--param", action="append", default=[], metavar="NAME=VALUE",
-                       help="a parameter; repeat for more; lists are comma-separated")
+    query.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter; repeat for more; lists are comma-separated",
+    )
     sql = add("sql", _sql, "run one SELECT of your own on the locked, read-only database")
     sql.add_argument("statement", metavar="SELECT")
     for command in (query, sql):
         command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     add_exports(add("export", _export, "make files to take away: deck, workbook, figures, calendar"))
-    imports.add_commands(commands.add_parser(
-        "import", help="import mineral sites of your own", description="Import mineral sites of your own."))
+    imports.add_commands(
+        commands.add_parser(
+            "import", help="import mineral sites of your own", description="Import mineral sites of your own."
+        )
+    )
     add("pages", _pages, "list the notebook's pages with their addresses").add_argument(
-        "--cells", action="store_true", help="and the figures and tables of each, by the names that export --cell takes")
+        "--cells", action="store_true", help="and the figures and tables of each, by the names that export --cell takes"
+    )
     return top
 
 

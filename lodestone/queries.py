@@ -13,8 +13,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,11 +23,19 @@ import duckdb
 import pandas as pd
 
 from lodestone.errors import QueryError
+from lodestone.remembered import Remembered
 from lodestone.warehouse import Warehouse
 
 Value = str | int | float | bool | date | tuple[str, ...] | tuple[int, ...] | None
 KINDS: dict[str, type | tuple[type, ...]] = {
-    "DATE": date, "VARCHAR": str, "INTEGER": int, "DOUBLE": (int, float), "BOOLEAN": bool, "VARCHAR[]": tuple, "INTEGER[]": tuple}
+    "DATE": date,
+    "VARCHAR": str,
+    "INTEGER": int,
+    "DOUBLE": (int, float),
+    "BOOLEAN": bool,
+    "VARCHAR[]": tuple,
+    "INTEGER[]": tuple,
+}
 _PARAMETER = re.compile(r"--\s*\$(\w+)\s+([A-Z]+(?:\[\])?)(\?)?:\s*(.+)")
 
 
@@ -130,10 +136,9 @@ class Library:
 
     def __init__(self, folder: Path, entries: int = 256, bytes_: int = 64_000_000) -> None:
         self.folder = folder
-        self._entries, self._bytes = entries, bytes_
-        self._lock = threading.Lock()
-        self._results: OrderedDict[tuple[object, ...], pd.DataFrame] = OrderedDict()
-        self._sizes: dict[tuple[object, ...], int] = {}
+        self._results: Remembered[pd.DataFrame] = Remembered(
+            entries, most=bytes_, size=lambda frame: int(frame.memory_usage(deep=True).sum())
+        )
 
     @cached_property
     def queries(self) -> dict[str, Query]:
@@ -158,25 +163,14 @@ class Library:
             raise QueryError(f"{name} also needs ${', $'.join(missing)}")
         if unknown := sorted(set(values) - set(query.parameters)):
             raise QueryError(f"{name} takes no ${', $'.join(unknown)}")
-        values = {key: None if value == () and query.parameters[key].optional else value for key, value in values.items()}
+        values = {
+            key: None if value == () and query.parameters[key].optional else value for key, value in values.items()
+        }
         for key, value in values.items():
             query.parameters[key].check(value, name)
         key_ = (name, tuple(sorted(values.items())), warehouse.version)
-        with self._lock:
-            if key_ in self._results:
-                self._results.move_to_end(key_)
-                return Asked(query, values, self._results[key_].copy(deep=False))
-        frame = run(warehouse, query.sql, values, name)
-        self._remember(key_, frame)
+        frame = self._results.get(key_, lambda: run(warehouse, query.sql, values, name))
         return Asked(query, values, frame.copy(deep=False))
-
-    def _remember(self, key: tuple[object, ...], frame: pd.DataFrame) -> None:
-        size = int(frame.memory_usage(deep=True).sum())
-        with self._lock:
-            self._results[key], self._sizes[key] = frame, size
-            while len(self._results) > self._entries or sum(self._sizes.values()) > self._bytes:
-                oldest, _ = self._results.popitem(last=False)
-                del self._sizes[oldest]
 
 
 def run(warehouse: Warehouse, sql: str, values: Mapping[str, Value], name: str) -> pd.DataFrame:
@@ -201,8 +195,11 @@ def plain_frame(frame: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFrame:
             days = [None if pd.isna(value) else value.date() for value in pd.to_datetime(values)]
             frame[column] = pd.Series(days, dtype=object, index=frame.index)
         elif kind.endswith("[]"):
-            frame[column] = pd.Series([() if value is None or value is pd.NA else tuple(value) for value in values],
-                                      dtype=object, index=frame.index)
+            frame[column] = pd.Series(
+                [() if value is None or value is pd.NA else tuple(value) for value in values],
+                dtype=object,
+                index=frame.index,
+            )
         elif kind == "VARCHAR" or kind.startswith("ENUM"):
             texts = [None if pd.isna(value) else str(value) for value in values]
             frame[column] = pd.Series(texts, dtype=object, index=frame.index)

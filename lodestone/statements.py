@@ -29,16 +29,58 @@ QUERY_NODES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "CTE_NODE", "RECUR
 TABLE_FUNCTIONS = frozenset({"range", "generate_series", "unnest", "json_each", "json_tree"})
 # Functions that read the surroundings, run SQL given as text, keep a state, wait, or grow a text beyond what the
 # memory limit counts.
-HIDDEN = frozenset({
-    "getenv", "getvariable", "query", "query_table", "version", "user", "session_user", "stats", "txid_current",
-    "vector_type", "in_search_path", "get_block_size", "col_description", "obj_description", "shobj_description",
-    "format_pg_type", "map_to_pg_oid", "index_key", "create_sort_key", "setseed", "setval", "nextval", "currval",
-    "write_log", "sleep_ms", "combine", "combine_aggr", "finalize", "to_aggregate_state", "repeat", "lpad", "rpad",
-    "json_execute_serialized_sql",
-})
-HIDDEN_FAMILIES = ("current_", "pg_", "has_", "inet_", "duckdb_", "pragma_", "__internal", "json_serialize_",
-                   "json_deserialize_", "parse_duckdb_")
-CALENDAR = frozenset({"current_date", "current_time", "current_timestamp", "current_localtime", "current_localtimestamp"})
+HIDDEN = frozenset(
+    {
+        "getenv",
+        "getvariable",
+        "query",
+        "query_table",
+        "version",
+        "user",
+        "session_user",
+        "stats",
+        "txid_current",
+        "vector_type",
+        "in_search_path",
+        "get_block_size",
+        "col_description",
+        "obj_description",
+        "shobj_description",
+        "format_pg_type",
+        "map_to_pg_oid",
+        "index_key",
+        "create_sort_key",
+        "setseed",
+        "setval",
+        "nextval",
+        "currval",
+        "write_log",
+        "sleep_ms",
+        "combine",
+        "combine_aggr",
+        "finalize",
+        "to_aggregate_state",
+        "repeat",
+        "lpad",
+        "rpad",
+        "json_execute_serialized_sql",
+    }
+)
+HIDDEN_FAMILIES = (
+    "current_",
+    "pg_",
+    "has_",
+    "inet_",
+    "duckdb_",
+    "pragma_",
+    "__internal",
+    "json_serialize_",
+    "json_deserialize_",
+    "parse_duckdb_",
+)
+CALENDAR = frozenset(
+    {"current_date", "current_time", "current_timestamp", "current_localtime", "current_localtimestamp"}
+)
 
 
 @dataclass(frozen=True)
@@ -138,7 +180,8 @@ def _known_names(cursor: duckdb.DuckDBPyConnection) -> tuple[frozenset[str], fro
         union all select 'macro', function_name from duckdb_functions()
             where function_type = 'table_macro' and not internal""").fetchall()
     ours, macros, system = (
-        frozenset(str(name).lower() for kind, name in found if kind == wanted) for wanted in ("ours", "macro", "system"))
+        frozenset(str(name).lower() for kind, name in found if kind == wanted) for wanted in ("ours", "macro", "system")
+    )
     return ours, macros, system
 
 

@@ -11,10 +11,10 @@ from functools import cache
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lodestone.cells.model import Notebook
+from lodestone.cells.engine import Engine
 from lodestone.filters.model import View
+from lodestone.page_list import entry
 from lodestone.paths import here
-from lodestone.site import entry
 
 DAY = date(2026, 11, 22)
 FORMS = [("page", 1000), ("page", 1440), ("slide", 1000)]
@@ -44,7 +44,7 @@ def linked_to(provisions):
 
 @pytest.fixture(scope="module")
 def book():
-    return Notebook(here())
+    return Engine(here())
 
 
 @pytest.fixture(scope="module")
@@ -53,16 +53,21 @@ def data(book):
 
 
 @pytest.fixture
-def told(book, data):
+def ask(book, data):
     labels = book.bounds(data, DAY).labels
 
-    def tell(cell, width=1000, **values):
+    def ask(cell, width=1000, **values):
         window = {340: "narrow", 1000: "medium", 1440: "wide"}[width]
-        view = View({"as_of": DAY} | values, version=data.version, filters=entry("agencies").filters, window=window,
-                    labels=labels)
-        return book.tell(data, cell, view)
+        view = View(
+            {"as_of": DAY} | values,
+            version=data.version,
+            filters=entry("agencies").filters,
+            window=window,
+            labels=labels,
+        )
+        return book.answer(data, cell, view)
 
-    return tell
+    return ask
 
 
 def ids(one):

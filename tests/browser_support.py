@@ -24,8 +24,14 @@ from playwright.sync_api import TimeoutError as TooLate
 from lodestone.paths import here
 
 AS_OF = "2026-11-22"
-FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # Browser tests ask to share a worker, and so one server and one Chromium. A machine may stall for seconds in
 # the middle of a click: a failure counts when the test fails a second time, too.
 GROUP = [pytest.mark.xdist_group("browser"), pytest.mark.flaky(reruns=1)]
@@ -36,8 +42,9 @@ expect.set_options(timeout=20_000)
 def chromium() -> str | None:
     """The path of a Chromium, if there is one."""
     named = os.environ.get("CHROMIUM")
-    return named or next((found for name in ("chromium", "chromium-browser", "google-chrome")
-                          if (found := shutil.which(name))), None)
+    return named or next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
 
 
 @contextlib.contextmanager
@@ -46,8 +53,19 @@ def serve(folder: Path | None = None) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "127.0.0.1",
-               "--server.port", str(port), "--server.headless", "true"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        "--server.address",
+        "127.0.0.1",
+        "--server.port",
+        str(port),
+        "--server.headless",
+        "true",
+    ]
     process = subprocess.Popen(command, cwd=folder or here().root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(600):
@@ -94,7 +112,8 @@ class Reader:
         page.wait_for_function(
             """() => document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
                && !document.querySelector('[data-stale="true"]')
-               && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(one => one.querySelector('.main-svg'))""")
+               && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(one => one.querySelector('.main-svg'))"""
+        )
         return page
 
     def query(self) -> str:
@@ -123,14 +142,25 @@ def watch(page: Page, address: str) -> list[str]:
     page.on("console", heard)
     page.on("pageerror", lambda error: troubles.append(f"page: {error}"))
     page.on("request", asked)
-    page.on("websocket", lambda socket_: None if urlsplit(socket_.url).netloc == urlsplit(address).netloc
-            else troubles.append(f"another host: {socket_.url}"))
+    page.on(
+        "websocket",
+        lambda socket_: (
+            None
+            if urlsplit(socket_.url).netloc == urlsplit(address).netloc
+            else troubles.append(f"another host: {socket_.url}")
+        ),
+    )
     return troubles
 
 
 @contextlib.contextmanager
 def reading(
-    chrome: BrowserContext, address: str, *, width: int = 1440, height: int = 900, scheme: Literal["light", "dark"] = "light",
+    chrome: BrowserContext,
+    address: str,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    scheme: Literal["light", "dark"] = "light",
 ) -> Iterator[Reader]:
     """A reader's window, a session of its own; on leaving, nothing may have gone wrong in it."""
     page = chrome.new_page()

@@ -13,8 +13,26 @@ MAY = date(2026, 5, 1)
 EARLY = date(2025, 12, 1)
 # Worked out by hand from the dates in calls.csv; what is in neither list is of unknown state on that day.
 CLOSED = {
-    LOOKED_UP: {"F001", "F002", "F003", "F004", "F007", "F008", "F009", "F010", "F011", "F012", "F013", "F014", "F017", "F018",
-                "F020", "F021", "F023", "F024"},
+    LOOKED_UP: {
+        "F001",
+        "F002",
+        "F003",
+        "F004",
+        "F007",
+        "F008",
+        "F009",
+        "F010",
+        "F011",
+        "F012",
+        "F013",
+        "F014",
+        "F017",
+        "F018",
+        "F020",
+        "F021",
+        "F023",
+        "F024",
+    },
     # Seen closed on 22 November 2026 only counts from that day on, unless a closing date had passed before.
     MAY: {"F003", "F004", "F007", "F009", "F012", "F013", "F014", "F021", "F023", "F024"},
     EARLY: {"F007", "F009", "F012", "F013", "F014", "F021"},
@@ -39,12 +57,21 @@ def by_hand(day: date) -> dict[str, str]:
 def fitting(table: str, key: str, one: str) -> dict[str, set[str]]:
     """The departments that share a topic with a call or a partner, closed ones left out, with those topics."""
     wanted = tags(table, key)[one]
-    return {unit: shared for unit, row in UNITS.items()
-            if row["closed"] == "false" and (shared := unit_topics(unit) & wanted)}
+    return {
+        unit: shared
+        for unit, row in UNITS.items()
+        if row["closed"] == "false" and (shared := unit_topics(unit) & wanted)
+    }
 
 
-def calls_of(day: date, *, states: tuple[str, ...] = (), roles: tuple[str, ...] = (), pillars: tuple[str, ...] = ()) -> set[str]:
+def calls_of(
+    day: date, *, states: tuple[str, ...] = (), roles: tuple[str, ...] = (), pillars: tuple[str, ...] = ()
+) -> set[str]:
     """The calls that pass these filters, empty ones letting all pass."""
-    return {key for key, row in CALLS.items()
-            if (not states or state(row, day) in states) and (not roles or row["university_role"] in roles)
-            and (not pillars or set(row["pillars"].split(";")) & set(pillars))}
+    return {
+        key
+        for key, row in CALLS.items()
+        if (not states or state(row, day) in states)
+        and (not roles or row["university_role"] in roles)
+        and (not pillars or set(row["pillars"].split(";")) & set(pillars))
+    }

@@ -65,8 +65,8 @@ def assert_refused(project: Project, case: Spoiled) -> None:
     """One complaint, at the right file, line and field, that says what is wrong and what to do."""
     line = case.apply(project)
     error = complaints(project)
-    told = [(problem.file, problem.line, problem.field) for problem in error.problems]
-    assert told == [(case.file, line, case.field)], str(error)
+    problems = [(problem.file, problem.line, problem.field) for problem in error.problems]
+    assert problems == [(case.file, line, case.field)], str(error)
     assert case.says in str(error)
     assert f"{case.file}:{line}:" in str(error)
     assert error.problems[0].remedy

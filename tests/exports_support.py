@@ -11,50 +11,75 @@ import pandas as pd
 import pytest
 from pages_support import AS_OF
 
-from lodestone.cells.model import Cell, Notebook, Told
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Cell
+from lodestone.cells.engine import Engine
 from lodestone.exports.gather import Request
 from lodestone.exports.pictures import find_chromium
 from lodestone.filters.model import defaults
 from lodestone.paths import here
 from lodestone.warehouse import Warehouse
 
-NEEDS_CHROMIUM = pytest.mark.skipif(find_chromium() is None, reason="no Chromium: install it or set CHROMIUM=/path/to/it")
+NEEDS_CHROMIUM = pytest.mark.skipif(
+    find_chromium() is None, reason="no Chromium: install it or set CHROMIUM=/path/to/it"
+)
 # The pictures of a run are drawn one browser at a time, in the worker that has one anyway.
 GROUP = pytest.mark.xdist_group("browser")
-HOSTILE = ('=HYPERLINK("http://x","y")', "+1+1", "-1+1", "@SUM(A1)", "\t=1", "<b>&amp;</b> <script>", "]]> --> {0} %s",
-           "日本 ½ “x”", "a\x00b\x1b", "word " * 400, "x" * 400)
+HOSTILE = (
+    '=HYPERLINK("http://x","y")',
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "<b>&amp;</b> <script>",
+    "]]> --> {0} %s",
+    "日本 ½ “x”",
+    "a\x00b\x1b",
+    "word " * 400,
+    "x" * 400,
+)
 
 
 def request(warehouse: Warehouse, **values: Any) -> Request:
     """A request on 22 November 2026, narrowed by `values`."""
-    notebook = Notebook(here())
-    bounds = notebook.bounds(warehouse, AS_OF)
-    return Request(notebook, warehouse, bounds, defaults(bounds) | {"as_of": AS_OF} | values)
+    engine = Engine(here())
+    bounds = engine.bounds(warehouse, AS_OF)
+    return Request(engine, warehouse, bounds, defaults(bounds) | {"as_of": AS_OF} | values)
 
 
 @dataclass(frozen=True)
 class Spoiled(Request):
     """A request whose texts, all of them, are hostile; numbers, days and what a figure must know stay."""
 
-    def tell(self, cell: Cell) -> Told:
-        told = super().tell(cell)
-        first = told.asked[0]
+    def answer(self, cell: Cell) -> Answer:
+        answer = super().answer(cell)
+        first = answer.asked[0]
         frame = first.frame.assign(**{name: spoiled(first.frame[name], name) for name in first.frame.columns})
-        return dataclasses.replace(told, asked=(dataclasses.replace(first, frame=frame), *told.asked[1:]), answer=HOSTILE[0])
+        return dataclasses.replace(
+            answer, asked=(dataclasses.replace(first, frame=frame), *answer.asked[1:]), finding=HOSTILE[0]
+        )
 
 
 def spoiled(values: pd.Series, name: str) -> pd.Series:
     """A column with each text replaced by a hostile one, lists too; names of things stay apart by a number."""
     texts = [isinstance(value, str) for value in values]
-    if name in {"status", "state", "source_ids", "clock_id", "kind", "provision_id", "owner", "clock"} or not any(texts):
+    if name in {"status", "state", "source_ids", "clock_id", "kind", "provision_id", "owner", "clock"} or not any(
+        texts
+    ):
         return values
-    return pd.Series([f"{HOSTILE[place % len(HOSTILE)]} {place}" if text else value
-                      for place, (text, value) in enumerate(zip(texts, values, strict=True))], dtype=object, index=values.index)
+    return pd.Series(
+        [
+            f"{HOSTILE[place % len(HOSTILE)]} {place}" if text else value
+            for place, (text, value) in enumerate(zip(texts, values, strict=True))
+        ],
+        dtype=object,
+        index=values.index,
+    )
 
 
 def spoiled_request(warehouse: Warehouse, **values: Any) -> Spoiled:
     asked = request(warehouse, **values)
-    return Spoiled(asked.notebook, asked.warehouse, asked.bounds, asked.values)
+    return Spoiled(asked.engine, asked.warehouse, asked.bounds, asked.values)
 
 
 def squeezed(text: str) -> str:

@@ -56,8 +56,9 @@ def topics_of(subject: str, one: str) -> set[str]:
     if subject == "pillar":
         if one == "General provisions":  # standing and ending of the act: nothing a department could fit
             return set()
-        return set().union(*(tags("provision", "provision_id").get(key, set())
-                             for key, pillar in PILLAR.items() if pillar == one))
+        return set().union(
+            *(tags("provision", "provision_id").get(key, set()) for key, pillar in PILLAR.items() if pillar == one)
+        )
     if subject == "call":
         return tags("call", "call_id").get(one, set())
     if subject == "provision":
@@ -95,12 +96,20 @@ def terms(unit: str, subject: str, one: str, day: date = AS_OF) -> tuple[Fractio
     """The five terms of a unit and a subject, exactly."""
     shared = unit_topics(unit) & topics_of(subject, one)
     named = Fraction(bool(naming(unit, subject, one)))
-    work = [row["as_of_year"] for row in facts("facts/expertise") if row["unit_id"] == unit and row["topic_id"] in shared
-            and not (row["as_of_year"] and int(row["as_of_year"]) > day.year)]
+    work = [
+        row["as_of_year"]
+        for row in facts("facts/expertise")
+        if row["unit_id"] == unit
+        and row["topic_id"] in shared
+        and not (row["as_of_year"] and int(row["as_of_year"]) > day.year)
+    ]
     expertise = max((Fraction(1) if year and day.year - int(year) <= 5 else HALF for year in work), default=Fraction())
     worth = {"open": Fraction(1), "unknown": HALF}
-    calls = [CALLS[one]] if subject == "call" else [
-        row for key, row in CALLS.items() if shared & tags("call", "call_id").get(key, set())]
+    calls = (
+        [CALLS[one]]
+        if subject == "call"
+        else [row for key, row in CALLS.items() if shared & tags("call", "call_id").get(key, set())]
+    )
     call = max((worth.get(state(row, day), Fraction()) for row in calls), default=Fraction())
     partner = Fraction(any(shared & mine for mine in tags("partner", "partner_id").values()))
     return named, min(Fraction(1), HALF * len(shared)), expertise, call, partner
@@ -110,8 +119,9 @@ def fit(found: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
     return 5 * sum((w * t for w, t in zip(weights, found, strict=True)), Fraction()) / sum(weights)
 
 
-def expected(weights: Sequence[int], day: date = AS_OF, subject: str = "pillar",
-             subjects: Sequence[str] = PILLARS) -> dict[tuple[str, str], tuple[tuple[Fraction, ...], Fraction]]:
+def expected(
+    weights: Sequence[int], day: date = AS_OF, subject: str = "pillar", subjects: Sequence[str] = PILLARS
+) -> dict[tuple[str, str], tuple[tuple[Fraction, ...], Fraction]]:
     """Terms and fit of every unit and subject that fit at all."""
     found = {}
     for unit, one in itertools.product(UNITS, subjects):

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from pages_support import facts
 
-from lodestone.cells.model import Notebook
+from lodestone.cells.engine import Engine
 from lodestone.filters.model import View
+from lodestone.page_list import entry
 from lodestone.paths import here
-from lodestone.site import entry
 
 DAY = date(2026, 11, 22)
 AWARDS = facts("facts/awards")
@@ -62,7 +62,11 @@ KEEPS: Mapping[str, Callable[[Mapping[str, str], tuple[str, ...]], bool]] = {
 
 def chosen(day: date = DAY, **values: tuple[str, ...]) -> list[Mapping[str, str]]:
     """The awards of the file that these filters keep."""
-    return [award for award in AWARDS if known(award, day) and all(KEEPS[name](award, wanted) for name, wanted in values.items())]
+    return [
+        award
+        for award in AWARDS
+        if known(award, day) and all(KEEPS[name](award, wanted) for name, wanted in values.items())
+    ]
 
 
 def summed(awards: list[Mapping[str, str]]) -> dict[str, tuple[int, int | None, int]]:
@@ -78,7 +82,7 @@ def summed(awards: list[Mapping[str, str]]) -> dict[str, tuple[int, int | None, 
 
 @pytest.fixture(scope="module")
 def book():
-    return Notebook(here())
+    return Engine(here())
 
 
 @pytest.fixture(scope="module")
@@ -87,15 +91,15 @@ def data(book):
 
 
 @pytest.fixture
-def told(book, data):
+def ask(book, data):
     labels = book.bounds(data, DAY).labels
 
-    def tell(cell, width=1000, page="funding", theme="light", **values):
+    def ask(cell, width=1000, page="funding", theme="light", **values):
         window = {340: "narrow", 1000: "medium", 1440: "wide"}[width]
         view = View({"as_of": DAY} | values, theme, data.version, entry(page).filters, window, labels)
-        return book.tell(data, cell, view)
+        return book.answer(data, cell, view)
 
-    return tell
+    return ask
 
 
 def missing_to_none(value: object) -> int | None:

@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
-from lodestone.cells.model import Notebook
+from lodestone.cells.engine import Engine
 from lodestone.filters.model import View
+from lodestone.page_list import entry
 from lodestone.paths import here
-from lodestone.site import entry
 
 DAY = date(2026, 11, 22)
 SIDES = ("United States", "Japan", "Other partner countries", "Elsewhere")
@@ -52,18 +52,24 @@ def listed(site):
 
 @pytest.fixture(scope="module")
 def book():
-    return Notebook(here())
+    return Engine(here())
 
 
 @pytest.fixture(scope="module")
-def told(book, warehouse):
+def ask(book, warehouse):
     labels = book.bounds(warehouse, DAY).labels
 
-    def tell(cell, window="medium", **values):
-        view = View({"as_of": DAY} | values, version=warehouse.version, filters=entry("geology").filters, window=window, labels=labels)
-        return book.tell(warehouse, cell, view)
+    def ask(cell, window="medium", **values):
+        view = View(
+            {"as_of": DAY} | values,
+            version=warehouse.version,
+            filters=entry("geology").filters,
+            window=window,
+            labels=labels,
+        )
+        return book.answer(warehouse, cell, view)
 
-    return tell
+    return ask
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +77,10 @@ def rows(library_, warehouse):
     def ask(name, **values):
         query = library_.get(name)
         given = {key: DAY if key == "as_of" else None for key in query.parameters} | {
-            key: value for key, value in {"degrees": 3.0, "most": 10_000, "rows": 10_000}.items() if key in query.parameters}
+            key: value
+            for key, value in {"degrees": 3.0, "most": 10_000, "rows": 10_000}.items()
+            if key in query.parameters
+        }
         return library_.ask(warehouse, name, given | values).frame
 
     return ask

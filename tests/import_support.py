@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from lodestone.imports import store
+from lodestone import store
 from lodestone.imports.report import Report
 from lodestone.imports.run import Wish, import_sites
 from lodestone.paths import Project

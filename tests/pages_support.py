@@ -11,11 +11,13 @@ from typing import Any
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from lodestone.cells.model import Cell, Notebook, Told
+from lodestone.answers import brief, overview, provisions, sources, timeline
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Cell
+from lodestone.cells.engine import Engine
 from lodestone.filters.model import Bounds, Value, View
-from lodestone.notebook import brief, overview, provisions, sources, timeline
+from lodestone.page_list import entry
 from lodestone.paths import here
-from lodestone.site import entry
 from lodestone.warehouse import Warehouse
 
 SIGNED = date(2025, 10, 28)
@@ -23,8 +25,12 @@ AS_OF = date(2026, 11, 22)
 # Pages by the notebook module that holds their cells. The pages on agencies, departments and the search, whose cells
 # need something chosen, have test files of their own.
 MODULES = {"overview": overview, "provisions": provisions, "timeline": timeline, "brief": brief, "sources": sources}
-CELLS = [(page, cell) for page, module in MODULES.items() for name, cell in vars(module).items()
-         if isinstance(cell, Cell) and name != "ALL_EVENTS"]
+CELLS = [
+    (page, cell)
+    for page, module in MODULES.items()
+    for name, cell in vars(module).items()
+    if isinstance(cell, Cell) and name != "ALL_EVENTS"
+]
 
 
 @cache
@@ -58,8 +64,11 @@ def pillars_of(event: Mapping[str, str]) -> set[str]:
 
 def events_since(day: date, until: date = AS_OF) -> list[Mapping[str, str]]:
     """Events that occurred after `day`, up to and with `until`."""
-    return [row for row in facts("facts/events")
-            if row["status"] == "occurred" and day < date.fromisoformat(row["date"]) <= until]
+    return [
+        row
+        for row in facts("facts/events")
+        if row["status"] == "occurred" and day < date.fromisoformat(row["date"]) <= until
+    ]
 
 
 def view(page: str, warehouse: Warehouse, **values: Value) -> View:
@@ -67,14 +76,14 @@ def view(page: str, warehouse: Warehouse, **values: Value) -> View:
     return View({"as_of": AS_OF} | values, version=warehouse.version, filters=entry(page).filters)
 
 
-def told(notebook: Notebook, warehouse: Warehouse, page: str, cell: Cell, **values: Value) -> Told:
+def ask(engine: Engine, warehouse: Warehouse, page: str, cell: Cell, **values: Value) -> Answer:
     """A cell answered for a page's view."""
-    return notebook.tell(warehouse, cell, view(page, warehouse, **values))
+    return engine.answer(warehouse, cell, view(page, warehouse, **values))
 
 
 def real_bounds(warehouse: Warehouse) -> Bounds:
     """What the filters can be set to with the real content, on 22 November 2026."""
-    return Notebook(here()).bounds(warehouse, AS_OF)
+    return Engine(here()).bounds(warehouse, AS_OF)
 
 
 def page(url_path: str, **address: str) -> AppTest:

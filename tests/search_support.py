@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from pages_support import AS_OF
 
-from lodestone.notebook import search
-from lodestone.site import PAGES
+from lodestone.answers import search
+from lodestone.page_list import PAGES
 
 JOINER = "\u2060"
 REGISTERED = {one.url_path for one in PAGES}
-HOSTILE = ["<script>alert(1)</script>", "%", "_", "'", "*", "$", ":red[x]", "'; DROP TABLE sources; --", "**", r"\\", "[a](/x)",
-           "$q", "((", "{x}", "a|b", ":material/home:", "P06' OR '1'='1"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "%",
+    "_",
+    "'",
+    "*",
+    "$",
+    ":red[x]",
+    "'; DROP TABLE sources; --",
+    "**",
+    r"\\",
+    "[a](/x)",
+    "$q",
+    "((",
+    "{x}",
+    "a|b",
+    ":material/home:",
+    "P06' OR '1'='1",
+]
 # The query each page asks with q, and the column in which it names its rows.
-ASKS = {"brief": ("brief/items", "item_id"), "sources": ("sources/sources", "source_id"), "timeline": ("timeline/events", "event_id"),
-        "calls": ("calls/calls", "call_id")}
+ASKS = {
+    "brief": ("brief/items", "item_id"),
+    "sources": ("sources/sources", "source_id"),
+    "timeline": ("timeline/events", "event_id"),
+    "calls": ("calls/calls", "call_id"),
+}
 
 
 def rows(library, warehouse, asked, *, day=AS_OF, number=search.ROWS):

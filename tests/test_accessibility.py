@@ -16,7 +16,7 @@ import pytest
 from browser_support import GROUP, reading
 from playwright.sync_api import Page, expect
 
-from lodestone.site import PAGES
+from lodestone.page_list import PAGES
 
 pytestmark = GROUP
 VERSION = "4.11.0"
@@ -36,7 +36,16 @@ def axe() -> str:
         if npm is None:
             pytest.skip("no npm: install it with 'sudo apt-get install npm' to have accessibility checked")
         folder.mkdir(parents=True, exist_ok=True)
-        command = [npm, "install", "--prefix", str(folder), f"axe-core@{VERSION}", "--no-audit", "--no-fund", "--silent"]
+        command = [
+            npm,
+            "install",
+            "--prefix",
+            str(folder),
+            f"axe-core@{VERSION}",
+            "--no-audit",
+            "--no-fund",
+            "--silent",
+        ]
         try:
             subprocess.run(command, check=True, timeout=120, capture_output=True)
         except (subprocess.SubprocessError, OSError) as error:
@@ -47,9 +56,15 @@ def axe() -> str:
 def serious(page: Page, axe: str) -> list[str]:
     """What axe-core calls serious or critical, one line a place."""
     page.evaluate(axe)
-    found: list[dict[str, Any]] = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
-    return [f"{one['id']}: {place['target']} {place['html'][:160]}" for one in found for place in one["nodes"]
-            if one["impact"] in {"serious", "critical"} and one["id"] not in STREAMLITS]
+    found: list[dict[str, Any]] = page.evaluate(
+        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+    )
+    return [
+        f"{one['id']}: {place['target']} {place['html'][:160]}"
+        for one in found
+        for place in one["nodes"]
+        if one["impact"] in {"serious", "critical"} and one["id"] not in STREAMLITS
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -73,6 +88,8 @@ def test_what_a_button_opens_has_no_serious_barrier(reader, axe, name):
     page = reader.open("provisions")
     page.get_by_role("button", name=name, exact=True).first.click()
     box = page.get_by_test_id("stPopoverBody")
-    expect(box).to_contain_text({"Table": "20 rows", "SQL and sources": "of exactly these rows", "Download": "CSV"}[name])
+    expect(box).to_contain_text(
+        {"Table": "20 rows", "SQL and sources": "of exactly these rows", "Download": "CSV"}[name]
+    )
     reader.settle()
     assert serious(page, axe) == []

@@ -7,163 +7,213 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from agencies_support import (  # noqa: F401
+from agencies_support import (
     DAY,
     LINKS,
     ORGANIZATIONS,
     PILLAR,
-    book,
-    data,
+    ask,  # noqa: F401
+    book,  # noqa: F401
+    data,  # noqa: F401
     facts,
     ids,
     known,
     linked_to,
-    page,
+    page,  # noqa: F401
     shown,
-    told,
 )
 
+from lodestone.answers import agencies
 from lodestone.figures.headquarters import split
-from lodestone.notebook import agencies
 
 # What is shown against the files -----------------------------------------------------------------------------------
 
 
-def test_every_organization_and_every_link_of_the_files_is_there(told):
-    rows = told(agencies.MATRIX).table
+def test_every_organization_and_every_link_of_the_files_is_there(ask):
+    rows = ask(agencies.MATRIX).table
     assert len(rows) == len(ORGANIZATIONS) == 44
-    shown_links = {(row.organization_id, provision, basis, role) for row in rows.itertuples()
-                   for provision, basis, role in zip(row.provisions, row.bases, row.roles, strict=True)}
-    assert shown_links == {(x["organization_id"], x["provision_id"], x["link_basis"], x["role"]) for x in LINKS if known(x)}
-    assert ids(told(agencies.PLACES)) == set(ORGANIZATIONS)
+    shown_links = {
+        (row.organization_id, provision, basis, role)
+        for row in rows.itertuples()
+        for provision, basis, role in zip(row.provisions, row.bases, row.roles, strict=True)
+    }
+    assert shown_links == {
+        (x["organization_id"], x["provision_id"], x["link_basis"], x["role"]) for x in LINKS if known(x)
+    }
+    assert ids(ask(agencies.PLACES)) == set(ORGANIZATIONS)
 
 
-def test_officials_are_those_on_record_with_their_day(told):
-    rows = told(agencies.MATRIX).table.set_index("organization_id")
+def test_officials_are_those_on_record_with_their_day(ask):
+    rows = ask(agencies.MATRIX).table.set_index("organization_id")
     held = Counter(row["organization_id"] for row in facts("office_holders"))
     assert {key: len(many) for key, many in rows["officials"].items() if many} == dict(held)
     assert rows.loc["us-doe", ["office", "person", "person_as_of"]].tolist() == [
-        "Secretary of Energy", "Chris Wright", date(2026, 2, 4)]
+        "Secretary of Energy",
+        "Chris Wright",
+        date(2026, 2, 4),
+    ]
     assert rows.loc["us-nedc", "office"] == "Chair", "the head before the deputy"
     assert rows.loc["jp-mofa", "person"] == "Motegi Toshimitsu"
     assert rows.loc["us-epa", "person"] is None
 
 
-def test_what_was_not_known_on_a_day_is_left_out(told):
-    early = told(agencies.MATRIX, as_of=date(2025, 11, 10)).table.set_index("organization_id")
+def test_what_was_not_known_on_a_day_is_left_out(ask):
+    early = ask(agencies.MATRIX, as_of=date(2025, 11, 10)).table.set_index("organization_id")
     assert early.loc["us-usgs", "provisions"] == ("P03", "P12")
     assert early.loc["us-usgs", "person"] is None, "seen in office on 18 November 2025 only"
     assert early.loc["us-exim", "provisions"] == ("P11",), "Project Vault came in February 2026"
     for day in (date(2025, 10, 28), date(2025, 12, 31), date(2026, 2, 3)):
-        rows = told(agencies.MATRIX, as_of=day).table
+        rows = ask(agencies.MATRIX, as_of=day).table
         assert int(rows["links"].sum()) == sum(known(link, day) for link in LINKS)
 
 
-def test_the_finding_names_the_busiest_provisions(told):
+def test_the_finding_names_the_busiest_provisions(ask):
     totals = Counter(link["provision_id"] for link in LINKS if known(link))
     most = max(totals.values())
     assert {one for one, count in totals.items() if count == most} == {"P02", "P11"}
-    answer = told(agencies.MATRIX).answer
+    answer = ask(agencies.MATRIX).finding
     assert f"({most} of 44)" in answer
     assert "DOE and METI lead on rapid response" in answer
-    assert told(agencies.MATRIX, q="jogmec chief").answer.startswith("JOGMEC acts on 5 provisions; P01, P02")
-    assert told(agencies.MATRIX, q="ASPIRE").answer == "1 organization fit, none tied to a provision by what is on record"
+    assert ask(agencies.MATRIX, q="jogmec chief").finding.startswith("JOGMEC acts on 5 provisions; P01, P02")
+    assert (
+        ask(agencies.MATRIX, q="ASPIRE").finding == "1 organization fit, none tied to a provision by what is on record"
+    )
 
 
-def test_places_are_counted_as_in_the_file(told):
+def test_places_are_counted_as_in_the_file(ask):
     cities = Counter(row["city"] for row in ORGANIZATIONS.values() if row["city"])
-    drawn, away, unknown = split(told(agencies.PLACES).table)
+    drawn, away, unknown = split(ask(agencies.PLACES).table)
     assert [len(mine) for mine in drawn] == [
         sum(cities[one] for one in ("Washington, DC", "Reston", "Alexandria", "Fort Belvoir")),
-        sum(cities[one] for one in ("Tokyo", "Yokosuka", "Kawasaki", "Tsukuba"))]
+        sum(cities[one] for one in ("Tokyo", "Yokosuka", "Kawasaki", "Tsukuba")),
+    ]
     assert list(away["city"]) == ["Ames"]
     assert len(unknown) == 44 - sum(cities.values())
-    figure = told(agencies.PLACES).draw()
+    figure = ask(agencies.PLACES).draw()
     subtitle = next(note.text for note in figure.layout.annotations if note.name == "subtitle")
     assert subtitle.startswith(f"Not drawn: Ames (Ames Laboratory) · {len(unknown)} of 44 without a recorded place")
-    assert told(agencies.PLACES).answer == "14 around Washington and 7 around Tokyo, of 22 recorded headquarters"
+    assert ask(agencies.PLACES).finding == "14 around Washington and 7 around Tokyo, of 22 recorded headquarters"
 
 
 # Filters -----------------------------------------------------------------------------------------------------------
 
 FILTERS = [
     ({"seat": ("Japan",)}, lambda: {key for key, row in ORGANIZATIONS.items() if row["country"] == "Japan"}),
-    ({"kind": ("bank", "insurer")}, lambda: {key for key, row in ORGANIZATIONS.items() if row["type"] in {"bank", "insurer"}}),
+    (
+        {"kind": ("bank", "insurer")},
+        lambda: {key for key, row in ORGANIZATIONS.items() if row["type"] in {"bank", "insurer"}},
+    ),
     ({"mention": ("explicit",)}, lambda: {key for key, row in ORGANIZATIONS.items() if row["mention"] == "explicit"}),
-    ({"mention": ("implied", "explicit"), "seat": ("Japan",)}, lambda: {
-        key for key, row in ORGANIZATIONS.items() if row["mention"] != "not mentioned" and row["country"] == "Japan"}),
+    (
+        {"mention": ("implied", "explicit"), "seat": ("Japan",)},
+        lambda: {
+            key for key, row in ORGANIZATIONS.items() if row["mention"] != "not mentioned" and row["country"] == "Japan"
+        },
+    ),
     ({"pillar": ("Recycling",)}, lambda: linked_to({"P10"})),
     ({"pillar": ("Geoscience", "Stockpiling")}, lambda: linked_to({"P12", "P14"})),
-    ({"q": "rare earth recycling"}, lambda: {
-        key for key, row in ORGANIZATIONS.items() if all(word in " ".join([
-            row["name"], row["role"], *(x["role"] for x in LINKS if x["organization_id"] == key)]).lower()
-            for word in ("rare", "earth", "recycling"))}),
+    (
+        {"q": "rare earth recycling"},
+        lambda: {
+            key
+            for key, row in ORGANIZATIONS.items()
+            if all(
+                word
+                in " ".join(
+                    [row["name"], row["role"], *(x["role"] for x in LINKS if x["organization_id"] == key)]
+                ).lower()
+                for word in ("rare", "earth", "recycling")
+            )
+        },
+    ),
     ({"q": "WRIGHT"}, lambda: {"us-doe", "us-nedc"}),
     ({"q": "reston"}, lambda: {"us-usgs"}),
 ]
 
 
 @pytest.mark.parametrize(("values", "expected"), FILTERS, ids=lambda one: str(one) if isinstance(one, dict) else "")
-def test_a_filter_keeps_what_the_files_say_in_both_views(told, values, expected):
-    assert ids(told(agencies.MATRIX, **values)) == expected()
-    assert ids(told(agencies.PLACES, **values)) == expected()
+def test_a_filter_keeps_what_the_files_say_in_both_views(ask, values, expected):
+    assert ids(ask(agencies.MATRIX, **values)) == expected()
+    assert ids(ask(agencies.PLACES, **values)) == expected()
 
 
 @pytest.mark.parametrize("unit", ["u_ees", "u_law", "u_cs", "u_usjc"])
-def test_a_department_keeps_the_organizations_tied_to_what_concerns_it(told, data, unit):
-    concerns = {row[0] for row in data.cursor().execute(
-        "SELECT provision_id FROM unit_provisions WHERE unit_id = ?", [unit]).fetchall()}
-    one = told(agencies.MATRIX, department=unit)
-    assert ids(one) == linked_to(concerns) == ids(told(agencies.PLACES, department=unit))
+def test_a_department_keeps_the_organizations_tied_to_what_concerns_it(ask, data, unit):
+    concerns = {
+        row[0]
+        for row in data.cursor()
+        .execute("SELECT provision_id FROM unit_provisions WHERE unit_id = ?", [unit])
+        .fetchall()
+    }
+    one = ask(agencies.MATRIX, department=unit)
+    assert ids(one) == linked_to(concerns) == ids(ask(agencies.PLACES, department=unit))
     assert {provision for many in one.table["provisions"] for provision in many} <= concerns
     assert all(one.table["reasons"]) or one.table.empty
     assert set(one.frames["agencies/provisions"]["provision_id"]) == concerns
 
 
-def test_a_pillar_narrows_the_columns_and_the_marks(told):
-    one = told(agencies.MATRIX, pillar=("Investment",))
+def test_a_pillar_narrows_the_columns_and_the_marks(ask):
+    one = ask(agencies.MATRIX, pillar=("Investment",))
     assert list(one.frames["agencies/provisions"]["provision_id"]) == ["P02", "P03", "P04", "P05", "P06"]
     assert {PILLAR[provision] for many in one.table["provisions"] for provision in many} == {"Investment"}
 
 
-def test_answers_are_short_whatever_is_asked(told):
-    bounds = [(name, (value,)) for name, values in {
-        "pillar": set(PILLAR.values()), "seat": {row["country"] for row in ORGANIZATIONS.values()},
-        "kind": {row["type"] for row in ORGANIZATIONS.values()}}.items() for value in values]
+def test_answers_are_short_whatever_is_asked(ask):
+    bounds = [
+        (name, (value,))
+        for name, values in {
+            "pillar": set(PILLAR.values()),
+            "seat": {row["country"] for row in ORGANIZATIONS.values()},
+            "kind": {row["type"] for row in ORGANIZATIONS.values()},
+        }.items()
+        for value in values
+    ]
     for name, value in bounds:
         for cell in (agencies.MATRIX, agencies.PLACES):
-            answer = told(cell, **{name: value}).answer
+            answer = ask(cell, **{name: value}).finding
             assert 0 < len(answer) <= 110, answer
             assert answer[0].isupper() or answer[0].isdigit()
     for key in ORGANIZATIONS:
         for cell in (agencies.LINKS, agencies.OFFICIALS, agencies.CALLS, agencies.EVENTS, agencies.DEPARTMENTS):
-            assert 0 < len(told(cell, organization=key).answer) <= 110
+            assert 0 < len(ask(cell, organization=key).finding) <= 110
 
 
 # One organization --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("key", ["us-doe", "us-usgs", "jp-jogmec", "jp-jst"])
-def test_an_opened_organization_has_its_links_calls_and_events(told, key):
+def test_an_opened_organization_has_its_links_calls_and_events(ask, key):
     mine = [link for link in LINKS if link["organization_id"] == key and known(link)]
-    assert set(told(agencies.LINKS, organization=key).table["words"]) == {link["words"] for link in mine}
+    assert set(ask(agencies.LINKS, organization=key).table["words"]) == {link["words"] for link in mine}
     cited = {link["words"][:4] for link in mine if re.match(r"E\d{3} ", link["words"])}
-    assert set(told(agencies.EVENTS, organization=key).table["event_id"]) == cited
+    assert set(ask(agencies.EVENTS, organization=key).table["event_id"]) == cited
     below = {one for one, row in ORGANIZATIONS.items() if key in row["parents"].split(";")} | {key}
-    calls = told(agencies.CALLS, organization=key).table
+    calls = ask(agencies.CALLS, organization=key).table
     assert set(calls["call_id"]) == {row["call_id"] for row in facts("calls") if row["organization_id"] in below}
 
 
-def test_departments_come_best_fit_first_by_the_published_formula(told, data):
-    rows = told(agencies.DEPARTMENTS, organization="us-usgs").table
+def test_departments_come_best_fit_first_by_the_published_formula(ask, data):
+    rows = ask(agencies.DEPARTMENTS, organization="us-usgs").table
     weights = dict(data.cursor().execute("SELECT term, weight FROM score_terms").fetchall())
-    terms = data.cursor().execute(
-        "SELECT unit_id, named, topic, expertise, call, partner FROM fit_terms(?) "
-        "WHERE subject = 'provision' AND subject_id IN ('P03', 'P12')", [DAY]).fetchall()
+    terms = (
+        data.cursor()
+        .execute(
+            "SELECT unit_id, named, topic, expertise, call, partner FROM fit_terms(?) "
+            "WHERE subject = 'provision' AND subject_id IN ('P03', 'P12')",
+            [DAY],
+        )
+        .fetchall()
+    )
     best = {}
     for unit, *values in terms:
-        fit = 5 * sum(weights[name] * float(value) for name, value in zip(
-            ("named", "topic", "expertise", "call", "partner"), values, strict=True)) / sum(weights.values())
+        fit = (
+            5
+            * sum(
+                weights[name] * float(value)
+                for name, value in zip(("named", "topic", "expertise", "call", "partner"), values, strict=True)
+            )
+            / sum(weights.values())
+        )
         best[unit] = max(best.get(unit, 0), round(fit, 2))
     assert dict(zip(rows["unit_id"], rows["fit"], strict=True)) == pytest.approx(best, abs=0.011)
     assert list(rows["fit"]) == sorted(rows["fit"], reverse=True)
@@ -172,11 +222,11 @@ def test_departments_come_best_fit_first_by_the_published_formula(told, data):
 
 
 @pytest.mark.parametrize("form", ["page", "slide"])
-def test_the_flow_leads_over_each_provision_to_the_first_departments(told, form):
-    one = told(agencies.DEPARTMENTS, organization="us-doe")
+def test_the_flow_leads_over_each_provision_to_the_first_departments(ask, form):
+    one = ask(agencies.DEPARTMENTS, organization="us-doe")
     figure = one.draw(form)
     said = [shown(text) for trace in figure.data if trace.text for text in trace.text]
     assert sum(text.strip()[:3] in {"P02", "P10", "P11", "P13"} for text in said) == 4
     assert [text.split(" · ")[0] for text in said if " · " in text] == list(one.table["short_name"].head(8))
     assert any("<b>DOE</b>" in note.text for note in figure.layout.annotations)
-    assert told(agencies.DEPARTMENTS, organization="jp-jst").blank
+    assert ask(agencies.DEPARTMENTS, organization="jp-jst").blank

@@ -7,16 +7,16 @@ import re
 from collections import Counter
 
 import pytest
-from agencies_support import FORMS, LINKS, ORGANIZATIONS, book, data, facts, ids, known, page, shown, texts, told  # noqa: F401
+from agencies_support import FORMS, LINKS, ORGANIZATIONS, ask, book, data, facts, ids, known, page, shown, texts  # noqa: F401
 
-from lodestone.cells.opened import picked
-from lodestone.cells.organization import FIGURE
+from lodestone.answers import agencies
 from lodestone.figures.agency_matrix import BASES
 from lodestone.figures.base import SLIDE
 from lodestone.figures.headquarters import PANELS, land, place_labels, split
 from lodestone.figures.text import text_width
-from lodestone.notebook import agencies
 from lodestone.paths import here
+from lodestone.screen.organization import FIGURE
+from lodestone.screen.provision import picked
 
 # The matrix --------------------------------------------------------------------------------------------------------
 
@@ -26,11 +26,16 @@ def marks_of(figure):
 
 
 @pytest.mark.parametrize(("form", "width"), FORMS)
-def test_every_link_has_one_mark_that_carries_its_organization(told, form, width):
-    figure = told(agencies.MATRIX, width).draw(form)
+def test_every_link_has_one_mark_that_carries_its_organization(ask, form, width):
+    figure = ask(agencies.MATRIX, width).draw(form)
     carried = Counter(name for trace in marks_of(figure) for name in trace.customdata)
     assert carried == Counter(link["organization_id"] for link in LINKS if known(link))
-    heights = {name: y for trace in figure.data if trace.mode == "text" for name, y in zip(trace.customdata, trace.y, strict=True)}
+    heights = {
+        name: y
+        for trace in figure.data
+        if trace.mode == "text"
+        for name, y in zip(trace.customdata, trace.y, strict=True)
+    }
     for trace in marks_of(figure):
         assert all(heights[name] == y for name, y in zip(trace.customdata, trace.y, strict=True))
         places = list(zip(trace.x, trace.y, strict=True))
@@ -38,15 +43,19 @@ def test_every_link_has_one_mark_that_carries_its_organization(told, form, width
         assert picked([{"customdata": trace.customdata[0]}]) == trace.customdata[0]
 
 
-def test_how_a_link_is_known_is_told_by_shape_and_colour(told):
-    looks = {(trace.marker.symbol, trace.marker.size, trace.marker.color, trace.marker.line.color)
-             for trace in marks_of(told(agencies.MATRIX).draw())}
+def test_how_a_link_is_known_is_told_by_shape_and_colour(ask):
+    looks = {
+        (trace.marker.symbol, trace.marker.size, trace.marker.color, trace.marker.line.color)
+        for trace in marks_of(ask(agencies.MATRIX).draw())
+    }
     assert len(looks) == len(BASES) == 5
-    assert len({(basis.symbol, basis.hue) for basis in BASES.values()}) == len({one.symbol for one in BASES.values()}) == 5
+    assert (
+        len({(basis.symbol, basis.hue) for basis in BASES.values()}) == len({one.symbol for one in BASES.values()}) == 5
+    )
 
 
-def test_an_official_stands_beside_every_row_or_is_said_to_be_missing(told):
-    figure = told(agencies.MATRIX, 1440).draw()
+def test_an_official_stands_beside_every_row_or_is_said_to_be_missing(ask):
+    figure = ask(agencies.MATRIX, 1440).draw()
     said = [text for trace in figure.data if trace.mode == "text" for text in trace.text]
     assert "Chris Wright, Secretary of Energy" in said
     held = {row["organization_id"] for row in facts("office_holders")}
@@ -55,8 +64,8 @@ def test_an_official_stands_beside_every_row_or_is_said_to_be_missing(told):
 
 
 @pytest.mark.parametrize("width", [1000, 1440])
-def test_an_office_is_written_whole_or_not_at_all(told, width):
-    figure = told(agencies.MATRIX, width).draw()
+def test_an_office_is_written_whole_or_not_at_all(ask, width):
+    figure = ask(agencies.MATRIX, width).draw()
     said = {text.split(" + ")[0] for trace in figure.data if trace.mode == "text" for text in trace.text}
     holders = facts("office_holders")
     whole = {f"{row['person']}, {row['office']}".replace("&", "&amp;") for row in holders}
@@ -66,8 +75,8 @@ def test_an_office_is_written_whole_or_not_at_all(told, width):
 
 
 @pytest.mark.parametrize(("form", "width"), FORMS)
-def test_rows_and_heads_of_the_matrix_have_room(told, form, width):
-    figure = told(agencies.MATRIX, width).draw(form)
+def test_rows_and_heads_of_the_matrix_have_room(ask, form, width):
+    figure = ask(agencies.MATRIX, width).draw(form)
     names = next(trace for trace in figure.data if trace.mode == "text")
     size = names.textfont.size
     assert size >= 12
@@ -86,13 +95,16 @@ def test_rows_and_heads_of_the_matrix_have_room(told, form, width):
         half = (note.font.size + 15.6 * (len(lines) - 1)) / 2
         spans.append((note.x - half, note.x + half))
     assert all(a[1] <= b[0] + 0.5 for a, b in itertools.pairwise(sorted(spans)))
-    numbers = sorted((note.x, text_width(shown(note.text), 11, bold=True)) for note in figure.layout.annotations
-                     if re.fullmatch(r"<b>P\d\d</b>", note.text or ""))
+    numbers = sorted(
+        (note.x, text_width(shown(note.text), 11, bold=True))
+        for note in figure.layout.annotations
+        if re.fullmatch(r"<b>P\d\d</b>", note.text or "")
+    )
     assert all(a[0] + a[1] / 2 < b[0] - b[1] / 2 for a, b in itertools.pairwise(numbers))
 
 
-def test_a_slide_has_its_size_and_shows_every_organization(told):
-    figure = told(agencies.MATRIX).draw("slide")
+def test_a_slide_has_its_size_and_shows_every_organization(ask):
+    figure = ask(agencies.MATRIX).draw("slide")
     assert (figure.layout.width, figure.layout.height) == SLIDE
     names = [trace for trace in figure.data if trace.mode == "text"]
     assert {name for trace in names for name in trace.customdata} == set(ORGANIZATIONS)
@@ -100,9 +112,9 @@ def test_a_slide_has_its_size_and_shows_every_organization(told):
     assert heads == {f"<b>{link['provision_id']}</b>" for link in LINKS}, "provisions without a link are left out"
 
 
-def test_the_opened_organization_is_marked(told):
-    assert not told(agencies.MATRIX).draw().layout.shapes
-    figure = told(agencies.MATRIX, organization="us-usgs").draw()
+def test_the_opened_organization_is_marked(ask):
+    assert not ask(agencies.MATRIX).draw().layout.shapes
+    figure = ask(agencies.MATRIX, organization="us-usgs").draw()
     band = figure.layout.shapes[0]
     names = next(trace for trace in figure.data if trace.mode == "text")
     at = list(names.customdata).index("us-usgs")
@@ -122,7 +134,15 @@ def boxes(figure, axis):
         if "text" in trace.mode:
             for x, y, text in zip(trace.x, trace.y, trace.text, strict=True):
                 tall = trace.textfont.size * 1.15 / 2
-                found.append((shown(text), x, y - tall, x + text_width(shown(text), trace.textfont.size, "<b>" in text), y + tall))
+                found.append(
+                    (
+                        shown(text),
+                        x,
+                        y - tall,
+                        x + text_width(shown(text), trace.textfont.size, "<b>" in text),
+                        y + tall,
+                    )
+                )
         elif trace.mode == "markers":
             for x, y, size in zip(trace.x, trace.y, trace.marker.size, strict=True):
                 found.append(("mark", x - size / 2, y - size / 2, x + size / 2, y + size / 2))
@@ -131,8 +151,8 @@ def boxes(figure, axis):
 
 @pytest.mark.parametrize(("form", "width"), [*FORMS, ("page", 340)])
 @pytest.mark.parametrize("values", [{}, {"kind": ("bank", "cabinet department")}, {"seat": ("Japan",)}], ids=str)
-def test_no_label_of_the_map_lies_over_another_or_outside(told, form, width, values):
-    figure = told(agencies.PLACES, width, **values).draw(form)
+def test_no_label_of_the_map_lies_over_another_or_outside(ask, form, width, values):
+    figure = ask(agencies.PLACES, width, **values).draw(form)
     for axis, layout in (("x", figure.layout.xaxis), ("x2", figure.layout.xaxis2)):
         words = boxes(figure, axis)
         assert words
@@ -144,11 +164,13 @@ def test_no_label_of_the_map_lies_over_another_or_outside(told, form, width, val
             assert apart, (a, b)
         assert all(layout.range[0] <= one[1] and one[3] <= layout.range[1] for one in labels)
         vertical = figure.layout.yaxis if axis == "x" else figure.layout.yaxis2
-        assert all(vertical.range[0] <= one[2] and one[4] <= vertical.range[1] - 20 for one in labels), "below the heading"
+        assert all(vertical.range[0] <= one[2] and one[4] <= vertical.range[1] - 20 for one in labels), (
+            "below the heading"
+        )
 
 
-def test_the_map_names_every_organization_it_draws_with_a_count_for_each_city(told):
-    figure = told(agencies.PLACES, 1440).draw()
+def test_the_map_names_every_organization_it_draws_with_a_count_for_each_city(ask):
+    figure = ask(agencies.PLACES, 1440).draw()
     words = " ".join(one[0] for axis in ("x", "x2") for one in boxes(figure, axis))
     for row in ORGANIZATIONS.values():
         assert (row["short_name"] in words) == (row["city"] not in {"", "Ames"}), row["short_name"]
@@ -156,8 +178,8 @@ def test_the_map_names_every_organization_it_draws_with_a_count_for_each_city(to
     assert "Tokyo · 4" in words
 
 
-def test_too_many_names_give_way_to_their_number(told):
-    rows = told(agencies.PLACES).table
+def test_too_many_names_give_way_to_their_number(ask):
+    rows = ask(agencies.PLACES).table
     here_ = split(rows)[0][0]
     many = here_.loc[here_.index.repeat(30)]
     labels = place_labels(many, PANELS[0], 330, 330)

@@ -10,7 +10,7 @@ from browser_support import GROUP, MAIN, reading, serve
 from pages_support import facts
 from playwright.sync_api import expect
 
-from lodestone.site import PAGES
+from lodestone.page_list import PAGES
 
 pytestmark = GROUP
 ADDRESSES = ["", *(page.url_path for page in PAGES[1:])]
@@ -23,10 +23,19 @@ def test_the_first_page_shows_title_scores_and_what_is_due(reader):
     expect(page.locator("h1")).to_have_text("What the U.S.–Japan minerals framework means for Vanderbilt")
     expect(page.get_by_test_id("stMetric")).to_have_count(5)
     assert [one.splitlines()[-1] for one in page.get_by_test_id("stMetricValue").all_inner_texts()] == [
-        "3 of 5", "4 of 5", "5 of 5", "2 of 5", "5 of 5"]
+        "3 of 5",
+        "4 of 5",
+        "5 of 5",
+        "2 of 5",
+        "5 of 5",
+    ]
     main = page.locator(MAIN)
-    for text in ("Investment Ministerial held", "due 26 Apr 2026 · 210 days ago", "Finance for selected projects",
-                 "due 28 Apr 2026 · 208 days ago"):
+    for text in (
+        "Investment Ministerial held",
+        "due 26 Apr 2026 · 210 days ago",
+        "Finance for selected projects",
+        "due 28 Apr 2026 · 208 days ago",
+    ):
         expect(main.get_by_text(text)).to_be_visible()
 
 
@@ -50,9 +59,13 @@ def test_the_overview_opens_at_both_its_addresses_and_keeps_its_filters(reader, 
 def test_the_first_link_after_a_start_opens_its_page(chrome, path):
     with serve() as address, reading(chrome, address) as reader:
         seen: list[str] = []
-        reader.page.on("domcontentloaded", lambda page: page.evaluate(
-            "() => { window.said = []; new MutationObserver(() => window.said.push(document.body.innerText))"
-            ".observe(document.body, {childList: true, subtree: true}) }"))
+        reader.page.on(
+            "domcontentloaded",
+            lambda page: page.evaluate(
+                "() => { window.said = []; new MutationObserver(() => window.said.push(document.body.innerText))"
+                ".observe(document.body, {childList: true, subtree: true}) }"
+            ),
+        )
         page = reader.open(path, pillar="recycling")
         seen = page.evaluate("window.said || []")
         assert not any("Page not found" in text for text in seen)
@@ -70,7 +83,8 @@ def test_a_page_is_drawn_without_an_error_and_asks_no_other_host(chrome, site, p
         expect(page.get_by_test_id("stException")).to_have_count(0)
         expect(page.get_by_test_id("stAlert")).to_have_count(0)
         dark = page.evaluate(
-            """() => getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor""")
+            """() => getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor"""
+        )
         assert dark == {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 21, 19)"}[scheme]
         for figure in page.locator(".js-plotly-plot .main-svg:first-child").all():
             assert figure.evaluate("one => getComputedStyle(one).backgroundColor") == dark
@@ -110,16 +124,20 @@ def test_bars_on_a_phone_keep_the_name_of_each(chrome, site):
     with reading(chrome, site, width=390, height=844) as reader:
         page = reader.open("sources")
         expect(page.locator(".js-plotly-plot .yaxislayer-above text")).to_have_text(
-            ["weak", "compiled", "reported", "copy of primary", "primary"])
+            ["weak", "compiled", "reported", "copy of primary", "primary"]
+        )
         # Narrow, the notes after the numbers are left out; in one look, as the figure may be drawn anew meanwhile.
         counts = Counter(row["trust"] for row in facts("sources"))
         expected = " ".join(str(counts[one]) for one in ("primary", "copy of primary", "reported", "compiled", "weak"))
-        page.wait_for_function("""expected => {
+        page.wait_for_function(
+            """expected => {
             const figure = document.querySelector('.js-plotly-plot');
             const words = [...(figure ? figure.querySelectorAll('.bartext') : [])];
             const right = figure ? figure.getBoundingClientRect().right + 1 : 0;
             return words.map(one => one.textContent.trim()).join(' ') === expected
-                && words.every(one => one.getBoundingClientRect().right <= right) }""", arg=expected)
+                && words.every(one => one.getBoundingClientRect().right <= right) }""",
+            arg=expected,
+        )
 
 
 def test_the_overview_fits_a_projector_without_scrolling(chrome, site):
@@ -129,7 +147,9 @@ def test_the_overview_fits_a_projector_without_scrolling(chrome, site):
         expect(page.get_by_text("10 Nov 2026 · outcome not found")).to_be_visible()
         reader.settle()
         # Until its fonts are in, the browser draws wider ones, whose lines wrap.
-        page.wait_for_function(f"document.fonts.status === 'loaded' && document.querySelector('{MAIN}').scrollHeight <= 1080")
+        page.wait_for_function(
+            f"document.fonts.status === 'loaded' && document.querySelector('{MAIN}').scrollHeight <= 1080"
+        )
 
 
 def test_the_keyboard_reaches_filters_and_popovers_and_opens_one(reader):
@@ -139,8 +159,12 @@ def test_the_keyboard_reaches_filters_and_popovers_and_opens_one(reader):
     reached = []
     for _ in range(60):
         page.keyboard.press("Tab")
-        reached.append(page.evaluate("(document.activeElement.innerText || '').trim() || "
-                                     "document.activeElement.getAttribute('aria-label') || ''"))
+        reached.append(
+            page.evaluate(
+                "(document.activeElement.innerText || '').trim() || "
+                "document.activeElement.getAttribute('aria-label') || ''"
+            )
+        )
         if re.search(r"\bTable\b", reached[-1]):
             break
     else:

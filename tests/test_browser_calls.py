@@ -41,9 +41,13 @@ def test_a_name_in_the_figure_picks_a_call(reader):
     assert asked(reader) == {"opened": "F015"}
 
 
-@pytest.mark.parametrize(("words", "heading", "address"), [
-    ("DE-FOA-0003589", ACCELERATOR, {"opened": "F001"}),
-    ("bredesen", "National Institute for Materials Science (NIMS)", {"partner": "jp-nims"})])
+@pytest.mark.parametrize(
+    ("words", "heading", "address"),
+    [
+        ("DE-FOA-0003589", ACCELERATOR, {"opened": "F001"}),
+        ("bredesen", "National Institute for Materials Science (NIMS)", {"partner": "jp-nims"}),
+    ],
+)
 def test_a_search_hit_opens_the_entry(reader, words, heading, address):
     page = reader.open("search", q=words)
     page.locator(MAIN).get_by_role("link", name=heading).first.click()

@@ -13,7 +13,9 @@ MINISTERIAL = "P06 · Mining, Minerals and Metals Investment Ministerial"
 
 
 def expect_rows(page: Page, count: int, number: int = 0) -> None:
-    expect(page.get_by_test_id("stDataFrame").nth(number).locator("table")).to_have_attribute("aria-rowcount", str(count + 1))
+    expect(page.get_by_test_id("stDataFrame").nth(number).locator("table")).to_have_attribute(
+        "aria-rowcount", str(count + 1)
+    )
 
 
 def asked(reader) -> dict[str, str]:
@@ -51,8 +53,10 @@ def test_a_search_changes_the_rows_and_the_address(reader):
     page.get_by_label("Search", exact=True).fill("  serra   VERDE ")
     page.keyboard.press("Enter")
     expect_rows(page, 2)
-    assert {row[1] for row in rows(page)} == {"U.S. completes a larger loan to Serra Verde in Brazil",
-                                              "USA Rare Earth to buy Brazil's Serra Verde"}
+    assert {row[1] for row in rows(page)} == {
+        "U.S. completes a larger loan to Serra Verde in Brazil",
+        "USA Rare Earth to buy Brazil's Serra Verde",
+    }
     assert asked(reader) == {"q": "serra VERDE"}
 
 
@@ -85,9 +89,14 @@ def test_filters_go_along_when_the_page_is_changed_in_the_navigation(reader):
     assert asked(reader) == {"pillar": "recycling", "product": "batteries"}
 
 
-@pytest.mark.parametrize(("what", "count", "section"), [
-    ("5 risks", 5, "risks-and-considerations"), ("5 key actions", 5, "key-actions"),
-    ("4 opportunities", 4, "opportunities")])
+@pytest.mark.parametrize(
+    ("what", "count", "section"),
+    [
+        ("5 risks", 5, "risks-and-considerations"),
+        ("5 key actions", 5, "key-actions"),
+        ("4 opportunities", 4, "opportunities"),
+    ],
+)
 def test_a_number_on_the_overview_opens_the_block_behind_it_on_the_same_day(reader, what, count, section):
     page = reader.open(as_of="2026-03-01")
     page.locator(MAIN).get_by_role("link", name=what).click()

@@ -21,7 +21,11 @@ def picture(page):
     for _ in range(30):
         page.wait_for_timeout(400)
         now = Image.open(io.BytesIO(area.locator("canvas").first.screenshot())).convert("RGB")
-        if before is not None and len(now.getcolors(1_000_000) or []) > 4 and not ImageChops.difference(before, now).getbbox():
+        if (
+            before is not None
+            and len(now.getcolors(1_000_000) or []) > 4
+            and not ImageChops.difference(before, now).getbbox()
+        ):
             return now
         before = now
     pytest.fail("the map never stood still with anything on it")
@@ -29,7 +33,9 @@ def picture(page):
 
 def changed(one, other):
     """How many pixels differ."""
-    difference = ImageChops.difference(one, other.resize(one.size)).convert("L").point(lambda value: 255 if value > 24 else 0)
+    difference = (
+        ImageChops.difference(one, other.resize(one.size)).convert("L").point(lambda value: 255 if value > 24 else 0)
+    )
     return difference.histogram()[255]
 
 
@@ -58,7 +64,10 @@ def test_marks_and_layers_are_drawn_over_outlines_of_our_own(chrome, site, schem
         page.get_by_role("button", name="Survey areas").click()
         reader.settle()
         assert changed(bare, picture(page)) > 500
-        assert {url.rpartition("/")[2] for url in asked if "/basemap/" in url} == {"countries.geojson", "us_states.geojson"}
+        assert {url.rpartition("/")[2] for url in asked if "/basemap/" in url} == {
+            "countries.geojson",
+            "us_states.geojson",
+        }
         assert "layer=survey-areas" in reader.query()
 
 

@@ -69,7 +69,9 @@ def test_a_choice_outlives_links_reload_and_the_way_back(reader):
     reader.settle()
     # The first step back takes the addition back, as with any change of a filter; the second leaves the page.
     page.go_back()
-    expect(page.get_by_role("link", name="Overview", exact=True)).to_have_attribute("href", "?as_of=2026-11-22&pick=sources%2Ftrust")
+    expect(page.get_by_role("link", name="Overview", exact=True)).to_have_attribute(
+        "href", "?as_of=2026-11-22&pick=sources%2Ftrust"
+    )
     page.go_back()
     expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
     reader.settle()
@@ -78,7 +80,8 @@ def test_a_choice_outlives_links_reload_and_the_way_back(reader):
     reader.settle()
     page.go_forward()
     expect(page.get_by_role("link", name="Overview", exact=True)).to_have_attribute(
-        "href", "?as_of=2026-11-22&pick=sources%2Ftrust%2Ctimeline%2Fbefore_after")
+        "href", "?as_of=2026-11-22&pick=sources%2Ftrust%2Ctimeline%2Fbefore_after"
+    )
     page.get_by_test_id("stSidebar").get_by_role("link", name="Overview").click()
     expect(page.get_by_role("heading", name="What the U.S.–Japan minerals framework means")).to_be_visible()
     reader.settle()

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from browser_support import GROUP, MAIN
 from icalendar import Calendar
-from pages_support import told
+from pages_support import ask
 from playwright.sync_api import Download, Page, expect
 
-from lodestone.cells.calendar import deadlines_calendar
-from lodestone.cells.model import Notebook
+from lodestone.answers import overview, provisions, sources, timeline
+from lodestone.cells.engine import Engine
 from lodestone.cells.table import to_csv
-from lodestone.notebook import overview, provisions, sources, timeline
+from lodestone.exports.calendar import deadlines_calendar
 from lodestone.paths import here
 
 pytestmark = GROUP
@@ -57,7 +57,8 @@ def test_sql_parameters_and_sources_behind_a_figure_can_be_read(reader):
     expect(code.first).to_contain_text("LEFT JOIN framework_clocks($as_of, $request, $notice)")
     shown = code.first.locator("code").inner_text()
     assert [line.strip() for line in shown.splitlines() if line.strip()] == [
-        line.strip() for line in text.splitlines() if line.strip()]
+        line.strip() for line in text.splitlines() if line.strip()
+    ]
     expect(box).to_contain_text("Builds on these shared rules:")
     expect(code.nth(1)).to_contain_text("CREATE MACRO framework_clocks(as_of, request, notice)")
     parameters = box.locator("table").first
@@ -77,23 +78,29 @@ def test_a_card_opens_the_same_three_behind_one_button(reader):
     expect(box.get_by_role("button", name="Rows as CSV")).to_be_visible()
 
 
-@pytest.mark.parametrize(("path", "cell", "number", "filters"), [
-    ("provisions", provisions.PROVISIONS, 0, {"pillar": ("Investment", "Recycling")}),
-    ("timeline", timeline.EVENTS, 2, {"country": ("Japan",), "q": "rare earth"}),
-    ("sources", sources.LIST, 1, {"trust": ("primary",)})])
+@pytest.mark.parametrize(
+    ("path", "cell", "number", "filters"),
+    [
+        ("provisions", provisions.PROVISIONS, 0, {"pillar": ("Investment", "Recycling")}),
+        ("timeline", timeline.EVENTS, 2, {"country": ("Japan",), "q": "rare earth"}),
+        ("sources", sources.LIST, 1, {"trust": ("primary",)}),
+    ],
+)
 def test_the_downloaded_csv_is_what_the_notebook_computes(reader, path, cell, number, filters):
-    address = {name: ",".join(one.lower() for one in value) if isinstance(value, tuple) else value
-               for name, value in filters.items()}
+    address = {
+        name: ",".join(one.lower() for one in value) if isinstance(value, tuple) else value
+        for name, value in filters.items()
+    }
     page = reader.open(path, **address)
     box = open_box(page, "Download", number)
     with page.expect_download() as started:
         box.get_by_role("button", name="Rows as CSV").click()
     name = cell.key.replace("/", "-")
     assert started.value.suggested_filename == f"lodestone-{name}-2026-11-22.csv"
-    book = Notebook(here())
+    book = Engine(here())
     warehouse = book.keeper.current()
     try:
-        assert content(started.value) == to_csv(told(book, warehouse, path, cell, **filters))
+        assert content(started.value) == to_csv(ask(book, warehouse, path, cell, **filters))
     finally:
         warehouse.connection.close()
 
@@ -107,17 +114,24 @@ def test_the_downloaded_calendar_holds_the_deadlines(reader):
     days = {str(event["summary"]): event.decoded("dtstart") for event in Calendar.from_ical(data).walk("VEVENT")}
     assert days["Investment Ministerial held (no public evidence)"] == date(2026, 4, 26)
     assert days["Meeting within 10 days (not due)"] == date(2026, 12, 11)
-    book = Notebook(here())
+    book = Engine(here())
     warehouse = book.keeper.current()
     try:
-        assert data == deadlines_calendar(told(book, warehouse, "timeline", timeline.CLOCKS, request=date(2026, 12, 1)))
+        assert data == deadlines_calendar(ask(book, warehouse, "timeline", timeline.CLOCKS, request=date(2026, 12, 1)))
     finally:
         warehouse.connection.close()
 
 
-@pytest.mark.parametrize(("path", "cell", "number"), [
-    ("provisions", provisions.PROVISIONS, 0), ("timeline", timeline.CLOCKS, 0), ("timeline", timeline.SIDES, 1),
-    ("sources", sources.TRUST, 0), ("", overview.MOVEMENT, None)])
+@pytest.mark.parametrize(
+    ("path", "cell", "number"),
+    [
+        ("provisions", provisions.PROVISIONS, 0),
+        ("timeline", timeline.CLOCKS, 0),
+        ("timeline", timeline.SIDES, 1),
+        ("sources", sources.TRUST, 0),
+        ("", overview.MOVEMENT, None),
+    ],
+)
 def test_a_slide_opens_and_its_picture_is_1920_by_1080(reader, path, cell, number):
     page = reader.open(path)
     if number is None:

@@ -30,7 +30,8 @@ def click_point(page, customdata, number=0):
     """Click the mark of a figure that stands for an identifier, wherever it lies."""
     chart = page.locator(".js-plotly-plot").nth(number)
     chart.scroll_into_view_if_needed()
-    x, y = chart.evaluate("""(one, wanted) => {
+    x, y = chart.evaluate(
+        """(one, wanted) => {
         for (const trace of one._fullData) {
             const data = Array.from(trace.customdata || []);
             const at = data.findIndex(each => (Array.isArray(each) ? each[0] : each) === wanted);
@@ -40,7 +41,9 @@ def click_point(page, customdata, number=0):
             return [box.left + xs._offset + xs.d2p(trace.x[at]), box.top + ys._offset + ys.d2p(trace.y[at])];
         }
         return null;
-    }""", customdata)
+    }""",
+        customdata,
+    )
     page.mouse.click(x, y)
 
 
@@ -96,7 +99,9 @@ def test_ticked_rows_stay_on_the_shortlist(reader):
 
 
 def test_reload_and_another_page_keep_cell_shortlist_and_weights(reader):
-    page = reader.open("opportunities", cell="u-ees-geoscience", shortlist="us-japan-2025-action-4,f016", weights="5,40,0,70,15")
+    page = reader.open(
+        "opportunities", cell="u-ees-geoscience", shortlist="us-japan-2025-action-4,f016", weights="5,40,0,70,15"
+    )
     was = asked(reader)
     assert set(was) == {"cell", "shortlist", "weights"}
     title = page.locator(".js-plotly-plot").first.inner_text()
@@ -141,7 +146,8 @@ def test_a_weight_moved_changes_address_and_ranking(reader):
 def test_a_click_on_an_agency_s_mark_opens_it(reader):
     page = reader.open("agencies")
     found = page.locator(".js-plotly-plot").first.evaluate(
-        "one => one._fullData.flatMap(t => Array.from(t.customdata || [])).map(d => Array.isArray(d) ? d[0] : d)")
+        "one => one._fullData.flatMap(t => Array.from(t.customdata || [])).map(d => Array.isArray(d) ? d[0] : d)"
+    )
     assert "us-usgs" in found
     click_point(page, "us-usgs")
     page.wait_for_function("location.search.includes('organization=')")
@@ -177,4 +183,7 @@ def test_my_department_prints_on_two_pages(reader, unit):
     assert len(heads) == len(set(heads)) == 7
     cells = page.locator(f"{MAIN} table td").all_inner_texts()
     assert len(cells) > 20
-    assert not any(text in aside for text in ["What to do next", page.locator("h1").inner_text(), *(c for c in cells if len(c) > 20)])
+    assert not any(
+        text in aside
+        for text in ["What to do next", page.locator("h1").inner_text(), *(c for c in cells if len(c) > 20)]
+    )

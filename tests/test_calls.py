@@ -12,9 +12,9 @@ from fit_support import CALLS, UNITS, expected, published, state
 from icalendar import Calendar
 from pages_support import facts, view
 
-from lodestone.cells.calendar import calls_calendar
-from lodestone.cells.model import Notebook
-from lodestone.notebook import calls
+from lodestone.answers import calls
+from lodestone.cells.engine import Engine
+from lodestone.exports.calendar import calls_calendar
 from lodestone.paths import here
 
 DAYS = [LOOKED_UP, MAY, EARLY]
@@ -23,13 +23,15 @@ PILLARS = sorted({pillar for row in CALLS.values() for pillar in row["pillars"].
 
 
 @pytest.fixture(scope="module")
-def tell(warehouse):
-    book = Notebook(here())
+def ask(warehouse):
+    book = Engine(here())
 
     def ask(cell, **values):
         labels = book.bounds(warehouse, LOOKED_UP).labels
         one = view("calls", warehouse, **values)
-        return book.tell(warehouse, cell, type(one)(one.values, version=one.version, filters=one.filters, labels=labels))
+        return book.answer(
+            warehouse, cell, type(one)(one.values, version=one.version, filters=one.filters, labels=labels)
+        )
 
     return ask
 
@@ -38,15 +40,15 @@ def tell(warehouse):
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_states_are_those_worked_out_by_hand(tell, day):
-    told = tell(calls.CALLS, as_of=day)
-    shown = dict(zip(told.table["call_id"], told.table["state"], strict=True))
+def test_states_are_those_worked_out_by_hand(ask, day):
+    answer = ask(calls.CALLS, as_of=day)
+    shown = dict(zip(answer.table["call_id"], answer.table["state"], strict=True))
     assert shown == by_hand(day) == {key: state(row, day) for key, row in CALLS.items()}
-    assert told.answer == ANSWERS[day]
+    assert answer.finding == ANSWERS[day]
 
 
-def test_what_is_not_published_stays_empty_and_is_said(tell):
-    rows = tell(calls.CALLS).table.set_index("call_id")
+def test_what_is_not_published_stays_empty_and_is_said(ask):
+    rows = ask(calls.CALLS).table.set_index("call_id")
     for key, row in CALLS.items():
         for column in ("total_usd", "ceiling_usd", "floor_usd"):
             assert (f"{rows.loc[key, column]}" if pd.notna(rows.loc[key, column]) else "") == row[column]
@@ -58,50 +60,70 @@ def test_what_is_not_published_stays_empty_and_is_said(tell):
     assert said["F016"] == "total not published; size of an award not published"
 
 
-@pytest.mark.parametrize(("key", "day", "says"), [
-    ("F001", LOOKED_UP, "Closed on 20 Jul 2026; kept as a precedent for calls to come"),
-    ("F001", MAY, "Open until 20 Jul 2026"), ("F001", EARLY, "Not yet open; it opens on 7 Apr 2026"),
-    ("F008", LOOKED_UP, "Closed; kept as a precedent for calls to come"),
-    ("F016", LOOKED_UP, "Whether it was open on 22 Nov 2026 is not known; ask the agency first")])
-def test_an_opened_call_says_plainly_whether_it_can_be_answered(tell, key, day, says):
-    told = tell(calls.ONE, as_of=day, opened=key, call=("not yet open",), q="zzzz", role=("member",))
-    assert told.answer == says
-    assert set(told.table["call_id"]) == {key}, "no filter hides what is opened"
+@pytest.mark.parametrize(
+    ("key", "day", "says"),
+    [
+        ("F001", LOOKED_UP, "Closed on 20 Jul 2026; kept as a precedent for calls to come"),
+        ("F001", MAY, "Open until 20 Jul 2026"),
+        ("F001", EARLY, "Not yet open; it opens on 7 Apr 2026"),
+        ("F008", LOOKED_UP, "Closed; kept as a precedent for calls to come"),
+        ("F016", LOOKED_UP, "Whether it was open on 22 Nov 2026 is not known; ask the agency first"),
+    ],
+)
+def test_an_opened_call_says_plainly_whether_it_can_be_answered(ask, key, day, says):
+    answer = ask(calls.ONE, as_of=day, opened=key, call=("not yet open",), q="zzzz", role=("member",))
+    assert answer.finding == says
+    assert set(answer.table["call_id"]) == {key}, "no filter hides what is opened"
     row = CALLS[key]
-    assert set(told.sources["source_id"]) == {row["source_id"], row["second_source_id"]} - {""}
+    assert set(answer.sources["source_id"]) == {row["source_id"], row["second_source_id"]} - {""}
 
 
 # Departments --------------------------------------------------------------------------------------------------------
 
 
-def test_departments_of_two_calls_by_hand(tell):
+def test_departments_of_two_calls_by_hand(ask):
     """F013 is tagged geology and economics, F021 geology, separations, environment and data."""
-    first = tell(calls.DEPARTMENTS, opened="F013").table
+    first = ask(calls.DEPARTMENTS, opened="F013").table
     assert {row.unit_id: set(row.topics) for row in first.itertuples()} == {
-        "u_as": {"Geology and mapping", "Markets and supply chains"}, "u_ees": {"Geology and mapping"},
-        "u_econ": {"Markets and supply chains"}, "u_owen": {"Markets and supply chains"}}
-    second = tell(calls.DEPARTMENTS, opened="F021").table
-    assert set(second["unit_id"]) == {"u_eng", "u_cbe", "u_cee", "u_cs", "u_as", "u_ees", "u_law", "u_ccc", "u_cresp", "u_viee",
-                                      "u_vcems", "u_dsi"}
+        "u_as": {"Geology and mapping", "Markets and supply chains"},
+        "u_ees": {"Geology and mapping"},
+        "u_econ": {"Markets and supply chains"},
+        "u_owen": {"Markets and supply chains"},
+    }
+    second = ask(calls.DEPARTMENTS, opened="F021").table
+    assert set(second["unit_id"]) == {
+        "u_eng",
+        "u_cbe",
+        "u_cee",
+        "u_cs",
+        "u_as",
+        "u_ees",
+        "u_law",
+        "u_ccc",
+        "u_cresp",
+        "u_viee",
+        "u_vcems",
+        "u_dsi",
+    }
     assert all(reasons[0].startswith("shares ") for reasons in second["reasons"])
 
 
 @pytest.mark.parametrize("key", CALLS)
-def test_departments_and_fits_of_every_call_worked_out_a_second_time(tell, key):
-    rows = tell(calls.DEPARTMENTS, opened=key).table
+def test_departments_and_fits_of_every_call_worked_out_a_second_time(ask, key):
+    rows = ask(calls.DEPARTMENTS, opened=key).table
     assert set(rows["unit_id"]) == set(fitting("call", "call_id", key))
     scores = {unit: float(score) for (unit, _), (_, score) in expected(published(), LOOKED_UP, "call", (key,)).items()}
     assert dict(zip(rows["unit_id"], rows["fit"], strict=True)) == pytest.approx(scores, abs=0.006)
-    listed = tell(calls.CALLS).table.set_index("call_id").loc[key, "units"]
+    listed = ask(calls.CALLS).table.set_index("call_id").loc[key, "units"]
     assert list(listed) == list(rows["short_name"])
 
 
 @pytest.mark.parametrize("unit", ["u_ees", "u_law", "u_bme", "u_usjc"])
-def test_a_department_keeps_what_shares_a_topic_with_it_and_says_why(tell, unit):
-    rows = tell(calls.CALLS, department=unit).table
+def test_a_department_keeps_what_shares_a_topic_with_it_and_says_why(ask, unit):
+    rows = ask(calls.CALLS, department=unit).table
     assert set(rows["call_id"]) == {key for key in CALLS if unit in fitting("call", "call_id", key)}
     assert all(reason.startswith("shares ") for reason in rows["reason"])
-    partners = tell(calls.PARTNERS, department=unit).table
+    partners = ask(calls.PARTNERS, department=unit).table
     assert set(partners["partner_id"]) == {key for key in PARTNERS if unit in fitting("partner", "partner_id", key)}
     assert all(reason.startswith("shares ") for reason in partners["reason"])
 
@@ -110,63 +132,76 @@ def test_a_department_keeps_what_shares_a_topic_with_it_and_says_why(tell, unit)
 
 
 @pytest.mark.parametrize("state_", [(), *((one,) for one in STATES)], ids=str)
-def test_every_state_with_every_role_and_pillar(tell, state_):
+def test_every_state_with_every_role_and_pillar(ask, state_):
     for role, pillar in itertools.product([(), *((one,) for one in sorted(ROLES))], [(), *((one,) for one in PILLARS)]):
-        told = tell(calls.CALLS, as_of=MAY, call=state_, role=role, pillar=pillar)
+        answer = ask(calls.CALLS, as_of=MAY, call=state_, role=role, pillar=pillar)
         wanted = calls_of(MAY, states=state_, roles=role, pillars=pillar)
-        assert set(told.table["call_id"]) == wanted
-        assert (told.answer == "No call fits these filters") == (not wanted)
+        assert set(answer.table["call_id"]) == wanted
+        assert (answer.finding == "No call fits these filters") == (not wanted)
         if wanted:
-            carried = {one for trace in told.draw().data for one in (trace.customdata if trace.customdata is not None else ()) if one}
+            carried = {
+                one
+                for trace in answer.draw().data
+                for one in (trace.customdata if trace.customdata is not None else ())
+                if one
+            }
             assert carried == wanted
 
 
-def test_a_topic_and_a_word_narrow_calls_and_partners(tell):
+def test_a_topic_and_a_word_narrow_calls_and_partners(ask):
     tagged = {row["call_id"] for row in facts("facts/call_topics") if row["topic_id"] == "magnets"}
-    assert set(tell(calls.CALLS, topic=("magnets",)).table["call_id"]) == tagged
+    assert set(ask(calls.CALLS, topic=("magnets",)).table["call_id"]) == tagged
     hosts = {row["partner_id"] for row in facts("facts/partner_topics") if row["topic_id"] == "magnets"}
-    assert set(tell(calls.PARTNERS, topic=("magnets",)).table["partner_id"]) == hosts == {"jp_nims", "jp_nedo"}
-    assert set(tell(calls.CALLS, q="golden FIELD").table["call_id"]) == {"F001"}
-    assert set(tell(calls.PARTNERS, q="tsukuba bredesen").table["partner_id"]) == {"jp_nims"}
-    assert tell(calls.CALLS, q="zzzz").answer == "No call fits these filters"
-    assert tell(calls.PARTNERS, q="zzzz").answer == "No partner in Japan fits these filters"
+    assert set(ask(calls.PARTNERS, topic=("magnets",)).table["partner_id"]) == hosts == {"jp_nims", "jp_nedo"}
+    assert set(ask(calls.CALLS, q="golden FIELD").table["call_id"]) == {"F001"}
+    assert set(ask(calls.PARTNERS, q="tsukuba bredesen").table["partner_id"]) == {"jp_nims"}
+    assert ask(calls.CALLS, q="zzzz").finding == "No call fits these filters"
+    assert ask(calls.PARTNERS, q="zzzz").finding == "No partner in Japan fits these filters"
 
 
 # Partners -----------------------------------------------------------------------------------------------------------
 
 
-def test_partners_have_their_statements_and_no_tie_that_no_source_states(tell):
-    rows = tell(calls.PARTNERS).table.set_index("partner_id")
+def test_partners_have_their_statements_and_no_tie_that_no_source_states(ask):
+    rows = ask(calls.PARTNERS).table.set_index("partner_id")
     assert set(rows.index) == set(PARTNERS)
     for key in PARTNERS:
         mine = [row for row in facts("facts/partner_statements") if row["partner_id"] == key]
         for column in ("vanderbilt_link", "us_link", "focus"):
             said = " ".join(row[column] for row in mine if row[column])
             assert (rows.loc[key, column] or "") == said
-        one = tell(calls.STATEMENTS, partner=key)
+        one = ask(calls.STATEMENTS, partner=key)
         assert list(one.table["focus"]) == [row["focus"] for row in mine]
         assert set(one.sources["source_id"]) == {row["source_id"] for row in mine}
-        hosts = tell(calls.HOSTS, partner=key).table
+        hosts = ask(calls.HOSTS, partner=key).table
         assert set(hosts["unit_id"]) == set(fitting("partner", "partner_id", key))
         assert set(rows.loc[key, "units"]) == {UNITS[unit]["short_name"] for unit in hosts["unit_id"]}
     assert set(rows.index[rows["vanderbilt_link"].notna()]) == {"jp_meti", "jp_jpo"}
-    assert tell(calls.PARTNERS).answer == \
-        "20 partners in Japan: two with a stated tie to Vanderbilt and four with a stated tie to the United States"
+    assert (
+        ask(calls.PARTNERS).finding
+        == "20 partners in Japan: two with a stated tie to Vanderbilt and four with a stated tie to the United States"
+    )
 
 
 # Calendar -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("values", [{}, {"role": ("lead",)}, {"pillar": ("Geoscience",), "call": ("closed",)}, {"q": "zzzz"}], ids=str)
-def test_the_calendar_holds_every_known_date_of_the_calls_shown_and_no_other(tell, values):
-    told = tell(calls.CALLS, **values)
-    events = Calendar.from_ical(calls_calendar(told)).walk("VEVENT")
+@pytest.mark.parametrize(
+    "values", [{}, {"role": ("lead",)}, {"pillar": ("Geoscience",), "call": ("closed",)}, {"q": "zzzz"}], ids=str
+)
+def test_the_calendar_holds_every_known_date_of_the_calls_shown_and_no_other(ask, values):
+    answer = ask(calls.CALLS, **values)
+    events = Calendar.from_ical(calls_calendar(ask)).walk("VEVENT")
     found = {(str(one["uid"]), one.decoded("dtstart")) for one in events}
-    wanted = {(f"{key}-{word}@lodestone", date.fromisoformat(CALLS[key][column])) for key in told.table["call_id"]
-              for word, column in (("opens", "opens"), ("closes", "closes")) if CALLS[key][column]}
+    wanted = {
+        (f"{key}-{word}@lodestone", date.fromisoformat(CALLS[key][column]))
+        for key in answer.table["call_id"]
+        for word, column in (("opens", "opens"), ("closes", "closes"))
+        if CALLS[key][column]
+    }
     assert found == wanted
     assert len(events) == len(wanted)
-    assert calls_calendar(told) == calls_calendar(tell(calls.CALLS, **values))
+    assert calls_calendar(ask) == calls_calendar(ask(calls.CALLS, **values))
     for one in events:
         assert str(one["summary"]).startswith(("Opens: ", "Closes: "))
         assert "Source: " in str(one["description"])

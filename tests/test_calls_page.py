@@ -14,11 +14,11 @@ from fit_support import CALLS, state
 from pages_support import page, real_bounds, texts
 from search_support import HOSTILE, rows
 
-from lodestone.cells.search import place
 from lodestone.figures.base import SLIDE
 from lodestone.figures.calls import call_calendar, compose, dates_in_words
 from lodestone.figures.text import safe_width
 from lodestone.figures.tokens import CALL_STATE, DARK, LIGHT
+from lodestone.screen.search import place
 
 WORDS = {"title": "None of 24 calls was confirmed open", "subtitle": "All", "source_line": "Source: tests"}
 
@@ -31,10 +31,19 @@ def sound(at) -> None:
 
 def frame(day: date, keys=None) -> pd.DataFrame:
     """The calls as the figure gets them, in the order of the query."""
-    listed = [{"call_id": key, "short_title": row["short_title"], "agency": row["agency"], "state": state(row, day),
-               "opens": date.fromisoformat(row["opens"]) if row["opens"] else None,
-               "closes": date.fromisoformat(row["closes"]) if row["closes"] else None, "recurring": row["recurring"] or None}
-              for key, row in CALLS.items() if keys is None or key in keys]
+    listed = [
+        {
+            "call_id": key,
+            "short_title": row["short_title"],
+            "agency": row["agency"],
+            "state": state(row, day),
+            "opens": date.fromisoformat(row["opens"]) if row["opens"] else None,
+            "closes": date.fromisoformat(row["closes"]) if row["closes"] else None,
+            "recurring": row["recurring"] or None,
+        }
+        for key, row in CALLS.items()
+        if keys is None or key in keys
+    ]
     columns = ["call_id", "short_title", "agency", "state", "opens", "closes", "recurring"]
     return pd.DataFrame(listed, columns=columns, dtype=object)
 
@@ -64,7 +73,9 @@ def test_every_call_opens_from_its_address_whatever_else_is_filtered(key):
     assert ("closed, kept as a precedent]" in shown) == closed
     for column in ("eligible", "cost_share", "recurring", "japan_angle", "note", "role_note"):
         assert CALLS[key][column] in shown.replace("\u2060", "")
-    link = [one for one in at.get("page_link") if one.proto.page == "agencies" and "organization" in one.proto.query_string]
+    link = [
+        one for one in at.get("page_link") if one.proto.page == "agencies" and "organization" in one.proto.query_string
+    ]
     assert len(link) == bool(CALLS[key]["organization_id"])
 
 
@@ -76,14 +87,18 @@ def test_every_partner_opens_from_its_address(key):
     assert at.selectbox(key="filter_partner").value == key
 
 
-@pytest.mark.parametrize(("address", "told"), [
-    ({"opened": "F999"}, "“F999” is not one of the choices for call."),
-    ({"partner": "nobody"}, "“nobody” is not one of the choices for partner in japan."),
-    ({"role": "king"}, "“king” is not one of the choices for role of a university.")])
-def test_a_wrong_word_is_told(address, told):
+@pytest.mark.parametrize(
+    ("address", "complaint"),
+    [
+        ({"opened": "F999"}, "“F999” is not one of the choices for call."),
+        ({"partner": "nobody"}, "“nobody” is not one of the choices for partner in japan."),
+        ({"role": "king"}, "“king” is not one of the choices for role of a university."),
+    ],
+)
+def test_a_wrong_word_is_told(address, complaint):
     at = page("calls", **address)
     assert not at.exception
-    assert told in at.warning[0].value.replace("\\", "")
+    assert complaint in at.warning[0].value.replace("\\", "")
 
 
 @pytest.mark.parametrize("asked", HOSTILE)
@@ -122,10 +137,15 @@ def test_hits_for_calls_and_partners_open_the_entry_itself(library, warehouse):
         assert hits["Partner", key] == ("calls", {"partner": key.replace("_", "-")})
 
 
-@pytest.mark.parametrize(("url_path", "address", "carries"), [
-    ("department", {"department": "earth-env-sciences"}, {"department=earth-env-sciences"}),
-    ("opportunities", {"cell": "u-ees-geoscience"}, {"department=earth-env-sciences"}),
-    ("agencies", {"organization": "doe"}, {"opened=F005", "opened=F001"}), ("overview", {}, set())])
+@pytest.mark.parametrize(
+    ("url_path", "address", "carries"),
+    [
+        ("department", {"department": "earth-env-sciences"}, {"department=earth-env-sciences"}),
+        ("opportunities", {"cell": "u-ees-geoscience"}, {"department=earth-env-sciences"}),
+        ("agencies", {"organization": "doe"}, {"opened=F005", "opened=F001"}),
+        ("overview", {}, set()),
+    ],
+)
 def test_other_pages_lead_there_where_they_list_calls(url_path, address, carries):
     at = page(url_path, **address)
     sound(at)
@@ -137,13 +157,18 @@ def test_other_pages_lead_there_where_they_list_calls(url_path, address, carries
 # The figure ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("opens", "closes", "says"), [
-    (date(2026, 4, 7), date(2026, 7, 20), "7 Apr 2026 to 20 Jul 2026"),
-    (None, date(2026, 7, 20), "closes 20 Jul 2026, opening day not on record"),
-    (None, date(2026, 4, 30), "closed 30 Apr 2026, opening day not on record"),
-    (None, MAY, "closes 1 May 2026, opening day not on record"),
-    (date(2026, 4, 7), None, "opened 7 Apr 2026, closing day not on record"),
-    (date(2026, 5, 2), None, "opens 2 May 2026, closing day not on record"), (None, None, "no date on record")])
+@pytest.mark.parametrize(
+    ("opens", "closes", "says"),
+    [
+        (date(2026, 4, 7), date(2026, 7, 20), "7 Apr 2026 to 20 Jul 2026"),
+        (None, date(2026, 7, 20), "closes 20 Jul 2026, opening day not on record"),
+        (None, date(2026, 4, 30), "closed 30 Apr 2026, opening day not on record"),
+        (None, MAY, "closes 1 May 2026, opening day not on record"),
+        (date(2026, 4, 7), None, "opened 7 Apr 2026, closing day not on record"),
+        (date(2026, 5, 2), None, "opens 2 May 2026, closing day not on record"),
+        (None, None, "no date on record"),
+    ],
+)
 def test_dates_are_said_as_far_as_they_are_known(opens, closes, says):
     assert dates_in_words(opens, closes, MAY) == says
 
@@ -173,8 +198,18 @@ def test_each_state_has_its_shape_and_word_and_each_call_its_mark(form, tokens):
     symbols = {trace.name: trace.marker.symbol for trace in figure.data if trace.name in CALL_STATE}
     assert symbols == {word: look.symbol for word, look in CALL_STATE.items()}
     assert len(set(symbols.values())) == 4
-    said = [html.unescape(re.sub(r"<[^>]+>", "", text)) for trace in figure.data if trace.mode == "text" for text in trace.text]
-    for head in ("Open: 3 calls", "Not yet open: 2 calls", "State not known: 13 calls", "Closed, kept as precedents: 6 calls"):
+    said = [
+        html.unescape(re.sub(r"<[^>]+>", "", text))
+        for trace in figure.data
+        if trace.mode == "text"
+        for text in trace.text
+    ]
+    for head in (
+        "Open: 3 calls",
+        "Not yet open: 2 calls",
+        "State not known: 13 calls",
+        "Closed, kept as precedents: 6 calls",
+    ):
         assert head in said
     assert {row["short_title"] for row in CALLS.values()} <= set(said)
     assert "no date on record; running program" in said

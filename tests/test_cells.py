@@ -7,13 +7,14 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from pages_support import AS_OF, CELLS, MODULES, SIGNED, brief_text, events_since, facts, pillars_of, told, view
+from pages_support import AS_OF, CELLS, MODULES, SIGNED, ask, brief_text, events_since, facts, pillars_of, view
 
-from lodestone.cells.model import Notebook, Told
-from lodestone.figures.tokens import fmt_date
-from lodestone.notebook import brief, overview, provisions, sources, timeline
+from lodestone.answers import brief, overview, provisions, sources, timeline
+from lodestone.cells.answer import Answer
+from lodestone.cells.engine import Engine
+from lodestone.language import fmt_date
+from lodestone.page_list import PAGES
 from lodestone.paths import here
-from lodestone.site import PAGES
 
 IDS = [cell.key for _, cell in CELLS]
 VIEWS = {
@@ -38,39 +39,51 @@ VIEWS = {
 
 
 @pytest.fixture(scope="module")
-def notebook() -> Notebook:
-    return Notebook(here())
+def engine() -> Engine:
+    return Engine(here())
 
 
-def answered(notebook, warehouse, page, cell, **values) -> Told:
-    return told(notebook, warehouse, page, cell, **({"provision": "P06"} | values))
+def answered(engine, warehouse, page, cell, **values) -> Answer:
+    return ask(engine, warehouse, page, cell, **({"provision": "P06"} | values))
 
 
 def test_every_page_has_cells_and_no_two_share_a_key():
-    own_tests = {"agencies", "funding", "calls", "geology", "opportunities", "department", "relevance", "search", "takeaway"}
+    own_tests = {
+        "agencies",
+        "funding",
+        "calls",
+        "geology",
+        "opportunities",
+        "department",
+        "relevance",
+        "search",
+        "takeaway",
+    }
     assert {page for page, _ in CELLS} == {page.url_path for page in PAGES} - own_tests == set(MODULES)
     assert len(set(IDS)) == len(IDS) >= 15
 
 
 @pytest.mark.parametrize(("page", "cell"), CELLS, ids=IDS)
-def test_a_cell_answers_any_view_in_one_short_line(notebook, warehouse, page, cell):
+def test_a_cell_answers_any_view_in_one_short_line(engine, warehouse, page, cell):
     # Only the brief's own summary of two sentences may be longer.
     longest = 200 if cell is overview.FRAMEWORK else 160
     for name, values in VIEWS.items():
-        answer = answered(notebook, warehouse, page, cell, **values).answer
+        answer = answered(engine, warehouse, page, cell, **values).finding
         assert 12 <= len(answer) <= longest, name
         assert answer == " ".join(answer.split()), name
         assert answer[0] == answer[0].upper(), name
         assert answer[-1].isalnum() or answer[-1] in ".)", name
         assert not {"None", "nan", "NaT", "<NA>"} & set(re.split(r"[ ,;]", answer)), name
-        assert not re.search(r"\b1 (events|items|sources|provisions|differences|pillars|parts|dates|clocks)\b", answer), name
+        assert not re.search(
+            r"\b1 (events|items|sources|provisions|differences|pillars|parts|dates|clocks)\b", answer
+        ), name
 
 
 @pytest.mark.parametrize(("page", "cell"), CELLS, ids=IDS)
-def test_sources_are_exactly_those_its_rows_name(notebook, warehouse, page, cell):
+def test_sources_are_exactly_those_its_rows_name(engine, warehouse, page, cell):
     known = {row["source_id"]: (row["title"], row["trust"]) for row in facts("sources")}
     for name, values in VIEWS.items():
-        answer = answered(notebook, warehouse, page, cell, **values)
+        answer = answered(engine, warehouse, page, cell, **values)
         frames = [frame for frame in answer.frames.values() if "source_ids" in frame]
         named = {one for frame in frames for many in frame["source_ids"] for one in many}
         shown = {row.source_id: (row.title, row.trust) for row in answer.sources.itertuples()}
@@ -79,19 +92,20 @@ def test_sources_are_exactly_those_its_rows_name(notebook, warehouse, page, cell
 
 
 @pytest.mark.parametrize(("page", "cell"), CELLS, ids=IDS)
-def test_the_table_of_a_cell_has_the_columns_its_rows_have(notebook, warehouse, page, cell):
-    rows = answered(notebook, warehouse, page, cell).table
+def test_the_table_of_a_cell_has_the_columns_its_rows_have(engine, warehouse, page, cell):
+    rows = answered(engine, warehouse, page, cell).table
     assert {column.name for column in cell.columns} <= set(rows.columns)
     assert len({column.title for column in cell.columns}) == len(cell.columns)
 
 
 @pytest.mark.parametrize("form", ["page", "slide", "card"])
-@pytest.mark.parametrize(("page", "cell"), [pair for pair in CELLS if pair[1].figure], ids=[
-    cell.key for _, cell in CELLS if cell.figure])
-def test_a_figure_can_be_drawn_wherever_a_row_is_left(notebook, warehouse, page, cell, form):
+@pytest.mark.parametrize(
+    ("page", "cell"), [pair for pair in CELLS if pair[1].figure], ids=[cell.key for _, cell in CELLS if cell.figure]
+)
+def test_a_figure_can_be_drawn_wherever_a_row_is_left(engine, warehouse, page, cell, form):
     drawn = 0
     for name, values in VIEWS.items():
-        answer = answered(notebook, warehouse, page, cell, **values)
+        answer = answered(engine, warehouse, page, cell, **values)
         if answer.blank:
             continue
         figure = answer.draw(form)
@@ -104,187 +118,240 @@ def test_a_figure_can_be_drawn_wherever_a_row_is_left(notebook, warehouse, page,
     assert drawn >= 10
 
 
-def test_a_cell_is_blank_only_when_nothing_it_draws_is_left(notebook, warehouse):
-    assert told(notebook, warehouse, "sources", sources.TRUST, q="zzzz").blank
-    assert told(notebook, warehouse, "timeline", timeline.CLOCKS, status=("met",), q="zzzz").blank
-    assert not told(notebook, warehouse, "timeline", timeline.CLOCKS, status=("met",)).blank, "events are left to draw"
+def test_a_cell_is_blank_only_when_nothing_it_draws_is_left(engine, warehouse):
+    assert ask(engine, warehouse, "sources", sources.TRUST, q="zzzz").blank
+    assert ask(engine, warehouse, "timeline", timeline.CLOCKS, status=("met",), q="zzzz").blank
+    assert not ask(engine, warehouse, "timeline", timeline.CLOCKS, status=("met",)).blank, "events are left to draw"
 
 
-def test_the_alternative_text_says_the_finding_and_where_the_rows_are(notebook, warehouse):
-    answer = told(notebook, warehouse, "overview", overview.MOVEMENT)
+def test_the_alternative_text_says_the_finding_and_where_the_rows_are(engine, warehouse):
+    answer = ask(engine, warehouse, "overview", overview.MOVEMENT)
     assert answer.alt.startswith("Investment drew most events since the signing")
     assert "table" in answer.alt
 
 
-def test_words_in_a_figure_name_filters_sources_and_the_day(notebook, warehouse):
-    words = told(notebook, warehouse, "provisions", provisions.PROVISIONS, pillar=("Recycling",)).words
+def test_words_in_a_figure_name_filters_sources_and_the_day(engine, warehouse):
+    words = ask(engine, warehouse, "provisions", provisions.PROVISIONS, pillar=("Recycling",)).words
     assert words.subtitle == "All departments · Recycling · All products · All statuses"
     assert "JST" in words.source_line or "Japan Science" in words.source_line
     assert words.source_line.endswith("as of 22 Nov 2026")
-    none = told(notebook, warehouse, "provisions", provisions.PROVISIONS, q="zzzz").words
+    none = ask(engine, warehouse, "provisions", provisions.PROVISIONS, q="zzzz").words
     assert none.source_line == "Source: none, no rows · as of 22 Nov 2026"
 
 
 # The answers of the main cells against numbers counted in the text files -----------------------------------------
 
 
-def test_scores_say_the_brief_s_highest_and_lowest(notebook, warehouse):
+def test_scores_say_the_brief_s_highest_and_lowest(engine, warehouse):
     scores = {one["title"].lower(): one for one in brief_text()["scores"]}
     assert {title: one["score"] for title, one in scores.items()} == {
-        "risk": 3, "opportunity": 4, "timeline": 5, "agencies": 2, "officials": 5}
+        "risk": 3,
+        "opportunity": 4,
+        "timeline": 5,
+        "agencies": 2,
+        "officials": 5,
+    }
     assert [title for title, one in scores.items() if "rationale" not in one] == ["timeline"]
-    assert told(notebook, warehouse, "overview", overview.SCORES).answer == (
+    assert ask(engine, warehouse, "overview", overview.SCORES).finding == (
         "The brief rates timeline and officials highest (5 of 5), agencies lowest (2); "
-        "one of 5 scores comes without a reason.")
+        "one of 5 scores comes without a reason."
+    )
 
 
 @pytest.mark.parametrize("until", [AS_OF, date(2026, 1, 1), date(2025, 11, 7)])
-def test_movement_counts_events_after_the_signing_by_pillar(notebook, warehouse, until):
+def test_movement_counts_events_after_the_signing_by_pillar(engine, warehouse, until):
     counts = Counter(pillar for event in events_since(SIGNED, until) for pillar in pillars_of(event))
-    answer = told(notebook, warehouse, "overview", overview.MOVEMENT, as_of=until)
+    answer = ask(engine, warehouse, "overview", overview.MOVEMENT, as_of=until)
     rows = answer.table.set_index("pillar")["events"]
     assert "General provisions" not in rows
-    assert rows.to_dict() == {row["pillar"]: counts[row["pillar"]] for row in facts("facts/provisions")
-                              if row["pillar"] != "General provisions"}
+    assert rows.to_dict() == {
+        row["pillar"]: counts[row["pillar"]]
+        for row in facts("facts/provisions")
+        if row["pillar"] != "General provisions"
+    }
     top = max(counts, key=lambda pillar: counts[pillar])
-    assert f"{top} drew most events since the signing ({counts[top]})" in answer.answer
+    assert f"{top} drew most events since the signing ({counts[top]})" in answer.finding
 
 
-def test_movement_names_the_pillars_without_an_event(notebook, warehouse):
+def test_movement_names_the_pillars_without_an_event(engine, warehouse):
     moved = {pillar for event in events_since(SIGNED) for pillar in pillars_of(event)}
-    silent = [p for p in dict.fromkeys(row["pillar"] for row in facts("facts/provisions"))
-              if p not in moved and p != "General provisions"]
+    silent = [
+        p
+        for p in dict.fromkeys(row["pillar"] for row in facts("facts/provisions"))
+        if p not in moved and p != "General provisions"
+    ]
     assert silent == ["Permitting", "Investment security", "Geoscience"]
-    assert told(notebook, warehouse, "overview", overview.MOVEMENT).answer.endswith(
-        "none on permitting, investment security and geoscience.")
+    assert ask(engine, warehouse, "overview", overview.MOVEMENT).finding.endswith(
+        "none on permitting, investment security and geoscience."
+    )
 
 
-def test_what_is_on_record_is_said_for_the_dated_clocks(notebook, warehouse):
+def test_what_is_on_record_is_said_for_the_dated_clocks(engine, warehouse):
     # Two of the Framework and three of related decisions have a date; China's gallium pause still runs on that day.
-    assert told(notebook, warehouse, "timeline", timeline.RECORD).answer == (
-        "4 dated clocks of 5 ran out by this day; evidence settles none.")
-    assert told(notebook, warehouse, "timeline", timeline.RECORD, status=("conditional",)).answer == (
-        "No clock with a date fits these filters.")
+    assert ask(engine, warehouse, "timeline", timeline.RECORD).finding == (
+        "4 dated clocks of 5 ran out by this day; evidence settles none."
+    )
+    assert ask(engine, warehouse, "timeline", timeline.RECORD, status=("conditional",)).finding == (
+        "No clock with a date fits these filters."
+    )
 
 
-def test_counts_are_those_of_the_files(notebook, warehouse):
-    answer = told(notebook, warehouse, "overview", overview.COUNTS)
+def test_counts_are_those_of_the_files(engine, warehouse):
+    answer = ask(engine, warehouse, "overview", overview.COUNTS)
     held = dict(zip(answer.table["what"], answer.table["count"], strict=True))
     blocks = {block["section"]: len(block["items"]) for block in brief_text()["sections"]}
     assert held == {
-        "provisions": len(facts("facts/provisions")), "clocks": blocks["timeline"], "events": len(facts("facts/events")),
-        "differences": len(facts("facts/differences")), "risks": blocks["risks"], "key actions": blocks["actions"],
-        "opportunities": blocks["opportunities"], "calls": len(facts("facts/calls")),
-            "partners": len(facts("facts/partners")), "sources": len(facts("sources"))}
+        "provisions": len(facts("facts/provisions")),
+        "clocks": blocks["timeline"],
+        "events": len(facts("facts/events")),
+        "differences": len(facts("facts/differences")),
+        "risks": blocks["risks"],
+        "key actions": blocks["actions"],
+        "opportunities": blocks["opportunities"],
+        "calls": len(facts("facts/calls")),
+        "partners": len(facts("facts/partners")),
+        "sources": len(facts("sources")),
+    }
 
 
-def test_the_latest_changes_are_the_last_three_dates_on_record(notebook, warehouse):
-    passed = sorted((row for row in facts("facts/events") if row["date"] <= AS_OF.isoformat()),
-                    key=lambda row: (row["date"], row["event_id"]), reverse=True)
-    answer = told(notebook, warehouse, "overview", overview.LATEST)
+def test_the_latest_changes_are_the_last_three_dates_on_record(engine, warehouse):
+    passed = sorted(
+        (row for row in facts("facts/events") if row["date"] <= AS_OF.isoformat()),
+        key=lambda row: (row["date"], row["event_id"]),
+        reverse=True,
+    )
+    answer = ask(engine, warehouse, "overview", overview.LATEST)
     assert list(answer.table["event_id"]) == [row["event_id"] for row in passed[:3]]
     sure = next(row for row in passed if row["status"] == "occurred")
-    assert fmt_date(date.fromisoformat(sure["date"])) in answer.answer
+    assert fmt_date(date.fromisoformat(sure["date"])) in answer.finding
 
 
-def test_opportunities_put_a_named_unit_with_most_behind_it_first(notebook, warehouse):
+def test_opportunities_put_a_named_unit_with_most_behind_it_first(engine, warehouse):
     blocks = {block["section"]: block["items"] for block in brief_text()["sections"]}
-    rows = told(notebook, warehouse, "overview", overview.OPPORTUNITIES).table.set_index("title")
+    rows = ask(engine, warehouse, "overview", overview.OPPORTUNITIES).table.set_index("title")
     for item in blocks["opportunities"]:
         units = set(item.get("units", []))
         row = rows.loc[item["title"]]
         assert row["actions"] == sum(bool(units & set(one.get("units", []))) for one in blocks["actions"])
         assert row["programs"] == sum(bool(units & set(one.get("units", []))) for one in blocks["programs"])
-        bear = [event for event in events_since(SIGNED) if set(item["provisions"]) & (
-            set(event["provisions"].split(";")) | set(event["related_provisions"].split(";")))]
+        bear = [
+            event
+            for event in events_since(SIGNED)
+            if set(item["provisions"])
+            & (set(event["provisions"].split(";")) | set(event["related_provisions"].split(";")))
+        ]
         assert row["events"] == len(bear)
     assert rows.index[0] == "Lead on sustainable mining and processing"
 
 
-def test_provisions_count_their_events_and_differences(notebook, warehouse):
-    answer = told(notebook, warehouse, "provisions", provisions.PROVISIONS)
+def test_provisions_count_their_events_and_differences(engine, warehouse):
+    answer = ask(engine, warehouse, "provisions", provisions.PROVISIONS)
     seen = Counter(row["text_seen"] for row in facts("facts/provisions"))
-    assert answer.answer == (f"20 provisions in {len({row['pillar'] for row in facts('facts/provisions')})} pillars; "
-                             f"one was read in full, three seen only in the brief")
+    assert answer.finding == (
+        f"20 provisions in {len({row['pillar'] for row in facts('facts/provisions')})} pillars; "
+        f"one was read in full, three seen only in the brief"
+    )
     assert (seen["full"], seen["brief only"]) == (1, 3)
     parted = Counter(row["provision_id"] for row in facts("facts/differences"))
     for row in answer.table.itertuples():
-        bear = [event for event in events_since(SIGNED)
-                if row.provision_id in (event["provisions"] + ";" + event["related_provisions"]).split(";")]
-        assert (row.provision_id, row.events, row.differences) == (row.provision_id, len(bear), parted[row.provision_id])
+        bear = [
+            event
+            for event in events_since(SIGNED)
+            if row.provision_id in (event["provisions"] + ";" + event["related_provisions"]).split(";")
+        ]
+        assert (row.provision_id, row.events, row.differences) == (
+            row.provision_id,
+            len(bear),
+            parted[row.provision_id],
+        )
 
 
-def test_differences_are_counted_by_kind(notebook, warehouse):
+def test_differences_are_counted_by_kind(engine, warehouse):
     kinds = Counter(row["kind"] for row in facts("facts/differences"))
     touched = {row["provision_id"] for row in facts("facts/differences")}
-    assert told(notebook, warehouse, "provisions", provisions.ALL_DIFFERENCES).answer == (
+    assert ask(engine, warehouse, "provisions", provisions.ALL_DIFFERENCES).finding == (
         f"{kinds.total()} differences on {len(touched)} provisions: the brief says less in {kinds['brief says less']}, "
         f"other in {kinds['brief says other']}, more in {kinds['brief says more']} and "
-        f"{kinds['seen in the brief only']} seen in the brief only")
+        f"{kinds['seen in the brief only']} seen in the brief only"
+    )
 
 
-def test_kinds_of_event_before_and_since_the_signing(notebook, warehouse):
+def test_kinds_of_event_before_and_since_the_signing(engine, warehouse):
     lanes = {row["type"]: row["lane"] for row in facts("facts/event_types")}
     occurred = [row for row in facts("facts/events") if row["status"] == "occurred"]
     before = Counter(lanes[row["type"]] for row in occurred if row["date"] <= SIGNED.isoformat())
     since = Counter(lanes[row["type"]] for row in events_since(SIGNED))
-    answer = told(notebook, warehouse, "timeline", timeline.SIDES)
+    answer = ask(engine, warehouse, "timeline", timeline.SIDES)
     assert {row.lane: (row.before, row.after) for row in answer.table.itertuples()} == {
-        lane: (before[lane], since[lane]) for lane in before | since}
+        lane: (before[lane], since[lane]) for lane in before | since
+    }
     top, most = since.most_common(1)[0]
-    assert answer.answer == (f"{before.total()} events up to the day of the signing, {since.total()} since; "
-                             f"most since then: {top.lower()} ({most})")
+    assert answer.finding == (
+        f"{before.total()} events up to the day of the signing, {since.total()} since; "
+        f"most since then: {top.lower()} ({most})"
+    )
 
 
-def test_since_the_signing_means_the_same_on_every_page(notebook, warehouse):
+def test_since_the_signing_means_the_same_on_every_page(engine, warehouse):
     """What came after the day of the signing: the rule stands in one place, and both pages say it in words."""
     day_after = {row["event_id"] for row in events_since(SIGNED)}
     assert {row["event_id"] for row in facts("facts/events") if row["date"] == SIGNED.isoformat()} == {"E025", "E026"}
-    sides = told(notebook, warehouse, "timeline", timeline.SIDES)
+    sides = ask(engine, warehouse, "timeline", timeline.SIDES)
     assert sides.table["after"].sum() == len(day_after)
-    on_the_day = told(notebook, warehouse, "timeline", timeline.SIDES, as_of=SIGNED)
+    on_the_day = ask(engine, warehouse, "timeline", timeline.SIDES, as_of=SIGNED)
     assert on_the_day.table["after"].sum() == 0
-    assert on_the_day.answer.endswith("up to the day of the signing, 0 since")
-    moved = told(notebook, warehouse, "overview", overview.MOVEMENT, as_of=SIGNED)
-    assert moved.answer == "No event since the signing is on record by this day."
-    for one in (sides, told(notebook, warehouse, "overview", overview.MOVEMENT)):
+    assert on_the_day.finding.endswith("up to the day of the signing, 0 since")
+    moved = ask(engine, warehouse, "overview", overview.MOVEMENT, as_of=SIGNED)
+    assert moved.finding == "No event since the signing is on record by this day."
+    for one in (sides, ask(engine, warehouse, "overview", overview.MOVEMENT)):
         assert any("after" in note.text for note in one.draw().layout.annotations if note.name == "subtitle")
 
 
-def test_events_are_counted_with_the_countries_in_most(notebook, warehouse):
+def test_events_are_counted_with_the_countries_in_most(engine, warehouse):
     occurred = sum(row["status"] == "occurred" for row in facts("facts/events"))
     countries = Counter(one for row in facts("facts/events") for one in row["countries"].split(";")).most_common(2)
     said = " and ".join(f"{country} in {count}" for country, count in countries)
-    assert told(notebook, warehouse, "timeline", timeline.EVENTS).answer == (
-        f"{occurred} events occurred, {len(facts('facts/events')) - occurred} are dates set or planned; {said}")
+    assert ask(engine, warehouse, "timeline", timeline.EVENTS).finding == (
+        f"{occurred} events occurred, {len(facts('facts/events')) - occurred} are dates set or planned; {said}"
+    )
 
 
-def test_the_brief_s_items_are_counted_with_the_units_they_name(notebook, warehouse):
+def test_the_brief_s_items_are_counted_with_the_units_they_name(engine, warehouse):
     items = [item for block in brief_text()["sections"] for item in block["items"]]
     units = {unit for item in items for unit in item.get("units", [])}
-    assert told(notebook, warehouse, "brief", brief.ITEMS).answer == (
-        f"{len(items)} items in {len(brief_text()['sections'])} parts of the brief, {len(units)} Vanderbilt units named")
+    assert ask(engine, warehouse, "brief", brief.ITEMS).finding == (
+        f"{len(items)} items in {len(brief_text()['sections'])} parts of the brief, {len(units)} Vanderbilt units named"
+    )
 
 
-def test_sources_are_counted_by_distance(notebook, warehouse):
+def test_sources_are_counted_by_distance(engine, warehouse):
     near = sum(row["trust"] in {"primary", "copy of primary"} for row in facts("sources"))
     opening = sum(row["how_read"] == "opening only" for row in facts("sources"))
-    answer = told(notebook, warehouse, "sources", sources.TRUST)
-    assert answer.answer.startswith(f"{near} of {len(facts('sources'))} sources are the acting body's own text or a copy")
-    assert f"of {opening} only the opening was read" in answer.answer
+    answer = ask(engine, warehouse, "sources", sources.TRUST)
+    assert answer.finding.startswith(
+        f"{near} of {len(facts('sources'))} sources are the acting body's own text or a copy"
+    )
+    assert f"of {opening} only the opening was read" in answer.finding
     assert dict(zip(answer.table["trust"], answer.table["sources"], strict=True)) == Counter(
-        row["trust"] for row in facts("sources"))
+        row["trust"] for row in facts("sources")
+    )
 
 
-def test_a_cell_of_one_provision_ignores_the_filters_of_the_list(notebook, warehouse):
+def test_a_cell_of_one_provision_ignores_the_filters_of_the_list(engine, warehouse):
     narrowed = view("provisions", warehouse, provision="P06", pillar=("Recycling",), q="zzzz")
-    assert len(notebook.tell(warehouse, provisions.ONE_EVENTS, narrowed).table) == len(
-        told(notebook, warehouse, "provisions", provisions.ONE_EVENTS, provision="P06").table) > 0
+    assert (
+        len(engine.answer(warehouse, provisions.ONE_EVENTS, narrowed).table)
+        == len(ask(engine, warehouse, "provisions", provisions.ONE_EVENTS, provision="P06").table)
+        > 0
+    )
 
 
 @pytest.mark.parametrize("row", [row["provision_id"] for row in facts("facts/provisions")])
-def test_a_provision_lists_the_events_that_bear_on_it(notebook, warehouse, row):
-    bear = {event["event_id"] for event in facts("facts/events")
-            if row in (event["provisions"] + ";" + event["related_provisions"]).split(";")}
-    rows = told(notebook, warehouse, "provisions", provisions.ONE_EVENTS, provision=row).table
+def test_a_provision_lists_the_events_that_bear_on_it(engine, warehouse, row):
+    bear = {
+        event["event_id"]
+        for event in facts("facts/events")
+        if row in (event["provisions"] + ";" + event["related_provisions"]).split(";")
+    }
+    rows = ask(engine, warehouse, "provisions", provisions.ONE_EVENTS, provision=row).table
     assert set(rows["event_id"]) == bear

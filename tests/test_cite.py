@@ -9,26 +9,29 @@ from exports_support import request
 from pages_support import facts
 
 from lodestone import __version__
+from lodestone.answers import overview, timeline
 from lodestone.exports.cite import apa, apa_sources, bibtex
 from lodestone.exports.sets import CELLS
-from lodestone.notebook import overview, timeline
 
 
 def test_a_cell_is_cited_with_day_filters_and_database(warehouse):
-    told = request(warehouse, pillar=("Investment",)).tell(timeline.SIDES)
-    assert apa(told) == (
+    answer = request(warehouse, pillar=("Investment",)).answer(timeline.SIDES)
+    assert apa(answer) == (
         "Lodestone. (2026). What kinds of event came up to the signing and since? [Data view as of 22 November 2026; "
-        f"{told.view.sentence()}; database version {warehouse.version}]. Lodestone {__version__}.")
-    assert "Investment" in apa(told)
-    assert apa(told, "https://example.org/timeline?pillar=investment").endswith(". https://example.org/timeline?pillar=investment")
+        f"{answer.view.sentence()}; database version {warehouse.version}]. Lodestone {__version__}."
+    )
+    assert "Investment" in apa(answer)
+    assert apa(answer, "https://example.org/timeline?pillar=investment").endswith(
+        ". https://example.org/timeline?pillar=investment"
+    )
 
 
 def test_each_source_is_cited(warehouse):
-    told = request(warehouse).tell(overview.MOVEMENT)
-    cited = apa_sources(told)
-    assert len(cited) == len(told.sources) > 20
+    answer = request(warehouse).answer(overview.MOVEMENT)
+    cited = apa_sources(answer)
+    assert len(cited) == len(answer.sources) > 20
     known = {row["source_id"]: row for row in facts("sources")}
-    for line, source in zip(cited, told.sources["source_id"], strict=True):
+    for line, source in zip(cited, answer.sources["source_id"], strict=True):
         row = known[source]
         assert line.startswith(row["publisher"].rstrip("."))
         assert row["title"].rstrip(".") in line
@@ -36,13 +39,22 @@ def test_each_source_is_cited(warehouse):
         assert line.endswith(row["url"])
 
 
-@pytest.mark.parametrize(("published", "words"), [
-    ("2025-08-26", "(2025, August 26)"), ("2025-08", "(2025, August)"), ("2025", "(2025)"), ("", "(n.d.)"), (None, "(n.d.)"),
-    ("2025-13-40", "(2025-13-40)"), ("spring 2025", "(spring 2025)")])
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [
+        ("2025-08-26", "(2025, August 26)"),
+        ("2025-08", "(2025, August)"),
+        ("2025", "(2025)"),
+        ("", "(n.d.)"),
+        (None, "(n.d.)"),
+        ("2025-13-40", "(2025-13-40)"),
+        ("spring 2025", "(spring 2025)"),
+    ],
+)
 def test_days_are_written_as_the_style_asks(warehouse, published, words):
-    told = request(warehouse).tell(overview.SCORES)
-    told.sources["published"] = published
-    assert words in apa_sources(told)[0]
+    answer = request(warehouse).answer(overview.SCORES)
+    answer.sources["published"] = published
+    assert words in apa_sources(answer)[0]
 
 
 def entries(text: str) -> dict[str, dict[str, str]]:
@@ -58,35 +70,37 @@ def entries(text: str) -> dict[str, dict[str, str]]:
 
 
 def test_bibtex_holds_the_cell_and_its_sources(warehouse):
-    told = request(warehouse).tell(timeline.SIDES)
-    found = entries(bibtex(told, "https://example.org/timeline"))
-    assert len(found) == 1 + len(told.sources)
+    answer = request(warehouse).answer(timeline.SIDES)
+    found = entries(bibtex(answer, "https://example.org/timeline"))
+    assert len(found) == 1 + len(answer.sources)
     own = found["lodestone-timeline-before_after-20261122"]
     assert own["title"] == "{What kinds of event came up to the signing and since?}"
     assert own["year"] == "2026"
     assert own["url"] == "https://example.org/timeline"
     assert "As of 2026-11-22" in own["note"]
     assert warehouse.version in own["note"]
-    assert told.answer in own["note"]
-    for row in told.sources.itertuples():
+    assert answer.finding in own["note"]
+    for row in answer.sources.itertuples():
         assert found[row.source_id].get("url", "") == (row.url or "")
 
 
 def test_hostile_text_stays_in_its_field(warehouse):
-    told = request(warehouse).tell(overview.SCORES)
-    told.sources["title"] = "50 % of {A_B} & #1 \\input{x} ~ ^ $\n}, @misc{evil,"
-    told.sources["publisher"] = "\x00P\x1b"
-    told.sources["url"] = "https://example.org/}{ \\x"
-    found = entries(bibtex(told))
+    answer = request(warehouse).answer(overview.SCORES)
+    answer.sources["title"] = "50 % of {A_B} & #1 \\input{x} ~ ^ $\n}, @misc{evil,"
+    answer.sources["publisher"] = "\x00P\x1b"
+    answer.sources["url"] = "https://example.org/}{ \\x"
+    found = entries(bibtex(answer))
     assert len(found) == 2
-    source = found[told.sources["source_id"][0]]
-    assert source["title"] == (r"{50 \% of \{A\_B\} \& \#1 \textbackslash{}input\{x\} \textasciitilde{} \textasciicircum{} \$ "
-                               r"\}, @misc\{evil,}")
+    source = found[answer.sources["source_id"][0]]
+    assert source["title"] == (
+        r"{50 \% of \{A\_B\} \& \#1 \textbackslash{}input\{x\} \textasciitilde{} \textasciicircum{} \$ "
+        r"\}, @misc\{evil,}"
+    )
     assert source["author"] == "{P}"
     assert source["url"] == "https://example.org/%7D%7B%20%5Cx"
 
 
 def test_every_cell_can_be_cited_and_keys_differ(warehouse):
     asked = request(warehouse)
-    keys = [next(iter(entries(bibtex(asked.tell(one.cell))))) for one in CELLS if not one.needs]
+    keys = [next(iter(entries(bibtex(asked.answer(one.cell))))) for one in CELLS if not one.needs]
     assert len(set(keys)) == len(keys) > 15

@@ -22,7 +22,7 @@ def settings() -> dict:
 def luminance(colour: str) -> float:
     """Relative luminance after WCAG 2.2."""
     assert re.fullmatch(r"#[0-9A-Fa-f]{6}", colour), colour
-    parts = [int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -41,8 +41,12 @@ def test_contrast_is_computed_as_wcag_does():
 def test_figures_take_the_colours_of_the_page(name, look: Tokens):
     page = settings()["theme"][name]
     assert (look.page, look.band, look.ink, look.line, look.primary) == (
-        page["backgroundColor"], page["secondaryBackgroundColor"], page["textColor"], page["borderColor"],
-        page["primaryColor"])
+        page["backgroundColor"],
+        page["secondaryBackgroundColor"],
+        page["textColor"],
+        page["borderColor"],
+        page["primaryColor"],
+    )
     for hue in HUES:
         assert look.hue(hue).text == page[f"{hue}TextColor"], hue
         assert look.hue(hue).mark == page[f"{hue}Color"], hue

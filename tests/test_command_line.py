@@ -14,9 +14,9 @@ from datetime import date
 import pytest
 
 from lodestone import __version__
+from lodestone.page_list import PAGES
 from lodestone.paths import Project, here
 from lodestone.queries import Library
-from lodestone.site import PAGES
 
 COMMANDS = ("build", "check", "query", "sql", "export", "import", "pages")
 CLOCKS = ("query", "timeline/clocks", "--param", "as_of=2026-11-22")
@@ -82,7 +82,9 @@ def test_bad_content_ends_with_1_and_names_every_place(built_project):
     path = built_project.root / "data/facts/units.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text.replace("u_geo,Global Education Office,", "u_geo,,").replace("Federal Relations,office,", "Federal Relations,bureau,"),
+        text.replace("u_geo,Global Education Office,", "u_geo,,").replace(
+            "Federal Relations,office,", "Federal Relations,bureau,"
+        ),
         encoding="utf-8",
     )
     lines = {
@@ -230,7 +232,7 @@ def test_pages_are_listed_with_their_addresses(built_project):
 def test_figures_and_tables_are_listed_below_their_pages(built_project):
     lines = printed(built_project, "pages", "--cells").splitlines()
     at = next(number for number, line in enumerate(lines) if line.endswith("/sources"))
-    assert [line.split()[0] for line in lines[at + 1:at + 3]] == ["sources/trust", "sources/sources"]
+    assert [line.split()[0] for line in lines[at + 1 : at + 3]] == ["sources/trust", "sources/sources"]
     assert any(line.endswith("Does it set a clock? (with --filter provision=…)") for line in lines)
 
 

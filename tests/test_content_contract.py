@@ -162,8 +162,10 @@ def test_how_much_of_the_text_was_seen_is_counted(warehouse):
 
 
 def test_organizations_are_half_named_and_half_implied(warehouse):
-    found = ask(warehouse, "SELECT organization_id, mention FROM item_organizations JOIN organizations "
-                           "USING (organization_id) ORDER BY 1")
+    found = ask(
+        warehouse,
+        "SELECT organization_id, mention FROM item_organizations JOIN organizations USING (organization_id) ORDER BY 1",
+    )
     assert found == [
         ("jp-meti", "explicit"),
         ("jp-regulators", "implied"),
@@ -253,17 +255,27 @@ def test_no_empty_text_stands_for_an_unknown(warehouse):
 
 
 def test_the_shipped_money_and_ground_is_complete_and_nothing_withheld_slipped_in(warehouse):
-    counts = ask(warehouse, "SELECT (SELECT count(*) FROM projects), (SELECT count(*) FROM awards), "
-                            "(SELECT count(*) FROM mapping_programmes), (SELECT count(*) FROM sites)")
+    counts = ask(
+        warehouse,
+        "SELECT (SELECT count(*) FROM projects), (SELECT count(*) FROM awards), "
+        "(SELECT count(*) FROM mapping_programmes), (SELECT count(*) FROM sites)",
+    )
     assert counts == [(91, 121, 74, 6575)]
     assert ask(warehouse, "SELECT count(*) FROM awards WHERE award_id IN ('A122', 'A123', 'A124', 'A125')") == [(0,)]
     withheld = "('gsc-tin-tungsten', 'jowitt-ree-2015')"
-    assert ask(warehouse, f"SELECT count(*) FROM sites WHERE source_id IN {withheld} OR resource_source_id IN {withheld}") == [(0,)]
+    assert ask(
+        warehouse, f"SELECT count(*) FROM sites WHERE source_id IN {withheld} OR resource_source_id IN {withheld}"
+    ) == [(0,)]
     assert ask(warehouse, "SELECT DISTINCT licence_class FROM sites JOIN sources USING (source_id) ORDER BY 1") == [
-        ("public domain",), ("open",), ("facts only",)]
+        ("public domain",),
+        ("open",),
+        ("facts only",),
+    ]
 
 
 def test_each_superseded_award_names_the_one_that_took_its_place(warehouse):
-    assert ask(warehouse, "SELECT award_id, successor_id FROM awards LEFT JOIN award_successors USING (award_id) "
-                          "WHERE commitment_level = 'superseded' OR successor_id IS NOT NULL ORDER BY 1") == [
-        ("A041", "A040"), ("A105", "A106")]
+    assert ask(
+        warehouse,
+        "SELECT award_id, successor_id FROM awards LEFT JOIN award_successors USING (award_id) "
+        "WHERE commitment_level = 'superseded' OR successor_id IS NOT NULL ORDER BY 1",
+    ) == [("A041", "A040"), ("A105", "A106")]

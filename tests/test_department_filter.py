@@ -19,7 +19,13 @@ def test_every_source_that_a_fact_file_names_is_cited(library, warehouse):
             continue
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                named |= {one for column, text in row.items() if column.endswith("source_id") for one in text.split(";") if one}
+                named |= {
+                    one
+                    for column, text in row.items()
+                    if column.endswith("source_id")
+                    for one in text.split(";")
+                    if one
+                }
     rows = library.ask(warehouse, "sources/sources", {"trusts": None, "unit": None, "q": None}).frame
     cited = set(rows.loc[rows["rows_citing"] > 0, "source_id"])
     assert len(named) > 200

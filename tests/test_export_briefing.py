@@ -10,10 +10,10 @@ import pytest
 from exports_support import GROUP, NEEDS_CHROMIUM, request, spoiled_request
 from pypdf import PdfReader
 
-from lodestone.cells.words import fmt_date
 from lodestone.errors import QueryError
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.sets import SETS
+from lodestone.language import fmt_date
 
 pytestmark = GROUP
 DEPARTMENTS = ["u_ees", "u_law", "u_eng"]
@@ -54,9 +54,9 @@ def test_each_cell_is_there_with_question_and_answer(warehouse, pages, key):
     outline = Outline(pages[key])
     alts = " ".join(str(one["alt"]) for one in outline.all("img"))
     for slide in SETS[key].slides:
-        told = asked.tell(slide.cell)
-        assert " ".join(told.cell.question.split()) in said
-        assert told.answer in said or told.answer in alts
+        answer = asked.answer(slide.cell)
+        assert " ".join(answer.cell.question.split()) in said
+        assert answer.finding in said or answer.finding in alts
     assert fmt_date(asked.as_of) in said
     assert asked.sentence in said
     assert asked.warehouse.version in said
@@ -100,7 +100,9 @@ def test_one_department_s_briefing_needs_the_department(warehouse):
 
 
 @NEEDS_CHROMIUM
-@pytest.mark.parametrize(("key", "values"), [("leadership", {}), *[("faculty", {"department": one}) for one in DEPARTMENTS]])
+@pytest.mark.parametrize(
+    ("key", "values"), [("leadership", {}), *[("faculty", {"department": one}) for one in DEPARTMENTS]]
+)
 def test_it_prints_on_two_to_six_numbered_pages(warehouse, key, values):
     pdf = PdfReader(io.BytesIO(briefing_pdf(request(warehouse, **values), key)))
     count = len(pdf.pages)

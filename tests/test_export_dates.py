@@ -17,7 +17,12 @@ def read(data: bytes):
 
 def test_every_event_known_by_the_day_and_every_date_of_a_call_is_in_it(warehouse):
     found = read(dates(request(warehouse)))
-    calls = {f"{row['call_id']}-{what}@lodestone": row[what] for row in facts("facts/calls") for what in ("opens", "closes") if row[what]}
+    calls = {
+        f"{row['call_id']}-{what}@lodestone": row[what]
+        for row in facts("facts/calls")
+        for what in ("opens", "closes")
+        if row[what]
+    }
     events = {f"{row['event_id']}@lodestone": row["date"] for row in facts("facts/events")}
     assert calls.keys() <= found.keys()
     assert events.keys() <= found.keys()

@@ -13,7 +13,7 @@ from pages_support import AS_OF
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from lodestone.cells.words import fmt_date
+from lodestone.answers import geology, opportunities, overview, timeline
 from lodestone.errors import QueryError
 from lodestone.exports.chart_kinds import spots
 from lodestone.exports.deck import deck
@@ -22,7 +22,7 @@ from lodestone.exports.sets import MOVEMENT, QUADRANTS, SETS, SIDES
 from lodestone.exports.slides import fitted, lines
 from lodestone.exports.tables import sheets
 from lodestone.figures.geology import with_others
-from lodestone.notebook import geology, opportunities, overview, timeline
+from lodestone.language import fmt_date
 
 pytestmark = GROUP
 FACULTY = {"department": "u_ees"}
@@ -54,9 +54,9 @@ def said(slide) -> str:
     return "\n".join(parts)
 
 
-def of(prs, told):
+def of(prs, answer):
     """The slides of a cell: those with its question above the title, or in its place."""
-    return [slide for slide in prs.slides if told.cell.question in said(slide).splitlines()]
+    return [slide for slide in prs.slides if answer.cell.question in said(slide).splitlines()]
 
 
 def test_it_is_wide_and_every_slide_has_a_title_and_nothing_lies_outside(made):
@@ -95,87 +95,101 @@ def test_the_cover_says_for_whom_and_for_which_day(made):
 def test_each_cell_has_its_slide_with_finding_foot_and_notes(made):
     key, asked, data = made
     prs = opened(data)
-    for slide, told in gather(asked, key).told:
-        found = of(prs, told)
-        assert found, told.cell.key
+    for slide, answer in gather(asked, key).answers:
+        found = of(prs, answer)
+        assert found, answer.cell.key
         first = found[0]
-        assert squeezed(told.answer) in squeezed(said(first))
-        assert squeezed(told.words.source_line)[:40] in squeezed(said(first))
-        assert told.view.sentence().split(" · ")[0] in said(first)
+        assert squeezed(answer.finding) in squeezed(said(first))
+        assert squeezed(answer.words.source_line)[:40] in squeezed(said(first))
+        assert answer.view.sentence().split(" · ")[0] in said(first)
         notes = squeezed(first.notes_slide.notes_text_frame.text)
-        assert squeezed(told.answer) in notes
-        for one in told.asked:
+        assert squeezed(answer.finding) in notes
+        for one in answer.asked:
             assert squeezed(one.query.sql) in notes
             assert all(f"${name} = " in notes for name in one.values)
-        assert all(f"{source}: " in notes for source in told.sources["source_id"])
-        assert any(shape.has_table or shape.has_chart or shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in first.shapes), slide
+        assert all(f"{source}: " in notes for source in answer.sources["source_id"])
+        assert any(
+            shape.has_table or shape.has_chart or shape.shape_type == MSO_SHAPE_TYPE.PICTURE for shape in first.shapes
+        ), slide
 
 
 def test_charts_hold_the_numbers_of_the_query_and_can_be_edited(warehouse, decks):
     asked = ask(warehouse, "leadership")
     prs = opened(decks["leadership"])
     for cell, chart in ((overview.MOVEMENT, MOVEMENT), (timeline.SIDES, SIDES)):
-        told = asked.tell(cell)
-        drawn = next(shape.chart for shape in of(prs, told)[0].shapes if shape.has_chart)
+        answer = asked.answer(cell)
+        drawn = next(shape.chart for shape in of(prs, answer)[0].shapes if shape.has_chart)
         plot = drawn.plots[0]
-        assert list(plot.categories) == list(told.table[chart.category])
+        assert list(plot.categories) == list(answer.table[chart.category])
         book = load_workbook(io.BytesIO(drawn.part.chart_workbook.xlsx_part.blob)).active
         rows = list(book.iter_rows(values_only=True))
         for number, (column, name) in enumerate(chart.series):
-            wanted = [int(value) for value in told.table[column]]
+            wanted = [int(value) for value in answer.table[column]]
             assert [plot.series[number].name, *plot.series[number].values] == [name, *wanted]
             assert [row[number + 1] for row in rows] == [name, *wanted]
-        assert [row[0] for row in rows[1:]] == list(told.table[chart.category])
+        assert [row[0] for row in rows[1:]] == list(answer.table[chart.category])
 
 
 def test_a_chart_of_countries_names_both_sides_and_sums_the_others_up(warehouse, decks):
-    told = ask(warehouse, "money").tell(geology.COUNTRIES)
-    drawn = next(shape.chart for shape in of(opened(decks["money"]), told)[0].shapes if shape.has_chart)
+    answer = ask(warehouse, "money").answer(geology.COUNTRIES)
+    drawn = next(shape.chart for shape in of(opened(decks["money"]), answer)[0].shapes if shape.has_chart)
     names, sites = list(drawn.plots[0].categories), list(drawn.plots[0].series[0].values)
-    assert names[:15] == list(told.table["country"].head(15))
+    assert names[:15] == list(answer.table["country"].head(15))
     assert {"United States", "Japan"} <= set(names)
-    assert names[-1] == f"{len(told.table) - len(names) + 1} others"
-    assert sum(sites) == told.table["sites"].sum()
-    rare = request(warehouse, mineral=("rare-earths",)).tell(geology.COUNTRIES).table
+    assert names[-1] == f"{len(answer.table) - len(names) + 1} others"
+    assert sum(sites) == answer.table["sites"].sum()
+    rare = request(warehouse, mineral=("rare-earths",)).answer(geology.COUNTRIES).table
     assert list(rare["country"]).index("Japan") > 15
     assert list(with_others(rare)["country"])[15:] == ["Japan", f"{len(rare) - 16} others"]
     assert drawn.category_axis._element.xpath("./c:tickLblSkip/@val") == ["1"], "every bar has its name"
 
 
 def test_marks_stand_where_the_rows_say(warehouse):
-    told = request(warehouse).tell(opportunities.QUADRANTS)
-    marks = spots(QUADRANTS, told.table)
-    assert marks["count"].sum() == len(told.table)
-    right = told.table.groupby(["relevance", "readiness"]).size()
-    assert {(x, y): n for x, y, n in zip(marks["x"], marks["y"], marks["count"], strict=True)} == \
-        {(float(x), float(y)): n for (x, y), n in right.items()}
+    answer = request(warehouse).answer(opportunities.QUADRANTS)
+    marks = spots(QUADRANTS, answer.table)
+    assert marks["count"].sum() == len(answer.table)
+    right = answer.table.groupby(["relevance", "readiness"]).size()
+    assert {(x, y): n for x, y, n in zip(marks["x"], marks["y"], marks["count"], strict=True)} == {
+        (float(x), float(y)): n for (x, y), n in right.items()
+    }
 
 
 def test_tables_hold_the_rows_in_order(made):
     key, asked, data = made
     prs = opened(data)
-    for slide, told in gather(asked, key).told:
-        tables = [shape.table for one in of(prs, told) for shape in one.shapes if shape.has_table]
+    for slide, answer in gather(asked, key).answers:
+        tables = [shape.table for one in of(prs, answer) for shape in one.shapes if shape.has_table]
         if not tables:
             continue
-        name = (slide.columns or tuple(column.name for column in told.cell.columns))[0]
-        column = next(column for column in told.cell.columns if column.name == name)
-        wanted = [fmt_date(value) if hasattr(value, "year") else str(value) for value in told.table.head(slide.rows)[name]]
+        name = (slide.columns or tuple(column.name for column in answer.cell.columns))[0]
+        column = next(column for column in answer.cell.columns if column.name == name)
+        wanted = [
+            fmt_date(value) if hasattr(value, "year") else str(value) for value in answer.table.head(slide.rows)[name]
+        ]
         found = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
-        assert found == wanted, told.cell.key
+        assert found == wanted, answer.cell.key
         assert all(table.cell(0, 0).text == column.title for table in tables)
         if len(tables) > 1:
-            assert all(f"({number} of {len(tables)})" in said(one) for number, one in enumerate(of(prs, told), start=1))
-        if len(told.table) > slide.rows:
-            assert f"The first {slide.rows} of {len(told.table)} rows" in said(of(prs, told)[0])
+            assert all(
+                f"({number} of {len(tables)})" in said(one) for number, one in enumerate(of(prs, answer), start=1)
+            )
+        if len(answer.table) > slide.rows:
+            assert f"The first {slide.rows} of {len(answer.table)} rows" in said(of(prs, answer)[0])
 
 
 def test_the_last_slides_name_every_source_with_its_address(made):
     key, asked, data = made
     last = [slide for slide in opened(data).slides if slide.shapes.title.text_frame.text.startswith("Sources")]
     words = squeezed("\n".join(said(slide) for slide in last))
-    links = {run.hyperlink.address for slide in last for shape in slide.shapes if shape.has_text_frame
-             for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if run.hyperlink.address}
+    links = {
+        run.hyperlink.address
+        for slide in last
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.hyperlink.address
+    }
     sources = gather(asked, key).sources
     assert len(sources) > 50
     for row in sources.itertuples():
@@ -185,7 +199,9 @@ def test_the_last_slides_name_every_source_with_its_address(made):
 
 def test_what_to_do_next_is_a_slide_for_a_department(warehouse, decks):
     asked = ask(warehouse, "faculty")
-    slide = next(slide for slide in opened(decks["faculty"]).slides if slide.shapes.title.text_frame.text == "What to do next")
+    slide = next(
+        slide for slide in opened(decks["faculty"]).slides if slide.shapes.title.text_frame.text == "What to do next"
+    )
     steps = gather(asked, "faculty").steps
     assert len(steps) >= 3
     assert all(step in said(slide) for step in steps)
@@ -201,7 +217,7 @@ def test_pictures_charts_and_tables_have_words_for_those_who_do_not_see_them(mad
 @NEEDS_CHROMIUM
 def test_figures_of_other_kinds_are_crisp_pictures(warehouse, decks):
     asked = ask(warehouse, "leadership")
-    slide = of(opened(decks["leadership"]), asked.tell(timeline.CLOCKS))[0]
+    slide = of(opened(decks["leadership"]), asked.answer(timeline.CLOCKS))[0]
     picture = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
     assert picture.image.size[0] == 1920
     assert picture.width / picture.height == pytest.approx(picture.image.size[0] / picture.image.size[1], rel=0.01)
@@ -213,7 +229,7 @@ def test_without_a_browser_rows_stand_in_and_say_so(warehouse, monkeypatch):
     asked = ask(warehouse, "leadership")
     prs = opened(deck(asked, "leadership", steps.append))
     assert not [shape for slide in prs.slides for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
-    assert "Drawn without its figure, because no Chromium" in said(of(prs, asked.tell(timeline.CLOCKS))[0])
+    assert "Drawn without its figure, because no Chromium" in said(of(prs, asked.answer(timeline.CLOCKS))[0])
     assert "apt-get install chromium" in steps[0]
 
 
@@ -244,7 +260,9 @@ def test_the_same_view_gives_the_same_bytes(warehouse, made):
     theme = parts.read("ppt/theme/theme1.xml").decode()
     assert 'latin typeface="Georgia"' in theme
     assert 'latin typeface="Arial"' in theme
-    drawn = theme + "".join(parts.read(f"ppt/{one}1.xml").decode() for one in ("slideMasters/slideMaster", "slideLayouts/slideLayout"))
+    drawn = theme + "".join(
+        parts.read(f"ppt/{one}1.xml").decode() for one in ("slideMasters/slideMaster", "slideLayouts/slideLayout")
+    )
     assert {"CFAE70", "000000"} <= set(re.findall(r'val="([0-9A-F]{6})"', drawn)), "the university's gold and black"
 
 

@@ -15,16 +15,22 @@ from PIL import Image, ImageChops
 from pptx import Presentation
 from pypdf import PdfReader
 
+from lodestone.answers import funding, overview, sources
 from lodestone.exports.deck import deck
 from lodestone.exports.sets import SETS
-from lodestone.notebook import funding, overview, sources
-from lodestone.site import OWN
+from lodestone.page_list import OWN
 
-pytestmark = [GROUP, pytest.mark.skipif(shutil.which("soffice") is None,
-                                        reason="no LibreOffice: install libreoffice-impress to convert the decks")]
+pytestmark = [
+    GROUP,
+    pytest.mark.skipif(
+        shutil.which("soffice") is None, reason="no LibreOffice: install libreoffice-impress to convert the decks"
+    ),
+]
 PICKS = (overview.DUE.key, funding.MONEY.key, sources.TRUST.key)
 ASKED = {**{key: {} for key in SETS}, "faculty": {"department": "u_ees"}, OWN: {"pick": PICKS}, "calls": {}}
-NEEDS_POPPLER = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="no poppler: install poppler-utils to look at the pages")
+NEEDS_POPPLER = pytest.mark.skipif(
+    shutil.which("pdftoppm") is None, reason="no poppler: install poppler-utils to look at the pages"
+)
 
 
 @pytest.fixture(scope="module", params=list(ASKED))
@@ -33,8 +39,21 @@ def converted(request: pytest.FixtureRequest, warehouse, tmp_path_factory) -> tu
     folder = tmp_path_factory.mktemp("deck")
     path = folder / "deck.pptx"
     path.write_bytes(deck(asked(warehouse, request.param), request.param))
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf",
-                    "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
     return list(Presentation(io.BytesIO(path.read_bytes())).slides), path.with_suffix(".pdf")
 
 
@@ -55,7 +74,9 @@ def test_every_slide_is_a_page_of_16_to_9_with_all_its_words(converted):
         width, height = float(page.mediabox.width), float(page.mediabox.height)
         assert width / height == pytest.approx(16 / 9, rel=0.01)
         parts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-        parts += [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+        parts += [
+            cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+        ]
         # A word that is broken at a hyphen comes in two lines.
         shown = words(page.extract_text().replace("-\n", "-"))
         missing = words(" ".join(parts)) - shown
@@ -65,7 +86,9 @@ def test_every_slide_is_a_page_of_16_to_9_with_all_its_words(converted):
 @NEEDS_POPPLER
 def test_no_word_reaches_beyond_its_page(converted):
     _, path = converted
-    found = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, timeout=60).stdout.decode()
+    found = subprocess.run(
+        ["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, timeout=60
+    ).stdout.decode()
     for page in found.split("<page ")[1:]:
         width, height = (float(one) for one in re.match(r'width="([\d.]+)" height="([\d.]+)"', page).groups())
         boxes = re.findall(r'xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)', page)
@@ -80,7 +103,12 @@ def test_no_word_reaches_beyond_its_page(converted):
 @NEEDS_POPPLER
 def test_no_slide_is_an_empty_picture(converted, tmp_path):
     slides, path = converted
-    subprocess.run(["pdftoppm", "-png", "-r", "50", str(path), str(tmp_path / "slide")], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        ["pdftoppm", "-png", "-r", "50", str(path), str(tmp_path / "slide")],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     pictures = sorted(tmp_path.glob("slide-*.png"))
     assert len(pictures) == len(slides)
     for picture in pictures:

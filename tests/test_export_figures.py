@@ -16,9 +16,9 @@ from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
 
+from lodestone.answers import overview, timeline
 from lodestone.errors import ExportError
 from lodestone.exports.pictures import Picture, find_chromium, render
-from lodestone.notebook import overview, timeline
 from lodestone.paths import here
 
 pytestmark = GROUP
@@ -29,8 +29,13 @@ def export(project, *arguments: object, chromium: str | None = None) -> subproce
     extra = {} if chromium is None else {"CHROMIUM": chromium}
     done = subprocess.run(
         [sys.executable, "-m", "lodestone", "--project", str(project.root), "export", *map(str, arguments)],
-        cwd=here().root, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **extra})
+        cwd=here().root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **extra},
+    )
     assert "Traceback" not in done.stderr
     return done
 
@@ -42,9 +47,12 @@ def files(done: subprocess.CompletedProcess[str]) -> list[Path]:
 
 @NEEDS_CHROMIUM
 def test_every_figure_of_a_page_becomes_a_png_and_an_svg_the_same_twice(built_project, tmp_path):
-    first, second = (files(export(built_project, "figures", "--page", "timeline", *DAY, "--out", tmp_path / name)) for name in "ab")
+    first, second = (
+        files(export(built_project, "figures", "--page", "timeline", *DAY, "--out", tmp_path / name)) for name in "ab"
+    )
     assert [path.name for path in first] == [
-        f"lodestone-timeline-{cell}-2026-11-22.{kind}" for cell in ("clocks", "before_after") for kind in ("png", "svg")]
+        f"lodestone-timeline-{cell}-2026-11-22.{kind}" for cell in ("clocks", "before_after") for kind in ("png", "svg")
+    ]
     for path, again in zip(first, second, strict=True):
         assert path.read_bytes() == again.read_bytes()
         if path.suffix == ".png":
@@ -56,13 +64,28 @@ def test_every_figure_of_a_page_becomes_a_png_and_an_svg_the_same_twice(built_pr
             assert (root.get("width"), root.get("height")) == ("1920", "1080")
             words = " ".join(root.itertext())
             assert "as of 22 Nov 2026" in words
-            assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"|"http://www.w3.org[^"]*"', "", path.read_text(encoding="utf-8"))
+            assert "http" not in re.sub(
+                r'xmlns(:\w+)?="[^"]*"|"http://www.w3.org[^"]*"', "", path.read_text(encoding="utf-8")
+            )
 
 
 @NEEDS_CHROMIUM
 def test_filters_and_theme_are_in_the_picture(built_project, tmp_path):
-    made = files(export(built_project, "figures", "--page", "timeline", "--filter", "pillar=investment", "--theme", "dark",
-                        *DAY, "--out", tmp_path))
+    made = files(
+        export(
+            built_project,
+            "figures",
+            "--page",
+            "timeline",
+            "--filter",
+            "pillar=investment",
+            "--theme",
+            "dark",
+            *DAY,
+            "--out",
+            tmp_path,
+        )
+    )
     root = ET.fromstring(made[1].read_text(encoding="utf-8"))
     assert "Investment" in " ".join(root.itertext())
     assert Image.open(made[0]).convert("RGB").getpixel((2, 2)) == (0x15, 0x15, 0x13)
@@ -77,19 +100,23 @@ def test_a_figure_without_rows_is_left_out_and_said(built_project, tmp_path):
 
 @NEEDS_CHROMIUM
 def test_pictures_are_told_one_by_one_and_none_asks_for_none(warehouse):
-    told = request(warehouse).tell(overview.MOVEMENT)
+    answer = request(warehouse).answer(overview.MOVEMENT)
     seen: list[int] = []
-    made = render([Picture(told.draw("slide")), Picture(told.draw("slide"), "svg")], seen.append)
+    made = render([Picture(answer.draw("slide")), Picture(answer.draw("slide"), "svg")], seen.append)
     assert seen == [1, 2]
     assert made[0].startswith(b"\x89PNG")
     assert made[1].startswith(b"<svg")
 
 
 def test_without_a_browser_the_reader_is_told_what_to_install(built_project, tmp_path, monkeypatch):
-    done = export(built_project, "figures", "--page", "timeline", *DAY, "--out", tmp_path / "out", chromium="/nowhere/chromium")
+    done = export(
+        built_project, "figures", "--page", "timeline", *DAY, "--out", tmp_path / "out", chromium="/nowhere/chromium"
+    )
     assert done.returncode == 4
     assert done.stdout == ""
-    assert done.stderr.splitlines()[-1].startswith("No Chromium was found to draw with: install it with 'sudo apt-get install chromium'")
+    assert done.stderr.splitlines()[-1].startswith(
+        "No Chromium was found to draw with: install it with 'sudo apt-get install chromium'"
+    )
     assert not (tmp_path / "out").exists()
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     assert find_chromium() is None
@@ -99,56 +126,111 @@ def test_without_a_browser_the_reader_is_told_what_to_install(built_project, tmp
 def test_a_browser_that_fails_is_an_error_in_words(warehouse, monkeypatch):
     monkeypatch.setenv("CHROMIUM", "/bin/false")
     with pytest.raises(ExportError, match="could not draw"):
-        render([Picture(request(warehouse).tell(timeline.SIDES).draw("slide"))])
+        render([Picture(request(warehouse).answer(timeline.SIDES).draw("slide"))])
 
 
 def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_project, tmp_path):
     none = "/nowhere/chromium"
-    deck, = files(export(built_project, "deck", "--set", "faculty", "--department", "law-school", *DAY, "--out", tmp_path / "a.pptx", chromium=none))
+    (deck,) = files(
+        export(
+            built_project,
+            "deck",
+            "--set",
+            "faculty",
+            "--department",
+            "law-school",
+            *DAY,
+            "--out",
+            tmp_path / "a.pptx",
+            chromium=none,
+        )
+    )
     assert "Law School" in Presentation(deck).slides[0].shapes.title.text_frame.text
-    done = export(built_project, "workbook", "--page", "timeline", "--filter", "country=japan", *DAY, "--out", tmp_path / "deep/a.xlsx")
-    book, = files(done)
+    done = export(
+        built_project,
+        "workbook",
+        "--page",
+        "timeline",
+        "--filter",
+        "country=japan",
+        *DAY,
+        "--out",
+        tmp_path / "deep/a.xlsx",
+    )
+    (book,) = files(done)
     assert "Timeline events: " in done.stderr
     assert load_workbook(book).sheetnames[1] == "Timeline clocks"
-    calendar, = files(export(built_project, "calendar", *DAY, "--out", tmp_path / "a.ics"))
+    (calendar,) = files(export(built_project, "calendar", *DAY, "--out", tmp_path / "a.ics"))
     held = {str(one["uid"]) for one in Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")}
     assert {"F001-closes@lodestone", "E001@lodestone", "E079@lodestone"} <= held
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ics", "a.pptx", "deep", "project"], "no draft is left"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ics", "a.pptx", "deep", "project"], (
+        "no draft is left"
+    )
 
 
 def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_project, tmp_path):
     none = "/nowhere/chromium"
     (tmp_path / "out").mkdir()
-    page, = files(export(built_project, "deck", "--page", "funding", "--filter", "mineral=gallium", *DAY, "--out", tmp_path / "out", chromium=none))
+    (page,) = files(
+        export(
+            built_project,
+            "deck",
+            "--page",
+            "funding",
+            "--filter",
+            "mineral=gallium",
+            *DAY,
+            "--out",
+            tmp_path / "out",
+            chromium=none,
+        )
+    )
     assert page.name == "lodestone-funding-2026-11-22.pptx"
-    assert "Gallium" in "".join(shape.text_frame.text for shape in Presentation(page).slides[0].shapes if shape.has_text_frame)
+    assert "Gallium" in "".join(
+        shape.text_frame.text for shape in Presentation(page).slides[0].shapes if shape.has_text_frame
+    )
     twice = ("--cell", "sources/trust", "--cell", "overview/due", "--cell", "sources/trust")
-    own, = files(export(built_project, "deck", *twice, *DAY, "--out", tmp_path / "own.pptx", chromium=none))
+    (own,) = files(export(built_project, "deck", *twice, *DAY, "--out", tmp_path / "own.pptx", chromium=none))
     titles = [slide.shapes.title.text_frame.text for slide in Presentation(own).slides]
     assert titles[1].startswith("178 of 474 sources")
     assert titles[2].startswith("Both dated commitments passed")
     assert titles[3].startswith("Sources")
 
 
-@pytest.mark.parametrize(("arguments", "code", "words"), [
-    (("deck", "--set", "board", *DAY, "--out", "x"), 2, "invalid choice: 'board'"),
-    (("deck", *DAY, "--out", "x"), 2, "one of the arguments --set --page --cell is required"),
-    (("deck", "--page", "funding", "--set", "money", *DAY, "--out", "x"), 2, "not allowed with"),
-    (("deck", "--page", "department", *DAY, "--out", "x"), 2, "My department needs a department"),
-    (("briefing", "--cell", "funding/gold", *DAY, "--out", "x"), 2, "Known: funding/levels, funding/groups"),
-    (("deck", "--cell", "funding/levels", "--filter", "section=risks", *DAY, "--out", "x"), 2, "filters here: q, product"),
-    (("deck", "--set", "faculty", *DAY, "--out", "x"), 2, "needs a department"),
-    (("deck", "--set", "faculty", "--department", "nowhere", *DAY, "--out", "x"), 2, "“nowhere” is not one of the choices"),
-    (("workbook", "--page", "search", *DAY, "--out", "x"), 2, "The page Search needs a search"),
-    (("workbook", "--filter", "pick=a/b", *DAY, "--out", "x"), 2, "filters here: "),
-    (("workbook", "--as-of", "2026-02-30", "--out", "x"), 2, "is not a day"),
-    (("workbook", "--as-of", "9999-12-31", "--out", "x"), 2, "lies outside the days"),
-    (("workbook", "--out", "x"), 2, "--as-of"),
-    (("workbook", "--page", "timeline", "--filter", "colour=red", *DAY, "--out", "x"), 2, "filters here: q, pillar"),
-    (("workbook", "--page", "nowhere", *DAY, "--out", "x"), 2, "invalid choice"),
-    (("calendar", *DAY, "--out", "/dev/null/x.ics"), 4, "cannot be written"),
-    (("painting", *DAY, "--out", "x"), 2, "invalid choice"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("deck", "--set", "board", *DAY, "--out", "x"), 2, "invalid choice: 'board'"),
+        (("deck", *DAY, "--out", "x"), 2, "one of the arguments --set --page --cell is required"),
+        (("deck", "--page", "funding", "--set", "money", *DAY, "--out", "x"), 2, "not allowed with"),
+        (("deck", "--page", "department", *DAY, "--out", "x"), 2, "My department needs a department"),
+        (("briefing", "--cell", "funding/gold", *DAY, "--out", "x"), 2, "Known: funding/levels, funding/groups"),
+        (
+            ("deck", "--cell", "funding/levels", "--filter", "section=risks", *DAY, "--out", "x"),
+            2,
+            "filters here: q, product",
+        ),
+        (("deck", "--set", "faculty", *DAY, "--out", "x"), 2, "needs a department"),
+        (
+            ("deck", "--set", "faculty", "--department", "nowhere", *DAY, "--out", "x"),
+            2,
+            "“nowhere” is not one of the choices",
+        ),
+        (("workbook", "--page", "search", *DAY, "--out", "x"), 2, "The page Search needs a search"),
+        (("workbook", "--filter", "pick=a/b", *DAY, "--out", "x"), 2, "filters here: "),
+        (("workbook", "--as-of", "2026-02-30", "--out", "x"), 2, "is not a day"),
+        (("workbook", "--as-of", "9999-12-31", "--out", "x"), 2, "lies outside the days"),
+        (("workbook", "--out", "x"), 2, "--as-of"),
+        (
+            ("workbook", "--page", "timeline", "--filter", "colour=red", *DAY, "--out", "x"),
+            2,
+            "filters here: q, pillar",
+        ),
+        (("workbook", "--page", "nowhere", *DAY, "--out", "x"), 2, "invalid choice"),
+        (("calendar", *DAY, "--out", "/dev/null/x.ics"), 4, "cannot be written"),
+        (("painting", *DAY, "--out", "x"), 2, "invalid choice"),
+    ],
+)
 def test_a_wrong_call_writes_nothing_and_says_why(built_project, tmp_path, arguments, code, words):
     done = export(built_project, *(str(tmp_path / "x") if one == "x" else one for one in arguments))
     assert (done.returncode, done.stdout) == (code, "")

@@ -14,14 +14,20 @@ from exports_support import HOSTILE, request, spoiled_request, squeezed
 from openpyxl import load_workbook
 from pages_support import AS_OF
 
-from lodestone import notebook
-from lodestone.cells.model import Cell
+from lodestone import answers as rooms
+from lodestone.answers import geology, overview, search, timeline
+from lodestone.cells.cell import Cell
 from lodestone.errors import QueryError
 from lodestone.exports.sets import CELLS
 from lodestone.exports.workbook import UNLICENSED, cells_workbook, licence, sheet_names, shown_columns, workbook
-from lodestone.notebook import geology, overview, search, timeline
 
-CHOICES = {"provision": "P06", "organization": "o_doe", "cell": "u_eng|Investment", "q": "gallium", "department": "u_ees"}
+CHOICES = {
+    "provision": "P06",
+    "organization": "o_doe",
+    "cell": "u_eng|Investment",
+    "q": "gallium",
+    "department": "u_ees",
+}
 
 
 def opened(data: bytes):
@@ -42,15 +48,15 @@ def expected(value: object) -> object:
 @pytest.mark.parametrize("page", list(dict.fromkeys(one.page for one in CELLS)))
 def test_each_sheet_holds_the_rows_of_its_cell_typed(warehouse, page):
     asked = request(warehouse, **CHOICES)
-    answers = asked.tell_page(page)
+    answers = asked.answer_page(page)
     book = opened(workbook(asked, page))
-    assert book.sheetnames == ["README", *sheet_names([told.cell.key for told in answers]), "Sources"]
-    for told, sheet in zip(answers, book.worksheets[1:-1], strict=True):
-        columns = shown_columns(told)
+    assert book.sheetnames == ["README", *sheet_names([answer.cell.key for answer in answers]), "Sources"]
+    for answer, sheet in zip(answers, book.worksheets[1:-1], strict=True):
+        columns = shown_columns(answer)
         head, *rows = sheet.iter_rows(values_only=True)
         assert list(head) == [column.title for column in columns]
-        assert len(rows) == len(told.table)
-        for row, right in zip(rows, told.table.to_dict("records"), strict=True):
+        assert len(rows) == len(answer.table)
+        for row, right in zip(rows, answer.table.to_dict("records"), strict=True):
             found = [squeezed(value) if isinstance(value, str) else value for value in row]
             assert found == [expected(right[column.name]) for column in columns]
         assert sheet.freeze_panes == "B2"
@@ -74,34 +80,38 @@ def test_the_first_sheet_says_what_it_is(warehouse):
     assert ["As of", datetime(2026, 11, 22)] in values  # noqa: DTZ001
     assert ["Database version", warehouse.version] in values
     line = next(row for row in values if row[:1] == ["Timeline events"])
-    told = asked.tell(timeline.EVENTS)
-    assert line[1:4] == [told.cell.question, told.answer, told.view.sentence()]
+    answer = asked.answer(timeline.EVENTS)
+    assert line[1:4] == [answer.cell.question, answer.finding, answer.view.sentence()]
     assert "Department Earth & Env. Sciences" in line[3]
     assert "Geoscience" in line[3]
-    assert line[4] == len(told.table)
-    assert set(line[6].split("; ")) == set(told.sources["source_id"])
+    assert line[4] == len(answer.table)
+    assert set(line[6].split("; ")) == set(answer.sources["source_id"])
     assert line[7] == UNLICENSED
 
 
 def test_a_licence_that_sources_state_is_given(warehouse):
-    told = request(warehouse).tell(overview.SCORES)
-    told.sources["licence"] = "CC BY 4.0"
-    assert licence(told) == "CC BY 4.0"
+    answer = request(warehouse).answer(overview.SCORES)
+    answer.sources["licence"] = "CC BY 4.0"
+    assert licence(answer) == "CC BY 4.0"
 
 
 def test_every_source_stands_on_the_sheet_of_sources(warehouse):
     asked = request(warehouse)
     rows = list(opened(workbook(asked))["Sources"].iter_rows(min_row=2, values_only=True))
-    wanted = [(name, source) for told in [asked.tell(one.cell) for one in CELLS if not one.needs]
-              for name in sheet_names([told.cell.key]) for source in told.sources["source_id"]]
+    wanted = [
+        (name, source)
+        for answer in [asked.answer(one.cell) for one in CELLS if not one.needs]
+        for name in sheet_names([answer.cell.key])
+        for source in answer.sources["source_id"]
+    ]
     assert [(row[0], row[1]) for row in rows] == wanted
     assert len(wanted) > 500
 
 
 def test_cells_that_need_a_choice_are_left_out_without_it(warehouse):
-    assert all(one.cell is not search.HITS for one in request(warehouse).tell_page(None))
+    assert all(one.cell is not search.HITS for one in request(warehouse).answer_page(None))
     asked = request(warehouse, q="gallium")
-    assert [told.cell for told in asked.tell_page("search")] == [search.HITS]
+    assert [answer.cell for answer in asked.answer_page("search")] == [search.HITS]
     with pytest.raises(QueryError, match="There is no page 'nowhere'"):
         workbook(asked, "nowhere")
 
@@ -113,8 +123,12 @@ def test_no_text_is_a_formula_or_is_lost(warehouse):
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     for place, text in enumerate(HOSTILE):
         assert any(squeezed(one) == squeezed(f"{text} {place}") for one in found), text
-    runs = [cell for row in book["Timeline events"].iter_rows(min_row=2) for cell in row
-            if isinstance(cell.value, str) and cell.value[0] in "=+-@"]
+    runs = [
+        cell
+        for row in book["Timeline events"].iter_rows(min_row=2)
+        for cell in row
+        if isinstance(cell.value, str) and cell.value[0] in "=+-@"
+    ]
     assert runs
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in runs)
     parts = zipfile.ZipFile(io.BytesIO(data))
@@ -122,9 +136,9 @@ def test_no_text_is_a_formula_or_is_lost(warehouse):
 
 
 def test_a_text_longer_than_a_cell_can_hold_is_cut_and_says_so(warehouse):
-    told = request(warehouse).tell(overview.LATEST)
-    told.asked[0].frame["title"] = "x" * 40_000
-    sheet = opened(cells_workbook([told]))["Overview latest"]
+    answer = request(warehouse).answer(overview.LATEST)
+    answer.asked[0].frame["title"] = "x" * 40_000
+    sheet = opened(cells_workbook([answer]))["Overview latest"]
     assert sheet["B2"].value.endswith("x … (cut)")
     assert len(sheet["B2"].value) < 32_767
 
@@ -144,13 +158,13 @@ def test_names_of_sheets_are_short_and_apart():
 
 
 def test_every_cell_of_the_notebook_can_be_taken_away():
-    modules = [import_module(f"lodestone.notebook.{one.name}") for one in iter_modules(notebook.__path__)]
+    modules = [import_module(f"lodestone.answers.{one.name}") for one in iter_modules(rooms.__path__)]
     cells = {value.key for module in modules for value in vars(module).values() if isinstance(value, Cell)}
     assert cells == {one.cell.key for one in CELLS}
     assert len(CELLS) == len(cells)
 
 
 def test_the_terms_of_shipped_sites_are_given_as_recorded(warehouse):
-    said = licence(request(warehouse).tell(geology.COUNTRIES))
+    said = licence(request(warehouse).answer(geology.COUNTRIES))
     assert "ICMM" in said
     assert said != UNLICENSED

@@ -58,10 +58,17 @@ def test_cut_text_fits_and_says_so():
     )
 
 
-@pytest.mark.parametrize(("words", "kept"), [
-    ("firm money of known amount is $2.3 B and 52 % of it goes to mining", ("$2.3 B", "52 %")),
-    ("the most copper lies in El Teniente, 128.5 million t of it as of 22 Nov 2026", ("128.5 million", "22 Nov 2026")),
-    ("May 2026 and 3 Becks are no units, 45.7 M is", ("45.7 M",))])
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("firm money of known amount is $2.3 B and 52 % of it goes to mining", ("$2.3 B", "52 %")),
+        (
+            "the most copper lies in El Teniente, 128.5 million t of it as of 22 Nov 2026",
+            ("128.5 million", "22 Nov 2026"),
+        ),
+        ("May 2026 and 3 Becks are no units, 45.7 M is", ("45.7 M",)),
+    ],
+)
 def test_a_number_stays_on_the_line_of_its_unit_and_a_day_of_its_month(words, kept):
     for width in range(60, 500, 7):
         lines = text.wrap(words, 14, width)

@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 from lodestone.figures.base import TITLE_SIZE, config
-from lodestone.figures.lanes import read_clocks, read_events
 from lodestone.figures.text import text_width
+from lodestone.figures.time_axis import read_clocks, read_events
 from lodestone.figures.timeline import timeline
 from lodestone.figures.timeline_layout import NO_CLOCK, NO_EVENT, WORDS_SIZE, Ask, compose
-from lodestone.figures.tokens import DARK, LIGHT, STATUS, fmt_date, tokens
+from lodestone.figures.tokens import DARK, LIGHT, STATUS, tokens
+from lodestone.language import fmt_date
 
 SIGNED = date(2025, 10, 28)
 AS_OF = date(2026, 11, 22)
@@ -85,9 +86,9 @@ def many_events(seed, count=79):
 
 
 def lay_out(clocks, events, labels="all", *, width=1440, height=None, as_of=AS_OF, title=TITLE):
-    ask = Ask(read_clocks(clocks), read_events(events), as_of, SIGNED, title, "All events", "Source: tests", labels,
+    words = Ask(read_clocks(clocks), read_events(events), as_of, SIGNED, title, "All events", "Source: tests", labels,
               width, height)  # fmt: skip
-    return compose(ask)
+    return compose(words)
 
 
 def draw(clocks, events, **more):

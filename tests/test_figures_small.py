@@ -16,9 +16,14 @@ from lodestone.figures.tokens import DARK, LIGHT
 
 TITLE = "Investment drew most events since the signing; none on permitting, investment security and geoscience at all"
 WORDS = {"title": TITLE, "subtitle": "All pillars", "source_line": "Source: X · as of 22 Nov 2026"}
-MOVED = pd.DataFrame({
-    "pillar": ["Investment", "Markets <and> pricing", "Permitting"], "events": pd.array([25, 3, 0], dtype="Int64"),
-    "last_date": [date(2026, 6, 3), date(2026, 1, 14), None], "last_label": ["CHIPS deals", "Talks & <b>more</b>", None]})
+MOVED = pd.DataFrame(
+    {
+        "pillar": ["Investment", "Markets <and> pricing", "Permitting"],
+        "events": pd.array([25, 3, 0], dtype="Int64"),
+        "last_date": [date(2026, 6, 3), date(2026, 1, 14), None],
+        "last_label": ["CHIPS deals", "Talks & <b>more</b>", None],
+    }
+)
 SIDES = pd.DataFrame({"lane": ["Funding", "Deadlines", "Stockpile"], "before": [6, 0, 1], "after": [16, 2, 0]})
 THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -33,17 +38,22 @@ def notes(figure) -> list[str]:
 
 
 def marks(rows=None, **options):
-    return provision_marks(provisions() if rows is None else rows, **{
-        "opened": None, "tokens": LIGHT, "form": "page"} | WORDS | options)
+    return provision_marks(
+        provisions() if rows is None else rows, **{"opened": None, "tokens": LIGHT, "form": "page"} | WORDS | options
+    )
 
 
 def provisions() -> pd.DataFrame:
-    return pd.DataFrame({
-        "provision_id": ["P00", "P01", "P06", "P07", "P15"],
-        "title": ["Shared aims", "Secure <supply>", "Ministerial", "Permits", "Monitoring"],
-        "pillar": ["Supply security", "Supply security", "Investment", "Permitting", "General provisions"],
-        "text_seen": ["full", "near-full", "near-full", "summary only", "brief only"],
-        "status": [None, None, "no public evidence", None, None], "events": pd.array([0, 9, 1, 0, 0], dtype="Int64")})
+    return pd.DataFrame(
+        {
+            "provision_id": ["P00", "P01", "P06", "P07", "P15"],
+            "title": ["Shared aims", "Secure <supply>", "Ministerial", "Permits", "Monitoring"],
+            "pillar": ["Supply security", "Supply security", "Investment", "Permitting", "General provisions"],
+            "text_seen": ["full", "near-full", "near-full", "summary only", "brief only"],
+            "status": [None, None, "no public evidence", None, None],
+            "events": pd.array([0, 9, 1, 0, 0], dtype="Int64"),
+        }
+    )
 
 
 @THEMES
@@ -60,7 +70,11 @@ def test_movement_bars_are_as_long_as_the_counts(tokens, form):
 
 def test_a_movement_bar_names_the_last_event_and_zero_says_so():
     texts = [shown(text) for text in movement_bars(MOVED, tokens=LIGHT, form="page", **WORDS).data[0].text]
-    assert texts == ["25 · last: CHIPS deals, 3 Jun 2026", "3 · last: Talks & <b>more</b>, 14 Jan 2026", "none on record"]
+    assert texts == [
+        "25 · last: CHIPS deals, 3 Jun 2026",
+        "3 · last: Talks & <b>more</b>, 14 Jan 2026",
+        "none on record",
+    ]
     small = [shown(text) for text in movement_bars(MOVED, tokens=LIGHT, form="card", **WORDS).data[0].text]
     assert small == ["25", "3", "none on record"]
 
@@ -86,15 +100,22 @@ def test_bars_before_and_since_are_told_apart_by_word_and_by_fill():
 
 def test_share_bars_show_the_number_with_a_separator_and_the_note():
     rows = pd.DataFrame({"trust": ["primary", "weak"], "sources": [1991, 7]})
-    figure = share_bars(rows, label="trust", value="sources", notes=["· <none> read", "· 7 read"], tokens=LIGHT,
-                        form="page", **WORDS)
+    figure = share_bars(
+        rows, label="trust", value="sources", notes=["· <none> read", "· 7 read"], tokens=LIGHT, form="page", **WORDS
+    )
     assert [shown(text) for text in figure.data[0].text] == ["1,991 · <none> read", "7 · 7 read"]
     assert list(figure.data[0].x) == [1991, 7]
 
 
-@pytest.mark.parametrize("draw", [
-    lambda **o: movement_bars(MOVED, **o), lambda **o: before_after_bars(SIDES, **o),
-    lambda **o: provision_marks(provisions(), opened=None, **o)], ids=["movement", "before and after", "marks"])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda **o: movement_bars(MOVED, **o),
+        lambda **o: before_after_bars(SIDES, **o),
+        lambda **o: provision_marks(provisions(), opened=None, **o),
+    ],
+    ids=["movement", "before and after", "marks"],
+)
 class TestEveryFigure:
     def test_a_slide_has_the_slide_s_size_and_all_its_words(self, draw):
         figure = draw(tokens=LIGHT, form="slide", **WORDS)
@@ -171,14 +192,22 @@ def test_the_opened_provision_has_a_ring_where_its_mark_stands():
 
 
 def test_what_hovers_over_a_mark_says_title_reading_clock_and_events():
-    hover = {name: shown(text.replace("<br>", " | ").replace("<extra></extra>", "")) for trace in marks().data
-             for name, text in zip(trace.customdata, trace.hovertemplate, strict=True)}
-    assert hover["P06"] == ("P06 Ministerial | read nearly in full | clock: no public evidence | "
-                            "1 event since the signing")
+    hover = {
+        name: shown(text.replace("<br>", " | ").replace("<extra></extra>", ""))
+        for trace in marks().data
+        for name, text in zip(trace.customdata, trace.hovertemplate, strict=True)
+    }
+    assert hover["P06"] == (
+        "P06 Ministerial | read nearly in full | clock: no public evidence | 1 event since the signing"
+    )
     assert hover["P01"] == "P01 Secure <supply> | read nearly in full | 9 events since the signing"
 
 
 def test_titles_stand_beside_the_marks_of_their_pillar():
     beside = {note.y: shown(note.text) for note in marks().layout.annotations if note.y in set(provisions()["pillar"])}
-    assert beside == {"Supply security": "Shared aims · Secure <supply>", "Investment": "Ministerial",
-                      "Permitting": "Permits", "General provisions": "Monitoring"}
+    assert beside == {
+        "Supply security": "Shared aims · Secure <supply>",
+        "Investment": "Ministerial",
+        "Permitting": "Permits",
+        "General provisions": "Monitoring",
+    }

@@ -10,17 +10,8 @@ from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, real_bounds
 
 from lodestone.filters.address import KEY, from_address, to_address
-from lodestone.filters.model import (
-    FILTERS,
-    NUMBERS,
-    STEERING,
-    UNSAID,
-    Bounds,
-    View,
-    defaults,
-    slug,
-)
-from lodestone.site import PAGES
+from lodestone.filters.model import FILTERS, NUMBERS, STEERING, UNSAID, Bounds, View, defaults, slug
+from lodestone.page_list import PAGES
 
 NAMES = tuple(FILTERS)
 LISTS = [name for name, one in FILTERS.items() if one.kind in {"many", "one", "switch"}]
@@ -89,12 +80,18 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
         elif one.kind == "words":
             drawn[name] = data.draw(words, name)
         elif one.kind == "numbers":
-            points = st.lists(st.integers(0, 100), min_size=NUMBERS[name], max_size=NUMBERS[name]).filter(any).map(tuple)
+            points = (
+                st.lists(st.integers(0, 100), min_size=NUMBERS[name], max_size=NUMBERS[name]).filter(any).map(tuple)
+            )
             drawn[name] = data.draw(st.just(()) | points, name)
         elif one.kind == "key":
             drawn[name] = data.draw(st.none() | st.from_regex(KEY, fullmatch=True), name)
         elif one.kind == "keys":
-            drawn[name] = tuple(data.draw(st.lists(st.from_regex(r"[a-z]{1,9}/[a-z_]{1,12}", fullmatch=True), max_size=60, unique=True), name))
+            drawn[name] = tuple(
+                data.draw(
+                    st.lists(st.from_regex(r"[a-z]{1,9}/[a-z_]{1,12}", fullmatch=True), max_size=60, unique=True), name
+                )
+            )
         elif one.kind in {"one", "switch"}:
             drawn[name] = data.draw(st.none() | st.sampled_from(bounds.of(name)), name)
         else:
@@ -104,15 +101,34 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
 
 
 def test_an_address_reads_like_words(bounds):
-    values = defaults(bounds) | {"pillar": ("Investment", "Markets and pricing"), "request": date(2026, 12, 1),
-                                 "q": "rare earth", "provision": "P06",
-                                 "department": "u_ees", "fit": (3,), "weights": (60, 15, 0, 5, 5), "role": ("lead or partner",),
-                                 "opened": "F001", "partner": "jp_nims", "cell": "u_ees|Geoscience", "organization": "us-doe"}
+    values = defaults(bounds) | {
+        "pillar": ("Investment", "Markets and pricing"),
+        "request": date(2026, 12, 1),
+        "q": "rare earth",
+        "provision": "P06",
+        "department": "u_ees",
+        "fit": (3,),
+        "weights": (60, 15, 0, 5, 5),
+        "role": ("lead or partner",),
+        "opened": "F001",
+        "partner": "jp_nims",
+        "cell": "u_ees|Geoscience",
+        "organization": "us-doe",
+    }
     assert to_address(values, NAMES, bounds) == {
-        "q": "rare earth", "pillar": "investment,markets-and-pricing", "department": "earth-env-sciences", "role": "lead-or-partner",
-        "opened": "F001", "partner": "jp-nims", "fit": "3",
-        "weights": "60,15,0,5,5", "cell": "u-ees-geoscience", "organization": "doe", "provision": "P06",
-        "request": "2026-12-01"}
+        "q": "rare earth",
+        "pillar": "investment,markets-and-pricing",
+        "department": "earth-env-sciences",
+        "role": "lead-or-partner",
+        "opened": "F001",
+        "partner": "jp-nims",
+        "fit": "3",
+        "weights": "60,15,0,5,5",
+        "cell": "u-ees-geoscience",
+        "organization": "doe",
+        "provision": "P06",
+        "request": "2026-12-01",
+    }
 
 
 def test_what_is_at_its_default_is_not_in_the_address(bounds):
@@ -126,38 +142,41 @@ def test_an_address_only_speaks_of_the_filters_of_its_page(bounds):
     assert to_address(values, ("as_of", "trust", "q"), bounds) == {"trust": "primary"}
 
 
-@pytest.mark.parametrize(("name", "text", "says"), [
-    ("as_of", "yesterday", "“yesterday” is not a day for “As of”; write it as 2026-11-22."),
-    ("as_of", "2026-02-30", "“2026-02-30” is not a day for “As of”"),
-    ("as_of", "20261122", "“20261122” is not a day"),
-    ("as_of", "2026-W47-7", "is not a day"),
-    ("as_of", "2025-10-27", "27 Oct 2025 lies outside the days that can be shown (28 Oct 2025 to 22 Nov 2036)."),
-    ("as_of", "2036-11-23", "23 Nov 2036 lies outside the days"),
-    ("request", "soon", "“soon” is not a day for “A written request arrived on”"),
-    ("notice", "1999-01-01", "1 Jan 1999 lies outside the days"),
-    ("pillar", "mining", "“mining” is not one of the choices for pillar."),
-    ("product", "%27 OR 1=1", "“%27 OR 1=1” is not one of the choices for derivative product."),
-    ("status", "broken", "“broken” is not one of the choices for status of a clock."),
-    ("provision", "P99", "“P99” is not one of the choices for provision."),
-    ("department", "astrology", "“astrology” is not one of the choices for department."),
-    ("department", "u_ees", "“u_ees” is not one of the choices for department."),
-    ("organization", "us-doe", "“us-doe” is not one of the choices for organization."),
-    ("cell", "u_ees|Magic", "“u_ees|Magic” is not one of the choices for department and pillar."),
-    ("mineral", "unobtainium", "“unobtainium” is not one of the choices for mineral."),
-    ("zoom", "moon", "“moon” is not one of the choices for part of the world."),
-    ("site", "A\x00B", "B” is not one of the choices for site."),
-    ("site", "x" * 170, "is not one of the choices for site."),
-    ("fit", "six", "“six” does not fit “Minimum fit”: one number from 0 to 100."),
-    ("fit", "-1", "“-1” does not fit “Minimum fit”"),
-    ("fit", "1,2", "“1,2” does not fit “Minimum fit”"),
-    ("weights", "60,15,10", "“60,15,10” does not fit “Weights”: 5 numbers from 0 to 100."),
-    ("weights", "0,0,0,0,0", "“0,0,0,0,0” does not fit “Weights”"),
-    ("weights", "101,1,1,1,1", "“101,1,1,1,1” does not fit “Weights”"),
-    ("weights", "1,1,1,1,1,1", "“1,1,1,1,1,1” does not fit “Weights”"),
-    ("weights", "１,1,1,1,1", "does not fit “Weights”"),
-    ("nonsense", "1", "“nonsense” is not a filter of this page."),
-    ("x" * 60, "1", f"“{'x' * 39}…” is not a filter of this page."),
-])
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("as_of", "yesterday", "“yesterday” is not a day for “As of”; write it as 2026-11-22."),
+        ("as_of", "2026-02-30", "“2026-02-30” is not a day for “As of”"),
+        ("as_of", "20261122", "“20261122” is not a day"),
+        ("as_of", "2026-W47-7", "is not a day"),
+        ("as_of", "2025-10-27", "27 Oct 2025 lies outside the days that can be shown (28 Oct 2025 to 22 Nov 2036)."),
+        ("as_of", "2036-11-23", "23 Nov 2036 lies outside the days"),
+        ("request", "soon", "“soon” is not a day for “A written request arrived on”"),
+        ("notice", "1999-01-01", "1 Jan 1999 lies outside the days"),
+        ("pillar", "mining", "“mining” is not one of the choices for pillar."),
+        ("product", "%27 OR 1=1", "“%27 OR 1=1” is not one of the choices for derivative product."),
+        ("status", "broken", "“broken” is not one of the choices for status of a clock."),
+        ("provision", "P99", "“P99” is not one of the choices for provision."),
+        ("department", "astrology", "“astrology” is not one of the choices for department."),
+        ("department", "u_ees", "“u_ees” is not one of the choices for department."),
+        ("organization", "us-doe", "“us-doe” is not one of the choices for organization."),
+        ("cell", "u_ees|Magic", "“u_ees|Magic” is not one of the choices for department and pillar."),
+        ("mineral", "unobtainium", "“unobtainium” is not one of the choices for mineral."),
+        ("zoom", "moon", "“moon” is not one of the choices for part of the world."),
+        ("site", "A\x00B", "B” is not one of the choices for site."),
+        ("site", "x" * 170, "is not one of the choices for site."),
+        ("fit", "six", "“six” does not fit “Minimum fit”: one number from 0 to 100."),
+        ("fit", "-1", "“-1” does not fit “Minimum fit”"),
+        ("fit", "1,2", "“1,2” does not fit “Minimum fit”"),
+        ("weights", "60,15,10", "“60,15,10” does not fit “Weights”: 5 numbers from 0 to 100."),
+        ("weights", "0,0,0,0,0", "“0,0,0,0,0” does not fit “Weights”"),
+        ("weights", "101,1,1,1,1", "“101,1,1,1,1” does not fit “Weights”"),
+        ("weights", "1,1,1,1,1,1", "“1,1,1,1,1,1” does not fit “Weights”"),
+        ("weights", "１,1,1,1,1", "does not fit “Weights”"),
+        ("nonsense", "1", "“nonsense” is not a filter of this page."),
+        ("x" * 60, "1", f"“{'x' * 39}…” is not a filter of this page."),
+    ],
+)
 def test_a_wrong_value_is_told_and_the_default_stands(bounds, name, text, says):
     values, complaints = from_address({name: text}, NAMES, bounds)
     assert values == defaults(bounds)
@@ -198,8 +217,17 @@ def test_a_filter_of_another_page_is_told_but_streamlit_s_own_embed_words_are_no
     assert complaints == ["“trust” is not a filter of this page."]
 
 
-@pytest.mark.parametrize("text", [
-    "<script>alert(1)</script>", "'; DROP TABLE events; --", "[link](javascript:x) **b** $x$", "=1+1", "%00", "🙂 :smile:"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "'; DROP TABLE events; --",
+        "[link](javascript:x) **b** $x$",
+        "=1+1",
+        "%00",
+        "🙂 :smile:",
+    ],
+)
 def test_hostile_text_stays_the_text_it_is(bounds, text):
     values, complaints = from_address({"q": text}, NAMES, bounds)
     assert (values["q"], complaints) == (text, [])
@@ -209,31 +237,72 @@ def test_hostile_text_stays_the_text_it_is(bounds, text):
 
 def test_the_sentence_says_every_filter_in_force(bounds):
     values = defaults(bounds) | {
-        "pillar": ("Investment", "Recycling"), "status": ("not due",), "q": "ministerial", "provision": "P06",
-        "request": date(2026, 12, 1), "notice": date(2027, 1, 5)}
+        "pillar": ("Investment", "Recycling"),
+        "status": ("not due",),
+        "q": "ministerial",
+        "provision": "P06",
+        "request": date(2026, 12, 1),
+        "notice": date(2027, 1, 5),
+    }
     names = ("as_of", "pillar", "product", "status", "q", "provision", "request", "notice")
     assert View(values, filters=names).sentence() == (
         "Investment, Recycling · All products · not due · containing “ministerial” · "
-        "A written request arrived on 1 Dec 2026 · A written notice arrived on 5 Jan 2027")
+        "A written request arrived on 1 Dec 2026 · A written notice arrived on 5 Jan 2027"
+    )
     assert View(values, filters=names).narrowed() == ("pillar", "status", "q", "request", "notice")
 
 
 def test_the_sentence_calls_values_by_their_names(bounds):
-    values = defaults(bounds) | {"department": "u_ees", "topic": ("separations",), "fit": (3,), "weights": (60, 15, 0, 5, 5)}
+    values = defaults(bounds) | {
+        "department": "u_ees",
+        "topic": ("separations",),
+        "fit": (3,),
+        "weights": (60, 15, 0, 5, 5),
+    }
     names = ("as_of", "department", "topic", "fit", "weights")
     topic = next(row["title"] for row in facts("facts/topics") if row["topic_id"] == "separations")
     assert View(values, filters=names, labels=bounds.labels).sentence() == (
-        f"Department Earth & Env. Sciences · {topic} · Minimum fit 3 · Weights 60, 15, 0, 5, 5")
+        f"Department Earth & Env. Sciences · {topic} · Minimum fit 3 · Weights 60, 15, 0, 5, 5"
+    )
     assert View(values, filters=names).narrowed() == names[1:]
 
 
 def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
-    values = defaults(bounds) | {"provision": "P06", "cell": "u_ees|Geoscience", "organization": "us-doe",
-                                 "opened": "F001", "partner": "jp_nims", "shortlist": bounds.of("shortlist")[:2], "map": "Sites",
-                                 "zoom": "Japan", "layer": ("Survey areas",), "metal": "copper", "site": "usa-mountain-pass-deposit",
-                                 "project": "mp-10x", "by": "mineral", "region": "world", "crossing": "lithium|mining"}
-    names = ("as_of", "provision", "cell", "organization", "shortlist", "opened", "partner", "map", "zoom", "layer", "metal", "site",
-             "project", "by", "region", "crossing")
+    values = defaults(bounds) | {
+        "provision": "P06",
+        "cell": "u_ees|Geoscience",
+        "organization": "us-doe",
+        "opened": "F001",
+        "partner": "jp_nims",
+        "shortlist": bounds.of("shortlist")[:2],
+        "map": "Sites",
+        "zoom": "Japan",
+        "layer": ("Survey areas",),
+        "metal": "copper",
+        "site": "usa-mountain-pass-deposit",
+        "project": "mp-10x",
+        "by": "mineral",
+        "region": "world",
+        "crossing": "lithium|mining",
+    }
+    names = (
+        "as_of",
+        "provision",
+        "cell",
+        "organization",
+        "shortlist",
+        "opened",
+        "partner",
+        "map",
+        "zoom",
+        "layer",
+        "metal",
+        "site",
+        "project",
+        "by",
+        "region",
+        "crossing",
+    )
     opened = View(values, filters=names, labels=bounds.labels)
     assert set(opened.filters) == UNSAID - STEERING
     assert (opened.sentence(), opened.narrowed()) == ("", ())
@@ -243,10 +312,14 @@ def test_many_filters_that_do_not_narrow_are_said_in_one(bounds):
     names = ("as_of", "department", "level", "mineral", "stage", "instrument", "q")
     assert View(defaults(bounds), filters=names).sentence() == "No filter"
     values = defaults(bounds) | {"mineral": ("gallium",), "q": "ore"}
-    assert View(values, filters=names, labels=bounds.labels).sentence() == "Gallium · containing “ore” · no other filter"
+    assert (
+        View(values, filters=names, labels=bounds.labels).sentence() == "Gallium · containing “ore” · no other filter"
+    )
     values = values | {"stage": ("mining",)}
-    assert View(values, filters=names, labels=bounds.labels).sentence() == \
-        "All departments · All commitment levels · Gallium · mining · All types of award · containing “ore”"
+    assert (
+        View(values, filters=names, labels=bounds.labels).sentence()
+        == "All departments · All commitment levels · Gallium · mining · All types of award · containing “ore”"
+    )
 
 
 @pytest.mark.parametrize("name", [name for name, one in FILTERS.items() if one.kind == "many" and name not in UNSAID])
@@ -264,14 +337,55 @@ def test_a_page_that_filters_by_the_day_alone_has_no_sentence(bounds):
 def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
     values = defaults(bounds) | {"pillar": ("Investment",), "status": ("met",), "q": "x", "provision": "P06"}
     given_ = View(values, filters=("as_of", "pillar", "q")).parameters()
-    assert given_ == {"as_of": AS_OF, "q": "x", "pillars": ("Investment",), "products": None, "statuses": None,
-                      "lanes": None, "countries": None, "sections": None, "unit": None, "schools": None, "topics": None,
-                      "call_states": None, "roles": None, "opened": None, "partner": None, "min_fit": None, "weights": None, "cell": None, "shortlist": None,
-                      "organization": None, "seats": None, "types": None, "mentions": None, "trusts": None,
-                      "minerals": None, "mineral_groups": None, "lands": None, "site_kinds": None, "sides": None, "datasets": None, "map": None,
-                      "zoom": None, "layers": None, "metal": None, "site": None, "provision": None, "request": None, "notice": None,
-                      "stages": None, "instruments": None, "funder_countries": None, "levels": None, "years": None,
-                      "project": None, "crossing": None, "by": None, "region": None}
+    assert given_ == {
+        "as_of": AS_OF,
+        "q": "x",
+        "pillars": ("Investment",),
+        "products": None,
+        "statuses": None,
+        "lanes": None,
+        "countries": None,
+        "sections": None,
+        "unit": None,
+        "schools": None,
+        "topics": None,
+        "call_states": None,
+        "roles": None,
+        "opened": None,
+        "partner": None,
+        "min_fit": None,
+        "weights": None,
+        "cell": None,
+        "shortlist": None,
+        "organization": None,
+        "seats": None,
+        "types": None,
+        "mentions": None,
+        "trusts": None,
+        "minerals": None,
+        "mineral_groups": None,
+        "lands": None,
+        "site_kinds": None,
+        "sides": None,
+        "datasets": None,
+        "map": None,
+        "zoom": None,
+        "layers": None,
+        "metal": None,
+        "site": None,
+        "provision": None,
+        "request": None,
+        "notice": None,
+        "stages": None,
+        "instruments": None,
+        "funder_countries": None,
+        "levels": None,
+        "years": None,
+        "project": None,
+        "crossing": None,
+        "by": None,
+        "region": None,
+    }
 
 
 def test_the_day_counts_even_where_a_page_shows_no_filter_for_it(bounds):

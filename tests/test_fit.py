@@ -9,39 +9,51 @@ from fractions import Fraction
 import fit_support as second
 import pytest
 from fit_support import PILLARS, TERMS, UNITS
-from pages_support import AS_OF, bearing, facts, told, view
+from pages_support import AS_OF, ask, bearing, facts, view
 
-from lodestone.cells.model import Notebook
+from lodestone.answers import brief, department, opportunities, overview, provisions, relevance, timeline
+from lodestone.cells.engine import Engine
 from lodestone.errors import QueryError
-from lodestone.notebook import brief, department, opportunities, overview, provisions, relevance, timeline
 from lodestone.paths import here
 
 SPRING = date(2026, 5, 1)
-WITHOUT = {"weights": None, "unit": None, "schools": None, "pillars": None, "topics": None, "min_fit": None, "call_states": None}
+WITHOUT = {
+    "weights": None,
+    "unit": None,
+    "schools": None,
+    "pillars": None,
+    "topics": None,
+    "min_fit": None,
+    "call_states": None,
+}
 ROUNDED = Fraction(1, 200) + Fraction(1, 10**9)
 
 
 @pytest.fixture
 def matrix(library, warehouse):
     """The rows of opportunities/matrix by department and pillar."""
+
     def ask(day=AS_OF, **values):
         frame = library.ask(warehouse, "opportunities/matrix", {"as_of": day} | WITHOUT | values).frame
         return {(row.unit_id, row.pillar): row for row in frame.itertuples()}
+
     return ask
 
 
 @pytest.fixture
 def ranked(library, warehouse):
     """The rows of department/ranked by identifier."""
+
     def ask(unit, day=AS_OF):
         values = {"as_of": day, "weights": None, "unit": unit, "kinds": ("action", "opportunity", "call")}
         return {row.id: row for row in library.ask(warehouse, "department/ranked", values).frame.itertuples()}
+
     return ask
 
 
 @pytest.fixture
 def book():
-    return Notebook(here())
+    return Engine(here())
 
 
 def of(row):
@@ -51,30 +63,38 @@ def of(row):
 # By hand: the sum of weight x term out of 100, times 5 --------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("unit", "pillar", "terms", "score"), [
-    # Named in "Expand mapping and resource research" (P12); geology alone in common; work undated or of 2010; the NSF
-    # letter's state is unknown; AIST and others: 30 + 25/2 + 20/2 + 15/2 + 10 = 70.
-    ("u_ees", "Geoscience", (1, 0.5, 0.5, 0.5, 1), 3.5),
-    # Named in an action on P02; separation and materials; an undated doctorate: 30 + 25 + 20/2 + 15/2 + 10 = 82.5.
-    ("u_eng", "Investment", (1, 1, 0.5, 0.5, 1), 4.125),
-    # Not named; law and environment; a conference of 2025; RECOVER is unknown; Akita: 0 + 25 + 20 + 15/2 + 10 = 62.5.
-    ("u_law", "Markets and pricing", (0, 1, 1, 0.5, 1), 3.125),
-    # Named in the exchange opportunity (P11); one topic; no work; ASPIRE unknown: 30 + 12.5 + 0 + 7.5 + 10 = 60.
-    ("u_geo", "International partners", (1, 0.5, 0, 0.5, 1), 3.0)])
+@pytest.mark.parametrize(
+    ("unit", "pillar", "terms", "score"),
+    [
+        # Named in "Expand mapping and resource research" (P12); geology alone in common; work undated or of 2010; the NSF
+        # letter's state is unknown; AIST and others: 30 + 25/2 + 20/2 + 15/2 + 10 = 70.
+        ("u_ees", "Geoscience", (1, 0.5, 0.5, 0.5, 1), 3.5),
+        # Named in an action on P02; separation and materials; an undated doctorate: 30 + 25 + 20/2 + 15/2 + 10 = 82.5.
+        ("u_eng", "Investment", (1, 1, 0.5, 0.5, 1), 4.125),
+        # Not named; law and environment; a conference of 2025; RECOVER is unknown; Akita: 0 + 25 + 20 + 15/2 + 10 = 62.5.
+        ("u_law", "Markets and pricing", (0, 1, 1, 0.5, 1), 3.125),
+        # Named in the exchange opportunity (P11); one topic; no work; ASPIRE unknown: 30 + 12.5 + 0 + 7.5 + 10 = 60.
+        ("u_geo", "International partners", (1, 0.5, 0, 0.5, 1), 3.0),
+    ],
+)
 def test_the_fit_of_a_department_and_a_pillar_is_the_sum_worked_out_by_hand(matrix, unit, pillar, terms, score):
     row = matrix()[unit, pillar]
     assert of(row) == terms
     assert row.fit == pytest.approx(score, abs=0.00501)
 
 
-@pytest.mark.parametrize(("unit", "subject", "terms", "score", "day"), [
-    # Named; geology of its two topics: 30 + 12.5 + 10 + 7.5 + 10 = 70.
-    ("u_ees", "us-japan-2025.action.4", (1, 0.5, 0.5, 0.5, 1), 3.5, AS_OF),
-    # The environment alone, on which the school has no work on record: 0 + 12.5 + 0 + 7.5 + 10 = 30.
-    ("u_law", "us-japan-2025.action.3", (0, 0.5, 0, 0.5, 1), 1.5, AS_OF),
-    # Materials and separation, membranes of 2021, the call itself open: 0 + 25 + 20 + 15 + 10 = 70; closed: 55.
-    ("u_cbe", "F001", (0, 1, 1, 1, 1), 3.5, SPRING),
-    ("u_cbe", "F001", (0, 1, 1, 0, 1), 2.75, AS_OF)])
+@pytest.mark.parametrize(
+    ("unit", "subject", "terms", "score", "day"),
+    [
+        # Named; geology of its two topics: 30 + 12.5 + 10 + 7.5 + 10 = 70.
+        ("u_ees", "us-japan-2025.action.4", (1, 0.5, 0.5, 0.5, 1), 3.5, AS_OF),
+        # The environment alone, on which the school has no work on record: 0 + 12.5 + 0 + 7.5 + 10 = 30.
+        ("u_law", "us-japan-2025.action.3", (0, 0.5, 0, 0.5, 1), 1.5, AS_OF),
+        # Materials and separation, membranes of 2021, the call itself open: 0 + 25 + 20 + 15 + 10 = 70; closed: 55.
+        ("u_cbe", "F001", (0, 1, 1, 1, 1), 3.5, SPRING),
+        ("u_cbe", "F001", (0, 1, 1, 0, 1), 2.75, AS_OF),
+    ],
+)
 def test_the_fit_of_an_action_and_of_a_call_is_the_sum_worked_out_by_hand(ranked, unit, subject, terms, score, day):
     row = ranked(unit, day)[subject]
     assert (of(row), row.fit) == (terms, score)
@@ -113,8 +133,12 @@ def test_actions_opportunities_and_calls_agree_with_a_second_method(ranked, unit
     kinds = {"action": [], "opportunity": [], "call": list(second.CALLS)}
     for key, item in second.items().items():
         kinds.get(item["kind"], []).append(key)
-    wanted = {key[1]: found for kind, many in kinds.items()
-              for key, found in second.expected(second.published(), day, kind, many).items() if key[0] == unit}
+    wanted = {
+        key[1]: found
+        for kind, many in kinds.items()
+        for key, found in second.expected(second.published(), day, kind, many).items()
+        if key[0] == unit
+    }
     assert {key for key, row in rows.items() if row.fit} == wanted.keys()
     for key, (terms, score) in wanted.items():
         assert of(rows[key]) == terms, key
@@ -126,7 +150,8 @@ def test_with_one_weight_alone_the_fit_is_five_times_that_term(matrix, number):
     everything = matrix()
     alone = matrix(weights=tuple(40 if one == number else 0 for one in range(5)))
     assert {key: row.fit for key, row in alone.items()} == {
-        key: 5 * of(row)[number] for key, row in everything.items() if of(row)[number]}
+        key: 5 * of(row)[number] for key, row in everything.items() if of(row)[number]
+    }
 
 
 @pytest.mark.parametrize("weights", [("30", "25", "20", "15", "10"), (30, 25, 20, 15, 10.0), (True, 0, 0, 0, 0)])
@@ -136,20 +161,25 @@ def test_weights_that_are_not_whole_numbers_are_refused(matrix, weights):
 
 
 def test_the_weights_in_use_and_their_shares_are_told(book, warehouse):
-    one = told(book, warehouse, "relevance", relevance.WEIGHTS, weights=(0, 10, 10, 10, 10))
+    one = ask(book, warehouse, "relevance", relevance.WEIGHTS, weights=(0, 10, 10, 10, 10))
     assert list(one.table["published"]) == list(second.published()) == [30, 25, 20, 15, 10]
     assert list(one.table["in_use"]) == [0, 10, 10, 10, 10]
     assert list(one.table["share_pct"]) == [0, 25, 25, 25, 25]
-    assert one.answer.startswith("Weights of your own: ")
-    assert told(book, warehouse, "relevance", relevance.WEIGHTS).answer.startswith("Published weights: ")
+    assert one.finding.startswith("Weights of your own: ")
+    assert ask(book, warehouse, "relevance", relevance.WEIGHTS).finding.startswith("Published weights: ")
 
 
 def test_the_ring_follows_the_picked_mark(book, warehouse):
     def ringed(**values):
         looking = view("opportunities", warehouse, **values)
-        figure = book.tell(warehouse, opportunities.MATRIX, looking).draw()
-        return [(x, y) for trace in figure.select_traces({"type": "scatter"}) if trace.marker.symbol == "circle-open"
-                for x, y in zip(trace.x, trace.y, strict=True)]
+        figure = book.answer(warehouse, opportunities.MATRIX, looking).draw()
+        return [
+            (x, y)
+            for trace in figure.select_traces({"type": "scatter"})
+            if trace.marker.symbol == "circle-open"
+            for x, y in zip(trace.x, trace.y, strict=True)
+        ]
+
     assert ringed() == []
     assert ringed(cell="u_ees|Geoscience") == [("Geoscience", "Earth & Env. Sciences")]
     assert ringed(cell="u_law|Markets and pricing") == [("Markets and pricing", "Law School")]
@@ -158,11 +188,23 @@ def test_the_ring_follows_the_picked_mark(book, warehouse):
 # Calls on a day -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("call", "day", "state"), [
-    ("F001", date(2026, 4, 6), "not yet open"), ("F001", date(2026, 4, 7), "open"), ("F001", SPRING, "open"),
-    ("F001", date(2026, 7, 20), "open"), ("F001", date(2026, 7, 21), "closed"), ("F001", AS_OF, "closed"),
-    ("F002", SPRING, "unknown"), ("F002", date(2026, 11, 21), "unknown"), ("F002", AS_OF, "closed"),
-    ("F016", SPRING, "unknown"), ("F016", AS_OF, "unknown"), ("F013", SPRING, "closed")])
+@pytest.mark.parametrize(
+    ("call", "day", "state"),
+    [
+        ("F001", date(2026, 4, 6), "not yet open"),
+        ("F001", date(2026, 4, 7), "open"),
+        ("F001", SPRING, "open"),
+        ("F001", date(2026, 7, 20), "open"),
+        ("F001", date(2026, 7, 21), "closed"),
+        ("F001", AS_OF, "closed"),
+        ("F002", SPRING, "unknown"),
+        ("F002", date(2026, 11, 21), "unknown"),
+        ("F002", AS_OF, "closed"),
+        ("F016", SPRING, "unknown"),
+        ("F016", AS_OF, "unknown"),
+        ("F013", SPRING, "closed"),
+    ],
+)
 def test_a_call_s_state_is_that_of_the_day(library, warehouse, call, day, state):
     frame = library.ask(warehouse, "opportunities/shortlist", {"as_of": day, "shortlist": (call,)}).frame
     assert list(frame["state"]) == [state]
@@ -173,7 +215,7 @@ def test_a_call_s_state_is_that_of_the_day(library, warehouse, call, day, state)
 
 
 def test_departments_without_a_fit_are_exactly_the_rest_each_with_the_reason(matrix, book, warehouse):
-    silent = told(book, warehouse, "opportunities", opportunities.SILENT).table.set_index("unit_id")
+    silent = ask(book, warehouse, "opportunities", opportunities.SILENT).table.set_index("unit_id")
     fitting = {unit for unit, _ in matrix()}
     assert set(silent.index) == set(UNITS) - fitting
     assert {"u_bme", "u_usjc"} <= set(silent.index)
@@ -181,18 +223,24 @@ def test_departments_without_a_fit_are_exactly_the_rest_each_with_the_reason(mat
     assert silent.loc["u_usjc", "reason"] == "closed July 2021" == UNITS["u_usjc"]["status_note"]
 
 
-@pytest.mark.parametrize(("unit", "says"), [
-    ("u_bme", "Biomedical Engineering fits no pillar: no topic in common and not named in the brief"),
-    ("u_usjc", "U.S.-Japan Center (closed) fits no pillar: closed July 2021")])
+@pytest.mark.parametrize(
+    ("unit", "says"),
+    [
+        ("u_bme", "Biomedical Engineering fits no pillar: no topic in common and not named in the brief"),
+        ("u_usjc", "U.S.-Japan Center (closed) fits no pillar: closed July 2021"),
+    ],
+)
 def test_a_department_alone_that_fits_nothing_is_told_why(book, warehouse, unit, says):
-    one = told(book, warehouse, "opportunities", opportunities.MATRIX, department=unit)
+    one = ask(book, warehouse, "opportunities", opportunities.MATRIX, department=unit)
     assert one.table.empty
-    assert one.answer == says
+    assert one.finding == says
 
 
 @pytest.mark.parametrize("unit", ["u_bme", "u_usjc"])
 def test_nothing_follows_for_a_department_that_fits_nothing(book, warehouse, unit):
-    frames = {cell.key: told(book, warehouse, "department", cell, department=unit).frames for _, cell in department.SECTIONS}
+    frames = {
+        cell.key: ask(book, warehouse, "department", cell, department=unit).frames for _, cell in department.SECTIONS
+    }
     assert department.next_steps(frames) == []
 
 
@@ -214,26 +262,41 @@ def test_what_stands_behind_every_department_and_pillar_can_be_asked_for(library
         frame = library.ask(warehouse, "opportunities/behind", {"as_of": AS_OF, "cell": f"{unit}|{pillar}"}).frame
         shown = set(frame[frame["kind"].isin(["action", "opportunity", "program", "risk"])]["id"])
         assert shown == {
-            key for key, item in second.items().items() if item["kind"] in {"action", "opportunity", "program", "risk"}
+            key
+            for key, item in second.items().items()
+            if item["kind"] in {"action", "opportunity", "program", "risk"}
             and pillar in {second.PILLAR[one] for one in item["provisions"]}
-            and (unit in item.get("units", []) or second.unit_topics(unit) & second.topics_of("item", key))}, (unit, pillar)
+            and (unit in item.get("units", []) or second.unit_topics(unit) & second.topics_of("item", key))
+        }, (unit, pillar)
         assert set(frame[frame["kind"] == "call"]["id"]) == {
-            key for key, call in second.CALLS.items() if pillar in call["pillars"].split(";")
-            and second.unit_topics(unit) & second.topics_of("call", key)}
+            key
+            for key, call in second.CALLS.items()
+            if pillar in call["pillars"].split(";") and second.unit_topics(unit) & second.topics_of("call", key)
+        }
 
 
 # Tags and what a department narrows ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("table", "key", "rows"), [
-    ("unit", "unit_id", ("facts/units",)), ("provision", "provision_id", ("facts/provisions",)),
-    ("item", "item_id", ()), ("call", "call_id", ("facts/calls",)),
-    ("partner", "partner_id", ("facts/partners", "facts/partner_statements"))])
+@pytest.mark.parametrize(
+    ("table", "key", "rows"),
+    [
+        ("unit", "unit_id", ("facts/units",)),
+        ("provision", "provision_id", ("facts/provisions",)),
+        ("item", "item_id", ()),
+        ("call", "call_id", ("facts/calls",)),
+        ("partner", "partner_id", ("facts/partners", "facts/partner_statements")),
+    ],
+)
 def test_the_words_of_a_tag_stand_in_the_row_they_tag(table, key, rows):
     for tag in facts(f"facts/{table}_topics"):
         mine = [row for name in rows for row in facts(name) if row[key] == tag[key]] or [second.items()[tag[key]]]
-        texts = [str(text) for row in mine for name, text in row.items()
-                 if not name.endswith("_id") and name not in {"url", "units", "provisions"}]
+        texts = [
+            str(text)
+            for row in mine
+            for name, text in row.items()
+            if not name.endswith("_id") and name not in {"url", "units", "provisions"}
+        ]
         assert len(tag["words"]) > 2
         assert any(tag["words"] in text for text in texts), tag
 
@@ -243,19 +306,28 @@ def test_the_provisions_that_concern_a_department_say_why(warehouse):
     shown = {(unit, one): set(reasons) for unit, one, reasons in found}
     assert len(found) == len(shown)
     assert shown == {(unit, one): reasons for unit in UNITS for one, reasons in second.concerning(unit).items()}
-    assert shown["u_ees", "P12"] == {"named: Expand mapping and resource research", "named: More call for mapping expertise",
-                                     "topic: Geology and mapping"}
+    assert shown["u_ees", "P12"] == {
+        "named: Expand mapping and resource research",
+        "named: More call for mapping expertise",
+        "topic: Geology and mapping",
+    }
 
 
 @pytest.mark.parametrize("unit", ["u_ees", "u_law", "u_bme"])
 def test_a_department_narrows_provisions_events_and_items(book, warehouse, unit):
     def ids(page, cell, key):
-        return set(told(book, warehouse, page, cell, department=unit).table[key])
+        return set(ask(book, warehouse, page, cell, department=unit).table[key])
+
     mine = second.concerning(unit)
-    concerns = {key for key, item in second.items().items()
-                if unit in item.get("units", []) or second.unit_topics(unit) & second.topics_of("item", key)}
+    concerns = {
+        key
+        for key, item in second.items().items()
+        if unit in item.get("units", []) or second.unit_topics(unit) & second.topics_of("item", key)
+    }
     assert ids("provisions", provisions.PROVISIONS, "provision_id") == set(mine)
-    assert ids("timeline", timeline.EVENTS, "event_id") == {row["event_id"] for row in facts("facts/events") if bearing(row) & set(mine)}
+    assert ids("timeline", timeline.EVENTS, "event_id") == {
+        row["event_id"] for row in facts("facts/events") if bearing(row) & set(mine)
+    }
     assert ids("brief", brief.ITEMS, "item_id") == concerns
     assert ids("overview", overview.OPPORTUNITIES, "item_id") == {one for one in concerns if ".opportunity." in one}
     assert bool(mine) == bool(concerns) == (unit != "u_bme")

@@ -7,72 +7,101 @@ from collections import defaultdict
 from datetime import date
 
 import pytest
-from funding_support import (  # noqa: F401
+from funding_support import (
     AWARDS,
     DAY,
     LEVELS,
     NAMES,
     PROJECTS,
-    book,
+    ask,  # noqa: F401
+    book,  # noqa: F401
     chosen,
     counts,
-    data,
+    data,  # noqa: F401
     groups_of,
     label,
     many,
     missing_to_none,
     summed,
-    told,
 )
 from pages_support import facts
 
-from lodestone.notebook import funding, project, projects
+from lodestone.answers import funding, one_project, projects
 
-FILTERS = [{}, {"stage": ("mining", "magnet")}, {"instrument": ("equity",)}, {"instrument": ("several, not split", "type not stated")},
-           {"funder_country": ("Japan",)}, {"funder_country": ("not stated",)}, {"level": ("firm",)}, {"level": ("cancelled", "superseded")},
-           {"mineral": ("rare-earths",)}, {"mineral": ("neodymium", "lithium")}, {"mineral": ("platinum-group-metals",)},
-           {"product": ("batteries",)}, {"year": ("2025",)}, {"year": ("undated",)},
-           {"stage": ("mining",), "instrument": ("loan",), "level": ("conditional", "indicative")},
-           {"mineral": ("rare-earths",), "funder_country": ("United States",), "year": ("2025", "2026")}]
+FILTERS = [
+    {},
+    {"stage": ("mining", "magnet")},
+    {"instrument": ("equity",)},
+    {"instrument": ("several, not split", "type not stated")},
+    {"funder_country": ("Japan",)},
+    {"funder_country": ("not stated",)},
+    {"level": ("firm",)},
+    {"level": ("cancelled", "superseded")},
+    {"mineral": ("rare-earths",)},
+    {"mineral": ("neodymium", "lithium")},
+    {"mineral": ("platinum-group-metals",)},
+    {"product": ("batteries",)},
+    {"year": ("2025",)},
+    {"year": ("undated",)},
+    {"stage": ("mining",), "instrument": ("loan",), "level": ("conditional", "indicative")},
+    {"mineral": ("rare-earths",), "funder_country": ("United States",), "year": ("2025", "2026")},
+]
 
 
 def levels(one):
-    return {row.commitment_level: (row.known + row.unknown, missing_to_none(row.usd), row.unknown)
-            for row in one.frames["funding/levels"].itertuples() if row.known + row.unknown}
+    return {
+        row.commitment_level: (row.known + row.unknown, missing_to_none(row.usd), row.unknown)
+        for row in one.frames["funding/levels"].itertuples()
+        if row.known + row.unknown
+    }
 
 
-def test_the_sums_are_those_checked_by_hand(told):
-    assert levels(told(funding.LEVELS)) == {
-        "firm": (48, 8_582_500_000, 7), "conditional": (33, 18_629_700_000, 4), "indicative": (23, 4_323_000_000, 6),
-        "announced": (7, 950_000_000, 4)}
-    table = told(funding.LEVELS).table.set_index("commitment_level")
-    assert dict(table["awards"]) == {"firm": 48, "conditional": 33, "indicative": 23, "announced": 8, "cancelled": 7, "superseded": 2}
+def test_the_sums_are_those_checked_by_hand(ask):
+    assert levels(ask(funding.LEVELS)) == {
+        "firm": (48, 8_582_500_000, 7),
+        "conditional": (33, 18_629_700_000, 4),
+        "indicative": (23, 4_323_000_000, 6),
+        "announced": (7, 950_000_000, 4),
+    }
+    table = ask(funding.LEVELS).table.set_index("commitment_level")
+    assert dict(table["awards"]) == {
+        "firm": 48,
+        "conditional": 33,
+        "indicative": 23,
+        "announced": 8,
+        "cancelled": 7,
+        "superseded": 2,
+    }
     assert table.loc["announced", "left_out"] == 1
     assert missing_to_none(table.loc["cancelled", "usd"]) is None
     assert missing_to_none(table.loc["superseded", "usd"]) is None
 
 
 @pytest.mark.parametrize("values", FILTERS, ids=str)
-def test_a_filter_keeps_what_the_file_says_in_every_view(told, values):
+def test_a_filter_keeps_what_the_file_says_in_every_view(ask, values):
     mine = chosen(**values)
-    assert levels(told(funding.LEVELS, **values)) == summed(mine)
-    assert set(told(projects.TIME, **values).table["award_id"]) == {award["award_id"] for award in mine}
-    assert set(told(projects.PLACES, **values).table["project_id"]) == {award["project_id"] for award in mine}
-    flow = told(funding.FLOW, **values).table
+    assert levels(ask(funding.LEVELS, **values)) == summed(mine)
+    assert set(ask(projects.TIME, **values).table["award_id"]) == {award["award_id"] for award in mine}
+    assert set(ask(projects.PLACES, **values).table["project_id"]) == {award["project_id"] for award in mine}
+    flow = ask(funding.FLOW, **values).table
     firm = [award for award in mine if award["commitment_level"] == "firm" and award["amount_usd"]]
     assert int(flow["usd"].sum() if len(flow) else 0) == sum(int(award["amount_usd"]) for award in firm)
     assert int(flow["awards"].sum()) == len(firm)
 
 
 def keys(award, by):
-    return {"stage": {award["stage"] or "stage not stated"}, "instrument": {label(award)}, "funder": {award["funder_group"]},
-            "country": {award["funder_country"] or "country not stated"},
-            "mineral": {NAMES[one] for one in groups_of(award)} or {"no mineral named"}}[by]
+    return {
+        "stage": {award["stage"] or "stage not stated"},
+        "instrument": {label(award)},
+        "funder": {award["funder_group"]},
+        "country": {award["funder_country"] or "country not stated"},
+        "mineral": {NAMES[one] for one in groups_of(award)} or {"no mineral named"},
+    }[by]
 
 
 @pytest.mark.parametrize("by", ["stage", "instrument", "country", "mineral", "funder"])
 @pytest.mark.parametrize("values", FILTERS[:9], ids=str)
-def test_each_group_has_its_own_sum_at_each_level(told, by, values):
+def test_each_group_has_its_own_sum_at_each_level(ask, by, values):
     wanted = defaultdict(lambda: [0, 0, 0])
     for award in chosen(**values):
         if counts(award):
@@ -82,7 +111,7 @@ def test_each_group_has_its_own_sum_at_each_level(told, by, values):
                 cell[1] += int(award["amount_usd"] or 0)
                 cell[2] += not award["amount_usd"]
     found = defaultdict(lambda: [0, 0, 0])
-    for row in told(funding.MONEY, by=by, **values).table.itertuples():
+    for row in ask(funding.MONEY, by=by, **values).table.itertuples():
         cell = found[row.label, row.commitment_level]
         cell[0] += row.awards
         cell[1] += missing_to_none(row.usd) or 0
@@ -91,13 +120,13 @@ def test_each_group_has_its_own_sum_at_each_level(told, by, values):
     assert found == wanted
 
 
-def test_what_is_cancelled_superseded_or_left_out_is_in_no_sum(told):
-    rows = told(projects.TIME).table.set_index("award_id")
+def test_what_is_cancelled_superseded_or_left_out_is_in_no_sum(ask):
+    rows = ask(projects.TIME).table.set_index("award_id")
     out = {award["award_id"] for award in AWARDS if not counts(award)}
     assert {"A115", "A041", "A105", "A066"} <= out
     assert set(rows[~rows["counted"]].index) == out
     assert rows.loc["A041", "successors"] == ("A040",)
-    shown = told(projects.PLACES).table.set_index("project_id")
+    shown = ask(projects.PLACES).table.set_index("project_id")
     for key, row in shown.iterrows():
         mine = summed([award for award in AWARDS if award["project_id"] == key])
         for level in ("firm", "conditional", "indicative", "announced"):
@@ -106,61 +135,88 @@ def test_what_is_cancelled_superseded_or_left_out_is_in_no_sum(told):
 
 
 @pytest.mark.parametrize("day", [date(2025, 10, 28), date(2025, 12, 15), date(2026, 2, 1), date(2026, 3, 18), DAY])
-def test_later_awards_are_not_yet_known_and_undated_ones_are_kept_and_said(told, day):
+def test_later_awards_are_not_yet_known_and_undated_ones_are_kept_and_said(ask, day):
     mine = chosen(day)
-    assert levels(told(funding.LEVELS, as_of=day)) == summed(mine)
-    assert set(told(projects.TIME, as_of=day).table["award_id"]) == {award["award_id"] for award in mine}
+    assert levels(ask(funding.LEVELS, as_of=day)) == summed(mine)
+    assert set(ask(projects.TIME, as_of=day).table["award_id"]) == {award["award_id"] for award in mine}
     undated = sum(not award["announced"] for award in mine)
-    assert f"{undated} undated awards" in funding.beside(told(funding.LEVELS, as_of=day).table)
+    assert f"{undated} undated awards" in funding.beside(ask(funding.LEVELS, as_of=day).table)
 
 
-def test_the_line_adds_dated_firm_awards_only(told):
-    rows = told(projects.TIME).table
+def test_the_line_adds_dated_firm_awards_only(ask):
+    rows = ask(projects.TIME).table
     last = [one for one in rows["firm_to_date"] if missing_to_none(one) is not None][-1]
-    assert int(last) == sum(int(a["amount_usd"]) for a in AWARDS if a["commitment_level"] == "firm" and a["announced"] and a["amount_usd"])
+    assert int(last) == sum(
+        int(a["amount_usd"]) for a in AWARDS if a["commitment_level"] == "firm" and a["announced"] and a["amount_usd"]
+    )
 
 
 @pytest.mark.parametrize("unit", ["u_ees", "u_law", "u_bme"])
-def test_a_department_keeps_projects_by_the_provisions_they_serve_and_says_why(told, data, unit):
-    concerns = {row[0] for row in data.cursor().execute("SELECT provision_id FROM unit_provisions WHERE unit_id = ?", [unit]).fetchall()}
+def test_a_department_keeps_projects_by_the_provisions_they_serve_and_says_why(ask, data, unit):
+    concerns = {
+        row[0]
+        for row in data.cursor()
+        .execute("SELECT provision_id FROM unit_provisions WHERE unit_id = ?", [unit])
+        .fetchall()
+    }
     served = {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] in concerns}
-    rows = told(projects.PLACES, department=unit).table
+    rows = ask(projects.PLACES, department=unit).table
     assert set(rows["project_id"]) == served
     assert all(reason[:3] in concerns for many_ in rows["reasons"] for reason in many_)
     assert all(len(many_) for many_ in rows["reasons"])
     assert bool(served) == (unit != "u_bme")
 
 
-@pytest.mark.parametrize(("text", "wanted"), [("tungsten", {"A070", "A074", "A075", "A085"}), ("JOGMEC yttrium", set()), ("%", None)])
-def test_words_are_looked_for_in_the_award_and_its_project(told, text, wanted):
-    found = set(told(projects.TIME, q=text).table["award_id"])
-    held = {a["award_id"] for a in AWARDS if all(word in " ".join([*a.values(), *PROJECTS[a["project_id"]].values()]).lower()
-                                                  for word in text.lower().split())}
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("tungsten", {"A070", "A074", "A075", "A085"}), ("JOGMEC yttrium", set()), ("%", None)]
+)
+def test_words_are_looked_for_in_the_award_and_its_project(ask, text, wanted):
+    found = set(ask(projects.TIME, q=text).table["award_id"])
+    held = {
+        a["award_id"]
+        for a in AWARDS
+        if all(
+            word in " ".join([*a.values(), *PROJECTS[a["project_id"]].values()]).lower()
+            for word in text.lower().split()
+        )
+    }
     assert found <= held
     if wanted is not None:
         assert wanted - {"A070"} <= found
 
 
-def test_any_combination_of_filters_can_be_asked_for(told, data):
+def test_any_combination_of_filters_can_be_asked_for(ask, data):
     stages = sorted({award["stage"] or "stage not stated" for award in AWARDS})
     kinds = sorted({one for award in AWARDS for one in many(award["instruments"])} | {"several, not split"})
     for stage, kind, level in itertools.product(stages, kinds, LEVELS):
         values = {"stage": (stage,), "instrument": (kind,), "level": (level,)}
-        assert levels(told(funding.LEVELS, **values)) == summed(chosen(**values)), values
+        assert levels(ask(funding.LEVELS, **values)) == summed(chosen(**values)), values
 
 
 @pytest.mark.parametrize("values", [*FILTERS, {"q": "zzzz"}, {"department": "u_bme"}], ids=str)
-@pytest.mark.parametrize("cell", [funding.LEVELS, funding.MONEY, funding.FLOW, funding.CHAIN, projects.PLACES, projects.TIME, projects.JAPAN,
-                                  projects.HOME], ids=lambda one: one.key)
-def test_answers_are_short_sentences_whatever_is_asked(told, cell, values):
-    answer = told(cell, **values).answer
+@pytest.mark.parametrize(
+    "cell",
+    [
+        funding.LEVELS,
+        funding.MONEY,
+        funding.FLOW,
+        funding.CHAIN,
+        projects.PLACES,
+        projects.TIME,
+        projects.JAPAN,
+        projects.HOME,
+    ],
+    ids=lambda one: one.key,
+)
+def test_answers_are_short_sentences_whatever_is_asked(ask, cell, values):
+    answer = ask(cell, **values).finding
     assert 0 < len(answer) <= 130, answer
     assert answer[0].isupper() or answer[0].isdigit()
     assert "nan" not in answer.lower().split()
     assert "$0" not in answer
 
 
-def test_the_largest_gap_is_found_again_from_the_file(told):
+def test_the_largest_gap_is_found_again_from_the_file(ask):
     firm = defaultdict(int)
     there = set()
     for award in AWARDS:
@@ -168,48 +224,61 @@ def test_the_largest_gap_is_found_again_from_the_file(told):
             for one in groups_of(award):
                 there.add((one, award["stage"]))
                 firm[one, award["stage"]] += int(award["amount_usd"] or 0)
-    earths = {"mining": {"separation"}, "separation": {"refining", "metal and alloy"}, "refining": {"magnet"}, "metal and alloy": {"magnet"}}
-    follows = {(one, stage): (earths if one == "rare-earths" else {"mining": {"refining"}}).get(stage) for one, stage in there}
+    earths = {
+        "mining": {"separation"},
+        "separation": {"refining", "metal and alloy"},
+        "refining": {"magnet"},
+        "metal and alloy": {"magnet"},
+    }
+    follows = {
+        (one, stage): (earths if one == "rare-earths" else {"mining": {"refining"}}).get(stage) for one, stage in there
+    }
     gaps = {key for key in there if follows[key] and not {(key[0], stage) for stage in follows[key]} & there}
-    rows = told(funding.CHAIN).table
+    rows = ask(funding.CHAIN).table
     assert {(row.mineral_id, row.stage) for row in rows.itertuples() if row.gap} == gaps
     top = max(gaps, key=lambda key: firm[key])
     assert top == ("rare-earths", "separation")
-    assert told(funding.CHAIN).answer.startswith(
-        "Largest gap: rare earths have $174 M firm for separation, none for refining or metal and alloy; 4 more gaps")
+    assert ask(funding.CHAIN).finding.startswith(
+        "Largest gap: rare earths have $174 M firm for separation, none for refining or metal and alloy; 4 more gaps"
+    )
 
 
-def test_a_filter_makes_no_gap_where_firm_money_follows(told):
-    rows = told(funding.CHAIN, stage=("mining",)).table.set_index("mineral_id")
+def test_a_filter_makes_no_gap_where_firm_money_follows(ask):
+    rows = ask(funding.CHAIN, stage=("mining",)).table.set_index("mineral_id")
     assert not rows.loc["copper", "gap"], "the smelter's firm grant is hidden by the filter, not missing"
     assert rows.loc["cobalt", "gap"]
 
 
-def test_joint_projects_and_tennessee_stand_apart(told):
-    japan = told(projects.JAPAN).table
+def test_joint_projects_and_tennessee_stand_apart(ask):
+    japan = ask(projects.JAPAN).table
     assert dict(zip(japan["project_id"], japan["japan_link"], strict=True)) == {
-        key: row["japan_link"] for key, row in PROJECTS.items() if row["japan_link"]}
+        key: row["japan_link"] for key, row in PROJECTS.items() if row["japan_link"]
+    }
     assert all(japan["japan_note"])
-    home = told(projects.HOME)
+    home = ask(projects.HOME)
     assert set(home.table["project_id"]) == {key for key, row in PROJECTS.items() if row["admin_area"] == "Tennessee"}
-    assert home.answer == "5 projects in Tennessee: $416 M firm and $755 M conditional; one cancelled"
+    assert home.finding == "5 projects in Tennessee: $416 M firm and $755 M conditional; one cancelled"
 
 
 @pytest.mark.parametrize("key", PROJECTS)
-def test_an_opened_project_has_all_its_awards_whatever_is_filtered(told, key):
-    one = told(project.AWARDS, project=key, stage=("stockpile",), q="zzzz")
+def test_an_opened_project_has_all_its_awards_whatever_is_filtered(ask, key):
+    one = ask(one_project.AWARDS, project=key, stage=("stockpile",), q="zzzz")
     assert list(one.table["award_id"]) == sorted(
         (a["award_id"] for a in AWARDS if a["project_id"] == key),
-        key=lambda award: next((a["announced"], a["award_id"]) for a in AWARDS if a["award_id"] == award))
-    assert set(told(project.PROVISIONS, project=key).table["words"]) == {
-        row["words"] for row in facts("facts/project_provisions") if row["project_id"] == key}
-    assert sum(len(many_) for many_ in told(project.FUNDERS, project=key).table["awards"]) == len(one.table)
-    assert len(one.answer) <= 130
+        key=lambda award: next((a["announced"], a["award_id"]) for a in AWARDS if a["award_id"] == award),
+    )
+    assert set(ask(one_project.PROVISIONS, project=key).table["words"]) == {
+        row["words"] for row in facts("facts/project_provisions") if row["project_id"] == key
+    }
+    assert sum(len(many_) for many_ in ask(one_project.FUNDERS, project=key).table["awards"]) == len(one.table)
+    assert len(one.finding) <= 130
 
 
-def test_awards_are_seen_from_the_organization_and_the_provision(told):
-    rows = told(project.PAID, page="agencies", organization="us-exim").table
+def test_awards_are_seen_from_the_organization_and_the_provision(ask):
+    rows = ask(one_project.PAID, page="agencies", organization="us-exim").table
     assert set(rows["award_id"]) == {a["award_id"] for a in AWARDS if a["organization_id"] == "us-exim"}
-    served = told(project.SERVED, page="provisions", provision="P08").table
-    assert set(served["project_id"]) == {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] == "P08"}
-    assert told(project.OVERVIEW, page="overview").answer == "Money: $8.6 B firm, $18.6 B conditional"
+    served = ask(one_project.SERVED, page="provisions", provision="P08").table
+    assert set(served["project_id"]) == {
+        row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] == "P08"
+    }
+    assert ask(one_project.OVERVIEW, page="overview").finding == "Money: $8.6 B firm, $18.6 B conditional"

@@ -7,23 +7,33 @@ import re
 
 import pandas as pd
 import pytest
-from funding_support import AWARDS, PROJECTS, book, data, told  # noqa: F401
+from funding_support import AWARDS, PROJECTS, ask, book, data  # noqa: F401
 from pages_support import page, texts
 
+from lodestone.answers import funding, projects
 from lodestone.figures.base import SLIDE
-from lodestone.figures.money import LEVELS, usd, whole
+from lodestone.figures.money import LEVELS, whole
 from lodestone.figures.money_map import REGIONS, on_map
 from lodestone.figures.text import safe_width, text_width
-from lodestone.notebook import funding, projects
+from lodestone.language import dollars
 
 CELLS = [funding.MONEY, funding.FLOW, funding.CHAIN, projects.PLACES, projects.TIME]
 
 
-@pytest.mark.parametrize(("amount", "said"), [
-    (8_582_500_000, "$8.6 B"), (620_000_000, "$620 M"), (999_600_000, "$1.0 B"), (9_200_000, "$9.2 M"), (3_000_000, "$3 M"),
-    (None, "amount not published"), (pd.NA, "amount not published")])
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        (8_582_500_000, "$8.6 B"),
+        (620_000_000, "$620 M"),
+        (999_600_000, "$1.0 B"),
+        (9_200_000, "$9.2 M"),
+        (3_000_000, "$3 M"),
+        (None, "amount not published"),
+        (pd.NA, "amount not published"),
+    ],
+)
 def test_dollars_are_written_as_people_say_them(amount, said):
-    assert usd(amount) == said
+    assert dollars(amount) == said
 
 
 def test_ticks_have_no_needless_decimals():
@@ -33,41 +43,58 @@ def test_ticks_have_no_needless_decimals():
 @pytest.mark.parametrize("form", ["page", "slide"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("cell", CELLS, ids=lambda one: one.key)
-def test_every_figure_is_drawn_with_its_words_inside(told, cell, form, theme):
-    one = told(cell, theme=theme)
+def test_every_figure_is_drawn_with_its_words_inside(ask, cell, form, theme):
+    one = ask(cell, theme=theme)
     figure = one.draw(form)
-    assert figure.layout.title.text.replace("<br>", " ") == one.answer
+    assert figure.layout.title.text.replace("<br>", " ") == one.finding
     names = {note.name: note.text for note in figure.layout.annotations if note.name}
     assert "as of 22 Nov 2026" in names["foot"].replace("<br>", " ")
     assert "No filter" in names["subtitle"].replace("<br>", " ")
     if form == "slide":
         assert (figure.layout.width, figure.layout.height) == SLIDE
-    assert one.alt.startswith(one.answer)
-    assert len(one.alt) > len(one.answer) + 60, "the figure in words, not its title alone"
+    assert one.alt.startswith(one.finding)
+    assert len(one.alt) > len(one.finding) + 60, "the figure in words, not its title alone"
 
 
-@pytest.mark.parametrize("values", [{"stage": ("magnet",)}, {"level": ("announced",)}, {"q": "lynas"}, {"year": ("undated",)},
-                                    {"mineral": ("tantalum",)}, {"project": "lynas", "crossing": "rare-earths|mining"}], ids=str)
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"stage": ("magnet",)},
+        {"level": ("announced",)},
+        {"q": "lynas"},
+        {"year": ("undated",)},
+        {"mineral": ("tantalum",)},
+        {"project": "lynas", "crossing": "rare-earths|mining"},
+    ],
+    ids=str,
+)
 @pytest.mark.parametrize("cell", CELLS, ids=lambda one: one.key)
-def test_few_rows_can_be_drawn_too(told, cell, values):
-    one = told(cell, **values)
+def test_few_rows_can_be_drawn_too(ask, cell, values):
+    one = ask(cell, **values)
     if not one.blank:
         figure = one.draw("page")
         assert figure.data or "No award here has a recorded day" in str(figure.layout.annotations)
 
 
-def test_levels_look_apart_without_colour(told):
-    bars = [trace for trace in told(funding.MONEY).draw().data if trace.type == "bar"]
+def test_levels_look_apart_without_colour(ask):
+    bars = [trace for trace in ask(funding.MONEY).draw().data if trace.type == "bar"]
     looks = {}
     for trace in bars:
         level = trace.customdata[0].split("|")[1]
         looks.setdefault(level, set()).add((trace.marker.pattern.shape or "", bool(trace.marker.line.width)))
-    assert looks == {"firm": {("", False)}, "conditional": {("/", True)}, "indicative": {("", True)}, "announced": {(".", True)}}
-    assert len({look.symbol for look in LEVELS.values()}) == len(LEVELS) == len({look.glyph for look in LEVELS.values()})
+    assert looks == {
+        "firm": {("", False)},
+        "conditional": {("/", True)},
+        "indicative": {("", True)},
+        "announced": {(".", True)},
+    }
+    assert (
+        len({look.symbol for look in LEVELS.values()}) == len(LEVELS) == len({look.glyph for look in LEVELS.values()})
+    )
 
 
-def test_the_panels_share_one_scale_and_add_up_to_the_sums(told):
-    figure = told(funding.MONEY).draw()
+def test_the_panels_share_one_scale_and_add_up_to_the_sums(ask):
+    figure = ask(funding.MONEY).draw()
     axes = [figure.layout.xaxis, figure.layout.xaxis2, figure.layout.xaxis3]
     scales = [(axis.domain[1] - axis.domain[0]) / axis.range[1] for axis in axes]
     assert max(scales) == pytest.approx(min(scales), rel=0.01)
@@ -76,7 +103,12 @@ def test_the_panels_share_one_scale_and_add_up_to_the_sums(told):
         if trace.type == "bar":
             level = trace.customdata[0].split("|")[1]
             drawn[level] = drawn.get(level, 0) + sum(trace.x)
-    assert drawn == {"firm": 8_582_500_000, "conditional": 18_629_700_000, "indicative": 4_323_000_000, "announced": 950_000_000}
+    assert drawn == {
+        "firm": 8_582_500_000,
+        "conditional": 18_629_700_000,
+        "indicative": 4_323_000_000,
+        "announced": 950_000_000,
+    }
     heads = " ".join(note.text for note in figure.layout.annotations)
     for words in ("41 of 48 awards with a known amount", "29 of 33", "17 of 23 known", "3 of 7 known; 1 left out"):
         assert words in heads
@@ -84,8 +116,8 @@ def test_the_panels_share_one_scale_and_add_up_to_the_sums(told):
 
 @pytest.mark.parametrize("form", ["page", "slide"])
 @pytest.mark.parametrize("values", [{}, {"mineral": ("gallium",)}, {"stage": ("magnet",)}], ids=str)
-def test_no_head_of_a_panel_reaches_into_the_next(told, values, form):
-    figure = told(funding.MONEY, **values).draw(form)
+def test_no_head_of_a_panel_reaches_into_the_next(ask, values, form):
+    figure = ask(funding.MONEY, **values).draw(form)
     across = figure.layout.width - figure.layout.margin.l - figure.layout.margin.r
     starts = [figure.layout[axis].domain[0] * across for axis in ("xaxis", "xaxis2", "xaxis3")]
     heads = [note for note in figure.layout.annotations if str(note.xref).endswith("domain")]
@@ -96,8 +128,8 @@ def test_no_head_of_a_panel_reaches_into_the_next(told, values, form):
 
 
 @pytest.mark.parametrize("form", ["page", "slide"])
-def test_the_names_of_the_flow_stand_beside_their_nodes_and_apart(told, form):
-    figure = told(funding.FLOW).draw(form)
+def test_the_names_of_the_flow_stand_beside_their_nodes_and_apart(ask, form):
+    figure = ask(funding.FLOW).draw(form)
     node, margin = figure.data[0].node, figure.layout.margin
     tall = figure.layout.height - margin.t - margin.b
     names = {note.text: note for note in figure.layout.annotations if note.text in node.customdata}
@@ -111,37 +143,39 @@ def test_the_names_of_the_flow_stand_beside_their_nodes_and_apart(told, form):
         assert all(b - a >= 16 for a, b in itertools.pairwise(places))
 
 
-def test_every_project_with_a_place_is_on_the_world_map_and_none_covers_another(told):
-    one = told(projects.PLACES, region="world")
+def test_every_project_with_a_place_is_on_the_world_map_and_none_covers_another(ask):
+    one = ask(projects.PLACES, region="world")
     ids = [key for trace in one.draw().data if trace.name in LEVELS for key in trace.customdata]
     assert sorted(ids) == sorted(key for key, row in PROJECTS.items() if row["latitude"])
     assert len(ids) == 29
-    figure = told(projects.PLACES, region="tennessee").draw()
+    figure = ask(projects.PLACES, region="tennessee").draw()
     points = [(x, y) for trace in figure.data if trace.name in LEVELS for x, y in zip(trace.x, trace.y, strict=True)]
     apart = [max(abs(a[0] - b[0]), abs(a[1] - b[1])) for a in points for b in points if a is not b]
     assert min(apart) >= 13, "two plants in one town can both be picked"
     inside, away, unknown = on_map(one.table, "usa")
     assert len(inside) + len(away) == 29
     assert len(unknown) == 62
-    assert "62 without a recorded place" in " ".join(note.text.replace("<br>", " ") for note in one.draw().layout.annotations)
+    assert "62 without a recorded place" in " ".join(
+        note.text.replace("<br>", " ") for note in one.draw().layout.annotations
+    )
     assert set(REGIONS) == {"usa", "tennessee", "world"}
 
 
-def test_marks_of_the_timeline_and_the_chain_carry_what_they_open(told):
-    time = told(projects.TIME).draw()
+def test_marks_of_the_timeline_and_the_chain_carry_what_they_open(ask):
+    time = ask(projects.TIME).draw()
     ids = [key for trace in time.data if trace.name in LEVELS for key in trace.customdata]
     assert sorted(ids) == sorted(a["project_id"] for a in AWARDS if a["announced"])
-    chain = told(funding.CHAIN, crossing="lithium|mining")
+    chain = ask(funding.CHAIN, crossing="lithium|mining")
     marks = {key for trace in chain.draw().data if trace.name in {"firm", "not firm"} for key in trace.customdata}
     assert marks == set(chain.table["mineral_id"] + "|" + chain.table["stage"])
     ring = next(trace for trace in chain.draw().data if trace.name == "picked")
     assert len(ring.x) == 1
-    assert set(told(projects.CROSSING, crossing="lithium|mining").table["stage"]) == {"mining"}
+    assert set(ask(projects.CROSSING, crossing="lithium|mining").table["stage"]) == {"mining"}
 
 
 @pytest.mark.parametrize("region", REGIONS)
-def test_no_name_on_the_map_covers_another_name_or_a_mark(told, region):
-    figure = told(projects.PLACES, region=region).draw()
+def test_no_name_on_the_map_covers_another_name_or_a_mark(ask, region):
+    figure = ask(projects.PLACES, region=region).draw()
     marks = [(x, y) for trace in figure.data if trace.name in LEVELS for x, y in zip(trace.x, trace.y, strict=True)]
     names = next(trace for trace in figure.data if trace.name == "names")
     boxes = []
@@ -164,15 +198,27 @@ def test_the_page_opens_with_four_levels_apart_and_five_figures():
     assert not at.exception
     assert not at.warning
     assert [(one.label, one.value) for one in at.metric] == [
-        ("● Firm", "$8.6 B"), ("◇ Conditional", "$18.6 B"), ("□ Indicative", "$4.3 B"), ("△ Announced", "$950 M")]
+        ("● Firm", "$8.6 B"),
+        ("◇ Conditional", "$18.6 B"),
+        ("□ Indicative", "$4.3 B"),
+        ("△ Announced", "$950 M"),
+    ]
     assert len(at.get("plotly_chart")) == 5
     assert "41 of 48 awards with a known amount" in texts(at)
     assert "7 cancelled, 2 superseded" in texts(at)
 
 
-@pytest.mark.parametrize(("key", "says"), [
-    ("lynas", "AUD 200 million"), ("eneabba", "no dollar amount published"), ("clarksville-smelter", "In no sum: private lenders"),
-    ("rhyolite-ridge", "Superseded by A040."), ("mp-10x", "“a price floor"), ("novonix-riverside", "Commercial: Panasonic Energy")])
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("lynas", "AUD 200 million"),
+        ("eneabba", "no dollar amount published"),
+        ("clarksville-smelter", "In no sum: private lenders"),
+        ("rhyolite-ridge", "Superseded by A040."),
+        ("mp-10x", "“a price floor"),
+        ("novonix-riverside", "Commercial: Panasonic Energy"),
+    ],
+)
 def test_a_deep_link_opens_a_project_with_its_status_amounts_and_words(key, says):
     at = page("funding", project=key, stage="stockpile")
     assert not at.exception
@@ -182,8 +228,15 @@ def test_a_deep_link_opens_a_project_with_its_status_amounts_and_words(key, says
 
 
 def test_a_deep_link_to_a_view_is_that_view():
-    at = page("funding", by="mineral", mineral="rare-earths", level="firm,conditional", region="world",
-              crossing="rare-earths-separation", year="2025,undated")
+    at = page(
+        "funding",
+        by="mineral",
+        mineral="rare-earths",
+        level="firm,conditional",
+        region="world",
+        crossing="rare-earths-separation",
+        year="2025,undated",
+    )
     assert not at.exception
     assert not at.warning
     assert at.segmented_control(key="filter_by").value == "mineral"
@@ -195,7 +248,9 @@ def test_a_deep_link_to_a_view_is_that_view():
     assert "Public money by stage" in at.get("plotly_chart")[0].proto.spec
 
 
-@pytest.mark.parametrize("q", ["<script>alert(1)</script>", "'; DROP TABLE awards; --", "$1 OR 1=1", "[a](javascript:x) **b** $x$", "=1+1"])
+@pytest.mark.parametrize(
+    "q", ["<script>alert(1)</script>", "'; DROP TABLE awards; --", "$1 OR 1=1", "[a](javascript:x) **b** $x$", "=1+1"]
+)
 def test_hostile_words_find_nothing_and_run_nothing(q):
     at = page("funding", q=q)
     assert not at.exception
@@ -207,9 +262,15 @@ def test_hostile_words_find_nothing_and_run_nothing(q):
         assert not re.search(r"(?<!\\)[<\[](script|a\])", shown.value)
 
 
-@pytest.mark.parametrize(("url_path", "address", "says"), [
-    ("agencies", {"organization": "doe"}, "Thacker Pass lithium"), ("provisions", {"provision": "P14"}, "serve it, by our reading"),
-    ("overview", {}, ""), ("search", {"q": "Thacker Pass"}, "Award")])
+@pytest.mark.parametrize(
+    ("url_path", "address", "says"),
+    [
+        ("agencies", {"organization": "doe"}, "Thacker Pass lithium"),
+        ("provisions", {"provision": "P14"}, "serve it, by our reading"),
+        ("overview", {}, ""),
+        ("search", {"q": "Thacker Pass"}, "Award"),
+    ],
+)
 def test_the_money_is_seen_from_the_other_pages(url_path, address, says):
     at = page(url_path, **address)
     assert not at.exception

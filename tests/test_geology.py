@@ -8,25 +8,25 @@ import re
 from collections import Counter
 
 import pytest
-from geology_support import (  # noqa: F401
+from geology_support import (
     DAY,
     MINERALS,
     PARTNERS,
     PLANTS,
     SIDES,
-    book,
+    ask,  # noqa: F401
+    book,  # noqa: F401
     country,
     facts,
     group,
-    library_,
+    library_,  # noqa: F401
     listed,
     members,
-    rows,
+    rows,  # noqa: F401
     side,
-    told,
 )
 
-from lodestone.notebook import geology, ground
+from lodestone.answers import geology, site
 from lodestone.paths import here
 
 SITES = facts("sites")
@@ -82,7 +82,10 @@ def test_a_side_keeps_its_countries(rows, name):
 def test_partners_are_those_known_by_the_day(rows, warehouse):
     found = {row[0] for row in warehouse.cursor().execute("SELECT country FROM partner_countries(?)", [DAY]).fetchall()}
     assert found == PARTNERS
-    early = {row[0] for row in warehouse.cursor().execute("SELECT country FROM partner_countries(DATE '2025-10-28')").fetchall()}
+    early = {
+        row[0]
+        for row in warehouse.cursor().execute("SELECT country FROM partner_countries(DATE '2025-10-28')").fetchall()
+    }
     assert "Brazil" not in early
     assert early < PARTNERS
 
@@ -98,8 +101,13 @@ def test_every_combination_of_side_kind_and_group_runs_and_agrees(rows):
 @pytest.mark.parametrize("degrees", [3.0, 1.0])
 def test_cells_hold_every_site_once_in_the_class_of_their_number(rows, degrees):
     cells = rows("geology/density", degrees=degrees)
-    expected = Counter((math.floor(float(row["longitude"]) / degrees) * degrees, math.floor(float(row["latitude"]) / degrees) * degrees)
-                       for row in SITES)
+    expected = Counter(
+        (
+            math.floor(float(row["longitude"]) / degrees) * degrees,
+            math.floor(float(row["latitude"]) / degrees) * degrees,
+        )
+        for row in SITES
+    )
     assert {(row.west, row.south): row.sites for row in cells.itertuples()} == dict(expected)
     assert cells["sites"].sum() == len(SITES)
     for row in cells.itertuples(index=False):
@@ -132,6 +140,7 @@ def test_words_find_names_whatever_their_case_and_accents(rows):
 
 def test_distance_is_that_worked_out_by_hand(rows):
     """Berlin to Tokyo by the haversine formula, R = 6,371.0088 km: the number is worked out in the test's own words."""
+
     def km(a, b):
         (lat1, lon1), (lat2, lon2) = ((math.radians(x) for x in one) for one in (a, b))
         turn = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
@@ -147,31 +156,40 @@ def test_distance_is_that_worked_out_by_hand(rows):
         assert list(found["distance_km"]) == pytest.approx(expected, abs=0.11)
 
 
-def test_an_opened_site_says_what_its_row_says(told):
-    one = told(ground.SITE, site="afg-aynak")
+def test_an_opened_site_says_what_its_row_says(ask):
+    one = ask(site.SITE, site="afg-aynak")
     row = one.table.iloc[0]
     assert (row["grade"], row["ore_tonnes"], row["source_record"]) == ("Cu 2.3%", 240_000_000, "10486")
     assert row["licence"].startswith("U.S. public domain")
-    assert one.answer == "Aynak: deposit of copper in Afghanistan, status unknown, with tonnage or grade"
-    assert told(ground.SITE, site="nowhere").answer == "No site with this identifier is on record"
+    assert one.finding == "Aynak: deposit of copper in Afghanistan, status unknown, with tonnage or grade"
+    assert ask(site.SITE, site="nowhere").finding == "No site with this identifier is on record"
 
 
-def test_money_is_that_of_awards_for_the_same_minerals(told):
-    one = told(ground.MONEY, site="afg-aynak")
+def test_money_is_that_of_awards_for_the_same_minerals(ask):
+    one = ask(site.MONEY, site="afg-aynak")
     paid = {row["project_id"] for row in facts("awards") if "copper" in row["minerals"].split(";")}
     assert set(one.table["project_id"]) == paid
-    rare = told(ground.MONEY, site="usa-thor").table
+    rare = ask(site.MONEY, site="usa-thor").table
     wanted = members("rare-earths")
-    assert set(rare["project_id"]) >= {row["project_id"] for row in facts("awards") if set(row["minerals"].split(";")) & wanted}
+    assert set(rare["project_id"]) >= {
+        row["project_id"] for row in facts("awards") if set(row["minerals"].split(";")) & wanted
+    }
 
 
 # Grades ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("metal", "unit"), [("copper", "%"), ("molybdenum", "%"), ("graphite", "%"), ("cobalt", "%"), ("gold", "g/t"), ("silver", "g/t")])
+@pytest.mark.parametrize(
+    ("metal", "unit"),
+    [("copper", "%"), ("molybdenum", "%"), ("graphite", "%"), ("cobalt", "%"), ("gold", "g/t"), ("silver", "g/t")],
+)
 def test_grades_keep_their_unit_and_content_follows_from_it(rows, metal, unit):
     ore = {row["site_id"]: row["ore_tonnes"] for row in SITES}
-    given = {row["site_id"]: float(row["grade"]) for row in facts("site_grades") if row["mineral_id"] == metal and ore[row["site_id"]]}
+    given = {
+        row["site_id"]: float(row["grade"])
+        for row in facts("site_grades")
+        if row["mineral_id"] == metal and ore[row["site_id"]]
+    }
     found = rows("geology/grades", metal=metal)
     assert dict(zip(found["site_key"], found["grade"], strict=True)) == given
     assert set(found["unit"]) == {unit}
@@ -180,45 +198,53 @@ def test_grades_keep_their_unit_and_content_follows_from_it(rows, metal, unit):
         assert row.contained_t == pytest.approx(row.ore_tonnes * row.grade / share)
 
 
-def test_without_a_choice_the_mineral_with_most_figures_is_plotted(told, book, warehouse):
-    assert told(geology.GRADES).answer.startswith("706 sites with copper figures, 96 in the United States, none in Japan; ")
+def test_without_a_choice_the_mineral_with_most_figures_is_plotted(ask, book, warehouse):
+    assert ask(geology.GRADES).finding.startswith(
+        "706 sites with copper figures, 96 in the United States, none in Japan; "
+    )
     assert book.bounds(warehouse, DAY).of("metal") == ("copper", "gold", "molybdenum", "graphite", "cobalt", "silver")
 
 
 # Surveys and terms -------------------------------------------------------------------------------------------------
 
 
-def test_costs_are_listed_and_never_summed(told):
-    one = told(geology.COSTS)
+def test_costs_are_listed_and_never_summed(ask):
+    one = ask(geology.COSTS)
     given = {row["mapping_id"]: int(row["cost_usd"]) for row in facts("mapping_programmes") if row["cost_usd"]}
     shown = {row.mapping_id: int(row.cost_usd) for row in one.table[one.table["cost_usd"].notna()].itertuples()}
     assert shown == given
     for path in (here().queries / "geology").glob("*.sql"):
-        assert not re.search(r"(sum|avg|total)\s*\(\s*\w*\.?(cost_usd|area_sq_km)", path.read_text(encoding="utf-8"), re.IGNORECASE)
+        assert not re.search(
+            r"(sum|avg|total)\s*\(\s*\w*\.?(cost_usd|area_sq_km)", path.read_text(encoding="utf-8"), re.IGNORECASE
+        )
     total = sum(given.values())
-    said = one.answer + str(told(geology.PROGRAMMES).draw().to_dict())
+    said = one.finding + str(ask(geology.PROGRAMMES).draw().to_dict())
     assert not any(form in said for form in (str(total), f"{total:,}", f"{total / 1e6:,.0f} M"))
 
 
-def test_surveys_without_a_year_or_a_place_are_said(told):
+def test_surveys_without_a_year_or_a_place_are_said(ask):
     programmes = facts("mapping_programmes")
     undated, nowhere = sum(not row["year_start"] for row in programmes), sum(not row["areas"] for row in programmes)
-    subtitle = next(note.text for note in told(geology.PROGRAMMES).draw().layout.annotations if note.name == "subtitle")
+    subtitle = next(note.text for note in ask(geology.PROGRAMMES).draw().layout.annotations if note.name == "subtitle")
     assert f"{undated} without a year (counted, not drawn)" in subtitle
     assert f"{nowhere} without a state or prefecture" in subtitle.replace("<br>", " ")
 
 
-def test_terms_are_told_for_every_data_set_and_what_is_held_back(told):
-    shipped = told(geology.SHIPPED).table
+def test_terms_are_told_for_every_data_set_and_what_is_held_back(ask):
+    shipped = ask(geology.SHIPPED).table
     counts = Counter(row["source_id"] for row in SITES)
     assert {row.source_id: row.sites for row in shipped.itertuples() if row.sites} == dict(counts)
     assert all(shipped["licence"])
     assert "CC BY 4.0" in shipped.set_index("source_id").loc["icmm-gmd-2025", "licence"]
-    assert set(told(geology.UNSHIPPED).table["source_id"]) == {row["source_id"] for row in facts("unshipped")}
+    assert set(ask(geology.UNSHIPPED).table["source_id"]) == {row["source_id"] for row in facts("unshipped")}
 
 
 def test_oceans_are_no_countries(rows):
     sites = facts("sites")
     found = rows("geology/quality").iloc[0]
     assert found["countries"] == len({row["country_iso3"] for row in sites if row["country_iso3"]}) == 141
-    assert found["places"] - found["countries"] == len({row["country_name"] for row in sites if not row["country_iso3"]}) == 3
+    assert (
+        found["places"] - found["countries"]
+        == len({row["country_name"] for row in sites if not row["country_iso3"]})
+        == 3
+    )

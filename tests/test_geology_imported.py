@@ -6,10 +6,10 @@ import pytest
 from import_support import take
 from pages_support import AS_OF
 
-from lodestone.cells.model import Notebook
+from lodestone.answers import geology
+from lodestone.cells.engine import Engine
 from lodestone.filters.model import View, defaults
-from lodestone.notebook import geology
-from lodestone.site import entry
+from lodestone.page_list import entry
 
 MINE = """id,name,latitude,longitude,country,country_iso3,minerals,kind
 1,Qqyzx hill,36.1,-86.8,United States,USA,gallium,deposit
@@ -18,36 +18,46 @@ MINE = """id,name,latitude,longitude,country,country_iso3,minerals,kind
 
 
 @pytest.fixture
-def tell(built_project):
+def ask(built_project):
     take(built_project, MINE, "mine.csv")
-    notebook = Notebook(built_project)
-    warehouse = notebook.keeper.current()
-    bounds = notebook.bounds(warehouse, AS_OF)
+    engine = Engine(built_project)
+    warehouse = engine.keeper.current()
+    bounds = engine.bounds(warehouse, AS_OF)
     assert bounds.of("dataset") == ("mine",)
 
     def one(cell, **values):
-        return notebook.tell(warehouse, cell, View(defaults(bounds) | values, version=warehouse.version,
-                                                   filters=entry("geology").filters, labels=bounds.labels))
+        return engine.answer(
+            warehouse,
+            cell,
+            View(
+                defaults(bounds) | values,
+                version=warehouse.version,
+                filters=entry("geology").filters,
+                labels=bounds.labels,
+            ),
+        )
 
     yield one
     warehouse.connection.close()
 
 
-def test_imported_sites_stay_out_until_their_set_is_chosen(tell):
-    assert tell(geology.COUNTRIES).table["sites"].sum() == 6575
-    assert tell(geology.COUNTRIES, dataset=("mine",)).table["sites"].sum() == 6577
-    assert "Qqyzx hill" not in set(tell(geology.SITES, q="qqyzx").table.get("name", []))
-    assert set(tell(geology.SITES, q="qqyzx", dataset=("mine",)).table["name"]) == {"Qqyzx hill"}
+def test_imported_sites_stay_out_until_their_set_is_chosen(ask):
+    assert ask(geology.COUNTRIES).table["sites"].sum() == 6575
+    assert ask(geology.COUNTRIES, dataset=("mine",)).table["sites"].sum() == 6577
+    assert "Qqyzx hill" not in set(ask(geology.SITES, q="qqyzx").table.get("name", []))
+    assert set(ask(geology.SITES, q="qqyzx", dataset=("mine",)).table["name"]) == {"Qqyzx hill"}
 
 
-def test_a_chosen_set_is_said_and_has_no_source_of_ours(tell):
-    told = tell(geology.SITES, q="qqyzx", dataset=("mine",))
-    assert "mine" in told.view.sentence()
-    assert told.sources.empty
-    assert told.words.source_line.startswith("Source: none recorded")
-    assert tell(geology.SITES).view.sentence() == "No filter"
+def test_a_chosen_set_is_said_and_has_no_source_of_ours(ask):
+    answer = ask(geology.SITES, q="qqyzx", dataset=("mine",))
+    assert "mine" in answer.view.sentence()
+    assert answer.sources.empty
+    assert answer.words.source_line.startswith("Source: none recorded")
+    assert ask(geology.SITES).view.sentence() == "No filter"
 
 
-def test_filters_hold_for_imported_sites_too(tell):
-    found = tell(geology.COUNTRIES, dataset=("mine",), land=("United States",), mineral=("gallium",)).table["sites"].sum()
-    assert found == tell(geology.COUNTRIES, land=("United States",), mineral=("gallium",)).table["sites"].sum() + 1
+def test_filters_hold_for_imported_sites_too(ask):
+    found = (
+        ask(geology.COUNTRIES, dataset=("mine",), land=("United States",), mineral=("gallium",)).table["sites"].sum()
+    )
+    assert found == ask(geology.COUNTRIES, land=("United States",), mineral=("gallium",)).table["sites"].sum() + 1

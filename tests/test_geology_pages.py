@@ -7,7 +7,15 @@ import json
 import pytest
 from pages_support import page, texts
 
-HOSTILE = ["<script>alert(1)</script>", "'; DROP TABLE sites; --", "%", "$1 OR 1=1", ":red[x]", "x\u0000y", "[a](javascript:x)"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "'; DROP TABLE sites; --",
+    "%",
+    "$1 OR 1=1",
+    ":red[x]",
+    "x\u0000y",
+    "[a](javascript:x)",
+]
 
 
 def opened(**address):
@@ -30,13 +38,23 @@ def test_the_page_opens_with_a_map_figures_and_tables():
     assert len(at.get("plotly_chart")) == 4
     assert len(at.dataframe[0].value) == 200
     shown = texts(at)
-    assert "#### 6,575 recorded sites in 141 countries and open oceans, 1,443 in the United States and 197 in Japan among them: records, not resources" in shown
+    assert (
+        "#### 6,575 recorded sites in 141 countries and open oceans, 1,443 in the United States and 197 in Japan among them: records, not resources"
+        in shown
+    )
     assert "Status unknown for 92 %" in shown
     assert "a department on nothing here" in shown
 
 
 def test_a_link_is_the_whole_view():
-    at = opened(mineral="rare-earths", land="australia", map="sites", zoom="australia", layer="processing-plants", site="usa-thor")
+    at = opened(
+        mineral="rare-earths",
+        land="australia",
+        map="sites",
+        zoom="australia",
+        layer="processing-plants",
+        site="usa-thor",
+    )
     deck = decks(at)[0]
     assert {one["id"] for one in deck["layers"]} >= {"sites", "opened"}
     assert at.selectbox(key="filter_zoom").value == "Australia"
@@ -82,7 +100,10 @@ def test_hostile_words_find_nothing_and_run_nothing(text):
     assert not decks(at)
 
 
-@pytest.mark.parametrize("address", [{"site": "<b>x</b>"}, {"site": "'; DROP TABLE sites"}, {"zoom": "moon"}, {"metal": "unobtainium"}, {"layer": "x"}])
+@pytest.mark.parametrize(
+    "address",
+    [{"site": "<b>x</b>"}, {"site": "'; DROP TABLE sites"}, {"zoom": "moon"}, {"metal": "unobtainium"}, {"layer": "x"}],
+)
 def test_a_wrong_address_is_told_and_the_page_still_works(address):
     at = opened(**address)
     assert len(at.warning) == 1

@@ -12,7 +12,7 @@ import pytest
 from import_support import GOOD, write
 from test_command_line import printed, refused, run
 
-from lodestone.imports import store
+from lodestone import store
 from lodestone.paths import here
 
 
@@ -20,7 +20,9 @@ def test_a_file_is_imported_listed_queried_and_removed(project):
     path = write(project, GOOD + "3,Gamma,100,10\n3,,1,1\n", "My sites.csv")
     assert printed(project, "import", "list") == "no imported datasets\n"
     said = printed(project, "import", "sites", str(path), "--title", "Mine")
-    assert said.startswith("imported: my-sites (Mine), layout generic, from My sites.csv\n        4 rows read\n        2 kept\n")
+    assert said.startswith(
+        "imported: my-sites (Mine), layout generic, from My sites.csv\n        4 rows read\n        2 kept\n"
+    )
     assert "line 4: latitude 100, longitude 10" in said
     assert "every dropped line: build/imports/my-sites.dropped.csv" in said
     listed = printed(project, "import", "list")
@@ -34,22 +36,39 @@ def test_a_file_is_imported_listed_queried_and_removed(project):
 
 
 def test_the_report_as_json(project):
-    path = write(project, GOOD.replace("longitude", "longitude,minerals").replace("0.5\n", "0.5,Gold;Dust\n")
-                 .replace("1.5\n", "1.5,\n") + "2,Again,1,1,\n4,Four,100,10,\n")
+    path = write(
+        project,
+        GOOD.replace("longitude", "longitude,minerals").replace("0.5\n", "0.5,Gold;Dust\n").replace("1.5\n", "1.5,\n")
+        + "2,Again,1,1,\n4,Four,100,10,\n",
+    )
     report = json.loads(printed(project, "import", "sites", str(path), "--name", "mine", "--format", "json"))
-    assert {key: report[key] for key in ("dataset", "layout", "rows_read", "rows_kept", "rows_dropped", "duplicates")} == {
-        "dataset": "mine", "layout": "generic", "rows_read": 4, "rows_kept": 2, "rows_dropped": 2, "duplicates": 1}
+    assert {
+        key: report[key] for key in ("dataset", "layout", "rows_read", "rows_kept", "rows_dropped", "duplicates")
+    } == {"dataset": "mine", "layout": "generic", "rows_read": 4, "rows_kept": 2, "rows_dropped": 2, "duplicates": 1}
     assert report["words_without_a_mineral"] == {"Dust": 1}
     assert sorted(one["first"][0]["line"] for one in report["dropped"]) == [4, 5]
     (listed,) = json.loads(printed(project, "import", "list", "--format", "json"))
     assert (listed["dataset"], listed["rows"], listed["problem"]) == ("mine", 2, None)
 
 
-@pytest.mark.parametrize("arguments", [
-    ("import",), ("import", "mines"), ("import", "sites"), ("import", "sites", "nowhere.csv"), ("import", "sites", "."),
-    ("import", "sites", "FILE", "--layout", "xls"), ("import", "sites", "FILE", "--layout", "icmm"),
-    ("import", "sites", "FILE", "--name", "A B"), ("import", "sites", "FILE", "--format", "csv"),
-    ("import", "remove"), ("import", "remove", "nothing"), ("import", "remove", "../current"), ("import", "list", "all")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import",),
+        ("import", "mines"),
+        ("import", "sites"),
+        ("import", "sites", "nowhere.csv"),
+        ("import", "sites", "."),
+        ("import", "sites", "FILE", "--layout", "xls"),
+        ("import", "sites", "FILE", "--layout", "icmm"),
+        ("import", "sites", "FILE", "--name", "A B"),
+        ("import", "sites", "FILE", "--format", "csv"),
+        ("import", "remove"),
+        ("import", "remove", "nothing"),
+        ("import", "remove", "../current"),
+        ("import", "list", "all"),
+    ],
+)
 def test_a_wrong_call_ends_with_2(project, arguments):
     path = write(project, GOOD)
     refused(project, 2, *(str(path) if one == "FILE" else one for one in arguments))
@@ -90,14 +109,28 @@ def test_an_import_killed_at_any_moment_leaves_the_old_dataset_or_the_new(projec
     printed(project, "import", "sites", str(path), "--name", "other")
     whole, chance = time.monotonic() - began, random.Random(7)
     for _ in range(6):
-        command = [sys.executable, "-m", "lodestone", "--project", str(project.root), "import", "sites", str(path), "--name", "mine"]
+        command = [
+            sys.executable,
+            "-m",
+            "lodestone",
+            "--project",
+            str(project.root),
+            "import",
+            "sites",
+            str(path),
+            "--name",
+            "mine",
+        ]
         process = subprocess.Popen(command, cwd=here().root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(whole * 0.3, whole))
         process.kill()
         process.wait(60)
         found, problems = store.datasets(project)
         assert problems == []
-        assert {one.dataset: one.rows_kept for one in found} in ({"mine": 2, "other": 60_000}, {"mine": 60_000, "other": 60_000})
+        assert {one.dataset: one.rows_kept for one in found} in (
+            {"mine": 2, "other": 60_000},
+            {"mine": 60_000, "other": 60_000},
+        )
     printed(project, "import", "sites", str(path), "--name", "mine")
     assert not list(store.folder(project).glob(".draft*"))
     assert len(list(store.folder(project).glob("*.parquet"))) == 2

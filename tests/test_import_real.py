@@ -41,7 +41,9 @@ def expected(names: pd.Series, latitudes: pd.Series, longitudes: pd.Series) -> l
         near: list[tuple[float, float]] = []
         for row in rows:
             at = latitudes[row], longitudes[row]
-            named = name and not name.startswith(("unnamed", "unknown", "no name", "not named", "name unknown", "nameless"))
+            named = name and not name.startswith(
+                ("unnamed", "unknown", "no name", "not named", "name unknown", "nameless")
+            )
             if named and any(abs(at[0] - y) < 0.01 + 1e-9 and abs(at[1] - x) < 0.01 + 1e-9 for y, x in near):
                 continue
             near.append(at)
@@ -49,10 +51,14 @@ def expected(names: pd.Series, latitudes: pd.Series, longitudes: pd.Series) -> l
     return sorted(stay)
 
 
-@pytest.mark.parametrize(("file", "layout", "columns", "read", "stay"), [
-    (CALIFORNIA, "california", ("site_name", "record_id"), 42_744, 36_243),
-    (PP1802, "pp1802", ("deposit_name", None), 2_121, 2_121),
-    (ICMM, "icmm", ("mine name", "icmmid"), 8_508, 8_508)])
+@pytest.mark.parametrize(
+    ("file", "layout", "columns", "read", "stay"),
+    [
+        (CALIFORNIA, "california", ("site_name", "record_id"), 42_744, 36_243),
+        (PP1802, "pp1802", ("deposit_name", None), 2_121, 2_121),
+        (ICMM, "icmm", ("mine name", "icmmid"), 8_508, 8_508),
+    ],
+)
 def test_as_many_sites_are_kept_as_pandas_keeps(project, shared, file, layout, columns, read, stay):
     report = import_sites(project, shared / "data" / file, DAY, Wish(name="real"))
     given = frame(shared, file)
@@ -70,13 +76,19 @@ def test_as_many_sites_are_kept_as_pandas_keeps(project, shared, file, layout, c
         assert math.isfinite(site["latitude"] + site["longitude"])
 
 
-@pytest.mark.parametrize(("file", "columns", "word", "mineral"), [
-    (CALIFORNIA, ["commodities"], "Tungsten", "tungsten"), (CALIFORNIA, ["commodities"], "Mercury", "mercury"),
-    (CALIFORNIA, ["commodities"], "Fluorine-Fluorite", None), (PP1802, ["critical_mineral"], "Gallium", "gallium"),
-    (PP1802, ["critical_mineral"], "Niobium and Tantalum", "tantalum"),
-    (PP1802, ["critical_mineral"], "Platinum-Group Elements", "platinum-group-metals"),
-    (ICMM, ["primary commodity", "secondary commodity", "other commodities"], "antimony", "antimony"),
-    (ICMM, ["primary commodity", "secondary commodity", "other commodities"], "germanium", "germanium")])
+@pytest.mark.parametrize(
+    ("file", "columns", "word", "mineral"),
+    [
+        (CALIFORNIA, ["commodities"], "Tungsten", "tungsten"),
+        (CALIFORNIA, ["commodities"], "Mercury", "mercury"),
+        (CALIFORNIA, ["commodities"], "Fluorine-Fluorite", None),
+        (PP1802, ["critical_mineral"], "Gallium", "gallium"),
+        (PP1802, ["critical_mineral"], "Niobium and Tantalum", "tantalum"),
+        (PP1802, ["critical_mineral"], "Platinum-Group Elements", "platinum-group-metals"),
+        (ICMM, ["primary commodity", "secondary commodity", "other commodities"], "antimony", "antimony"),
+        (ICMM, ["primary commodity", "secondary commodity", "other commodities"], "germanium", "germanium"),
+    ],
+)
 def test_minerals_are_those_that_the_rows_name(project, shared, file, columns, word, mineral):
     import_sites(project, shared / "data" / file, DAY, Wish(name="real"))
     given = frame(shared, file)

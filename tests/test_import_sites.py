@@ -10,9 +10,9 @@ from import_support import GOOD, dropped, kept, take, write
 
 from lodestone.errors import ContentError, ImportRefused
 from lodestone.imports import lines, sites
+from lodestone.imports.duplicates import same_name
 from lodestone.imports.names import read_names
 from lodestone.imports.sites import coordinates, kind_and_status
-from lodestone.imports.twins import same_name
 from lodestone.paths import here
 
 MRDS = (
@@ -30,17 +30,40 @@ def test_the_mrds_layout(project):
     assert (report.layout, report.rows_read, report.rows_kept, report.dropped.total()) == ("mrds", 5, 5, 0)
     alpha, beta, gamma, delta, epsilon = kept(project)
     assert alpha == {
-        "record_id": "10001", "name": "Alpha Mine", "latitude": 40.1, "longitude": -120.1, "country": "United States",
-        "country_iso3": "USA", "admin_area": "Nevada", "minerals": ["gold", "silver", "copper"], "mineral_id": "gold",
-        "kind": "mine", "status": "past producer", "deposit_type": "Vein"}
+        "record_id": "10001",
+        "name": "Alpha Mine",
+        "latitude": 40.1,
+        "longitude": -120.1,
+        "country": "United States",
+        "country_iso3": "USA",
+        "admin_area": "Nevada",
+        "minerals": ["gold", "silver", "copper"],
+        "mineral_id": "gold",
+        "kind": "mine",
+        "status": "past producer",
+        "deposit_type": "Vein",
+    }
     assert (beta["latitude"], beta["longitude"], beta["kind"], beta["status"]) == (-12.5, -70.25, "deposit", "prospect")
     assert (gamma["country"], gamma["country_iso3"], gamma["kind"], gamma["minerals"]) == (
-        "Myanmar", "MMR", "processing plant", ["rare-earths"])
+        "Myanmar",
+        "MMR",
+        "processing plant",
+        ["rare-earths"],
+    )
     # The main mineral is what the first list names, or not known; it is never taken from a later list.
     assert (delta["country"], delta["country_iso3"], delta["minerals"], delta["mineral_id"]) == (
-        "Atlantis", None, ["gold"], None)
+        "Atlantis",
+        None,
+        ["gold"],
+        None,
+    )
     assert (epsilon["country"], epsilon["mineral_id"], epsilon["kind"], epsilon["status"], epsilon["admin_area"]) == (
-        None, "fluorspar", None, "unknown", None)
+        None,
+        "fluorspar",
+        None,
+        "unknown",
+        None,
+    )
     assert (report.words, report.countries) == ({"Pixie Dust": 1}, {"Atlantis": 1})
 
 
@@ -48,9 +71,21 @@ def test_the_mrds_layout_without_most_of_its_columns(project):
     assert take(project, "dep_id,site_name,latitude,longitude\n1,A,1,2\n").layout == "mrds"
     take(project, "site_name,longitude,latitude\nA,2,1\n", layout="mrds")
     assert kept(project) == [
-        {"record_id": "line 2", "name": "A", "latitude": 1.0, "longitude": 2.0, "country": None, "country_iso3": None,
-         "admin_area": None, "minerals": [], "mineral_id": None, "kind": None, "status": "unknown",
-         "deposit_type": None}]
+        {
+            "record_id": "line 2",
+            "name": "A",
+            "latitude": 1.0,
+            "longitude": 2.0,
+            "country": None,
+            "country_iso3": None,
+            "admin_area": None,
+            "minerals": [],
+            "mineral_id": None,
+            "kind": None,
+            "status": "unknown",
+            "deposit_type": None,
+        }
+    ]
 
 
 def test_the_california_layout(project):
@@ -58,15 +93,22 @@ def test_the_california_layout(project):
     take(project, head + "7,Big Pit,38.1,-120.1,,California,Placer,Gold; Titanium > Metal; Stone\n")
     (site,) = kept(project)
     assert (site["record_id"], site["country"], site["country_iso3"], site["admin_area"]) == (
-        "7", "United States", "USA", "California")
+        "7",
+        "United States",
+        "USA",
+        "California",
+    )
     assert (site["minerals"], site["mineral_id"], site["deposit_type"]) == (["gold", "titanium"], "gold", "Placer")
     assert (site["kind"], site["status"]) == (None, "unknown")
 
 
 def test_the_pp1802_layout(project):
     head = "X,Y,DEPOSIT_NAME,CRITICAL_MINERAL,DEPOSIT_TYPE,LATITUDE,LONGITUDE,LOCATION,LOC_DETAIL\n"
-    take(project, head + "9,9,Coeur d'Alene district,Niobium and Tantalum; Platinum-Group Elements,Vein,47.5,-116.2,"
-                         "United States of America,Idaho\n9,9,Krasna Gora,Antimony,,49.6,14.3,Czech Republic,\n")
+    take(
+        project,
+        head + "9,9,Coeur d'Alene district,Niobium and Tantalum; Platinum-Group Elements,Vein,47.5,-116.2,"
+        "United States of America,Idaho\n9,9,Krasna Gora,Antimony,,49.6,14.3,Czech Republic,\n",
+    )
     first, second = kept(project)
     assert (first["minerals"], first["kind"]) == (["niobium", "tantalum", "platinum-group-metals"], "district")
     assert (first["latitude"], first["country_iso3"], first["admin_area"]) == (47.5, "USA", "Idaho")
@@ -74,10 +116,15 @@ def test_the_pp1802_layout(project):
 
 
 def test_the_icmm_layout_with_trailing_blanks_in_the_header(project):
-    head = ("ICMMID,Confidence Factor,Mine Name ,Group Names,Latitude,Longitude,Asset Type,Country,Primary Commodity,"
-            "Secondary Commodity,Other Commodities\n")
-    take(project, head + "ICMM1,High, Río Azul ,,-7.6,\u221274.8,Mine;Smelter,Colombia,thermal coal, gold ,PGM;coal\n"
-                         "ICMM2,High,Lead Works,,1,2,Steel Plant,Japan,lead,,\n")
+    head = (
+        "ICMMID,Confidence Factor,Mine Name ,Group Names,Latitude,Longitude,Asset Type,Country,Primary Commodity,"
+        "Secondary Commodity,Other Commodities\n"
+    )
+    take(
+        project,
+        head + "ICMM1,High, Río Azul ,,-7.6,\u221274.8,Mine;Smelter,Colombia,thermal coal, gold ,PGM;coal\n"
+        "ICMM2,High,Lead Works,,1,2,Steel Plant,Japan,lead,,\n",
+    )
     first, second = kept(project)
     assert (first["name"], first["longitude"], first["kind"]) == ("Río Azul", -74.8, "smelter or refinery")
     assert (first["minerals"], first["mineral_id"]) == (["gold", "platinum-group-metals"], None)
@@ -85,8 +132,11 @@ def test_the_icmm_layout_with_trailing_blanks_in_the_header(project):
 
 
 def test_the_generic_layout(project):
-    report = take(project, " ID ,Name,LATITUDE,Longitude,country_iso3,minerals,kind,status,deposit_type,extra\n"
-                           "x1,Ytterby,59.4,18.35,swe,Y; W ;unobtainium,mine,past producer,Pegmatite,ignored\n")
+    report = take(
+        project,
+        " ID ,Name,LATITUDE,Longitude,country_iso3,minerals,kind,status,deposit_type,extra\n"
+        "x1,Ytterby,59.4,18.35,swe,Y; W ;unobtainium,mine,past producer,Pegmatite,ignored\n",
+    )
     (site,) = kept(project)
     assert report.title == "sites.csv"
     assert (site["record_id"], site["country"], site["country_iso3"]) == ("x1", "Sweden", "SWE")
@@ -120,10 +170,22 @@ def test_every_defect_is_dropped_with_its_line_and_reason(project):
     ]
     report = take(project, "id,name,latitude,longitude\n" + "\n".join(rows) + "\n")
     assert dropped(report) == [
-        (3, sites.NO_NAME), (4, sites.NO_COORDINATE), (5, sites.NO_NUMBER), (6, sites.OUT_OF_RANGE),
-        (7, "latitude and longitude look swapped"), (8, sites.ZERO), (9, sites.SAME_ID), (10, lines.RAGGED),
-        (11, lines.RAGGED), (12, lines.NUL), (13, sites.SAME_SITE), (15, sites.NO_NUMBER), (16, sites.NO_NUMBER),
-        (17, sites.NO_NUMBER), (21, lines.BROKEN)]
+        (3, sites.NO_NAME),
+        (4, sites.NO_COORDINATE),
+        (5, sites.NO_NUMBER),
+        (6, sites.OUT_OF_RANGE),
+        (7, "latitude and longitude look swapped"),
+        (8, sites.ZERO),
+        (9, sites.SAME_ID),
+        (10, lines.RAGGED),
+        (11, lines.RAGGED),
+        (12, lines.NUL),
+        (13, sites.SAME_SITE),
+        (15, sites.NO_NUMBER),
+        (16, sites.NO_NUMBER),
+        (17, sites.NO_NUMBER),
+        (21, lines.BROKEN),
+    ]
     assert [site["record_id"] for site in kept(project)] == ["1", "13", "17", "18", "20"]
     assert (report.rows_read, report.rows_kept, report.dropped.total(), report.duplicates) == (20, 5, 15, 2)
     with (project.root / report.dropped_file).open(encoding="utf-8", newline="") as file:
@@ -153,7 +215,9 @@ def test_encodings_are_read_line_by_line(project, packed):
     assert report.not_utf8 == 3
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "=1+1", "@SUM(A1)", "[x](http://y)", "'; DROP TABLE x; --"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "=1+1", "@SUM(A1)", "[x](http://y)", "'; DROP TABLE x; --"]
+)
 def test_hostile_names_are_texts_and_nothing_else(project, text):
     quoted = '"' + text.replace('"', '""') + '"'
     report = take(project, f"id,name,latitude,longitude\n{quoted},{quoted},1,1\n{quoted},x,2,2\n2,ok\x1b[31m,3,3\n")
@@ -187,8 +251,22 @@ def test_endless_texts_are_cut(project):
         (b"\x1f\x8bnot gzip", "cut short or damaged"),
         (b"x" * 1_100_000, "longer than 1,000,000 bytes"),
     ],
-    ids=["empty", "blank lines", "header only", "no site", "unknown layout", "layouts said", "semicolons", "column twice",
-         "carriage returns", "zip", "utf-16", "cut gzip", "not gzip", "endless line"],
+    ids=[
+        "empty",
+        "blank lines",
+        "header only",
+        "no site",
+        "unknown layout",
+        "layouts said",
+        "semicolons",
+        "column twice",
+        "carriage returns",
+        "zip",
+        "utf-16",
+        "cut gzip",
+        "not gzip",
+        "endless line",
+    ],
 )
 def test_what_is_no_file_of_sites_is_refused_with_the_reason(project, content, says):
     with pytest.raises(ImportRefused) as refused:
@@ -202,11 +280,22 @@ def test_a_layout_that_is_asked_for_must_have_its_place_columns(project):
         take(project, GOOD, layout="icmm")
 
 
-@pytest.mark.parametrize(("latitude", "longitude", "expected"), [
-    ("40", "-120", (40.0, -120.0)), (" +4.5e1 ", "\u2013120", (45.0, -120.0)), ("90", "180", (90.0, 180.0)),
-    ("0", "5", (0.0, 5.0)), ("-120", "40", sites.SWAPPED), ("-181", "40", sites.OUT_OF_RANGE),
-    ("95", "95", sites.OUT_OF_RANGE), ("40", "181", sites.OUT_OF_RANGE), ("40,5", "1", sites.NO_NUMBER),
-    ("40", " ", sites.NO_COORDINATE), ("-0", "0.000", sites.ZERO)])
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "expected"),
+    [
+        ("40", "-120", (40.0, -120.0)),
+        (" +4.5e1 ", "\u2013120", (45.0, -120.0)),
+        ("90", "180", (90.0, 180.0)),
+        ("0", "5", (0.0, 5.0)),
+        ("-120", "40", sites.SWAPPED),
+        ("-181", "40", sites.OUT_OF_RANGE),
+        ("95", "95", sites.OUT_OF_RANGE),
+        ("40", "181", sites.OUT_OF_RANGE),
+        ("40,5", "1", sites.NO_NUMBER),
+        ("40", " ", sites.NO_COORDINATE),
+        ("-0", "0.000", sites.ZERO),
+    ],
+)
 def test_coordinates(latitude, longitude, expected):
     if isinstance(expected, tuple):
         assert coordinates(latitude, longitude) == expected
@@ -216,11 +305,19 @@ def test_coordinates(latitude, longitude, expected):
         assert refused.value.reason == expected
 
 
-@pytest.mark.parametrize(("kind", "status", "graded", "expected"), [
-    ("Surface/Underground", "Producer", True, ("mine", "producer")), ("", "Producer", True, ("mine", "producer")),
-    ("Underground", "Occurrence", True, ("deposit", "prospect")), ("Underground", "Unknown", True, ("mine", "unknown")),
-    ("", "Plant", True, ("processing plant", "unknown")), ("", "producer", False, (None, "producer")),
-    ("Mine;Refinery;Plant", "", False, ("smelter or refinery", "unknown")), ("castle", "?", False, (None, "unknown"))])
+@pytest.mark.parametrize(
+    ("kind", "status", "graded", "expected"),
+    [
+        ("Surface/Underground", "Producer", True, ("mine", "producer")),
+        ("", "Producer", True, ("mine", "producer")),
+        ("Underground", "Occurrence", True, ("deposit", "prospect")),
+        ("Underground", "Unknown", True, ("mine", "unknown")),
+        ("", "Plant", True, ("processing plant", "unknown")),
+        ("", "producer", False, (None, "producer")),
+        ("Mine;Refinery;Plant", "", False, ("smelter or refinery", "unknown")),
+        ("castle", "?", False, (None, "unknown")),
+    ],
+)
 def test_kinds_and_statuses(kind, status, graded, expected):
     assert kind_and_status(kind, status, graded=graded) == expected
 
@@ -235,8 +332,21 @@ def test_the_tables_of_names_hold_and_know_the_minerals_of_the_research(shared):
     names = read_names(here().root)
     with (shared / "facts" / "minerals.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    more = {"thorium", "strontium", "gold", "molybdenum", "mica", "mercury", "iron", "heavy-mineral-sands", "cadmium",
-            "selenium", "diamond", "feldspar", "bromine"}
+    more = {
+        "thorium",
+        "strontium",
+        "gold",
+        "molybdenum",
+        "mica",
+        "mercury",
+        "iron",
+        "heavy-mineral-sands",
+        "cadmium",
+        "selenium",
+        "diamond",
+        "feldspar",
+        "bromine",
+    }
     ours = {one for ids in names.minerals.values() for one in ids}
     assert ours == {row["mineral_id"] for row in rows} | more
     for row in rows:
@@ -245,9 +355,15 @@ def test_the_tables_of_names_hold_and_know_the_minerals_of_the_research(shared):
         assert row["symbol"] in {"", "C"} or row["mineral_id"] in names.minerals_of(row["symbol"])[0], row["symbol"]
 
 
-@pytest.mark.parametrize(("file", "row", "says"), [
-    ("mineral_names", "REE,gold", "stands at line"), ("mineral_names", "Mithril,Mith Ril", "is not a mineral id"),
-    ("mineral_names", "Mithril,", "a value is required"), ("country_names", "Narnia,Narnia,NA", "three capitals")])
+@pytest.mark.parametrize(
+    ("file", "row", "says"),
+    [
+        ("mineral_names", "REE,gold", "stands at line"),
+        ("mineral_names", "Mithril,Mith Ril", "is not a mineral id"),
+        ("mineral_names", "Mithril,", "a value is required"),
+        ("country_names", "Narnia,Narnia,NA", "three capitals"),
+    ],
+)
 def test_a_wrong_row_in_a_table_of_names_is_told_with_its_line(project, file, row, says):
     path = project.data / f"{file}.csv"
     path.write_text(path.read_text(encoding="utf-8") + row + "\n", encoding="utf-8")

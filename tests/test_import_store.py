@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from import_support import DAY, GOOD, take, write
 
+from lodestone import store
 from lodestone.errors import BuildError, ImportRefused
-from lodestone.imports import run, store
+from lodestone.imports import run
 from lodestone.imports.run import Wish, import_sites
 from lodestone.queries import plain_frame
 from lodestone.statements import answer
@@ -22,8 +23,11 @@ OTHER = "id,name,latitude,longitude\n7,Gamma,1,2\n"
 def sites(project) -> list[tuple]:
     opened = open_database(build(project)[0])
     try:
-        return opened.cursor().execute(
-            "SELECT dataset, record_id, name, latitude FROM imported_sites ORDER BY ALL").fetchall()
+        return (
+            opened.cursor()
+            .execute("SELECT dataset, record_id, name, latitude FROM imported_sites ORDER BY ALL")
+            .fetchall()
+        )
     finally:
         opened.connection.close()
 
@@ -43,8 +47,22 @@ def test_the_build_loads_what_was_imported(project):
     cursor = opened.cursor()
     assert cursor.execute("FROM imported_datasets").fetchall() == [("sites", "sites.csv", "generic", "sites.csv", 1)]
     assert cursor.execute("FROM imported_sites").fetchall() == [
-        ("sites", "1", "Alpha", 40.5, -120.5, "Japan", "JPN", None, ["rare-earths", "gold"], "rare-earths", "mine",
-         "unknown", None)]
+        (
+            "sites",
+            "1",
+            "Alpha",
+            40.5,
+            -120.5,
+            "Japan",
+            "JPN",
+            None,
+            ["rare-earths", "gold"],
+            "rare-earths",
+            "mine",
+            "unknown",
+            None,
+        )
+    ]
     assert answer(opened, "SELECT count(*) AS n FROM imported_sites").frame["n"].tolist() == [1]
     opened.connection.close()
 
@@ -103,15 +121,21 @@ def spoil(path: Path) -> None:
     path.write_bytes(raw)
 
 
-@pytest.mark.parametrize("harm", [
-    lambda project: spoil(parquet(project)), lambda project: parquet(project).write_bytes(b""),
-    lambda project: parquet(project).unlink(),
-    lambda project: (store.folder(project) / "sites.json").write_text("{"),
-    lambda project: (store.folder(project) / "sites.json").write_text("[" * 100_000),
-    lambda project: (store.folder(project) / "sites.json").write_text('{"dataset": "sites"}'),
-    lambda project: (store.folder(project) / "sites.json").write_text(
-        (store.folder(project) / "sites.json").read_text().replace('"file": "', '"file": "../../')),
-], ids=["one byte", "emptied", "removed", "half a manifest", "nested", "lacking", "outside"])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda project: spoil(parquet(project)),
+        lambda project: parquet(project).write_bytes(b""),
+        lambda project: parquet(project).unlink(),
+        lambda project: (store.folder(project) / "sites.json").write_text("{"),
+        lambda project: (store.folder(project) / "sites.json").write_text("[" * 100_000),
+        lambda project: (store.folder(project) / "sites.json").write_text('{"dataset": "sites"}'),
+        lambda project: (store.folder(project) / "sites.json").write_text(
+            (store.folder(project) / "sites.json").read_text().replace('"file": "', '"file": "../../')
+        ),
+    ],
+    ids=["one byte", "emptied", "removed", "half a manifest", "nested", "lacking", "outside"],
+)
 def test_a_damaged_dataset_is_told_and_left_out(built_project, harm):
     keeper = Keeper(built_project)
     take(built_project, GOOD)
@@ -122,10 +146,10 @@ def test_a_damaged_dataset_is_told_and_left_out(built_project, harm):
     served = keeper.current()
     assert served.cursor().execute("SELECT dataset FROM imported_sites").fetchall() == [("other",)]
     assert keeper.problem is None
-    (told,) = keeper.left_out
-    assert told.file == "build/imports/sites.json"
-    assert "'sites' is left out" in str(told)
-    assert "import remove sites" in str(told)
+    (ask,) = keeper.left_out
+    assert answer.file == "build/imports/sites.json"
+    assert "'sites' is left out" in str(ask)
+    assert "import remove sites" in str(ask)
     take(built_project, GOOD)
     assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (3,)
     assert keeper.left_out == []
@@ -182,10 +206,20 @@ def test_leftovers_of_a_killed_import_are_swept_by_the_next(project):
     assert sorted(files(project)) == [parquet(project).name, "sites.dropped.csv", "sites.json"]
 
 
-@pytest.mark.parametrize(("file", "wanted", "expected"), [
-    ("MRDS (2011).csv.gz", None, "mrds-2011"), ("Größe.csv", None, "grosse"),
-    ("x.csv", "my-sites", "my-sites"), ("日本.csv", None, None), ("x.csv", "../x", None), ("x.csv", "A", None),
-    ("x.csv", "", None), ("x.csv", "a" * 41, None), ("x" * 60 + ".csv", None, "x" * 40)])
+@pytest.mark.parametrize(
+    ("file", "wanted", "expected"),
+    [
+        ("MRDS (2011).csv.gz", None, "mrds-2011"),
+        ("Größe.csv", None, "grosse"),
+        ("x.csv", "my-sites", "my-sites"),
+        ("日本.csv", None, None),
+        ("x.csv", "../x", None),
+        ("x.csv", "A", None),
+        ("x.csv", "", None),
+        ("x.csv", "a" * 41, None),
+        ("x" * 60 + ".csv", None, "x" * 40),
+    ],
+)
 def test_names_of_datasets(file, wanted, expected):
     if expected is None:
         with pytest.raises(ImportRefused, match="cannot name a dataset"):

@@ -206,8 +206,15 @@ def test_filters_hold_together(warehouse, rows):
 
 
 def test_a_related_provision_is_shown_beside_the_direct_ones(warehouse):
-    values = {"as_of": NOW, "lanes": None, "countries": None, "pillars": None, "provision": "P06",
-              "unit": None, "q": "tokyo energy"}
+    values = {
+        "as_of": NOW,
+        "lanes": None,
+        "countries": None,
+        "pillars": None,
+        "provision": "P06",
+        "unit": None,
+        "q": "tokyo energy",
+    }
     frame = Library(here().queries).ask(warehouse, "timeline/events", values).frame
     (row,) = frame.to_dict("records")
     assert (row["event_id"], row["provisions"], row["us_japan"], row["source_ids"]) == (

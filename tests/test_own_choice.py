@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from pages_support import facts, page, texts
 from pptx import Presentation
 
+from lodestone.answers import funding, geology, overview, provisions, sources, timeline
 from lodestone.errors import QueryError
 from lodestone.exports.briefing import briefing_page
 from lodestone.exports.deck import deck
@@ -18,8 +19,7 @@ from lodestone.exports.screens import screens
 from lodestone.exports.sets import CELLS, SETS
 from lodestone.exports.sets import PICKS as OFFERED
 from lodestone.exports.workbook import workbook
-from lodestone.notebook import funding, geology, overview, provisions, sources, timeline
-from lodestone.site import OWN, SHOWN_PAGES, entry
+from lodestone.page_list import OWN, SHOWN_PAGES, entry
 
 PICKS = (sources.TRUST.key, timeline.CLOCKS.key, overview.SCORES.key)
 
@@ -36,19 +36,26 @@ def without_browser(monkeypatch) -> None:
 @pytest.mark.usefixtures("without_browser")
 def test_the_slides_are_the_chosen_cells_in_the_reader_s_order(warehouse):
     asked = request(warehouse, pick=PICKS)
-    answers = [told.answer for _, told in gather(asked, OWN).told]
-    found = list(dict.fromkeys(title.partition(" (1 of")[0] for title in titles(deck(asked, OWN)) if " (2 of" not in title))
+    answers = [answer.finding for _, answer in gather(asked, OWN).answers]
+    found = list(
+        dict.fromkeys(title.partition(" (1 of")[0] for title in titles(deck(asked, OWN)) if " (2 of" not in title)
+    )
     assert [one for one in found if one in answers] == answers
     assert len(answers) == 3
     turned = request(warehouse, pick=PICKS[::-1])
-    assert [told.cell.key for _, told in gather(turned, OWN).told] == list(PICKS[::-1])
+    assert [answer.cell.key for _, answer in gather(turned, OWN).answers] == list(PICKS[::-1])
 
 
 @pytest.mark.usefixtures("without_browser")
 def test_a_chosen_figure_keeps_its_native_chart(warehouse):
     asked = request(warehouse, pick=(sources.TRUST.key, overview.MOVEMENT.key))
-    charts = [shape.chart for slide in Presentation(io.BytesIO(deck(asked, OWN))).slides for shape in slide.shapes if shape.has_chart]
-    trust, movement = (asked.tell(cell).table for cell in (sources.TRUST, overview.MOVEMENT))
+    charts = [
+        shape.chart
+        for slide in Presentation(io.BytesIO(deck(asked, OWN))).slides
+        for shape in slide.shapes
+        if shape.has_chart
+    ]
+    trust, movement = (asked.answer(cell).table for cell in (sources.TRUST, overview.MOVEMENT))
     assert list(charts[0].plots[0].series[0].values) == [float(value) for value in trust["sources"]]
     assert list(charts[1].plots[0].series[0].values) == [float(value) for value in movement["events"]]
 
@@ -56,9 +63,9 @@ def test_a_chosen_figure_keeps_its_native_chart(warehouse):
 @pytest.mark.usefixtures("without_browser")
 def test_chosen_cells_obey_the_filters_of_their_pages(warehouse):
     asked = request(warehouse, pick=(funding.LEVELS.key,), mineral=("gallium",))
-    told = gather(asked, OWN).told[0][1]
-    assert told.answer == asked.tell(funding.LEVELS).answer
-    assert "Gallium" in told.view.sentence()
+    answer = gather(asked, OWN).answers[0][1]
+    assert answer.finding == asked.answer(funding.LEVELS).finding
+    assert "Gallium" in answer.view.sentence()
     assert "Gallium" in briefing_page(asked, OWN).decode()
 
 
@@ -69,7 +76,7 @@ def test_a_choice_that_cannot_be_met_is_refused_in_words(warehouse):
         gather(request(warehouse, pick=("funding/gold",)), OWN)
     with pytest.raises(QueryError, match="needs a provision; choose one on the page Provisions"):
         gather(request(warehouse, pick=(provisions.CLOCK.key,)), OWN)
-    assert gather(request(warehouse, pick=(provisions.CLOCK.key,), provision="P06"), OWN).told
+    assert gather(request(warehouse, pick=(provisions.CLOCK.key,), provision="P06"), OWN).answers
 
 
 @pytest.mark.usefixtures("without_browser")
@@ -78,8 +85,8 @@ def test_every_page_becomes_slides(warehouse, url_path):
     chosen = {"department": {"department": "u_ees"}, "search": {"q": "gallium"}}.get(url_path, {})
     asked = request(warehouse, **chosen)
     found = squeezed(" ".join(titles(deck(asked, url_path))))
-    for _, told in gather(asked, url_path).told:
-        assert squeezed(told.answer)[:60] in found
+    for _, answer in gather(asked, url_path).answers:
+        assert squeezed(answer.finding)[:60] in found
     assert squeezed(entry(url_path).title) in found
 
 
@@ -98,25 +105,35 @@ def test_every_cell_of_the_notebook_can_be_chosen(warehouse):
 
 
 def test_the_set_s_own_way_of_showing_a_cell_is_kept(warehouse):
-    slide, _ = gather(request(warehouse, pick=(overview.DUE.key,)), OWN).told[0]
+    slide, _ = gather(request(warehouse, pick=(overview.DUE.key,)), OWN).answers[0]
     assert slide in SETS["leadership"].slides
 
 
 def test_the_map_of_geology_is_the_one_its_page_shows(warehouse):
     def maps(**values: object) -> list[str]:
-        return [told.cell.key for _, told in gather(request(warehouse, **values), "geology").told
-                if told.cell.question == geology.QUESTION]
+        return [
+            answer.cell.key
+            for _, answer in gather(request(warehouse, **values), "geology").answers
+            if answer.cell.question == geology.QUESTION
+        ]
+
     assert maps() == ["geology/density"]
     assert maps(map="Sites") == ["geology/grid"], "too many for single marks"
     assert maps(map="Sites", mineral=("gallium",)) == ["geology/points"]
 
 
-@pytest.mark.parametrize(("values", "key"), [({}, "geology/density"), ({"map": "Sites"}, "geology/grid"),
-                                             ({"map": "Sites", "mineral": ("gallium",)}, "geology/points")])
+@pytest.mark.parametrize(
+    ("values", "key"),
+    [
+        ({}, "geology/density"),
+        ({"map": "Sites"}, "geology/grid"),
+        ({"map": "Sites", "mineral": ("gallium",)}, "geology/points"),
+    ],
+)
 def test_the_map_is_one_choice_and_never_without_rows(warehouse, values, key):
-    (_, told), = gather(request(warehouse, pick=("geology/map",), **values), OWN).told
-    assert told.cell.key == key
-    assert len(told.table)
+    ((_, answer),) = gather(request(warehouse, pick=("geology/map",), **values), OWN).answers
+    assert answer.cell.key == key
+    assert len(answer.table)
 
 
 def test_pages_and_choices_without_what_they_need_are_refused_alike(warehouse):
@@ -127,7 +144,7 @@ def test_pages_and_choices_without_what_they_need_are_refused_alike(warehouse):
 
 def test_a_slide_names_what_is_opened_on_its_page(warehouse):
     asked = request(warehouse, pick=(provisions.CLOCK.key, provisions.PROVISIONS.key), provision="P06")
-    found = [question(told) for _, told in gather(asked, OWN).told]
+    found = [question(answer) for _, answer in gather(asked, OWN).answers]
     name = next(row["title"] for row in facts("facts/provisions") if row["provision_id"] == "P06")
     assert found[0] == f"P06 {name}: Does it set a clock?"
     assert found[1] == provisions.PROVISIONS.question
@@ -136,26 +153,34 @@ def test_a_slide_names_what_is_opened_on_its_page(warehouse):
 def test_a_page_s_slides_leave_out_what_has_no_rows(warehouse):
     # P06 is told alike by brief and text, so that its differences are none.
     asked = request(warehouse, provision="P06")
-    assert asked.tell(provisions.DIFFERENCES).table.empty
-    keys = [told.cell.key for _, told in gather(asked, "provisions").told]
+    assert asked.answer(provisions.DIFFERENCES).table.empty
+    keys = [answer.cell.key for _, answer in gather(asked, "provisions").answers]
     assert provisions.DIFFERENCES.key not in keys
     assert provisions.CLOCK.key in keys
 
 
 def test_a_slide_of_costs_shows_the_published_ones(warehouse):
-    slide, told = next(pair for pair in gather(request(warehouse), "geology").told if pair[1].cell is geology.COSTS)
-    shown, count = slide.shown(told.table)
+    slide, answer = next(
+        pair for pair in gather(request(warehouse), "geology").answers if pair[1].cell is geology.COSTS
+    )
+    shown, count = slide.shown(answer.table)
     published = [row for row in facts("facts/mapping_programmes") if row["cost_usd"] or row["area_sq_km"]]
     assert count == len(published)
     assert len(shown) == 10
     without = len(facts("facts/mapping_programmes")) - len(published)
-    assert slide.remark(told.table) == f"The first 10 of {len(published)} rows; {without} rows without these values left out"
+    assert (
+        slide.remark(answer.table)
+        == f"The first 10 of {len(published)} rows; {without} rows without these values left out"
+    )
     assert shown[["area_sq_km", "cost_usd"]].notna().any(axis=1).all()
 
 
 def test_rows_counted_here_name_the_notebook_as_their_source(warehouse):
-    assert request(warehouse).tell(overview.COUNTS).words.source_line == "Source: the notebook's own tables · as of 22 Nov 2026"
-    assert "Source: none, no rows" in request(warehouse, q="zzzz").tell(provisions.PROVISIONS).words.source_line
+    assert (
+        request(warehouse).answer(overview.COUNTS).words.source_line
+        == "Source: the notebook's own tables · as of 22 Nov 2026"
+    )
+    assert "Source: none, no rows" in request(warehouse, q="zzzz").answer(provisions.PROVISIONS).words.source_line
 
 
 # On the page -----------------------------------------------------------------------------------------------------

@@ -100,10 +100,21 @@ def test_no_sentence_of_the_researched_provisions_is_copied(warehouse, shared):
     assert copied(warehouse, column_text(path, "commitment") + " | " + column_text(path, "note")) == []
 
 
-@pytest.mark.parametrize(("name", "column"), [
-    ("agencies", "role_in_framework"), ("units", "relevance"), ("expertise", "description"), ("partners_japan", "focus"),
-    ("funding_opportunities", "note"), ("funding_projects", "note"), ("funding_projects", "us_japan_link"),
-    ("geological_mapping", "note"), ("geological_mapping", "cost_note"), ("sources_geology", "note")])
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("agencies", "role_in_framework"),
+        ("units", "relevance"),
+        ("expertise", "description"),
+        ("partners_japan", "focus"),
+        ("funding_opportunities", "note"),
+        ("funding_projects", "note"),
+        ("funding_projects", "us_japan_link"),
+        ("geological_mapping", "note"),
+        ("geological_mapping", "cost_note"),
+        ("sources_geology", "note"),
+    ],
+)
 def test_no_sentence_of_the_researched_people_and_money_is_copied(warehouse, shared, name, column):
     assert copied(warehouse, column_text(shared / "facts" / f"{name}.csv", column)) == []
 

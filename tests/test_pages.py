@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from pages_support import SIGNED, bearing, brief_text, facts, page, pillars_of, texts
 
-from lodestone.site import PAGES, entry
+from lodestone.page_list import PAGES, entry
 
 LANES = {row["type"]: row["lane"] for row in facts("facts/event_types")}
 EVENTS = facts("facts/events")
@@ -26,13 +26,23 @@ def column(at, table: int, name: str) -> list:
 
 def value(at, name: str):
     """What a filter's widget shows."""
-    return next(one.value for one in [*at.multiselect, *at.date_input, *at.text_input, *at.selectbox]
-                if one.key == f"filter_{name}")
+    return next(
+        one.value
+        for one in [*at.multiselect, *at.date_input, *at.text_input, *at.selectbox]
+        if one.key == f"filter_{name}"
+    )
 
 
-@pytest.mark.parametrize(("url_path", "title", "charts", "tables"), [
-    ("overview", OVERVIEW_TITLE, 1, 0), ("provisions", "Provisions", 1, 1), ("timeline", "Timeline", 2, 1),
-    ("brief", "The brief", 0, 2), ("sources", "Sources", 1, 1)])
+@pytest.mark.parametrize(
+    ("url_path", "title", "charts", "tables"),
+    [
+        ("overview", OVERVIEW_TITLE, 1, 0),
+        ("provisions", "Provisions", 1, 1),
+        ("timeline", "Timeline", 2, 1),
+        ("brief", "The brief", 0, 2),
+        ("sources", "Sources", 1, 1),
+    ],
+)
 def test_a_page_opens_with_its_title_figures_and_tables(url_path, title, charts, tables):
     at = page(url_path)
     assert not at.exception
@@ -44,18 +54,44 @@ def test_a_page_opens_with_its_title_figures_and_tables(url_path, title, charts,
 
 
 def test_every_page_is_among_those_opened_above():
-    own_tests = {"agencies", "calls", "funding", "geology", "opportunities", "department", "relevance", "search", "takeaway"}
+    own_tests = {
+        "agencies",
+        "calls",
+        "funding",
+        "geology",
+        "opportunities",
+        "department",
+        "relevance",
+        "search",
+        "takeaway",
+    }
     assert {one.url_path for one in PAGES} == {"overview", "provisions", "timeline", "brief", "sources"} | own_tests
 
 
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.url_path)
 def test_a_page_draws_exactly_the_filters_it_obeys(one):
     at = page(one.url_path)
-    drawn = {widget.key for widget in [*at.multiselect, *at.date_input, *at.text_input, *at.selectbox, *at.slider, *at.segmented_control]}
+    drawn = {
+        widget.key
+        for widget in [
+            *at.multiselect,
+            *at.date_input,
+            *at.text_input,
+            *at.selectbox,
+            *at.slider,
+            *at.segmented_control,
+        ]
+    }
     # Drawn only once something is opened, or as something else: the weights are five sliders, one a term.
-    elsewhere = {"provisions": {"request", "notice"}, "opportunities": {"weights"}, "department": {"weights"},
-                 "relevance": {"weights"}, "search": {"weights"}, "takeaway": {"show", "pick"},
-                 "geology": {"layer", "group", "dataset"}}.get(one.url_path, set())
+    elsewhere = {
+        "provisions": {"request", "notice"},
+        "opportunities": {"weights"},
+        "department": {"weights"},
+        "relevance": {"weights"},
+        "search": {"weights"},
+        "takeaway": {"show", "pick"},
+        "geology": {"layer", "group", "dataset"},
+    }.get(one.url_path, set())
     drawn = {key for key in drawn if not key.startswith("weight_")} - {"filter_department_page", "meeting"}
     assert drawn == {f"filter_{name}" for name in set(one.filters) - elsewhere}
 
@@ -63,8 +99,12 @@ def test_a_page_draws_exactly_the_filters_it_obeys(one):
 def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
     at = page("overview")
     assert [(one.label.split("  ")[0], one.value) for one in at.metric] == [
-        ("Risk", "3 of 5"), ("Opportunity", "4 of 5"), ("Timeline", "5 of 5"), ("Agencies", "2 of 5"),
-        ("Officials", "5 of 5")]
+        ("Risk", "3 of 5"),
+        ("Opportunity", "4 of 5"),
+        ("Timeline", "5 of 5"),
+        ("Agencies", "2 of 5"),
+        ("Officials", "5 of 5"),
+    ]
     assert [one.label.count("●") for one in at.metric] == [3, 4, 5, 2, 5]
     shown = texts(at)
     assert "due 26 Apr 2026 · 210 days ago" in shown
@@ -72,13 +112,20 @@ def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
     assert "due 27 Nov 2026 · in 5 days" in shown
     assert "starts on a written request; none on record" in shown
     assert [line for line in shown.splitlines() if line.startswith(("**1.", "**2.", "**3.", "**4."))] == [
-        "**1. Lead on sustainable mining and processing**", "**2. Exchanges with Japanese institutions**",
-        "**3. Programs across disciplines**"]
+        "**1. Lead on sustainable mining and processing**",
+        "**2. Exchanges with Japanese institutions**",
+        "**3. Programs across disciplines**",
+    ]
 
 
-@pytest.mark.parametrize(("day", "says"), [
-    ("2026-04-25", "due 26 Apr 2026 · in 1 day"), ("2026-04-26", "due 26 Apr 2026 · today"),
-    ("2026-04-27", "due 26 Apr 2026 · 1 day ago")])
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [
+        ("2026-04-25", "due 26 Apr 2026 · in 1 day"),
+        ("2026-04-26", "due 26 Apr 2026 · today"),
+        ("2026-04-27", "due 26 Apr 2026 · 1 day ago"),
+    ],
+)
 def test_the_day_decides_what_is_due(day, says):
     assert says in texts(page("overview", as_of=day))
 
@@ -89,7 +136,7 @@ def test_without_a_day_in_the_address_the_reader_s_own_day_counts(monkeypatch):
         def today(cls) -> date:
             return date(2026, 4, 24)
 
-    monkeypatch.setattr("lodestone.cells.door.date", Clock)
+    monkeypatch.setattr("lodestone.screen.frame.date", Clock)
     assert "due 26 Apr 2026 · in 2 days" in texts(page("overview", as_of=""))
 
 
@@ -99,7 +146,8 @@ def test_a_pillar_narrows_provisions_events_and_items(pillar):
     ids = {row["provision_id"] for row in facts("facts/provisions") if row["pillar"] == pillar}
     assert set(column(page("provisions", pillar=word), 0, "No.")) == ids
     assert set(column(page("timeline", pillar=word), 0, "Id")) == {
-        row["event_id"] for row in EVENTS if bearing(row) & ids}
+        row["event_id"] for row in EVENTS if bearing(row) & ids
+    }
     rests = column(page("brief", pillar=word), 0, "Rests on")
     assert rests
     assert all(set(one.split(", ")) & ids for one in rests)
@@ -128,16 +176,24 @@ def test_kind_and_country_keep_the_events_that_have_them():
 
 
 def test_a_search_finds_every_word_whatever_its_case_and_accents():
-    hits = {row["event_id"] for row in EVENTS if all(
-        word in " ".join([row["event_id"], row["title"], row["summary"], row["actors"], row["open_question"]]).lower()
-        for word in ("serra", "verde"))}
+    hits = {
+        row["event_id"]
+        for row in EVENTS
+        if all(
+            word
+            in " ".join([row["event_id"], row["title"], row["summary"], row["actors"], row["open_question"]]).lower()
+            for word in ("serra", "verde")
+        )
+    }
     assert set(column(page("timeline", q="VÉRDE serra"), 0, "Id")) == hits
     assert {"E050", "E073"} <= hits
 
 
 def test_a_day_hides_what_was_not_known_then():
     ids = column(page("timeline", as_of="2025-12-31"), 0, "Id")
-    assert {row["event_id"] for row in EVENTS if row["status"] == "occurred" and row["date"] <= "2025-12-31"} <= set(ids)
+    assert {row["event_id"] for row in EVENTS if row["status"] == "occurred" and row["date"] <= "2025-12-31"} <= set(
+        ids
+    )
     # The Framework's own deadlines were set by then, and China's pauses; the price talks only in January.
     assert {"E061", "E062", "E066", "E079"} <= set(ids)
     assert not {"E065", "E042", "E060"} & set(ids)
@@ -146,7 +202,8 @@ def test_a_day_hides_what_was_not_known_then():
 
 def test_a_block_and_a_department_narrow_the_brief():
     assert set(column(page("brief", section="risks-and-considerations"), 0, "Part of the brief")) == {
-        "Risks and considerations"}
+        "Risks and considerations"
+    }
     items = column(page("brief", department="engineering"), 0, "Item")
     topics = {row["topic_id"] for row in facts("facts/unit_topics") if row["unit_id"] == "u_eng"}
     shared = {row["item_id"] for row in facts("facts/item_topics") if row["topic_id"] in topics}
@@ -183,15 +240,18 @@ def test_a_day_entered_for_a_request_starts_its_clock():
     assert "30 Dec 2026" in spec
 
 
-@pytest.mark.parametrize(("url_path", "address", "says"), [
-    ("timeline", {"as_of": "2026-02-30"}, "2026-02-30"),
-    ("timeline", {"as_of": "1999-01-01"}, "1 Jan 1999 lies outside the days"),
-    ("timeline", {"pillar": "gold"}, "“gold” is not one of the choices for pillar."),
-    ("provisions", {"provision": "P77"}, "“P77” is not one of the choices for provision."),
-    ("overview", {"pillar": "recycling"}, "“pillar” is not a filter of this page."),
-    ("brief", {"colour": "red"}, "“colour” is not a filter of this page."),
-    ("sources", {"q": "x" * 200}, "The search was cut to 80 characters."),
-])
+@pytest.mark.parametrize(
+    ("url_path", "address", "says"),
+    [
+        ("timeline", {"as_of": "2026-02-30"}, "2026-02-30"),
+        ("timeline", {"as_of": "1999-01-01"}, "1 Jan 1999 lies outside the days"),
+        ("timeline", {"pillar": "gold"}, "“gold” is not one of the choices for pillar."),
+        ("provisions", {"provision": "P77"}, "“P77” is not one of the choices for provision."),
+        ("overview", {"pillar": "recycling"}, "“pillar” is not a filter of this page."),
+        ("brief", {"colour": "red"}, "“colour” is not a filter of this page."),
+        ("sources", {"q": "x" * 200}, "The search was cut to 80 characters."),
+    ],
+)
 def test_a_wrong_address_is_told_and_the_page_still_works(url_path, address, says):
     at = page(url_path, **address)
     assert not at.exception
@@ -238,10 +298,19 @@ def test_reset_clears_every_filter_on_every_page():
     assert value(at, "pillar") == []
 
 
-@pytest.mark.parametrize(("url_path", "address"), [
-    ("provisions", {"q": "zzzz"}), ("provisions", {"status": "met"}), ("timeline", {"q": "zzzz", "status": "met"}),
-    ("timeline", {"q": "zzzz"}), ("timeline", {"status": "met"}), ("brief", {"q": "zzzz"}), ("sources", {"q": "zzzz"}),
-    ("brief", {"section": "signatories", "department": "engineering"})])
+@pytest.mark.parametrize(
+    ("url_path", "address"),
+    [
+        ("provisions", {"q": "zzzz"}),
+        ("provisions", {"status": "met"}),
+        ("timeline", {"q": "zzzz", "status": "met"}),
+        ("timeline", {"q": "zzzz"}),
+        ("timeline", {"status": "met"}),
+        ("brief", {"q": "zzzz"}),
+        ("sources", {"q": "zzzz"}),
+        ("brief", {"section": "signatories", "department": "engineering"}),
+    ],
+)
 def test_a_view_without_rows_says_so_and_what_was_looked_for(url_path, address):
     at = page(url_path, **address)
     assert not at.exception
@@ -254,9 +323,19 @@ def test_a_view_without_rows_says_so_and_what_was_looked_for(url_path, address):
         assert not at.get("plotly_chart")
 
 
-@pytest.mark.parametrize("text", [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "'; DROP TABLE events; --", "$1 OR 1=1",
-    "[a](javascript:alert(1))", ":smile: :material/home: $x^2$ **b** `c`", "x\u0000y", "\u202ertl"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "'; DROP TABLE events; --",
+        "$1 OR 1=1",
+        "[a](javascript:alert(1))",
+        ":smile: :material/home: $x^2$ **b** `c`",
+        "x\u0000y",
+        "\u202ertl",
+    ],
+)
 @pytest.mark.parametrize("url_path", ["provisions", "timeline", "brief", "sources"])
 def test_hostile_text_finds_nothing_and_runs_nothing(url_path, text):
     at = page(url_path, q=text)

@@ -9,22 +9,23 @@ import pytest
 from import_support import GOOD, take
 from pages_support import page, texts
 
-from lodestone.cells import door
-from lodestone.imports import store
+from lodestone import store
+from lodestone.page_list import PAGES
 from lodestone.paths import Project
-from lodestone.site import PAGES
+from lodestone.screen import frame
 
 
 @pytest.fixture
 def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator:
     """Point the pages at another project folder for one test."""
+
     def point(project: Project) -> Project:
-        monkeypatch.setattr(door, "here", lambda: project)
-        door.notebook.clear()
+        monkeypatch.setattr(frame, "here", lambda: project)
+        frame.engine.clear()
         return project
 
     yield point
-    door.notebook.clear()
+    frame.engine.clear()
 
 
 def spoil(project: Project, count: int = 1) -> int:
@@ -64,7 +65,8 @@ def test_wrong_content_beside_a_good_database_warns_and_shows_that_one(elsewhere
     at = page(one.url_path, **ASKED.get(one.url_path, {}))
     assert not at.exception
     assert [warning.value for warning in at.warning] == [
-        "The files in data/ changed and do not hold; this is the last good version."]
+        "The files in data/ changed and do not hold; this is the last good version."
+    ]
     assert [box.label for box in at.expander] == ["What is wrong"]
     assert f"data/facts/events.csv:{line}: date:" in at.code[0].value
     assert "2025-02-30" in at.code[0].value

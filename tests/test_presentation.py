@@ -12,7 +12,7 @@ from lodestone.exports.gather import gather
 from lodestone.exports.screens import screens
 from lodestone.exports.sets import SETS
 from lodestone.figures.base import SLIDE
-from lodestone.site import MEETINGS, OWN, PAGES, SHOWS
+from lodestone.page_list import MEETINGS, OWN, PAGES, SHOWS
 
 FACULTY = {"department": "u_ees"}
 
@@ -30,7 +30,7 @@ def test_every_set_is_offered_under_its_name():
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_screen_of_every_page_and_set_can_be_drawn_at_16_to_9(warehouse, show, theme):
     asked = request(warehouse)
-    found = screens(gather(type(asked)(asked.notebook, asked.warehouse, asked.bounds, asked.values, theme), show))
+    found = screens(gather(type(asked)(asked.engine, asked.warehouse, asked.bounds, asked.values, theme), show))
     assert len(found) >= 3
     for screen in found:
         figure = screen.draw()
@@ -44,7 +44,7 @@ def test_every_screen_of_every_page_and_set_can_be_drawn_at_16_to_9(warehouse, s
 def test_a_set_shows_its_cells_in_order_between_cover_and_sources(warehouse):
     asked = request(warehouse)
     found = shown(warehouse, "leadership")
-    answers = [asked.tell(slide.cell).answer for slide in SETS["leadership"].slides]
+    answers = [asked.answer(slide.cell).finding for slide in SETS["leadership"].slides]
     titles = [re.sub(r" \(\d of \d\)$", "", screen.title) for screen in found]
     assert titles[0] == SETS["leadership"].title
     order = list(dict.fromkeys(titles[1:]))
@@ -52,7 +52,7 @@ def test_a_set_shows_its_cells_in_order_between_cover_and_sources(warehouse):
 
 
 def test_a_table_s_screens_hold_its_first_rows_word_for_word(warehouse):
-    rows = request(warehouse).tell(SETS["leadership"].slides[1].cell).table
+    rows = request(warehouse).answer(SETS["leadership"].slides[1].cell).table
     screen = next(one for one in shown(warehouse, "leadership") if "How relevant" in one.alt)
     drawn = " ".join(note.text.replace("<br>", " ") for note in screen.draw().layout.annotations)
     for row in rows.itertuples():
@@ -129,6 +129,9 @@ def test_files_are_made_only_when_asked_for():
 
 def test_one_department_s_files_ask_for_the_department():
     at = page("takeaway", show="faculty")
-    assert [one.key for one in at.button if one.key and one.key.startswith("make_")] == ["make_workbook", "make_calendar"]
+    assert [one.key for one in at.button if one.key and one.key.startswith("make_")] == [
+        "make_workbook",
+        "make_calendar",
+    ]
     at = page("takeaway", show="faculty", department="law-school")
     assert len([one for one in at.button if one.key and one.key.startswith("make_")]) == 5

@@ -19,7 +19,9 @@ from lodestone.queries import KINDS, Library, Parameter, load_query
 NAMES = sorted(path.relative_to(here().queries).with_suffix("").as_posix() for path in here().queries.rglob("*.sql"))
 # Values that stand in the real content, by parameter and else by type.
 SAMPLES = {
-    "as_of": date(2026, 11, 22), "request": date(2026, 1, 15), "notice": date(2026, 2, 15),
+    "as_of": date(2026, 11, 22),
+    "request": date(2026, 1, 15),
+    "notice": date(2026, 2, 15),
     "q": "rare earth",
     "provision": "P06",
     "lanes": ("Funding", "Agreements"),
@@ -47,7 +49,10 @@ SAMPLES = {
     "lands": ("United States", "Australia"),
     "site_kinds": ("deposit", "mine", "smelter or refinery"),
     "sides": ("United States", "Other partner countries"),
-    "metal": "copper", "datasets": ("mine",), "site": "usa-mountain-pass-deposit", "most": 10_000,
+    "metal": "copper",
+    "datasets": ("mine",),
+    "site": "usa-mountain-pass-deposit",
+    "most": 10_000,
     "layers": ("Processing plants", "Funded projects", "Survey programmes", "Survey areas"),
     "stages": ("mining", "separation", "magnet"),
     "instruments": ("loan", "grant", "equity"),
@@ -68,8 +73,13 @@ SAMPLES = {
     "INTEGER[]": (1, 2, 3),
 }
 # Questions about what the reader keeps or asks for: without it their right answer is empty.
-EMPTY_WITHOUT = {"opportunities/shortlist": "shortlist", "geology/site": "site", "geology/nearest": "site", "geology/money": "site",
-                 "geology/layers": "layers"}
+EMPTY_WITHOUT = {
+    "opportunities/shortlist": "shortlist",
+    "geology/site": "site",
+    "geology/nearest": "site",
+    "geology/money": "site",
+    "geology/layers": "layers",
+}
 GOOD = """-- Units by kind.
 --
 -- $kind VARCHAR: a kind of unit

@@ -1,4 +1,4 @@
-"""Each room keeps to its own: pages hold no SQL and no figure code, and Streamlit is known in two rooms only."""
+"""Each room keeps to its own: data flows one way, Streamlit stays on the screen, pages hold no SQL and no figure code."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from lodestone.page_list import PAGES, PRESENT, entry
 from lodestone.paths import here
-from lodestone.site import PAGES, PRESENT, entry
 
 ROOT = here().root
 PAGE_FILES = sorted((ROOT / "pages").rglob("*.py"))
 MODULES = sorted((ROOT / "lodestone").rglob("*.py"))
+# The lowest first: a room imports from itself and from the rooms before it.
+ROOMS = (
+    "errors", "paths", "language", "remembered", "page_list", "build_lock", "content", "store", "imports", "warehouse",
+    "queries", "statements", "models", "filters", "figures", "cells", "answers", "exports", "screen", "__main__",
+)  # fmt: skip
 
 
 def imported(path: Path) -> set[str]:
-    """The full names of the modules a file imports."""
+    """The full names of the modules a file imports, wherever in it."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -31,12 +36,40 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def test_every_page_script_is_registered_and_every_registered_page_exists():
+def room(path: Path) -> str:
+    return path.relative_to(ROOT / "lodestone").parts[0].removesuffix(".py")
+
+
+def rooms_of(names: set[str]) -> set[str]:
+    """The rooms that imports of the package lead to."""
+    return {one.split(".")[1] for one in names if one.startswith("lodestone.")} - {"__version__"}
+
+
+def test_imports_go_one_way():
+    assert {room(path) for path in MODULES} - {"__init__"} == set(ROOMS)
+    wrong = {
+        name(path): above
+        for path in MODULES
+        if path.parent != ROOT / "lodestone" or path.stem != "__init__"
+        if (above := rooms_of(imported(path)) - set(ROOMS[: ROOMS.index(room(path)) + 1]))
+    }
+    assert not wrong
+
+
+def test_streamlit_is_known_to_the_screen_only():
+    users = {room(path) for path in MODULES if {one.split(".")[0] for one in imported(path)} & {"streamlit"}}
+    assert users == {"screen"}
+
+
+def test_figures_know_frames_and_words_only():
+    assert set().union(*(rooms_of(imported(path)) for path in MODULES if room(path) == "figures")) <= {
+        "figures",
+        "language",
+    }
+
+
+def test_every_page_script_is_registered_and_stands_one_level_down_where_streamlit_does_not_look_for_it():
     assert sorted(page.script for page in (*PAGES, PRESENT)) == [name(path) for path in PAGE_FILES]
-
-
-def test_page_scripts_stand_one_level_down_where_streamlit_does_not_look_for_them():
-    assert not list((ROOT / "pages").glob("*.py"))
     assert all(len(path.relative_to(ROOT).parts) == 3 for path in PAGE_FILES)
 
 
@@ -50,59 +83,45 @@ def test_addresses_titles_and_icons_are_given_once():
         entry("nowhere")
 
 
-@pytest.mark.parametrize("path", PAGE_FILES, ids=name)
-def test_a_page_holds_no_sql_and_no_figure_code(path):
-    text = path.read_text(encoding="utf-8")
-    assert not re.search(r"\b(SELECT|FROM|WHERE|JOIN)\b", text)
-    assert not {one.split(".")[0] for one in imported(path)} & {"plotly", "duckdb", "pydeck", "yaml", "csv"}
-    assert len(text.splitlines()) < 120
+def test_a_page_is_short_and_holds_no_sql_and_no_figure_code():
+    for path in PAGE_FILES:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\b(SELECT|FROM|WHERE|JOIN)\b", text), path
+        assert not {one.split(".")[0] for one in imported(path)} & {"plotly", "duckdb", "pydeck", "yaml", "csv"}, path
+        assert len(text.splitlines()) < 120, path
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_streamlit_is_known_to_cells_and_filters_only(path):
-    room = path.relative_to(ROOT / "lodestone").parts[0]
-    if room not in {"cells", "filters"}:
-        assert not {one.split(".")[0] for one in imported(path)} & {"streamlit"}
+def test_no_file_is_longer_than_can_be_read_at_once():
+    files = [*MODULES, *sorted((ROOT / "tests").glob("*.py"))]
+    assert not {
+        name(path): count for path in files if (count := len(path.read_text(encoding="utf-8").splitlines())) > 320
+    }
 
 
-@pytest.mark.parametrize("path", [*MODULES, *sorted((ROOT / "tests").glob("*.py"))], ids=name)
-def test_no_file_is_longer_than_can_be_read_at_once(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
-
-
-@pytest.mark.parametrize("path", [path for path in MODULES if "figures" in path.parts], ids=name)
-def test_figures_know_frames_not_the_database_nor_the_pages(path):
-    others = {one.split(".")[1] for one in imported(path) if one.startswith("lodestone.")}
-    assert others <= {"figures"}
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_no_rule_reads_the_computer_s_clock_but_the_front_doors(path):
-    text = path.read_text(encoding="utf-8")
-    reads = re.search(r"\b(date|datetime)\.(today|now|utcnow)\(", text)
+def test_no_rule_reads_the_computer_s_clock_but_the_front_doors():
+    reads = re.compile(r"\b(date|datetime)\.(today|now|utcnow)\(")
     # The page's, and the command's that writes down on which day a file was imported.
-    assert bool(reads) == (name(path) in {"lodestone/cells/door.py", "lodestone/imports/command.py"})
+    assert {name(path) for path in MODULES if reads.search(path.read_text(encoding="utf-8"))} == {
+        "lodestone/screen/frame.py",
+        "lodestone/imports/command.py",
+    }
+    for path in [*(ROOT / "queries").rglob("*.sql"), ROOT / "data" / "views.sql"]:
+        text = re.sub(r"--.*", "", path.read_text(encoding="utf-8"))
+        assert not re.search(r"\b(today|now|current_date|current_timestamp|random|uuid)\b", text, re.IGNORECASE), path
 
 
-@pytest.mark.parametrize("path", [*(ROOT / "queries").rglob("*.sql"), ROOT / "data" / "views.sql"], ids=name)
-def test_no_query_reads_the_computer_s_clock(path):
-    text = re.sub(r"--.*", "", path.read_text(encoding="utf-8"))
-    assert not re.search(r"\b(today|now|current_date|current_timestamp|random|uuid)\b", text, re.IGNORECASE)
-
-
-@pytest.mark.parametrize("path", [*PAGE_FILES, *MODULES, ROOT / "app.py"], ids=name)
-def test_no_html_is_let_through(path):
-    assert "unsafe_allow_html" not in path.read_text(encoding="utf-8")
-    assert not re.search(r"\bst\.html\(", path.read_text(encoding="utf-8"))
+def test_no_html_is_let_through():
+    for path in [*PAGE_FILES, *MODULES, ROOT / "app.py"]:
+        assert "unsafe_allow_html" not in path.read_text(encoding="utf-8"), path
+        assert not re.search(r"\bst\.html\(", path.read_text(encoding="utf-8")), path
 
 
 def test_the_pictures_of_the_screens_are_small_and_the_best_three_stand_in_the_readme():
-    root = here().root
-    pictures = list((root / "docs" / "screens").glob("*.png"))
+    pictures = list((ROOT / "docs" / "screens").glob("*.png"))
     assert len(pictures) >= 10
     assert sum(picture.stat().st_size for picture in pictures) <= 2_000_000
-    shown = re.findall(r"!\[[^]]+\]\((docs/screens/[^)]+)\)", (root / "README.md").read_text(encoding="utf-8"))
+    shown = re.findall(r"!\[[^]]+\]\((docs/screens/[^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert len(shown) == 3
-    listed = re.findall(r"\(([a-z-]+\.png)\)", (root / "docs" / "screens" / "README.md").read_text(encoding="utf-8"))
+    listed = re.findall(r"\(([a-z-]+\.png)\)", (ROOT / "docs" / "screens" / "README.md").read_text(encoding="utf-8"))
     assert sorted(listed) == sorted(picture.name for picture in pictures)
-    assert all((root / one).is_file() for one in shown)
+    assert all((ROOT / one).is_file() for one in shown)

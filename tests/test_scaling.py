@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 from pages_support import AS_OF
 
-from lodestone.cells.model import Notebook
+from lodestone.cells.engine import Engine
 from lodestone.exports.gather import Request
 from lodestone.exports.sets import CELLS
 from lodestone.figures.scaling import scaled
@@ -17,18 +17,33 @@ FIGURES = [one for one in CELLS if one.cell.figure is not None and not one.needs
 
 
 def small() -> go.Figure:
-    figure = go.Figure([
-        go.Scatter(x=[1, 2], y=[3, 4], mode="markers+text", text=["a", "b"], textfont={"size": 12},
-                   marker={"size": [10, 20], "line": {"width": 1.5}}),
-        go.Bar(x=[5], y=[6], width=[0.5], offset=-0.25, marker={"pattern": {"size": 7}}),
-    ])
-    figure.update_layout(width=100, height=50, margin={"l": 10, "r": 2, "t": 4, "b": 6}, title={"font": {"size": 22}},
-                         xaxis={"range": [0, 9], "tickfont": {"size": 13}, "ticklabelstandoff": 3},
-                         legend={"entrywidth": 40})
+    figure = go.Figure(
+        [
+            go.Scatter(
+                x=[1, 2],
+                y=[3, 4],
+                mode="markers+text",
+                text=["a", "b"],
+                textfont={"size": 12},
+                marker={"size": [10, 20], "line": {"width": 1.5}},
+            ),
+            go.Bar(x=[5], y=[6], width=[0.5], offset=-0.25, marker={"pattern": {"size": 7}}),
+        ]
+    )
+    figure.update_layout(
+        width=100,
+        height=50,
+        margin={"l": 10, "r": 2, "t": 4, "b": 6},
+        title={"font": {"size": 22}},
+        xaxis={"range": [0, 9], "tickfont": {"size": 13}, "ticklabelstandoff": 3},
+        legend={"entrywidth": 40},
+    )
     figure.add_annotation(text="n", x=2, y=3, xshift=5, yshift=-7, font={"size": 8})
     figure.add_annotation(text="<span style='color:#5F5B54;font-size:13px'>17 of 23 known, 13px</span>", x=1, y=1)
     figure.add_shape(type="line", x0=0, x1=9, y0=2, y1=2, line={"width": 2})
-    figure.add_shape(type="circle", xsizemode="pixel", ysizemode="pixel", xanchor=1, yanchor=3, x0=-4, x1=4, y0=-4, y1=4)
+    figure.add_shape(
+        type="circle", xsizemode="pixel", ysizemode="pixel", xanchor=1, yanchor=3, x0=-4, x1=4, y0=-4, y1=4
+    )
     figure.add_shape(type="path", xsizemode="pixel", ysizemode="pixel", xanchor=1, yanchor=3, path="M-3,2.5 L4,-1 Z")
     return figure
 
@@ -39,14 +54,21 @@ def test_letters_marks_lines_and_margins_grow():
     assert (layout.width, layout.height, layout.margin.l, layout.margin.b) == (200, 100, 20, 12)
     assert (layout.title.font.size, layout.xaxis.tickfont.size, layout.xaxis.ticklabelstandoff) == (44, 26, 6)
     assert layout.legend.entrywidth == 80
-    assert (layout.annotations[0].xshift, layout.annotations[0].yshift, layout.annotations[0].font.size) == (10, -14, 16)
+    assert (layout.annotations[0].xshift, layout.annotations[0].yshift, layout.annotations[0].font.size) == (
+        10,
+        -14,
+        16,
+    )
     assert tuple(grown.data[0].marker.size) == (20, 40)
     assert (grown.data[0].marker.line.width, grown.data[0].textfont.size) == (3, 24)
     assert layout.shapes[0].line.width == 4
 
 
 def test_letters_sized_inside_a_text_grow_with_it():
-    assert scaled(small(), 2).layout.annotations[1].text == "<span style='color:#5F5B54;font-size:26.0px'>17 of 23 known, 13px</span>"
+    assert (
+        scaled(small(), 2).layout.annotations[1].text
+        == "<span style='color:#5F5B54;font-size:26.0px'>17 of 23 known, 13px</span>"
+    )
 
 
 def test_data_stays():
@@ -66,12 +88,12 @@ def test_shapes_measured_in_pixels_grow_about_their_anchor():
 
 @pytest.mark.parametrize("one", FIGURES, ids=[one.cell.key for one in FIGURES])
 def test_every_figure_of_the_notebook_can_grow_and_shrink(warehouse, one):
-    notebook = Notebook(here())
-    bounds = notebook.bounds(warehouse, AS_OF)
-    told = Request(notebook, warehouse, bounds, defaults(bounds)).tell(one.cell)
-    if told.blank:
+    engine = Engine(here())
+    bounds = engine.bounds(warehouse, AS_OF)
+    answer = Request(engine, warehouse, bounds, defaults(bounds)).answer(one.cell)
+    if answer.blank:
         pytest.skip("nothing to draw without a choice")
-    figure = told.draw("slide")
+    figure = answer.draw("slide")
     for factor in (0.6, 1.4):
         grown = scaled(figure, factor)
         assert grown.layout.width == pytest.approx(figure.layout.width * factor)

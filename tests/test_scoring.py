@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from lodestone.figures.base import SLIDE
 from lodestone.figures.stability import MOST, rank_intervals
 from lodestone.figures.tokens import DARK, LIGHT
+from lodestone.models.scoring import TERMS, fit, stability, ties, verdict, weight_influence
 from lodestone.paths import here
-from lodestone.scoring import TERMS, fit, stability, ties, verdict, weight_influence
 
 PUBLISHED = (30, 25, 20, 15, 10)
 # With 2,000 draws a share is off by 0.011 (one standard error) at most.
@@ -33,6 +33,7 @@ def wide(number: int, seed: int = 1) -> pd.DataFrame:
 
 
 # Score -------------------------------------------------------------------------------------------------------------
+
 
 def test_the_score_by_hand():
     rows = frame((1, 1, 1, 1, 1), (1, 0.5, 0, 0.5, 0), (0, 0.5, 0.5, 0, 1), index=["a", "b", "c"])
@@ -51,15 +52,21 @@ def test_terms_and_weights_are_those_of_the_scoring_file():
 
 def test_the_score_is_that_of_the_database(warehouse):
     rows = warehouse.cursor().execute("SELECT * FROM fit_terms(DATE '2026-11-22')").df()
-    sql = warehouse.cursor().execute(
-        "SELECT 5 * (30 * named + 25 * topic + 20 * expertise + 15 * call + 10 * partner) / 100 AS fit "
-        "FROM fit_terms(DATE '2026-11-22')").df()["fit"]
+    sql = (
+        warehouse.cursor()
+        .execute(
+            "SELECT 5 * (30 * named + 25 * topic + 20 * expertise + 15 * call + 10 * partner) / 100 AS fit "
+            "FROM fit_terms(DATE '2026-11-22')"
+        )
+        .df()["fit"]
+    )
     assert len(rows) > 100
     assert sorted(fit(rows, PUBLISHED).round(6)) == sorted(sql.astype(float).round(6))
 
 
-@pytest.mark.parametrize("weights", [(0, 0, 0, 0, 0), (1, 1, 1, 1), (1, 1, 1, 1, -1), (1, 1, 1, 1, float("nan")),
-                                     (1, 1, 1, 1, 1, 1)])
+@pytest.mark.parametrize(
+    "weights", [(0, 0, 0, 0, 0), (1, 1, 1, 1), (1, 1, 1, 1, -1), (1, 1, 1, 1, float("nan")), (1, 1, 1, 1, 1, 1)]
+)
 def test_weights_that_mean_nothing_are_refused(weights):
     with pytest.raises(ValueError, match="weight"):
         fit(frame((1, 0, 0, 0, 0)), weights)
@@ -75,15 +82,20 @@ def test_a_term_outside_its_bounds_is_refused(value):
 
 # Stability ---------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("better", "worse", "chance"), [
-    # Two active terms: the first takes a part r of their weight, and r is uniform from 0 to 1 whatever the others take.
-    ((1, 0, 0, 0, 0), (0, 1, 0, 0, 0), 1 / 2),         # r > 1 - r
-    ((1, 0, 0, 0, 0), (0, 0.5, 0, 0, 0), 2 / 3),       # r > (1 - r) / 2
-    ((0.5, 0, 0, 0, 0), (0, 0, 0, 0, 1), 1 / 3),       # r / 2 > 1 - r
-    ((1, 0, 0, 0.5, 0), (0.5, 0, 0, 1, 0), 1 / 2),     # r / 2 > (1 - r) / 2
-    # Three: one weight against the sum of two others; the sum of two parts of three stays below 1/2 in 1 of 4 cases.
-    ((1, 0, 0, 0, 0), (0, 1, 1, 0, 0), 1 / 4),
-    ((1, 1, 1, 1, 1), (1, 1, 1, 1, 0.5), 1)])
+
+@pytest.mark.parametrize(
+    ("better", "worse", "chance"),
+    [
+        # Two active terms: the first takes a part r of their weight, and r is uniform from 0 to 1 whatever the others take.
+        ((1, 0, 0, 0, 0), (0, 1, 0, 0, 0), 1 / 2),  # r > 1 - r
+        ((1, 0, 0, 0, 0), (0, 0.5, 0, 0, 0), 2 / 3),  # r > (1 - r) / 2
+        ((0.5, 0, 0, 0, 0), (0, 0, 0, 0, 1), 1 / 3),  # r / 2 > 1 - r
+        ((1, 0, 0, 0.5, 0), (0.5, 0, 0, 1, 0), 1 / 2),  # r / 2 > (1 - r) / 2
+        # Three: one weight against the sum of two others; the sum of two parts of three stays below 1/2 in 1 of 4 cases.
+        ((1, 0, 0, 0, 0), (0, 1, 1, 0, 0), 1 / 4),
+        ((1, 1, 1, 1, 1), (1, 1, 1, 1, 0.5), 1),
+    ],
+)
 def test_the_chance_to_outrank_is_the_exact_one(better, worse, chance):
     shares = stability(frame(better, worse), top=1)["share_in_top"]
     assert shares[0] == pytest.approx(chance, abs=NEAR if chance < 1 else 0)
@@ -94,8 +106,16 @@ def test_three_rows_agree_with_a_fine_grid_of_all_weightings():
     rows = frame((1, 0, 0.5, 0, 0), (0, 1, 0.5, 0, 0), (0.4, 0.4, 0.6, 0, 0))
     steps = 120
     # Centers of a grid over the weights of the three active terms; the other two weigh on none of the rows.
-    grid = np.array([(i + 1 / 3, j + 1 / 3, steps - i - j - 2 / 3) for i, j in itertools.product(range(steps), repeat=2)
-                     if i + j < steps]) / steps
+    grid = (
+        np.array(
+            [
+                (i + 1 / 3, j + 1 / 3, steps - i - j - 2 / 3)
+                for i, j in itertools.product(range(steps), repeat=2)
+                if i + j < steps
+            ]
+        )
+        / steps
+    )
     scores = grid @ rows.to_numpy()[:, :3].T
     first = np.bincount(scores.argmax(axis=1), minlength=3) / len(grid)
     two = 1 - np.bincount(scores.argmin(axis=1), minlength=3) / len(grid)
@@ -163,25 +183,26 @@ def test_nothing_and_one_can_be_measured():
 
 # Which weight matters ----------------------------------------------------------------------------------------------
 
+
 def test_influence_by_hand():
     # Scores 50, 40, 30: only "named" lifts a over b and c; without it a is last. b over c rests on "topic".
     rows = frame((1, 0, 0, 0, 0), (0, 0.8, 0, 0, 0), (0, 0.6, 0, 0, 0))
-    told = weight_influence(rows, (50, 50, 0, 0, 0), top=1)
+    answer = weight_influence(rows, (50, 50, 0, 0, 0), top=1)
     # Without "named": 0, 40, 30. Of three pairs two turn round: tau = (1 - 2) / 3.
-    assert told.loc["named"].to_dict() == pytest.approx({"weight": 50, "changed": 4 / 3, "top_changed": 1})
+    assert answer.loc["named"].to_dict() == pytest.approx({"weight": 50, "changed": 4 / 3, "top_changed": 1})
     # Without "topic": 50, 0, 0. Two pairs agree, one is tied on one side: tau-b = 2 / sqrt(3 * 2).
-    assert told.loc["topic"].to_dict() == pytest.approx({"weight": 50, "changed": 1 - 2 / 6**0.5, "top_changed": 0})
-    assert told.loc["call"].tolist() == [0, 0, 0], "a weight of 0 does nothing"
-    assert list(told.index) == ["named", "topic", "expertise", "call", "partner"]
+    assert answer.loc["topic"].to_dict() == pytest.approx({"weight": 50, "changed": 1 - 2 / 6**0.5, "top_changed": 0})
+    assert answer.loc["call"].tolist() == [0, 0, 0], "a weight of 0 does nothing"
+    assert list(answer.index) == ["named", "topic", "expertise", "call", "partner"]
 
 
 def test_the_most_telling_weight_comes_first_though_it_is_not_the_heaviest():
     # All rows share "named"; only "partner" tells them apart.
     rows = frame((1, 0, 0, 0, 1), (1, 0, 0, 0, 0.5), (1, 0, 0, 0, 0))
-    told = weight_influence(rows, PUBLISHED, top=1)
-    assert told.index[0] == "partner"
-    assert told.loc["partner"].tolist() == pytest.approx([10, 1, 2 / 3]), "three tied rows divide the place"
-    assert told.loc["named", "changed"] == 0
+    answer = weight_influence(rows, PUBLISHED, top=1)
+    assert answer.index[0] == "partner"
+    assert answer.loc["partner"].tolist() == pytest.approx([10, 1, 2 / 3]), "three tied rows divide the place"
+    assert answer.loc["named", "changed"] == 0
 
 
 def test_the_only_weight_loses_all_order_and_no_order_cannot_be_lost():
@@ -196,16 +217,20 @@ def test_tau_agrees_with_counting_pairs(rows):
     table = frame(*rows)
     before = fit(table, PUBLISHED).round(9)
     after = fit(table, (0, *PUBLISHED[1:])).round(9)
-    agree = [np.sign(before[i] - before[j]) * np.sign(after[i] - after[j]) for i, j in itertools.combinations(range(len(rows)), 2)]
+    agree = [
+        np.sign(before[i] - before[j]) * np.sign(after[i] - after[j])
+        for i, j in itertools.combinations(range(len(rows)), 2)
+    ]
     orders = [sum(one[i] != one[j] for i, j in itertools.combinations(range(len(rows)), 2)) for one in (before, after)]
-    told = weight_influence(table, PUBLISHED).loc["named", "changed"]
+    influence = weight_influence(table, PUBLISHED).loc["named", "changed"]
     if all(orders):
-        assert told == pytest.approx(1 - sum(agree) / (orders[0] * orders[1]) ** 0.5, abs=1e-8)
+        assert influence == pytest.approx(1 - sum(agree) / (orders[0] * orders[1]) ** 0.5, abs=1e-8)
     else:
-        assert told == (0 if not any(orders) else 1)
+        assert influence == (0 if not any(orders) else 1)
 
 
 # What is said ------------------------------------------------------------------------------------------------------
+
 
 def test_ties_are_counted_over_all_that_share():
     assert ties(pd.Series([1.0, 2.0, 2.0, 3.0, 3.0, 3.0])) == 5
@@ -214,33 +239,54 @@ def test_ties_are_counted_over_all_that_share():
     assert ties(pd.Series([], dtype=float)) == 0
 
 
-@pytest.mark.parametrize(("rows", "says"), [
-    ([], "There is nothing to rank."),
-    ([(1, 1, 1, 1, 1)], "There is a single entry: nothing to rank it against."),
-    ([(0, 0, 0, 0, 0)] * 3, "Every score is 0: nothing on record speaks for any of them."),
-    ([(1, 1, 1, 1, 1)] * 3, "Read this ranking with care: all three have one score between them, so their order says little."),
-    ([(1, 1, 1, 1, 1)] * 5 + [(1, 1, 1, 1, 0.5)], "the first five have one score between them"),
-    ([(1, 1, 1, 1, 1)] * 2 + [(1, 1, 1, 1, 0.5)] * 6, "the first five have only two scores between them"),
-    ([(1, 1, 1, 1, 1)] * 2 + [(1, 1, 1, 1, 0.5)] * 6, "6 share the score at place 5, so who is among the first five is chance"),
-    ([(1, 0, 0, 0, 0), (0.5, 0, 0, 0, 0), (0, 1, 0, 0, 0)], "80% of all terms are 0, so it rests on thin evidence")])
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ([], "There is nothing to rank."),
+        ([(1, 1, 1, 1, 1)], "There is a single entry: nothing to rank it against."),
+        ([(0, 0, 0, 0, 0)] * 3, "Every score is 0: nothing on record speaks for any of them."),
+        (
+            [(1, 1, 1, 1, 1)] * 3,
+            "Read this ranking with care: all three have one score between them, so their order says little.",
+        ),
+        ([(1, 1, 1, 1, 1)] * 5 + [(1, 1, 1, 1, 0.5)], "the first five have one score between them"),
+        ([(1, 1, 1, 1, 1)] * 2 + [(1, 1, 1, 1, 0.5)] * 6, "the first five have only two scores between them"),
+        (
+            [(1, 1, 1, 1, 1)] * 2 + [(1, 1, 1, 1, 0.5)] * 6,
+            "6 share the score at place 5, so who is among the first five is chance",
+        ),
+        ([(1, 0, 0, 0, 0), (0.5, 0, 0, 0, 0), (0, 1, 0, 0, 0)], "80% of all terms are 0, so it rests on thin evidence"),
+    ],
+)
 def test_a_ranking_that_means_little_is_called_so(rows, says):
     assert says in verdict(frame(*rows), PUBLISHED)
 
 
 def test_a_ranking_that_tells_apart_is_not_warned_of():
     rows = frame(*[(1, 1, 1, 1, step / 7) for step in range(8)])
-    assert verdict(rows, PUBLISHED) == ("The ranking tells the best apart: the first five have five different scores. "
-                                        "Of all 8 entries, none shares its score with another.")
+    assert verdict(rows, PUBLISHED) == (
+        "The ranking tells the best apart: the first five have five different scores. "
+        "Of all 8 entries, none shares its score with another."
+    )
     assert "Of all 9 entries, 2 share theirs" in verdict(frame(*rows.to_numpy(), rows.to_numpy()[0]), PUBLISHED)
 
 
 # Figure ------------------------------------------------------------------------------------------------------------
 
-WORDS = {"title": "Two entries stay in the top five under most weightings", "subtitle": "2,000 random weightings",
-         "source_line": "Source: X · as of 22 Nov 2026"}
-RANKED = pd.DataFrame({
-    "label": ["B <b>bold</b> & co", "A", "C"], "rank_now": [2.0, 1.0, 3.5], "rank_low": [1.0, 1.0, 3.0],
-    "rank_high": [6.0, 2.0, 18.0], "share_in_top": [0.93, 1.0, 0.001]})
+WORDS = {
+    "title": "Two entries stay in the top five under most weightings",
+    "subtitle": "2,000 random weightings",
+    "source_line": "Source: X · as of 22 Nov 2026",
+}
+RANKED = pd.DataFrame(
+    {
+        "label": ["B <b>bold</b> & co", "A", "C"],
+        "rank_now": [2.0, 1.0, 3.5],
+        "rank_low": [1.0, 1.0, 3.0],
+        "rank_high": [6.0, 2.0, 18.0],
+        "share_in_top": [0.93, 1.0, 0.001],
+    }
+)
 
 
 def notes(figure) -> list[str]:
@@ -279,7 +325,9 @@ def test_no_more_than_fifteen_and_it_says_so():
 
 
 def test_a_label_is_cut_before_it_meets_its_line():
-    long = RANKED.assign(label="Department of everything that has a very long name indeed: international partners and more")
+    long = RANKED.assign(
+        label="Department of everything that has a very long name indeed: international partners and more"
+    )
     for form, width in (("page", 340), ("page", 1000), ("slide", 1000)):
         figure = rank_intervals(long, tokens=LIGHT, form=form, width=width, **WORDS)
         plot = figure.layout.width - figure.layout.margin.l - figure.layout.margin.r

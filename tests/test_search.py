@@ -10,30 +10,44 @@ import pytest
 from pages_support import facts
 from search_support import HOSTILE, found, rows, seen
 
-from lodestone.cells.marking import marked
-from lodestone.notebook import search
+from lodestone.answers import search
+from lodestone.screen.highlight import marked
 from lodestone.warehouse import build, open_database
 
 # What is found -----------------------------------------------------------------------------------------------------
 
+
 # Read off the files in data/.
-@pytest.mark.parametrize(("asked", "kind", "id_"), [
-    ("complementary stockpiles", "Provision", "P14"), ("P06", "Provision", "P06"),
-    ("exchanges japanese institutions", "Opportunity", "us-japan-2025.opportunity.3"),
-    ("federal agencies funding ask", "Action", "us-japan-2025.action.2"),
-    ("strain mining", "Risk", "us-japan-2025.risk.3"),
-    ("shift its research focus", "Program", "us-japan-2025.program.1"),
-    ("grants favor", "Impact", "us-japan-2025.impact.2"),
-    ("deregulate permits", "Summary", "us-japan-2025.summary.7"),
-    ("180 days ministerial", "Deadline", "us-japan-2025.milestone.4"),
-    ("takaichi", "Official", "us-japan-2025.signatory.2"),
-    ("good faith", "Difference", "D02"), ("DE-FOA-0002618", "Call", "F011"), ("f016", "Call", "F016"),
-    ("jogmec", "Organization", "jp-jogmec"), ("ARPA-E", "Organization", "us-arpa-e"),
-    ("cttc", "University unit", "u_cttc"), ("desalination", "Expertise", "x03"),
-    ("nims", "Partner", "jp_nims"), ("物質", "Partner", "jp_nims"),
-    ("licensing startups", "Topic", "commercialization"), ("trans-pecos radiometric", "Mapping programme", "earthmri-1014"), ("mountain pass", "Site", "usa-mountain-pass-deposit"),
-    ("caremag plant", "Event", "E001"), ("e036", "Event", "E036"),
-    ("germanium $18.1M", "Source", "s_followup_5n")])
+@pytest.mark.parametrize(
+    ("asked", "kind", "id_"),
+    [
+        ("complementary stockpiles", "Provision", "P14"),
+        ("P06", "Provision", "P06"),
+        ("exchanges japanese institutions", "Opportunity", "us-japan-2025.opportunity.3"),
+        ("federal agencies funding ask", "Action", "us-japan-2025.action.2"),
+        ("strain mining", "Risk", "us-japan-2025.risk.3"),
+        ("shift its research focus", "Program", "us-japan-2025.program.1"),
+        ("grants favor", "Impact", "us-japan-2025.impact.2"),
+        ("deregulate permits", "Summary", "us-japan-2025.summary.7"),
+        ("180 days ministerial", "Deadline", "us-japan-2025.milestone.4"),
+        ("takaichi", "Official", "us-japan-2025.signatory.2"),
+        ("good faith", "Difference", "D02"),
+        ("DE-FOA-0002618", "Call", "F011"),
+        ("f016", "Call", "F016"),
+        ("jogmec", "Organization", "jp-jogmec"),
+        ("ARPA-E", "Organization", "us-arpa-e"),
+        ("cttc", "University unit", "u_cttc"),
+        ("desalination", "Expertise", "x03"),
+        ("nims", "Partner", "jp_nims"),
+        ("物質", "Partner", "jp_nims"),
+        ("licensing startups", "Topic", "commercialization"),
+        ("trans-pecos radiometric", "Mapping programme", "earthmri-1014"),
+        ("mountain pass", "Site", "usa-mountain-pass-deposit"),
+        ("caremag plant", "Event", "E001"),
+        ("e036", "Event", "E036"),
+        ("germanium $18.1M", "Source", "s_followup_5n"),
+    ],
+)
 def test_an_entry_of_each_kind_is_found_by_words_of_its_own(library, warehouse, asked, kind, id_):
     assert (kind, id_) in found(library, warehouse, asked)
 
@@ -43,10 +57,18 @@ def test_every_entry_is_found_by_its_title_and_nothing_is_left_out(library, ware
     counted = dict(search.counts(everything))
     assert [*counted, search.BY_NAME] == list(search.KINDS), "sites are found by name only"
     assert sum(counted.values()) == len(everything) == everything["found"].iloc[0]
-    for kind, name in {"Provision": "facts/provisions", "Difference": "facts/differences", "Call": "facts/calls",
-                       "Organization": "facts/organizations", "University unit": "facts/units", "Topic": "facts/topics",
-                       "Expertise": "facts/expertise", "Partner": "facts/partners", "Source": "sources",
-                       "Mapping programme": "facts/mapping_programmes"}.items():
+    for kind, name in {
+        "Provision": "facts/provisions",
+        "Difference": "facts/differences",
+        "Call": "facts/calls",
+        "Organization": "facts/organizations",
+        "University unit": "facts/units",
+        "Topic": "facts/topics",
+        "Expertise": "facts/expertise",
+        "Partner": "facts/partners",
+        "Source": "sources",
+        "Mapping programme": "facts/mapping_programmes",
+    }.items():
         ids = {next(iter(row.values())) for row in facts(name)}
         assert set(everything.loc[everything["kind"] == kind, "id"]) == ids, kind
     assert not everything.duplicated(["kind", "id"]).any()
@@ -114,6 +136,7 @@ def test_a_hostile_search_is_just_words(library, warehouse, asked):
 
 
 # In which order ----------------------------------------------------------------------------------------------------
+
 
 def test_whole_words_in_titles_then_beginnings_then_the_text(library, warehouse):
     hits = rows(library, warehouse, "stockpile")

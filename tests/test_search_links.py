@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, page, real_bounds, texts, view
 from search_support import ASKS, HOSTILE, JOINER, REGISTERED, rows, seen
 
-from lodestone.cells.marking import marked, snippet, spans
-from lodestone.cells.model import Notebook
-from lodestone.cells.search import SHOWN, place
+from lodestone.answers import search
+from lodestone.cells.engine import Engine
 from lodestone.filters.address import from_address
 from lodestone.filters.model import LONGEST_SEARCH
-from lodestone.notebook import search
+from lodestone.page_list import entry
 from lodestone.paths import here
-from lodestone.site import entry
+from lodestone.screen.highlight import marked, snippet, spans
+from lodestone.screen.search import SHOWN, place
 
 # Where it leads ----------------------------------------------------------------------------------------------------
+
 
 def test_every_link_is_accepted_by_its_page_and_sets_what_it_names(library, warehouse):
     bounds, here_ = real_bounds(warehouse), view("search", warehouse, department="u_eng")
@@ -59,23 +60,36 @@ def test_the_day_and_what_was_kept_go_along(library, warehouse):
     assert place(hit, past, bounds) == ("timeline", {"as_of": "2026-03-01", "q": "E036"})
     assert place(hit, view("search", warehouse), bounds) == ("timeline", {"q": "E036"})
     topic = next(hit for hit in rows(library, warehouse, "magnets").itertuples() if hit.kind == "Topic")
-    assert place(topic, past, bounds) == ("opportunities", {"as_of": "2026-03-01", "topic": "magnets", "shortlist": "f003"})
+    assert place(topic, past, bounds) == (
+        "opportunities",
+        {"as_of": "2026-03-01", "topic": "magnets", "shortlist": "f003"},
+    )
 
 
 def test_a_hit_whose_page_is_not_there_has_no_link(library, warehouse, monkeypatch):
-    from lodestone.cells import search as module
+    from lodestone.screen import search as module
 
     monkeypatch.setattr(module, "PAGES", ())
     hit = next(rows(library, warehouse, "E036").itertuples())
     assert place(hit, view("search", warehouse), real_bounds(warehouse)) is None
 
 
-@pytest.mark.parametrize(("asked", "title"), [
-    ("P14", "Complementary stockpiles"), ("D02", ""), ("grants favor", "Grants may favor mineral projects"),
-    ("germanium $18.1M", "$18.1M for germanium refining"), ("E036", "")])
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("P14", "Complementary stockpiles"),
+        ("D02", ""),
+        ("grants favor", "Grants may favor mineral projects"),
+        ("germanium $18.1M", "$18.1M for germanium refining"),
+        ("E036", ""),
+    ],
+)
 def test_the_page_behind_a_link_opens_without_complaint(library, warehouse, asked, title):
-    hit = next(rows(library, warehouse, asked).itertuples()) if asked != "D02" else next(
-        rows(library, warehouse, "good faith").itertuples())
+    hit = (
+        next(rows(library, warehouse, asked).itertuples())
+        if asked != "D02"
+        else next(rows(library, warehouse, "good faith").itertuples())
+    )
     url_path, address = place(hit, view("search", warehouse), real_bounds(warehouse))
     at = page(url_path, **address)
     assert not at.exception
@@ -88,12 +102,29 @@ def test_the_page_behind_a_link_opens_without_complaint(library, warehouse, aske
 
 # What is marked ----------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize(("text", "asked", "bold"), [
-    ("Rare earths in Japan", "rare earth", ["Rare", "earth"]), ("earthearth", "earth", ["earth"]),
-    ("unearthed earthworks", "earth", ["earth"]), ("Électro", "electro", ["Électro"]), ("E\u0301lectro", "él", ["E\u0301l"]),
-    ("U.S.–Japan", "u.s.-japan", ["U.S.–Japan"]), ("We use it", "u.s", []), ("研究グループ", "グ", ["グ"]),
-    ("rare-earth", "rare-e", ["rare-e"]), ("a*b*c", "b", ["b"]), ("(x)", "(x)", ["x"]), ("ab abc", "ab abc", ["ab", "abc"]),
-    (":red[x]", ":red[x]", ["red[x"]), ("<b>bold</b>", "<b>", ["b", "bold", "b"]), ("", "x", []), ("x", "", []), ("x", "%", [])])
+
+@pytest.mark.parametrize(
+    ("text", "asked", "bold"),
+    [
+        ("Rare earths in Japan", "rare earth", ["Rare", "earth"]),
+        ("earthearth", "earth", ["earth"]),
+        ("unearthed earthworks", "earth", ["earth"]),
+        ("Électro", "electro", ["Électro"]),
+        ("E\u0301lectro", "él", ["E\u0301l"]),
+        ("U.S.–Japan", "u.s.-japan", ["U.S.–Japan"]),
+        ("We use it", "u.s", []),
+        ("研究グループ", "グ", ["グ"]),
+        ("rare-earth", "rare-e", ["rare-e"]),
+        ("a*b*c", "b", ["b"]),
+        ("(x)", "(x)", ["x"]),
+        ("ab abc", "ab abc", ["ab", "abc"]),
+        (":red[x]", ":red[x]", ["red[x"]),
+        ("<b>bold</b>", "<b>", ["b", "bold", "b"]),
+        ("", "x", []),
+        ("x", "", []),
+        ("x", "%", []),
+    ],
+)
 def test_what_was_looked_for_is_bold_and_all_else_is_as_it_was(text, asked, bold):
     bold = ["b", "b", "b"] if text.startswith("<b>") else bold
     assert seen(marked(text, asked)) == (text, bold)
@@ -132,6 +163,7 @@ def test_a_snippet_shows_the_first_word_that_was_looked_for():
 
 # On screen ---------------------------------------------------------------------------------------------------------
 
+
 def links(at) -> list[tuple[str, str, str]]:
     return [(one.proto.page, one.proto.label, one.proto.query_string) for one in at.main.get("page_link")]
 
@@ -147,7 +179,10 @@ def test_an_empty_search_says_what_there_is():
     at = searched("")
     assert [one.value for one in at.title] == ["Search"]
     shown = texts(at)
-    parts = {kind: int(count.replace(",", "")) for count, kind in re.findall(r"^\*\*([\d,]+)\*\* ([a-z ]+)$", shown, re.MULTILINE)}
+    parts = {
+        kind: int(count.replace(",", ""))
+        for count, kind in re.findall(r"^\*\*([\d,]+)\*\* ([a-z ]+)$", shown, re.MULTILINE)
+    }
     assert (parts["provisions"], parts["events"], parts["sources"]) == (20, 79, len(facts("sources")))
     assert f"{sum(parts.values()):,} entries of {len(parts)} kinds can be searched" in shown
     assert links(at) == []
@@ -160,7 +195,10 @@ def test_a_search_shows_its_hits_marked_and_linked():
     assert "provision=p14" in address.lower()
     assert "**P14**" in texts(at)
     assert [label for _, label, _ in links(searched("germanium refining"))][:3] == [
-        "**Germanium** zone **refining**", "Grant for **germanium** **refining**", r"\$18.1M for **germanium** **refining**"]
+        "**Germanium** zone **refining**",
+        "Grant for **germanium** **refining**",
+        r"\$18.1M for **germanium** **refining**",
+    ]
 
 
 def test_a_long_list_is_cut_and_says_so():
@@ -195,7 +233,7 @@ def test_the_search_stands_on_its_page_and_not_in_the_sidebar():
 @pytest.mark.parametrize("asked", ["", "japan", "zzzz", "%", "w" * LONGEST_SEARCH])
 @pytest.mark.parametrize("day", [SIGNED, AS_OF])
 def test_the_answer_is_one_short_line(warehouse, asked, day):
-    told = Notebook(here()).tell(warehouse, search.HITS, view("search", warehouse, as_of=day, q=asked))
-    assert 12 <= len(told.answer) <= 160
-    assert "\n" not in told.answer
-    assert set(told.sources["source_id"]) == {one for many in told.table["source_ids"] for one in many}
+    answer = Engine(here()).answer(warehouse, search.HITS, view("search", warehouse, as_of=day, q=asked))
+    assert 12 <= len(answer.finding) <= 160
+    assert "\n" not in answer.finding
+    assert set(answer.sources["source_id"]) == {one for many in answer.table["source_ids"] for one in many}

@@ -11,22 +11,23 @@ from typing import Any
 import pandas as pd
 import pytest
 from icalendar import Calendar
-from pages_support import AS_OF, CELLS, facts, told, view
+from pages_support import AS_OF, CELLS, ask, facts, view
 
-from lodestone.cells.calendar import deadlines_calendar
-from lodestone.cells.model import Notebook, Told
+from lodestone.answers import opportunities, provisions, timeline
+from lodestone.cells.answer import Answer
+from lodestone.cells.engine import Engine
 from lodestone.cells.table import for_phone, readable, to_csv
+from lodestone.exports.calendar import deadlines_calendar
 from lodestone.exports.sets import CELLS as EVERY
 from lodestone.filters.model import View
-from lodestone.notebook import opportunities, provisions, timeline
 from lodestone.paths import here
 
 IDS = [cell.key for _, cell in CELLS]
 
 
 @pytest.fixture(scope="module")
-def notebook() -> Notebook:
-    return Notebook(here())
+def engine() -> Engine:
+    return Engine(here())
 
 
 def parted(data: bytes) -> tuple[list[str], list[list[str]]]:
@@ -34,7 +35,7 @@ def parted(data: bytes) -> tuple[list[str], list[list[str]]]:
     lines = data.decode("utf-8-sig").split("\r\n")
     head = [line for line in lines if line.startswith("# ")]
     assert lines[: len(head)] == head, "the head comes first and is not interrupted"
-    return [line[2:] for line in head], list(csv.reader(io.StringIO("\r\n".join(lines[len(head):]), newline="")))
+    return [line[2:] for line in head], list(csv.reader(io.StringIO("\r\n".join(lines[len(head) :]), newline="")))
 
 
 def as_text(value: object) -> str:
@@ -47,8 +48,8 @@ def as_text(value: object) -> str:
 
 
 @pytest.mark.parametrize(("page", "cell"), CELLS, ids=IDS)
-def test_the_csv_holds_the_rows_of_the_cell(notebook, warehouse, page, cell):
-    answer = told(notebook, warehouse, page, cell, provision="P06")
+def test_the_csv_holds_the_rows_of_the_cell(engine, warehouse, page, cell):
+    answer = ask(engine, warehouse, page, cell, provision="P06")
     _, (names, *rows) = parted(to_csv(answer))
     assert names == list(answer.table.columns)
     assert rows == [[as_text(value) for value in row] for row in answer.table.itertuples(index=False)]
@@ -57,12 +58,12 @@ def test_the_csv_holds_the_rows_of_the_cell(notebook, warehouse, page, cell):
 
 @pytest.mark.parametrize(("page", "cell"), CELLS, ids=IDS)
 def test_the_csv_is_the_same_byte_by_byte_when_worked_out_anew(warehouse, page, cell):
-    first, second = (to_csv(told(Notebook(here()), warehouse, page, cell, provision="P06")) for _ in range(2))
+    first, second = (to_csv(ask(Engine(here()), warehouse, page, cell, provision="P06")) for _ in range(2))
     assert first == second
 
 
-def test_the_csv_says_what_it_is(notebook, warehouse):
-    answer = told(notebook, warehouse, "timeline", timeline.EVENTS, pillar=("Stockpiling",), country=("Japan",))
+def test_the_csv_says_what_it_is(engine, warehouse):
+    answer = ask(engine, warehouse, "timeline", timeline.EVENTS, pillar=("Stockpiling",), country=("Japan",))
     head, _ = parted(to_csv(answer))
     # One event only: the signing, which bears on every provision.
     assert head == [
@@ -83,43 +84,43 @@ def test_the_csv_says_what_it_is(notebook, warehouse):
         assert row["url"] in line
 
 
-def test_a_page_without_filters_says_so(notebook, warehouse):
+def test_a_page_without_filters_says_so(engine, warehouse):
     cell = next(cell for _, cell in CELLS if cell.key == "overview/scores")
     unfiltered = View({"as_of": AS_OF}, version=warehouse.version, filters=("as_of",))
-    assert "Filters: none" in parted(to_csv(notebook.tell(warehouse, cell, unfiltered)))[0]
+    assert "Filters: none" in parted(to_csv(engine.answer(warehouse, cell, unfiltered)))[0]
 
 
-def test_the_department_is_said_by_its_name(notebook, warehouse):
+def test_the_department_is_said_by_its_name(engine, warehouse):
     cell = next(cell for _, cell in CELLS if cell.key == "overview/scores")
-    labels = notebook.bounds(warehouse, AS_OF).labels
+    labels = engine.bounds(warehouse, AS_OF).labels
     chosen = dataclasses.replace(view("overview", warehouse, department="u_geo"), labels=labels)
-    assert "Filters: Department Global Education" in parted(to_csv(notebook.tell(warehouse, cell, chosen)))[0]
-    assert "Filters: All departments" in parted(to_csv(told(notebook, warehouse, "overview", cell)))[0]
+    assert "Filters: Department Global Education" in parted(to_csv(engine.answer(warehouse, cell, chosen)))[0]
+    assert "Filters: All departments" in parted(to_csv(ask(engine, warehouse, "overview", cell)))[0]
 
 
-def spoiled(notebook: Notebook, warehouse: Any, text: str, q: str = "") -> Told:
+def spoiled(engine: Engine, warehouse: Any, text: str, q: str = "") -> Answer:
     """A told cell whose first event title is `text`."""
-    answer = told(notebook, warehouse, "timeline", timeline.EVENTS, q=q)
+    answer = ask(engine, warehouse, "timeline", timeline.EVENTS, q=q)
     frame = answer.table.head(2).assign(title=[text, "plain"])
     return dataclasses.replace(answer, asked=(dataclasses.replace(answer.asked[0], frame=frame),))
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x","y")'])
-def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(notebook, warehouse, text):
-    _, (names, first, second) = parted(to_csv(spoiled(notebook, warehouse, text)))
+def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(engine, warehouse, text):
+    _, (names, first, second) = parted(to_csv(spoiled(engine, warehouse, text)))
     assert first[names.index("title")] == f"'{text}"
     assert second[names.index("title")] == "plain"
 
 
 @pytest.mark.parametrize("text", ['He said "yes", then = left', "a;b,c", "two\nlines", "日本 – ½", "1-2"])
-def test_any_other_text_comes_back_as_it_was(notebook, warehouse, text):
-    _, (names, first, _) = parted(to_csv(spoiled(notebook, warehouse, text)))
+def test_any_other_text_comes_back_as_it_was(engine, warehouse, text):
+    _, (names, first, _) = parted(to_csv(spoiled(engine, warehouse, text)))
     assert first[names.index("title")] == text
 
 
 @pytest.mark.parametrize("q", ["a,=1+1,b", "a;=1+1;b", 'a,"=1+1', "x, @SUM(A1)", "x,\n-1", "# y,+1"])
-def test_no_search_text_becomes_a_formula_in_the_head(notebook, warehouse, q):
-    data = to_csv(spoiled(notebook, warehouse, "plain", q=q))
+def test_no_search_text_becomes_a_formula_in_the_head(engine, warehouse, q):
+    data = to_csv(spoiled(engine, warehouse, "plain", q=q))
     for separator in ",;":
         for line in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator):
             if line and line[0].startswith("#"):
@@ -127,16 +128,16 @@ def test_no_search_text_becomes_a_formula_in_the_head(notebook, warehouse, q):
     assert len(parted(data)[1]) == 3, "a quote in the head must not swallow the rows"
 
 
-def test_numbers_stay_numbers_also_below_zero(notebook, warehouse):
-    answer = told(notebook, warehouse, "timeline", timeline.CLOCKS, as_of=date(2026, 4, 20))
+def test_numbers_stay_numbers_also_below_zero(engine, warehouse):
+    answer = ask(engine, warehouse, "timeline", timeline.CLOCKS, as_of=date(2026, 4, 20))
     _, (names, *rows) = parted(to_csv(answer))
     past = {row[names.index("title")]: row[names.index("days_past")] for row in rows}
     assert past["Investment Ministerial held"] == "-6"
     assert past["Meeting within 10 days"] == ""
 
 
-def test_readable_rows_say_what_is_empty_and_carry_the_sign_of_a_status(notebook, warehouse):
-    answer = told(notebook, warehouse, "provisions", provisions.PROVISIONS)
+def test_readable_rows_say_what_is_empty_and_carry_the_sign_of_a_status(engine, warehouse):
+    answer = ask(engine, warehouse, "provisions", provisions.PROVISIONS)
     rows = readable(answer.table, answer.cell.columns).set_index("No.")
     assert list(rows.columns)[:3] == ["Provision", "Pillar", "Status of its clock"]
     assert rows.loc["P06", "Status of its clock"] == "⊠ no public evidence"
@@ -146,8 +147,8 @@ def test_readable_rows_say_what_is_empty_and_carry_the_sign_of_a_status(notebook
     assert rows.loc["P05", "Derivative products"] == "none named"
 
 
-def test_days_from_the_due_date_are_words_and_a_clock_that_waits_has_none(notebook, warehouse):
-    answer = told(notebook, warehouse, "timeline", timeline.CLOCKS)
+def test_days_from_the_due_date_are_words_and_a_clock_that_waits_has_none(engine, warehouse):
+    answer = ask(engine, warehouse, "timeline", timeline.CLOCKS)
     rows = readable(answer.table, answer.cell.columns).set_index("Clock")["Days past the due date"]
     assert rows["Investment Ministerial held"] == "210 days ago"
     assert rows["China's pause of its gallium ban"] == "in 5 days"
@@ -171,9 +172,9 @@ def test_what_stands_in_for_a_figure_on_a_phone_shows_its_first_columns_whole(ce
 # Deadlines as a calendar -----------------------------------------------------------------------------------------
 
 
-def deadlines(notebook: Notebook, warehouse: Any, **values: Any) -> dict[str, tuple[date, str]]:
+def deadlines(engine: Engine, warehouse: Any, **values: Any) -> dict[str, tuple[date, str]]:
     """Day and description by summary, read back from the calendar file."""
-    data = deadlines_calendar(told(notebook, warehouse, "timeline", timeline.CLOCKS, **values))
+    data = deadlines_calendar(ask(engine, warehouse, "timeline", timeline.CLOCKS, **values))
     calendar = Calendar.from_ical(data)
     assert calendar["version"] == "2.0"
     found = {}
@@ -183,8 +184,8 @@ def deadlines(notebook: Notebook, warehouse: Any, **values: Any) -> dict[str, tu
     return found
 
 
-def test_the_two_fixed_deadlines_stand_on_their_days(notebook, warehouse):
-    found = deadlines(notebook, warehouse)
+def test_the_two_fixed_deadlines_stand_on_their_days(engine, warehouse):
+    found = deadlines(engine, warehouse)
     day, text = found["Investment Ministerial held (no public evidence)"]
     assert day == date(2025, 10, 28) + timedelta(days=180) == date(2026, 4, 26)
     assert "Status as of 22 Nov 2026: no public evidence." in text
@@ -193,24 +194,24 @@ def test_the_two_fixed_deadlines_stand_on_their_days(notebook, warehouse):
     assert found["Finance for selected projects (no public evidence)"][0] == date(2026, 4, 28)
 
 
-def test_dates_of_related_decisions_are_in_the_calendar(notebook, warehouse):
+def test_dates_of_related_decisions_are_in_the_calendar(engine, warehouse):
     dates = {row["event_id"]: date.fromisoformat(row["date"]) for row in facts("facts/events")}
-    found = {summary.split(" (")[0]: day for summary, (day, _) in deadlines(notebook, warehouse).items()}
+    found = {summary.split(" (")[0]: day for summary, (day, _) in deadlines(engine, warehouse).items()}
     for row in facts("facts/related_clocks"):
         assert found[row["title"]] == dates[row["event_id"]]
     assert len(found) == 5
 
 
-def test_conditional_deadlines_come_with_the_day_that_starts_them(notebook, warehouse):
-    assert not any(name.startswith(("Meeting", "End")) for name in deadlines(notebook, warehouse))
-    found = deadlines(notebook, warehouse, request=date(2026, 12, 1), notice=date(2026, 11, 30))
+def test_conditional_deadlines_come_with_the_day_that_starts_them(engine, warehouse):
+    assert not any(name.startswith(("Meeting", "End")) for name in deadlines(engine, warehouse))
+    found = deadlines(engine, warehouse, request=date(2026, 12, 1), notice=date(2026, 11, 30))
     assert found["Meeting within 10 days (not due)"][0] == date(2026, 12, 11)
     assert found["End of the Framework after 30 days (not due)"][0] == date(2026, 12, 30)
     assert len(found) == 7
 
 
 def test_the_calendar_is_the_same_byte_by_byte(warehouse):
-    first, second = (deadlines_calendar(told(Notebook(here()), warehouse, "timeline", timeline.CLOCKS)) for _ in range(2))
+    first, second = (deadlines_calendar(ask(Engine(here()), warehouse, "timeline", timeline.CLOCKS)) for _ in range(2))
     assert first == second
     assert first.startswith(b"BEGIN:VCALENDAR\r\n")
     assert f"DTSTAMP:{AS_OF:%Y%m%d}T000000Z".encode() in first
@@ -218,5 +219,5 @@ def test_the_calendar_is_the_same_byte_by_byte(warehouse):
     assert len(set(stamps)) == len(stamps) == 5
 
 
-def test_a_calendar_without_a_dated_clock_is_still_a_calendar(notebook, warehouse):
-    assert deadlines(notebook, warehouse, status=("conditional",)) == {}
+def test_a_calendar_without_a_dated_clock_is_still_a_calendar(engine, warehouse):
+    assert deadlines(engine, warehouse, status=("conditional",)) == {}

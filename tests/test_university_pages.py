@@ -6,12 +6,19 @@ import fit_support as second
 import pytest
 from pages_support import page, texts
 
-from lodestone.cells import department as printed
-from lodestone.cells.opened import picked
-from lodestone.notebook.relevance import WEIGHTS
+from lodestone.answers.relevance import WEIGHTS
+from lodestone.screen import department as printed
+from lodestone.screen.provision import picked
 
-UNITS = {"earth-env-sciences": "u_ees", "engineering": "u_eng", "law-school": "u_law", "business-school-owen": "u_owen",
-         "biomedical-engineering": "u_bme", "u-s-japan-center-closed": "u_usjc", "inst-of-national-security": "u_ins"}
+UNITS = {
+    "earth-env-sciences": "u_ees",
+    "engineering": "u_eng",
+    "law-school": "u_law",
+    "business-school-owen": "u_owen",
+    "biomedical-engineering": "u_bme",
+    "u-s-japan-center-closed": "u_usjc",
+    "inst-of-national-security": "u_ins",
+}
 SILENT = {"biomedical-engineering", "u-s-japan-center-closed"}
 PAGES = ("opportunities", "department", "relevance", "calls")
 
@@ -44,8 +51,15 @@ def test_every_page_opens_for_every_kind_of_department(url_path, unit):
 def test_the_pages_open_without_a_department(url_path):
     at = page(url_path)
     sound(at)
-    assert at.title[0].value == {"opportunities": "Opportunities", "department": "My department", "relevance": "Relevance",
-                                 "calls": "Calls and partners"}[url_path]
+    assert (
+        at.title[0].value
+        == {
+            "opportunities": "Opportunities",
+            "department": "My department",
+            "relevance": "Relevance",
+            "calls": "Calls and partners",
+        }[url_path]
+    )
     if url_path == "department":
         assert "Choose a department" in texts(at)
         assert len(at.table) == 0
@@ -57,9 +71,16 @@ def test_the_best_fits_are_named():
     assert "Best fit: Engineering and Investment (4.1 of 5)" in whole(page("opportunities")).replace("<br>", " ")
 
 
-@pytest.mark.parametrize(("unit", "says"), [
-    ("biomedical-engineering", "Biomedical Engineering fits no pillar: no topic in common and not named in the brief"),
-    ("u-s-japan-center-closed", "U.S.-Japan Center (closed) fits no pillar: closed July 2021")])
+@pytest.mark.parametrize(
+    ("unit", "says"),
+    [
+        (
+            "biomedical-engineering",
+            "Biomedical Engineering fits no pillar: no topic in common and not named in the brief",
+        ),
+        ("u-s-japan-center-closed", "U.S.-Japan Center (closed) fits no pillar: closed July 2021"),
+    ],
+)
 def test_a_department_without_a_fit_is_told_why(unit, says):
     assert says in texts(page("opportunities", department=unit))
     assert "Nothing to rank" in texts(page("relevance", department=unit))
@@ -121,7 +142,9 @@ def test_all_sliders_at_zero_bring_the_published_weights_back():
     assert [at.slider(key=f"weight_{term}").value for term in second.TERMS] == list(second.published())
 
 
-@pytest.mark.parametrize("wrong", ["0,0,0,0,0", "1,2,3", "30,25,20,15,10,5", "a,b,c,d,e", "30,25,20,15,101", "-1,2,3,4,5", "1;2;3;4;5"])
+@pytest.mark.parametrize(
+    "wrong", ["0,0,0,0,0", "1,2,3", "30,25,20,15,10,5", "a,b,c,d,e", "30,25,20,15,101", "-1,2,3,4,5", "1;2;3;4;5"]
+)
 @pytest.mark.parametrize("url_path", ["opportunities", "relevance"])
 def test_wrong_weights_are_told_and_the_published_ones_count(url_path, wrong):
     at = page(url_path, weights=wrong)
@@ -147,11 +170,15 @@ def test_a_cell_in_the_address_shows_what_stands_behind_it():
     items = frame[frame["Kind"].isin(["action", "program", "opportunity"])]
     assert dict(zip(items["What"], items["Why it fits"], strict=True)) == {
         "Expand mapping and resource research": "the brief names the department",
-        "More call for mapping expertise": "the brief names the department"}
+        "More call for mapping expertise": "the brief names the department",
+    }
     calls = frame[frame["Kind"] == "call"]
-    assert set(calls["What"]) == {row["short_title"] for row in second.CALLS.values()
-                                  if "Geoscience" in row["pillars"].split(";")
-                                  and {"geology", "environment"} & second.topics_of("call", row["call_id"])}
+    assert set(calls["What"]) == {
+        row["short_title"]
+        for row in second.CALLS.values()
+        if "Geoscience" in row["pillars"].split(";")
+        and {"geology", "environment"} & second.topics_of("call", row["call_id"])
+    }
     assert set(calls["State of the call"]) == {"closed", "unknown"}
     assert set(frame["State of the call"]) == {"closed", "unknown", "not a call"}
 
@@ -166,26 +193,44 @@ def test_a_shortlist_in_the_address_shows_its_rows():
     sound(at)
     assert "2 entries kept" in texts(at)
     assert at.multiselect(key="filter_shortlist").value == ["us-japan-2025.action.4", "F016"]
-    kept = next(one.value for one in at.dataframe if list(one.value.columns) == ["Kind", "What", "State of the call", "In short"])
+    kept = next(
+        one.value
+        for one in at.dataframe
+        if list(one.value.columns) == ["Kind", "What", "State of the call", "In short"]
+    )
     assert kept[["Kind", "What", "State of the call"]].to_numpy().tolist() == [
         ["action", "Expand mapping and resource research", "not a call"],
-        ["call", second.CALLS["F016"]["title"], "unknown"]]
+        ["call", second.CALLS["F016"]["title"], "unknown"],
+    ]
 
 
-@pytest.mark.parametrize(("address", "told"), [
-    ({"cell": "u-ees-gold"}, "“u-ees-gold” is not one of the choices for department and pillar."),
-    ({"shortlist": "f016,f999"}, "“f999” is not one of the choices for shortlist."),
-    ({"department": "alchemy"}, "“alchemy” is not one of the choices for department.")])
-def test_a_wrong_word_is_told(address, told):
+@pytest.mark.parametrize(
+    ("address", "complaint"),
+    [
+        ({"cell": "u-ees-gold"}, "“u-ees-gold” is not one of the choices for department and pillar."),
+        ({"shortlist": "f016,f999"}, "“f999” is not one of the choices for shortlist."),
+        ({"department": "alchemy"}, "“alchemy” is not one of the choices for department."),
+    ],
+)
+def test_a_wrong_word_is_told(address, complaint):
     at = page("opportunities", **address)
     assert not at.exception
-    assert told in at.warning[0].value.replace("\\", "")
+    assert complaint in at.warning[0].value.replace("\\", "")
 
 
-@pytest.mark.parametrize(("points", "chosen"), [
-    ([{"customdata": "u_ees|Geoscience"}], "u_ees|Geoscience"), ([{"customdata": ["P06", 1]}], "P06"),
-    ([{"customdata": ("us-doe",)}], "us-doe"), ([{"x": 1}, {"customdata": "later"}], "later"),
-    ([], None), ([{"customdata": []}], None), ([{"customdata": 7}], None), ([{"x": 1}], None)])
+@pytest.mark.parametrize(
+    ("points", "chosen"),
+    [
+        ([{"customdata": "u_ees|Geoscience"}], "u_ees|Geoscience"),
+        ([{"customdata": ["P06", 1]}], "P06"),
+        ([{"customdata": ("us-doe",)}], "us-doe"),
+        ([{"x": 1}, {"customdata": "later"}], "later"),
+        ([], None),
+        ([{"customdata": []}], None),
+        ([{"customdata": 7}], None),
+        ([{"x": 1}], None),
+    ],
+)
 def test_a_selection_is_the_first_identifier_it_names(points, chosen):
     assert picked(points) == chosen
 
@@ -230,7 +275,12 @@ def test_printed_tables_have_at_most_the_rows_that_fit_a_page(unit):
 
 @pytest.mark.parametrize(("unit", "closed", "unknown"), [("u_ees", 12, 3), ("u_law", 3, 2)])
 def test_calls_are_counted_by_state(unit, closed, unknown):
-    mine = [second.state(row, second.AS_OF) for key, row in second.CALLS.items()
-            if second.unit_topics(unit) & second.topics_of("call", key)]
+    mine = [
+        second.state(row, second.AS_OF)
+        for key, row in second.CALLS.items()
+        if second.unit_topics(unit) & second.topics_of("call", key)
+    ]
     assert (mine.count("closed"), mine.count("unknown"), len(mine)) == (closed, unknown, closed + unknown)
-    assert f"{unknown} with unknown state, {closed} closed and kept as precedents" in texts(page("department", department=slug(unit)))
+    assert f"{unknown} with unknown state, {closed} closed and kept as precedents" in texts(
+        page("department", department=slug(unit))
+    )

@@ -11,11 +11,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lodestone import warehouse as module
 from lodestone.content import read_content
 from lodestone.errors import BuildError
 from lodestone.paths import Project
 from lodestone.warehouse import Keeper, Warehouse, build, content_version, open_database
+from lodestone.warehouse import builder as module
 
 UNITS = "data/facts/units.csv"
 

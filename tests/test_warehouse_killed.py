@@ -69,7 +69,7 @@ def test_a_builder_killed_with_its_draft_open_leaves_it_to_the_next(project, tmp
     script.write_text(
         "import os, signal, sys\n"
         "from pathlib import Path\n"
-        "from lodestone import warehouse\n"
+        "from lodestone.warehouse import builder as warehouse\n"
         "from lodestone.paths import Project\n"
         "whole = warehouse._checksum\n"
         "warehouse._checksum = lambda path: os.kill(os.getpid(), signal.SIGKILL) if '.draft' in path.name else whole(path)\n"

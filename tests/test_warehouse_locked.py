@@ -110,7 +110,15 @@ def test_eight_threads_asking_many_questions_get_equal_answers(warehouse):
         questions += [
             (
                 "timeline/events",
-                {"as_of": day, "lanes": lanes, "countries": None, "pillars": None, "provision": None, "q": q, "unit": unit},
+                {
+                    "as_of": day,
+                    "lanes": lanes,
+                    "countries": None,
+                    "pillars": None,
+                    "provision": None,
+                    "q": q,
+                    "unit": unit,
+                },
             )
             for lanes in (None, ("Funding",), ("Agreements", "Stockpile"))
             for q, unit in ((None, None), ("japan", None), ("rare earth", "u_ees"))

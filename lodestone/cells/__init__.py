@@ -1,1 +1,1 @@
-"""Notebook cells: declared once (`model`), shown on screen (`screen`) or taken away as a table (`table`)."""
+"""What a cell is, what it answers, and its rows; nothing here knows the screen."""

@@ -8,9 +8,10 @@ import re
 
 import pandas as pd
 
-from lodestone.cells.model import Column, Told
-from lodestone.cells.words import days, dollars, fmt_date
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Column
 from lodestone.figures.tokens import CALL_STATE, STATUS
+from lodestone.language import days, dollars, fmt_date
 
 # A spreadsheet runs a cell that starts with one of these; a leading apostrophe keeps it a text.
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -26,13 +27,19 @@ def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
         elif column.kind == "status":
             values = values.map(lambda value: f"{STATUS[value].glyph} {value}" if value in STATUS else None)
         elif column.kind == "state":
-            values = values.map(lambda value: f"{CALL_STATE[value].glyph} {CALL_STATE[value].word}" if value in CALL_STATE else None)
+            values = values.map(
+                lambda value: f"{CALL_STATE[value].glyph} {CALL_STATE[value].word}" if value in CALL_STATE else None
+            )
         elif column.kind == "dollars":
-            values = pd.Series([None if pd.isna(value) else dollars(int(value)) for value in values], index=values.index, dtype=object)
+            values = pd.Series(
+                [None if pd.isna(value) else dollars(int(value)) for value in values], index=values.index, dtype=object
+            )
         elif column.kind == "day":
             values = values.map(lambda value: None if pd.isna(value) else value)
         elif column.kind == "days":
-            values = pd.Series([None if pd.isna(value) else days(int(value)) for value in values], index=values.index, dtype=object)
+            values = pd.Series(
+                [None if pd.isna(value) else days(int(value)) for value in values], index=values.index, dtype=object
+            )
         elif column.kind == "yes":
             values = values.map(lambda value: "yes" if value else "no")
         if column.kind in {"text", "list", "status", "state", "dollars", "days"}:
@@ -46,22 +53,22 @@ def for_phone(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(sorted(columns, key=lambda column: column.phone is None))
 
 
-def to_csv(told: Told) -> bytes:
+def to_csv(answer: Answer) -> bytes:
     """All rows of the cell's first query as UTF-8 CSV, under lines that say what they are.
 
     The head lines start with '#': question, answer, filters, as-of day, database version, query and each source.
     The same view of the same database gives the same bytes.
     """
     head = [
-        f"Lodestone: {told.cell.question}",
-        f"Answer: {told.answer}",
-        f"Filters: {told.view.sentence() or 'none'}",
-        f"As of: {fmt_date(told.view.as_of)}",
-        f"Database version: {told.view.version}",
-        f"Query: queries/{told.asked[0].query.name}.sql",
+        f"Lodestone: {answer.cell.question}",
+        f"Answer: {answer.finding}",
+        f"Filters: {answer.view.sentence() or 'none'}",
+        f"As of: {fmt_date(answer.view.as_of)}",
+        f"Database version: {answer.view.version}",
+        f"Query: queries/{answer.asked[0].query.name}.sql",
         "Empty cell: not known or not recorded",
     ]
-    for source in told.sources.itertuples():
+    for source in answer.sources.itertuples():
         where = f", {source.url}" if source.url else ""
         when = f", {source.published}" if source.published else ""
         head.append(f"Source {source.source_id}: {source.title} ({source.publisher}{when}{where})")
@@ -69,8 +76,8 @@ def to_csv(told: Told) -> bytes:
     for line in head:
         text.write(f"# {_head(line)}\r\n")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(told.table.columns)
-    for row in told.table.itertuples(index=False):
+    writer.writerow(answer.table.columns)
+    for row in answer.table.itertuples(index=False):
         writer.writerow([_cell(value) for value in row])
     return text.getvalue().encode("utf-8-sig")
 

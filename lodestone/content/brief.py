@@ -40,8 +40,10 @@ class _Brief:
 
     def terms(self, tree: Tree) -> list[Row]:
         top = self._top(tree, ("defaults", "terms"))
-        return [self._row("score_terms", branch, position=str(position))
-                for position, branch in self._branches(top.items.get("terms"), "terms")]
+        return [
+            self._row("score_terms", branch, position=str(position))
+            for position, branch in self._branches(top.items.get("terms"), "terms")
+        ]
 
     def _top(self, tree: Tree, parts: tuple[str, ...]) -> Branch:
         top = self._branch(tree, "the file")
@@ -86,7 +88,9 @@ class _Brief:
             rows.extend(self._row(table, part, item_id=item_id) for part in self._part(branch, key))
         for key, (table, column) in ITEM_LISTS.items():
             leaves = self._leaves(branch.items.get(key), key)
-            rows.extend(Row(table, self.name, leaf.line, {"item_id": item_id, column: leaf.text or None}) for leaf in leaves)
+            rows.extend(
+                Row(table, self.name, leaf.line, {"item_id": item_id, column: leaf.text or None}) for leaf in leaves
+            )
         return rows
 
     def _row(self, table: str, branch: Branch, apart: tuple[str, ...] = (), **given: str | None) -> Row:

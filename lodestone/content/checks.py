@@ -16,7 +16,13 @@ from lodestone.content.schema import Column, Table
 from lodestone.errors import Problem
 
 Value = str | int | float | date | bool | None
-ARROW = {"INTEGER": pa.int32(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(), "DATE": pa.date32(), "BOOLEAN": pa.bool_()}
+ARROW = {
+    "INTEGER": pa.int32(),
+    "BIGINT": pa.int64(),
+    "DOUBLE": pa.float64(),
+    "DATE": pa.date32(),
+    "BOOLEAN": pa.bool_(),
+}
 
 
 def typed_tables(
@@ -38,8 +44,10 @@ def typed_tables(
         _check_references(table, typed, cut_short, problems)
     result: dict[str, pa.Table] = {}
     for name, table in tables.items():
-        columns = {c.name: pa.array([values[c.name] for _, values in typed[name]], type=ARROW.get(c.type, pa.string()))
-                   for c in table.columns.values()}
+        columns = {
+            c.name: pa.array([values[c.name] for _, values in typed[name]], type=ARROW.get(c.type, pa.string()))
+            for c in table.columns.values()
+        }
         result[name] = pa.table(columns)
         rows_of_table = [row for row, _ in typed[name]]
         for number, names, expression in _broken_rules(table, result[name], con):
@@ -49,9 +57,7 @@ def typed_tables(
     return result
 
 
-def _typed(
-    row: Row, table: Table, problems: list[Problem], told: set[tuple[str, int, str]]
-) -> dict[str, Value]:
+def _typed(row: Row, table: Table, problems: list[Problem], told: set[tuple[str, int, str]]) -> dict[str, Value]:
     for name in row.values:
         if name not in table.columns:
             hint = _nearest(name, table.columns)
@@ -63,7 +69,9 @@ def _typed(
         text = row.values.get(name)
         values[name] = None
         if row.header and name not in row.values:
-            problems.append(Problem(row.file, row.header, name, "this column is missing", "Add it to the header and each row"))
+            problems.append(
+                Problem(row.file, row.header, name, "this column is missing", "Add it to the header and each row")
+            )
             continue
         if text is None:
             if column.required and (row.file, row.line_of(name), name) not in told:
@@ -147,7 +155,9 @@ def _check_references(
             name, value = reference.columns[-1], str(key[-1])
             hint = _nearest(value, {str(target[-1]) for target in known})
             remedy = hint or f"Add it to {reference.table}, or correct it"
-            problems.append(Problem(row.file, row.line_of(name), name, f"'{value}' is not in {reference.table}", remedy))
+            problems.append(
+                Problem(row.file, row.line_of(name), name, f"'{value}' is not in {reference.table}", remedy)
+            )
 
 
 def _broken_rules(
@@ -168,8 +178,13 @@ def _broken(row: Row, values: dict[str, Value], expression: str) -> Problem:
     # A rule that starts with a field is about that field; of two sides compared, the second is the one to fill in.
     subject = re.match(r"\w+\b", rule)
     name = subject[0] if subject and subject[0] in values else list(values)[-1]
-    return Problem(row.file, row.line_of(name), name, f"{shown} breaks the rule {rule}",
-                   "Correct the value, or the rule in data/schema.sql")
+    return Problem(
+        row.file,
+        row.line_of(name),
+        name,
+        f"{shown} breaks the rule {rule}",
+        "Correct the value, or the rule in data/schema.sql",
+    )
 
 
 def _bare(expression: str) -> str:

@@ -151,7 +151,9 @@ def _spread(row: Row, lists: dict[str, ListCell], problems: list[Problem]) -> li
     key = KEYS.get(row.table, "")
     for name, cell in lists.items():
         if name not in row.values:
-            problems.append(Problem(row.file, row.header, name, "this column is missing", "Add it; its cells may be empty"))
+            problems.append(
+                Problem(row.file, row.header, name, "this column is missing", "Add it; its cells may be empty")
+            )
             continue
         values = [value.strip() for value in re.split(";", row.values.pop(name) or "") if value.strip()]
         for value in values:

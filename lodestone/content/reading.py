@@ -142,13 +142,22 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Tree | None:
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
         context = getattr(error, "context_mark", None)
         began = f"from line {context.line + 1} on" if context else "on the line above"
-        problems.append(Problem(name, mark.line + 1 if mark else 1, "", f"the YAML is broken ({reason})",
-                                f"Check indentation, colons and quotes here and {began}"))
+        problems.append(
+            Problem(
+                name,
+                mark.line + 1 if mark else 1,
+                "",
+                f"the YAML is broken ({reason})",
+                f"Check indentation, colons and quotes here and {began}",
+            )
+        )
         return None
     except RecursionError:
         problems.append(Problem(name, 1, "", "the YAML is nested too deeply", "Flatten it"))
         return None
-    problems.extend(Problem(name, line, "", "an alias (*) repeats another part", "Write the part out") for line in aliases)
+    problems.extend(
+        Problem(name, line, "", "an alias (*) repeats another part", "Write the part out") for line in aliases
+    )
     if node is None and not aliases:
         problems.append(Problem(name, 1, "", "the file holds nothing but comments", "Restore its parts"))
     return None if node is None else _tree(node, name, problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from lodestone.site import MEETINGS, SHOWN_PAGES
+from lodestone.page_list import MEETINGS, SHOWN_PAGES
 
 _DAY = "the day everything is judged on; there is no default, so that the same call gives the same file"
 
@@ -17,23 +17,41 @@ def add_exports(export: argparse.ArgumentParser) -> None:
     def add(kind: str, text: str, out: str) -> argparse.ArgumentParser:
         command = kinds.add_parser(kind, help=text, description=text)
         command.add_argument("--as-of", required=True, metavar="YYYY-MM-DD", help=_DAY)
-        command.add_argument("--filter", action="append", default=[], metavar="NAME=VALUE",
-                             help="a filter as it stands in a page's address, such as department=law-school; repeat for more")
+        command.add_argument(
+            "--filter",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            help="a filter as it stands in a page's address, such as department=law-school; repeat for more",
+        )
         place = "a folder" if out == "DIR" else "a file, or a folder, in which it gets a name of its own"
         command.add_argument("--out", required=True, type=Path, metavar=out, help=f"where it goes: {place}")
         return command
 
     pages = [page.url_path for page in SHOWN_PAGES]
-    for command in (add("deck", "slides for a meeting (PPTX, 16:9)", "FILE"),
-                    add("briefing", "a briefing to print: PDF (needs Chromium), or a web page when FILE ends in .html", "FILE")):
+    for command in (
+        add("deck", "slides for a meeting (PPTX, 16:9)", "FILE"),
+        add("briefing", "a briefing to print: PDF (needs Chromium), or a web page when FILE ends in .html", "FILE"),
+    ):
         which = command.add_mutually_exclusive_group(required=True)
-        which.add_argument("--set", dest="key", choices=list(MEETINGS), help="for one kind of meeting; faculty needs --department")
+        which.add_argument(
+            "--set", dest="key", choices=list(MEETINGS), help="for one kind of meeting; faculty needs --department"
+        )
         which.add_argument("--page", choices=pages, help="all of one page")
-        which.add_argument("--cell", action="append", default=[], metavar="PAGE/NAME",
-                           help="a figure or table of your choice (see: pages --cells), such as funding/levels; repeat for more, in the order of the slides")
+        which.add_argument(
+            "--cell",
+            action="append",
+            default=[],
+            metavar="PAGE/NAME",
+            help="a figure or table of your choice (see: pages --cells), such as funding/levels; repeat for more, in the order of the slides",
+        )
         command.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
     add("workbook", "the rows of a page, or of all pages (XLSX)", "FILE").add_argument("--page", choices=pages)
-    figures = add("figures", "each figure of a page, or of all pages, as PNG and SVG of 1920 × 1080 pixels (needs Chromium)", "DIR")
+    figures = add(
+        "figures",
+        "each figure of a page, or of all pages, as PNG and SVG of 1920 × 1080 pixels (needs Chromium)",
+        "DIR",
+    )
     figures.add_argument("--page", choices=pages)
     figures.add_argument("--theme", choices=("light", "dark"), default="light")
     add("calendar", "deadlines, call dates and events (ICS)", "FILE")

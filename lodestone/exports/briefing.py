@@ -13,14 +13,14 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from lodestone.cells.model import Told
-from lodestone.cells.words import counted, fmt_date
+from lodestone.cells.answer import Answer
 from lodestone.errors import ExportError
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Pack, Request, gather, question
 from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
 from lodestone.exports.sets import Slide
 from lodestone.exports.tables import texts
+from lodestone.language import counted, fmt_date
 
 # How many sources a section cites by number, the nearest to the act first; the rest is counted.
 _CITED = 4
@@ -56,12 +56,20 @@ def briefing_page(request: Request, show: str, say: Callable[[str], None] = lamb
     pack = gather(request, show)
     pictures = _pictures(pack, say)
     numbers: dict[str, int] = {}
-    sections = [_section(slide, told, pictures.get(told.cell.key, ""), numbers) for slide, told in pack.told]
+    sections = [_section(slide, answer, pictures.get(answer.cell.key, ""), numbers) for slide, answer in pack.answers]
     cited = pack.sources.set_index("source_id").loc[list(numbers)].reset_index().to_dict("records")
     missing = MISSING if find_chromium() is None else ""
     page = _template().render(
-        title=pack.title, narrowed=request.sentence, day=fmt_date(request.as_of), version=request.warehouse.version,
-        sections=sections, steps=pack.steps, sources=cited, all_sources=counted(len(pack.sources), "source"), missing=missing)
+        title=pack.title,
+        narrowed=request.sentence,
+        day=fmt_date(request.as_of),
+        version=request.warehouse.version,
+        sections=sections,
+        steps=pack.steps,
+        sources=cited,
+        all_sources=counted(len(pack.sources), "source"),
+        missing=missing,
+    )
     return clean(page).encode("utf-8")
 
 
@@ -75,9 +83,19 @@ def briefing_pdf(request: Request, show: str, say: Callable[[str], None] = lambd
     with tempfile.TemporaryDirectory(prefix="lodestone-") as folder:
         source, target = Path(folder, "briefing.html"), Path(folder, "briefing.pdf")
         source.write_bytes(page)
-        command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                   f"--proxy-server={_NOWHERE}", f"--user-data-dir={folder}/profile", "--no-pdf-header-footer",
-                   f"--print-to-pdf={target}", source.as_uri()]
+        command = [
+            chromium,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            f"--proxy-server={_NOWHERE}",
+            f"--user-data-dir={folder}/profile",
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={target}",
+            source.as_uri(),
+        ]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603, no shell, our own words only
             return _dated(target.read_bytes(), request)
@@ -93,25 +111,40 @@ def _dated(pdf: bytes, request: Request) -> bytes:
 
 def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, str]:
     """The figures of the set as data addresses by cell, all drawn with one start of the browser; none without one."""
-    wanted = [told for slide, told in pack.told if told.cell.figure is not None and not slide.table and not told.blank]
+    wanted = [
+        answer
+        for slide, answer in pack.answers
+        if answer.cell.figure is not None and not slide.table and not answer.blank
+    ]
     if find_chromium() is None:
         return {}
-    drawn = render([Picture(told.draw("slide"), "svg") for told in wanted], lambda done: say(f"figure {done} of {len(wanted)}"))
-    return {told.cell.key: f"data:image/svg+xml;base64,{base64.b64encode(data).decode('ascii')}"
-            for told, data in zip(wanted, drawn, strict=True)}
+    drawn = render(
+        [Picture(answer.draw("slide"), "svg") for answer in wanted], lambda done: say(f"figure {done} of {len(wanted)}")
+    )
+    return {
+        answer.cell.key: f"data:image/svg+xml;base64,{base64.b64encode(data).decode('ascii')}"
+        for answer, data in zip(wanted, drawn, strict=True)
+    }
 
 
-def _section(slide: Slide, told: Told, picture: str, numbers: dict[str, int]) -> _Section:
+def _section(slide: Slide, answer: Answer, picture: str, numbers: dict[str, int]) -> _Section:
     columns = slide.chosen()
-    rows, _ = slide.shown(told.table)
+    rows, _ = slide.shown(answer.table)
     shown = rows.head(0 if picture else _ROWS)
-    left = len(told.table) - len(shown)
-    cited = list(told.sources["source_id"].head(_CITED))
+    left = len(answer.table) - len(shown)
+    cited = list(answer.sources["source_id"].head(_CITED))
     return _Section(
-        question=question(told), answer=told.answer, narrowed=told.view.sentence(), picture=picture, alt=told.alt,
-        heads=tuple(column.title for column in columns) if len(shown) else (), rows=texts(shown, columns),
+        question=question(answer),
+        answer=answer.finding,
+        narrowed=answer.view.sentence(),
+        picture=picture,
+        alt=answer.alt,
+        heads=tuple(column.title for column in columns) if len(shown) else (),
+        rows=texts(shown, columns),
         remark="" if picture or left <= 0 else f"{counted(left, 'more row')} in the notebook.",
-        numbers=tuple(_number(source, numbers) for source in cited), uncited=len(told.sources) - len(cited))
+        numbers=tuple(_number(source, numbers) for source in cited),
+        uncited=len(answer.sources) - len(cited),
+    )
 
 
 def _number(source: str, numbers: dict[str, int]) -> int:
@@ -121,5 +154,10 @@ def _number(source: str, numbers: dict[str, int]) -> int:
 @cache
 def _template() -> Template:
     """The page's frame; every word that goes into it is escaped."""
-    return Environment(loader=PackageLoader("lodestone.exports", "."), autoescape=True, undefined=StrictUndefined,
-                       trim_blocks=True, lstrip_blocks=True).get_template("briefing.html")
+    return Environment(
+        loader=PackageLoader("lodestone.exports", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    ).get_template("briefing.html")

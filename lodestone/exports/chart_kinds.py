@@ -53,7 +53,9 @@ def spots(chart: Points, rows: pd.DataFrame) -> pd.DataFrame:
     for (x, y), group in rows.groupby([chart.x, chart.y], sort=True):
         first = group.iloc[0]
         name = f"{first[chart.names[0]]}: {str(first[chart.names[1]]).lower()}"
-        found.append((float(x), float(y), len(group), name if len(group) == 1 else f"{name}, and {len(group) - 1} more"))
+        found.append(
+            (float(x), float(y), len(group), name if len(group) == 1 else f"{name}, and {len(group) - 1} more")
+        )
     return pd.DataFrame(found, columns=["x", "y", "count", "label"])
 
 

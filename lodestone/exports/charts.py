@@ -32,7 +32,9 @@ _SIZE = 13
 _COLOURS = LIGHT.categorical
 
 
-def add_chart(shapes: Any, chart: Chart, rows: pd.DataFrame, box: tuple[float, float, float, float], as_of: date) -> Any:
+def add_chart(
+    shapes: Any, chart: Chart, rows: pd.DataFrame, box: tuple[float, float, float, float], as_of: date
+) -> Any:
     """Draw the chart in `box` (left, top, width, height in points) and return its graphic frame.
 
     Its numbers can be edited: the workbook behind it holds them as numbers, and every text as a text.
@@ -42,9 +44,13 @@ def add_chart(shapes: Any, chart: Chart, rows: pd.DataFrame, box: tuple[float, f
         rows = chart.rows(rows)
         frame = _bars(shapes, chart, rows, place)
         names = [clean(name) for name in rows[chart.category]]
-        table: list[list[str | float | None]] = [["", *(name for _, name in chart.series)],
-                 *([name, *(_number(row[column]) for column, _ in chart.series)]
-                   for name, (_, row) in zip(names, rows.iterrows(), strict=True))]
+        table: list[list[str | float | None]] = [
+            ["", *(name for _, name in chart.series)],
+            *(
+                [name, *(_number(row[column]) for column, _ in chart.series)]
+                for name, (_, row) in zip(names, rows.iterrows(), strict=True)
+            ),
+        ]
     else:
         marks = spots(chart, rows)
         frame = _points(shapes, chart, marks, place)
@@ -99,7 +105,13 @@ def _paint(series: Any, number: int, count: int, chart: Bars) -> None:
     fill = series.format.fill
     fill.solid()
     outlined = count == 2 and number == 0
-    fill.fore_color.rgb = RGBColor.from_string(LIGHT.page[1:]) if outlined else RGBColor.from_string(_COLOURS[0][1:]) if count < 3 else colour
+    fill.fore_color.rgb = (
+        RGBColor.from_string(LIGHT.page[1:])
+        if outlined
+        else RGBColor.from_string(_COLOURS[0][1:])
+        if count < 3
+        else colour
+    )
     if outlined:
         series.format.line.color.rgb = RGBColor.from_string(LIGHT.gray.mark[1:])
         series.format.line.width, series.format.line.dash_style = Pt(1.25), MSO_LINE.SOLID

@@ -6,46 +6,84 @@ import re
 from typing import Any
 
 from lodestone import __version__
-from lodestone.cells.model import Told
+from lodestone.cells.answer import Answer
 from lodestone.exports.files import clean
 
 _NAME = "Lodestone"
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")
-_TEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
-        "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+}
 
 
-def apa(told: Told, address: str = "") -> str:
+def apa(answer: Answer, address: str = "") -> str:
     """The cell in APA style: question, filters, as-of day, database version; `address` is where the view can be opened.
 
     'Lodestone. (2026). Which clocks run? [Data view as of 22 November 2026; All departments; database version 3f…].
     Lodestone 0.1.0.'
     """
-    day = told.view.as_of
-    bracket = "; ".join([f"Data view as of {day.day} {_MONTHS[day.month - 1]} {day.year}",
-                         *([_line(told.view.sentence())] if told.view.sentence() else []),
-                         f"database version {told.view.version}"])
+    day = answer.view.as_of
+    bracket = "; ".join(
+        [
+            f"Data view as of {day.day} {_MONTHS[day.month - 1]} {day.year}",
+            *([_line(answer.view.sentence())] if answer.view.sentence() else []),
+            f"database version {answer.view.version}",
+        ]
+    )
     end = f" {_line(address)}" if address else ""
-    return f"{_NAME}. ({day.year}). {_line(told.cell.question)} [{bracket}]. {_NAME} {__version__}.{end}"
+    return f"{_NAME}. ({day.year}). {_line(answer.cell.question)} [{bracket}]. {_NAME} {__version__}.{end}"
 
 
-def apa_sources(told: Told) -> list[str]:
+def apa_sources(answer: Answer) -> list[str]:
     """Each source of the cell in APA style: 'Publisher. (2025, May 2). Title. https://…'; without a date '(n.d.)'."""
-    return [_apa_source(source) for source in told.sources.to_dict("records")]
+    return [_apa_source(source) for source in answer.sources.to_dict("records")]
 
 
-def bibtex(told: Told, address: str = "") -> str:
+def bibtex(answer: Answer, address: str = "") -> str:
     """The cell and then each of its sources as BibTeX entries; keys are the same for the same view."""
-    day = told.view.as_of
+    day = answer.view.as_of
     own = {
-        "author": "{" + _NAME + "}", "title": "{" + _tex(told.cell.question) + "}", "year": str(day.year),
+        "author": "{" + _NAME + "}",
+        "title": "{" + _tex(answer.cell.question) + "}",
+        "year": str(day.year),
         "howpublished": _tex(f"{_NAME} {__version__}, data view"),
-        "note": _tex("; ".join(part for part in (f"As of {day.isoformat()}", told.answer, told.view.sentence(),
-                                                 f"database version {told.view.version}") if part)),
+        "note": _tex(
+            "; ".join(
+                part
+                for part in (
+                    f"As of {day.isoformat()}",
+                    answer.finding,
+                    answer.view.sentence(),
+                    f"database version {answer.view.version}",
+                )
+                if part
+            )
+        ),
     } | ({"url": _url(address)} if address else {})
-    entries = [_entry(f"lodestone-{_key(told.cell.key)}-{day:%Y%m%d}", own)]
-    for source in told.sources.to_dict("records"):
+    entries = [_entry(f"lodestone-{_key(answer.cell.key)}-{day:%Y%m%d}", own)]
+    for source in answer.sources.to_dict("records"):
         fields = {"author": "{" + _tex(source["publisher"]) + "}", "title": "{" + _tex(source["title"]) + "}"}
         if source["published"]:
             fields |= {"year": _tex(str(source["published"])[:4]), "date": _tex(str(source["published"]))}
@@ -57,7 +95,9 @@ def bibtex(told: Told, address: str = "") -> str:
 
 def _apa_source(source: dict[str, Any]) -> str:
     end = f" {_line(source['url'])}" if source["url"] else ""
-    return f"{_stopped(source['publisher'])} ({_apa_date(_line(source['published']))}). {_stopped(source['title'])}{end}"
+    return (
+        f"{_stopped(source['publisher'])} ({_apa_date(_line(source['published']))}). {_stopped(source['title'])}{end}"
+    )
 
 
 def _apa_date(published: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from lodestone.cells.model import Notebook
+from lodestone.cells.engine import Engine
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
@@ -20,15 +20,17 @@ from lodestone.exports.sets import SETS, picked, placed
 from lodestone.exports.workbook import workbook
 from lodestone.figures.base import SLIDE
 from lodestone.filters.model import FILTERS
+from lodestone.page_list import OWN, SHOWN_PAGES, entry
 from lodestone.paths import Project
-from lodestone.site import OWN, SHOWN_PAGES, entry
 
 _KINDS: tuple[Literal["png"], Literal["svg"]] = ("png", "svg")
 
 
 def run(project: Project, options: argparse.Namespace) -> None:
     """Make the files that the parsed arguments ask for; raises LodestoneError."""
-    {"deck": _deck, "briefing": _briefing, "workbook": _workbook, "figures": _figures, "calendar": _calendar}[options.kind](Notebook(project), options)
+    {"deck": _deck, "briefing": _briefing, "workbook": _workbook, "figures": _figures, "calendar": _calendar}[
+        options.kind
+    ](Engine(project), options)
 
 
 def filters_of(pages: Iterable[str]) -> tuple[str, ...]:
@@ -45,8 +47,8 @@ def _pages(options: argparse.Namespace) -> list[str]:
     return [options.page] if options.page else [page.url_path for page in SHOWN_PAGES]
 
 
-def _request(notebook: Notebook, options: argparse.Namespace, pages: Iterable[str], more: Iterable[str] = ()) -> Request:
-    return request_from_words(notebook, options.as_of, [*options.filter, *more], filters_of(pages))
+def _request(engine: Engine, options: argparse.Namespace, pages: Iterable[str], more: Iterable[str] = ()) -> Request:
+    return request_from_words(engine, options.as_of, [*options.filter, *more], filters_of(pages))
 
 
 def _named(options: argparse.Namespace, what: str, request: Request, suffix: str) -> Path:
@@ -60,7 +62,7 @@ def _done(path: Path, data: bytes) -> None:
     print(path)
 
 
-def _asked(notebook: Notebook, options: argparse.Namespace) -> tuple[Request, str]:
+def _asked(engine: Engine, options: argparse.Namespace) -> tuple[Request, str]:
     """What a deck or a briefing is made of: the request, and which set, page or own choice of cells."""
     picks = tuple(dict.fromkeys(options.cell))
     if options.page:
@@ -69,40 +71,44 @@ def _asked(notebook: Notebook, options: argparse.Namespace) -> tuple[Request, st
         pages, show = [one.page for name in picks for one in picked(name)], OWN
     else:
         pages, show = [placed(slide.cell).page for slide in SETS[options.key].slides], options.key
-    request = _request(notebook, options, pages, [f"department={options.department}"] if options.department else [])
+    request = _request(engine, options, pages, [f"department={options.department}"] if options.department else [])
     return replace(request, values={**request.values, "pick": picks}), show
 
 
-def _deck(notebook: Notebook, options: argparse.Namespace) -> None:
-    request, show = _asked(notebook, options)
+def _deck(engine: Engine, options: argparse.Namespace) -> None:
+    request, show = _asked(engine, options)
     _done(_named(options, show, request, "pptx"), deck(request, show, _say))
 
 
-def _briefing(notebook: Notebook, options: argparse.Namespace) -> None:
+def _briefing(engine: Engine, options: argparse.Namespace) -> None:
     make = briefing_page if options.out.suffix.lower() in {".html", ".htm"} else briefing_pdf
-    request, show = _asked(notebook, options)
+    request, show = _asked(engine, options)
     _done(_named(options, show, request, "pdf"), make(request, show, _say))
 
 
-def _workbook(notebook: Notebook, options: argparse.Namespace) -> None:
-    request = _request(notebook, options, _pages(options))
+def _workbook(engine: Engine, options: argparse.Namespace) -> None:
+    request = _request(engine, options, _pages(options))
     _done(_named(options, options.page or "tables", request, "xlsx"), workbook(request, options.page, _say))
 
 
-def _calendar(notebook: Notebook, options: argparse.Namespace) -> None:
-    request = _request(notebook, options, ["timeline", "calls"])
+def _calendar(engine: Engine, options: argparse.Namespace) -> None:
+    request = _request(engine, options, ["timeline", "calls"])
     _done(_named(options, "dates", request, "ics"), dates(request))
 
 
-def _figures(notebook: Notebook, options: argparse.Namespace) -> None:
-    request = replace(_request(notebook, options, _pages(options)), theme=options.theme)
-    told = [one for one in request.tell_page(options.page) if one.cell.figure is not None]
-    for one in told:
+def _figures(engine: Engine, options: argparse.Namespace) -> None:
+    request = replace(_request(engine, options, _pages(options)), theme=options.theme)
+    figures = [one for one in request.answer_page(options.page) if one.cell.figure is not None]
+    for one in figures:
         if one.blank:
-            _say(f"left out, nothing to draw: {one.cell.question} {one.answer}")
-    drawn = [one for one in told if not one.blank]
+            _say(f"left out, nothing to draw: {one.cell.question} {one.finding}")
+    drawn = [one for one in figures if not one.blank]
     pictures = [Picture(one.draw("slide"), kind, SLIDE) for one in drawn for kind in _KINDS]
-    files = [options.out / f"lodestone-{one.cell.key.replace('/', '-')}-{request.as_of}.{kind}" for one in drawn for kind in _KINDS]
+    files = [
+        options.out / f"lodestone-{one.cell.key.replace('/', '-')}-{request.as_of}.{kind}"
+        for one in drawn
+        for kind in _KINDS
+    ]
     _say(f"drawing {len(pictures)} pictures")
     made = render(pictures, lambda number: _say(f"{number} of {len(files)}: {files[number - 1].name}"))
     for path, data in zip(files, made, strict=True):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lodestone.cells.calendar import all_dates_calendar
+from lodestone.answers import calls, timeline
+from lodestone.exports.calendar import all_dates_calendar
 from lodestone.exports.gather import Request
-from lodestone.notebook import calls, timeline
 
 
 def dates(request: Request) -> bytes:
     """All dates under the request's filters as iCalendar (RFC 5545); the same view gives the same bytes."""
-    return all_dates_calendar(*(request.tell(cell) for cell in (timeline.CLOCKS, calls.CALLS, timeline.EVENTS)))
+    return all_dates_calendar(*(request.answer(cell) for cell in (timeline.CLOCKS, calls.CALLS, timeline.EVENTS)))

@@ -10,9 +10,9 @@ from typing import Any
 import plotly.graph_objects as go
 from pptx.util import Pt
 
-from lodestone.cells.model import Notebook, Told
-from lodestone.cells.model import Words as FigureWords
-from lodestone.cells.words import counted, fmt_date
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Words as FigureWords
+from lodestone.cells.engine import Engine
 from lodestone.exports.chart_kinds import drawable
 from lodestone.exports.charts import add_chart
 from lodestone.exports.files import clean, stable_zip
@@ -23,11 +23,14 @@ from lodestone.exports.sets import Slide
 from lodestone.exports.slides import LINE, NO_ROW, Words, alt, cover, lines, linked, listed, page, text_box
 from lodestone.exports.tables import add_table, sheets, texts
 from lodestone.figures.tokens import LIGHT
+from lodestone.language import counted, fmt_date
 
 _NOTE = 12
 # Where a figure begins below a title of two lines, and how much flatter than a page's figure it may be drawn.
 _TITLED, _FLATTER = 102, 0.94
-_UNDRAWN = "Drawn without its figure, because no Chromium was found on the computer that made this deck: these are its rows."
+_UNDRAWN = (
+    "Drawn without its figure, because no Chromium was found on the computer that made this deck: these are its rows."
+)
 _SOURCE_SIZE, _COLUMNS, _GUTTER = 10, 2, 24
 
 
@@ -44,13 +47,16 @@ def deck(request: Request, show: str, say: Callable[[str], None] = lambda words:
     made = new_deck(pack.title, view.as_of, view.version)
     day = f"As of {fmt_date(view.as_of)}"
     cover(made, pack.title, [request.sentence, day, f"Lodestone, database version {view.version}"], _cover_notes(pack))
-    for slide, told in pack.told:
-        say(f"slide {len(made.slides) + 1}: {told.cell.question}")
-        _cell(made, slide, told, pictures.get(told.cell.key), request.notebook)
+    for slide, answer in pack.answers:
+        say(f"slide {len(made.slides) + 1}: {answer.cell.question}")
+        _cell(made, slide, answer, pictures.get(answer.cell.key), request.engine)
     if pack.steps:
         foot = f"{request.sentence} · {day} · worked out from the slides before"
-        made_slide, top = page(made, Words("What to do next", "What follows from what is on record?", foot,
-                                           "\n".join(pack.steps)), len(made.slides) + 1)
+        made_slide, top = page(
+            made,
+            Words("What to do next", "What follows from what is on record?", foot, "\n".join(pack.steps)),
+            len(made.slides) + 1,
+        )
         listed(made_slide, pack.steps, top + 6)
     _sources(made, pack, day)
     written = io.BytesIO()
@@ -69,25 +75,27 @@ class _Drawn:
 
 def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, _Drawn]:
     """The pictures of the set by cell, all drawn with one start of the browser; none without a browser."""
-    wanted = [told for slide, told in pack.told if _pictured(slide, told)]
+    wanted = [answer for slide, answer in pack.answers if _pictured(slide, answer)]
     if wanted and find_chromium() is None:
         say(f"{MISSING} Rows stand in for {counted(len(wanted), 'picture')}.")
         return {}
-    figures = [_bare(told) for told in wanted]
+    figures = [_bare(answer) for answer in wanted]
     drawn = render([Picture(figure) for figure in figures], lambda done: say(f"picture {done} of {len(figures)}"))
-    return {told.cell.key: _Drawn(data, int(figure.layout.width), int(figure.layout.height))
-            for told, figure, data in zip(wanted, figures, drawn, strict=True)}
+    return {
+        answer.cell.key: _Drawn(data, int(figure.layout.width), int(figure.layout.height))
+        for answer, figure, data in zip(wanted, figures, drawn, strict=True)
+    }
 
 
-def _pictured(slide: Slide, told: Told) -> bool:
-    return told.cell.figure is not None and slide.chart is None and not slide.table and not told.blank
+def _pictured(slide: Slide, answer: Answer) -> bool:
+    return answer.cell.figure is not None and slide.chart is None and not slide.table and not answer.blank
 
 
-def _bare(told: Told) -> go.Figure:
+def _bare(answer: Answer) -> go.Figure:
     """The figure in slide form without its title and foot, which stand on the slide, and the less high for it."""
-    assert told.cell.figure is not None
-    whole = told.draw("slide")
-    bare = go.Figure(told.cell.figure(told.frames, told.view, FigureWords("", "", ""), "slide"))
+    assert answer.cell.figure is not None
+    whole = answer.draw("slide")
+    bare = go.Figure(answer.cell.figure(answer.frames, answer.view, FigureWords("", "", ""), "slide"))
     saved = sum(whole.layout.margin[side] - bare.layout.margin[side] for side in ("t", "b"))
     room = FOOT_TOP - _TITLED
     height = whole.layout.height - saved
@@ -99,28 +107,30 @@ def _bare(told: Told) -> go.Figure:
     return bare
 
 
-def _cell(made: Any, slide: Slide, told: Told, picture: _Drawn | None, notebook: Notebook) -> None:
+def _cell(made: Any, slide: Slide, answer: Answer, picture: _Drawn | None, engine: Engine) -> None:
     """The slide of one cell, or as many as its rows need."""
-    words = Words(clean(told.answer), clean(question(told)), _foot(told), _notes(told, notebook))
+    words = Words(clean(answer.finding), clean(question(answer)), _foot(answer), _notes(answer, engine))
     if picture is not None:
-        _picture(made, words, told, picture)
-    elif slide.chart is not None and drawable(slide.chart, told.table):
+        _picture(made, words, answer, picture)
+    elif slide.chart is not None and drawable(slide.chart, answer.table):
         drawn, top = page(made, words, len(made.slides) + 1)
         if slide.chart.note:
             text_box(drawn, (LEFT, top, ROOM, _NOTE * LINE), slide.chart.note, _NOTE, LIGHT.mute)
             top += _NOTE * LINE + 2
-        frame = add_chart(drawn.shapes, slide.chart, told.table, (LEFT, top, ROOM, FOOT_TOP - top - 6), told.view.as_of)
+        frame = add_chart(
+            drawn.shapes, slide.chart, answer.table, (LEFT, top, ROOM, FOOT_TOP - top - 6), answer.view.as_of
+        )
         frame.name = "Chart"
-        alt(frame, f"{told.alt} This chart can be edited.")
+        alt(frame, f"{answer.alt} This chart can be edited.")
     else:
-        _rows(made, words, slide, told, undrawn=_pictured(slide, told))
+        _rows(made, words, slide, answer, undrawn=_pictured(slide, answer))
 
 
-def _foot(told: Told) -> str:
-    return " · ".join(part for part in (told.view.sentence(), told.words.source_line) if part)
+def _foot(answer: Answer) -> str:
+    return " · ".join(part for part in (answer.view.sentence(), answer.words.source_line) if part)
 
 
-def _picture(made: Any, words: Words, told: Told, picture: _Drawn) -> None:
+def _picture(made: Any, words: Words, answer: Answer, picture: _Drawn) -> None:
     slide, top = page(made, words, len(made.slides) + 1)
     top -= 4
     room = FOOT_TOP - top - 4
@@ -128,14 +138,14 @@ def _picture(made: Any, words: Words, told: Told, picture: _Drawn) -> None:
     width, height = picture.width * scale, picture.height * scale
     shape = slide.shapes.add_picture(io.BytesIO(picture.data), Pt((WIDTH - width) / 2), Pt(top), Pt(width), Pt(height))
     shape.name = "Figure"
-    alt(shape, told.alt)
+    alt(shape, answer.alt)
 
 
-def _rows(made: Any, words: Words, slide: Slide, told: Told, *, undrawn: bool) -> None:
-    shown, _ = slide.shown(told.table)
+def _rows(made: Any, words: Words, slide: Slide, answer: Answer, *, undrawn: bool) -> None:
+    shown, _ = slide.shown(answer.table)
     columns = slide.chosen()
     remarks = [_UNDRAWN] if undrawn else []
-    if left := slide.remark(told.table):
+    if left := slide.remark(answer.table):
         remarks.append(f"{left}; all of them are in the notebook and its workbook.")
     remark = " ".join(remarks)
     extra = len(lines(remark, _NOTE, ROOM)) * _NOTE * LINE + 6 if remark else 0.0
@@ -150,22 +160,28 @@ def _rows(made: Any, words: Words, slide: Slide, told: Told, *, undrawn: bool) -
             text_box(drawn, (LEFT, top, ROOM, extra - 4), remark, _NOTE, LIGHT.mute)
         frame = add_table(drawn, part, columns, top + extra)
         frame.name = "Table"
-        alt(frame, f"Table: {told.answer}")
+        alt(frame, f"Table: {answer.finding}")
     if not parts:
         drawn, top = page(made, words, len(made.slides) + 1)
         text_box(drawn, (LEFT, top + 8, ROOM, 24), NO_ROW, 16, LIGHT.mute)
 
 
-def _notes(told: Told, notebook: Notebook) -> str:
+def _notes(answer: Answer, engine: Engine) -> str:
     """What the speaker can look up: the answer, how it was asked, and where it comes from."""
-    parts = [told.answer, f"Filters: {told.view.sentence() or 'none'}",
-             f"As of {fmt_date(told.view.as_of)}; database version {told.view.version}"]
-    for asked in told.asked:
+    parts = [
+        answer.finding,
+        f"Filters: {answer.view.sentence() or 'none'}",
+        f"As of {fmt_date(answer.view.as_of)}; database version {answer.view.version}",
+    ]
+    for asked in answer.asked:
         values = "\n".join(f"${name} = {_value(value)}" for name, value in asked.values.items())
-        shared = "\n(builds on the shared rules in data/views.sql)" if notebook.macros(asked.query) else ""
+        shared = "\n(builds on the shared rules in data/views.sql)" if engine.macros(asked.query) else ""
         parts.append(f"SQL, queries/{asked.query.name}.sql:\n{asked.query.sql}\n{values}{shared}".rstrip())
-    parts.append("Sources:\n" + "\n".join(_source(row) for row in told.sources.to_dict("records"))
-                 if len(told.sources) else f"Sources: {told.unsourced}")
+    parts.append(
+        "Sources:\n" + "\n".join(_source(row) for row in answer.sources.to_dict("records"))
+        if len(answer.sources)
+        else f"Sources: {answer.unsourced}"
+    )
     return "\n\n".join(parts)
 
 
@@ -181,7 +197,7 @@ def _source(row: dict[Any, Any]) -> str:
 
 
 def _cover_notes(pack: Pack) -> str:
-    listing = "\n".join(f"{told.cell.question} {told.answer}" for _, told in pack.told)
+    listing = "\n".join(f"{answer.cell.question} {answer.finding}" for _, answer in pack.answers)
     return f"{pack.title}\n{pack.request.sentence}; as of {fmt_date(pack.request.as_of)}\n\n{listing}"
 
 
@@ -199,11 +215,15 @@ def _sources(made: Any, pack: Pack, day: str) -> None:
             used = 0.0
         columns[-1].append(entry)
         used += height
-    slides = [columns[first:first + _COLUMNS] for first in range(0, len(columns), _COLUMNS)]
+    slides = [columns[first : first + _COLUMNS] for first in range(0, len(columns), _COLUMNS)]
     for number, part in enumerate(slides, start=1):
         many = f" ({number} of {len(slides)})" if len(slides) > 1 else ""
-        words = Words(f"Sources{many}", "What does this rest on?", f"{counted(len(entries), 'source')} · {day}",
-                      "\n".join(" ".join(entry) for column in part for entry in column))
+        words = Words(
+            f"Sources{many}",
+            "What does this rest on?",
+            f"{counted(len(entries), 'source')} · {day}",
+            "\n".join(" ".join(entry) for column in part for entry in column),
+        )
         slide, _ = page(made, words, len(made.slides) + 1)
         for place, column in enumerate(part):
             if column:

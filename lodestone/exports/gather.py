@@ -8,13 +8,15 @@ from datetime import date
 
 import pandas as pd
 
-from lodestone.cells.model import Cell, Notebook, Told
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Cell
+from lodestone.cells.engine import Engine
 from lodestone.errors import QueryError
-from lodestone.exports.alone import slide_of
 from lodestone.exports.sets import SETS, Placed, Slide, of_page, picked, placed
+from lodestone.exports.slide_defaults import slide_of
 from lodestone.filters.address import from_address
 from lodestone.filters.model import FILTERS, Bounds, Value, View, defaults
-from lodestone.site import OWN, SHOWS, entry
+from lodestone.page_list import OWN, SHOWS, entry
 from lodestone.warehouse import Warehouse
 
 # What can be opened on a page and has a name of its own; a department is named by the filters.
@@ -25,11 +27,11 @@ _OPENED = frozenset({"provision", "organization", "opened", "partner", "project"
 class Request:
     """Who asks for what: the notebook, its open database, and a value for every filter ('as_of' must be one).
 
-    A page makes one from its desk: Request(desk.notebook, desk.warehouse, desk.bounds, desk.view.values). Exports are
+    A page makes one from its context: Request(context.engine, context.warehouse, context.bounds, context.view.values). Exports are
     drawn in the light theme unless said otherwise: they are printed and projected.
     """
 
-    notebook: Notebook
+    engine: Engine
     warehouse: Warehouse
     bounds: Bounds
     values: Mapping[str, Value]
@@ -50,19 +52,19 @@ class Request:
         """The reader's view of a page."""
         return View(self.values, self.theme, self.warehouse.version, entry(page).filters, "wide", self.bounds.labels)
 
-    def tell(self, cell: Cell) -> Told:
+    def answer(self, cell: Cell) -> Answer:
         """Answer a cell as on its own page."""
-        return self.notebook.tell(self.warehouse, cell, self.view(placed(cell).page))
+        return self.engine.answer(self.warehouse, cell, self.view(placed(cell).page))
 
-    def tell_page(self, page: str | None) -> list[Told]:
+    def answer_page(self, page: str | None) -> list[Answer]:
         """Answer the cells of a page, or of all pages; those that need a choice not made are left out.
 
         Raises QueryError when no cell is left.
         """
-        told = [self.tell(one.cell) for one in of_page(page) if one.met(self.values)]
-        if page and not told:
+        answers = [self.answer(one.cell) for one in of_page(page) if one.met(self.values)]
+        if page and not answers:
             raise QueryError(_needs(page))
-        return told
+        return answers
 
     def ready(self, cells: Iterable[Placed]) -> list[Placed]:
         """Those of some cells that this reader's view can answer: nothing they need is missing, and they stand in it."""
@@ -75,18 +77,18 @@ class Pack:
 
     title: str
     request: Request
-    told: tuple[tuple[Slide, Told], ...]
+    answers: tuple[tuple[Slide, Answer], ...]
     steps: tuple[str, ...]
 
     @property
     def sources(self) -> pd.DataFrame:
-        """All sources of the set, each once, the nearest to the act first; columns as in Told."""
-        return merged([told for _, told in self.told])
+        """All sources of the set, each once, the nearest to the act first; columns as in Answer."""
+        return merged([answer for _, answer in self.answers])
 
 
-def question(told: Told) -> str:
+def question(answer: Answer) -> str:
     """What a cell asks, with the name of what is opened on its page: 'P06 …: Does it set a clock?'."""
-    return asked(placed(told.cell), told.view)
+    return asked(placed(answer.cell), answer.view)
 
 
 def asked(one: Placed, view: View) -> str:
@@ -95,9 +97,9 @@ def asked(one: Placed, view: View) -> str:
     return f"{name}: {one.cell.question}" if name else one.cell.question
 
 
-def merged(answers: list[Told]) -> pd.DataFrame:
-    """The sources of several answers, each once; columns as in Told."""
-    frames = [told.sources for told in answers if len(told.sources)] or [told.sources for told in answers[:1]]
+def merged(answers: list[Answer]) -> pd.DataFrame:
+    """The sources of several answers, each once; columns as in Answer."""
+    frames = [answer.sources for answer in answers if len(answer.sources)] or [answer.sources for answer in answers[:1]]
     return pd.concat(frames, ignore_index=True).drop_duplicates("source_id", ignore_index=True)
 
 
@@ -118,31 +120,40 @@ def _own(request: Request) -> Pack:
     assert isinstance(picks, tuple)
     if not picks:
         raise QueryError("No figure or table is chosen yet.")
-    told = []
+    answers = []
     for name in picks:
         cells = picked(str(name))
         ready = request.ready(cells)
         if not ready:
             needs = FILTERS[cells[0].needs]
-            raise QueryError(f"'{cells[0].cell.question}' needs a {needs.label.lower()}; choose one on the page {entry(cells[0].page).title}.")
-        told.append(_first([request.tell(one.cell) for one in ready]))
-    return Pack("From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), one) for one in told), ())
+            raise QueryError(
+                f"'{cells[0].cell.question}' needs a {needs.label.lower()}; choose one on the page {entry(cells[0].page).title}."
+            )
+        answers.append(_first([request.answer(one.cell) for one in ready]))
+    return Pack(
+        "From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), one) for one in answers), ()
+    )
 
 
-def _first(told: list[Told]) -> Told:
+def _first(answers: list[Answer]) -> Answer:
     """Of several answers to one question the first that has rows."""
-    return next((one for one in told if not one.blank), told[0])
+    return next((one for one in answers if not one.blank), answers[0])
 
 
 def _page(request: Request, page: str) -> Pack:
-    by_name: dict[str, list[Told]] = {}
+    by_name: dict[str, list[Answer]] = {}
     for one in request.ready(of_page(page)):
-        by_name.setdefault(one.cell.pick, []).append(request.tell(one.cell))
+        by_name.setdefault(one.cell.pick, []).append(request.answer(one.cell))
     if not by_name:
         raise QueryError(_needs(page))
-    found = [_first(told) for told in by_name.values()]
+    found = [_first(answers) for answers in by_name.values()]
     kept = [one for one in found if not one.blank] or found[:1]
-    return Pack(f"{entry(page).title}: U.S.–Japan minerals framework", request, tuple((slide_of(one.cell), one) for one in kept), ())
+    return Pack(
+        f"{entry(page).title}: U.S.–Japan minerals framework",
+        request,
+        tuple((slide_of(one.cell), one) for one in kept),
+        (),
+    )
 
 
 def _needs(page: str) -> str:
@@ -154,19 +165,21 @@ def _set(request: Request, key: str) -> Pack:
     chosen = request.values.get(wanted.needs) if wanted.needs else None
     if wanted.needs and not chosen:
         raise QueryError(f"The set '{key}' needs a {FILTERS[wanted.needs].label.lower()}.")
-    told = tuple((slide, request.tell(slide.cell)) for slide in wanted.slides)
-    steps = wanted.steps({answer.cell.key: answer.frames for _, answer in told}) if wanted.steps else []
-    return Pack(wanted.title.format(name=request.bounds.word(wanted.needs, str(chosen))), request, told, tuple(steps))
+    answers = tuple((slide, request.answer(slide.cell)) for slide in wanted.slides)
+    steps = wanted.steps({answer.cell.key: answer.frames for _, answer in answers}) if wanted.steps else []
+    return Pack(
+        wanted.title.format(name=request.bounds.word(wanted.needs, str(chosen))), request, answers, tuple(steps)
+    )
 
 
-def request_from_words(notebook: Notebook, as_of: str, filters: list[str], names: tuple[str, ...]) -> Request:
+def request_from_words(engine: Engine, as_of: str, filters: list[str], names: tuple[str, ...]) -> Request:
     """A request from words as they stand in an address ('department=law-school').
 
     `names` are the filters that may be given. Raises QueryError that names each word that is not understood.
     """
-    warehouse = notebook.keeper.current()
+    warehouse = engine.keeper.current()
     # An export knows no today: without one, days are allowed up to ten years after the first.
-    bounds = notebook.bounds(warehouse, date.min)
+    bounds = engine.bounds(warehouse, date.min)
     address = {"as_of": as_of}
     for given in filters:
         name, equals, text = given.partition("=")
@@ -177,4 +190,4 @@ def request_from_words(notebook: Notebook, as_of: str, filters: list[str], names
     values, complaints = from_address(address, ("as_of", *names), bounds)
     if complaints:
         raise QueryError("\n".join(complaints))
-    return Request(notebook, warehouse, bounds, defaults(bounds) | values)
+    return Request(engine, warehouse, bounds, defaults(bounds) | values)

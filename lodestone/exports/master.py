@@ -72,11 +72,19 @@ def _restyle(master_part: Any) -> None:
     text = theme.blob.decode("utf-8")
     for kind, font in (("majorFont", SERIF), ("minorFont", SANS)):
         text = re.sub(rf'(<a:{kind}>\s*<a:latin typeface=")[^"]*', rf"\g<1>{font}", text)
-    colours = {"dk1": LIGHT.ink, "lt1": LIGHT.page, "dk2": BLACK, "lt2": LIGHT.band, "hlink": LIGHT.blue.text,
-               "folHlink": LIGHT.violet.text}
+    colours = {
+        "dk1": LIGHT.ink,
+        "lt1": LIGHT.page,
+        "dk2": BLACK,
+        "lt2": LIGHT.band,
+        "hlink": LIGHT.blue.text,
+        "folHlink": LIGHT.violet.text,
+    }
     colours |= {f"accent{number}": colour for number, colour in enumerate(LIGHT.categorical, start=1)}
     for name, colour in colours.items():
-        text = re.sub(rf"<a:{name}>.*?</a:{name}>", f'<a:{name}><a:srgbClr val="{colour[1:]}"/></a:{name}>', text, flags=re.DOTALL)
+        text = re.sub(
+            rf"<a:{name}>.*?</a:{name}>", f'<a:{name}><a:srgbClr val="{colour[1:]}"/></a:{name}>', text, flags=re.DOTALL
+        )
     theme._blob = text.encode("utf-8")  # noqa: SLF001, a theme has no other door
 
 
@@ -91,8 +99,13 @@ def _master(master: Any) -> None:
     for shape in master.placeholders:
         kind = shape.placeholder_format.type
         name = str(kind).split(".")[-1].split(" ")[0]
-        place = {"TITLE": (LEFT, TITLE_TOP, ROOM, 64), "BODY": (LEFT, 120, ROOM, 370), "DATE": (LEFT, 512, 180, 18),
-                 "FOOTER": (300, 512, 360, 18), "SLIDE_NUMBER": (WIDTH - RIGHT - 60, 512, 60, 18)}[name]
+        place = {
+            "TITLE": (LEFT, TITLE_TOP, ROOM, 64),
+            "BODY": (LEFT, 120, ROOM, 370),
+            "DATE": (LEFT, 512, 180, 18),
+            "FOOTER": (300, 512, 360, 18),
+            "SLIDE_NUMBER": (WIDTH - RIGHT - 60, 512, 60, 18),
+        }[name]
         _put(shape, *place)
     styles = master.element.find(qn("p:txStyles"))
     level = styles.find(qn("p:titleStyle")).find(qn("a:lvl1pPr"))
@@ -104,7 +117,14 @@ def _master(master: Any) -> None:
 def _bands(shapes: Any) -> None:
     for top, height, colour in ((0, _BAND, BLACK), (_BAND, 2, GOLD)):
         band = shapes._spTree.add_autoshape(  # noqa: SLF001, masters offer no add_shape
-            shapes._next_shape_id, "Band", MSO_SHAPE.RECTANGLE.xml_value, 0, Pt(top), Pt(WIDTH), Pt(height))  # noqa: SLF001
+            shapes._next_shape_id,
+            "Band",
+            MSO_SHAPE.RECTANGLE.xml_value,
+            0,
+            Pt(top),
+            Pt(WIDTH),
+            Pt(height),  # noqa: SLF001
+        )
         _fill(band, colour)
 
 
@@ -138,7 +158,14 @@ def _cover(layout: Any) -> None:
         else:
             shape._element.getparent().remove(shape._element)  # noqa: SLF001, a placeholder has no other way out
     rule = layout.shapes._spTree.add_autoshape(  # noqa: SLF001, layouts offer no add_shape
-        layout.shapes._next_shape_id, "Rule", MSO_SHAPE.RECTANGLE.xml_value, Pt(72), Pt(290), Pt(96), Pt(3))  # noqa: SLF001
+        layout.shapes._next_shape_id,
+        "Rule",
+        MSO_SHAPE.RECTANGLE.xml_value,
+        Pt(72),
+        Pt(290),
+        Pt(96),
+        Pt(3),  # noqa: SLF001
+    )
     _fill(rule, GOLD)
 
 

@@ -22,8 +22,9 @@ from lodestone.errors import ExportError
 
 # Width in pixels of every picture; a 16:9 figure is 1920 × 1080.
 PIXELS = 1920
-MISSING = ("No Chromium was found to draw with: install it with 'sudo apt-get install chromium', "
-           "or set CHROMIUM=/path/to/it.")
+MISSING = (
+    "No Chromium was found to draw with: install it with 'sudo apt-get install chromium', or set CHROMIUM=/path/to/it."
+)
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Nobody listens there: whatever a browser asks of the network by itself goes nowhere.
 _NOWHERE = "127.0.0.1:9"
@@ -101,7 +102,12 @@ async def _draw(
                 break
             layout = picture.figure.layout
             width, height = picture.size or (int(layout.width), int(layout.height))
-            options: dict[str, Any] = {"format": picture.format, "width": width, "height": height, "scale": PIXELS / width}
+            options: dict[str, Any] = {
+                "format": picture.format,
+                "width": width,
+                "height": height,
+                "scale": PIXELS / width,
+            }
             data = bytes(await browser.calc_fig(_fixed(picture.figure), opts=options))
             drawn.append(_named(data) if picture.format == "svg" else data)
             done.put(number)

@@ -8,8 +8,7 @@ from functools import partial
 
 import plotly.graph_objects as go
 
-from lodestone.cells.model import Told
-from lodestone.cells.words import counted, fmt_date
+from lodestone.cells.answer import Answer
 from lodestone.exports.gather import Pack, question
 from lodestone.exports.master import ROOM
 from lodestone.exports.sets import Slide
@@ -19,6 +18,7 @@ from lodestone.figures import screens as drawing
 from lodestone.figures.base import SLIDE
 from lodestone.figures.tokens import Tokens
 from lodestone.figures.tokens import tokens as colours
+from lodestone.language import counted, fmt_date
 
 # The deck's tables are laid out in points of a slide 960 wide; the screen is 1232 px wide.
 _PX = (SLIDE[0] - 80) / ROOM
@@ -41,45 +41,56 @@ def screens(pack: Pack) -> tuple[Screen, ...]:
     version = f"Lodestone, database version {pack.request.warehouse.version}"
     below = [pack.request.sentence, day, version]
     found = [Screen(pack.title, f"{pack.title}. {'. '.join(below)}.", lambda: drawing.cover(tokens, pack.title, below))]
-    for slide, told in pack.told:
-        found.extend(_cell(slide, told))
+    for slide, answer in pack.answers:
+        found.extend(_cell(slide, answer))
     if pack.steps:
         found.append(_steps(pack, day))
     return (*found, *_sources(pack, day))
 
 
-def _cell(slide: Slide, told: Told) -> Iterator[Screen]:
+def _cell(slide: Slide, answer: Answer) -> Iterator[Screen]:
     """The screen of one cell, or as many as its rows need."""
-    if told.cell.figure is not None and not slide.table and not told.blank:
-        yield Screen(told.answer, told.alt, lambda: told.draw("slide"))
+    if answer.cell.figure is not None and not slide.table and not answer.blank:
+        yield Screen(answer.finding, answer.alt, lambda: answer.draw("slide"))
         return
     chosen = slide.chosen()
-    shown, _ = slide.shown(told.table)
-    left = slide.remark(told.table)
+    shown, _ = slide.shown(answer.table)
+    left = slide.remark(answer.table)
     remark = f"{left}." if left else ""
-    asked = question(told)
-    foot = " · ".join(part for part in (told.view.sentence(), told.words.source_line) if part)
+    asked = question(answer)
+    foot = " · ".join(part for part in (answer.view.sentence(), answer.words.source_line) if part)
     heads, body = [column.title for column in chosen], texts(shown, chosen)
-    height = drawing.room(f"{told.answer} (2 of 3)")[1] - (26 if remark else 0)
+    height = drawing.room(f"{answer.finding} (2 of 3)")[1] - (26 if remark else 0)
     parts = sheets(heads, body, height / _PX) if body else []
-    tokens = colours(told.view.theme)
+    tokens = colours(answer.view.theme)
     for number, part in enumerate(parts, start=1):
-        title = told.answer if len(parts) == 1 else f"{told.answer} ({number} of {len(parts)})"
+        title = answer.finding if len(parts) == 1 else f"{answer.finding} ({number} of {len(parts)})"
         draw = partial(_sheet, tokens, (asked, title, foot), part, remark)
         said = "; ".join(", ".join(row) for row in part.rows)
         yield Screen(title, f"{asked} {title}. {', '.join(heads)}: {said}", draw)
     if not parts:
-        words = (asked, told.answer, foot)
-        yield Screen(told.answer, f"{asked} {told.answer} {NO_ROW}", lambda: drawing.columns(tokens, words, [[[NO_ROW]]], 20))
+        words = (asked, answer.finding, foot)
+        yield Screen(
+            answer.finding,
+            f"{asked} {answer.finding} {NO_ROW}",
+            lambda: drawing.columns(tokens, words, [[[NO_ROW]]], 20),
+        )
 
 
 def _sheet(tokens: Tokens, words: tuple[str, str, str], part: Sheet, remark: str) -> go.Figure:
     def broken(texts: tuple[str, ...], *, bold: bool = False) -> list[list[str]]:
         return [lines(text, part.size, width - 10, bold=bold) for text, width in zip(texts, part.widths, strict=True)]
 
-    return drawing.grid(tokens, words, broken(part.heads, bold=True), [broken(row) for row in part.rows],
-                        [width * _PX for width in part.widths], [height * _PX for height in part.heights],
-                        part.size * _PX, remark)
+    return drawing.grid(
+        tokens,
+        words,
+        broken(part.heads, bold=True),
+        [broken(row) for row in part.rows],
+        [width * _PX for width in part.widths],
+        [height * _PX for height in part.heights],
+        part.size * _PX,
+        remark,
+    )
 
 
 def _steps(pack: Pack, day: str) -> Screen:
@@ -93,7 +104,10 @@ def _sources(pack: Pack, day: str) -> Iterator[Screen]:
     """Every source in two columns, on as many screens as they take."""
     tokens = colours(pack.request.theme)
     width, height = drawing.room("Sources")
-    written = [f"{row['title']}. {row['publisher']}, {row['published'] or 'undated'}" for row in pack.sources.to_dict("records")]
+    written = [
+        f"{row['title']}. {row['publisher']}, {row['published'] or 'undated'}"
+        for row in pack.sources.to_dict("records")
+    ]
     entries = [lines(" ".join(text.split()), _SOURCE_SIZE, (width - 40) / _COLUMNS) for text in written]
     filled: list[list[list[str]]] = [[]]
     used = 0.0
@@ -104,7 +118,7 @@ def _sources(pack: Pack, day: str) -> Iterator[Screen]:
             used = 0.0
         filled[-1].append(entry_lines)
         used += needed
-    parts = [filled[first:first + _COLUMNS] for first in range(0, len(filled), _COLUMNS)]
+    parts = [filled[first : first + _COLUMNS] for first in range(0, len(filled), _COLUMNS)]
     for number, part in enumerate(parts, start=1):
         title = "Sources" if len(parts) == 1 else f"Sources ({number} of {len(parts)})"
         words = ("What does this rest on?", title, f"{counted(len(entries), 'source')} · {day}")

@@ -1,6 +1,6 @@
 """Which cells are taken away together: all cells by page, and the sets that become decks, each in one list.
 
-A cell is declared in lodestone/notebook/; here it only gets a page, and on a slide its columns and its native chart.
+A cell is declared in lodestone/answers/; here it only gets a page, and on a slide its columns and its native chart.
 A new page adds its cells to CELLS and, if they belong in a meeting, a Slide to a set or a set of its own to SETS.
 """
 
@@ -11,30 +11,30 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lodestone.cells.model import Cell, Column, Frames
-from lodestone.cells.words import counted
-from lodestone.errors import QueryError
-from lodestone.exports.chart_kinds import Bars, Chart, Points
-from lodestone.figures.geology import with_others
-from lodestone.filters.model import Value
-from lodestone.notebook import (
+from lodestone.answers import (
     agencies,
     brief,
     calls,
     department,
     funding,
     geology,
-    ground,
+    one_project,
     opportunities,
     overview,
-    project,
     projects,
     provisions,
     relevance,
     search,
+    site,
     sources,
     timeline,
 )
+from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.errors import QueryError
+from lodestone.exports.chart_kinds import Bars, Chart, Points
+from lodestone.figures.geology import with_others
+from lodestone.filters.model import Value
+from lodestone.language import counted
 
 
 @dataclass(frozen=True)
@@ -103,32 +103,74 @@ def _on(page: str, *cells: Cell, needs: str = "") -> tuple[Placed, ...]:
 
 
 CELLS: tuple[Placed, ...] = (
-    *_on("overview", overview.FRAMEWORK, overview.SCORES, overview.DUE, overview.LATEST, overview.OPPORTUNITIES,
-         overview.MOVEMENT, overview.COUNTS),
+    *_on(
+        "overview",
+        overview.FRAMEWORK,
+        overview.SCORES,
+        overview.DUE,
+        overview.LATEST,
+        overview.OPPORTUNITIES,
+        overview.MOVEMENT,
+        overview.COUNTS,
+    ),
     *_on("provisions", provisions.PROVISIONS, provisions.ALL_DIFFERENCES),
-    *_on("provisions", provisions.CLOCK, provisions.HOLDERS, provisions.DIFFERENCES, provisions.ONE_EVENTS,
-         provisions.BRIEF_ITEMS, needs="provision"),
+    *_on(
+        "provisions",
+        provisions.CLOCK,
+        provisions.HOLDERS,
+        provisions.DIFFERENCES,
+        provisions.ONE_EVENTS,
+        provisions.BRIEF_ITEMS,
+        needs="provision",
+    ),
     *_on("timeline", timeline.CLOCKS, timeline.RECORD, timeline.SIDES, timeline.EVENTS),
     *_on("brief", brief.ITEMS, brief.OFFICIALS),
     *_on("agencies", agencies.MATRIX, agencies.PLACES),
-    *_on("agencies", agencies.LINKS, agencies.OFFICIALS, agencies.CALLS, agencies.EVENTS, agencies.DEPARTMENTS,
-         needs="organization"),
+    *_on(
+        "agencies",
+        agencies.LINKS,
+        agencies.OFFICIALS,
+        agencies.CALLS,
+        agencies.EVENTS,
+        agencies.DEPARTMENTS,
+        needs="organization",
+    ),
     *_on("opportunities", opportunities.MATRIX, opportunities.QUADRANTS, opportunities.SILENT),
     *_on("opportunities", opportunities.BEHIND, needs="cell"),
     *_on("opportunities", opportunities.SHORTLIST, needs="shortlist"),
     *_on("calls", calls.CALLS, calls.PARTNERS),
     *_on("calls", calls.ONE, calls.DEPARTMENTS, needs="opened"),
     *_on("calls", calls.STATEMENTS, calls.HOSTS, needs="partner"),
-    *_on("overview", project.OVERVIEW),
-    *_on("provisions", project.SERVED, needs="provision"),
-    *_on("agencies", project.PAID, needs="organization"),
-    *_on("funding", funding.LEVELS, funding.MONEY, funding.FLOW, projects.PLACES, funding.CHAIN, projects.TIME, projects.JAPAN,
-         projects.HOME),
-    *_on("funding", project.AWARDS, project.PROVISIONS, project.FUNDERS, needs="project"),
+    *_on("overview", one_project.OVERVIEW),
+    *_on("provisions", one_project.SERVED, needs="provision"),
+    *_on("agencies", one_project.PAID, needs="organization"),
+    *_on(
+        "funding",
+        funding.LEVELS,
+        funding.MONEY,
+        funding.FLOW,
+        projects.PLACES,
+        funding.CHAIN,
+        projects.TIME,
+        projects.JAPAN,
+        projects.HOME,
+    ),
+    *_on("funding", one_project.AWARDS, one_project.PROVISIONS, one_project.FUNDERS, needs="project"),
     *_on("funding", projects.CROSSING, needs="crossing"),
-    *_on("geology", geology.MARKS, geology.DENSITY, geology.GRID, geology.SITES, geology.COUNTRIES, geology.GRADES,
-         geology.PROGRAMMES, geology.COSTS, geology.SHIPPED, geology.UNSHIPPED),
-    *_on("geology", ground.SITE, ground.NEAREST, ground.MONEY, needs="site"),
+    *_on(
+        "geology",
+        geology.MARKS,
+        geology.DENSITY,
+        geology.GRID,
+        geology.SITES,
+        geology.COUNTRIES,
+        geology.GRADES,
+        geology.PROGRAMMES,
+        geology.COSTS,
+        geology.SHIPPED,
+        geology.UNSHIPPED,
+    ),
+    *_on("geology", site.SITE, site.NEAREST, site.MONEY, needs="site"),
     *_on("department", department.UNIT, *(cell for _, cell in department.SECTIONS), needs="department"),
     *_on("relevance", relevance.WEIGHTS, relevance.STABILITY),
     *_on("sources", sources.TRUST, sources.LIST),
@@ -137,69 +179,103 @@ CELLS: tuple[Placed, ...] = (
 
 # The number formats of labels: what is zero says so in words, and stays a number.
 NONE = '#,##0;-#,##0;"none on record"'
-MOVEMENT = Bars("pillar", (("events", "Events since the signing"),), labels=NONE,
-                note="Events since the signing (after its day) that bear on a pillar; one event can bear on several.")
-SIDES = Bars("lane", (("before", "Up to the day of the signing"), ("after", "Since the signing")), labels='#,##0;-#,##0;"none"',
-             note="Events that occurred, by kind; since means after the day of the signing.")
-FITS = Bars("pillar", (("fit", "Fit (0 to 5)"),), labels="0.0", most=5,
-            note="Fit of 0 to 5: Lodestone's own score, not the brief's.")
+MOVEMENT = Bars(
+    "pillar",
+    (("events", "Events since the signing"),),
+    labels=NONE,
+    note="Events since the signing (after its day) that bear on a pillar; one event can bear on several.",
+)
+SIDES = Bars(
+    "lane",
+    (("before", "Up to the day of the signing"), ("after", "Since the signing")),
+    labels='#,##0;-#,##0;"none"',
+    note="Events that occurred, by kind; since means after the day of the signing.",
+)
+FITS = Bars(
+    "pillar",
+    (("fit", "Fit (0 to 5)"),),
+    labels="0.0",
+    most=5,
+    note="Fit of 0 to 5: Lodestone's own score, not the brief's.",
+)
 COUNTRIES = Bars("country", (("sites", "Recorded sites"),), note="Records, not resources.", rows=with_others)
-QUADRANTS = Points("relevance", "readiness", ("unit", "pillar"), ("Relevance (0 to 5)", "At hand (of 4)"), (5.5, 4.5),
-                   note="A mark is a pair of department and pillar, or as many as its number says. "
-                        "At hand: call, expertise, partner, official.")
+QUADRANTS = Points(
+    "relevance",
+    "readiness",
+    ("unit", "pillar"),
+    ("Relevance (0 to 5)", "At hand (of 4)"),
+    (5.5, 4.5),
+    note="A mark is a pair of department and pillar, or as many as its number says. "
+    "At hand: call, expertise, partner, official.",
+)
 
 SETS: Mapping[str, CellSet] = {
     one.key: one
     for one in (
-        CellSet("leadership", "The U.S.–Japan minerals framework: what it means for Vanderbilt",
-                "For a provost or dean: what it is, what is due, what has moved, where Vanderbilt fits and who answers for it.", (
-            Slide(provisions.PROVISIONS),
-            Slide(overview.SCORES, ("title", "score", "rationale")),
-            Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
-            Slide(timeline.CLOCKS),
-            Slide(overview.MOVEMENT, chart=MOVEMENT),
-            Slide(timeline.SIDES, chart=SIDES),
-            Slide(overview.LATEST, ("date", "title", "lane", "status", "open_question")),
-            Slide(overview.OPPORTUNITIES, ("rank", "title", "units", "actions", "programs", "events"), 10),
-            Slide(opportunities.MATRIX, ("unit", "pillar", "fit", "reasons"), 5, table=True),
-            Slide(opportunities.QUADRANTS, chart=QUADRANTS),
-            Slide(brief.OFFICIALS, ("office", "country", "capacity", "person", "person_as_of"), 12),
-            Slide(provisions.ALL_DIFFERENCES, ("provision_id", "topic", "kind", "brief_says", "text_says"), 6),
-        )),
-        CellSet("faculty", "What the U.S.–Japan minerals framework offers {name}",
-                "For one department: what names it, what fits it and why, calls, agencies, partners, and what to do next.", (
-            Slide(department.UNIT, ("name", "school", "topics", "named_as")),
-            Slide(opportunities.MATRIX, ("pillar", "fit", "reasons"), chart=FITS, table=True),
-            Slide(department.RANKED, ("kind", "title", "fit", "reasons")),
-            Slide(department.CALLS, ("title", "state", "closes", "fit", "detail"), 6),
-            Slide(department.NAMED, ("kind", "title", "why", "text")),
-            Slide(department.AGENCIES, ("organization", "country", "role", "office", "person", "as_of")),
-            Slide(department.PARTNERS, ("name", "why", "focus", "vanderbilt_link")),
-            Slide(department.EXPERTISE, ("topic", "title", "as_of_year")),
-            Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
-        ), needs="department", steps=department.next_steps),
-        CellSet("money", "Money and ground: who pays for critical minerals, and where they lie",
-                "Who has put how much into what, where firm money stops along the chain, and where minerals are recorded.", (
-            Slide(funding.LEVELS),
-            Slide(funding.MONEY),
-            Slide(funding.FLOW),
-            Slide(projects.PLACES),
-            Slide(funding.CHAIN),
-            Slide(projects.TIME),
-            Slide(projects.JAPAN),
-            Slide(projects.HOME),
-            Slide(geology.DENSITY),
-            Slide(geology.COUNTRIES, chart=COUNTRIES),
-            Slide(geology.GRADES),
-            Slide(geology.PROGRAMMES),
-        )),
+        CellSet(
+            "leadership",
+            "The U.S.–Japan minerals framework: what it means for Vanderbilt",
+            "For a provost or dean: what it is, what is due, what has moved, where Vanderbilt fits and who answers for it.",
+            (
+                Slide(provisions.PROVISIONS),
+                Slide(overview.SCORES, ("title", "score", "rationale")),
+                Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
+                Slide(timeline.CLOCKS),
+                Slide(overview.MOVEMENT, chart=MOVEMENT),
+                Slide(timeline.SIDES, chart=SIDES),
+                Slide(overview.LATEST, ("date", "title", "lane", "status", "open_question")),
+                Slide(overview.OPPORTUNITIES, ("rank", "title", "units", "actions", "programs", "events"), 10),
+                Slide(opportunities.MATRIX, ("unit", "pillar", "fit", "reasons"), 5, table=True),
+                Slide(opportunities.QUADRANTS, chart=QUADRANTS),
+                Slide(brief.OFFICIALS, ("office", "country", "capacity", "person", "person_as_of"), 12),
+                Slide(provisions.ALL_DIFFERENCES, ("provision_id", "topic", "kind", "brief_says", "text_says"), 6),
+            ),
+        ),
+        CellSet(
+            "faculty",
+            "What the U.S.–Japan minerals framework offers {name}",
+            "For one department: what names it, what fits it and why, calls, agencies, partners, and what to do next.",
+            (
+                Slide(department.UNIT, ("name", "school", "topics", "named_as")),
+                Slide(opportunities.MATRIX, ("pillar", "fit", "reasons"), chart=FITS, table=True),
+                Slide(department.RANKED, ("kind", "title", "fit", "reasons")),
+                Slide(department.CALLS, ("title", "state", "closes", "fit", "detail"), 6),
+                Slide(department.NAMED, ("kind", "title", "why", "text")),
+                Slide(department.AGENCIES, ("organization", "country", "role", "office", "person", "as_of")),
+                Slide(department.PARTNERS, ("name", "why", "focus", "vanderbilt_link")),
+                Slide(department.EXPERTISE, ("topic", "title", "as_of_year")),
+                Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
+            ),
+            needs="department",
+            steps=department.next_steps,
+        ),
+        CellSet(
+            "money",
+            "Money and ground: who pays for critical minerals, and where they lie",
+            "Who has put how much into what, where firm money stops along the chain, and where minerals are recorded.",
+            (
+                Slide(funding.LEVELS),
+                Slide(funding.MONEY),
+                Slide(funding.FLOW),
+                Slide(projects.PLACES),
+                Slide(funding.CHAIN),
+                Slide(projects.TIME),
+                Slide(projects.JAPAN),
+                Slide(projects.HOME),
+                Slide(geology.DENSITY),
+                Slide(geology.COUNTRIES, chart=COUNTRIES),
+                Slide(geology.GRADES),
+                Slide(geology.PROGRAMMES),
+            ),
+        ),
     )
 }
 
 
 # What a reader can choose, by name: mostly a cell, or several of which one answers in a given view.
 PICKS: Mapping[str, tuple[Placed, ...]] = {
-    one.cell.pick: tuple(other for other in CELLS if other.cell.pick == one.cell.pick) for one in CELLS}
+    one.cell.pick: tuple(other for other in CELLS if other.cell.pick == one.cell.pick) for one in CELLS
+}
 
 
 def picked(name: str) -> tuple[Placed, ...]:

@@ -77,7 +77,10 @@ def cover(deck: Any, title: str, subtitle: Sequence[str], notes: str) -> Any:
         _no_bullet(paragraph)
         paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(6)
         for run in paragraph.runs:
-            run.font.size, run.font.color.rgb = Pt(18 if number < 2 else 12), rgb(LIGHT.page if number else LIGHT.old_gold)
+            run.font.size, run.font.color.rgb = (
+                Pt(18 if number < 2 else 12),
+                rgb(LIGHT.page if number else LIGHT.old_gold),
+            )
     add_notes(slide, notes)
     return slide
 
@@ -117,8 +120,9 @@ def _foot(slide: Any, text: str, number: int) -> None:
     rule._element.remove(rule._element.find(qn("p:style")))  # noqa: SLF001, a line's style has no other door
     rule.name = "Rule"
     room = ROOM - _NUMBER - 12
-    text_box(slide, (LEFT, FOOT_TOP + 4, room, HEIGHT - FOOT_TOP - 8), short(clean(text), FOOT, room, 2), FOOT,
-             LIGHT.mute).name = "Filters, day and sources"
+    text_box(
+        slide, (LEFT, FOOT_TOP + 4, room, HEIGHT - FOOT_TOP - 8), short(clean(text), FOOT, room, 2), FOOT, LIGHT.mute
+    ).name = "Filters, day and sources"
     box = text_box(slide, (WIDTH - RIGHT - _NUMBER, FOOT_TOP + 4, _NUMBER, 14), str(number), FOOT, LIGHT.mute)
     box.name = "Slide number"
     box.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
@@ -170,7 +174,9 @@ def listed(slide: Any, entries: Sequence[str], top: float, size: float = 18) -> 
         top += height + size * 0.7 - 2
 
 
-def linked(slide: Any, box: tuple[float, float, float, float], entries: Sequence[tuple[str, str, str]], size: float) -> None:
+def linked(
+    slide: Any, box: tuple[float, float, float, float], entries: Sequence[tuple[str, str, str]], size: float
+) -> None:
     """Paragraphs in a box: a text, and after it words with an address behind them where a browser can open it."""
     shape = text_box(slide, box, "\n".join(text for text, _, _ in entries), size, LIGHT.ink)
     for paragraph, (_, words, url) in zip(shape.text_frame.paragraphs, entries, strict=True):

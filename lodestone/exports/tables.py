@@ -11,14 +11,14 @@ import pandas as pd
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from lodestone.cells.model import Column
+from lodestone.cells.cell import Column
 from lodestone.cells.table import readable
-from lodestone.cells.words import fmt_date
 from lodestone.exports.files import clean
 from lodestone.exports.master import LEFT, ROOM, rgb
 from lodestone.exports.slides import LINE, lines, short
 from lodestone.figures.text import safe_width
 from lodestone.figures.tokens import LIGHT, STATUS
+from lodestone.language import fmt_date
 
 _SIZES = (18, 16, 15, 14, 13, 12)
 _PAD = 5.0
@@ -45,8 +45,10 @@ class Sheet:
 def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> Texts:
     """The rows as they are read: days and numbers in words, empty cells said."""
     shown = readable(frame, tuple(columns))
-    return tuple(tuple(_text(value, column) for value, column in zip(row, columns, strict=True))
-                 for row in shown.itertuples(index=False, name=None))
+    return tuple(
+        tuple(_text(value, column) for value, column in zip(row, columns, strict=True))
+        for row in shown.itertuples(index=False, name=None)
+    )
 
 
 def _text(value: Any, column: Column) -> str:
@@ -89,16 +91,27 @@ def _split(laid: Sheet, room: float) -> list[Sheet]:
 
 
 def _part(whole: Sheet, first: int, last: int) -> Sheet:
-    return Sheet(whole.heads, whole.rows[first:last], whole.widths,
-                 (whole.heights[0], *whole.heights[first + 1:last + 1]), whole.size)
+    return Sheet(
+        whole.heads,
+        whole.rows[first:last],
+        whole.widths,
+        (whole.heights[0], *whole.heights[first + 1 : last + 1]),
+        whole.size,
+    )
 
 
 def _laid(heads: Sequence[str], rows: Texts, size: float) -> Sheet:
     widths = _widths(heads, rows, size)
-    cut = tuple(tuple(short(text, size, width - 2 * _PAD, _MOST_LINES) for text, width in zip(row, widths, strict=True))
-                for row in rows)
-    heights = [max(len(lines(head, size, width - 2 * _PAD, bold=True)) for head, width in zip(heads, widths, strict=True))]
-    heights += [max(len(lines(text, size, width - 2 * _PAD)) for text, width in zip(row, widths, strict=True)) for row in cut]
+    cut = tuple(
+        tuple(short(text, size, width - 2 * _PAD, _MOST_LINES) for text, width in zip(row, widths, strict=True))
+        for row in rows
+    )
+    heights = [
+        max(len(lines(head, size, width - 2 * _PAD, bold=True)) for head, width in zip(heads, widths, strict=True))
+    ]
+    heights += [
+        max(len(lines(text, size, width - 2 * _PAD)) for text, width in zip(row, widths, strict=True)) for row in cut
+    ]
     return Sheet(tuple(heads), cut, widths, tuple(count * size * LINE + 2 * _AIR for count in heights), size)
 
 
@@ -113,7 +126,7 @@ def _widths(heads: Sequence[str], rows: Texts, size: float) -> tuple[float, ...]
         lengths = [safe_width(text, size) for text in column] or [0.0]
         # The square root: a column with ten times the text gets about three times the width.
         mean = sum(lengths) / len(lengths)
-        asked = max(min(max(lengths), 40 + 12 * mean ** 0.5), min(safe_width(head, size, bold=True), 6.5 * size))
+        asked = max(min(max(lengths), 40 + 12 * mean**0.5), min(safe_width(head, size, bold=True), 6.5 * size))
         wanted.append(max(least[-1], asked + 2 * _PAD + 1))
     if sum(least) >= ROOM:
         return tuple(width * ROOM / sum(least) for width in least)

@@ -13,10 +13,11 @@ import pandas as pd
 import xlsxwriter
 
 from lodestone import __version__
-from lodestone.cells.model import Column, Told
-from lodestone.cells.words import counted
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Column
 from lodestone.exports.files import RUNS, clean, midnight, stable_zip
 from lodestone.exports.gather import Request, question
+from lodestone.language import counted
 
 # What Excel can hold: characters in a cell, in a sheet's name, in an address; no day before 1900.
 _LONGEST, _NAME, _LINK, _FIRST = 32_000, 31, 2_000, date(1900, 1, 1)
@@ -26,8 +27,16 @@ README, SOURCES = "README", "Sources"
 UNLICENSED = "none recorded: rights stay with the publishers of the sources"
 _HEADS = ("Sheet", "Question", "Finding", "Filters", "Rows", "Query", "Sources", "Licence")
 _README_WIDTHS = (26, 44, 60, 40, 8, 34, 44, 34)
-_SOURCE_HEADS = {"source_id": "Source", "title": "Title", "publisher": "Publisher", "published": "Published",
-                 "trust": "Distance from the act", "how_read": "Read", "url": "Address", "note": "Note"}
+_SOURCE_HEADS = {
+    "source_id": "Source",
+    "title": "Title",
+    "publisher": "Publisher",
+    "published": "Published",
+    "trust": "Distance from the act",
+    "how_read": "Read",
+    "url": "Address",
+    "note": "Note",
+}
 
 
 def workbook(request: Request, page: str | None = None, say: Callable[[str], None] = lambda words: None) -> bytes:
@@ -36,23 +45,30 @@ def workbook(request: Request, page: str | None = None, say: Callable[[str], Non
     The same view of the same database gives the same bytes. `say` is told each step. Raises QueryError for an unknown
     page. All pages take about 2 s.
     """
-    return cells_workbook(request.tell_page(page), say)
+    return cells_workbook(request.answer_page(page), say)
 
 
-def cells_workbook(answers: Sequence[Told], say: Callable[[str], None] = lambda words: None) -> bytes:
+def cells_workbook(answers: Sequence[Answer], say: Callable[[str], None] = lambda words: None) -> bytes:
     """The rows of these answers, at least one, all told for one day, as in `workbook`."""
     view = answers[0].view
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                                      "strings_to_numbers": False})
-    book.set_properties({"title": "Lodestone", "author": "Lodestone", "created": midnight(view.as_of).replace(tzinfo=None),
-                         "comments": f"As of {view.as_of.isoformat()}, database version {view.version}"})
+    book = xlsxwriter.Workbook(
+        made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties(
+        {
+            "title": "Lodestone",
+            "author": "Lodestone",
+            "created": midnight(view.as_of).replace(tzinfo=None),
+            "comments": f"As of {view.as_of.isoformat()}, database version {view.version}",
+        }
+    )
     looks = _Looks(book)
-    names = sheet_names([told.cell.key for told in answers])
+    names = sheet_names([answer.cell.key for answer in answers])
     _readme(book.add_worksheet(README), looks, answers, names)
-    for told, name in zip(answers, names, strict=True):
-        say(f"{name}: {counted(len(told.table), 'row')}")
-        _table(book.add_worksheet(name), looks, shown_columns(told), told.table)
+    for answer, name in zip(answers, names, strict=True):
+        say(f"{name}: {counted(len(answer.table), 'row')}")
+        _table(book.add_worksheet(name), looks, shown_columns(answer), answer.table)
     _sources(book.add_worksheet(SOURCES), looks, answers, names)
     book.close()
     return stable_zip(made.getvalue())
@@ -67,22 +83,22 @@ def sheet_names(keys: Sequence[str]) -> list[str]:
         name, number = whole[:_NAME], 1
         while name.lower() in taken:
             number += 1
-            name = f"{whole[:_NAME - len(str(number)) - 1]} {number}"
+            name = f"{whole[: _NAME - len(str(number)) - 1]} {number}"
         taken.add(name.lower())
         names.append(name)
     return names
 
 
-def shown_columns(told: Told) -> tuple[Column, ...]:
+def shown_columns(answer: Answer) -> tuple[Column, ...]:
     """The columns of a cell's sheet: those of its table, and the sources of each row."""
-    columns = told.cell.columns
-    listed = any(column.name == "source_ids" for column in columns) or "source_ids" not in told.table
+    columns = answer.cell.columns
+    listed = any(column.name == "source_ids" for column in columns) or "source_ids" not in answer.table
     return columns if listed else (*columns, Column("source_ids", "Sources", "list"))
 
 
-def licence(told: Told) -> str:
+def licence(answer: Answer) -> str:
     """Under which terms the rows may be passed on, as far as the sources say."""
-    said = told.sources["licence"].dropna().unique() if "licence" in told.sources else []
+    said = answer.sources["licence"].dropna().unique() if "licence" in answer.sources else []
     return "; ".join(str(one) for one in said) or UNLICENSED
 
 
@@ -92,8 +108,17 @@ class _Looks:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[tuple[str, bool], Any] = {}
-        self.head = book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#1C1C1C", "text_wrap": True,
-                                     "valign": "top", "bottom": 5, "bottom_color": "#CFAE70"})
+        self.head = book.add_format(
+            {
+                "bold": True,
+                "font_color": "#FFFFFF",
+                "bg_color": "#1C1C1C",
+                "text_wrap": True,
+                "valign": "top",
+                "bottom": 5,
+                "bottom_color": "#CFAE70",
+            }
+        )
         self.title = book.add_format({"bold": True, "font_size": 16, "font_name": "Georgia"})
         self.bold = book.add_format({"bold": True, "valign": "top"})
         self.text, self.inert = self.of(""), self.of("", inert=True)
@@ -103,9 +128,14 @@ class _Looks:
         """The format for a number format ('' for texts); `inert` marks a text that must not be run when it is edited."""
         key = (number, inert)
         if key not in self._made:
-            look: dict[str, Any] = {"valign": "top", "text_wrap": not number, "align": "left" if number in {"", _DAY} else "right"}
-            self._made[key] = self._book.add_format(look | ({"num_format": number} if number else {})
-                                                    | ({"quote_prefix": True} if inert else {}))
+            look: dict[str, Any] = {
+                "valign": "top",
+                "text_wrap": not number,
+                "align": "left" if number in {"", _DAY} else "right",
+            }
+            self._made[key] = self._book.add_format(
+                look | ({"num_format": number} if number else {}) | ({"quote_prefix": True} if inert else {})
+            )
         return self._made[key]
 
 
@@ -176,12 +206,15 @@ def _height(values: Sequence[object], widths: Sequence[float]) -> float:
     return 15.0 * min(10, max(1, most))
 
 
-def _readme(sheet: Any, looks: _Looks, answers: Sequence[Told], names: Sequence[str]) -> None:
+def _readme(sheet: Any, looks: _Looks, answers: Sequence[Answer], names: Sequence[str]) -> None:
     view = answers[0].view
     sheet.write_string(0, 0, "Lodestone: critical minerals framework, rows of the notebook", looks.title)
     facts: list[tuple[str, object]] = [
-        ("As of", view.as_of), ("Database version", view.version), ("Lodestone version", __version__),
-        ("Empty cell", "not known or not recorded; never zero"), ("Lists", "parts are separated by semicolons"),
+        ("As of", view.as_of),
+        ("Database version", view.version),
+        ("Lodestone version", __version__),
+        ("Empty cell", "not known or not recorded; never zero"),
+        ("Lists", "parts are separated by semicolons"),
         ("Sources", f"each row names its own in the last columns; all are on the sheet {SOURCES}"),
     ]
     for row, (name, value) in enumerate(facts, start=1):
@@ -190,10 +223,17 @@ def _readme(sheet: Any, looks: _Looks, answers: Sequence[Told], names: Sequence[
     top = len(facts) + 2
     for number, head in enumerate(_HEADS):
         sheet.write_string(top, number, head, looks.head)
-    for row, (told, name) in enumerate(zip(answers, names, strict=True), start=top + 1):
+    for row, (answer, name) in enumerate(zip(answers, names, strict=True), start=top + 1):
         sheet.write_url(row, 0, f"internal:'{name}'!A1", looks.link, name)
-        rest = (question(told), told.answer, told.view.sentence() or "none", len(told.table),
-                f"queries/{told.asked[0].query.name}.sql", "; ".join(told.sources["source_id"]) or told.unsourced, licence(told))
+        rest = (
+            question(answer),
+            answer.finding,
+            answer.view.sentence() or "none",
+            len(answer.table),
+            f"queries/{answer.asked[0].query.name}.sql",
+            "; ".join(answer.sources["source_id"]) or answer.unsourced,
+            licence(answer),
+        )
         sheet.set_row(row, _height(("", *rest), _README_WIDTHS))
         for number, value in enumerate(rest, start=1):
             _write(sheet, (row, number), value, looks)
@@ -204,9 +244,11 @@ def _readme(sheet: Any, looks: _Looks, answers: Sequence[Told], names: Sequence[
     sheet.fit_to_pages(1, 0)
 
 
-def _sources(sheet: Any, looks: _Looks, answers: Sequence[Told], names: Sequence[str]) -> None:
-    parts = [told.sources.assign(sheet=name) for told, name in zip(answers, names, strict=True)]
+def _sources(sheet: Any, looks: _Looks, answers: Sequence[Answer], names: Sequence[str]) -> None:
+    parts = [answer.sources.assign(sheet=name) for answer, name in zip(answers, names, strict=True)]
     frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-    columns = [Column("sheet", "Sheet"), *(Column(name, head, "link" if name == "url" else "text")
-                                           for name, head in _SOURCE_HEADS.items())]
+    columns = [
+        Column("sheet", "Sheet"),
+        *(Column(name, head, "link" if name == "url" else "text") for name, head in _SOURCE_HEADS.items()),
+    ]
     _table(sheet, looks, columns, frame)

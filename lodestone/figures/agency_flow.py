@@ -17,8 +17,16 @@ _LABEL, _SIDE = 13, 8
 
 
 def agency_flow(
-    name: str, links: pd.DataFrame, departments: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str,
-    source_line: str, form: str, width: int = 1000,
+    name: str,
+    links: pd.DataFrame,
+    departments: pd.DataFrame,
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    width: int = 1000,
 ) -> go.Figure:
     """The organization `name`, a mark for each of its provisions, and the first MOST departments with their fit.
 
@@ -40,19 +48,40 @@ def agency_flow(
     middle = (tall + 30) / 2
     said = {row.provision_id: cut(f"{row.provision_id} {row.title}", _LABEL, room) for row in links.itertuples()}
     curves = [(columns[0], middle, columns[1] - 12, y, False) for y in at_provision.values()]
-    curves += [(columns[1] + 20 + safe_width(said[one], _LABEL), at_provision[one], columns[2] - 12, y, one == row.best)
-               for row, y in zip(shown.itertuples(), at_unit, strict=True) for one in row.provisions]
-    fig = go.Figure([_curves([one for one in curves if not one[4]], tokens.edge, 1),
-                     _curves([one for one in curves if one[4]], tokens.mute, 2),
-                     *_provisions(links, said, at_provision, columns[1], tokens),
-                     _departments(shown, at_unit, columns[2], tokens)])
+    curves += [
+        (columns[1] + 20 + safe_width(said[one], _LABEL), at_provision[one], columns[2] - 12, y, one == row.best)
+        for row, y in zip(shown.itertuples(), at_unit, strict=True)
+        for one in row.provisions
+    ]
+    fig = go.Figure(
+        [
+            _curves([one for one in curves if not one[4]], tokens.edge, 1),
+            _curves([one for one in curves if one[4]], tokens.mute, 2),
+            *_provisions(links, said, at_provision, columns[1], tokens),
+            _departments(shown, at_unit, columns[2], tokens),
+        ]
+    )
     heads = [(0.0, "Organization"), (columns[1] - 5, "acts on"), (columns[2] - 5, "which concerns · fit, 0 to 5")]
-    fig.update_layout(hovermode="closest", annotations=[
-        *(_note(text, x, 8, 12, tokens.mute) for x, text in heads), _note(f"<b>{escape(name)}</b>", 0, middle, 16, tokens.ink)])
+    fig.update_layout(
+        hovermode="closest",
+        annotations=[
+            *(_note(text, x, 8, 12, tokens.mute) for x, text in heads),
+            _note(f"<b>{escape(name)}</b>", 0, middle, 16, tokens.ink),
+        ],
+    )
     fig.update_xaxes(range=[0, across], visible=False, fixedrange=True)
     fig.update_yaxes(range=[tall, 0], visible=False, fixedrange=True)
-    return frame_figure(fig, tokens=tokens, **words, width=size, left=_SIDE, right=_SIDE, above=16, below=10,
-                        height=SLIDE[1] if form == "slide" else round(tall + frame.top + frame.bottom))
+    return frame_figure(
+        fig,
+        tokens=tokens,
+        **words,
+        width=size,
+        left=_SIDE,
+        right=_SIDE,
+        above=16,
+        below=10,
+        height=SLIDE[1] if form == "slide" else round(tall + frame.top + frame.bottom),
+    )
 
 
 def _spread(count: int, tall: float) -> list[float]:
@@ -82,23 +111,48 @@ def _provisions(
         look = BASES[row.link_basis]
         colour = tokens.ink if look.hue == "ink" else tokens.hue(look.hue).mark
         is_open = look.symbol.endswith("open")
-        traces.append(go.Scatter(
-            x=[x], y=[heights[row.provision_id]], mode="markers+text", text=[f" {escape(said[row.provision_id])}"],
-            textposition="middle right", textfont={"size": _LABEL, "color": tokens.ink},
-            hovertemplate=f"<b>{escape(row.provision_id)} {escape(row.title)}</b><br>{row.link_basis}: {escape(row.role)}<extra></extra>",
-            marker={"symbol": look.symbol.removesuffix("-open"), "size": look.size, "color": tokens.page if is_open else colour,
-                    "line": {"width": 1.8 if is_open else 0, "color": colour}}))
+        traces.append(
+            go.Scatter(
+                x=[x],
+                y=[heights[row.provision_id]],
+                mode="markers+text",
+                text=[f" {escape(said[row.provision_id])}"],
+                textposition="middle right",
+                textfont={"size": _LABEL, "color": tokens.ink},
+                hovertemplate=f"<b>{escape(row.provision_id)} {escape(row.title)}</b><br>{row.link_basis}: {escape(row.role)}<extra></extra>",
+                marker={
+                    "symbol": look.symbol.removesuffix("-open"),
+                    "size": look.size,
+                    "color": tokens.page if is_open else colour,
+                    "line": {"width": 1.8 if is_open else 0, "color": colour},
+                },
+            )
+        )
     return traces
 
 
 def _departments(rows: pd.DataFrame, heights: list[float], x: float, tokens: Tokens) -> go.Scatter:
     return go.Scatter(
-        x=[x] * len(rows), y=heights, mode="text", textposition="middle right",
+        x=[x] * len(rows),
+        y=heights,
+        mode="text",
+        textposition="middle right",
         text=[f"{escape(row.short_name)} · <b>{row.fit:.1f}</b>" for row in rows.itertuples()],
-        hovertemplate=[f"{escape(row.short_name)}: fit {row.fit:.1f} at {row.best}<extra></extra>" for row in rows.itertuples()],
-        textfont={"size": _LABEL, "color": tokens.ink})
+        hovertemplate=[
+            f"{escape(row.short_name)}: fit {row.fit:.1f} at {row.best}<extra></extra>" for row in rows.itertuples()
+        ],
+        textfont={"size": _LABEL, "color": tokens.ink},
+    )
 
 
 def _note(text: str, x: float, y: float, size: float, colour: str) -> dict[str, Any]:
-    return {"text": text, "x": x, "y": y, "xanchor": "left", "yanchor": "middle", "showarrow": False, "borderpad": 0,
-            "font": {"size": size, "color": colour}}
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": size, "color": colour},
+    }

@@ -12,7 +12,8 @@ import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, Frame, frame_figure, measure_frame
 from lodestone.figures.text import cut, escape, safe_width, text_width, wrap
-from lodestone.figures.tokens import Tokens, fmt_date
+from lodestone.figures.tokens import Tokens
+from lodestone.language import fmt_date
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,15 @@ class Grid:
 
 
 def agency_matrix(
-    rows: pd.DataFrame, provisions: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str,
-    form: str, width: int = 1000,
+    rows: pd.DataFrame,
+    provisions: pd.DataFrame,
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    width: int = 1000,
 ) -> go.Figure:
     """One row an organization in the group of its country, one column a provision, the official at the right.
 
@@ -84,18 +92,49 @@ def agency_matrix(
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
     frame = measure_frame(**words, width=size, left=_SIDE, right=_SIDE, above=30, below=8)
     grid = _grid(rows, provisions, size, frame, slide=slide)
-    fig = go.Figure([_lines(grid, rows, tokens), *_marks(rows, provisions, grid, tokens), _names(rows, grid, tokens),
-                     *(_officials(rows, grid, tokens) if len(grid.x) == 1 else [])])
-    fig.update_layout(annotations=[*_heads(rows, provisions, grid, tokens), *_group_heads(grid, tokens)],
-                      shapes=_opened(rows, grid, tokens), hovermode="closest")
+    fig = go.Figure(
+        [
+            _lines(grid, rows, tokens),
+            *_marks(rows, provisions, grid, tokens),
+            _names(rows, grid, tokens),
+            *(_officials(rows, grid, tokens) if len(grid.x) == 1 else []),
+        ]
+    )
+    fig.update_layout(
+        annotations=[*_heads(rows, provisions, grid, tokens), *_group_heads(grid, tokens)],
+        shapes=_opened(rows, grid, tokens),
+        hovermode="closest",
+    )
     fig.update_xaxes(range=[0, grid.width], visible=False, fixedrange=True)
     fig.update_yaxes(range=[grid.height, 0], visible=False, fixedrange=True)
-    frame_figure(fig, tokens=tokens, **words, width=size, left=_SIDE, right=_SIDE, above=30, below=8,
-                 height=SLIDE[1] if slide else round(grid.height + frame.top + frame.bottom))
-    fig.update_layout(showlegend=True, legend={
-        "orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "xref": "paper", "yref": "paper",
-        "font": {"size": 13, "color": tokens.ink}, "itemclick": False, "itemdoubleclick": False, "itemsizing": "trace",
-        "bgcolor": "rgba(0,0,0,0)"})
+    frame_figure(
+        fig,
+        tokens=tokens,
+        **words,
+        width=size,
+        left=_SIDE,
+        right=_SIDE,
+        above=30,
+        below=8,
+        height=SLIDE[1] if slide else round(grid.height + frame.top + frame.bottom),
+    )
+    fig.update_layout(
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "xref": "paper",
+            "yref": "paper",
+            "font": {"size": 13, "color": tokens.ink},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "itemsizing": "trace",
+            "bgcolor": "rgba(0,0,0,0)",
+        },
+    )
     return fig
 
 
@@ -161,7 +200,10 @@ def _broken(titles: Sequence[str], widths: Sequence[float]) -> tuple[tuple[tuple
         turned = [wrap(title, HEAD, room) for title in titles]
         if all(len(head) <= most for head, most in zip(turned, lines, strict=True)):
             break
-    short = tuple((*head[:most - 1], cut(" ".join(head[most - 1:]), HEAD, room)) for head, most in zip(turned, lines, strict=True))
+    short = tuple(
+        (*head[: most - 1], cut(" ".join(head[most - 1 :]), HEAD, room))
+        for head, most in zip(turned, lines, strict=True)
+    )
     return short, True, max(safe_width(line, HEAD) for head in short for line in head) + 8
 
 
@@ -179,7 +221,9 @@ def _lines(grid: Grid, rows: pd.DataFrame, tokens: Tokens) -> go.Scatter:
             x = start + column
             xs += [x, x, None]
             ys += [grid.head + _NUMBERS, max(heights, default=grid.height) + grid.row / 2, None]
-    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": tokens.grid, "width": 1}, hoverinfo="skip", showlegend=False)
+    return go.Scatter(
+        x=xs, y=ys, mode="lines", line={"color": tokens.grid, "width": 1}, hoverinfo="skip", showlegend=False
+    )
 
 
 def _marks(rows: pd.DataFrame, provisions: pd.DataFrame, grid: Grid, tokens: Tokens) -> list[go.Scatter]:
@@ -190,8 +234,10 @@ def _marks(rows: pd.DataFrame, provisions: pd.DataFrame, grid: Grid, tokens: Tok
         block, y = grid.y[row.organization_id]
         for provision, basis, role in zip(row.provisions, row.bases, row.roles, strict=True):
             x = grid.x[block] + column[provision]
-            hover = (f"<b>{escape(row.short_name)} · {provision} {escape(titles[provision])}</b><br>"
-                     f"{basis}: {escape(role)}<extra></extra>")
+            hover = (
+                f"<b>{escape(row.short_name)} · {provision} {escape(titles[provision])}</b><br>"
+                f"{basis}: {escape(role)}<extra></extra>"
+            )
             found[basis].append((x, y, row.organization_id, hover))
     return [_mark(basis, points, tokens) for basis, points in found.items() if points]
 
@@ -199,23 +245,52 @@ def _marks(rows: pd.DataFrame, provisions: pd.DataFrame, grid: Grid, tokens: Tok
 def _mark(basis: str, points: Sequence[tuple[float, float, str, str]], tokens: Tokens) -> go.Scatter:
     look = BASES[basis]
     colour = tokens.ink if look.hue == "ink" else tokens.hue(look.hue).mark
-    outline = {"width": 1, "color": tokens.ink} if basis == "leads" else \
-        {"width": 1.8, "color": colour} if look.symbol.endswith("open") else {"width": 0}
+    outline = (
+        {"width": 1, "color": tokens.ink}
+        if basis == "leads"
+        else {"width": 1.8, "color": colour}
+        if look.symbol.endswith("open")
+        else {"width": 0}
+    )
     # An open mark is drawn as a closed one in the page's colour, so that the grid does not run through it.
     fill = tokens.page if look.symbol.endswith("open") else colour
     x, y, ids, hover = (list(part) for part in zip(*points, strict=True))
     return go.Scatter(
-        x=x, y=y, mode="markers", name=f"{basis} ({len(points)})", customdata=ids, hovertemplate=hover,
-        marker={"symbol": look.symbol.removesuffix("-open"), "size": look.size, "color": fill, "line": outline, "opacity": 1},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}})
+        x=x,
+        y=y,
+        mode="markers",
+        name=f"{basis} ({len(points)})",
+        customdata=ids,
+        hovertemplate=hover,
+        marker={
+            "symbol": look.symbol.removesuffix("-open"),
+            "size": look.size,
+            "color": fill,
+            "line": outline,
+            "opacity": 1,
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
 
 
 def _texts(points: Sequence[tuple[float, float, str, str, str]], colour: str, place: str, size: float) -> go.Scatter:
     """Words at points, each with an identifier and what hovers over it; a selection does not fade them."""
     x, y, text, ids, hover = (list(part) for part in zip(*points, strict=True)) if points else ([], [], [], [], [])
-    return go.Scatter(x=x, y=y, mode="text", text=text, textposition=place, customdata=ids, hovertemplate=hover,
-                      textfont={"size": size, "color": colour}, showlegend=False, cliponaxis=False,
-                      selected={"textfont": {"color": colour}}, unselected={"textfont": {"color": colour}})
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="text",
+        text=text,
+        textposition=place,
+        customdata=ids,
+        hovertemplate=hover,
+        textfont={"size": size, "color": colour},
+        showlegend=False,
+        cliponaxis=False,
+        selected={"textfont": {"color": colour}},
+        unselected={"textfont": {"color": colour}},
+    )
 
 
 def _names(rows: pd.DataFrame, grid: Grid, tokens: Tokens) -> go.Scatter:
@@ -243,8 +318,11 @@ def _officials(rows: pd.DataFrame, grid: Grid, tokens: Tokens) -> list[go.Scatte
         hover = "<br>".join(escape(one) for one in row.officials) + "<extra></extra>"
         known.append((start, y, escape(said), row.organization_id, hover))
         days.append((grid.width - 2, y, fmt_date(row.person_as_of), row.organization_id, hover))
-    return [_texts(known, tokens.ink, "middle right", 12.5), _texts(unknown, tokens.mute, "middle right", 12.5),
-            _texts(days, tokens.mute, "middle left", 12.5)]
+    return [
+        _texts(known, tokens.ink, "middle right", 12.5),
+        _texts(unknown, tokens.mute, "middle right", 12.5),
+        _texts(days, tokens.mute, "middle left", 12.5),
+    ]
 
 
 def _heads(rows: pd.DataFrame, provisions: pd.DataFrame, grid: Grid, tokens: Tokens) -> list[dict[str, Any]]:
@@ -255,29 +333,50 @@ def _heads(rows: pd.DataFrame, provisions: pd.DataFrame, grid: Grid, tokens: Tok
         for name, lines, column in zip(provisions["provision_id"], grid.heads, grid.columns, strict=False):
             x = start + column
             text = "<br>".join(escape(line) for line in lines)
-            notes.append(_note(text, x, grid.head - 2, HEAD, tokens.ink, "center", "bottom") | {
-                "textangle": -90 if grid.upright else 0, "align": "left" if grid.upright else "center"})
+            notes.append(
+                _note(text, x, grid.head - 2, HEAD, tokens.ink, "center", "bottom")
+                | {"textangle": -90 if grid.upright else 0, "align": "left" if grid.upright else "center"}
+            )
             total = int(totals.get(name, 0))
-            notes += [_note(f"<b>{name}</b>", x, grid.head + 9, 11, tokens.ink, "center"),
-                      _note(str(total) if total else "–", x, grid.head + 26, 11, tokens.mute, "center")]
+            notes += [
+                _note(f"<b>{name}</b>", x, grid.head + 9, 11, tokens.ink, "center"),
+                _note(str(total) if total else "–", x, grid.head + 26, 11, tokens.mute, "center"),
+            ]
         notes.append(_note("organizations", start - 8, grid.head + 26, 12, tokens.mute, "right"))
     if len(grid.x) == 1:
         x = grid.x[0] + grid.across + 16
-        notes += [_note("<b>Official on record</b>", x, grid.head + 26, 12, tokens.ink, "left"),
-                  _note("<b>As of</b>", grid.width - 2, grid.head + 26, 12, tokens.ink, "right")]
+        notes += [
+            _note("<b>Official on record</b>", x, grid.head + 26, 12, tokens.ink, "left"),
+            _note("<b>As of</b>", grid.width - 2, grid.head + 26, 12, tokens.ink, "right"),
+        ]
     return notes
 
 
 def _group_heads(grid: Grid, tokens: Tokens) -> list[dict[str, Any]]:
-    return [_note(f"<b>{escape(country)} · {count}</b> ", grid.x[block] - grid.names, y, grid.size, tokens.yellow.text, "left")
-            | {"bgcolor": tokens.page} for block, y, country, count in grid.groups]
+    return [
+        _note(
+            f"<b>{escape(country)} · {count}</b> ", grid.x[block] - grid.names, y, grid.size, tokens.yellow.text, "left"
+        )
+        | {"bgcolor": tokens.page}
+        for block, y, country, count in grid.groups
+    ]
 
 
 def _note(
     text: str, x: float, y: float, size: float, colour: str, xanchor: str, yanchor: str = "middle"
 ) -> dict[str, Any]:
-    return {"text": text, "x": x, "y": y, "xref": "x", "yref": "y", "xanchor": xanchor, "yanchor": yanchor,
-            "showarrow": False, "font": {"size": size, "color": colour}, "borderpad": 0}
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": "x",
+        "yref": "y",
+        "xanchor": xanchor,
+        "yanchor": yanchor,
+        "showarrow": False,
+        "font": {"size": size, "color": colour},
+        "borderpad": 0,
+    }
 
 
 def _opened(rows: pd.DataFrame, grid: Grid, tokens: Tokens) -> list[dict[str, Any]]:
@@ -286,7 +385,16 @@ def _opened(rows: pd.DataFrame, grid: Grid, tokens: Tokens) -> list[dict[str, An
     for name in rows.loc[rows["opened"], "organization_id"]:
         block, y = grid.y[name]
         end = grid.width if len(grid.x) == 1 else grid.x[block] + grid.across
-        bands.append({"type": "rect", "layer": "below", "x0": grid.x[block] - grid.names, "x1": end,
-                      "y0": y - grid.row / 2, "y1": y + grid.row / 2, "fillcolor": tokens.band,
-                      "line": {"width": 1, "color": tokens.primary}})
+        bands.append(
+            {
+                "type": "rect",
+                "layer": "below",
+                "x0": grid.x[block] - grid.names,
+                "x1": end,
+                "y0": y - grid.row / 2,
+                "y1": y + grid.row / 2,
+                "fillcolor": tokens.band,
+                "line": {"width": 1, "color": tokens.primary},
+            }
+        )
     return bands

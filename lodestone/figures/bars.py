@@ -9,14 +9,21 @@ import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
 from lodestone.figures.text import escape, safe_width
-from lodestone.figures.tokens import SANS, Tokens, fmt_date
+from lodestone.figures.tokens import SANS, Tokens
+from lodestone.language import fmt_date
 
 _ROW = 30
 _LABEL = 14
 
 
 def movement_bars(
-    rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    rows: pd.DataFrame,
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
     width: int = 1000,
 ) -> go.Figure:
     """Events since the signing by pillar; a pillar without any says so in words.
@@ -36,12 +43,27 @@ def movement_bars(
             words.append(f"<b>{row.events}</b><span style='color:{tokens.mute}'> · last: {last}</span>")
     room = 1.4 if card else 1.6
     fig = go.Figure([_bars(rows["pillar"], rows["events"], tokens.ink, words, tokens)])
-    return _finish(fig, list(rows["pillar"]), max(1, int(rows["events"].max())) * room, tokens,
-                   title, subtitle, source_line, form, width)
+    return _finish(
+        fig,
+        list(rows["pillar"]),
+        max(1, int(rows["events"].max())) * room,
+        tokens,
+        title,
+        subtitle,
+        source_line,
+        form,
+        width,
+    )
 
 
 def before_after_bars(
-    rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    rows: pd.DataFrame,
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
     width: int = 1000,
 ) -> go.Figure:
     """Two bars a kind of event: outlined up to the day of the signing, full since. `rows`: lane, before, after (counts)."""
@@ -51,23 +73,46 @@ def before_after_bars(
     after = _bars(labels, rows["after"], tokens.ink, [_sum(n, "since") for n in rows["after"]], tokens)
     after.update(offset=0.02, width=0.34, name="since")
     most = max(1, int(rows[["before", "after"]].max().max()))
-    return _finish(go.Figure([before, after]), labels, most * (1.4 if width < 600 else 1.18), tokens, title, subtitle, source_line, form, width, row=46)
+    return _finish(
+        go.Figure([before, after]),
+        labels,
+        most * (1.4 if width < 600 else 1.18),
+        tokens,
+        title,
+        subtitle,
+        source_line,
+        form,
+        width,
+        row=46,
+    )
 
 
 def share_bars(
-    rows: pd.DataFrame, *, label: str, value: str, notes: list[str], tokens: Tokens, title: str, subtitle: str,
-    source_line: str, form: str, width: int = 1000,
+    rows: pd.DataFrame,
+    *,
+    label: str,
+    value: str,
+    notes: list[str],
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    width: int = 1000,
 ) -> go.Figure:
     """One bar a row of `rows`: the texts of column `label`, the counts of column `value`, and a note after each.
 
     Where there is no room for notes, on a phone, they are left out.
     """
     notes = [""] * len(notes) if width < 600 and form == "page" else notes
-    words = [f"<b>{number:,}</b><span style='color:{tokens.mute}'> {escape(note)}</span>"
-             for number, note in zip(rows[value], notes, strict=True)]
+    words = [
+        f"<b>{number:,}</b><span style='color:{tokens.mute}'> {escape(note)}</span>"
+        for number, note in zip(rows[value], notes, strict=True)
+    ]
     fig = go.Figure([_bars(rows[label], rows[value], tokens.ink, words, tokens)])
-    return _finish(fig, list(rows[label]), max(1, int(rows[value].max())) * 1.5, tokens, title, subtitle, source_line,
-                   form, width)
+    return _finish(
+        fig, list(rows[label]), max(1, int(rows[value].max())) * 1.5, tokens, title, subtitle, source_line, form, width
+    )
 
 
 def _sum(number: int, word: str) -> str:
@@ -75,28 +120,68 @@ def _sum(number: int, word: str) -> str:
 
 
 def _bars(labels: Any, values: Any, colour: str, words: list[str], tokens: Tokens) -> go.Bar:
-    return go.Bar(x=list(values), y=list(labels), orientation="h", marker={"color": colour}, text=words,
-                  textposition="outside", cliponaxis=False, textfont={"size": _LABEL, "color": tokens.ink},
-                  hoverinfo="skip", width=0.56, constraintext="none")
+    return go.Bar(
+        x=list(values),
+        y=list(labels),
+        orientation="h",
+        marker={"color": colour},
+        text=words,
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"size": _LABEL, "color": tokens.ink},
+        hoverinfo="skip",
+        width=0.56,
+        constraintext="none",
+    )
 
 
 def _finish(
-    fig: go.Figure, labels: list[str], most: float, tokens: Tokens, title: str, subtitle: str, source_line: str,
-    form: str, page_width: int, row: int = _ROW,
+    fig: go.Figure,
+    labels: list[str],
+    most: float,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    page_width: int,
+    row: int = _ROW,
 ) -> go.Figure:
     left = 14 + max([safe_width(label, _LABEL) for label in labels], default=40)
     width, height = SLIDE if form == "slide" else (page_width, 0)
     fig.update_xaxes(range=[0, most], visible=False, fixedrange=True)
-    fig.update_yaxes(autorange="reversed", categoryorder="array", categoryarray=labels, ticks="", showline=False,
-                     showgrid=False, tickfont={"size": _LABEL, "color": tokens.ink}, fixedrange=True, ticklabelstandoff=6)
+    fig.update_yaxes(
+        autorange="reversed",
+        categoryorder="array",
+        categoryarray=labels,
+        ticks="",
+        showline=False,
+        showgrid=False,
+        tickfont={"size": _LABEL, "color": tokens.ink},
+        fixedrange=True,
+        ticklabelstandoff=6,
+    )
     if form == "card":
-        fig.update_layout(template="none", paper_bgcolor=tokens.page, plot_bgcolor=tokens.page, showlegend=False,
-                          dragmode=False, height=len(labels) * 25 + 8,
-                          font={"family": SANS, "size": _LABEL, "color": tokens.ink},
-                          margin={"l": left, "r": 4, "t": 4, "b": 4})
+        fig.update_layout(
+            template="none",
+            paper_bgcolor=tokens.page,
+            plot_bgcolor=tokens.page,
+            showlegend=False,
+            dragmode=False,
+            height=len(labels) * 25 + 8,
+            font={"family": SANS, "size": _LABEL, "color": tokens.ink},
+            margin={"l": left, "r": 4, "t": 4, "b": 4},
+        )
         return fig
-    place: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line, "width": width,
-                             "left": left, "right": 24, "below": 10}
+    place: dict[str, Any] = {
+        "title": title,
+        "subtitle": subtitle,
+        "source_line": source_line,
+        "width": width,
+        "left": left,
+        "right": 24,
+        "below": 10,
+    }
     frame = measure_frame(**place)
     needed = round(frame.top + frame.bottom + row * max(1, len(labels)))
     return frame_figure(fig, tokens=tokens, height=height or needed, **place)

@@ -33,7 +33,14 @@ def with_others(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def country_bars(
-    rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str, width: int = 1000,
+    rows: pd.DataFrame,
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    width: int = 1000,
 ) -> go.Figure:
     """A bar a country, the two of the Framework in bold with a diamond; the rest as one outlined bar.
 
@@ -50,7 +57,11 @@ def country_bars(
         values.append(row.sites)
         colours.append(tokens.yellow.mark if ours else tokens.ink)
         plants = f", {row.plants} of them {'a plant' if row.plants == 1 else 'plants'}" if row.plants else ""
-        more = "" if narrow else f"<span style='color:{tokens.mute}'> · {row.share_pct:.0f} %{plants} · most often {escape(row.mineral.lower())}</span>"
+        more = (
+            ""
+            if narrow
+            else f"<span style='color:{tokens.mute}'> · {row.share_pct:.0f} %{plants} · most often {escape(row.mineral.lower())}</span>"
+        )
         words.append(f"<b>{row.sites:,}</b>{more}")
         ids.append(row.country)
     if others:
@@ -60,26 +71,67 @@ def country_bars(
         words.append(f"<b>{number:,}</b>")
         ids.append("")
     left = 18 + max(safe_width(label.replace("<b>", "").replace("</b>", ""), 14, bold=True) for label in labels)
-    fig = go.Figure(go.Bar(
-        x=values, y=labels, orientation="h", text=words, textposition="outside", cliponaxis=False, constraintext="none",
-        textfont={"size": 13, "color": tokens.ink}, customdata=ids, hoverinfo="skip", width=0.6,
-        marker={"color": colours, "line": {"color": tokens.gray.mark, "width": [1.4 if colour == tokens.page else 0 for colour in colours]}}))
+    fig = go.Figure(
+        go.Bar(
+            x=values,
+            y=labels,
+            orientation="h",
+            text=words,
+            textposition="outside",
+            cliponaxis=False,
+            constraintext="none",
+            textfont={"size": 13, "color": tokens.ink},
+            customdata=ids,
+            hoverinfo="skip",
+            width=0.6,
+            marker={
+                "color": colours,
+                "line": {
+                    "color": tokens.gray.mark,
+                    "width": [1.4 if colour == tokens.page else 0 for colour in colours],
+                },
+            },
+        )
+    )
     room = 1.35 if narrow else 1 / (1 - min(0.6, 330 / (size - left - 24)))
     fig.update_xaxes(range=[0, max(values) * room], visible=False, fixedrange=True)
-    fig.update_yaxes(autorange="reversed", ticks="", showgrid=False, fixedrange=True, tickfont={"size": 14, "color": tokens.ink})
-    place: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line, "width": size, "left": left,
-                             "right": 24, "below": 10}
+    fig.update_yaxes(
+        autorange="reversed", ticks="", showgrid=False, fixedrange=True, tickfont={"size": 14, "color": tokens.ink}
+    )
+    place: dict[str, Any] = {
+        "title": title,
+        "subtitle": subtitle,
+        "source_line": source_line,
+        "width": size,
+        "left": left,
+        "right": 24,
+        "below": 10,
+    }
     frame = measure_frame(**place)
-    return frame_figure(fig, tokens=tokens, height=height or round(frame.top + frame.bottom + _ROW * len(labels)), **place)
+    return frame_figure(
+        fig, tokens=tokens, height=height or round(frame.top + frame.bottom + _ROW * len(labels)), **place
+    )
 
 
-_SIDES = {"United States": ("star", 11), "Japan": ("diamond", 11), "Other partner countries": ("circle", 7), "Elsewhere": ("circle-open", 6)}
+_SIDES = {
+    "United States": ("star", 11),
+    "Japan": ("diamond", 11),
+    "Other partner countries": ("circle", 7),
+    "Elsewhere": ("circle-open", 6),
+}
 _SIGNS = {"United States": "★", "Japan": "◆", "Other partner countries": "●", "Elsewhere": "○"}
 _NAMED = 10
 
 
 def grade_tonnage(
-    rows: pd.DataFrame, *, opened: str | None, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    rows: pd.DataFrame,
+    *,
+    opened: str | None,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
     width: int = 1000,
 ) -> go.Figure:
     """Ore in million tonnes against grade, both on log scales; dotted lines join equal contents of metal.
@@ -87,33 +139,75 @@ def grade_tonnage(
     `rows`: site_key, name, side, country, mineral, unit, ore_tonnes, grade, contained_t; most metal first.
     """
     size, height = SLIDE if form == "slide" else (width, 560)
-    place: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line, "width": size, "left": 70,
-                             "right": 24, "above": 72 if size < 600 else 34, "below": 58}
+    place: dict[str, Any] = {
+        "title": title,
+        "subtitle": subtitle,
+        "source_line": source_line,
+        "width": size,
+        "left": 70,
+        "right": 24,
+        "above": 72 if size < 600 else 34,
+        "below": 58,
+    }
     frame = measure_frame(**place)
     x = [math.log10(value / 1e6) for value in rows["ore_tonnes"]]
     y = [math.log10(value) for value in rows["grade"]]
     ranges = [_decades(values) for values in (x, y)]
-    colours = {"United States": tokens.yellow.mark, "Japan": tokens.red.mark, "Other partner countries": tokens.blue.mark,
-               "Elsewhere": tokens.gray.mark}
+    colours = {
+        "United States": tokens.yellow.mark,
+        "Japan": tokens.red.mark,
+        "Other partner countries": tokens.blue.mark,
+        "Elsewhere": tokens.gray.mark,
+    }
     fig = go.Figure(_contents(ranges, str(rows["unit"].iloc[0]), tokens))
     for side in reversed(_SIDES):
         mine = rows[rows["side"] == side]
         symbol, mark = _SIDES[side]
-        fig.add_trace(go.Scatter(
-            x=[value / 1e6 for value in mine["ore_tonnes"]], y=list(mine["grade"]), mode="markers", name=side,
-            customdata=list(mine["site_key"]), hovertemplate="%{text}<extra></extra>",
-            text=[f"<b>{escape(row.name)}</b>, {escape(row.country)}<br>{row.ore_tonnes / 1e6:,.4g} million t at {row.grade:g} {row.unit}"
-                  for row in mine.itertuples()],
-            marker={"symbol": symbol, "size": mark, "color": colours[side], "opacity": 1, "line": {"width": 1.2 if "open" in symbol else 0.6,
-                    "color": colours[side] if "open" in symbol else tokens.page}}))
+        fig.add_trace(
+            go.Scatter(
+                x=[value / 1e6 for value in mine["ore_tonnes"]],
+                y=list(mine["grade"]),
+                mode="markers",
+                name=side,
+                customdata=list(mine["site_key"]),
+                hovertemplate="%{text}<extra></extra>",
+                text=[
+                    f"<b>{escape(row.name)}</b>, {escape(row.country)}<br>{row.ore_tonnes / 1e6:,.4g} million t at {row.grade:g} {row.unit}"
+                    for row in mine.itertuples()
+                ],
+                marker={
+                    "symbol": symbol,
+                    "size": mark,
+                    "color": colours[side],
+                    "opacity": 1,
+                    "line": {
+                        "width": 1.2 if "open" in symbol else 0.6,
+                        "color": colours[side] if "open" in symbol else tokens.page,
+                    },
+                },
+            )
+        )
     fig.add_traces(_ring(rows, opened, tokens))
     inside = (size - place["left"] - place["right"], height - frame.top - frame.bottom)
     notes = [*_labels(rows, ranges, inside, tokens), *_key(rows, colours, tokens, lines=2 if size < 600 else 1)]
-    for axis, name, title_ in ((fig.update_xaxes, 0, "Ore, million tonnes (log scale)"),
-                               (fig.update_yaxes, 1, f"{rows['mineral'].iloc[0]} grade, {_spelled(str(rows['unit'].iloc[0]))} (log scale)")):
-        axis(type="log", range=ranges[name], fixedrange=True, dtick=1, showgrid=True, gridcolor=tokens.grid, zeroline=False, ticks="",
-             showline=False, tickformat=",~g", title={"text": title_, "font": {"size": 13, "color": tokens.mute}, "standoff": 8},
-             tickfont={"size": 13, "color": tokens.ink})
+    for axis, name, title_ in (
+        (fig.update_xaxes, 0, "Ore, million tonnes (log scale)"),
+        (fig.update_yaxes, 1, f"{rows['mineral'].iloc[0]} grade, {_spelled(str(rows['unit'].iloc[0]))} (log scale)"),
+    ):
+        axis(
+            type="log",
+            range=ranges[name],
+            fixedrange=True,
+            dtick=1,
+            showgrid=True,
+            gridcolor=tokens.grid,
+            zeroline=False,
+            ticks="",
+            showline=False,
+            tickformat=",~g",
+            title={"text": title_, "font": {"size": 13, "color": tokens.mute}, "standoff": 8},
+            tickfont={"size": 13, "color": tokens.ink},
+        )
     fig.update_layout(annotations=notes, hovermode="closest")
     return frame_figure(fig, tokens=tokens, height=height, **place)
 
@@ -121,7 +215,11 @@ def grade_tonnage(
 def _decades(values: list[float]) -> list[float]:
     """A range of logarithms that holds them all with room at the ends, and at least one whole power of ten."""
     low, high = min(values) - 0.15, max(values) + 0.2
-    return [low, high] if math.floor(high) - math.ceil(low) >= 1 else [min(low, math.floor(low)), max(high, math.floor(low) + 1.0)]
+    return (
+        [low, high]
+        if math.floor(high) - math.ceil(low) >= 1
+        else [min(low, math.floor(low)), max(high, math.floor(low) + 1.0)]
+    )
 
 
 def _spelled(unit: str) -> str:
@@ -137,22 +235,46 @@ def _contents(ranges: list[list[float]], unit: str, tokens: Tokens) -> list[go.S
         total = power - factor
         start, end = max(left, total - high), min(right, total - low)
         if end - start > 0.3:
-            traces.append(go.Scatter(x=[10 ** start, 10 ** end], y=[10 ** (total - start), 10 ** (total - end)], mode="lines",
-                                     line={"color": tokens.line, "width": 1, "dash": "dot"}, hoverinfo="skip", name=f"{power}"))
+            traces.append(
+                go.Scatter(
+                    x=[10**start, 10**end],
+                    y=[10 ** (total - start), 10 ** (total - end)],
+                    mode="lines",
+                    line={"color": tokens.line, "width": 1, "dash": "dot"},
+                    hoverinfo="skip",
+                    name=f"{power}",
+                )
+            )
     return traces
 
 
 def _ring(rows: pd.DataFrame, opened: str | None, tokens: Tokens) -> list[go.Scatter]:
     mine = rows[rows["site_key"] == opened]
-    return [go.Scatter(x=[value / 1e6 for value in mine["ore_tonnes"]], y=list(mine["grade"]), mode="markers", hoverinfo="skip",
-                       marker={"symbol": "circle-open", "size": 20, "color": tokens.ink, "line": {"width": 2.5}})] if len(mine) else []
+    return (
+        [
+            go.Scatter(
+                x=[value / 1e6 for value in mine["ore_tonnes"]],
+                y=list(mine["grade"]),
+                mode="markers",
+                hoverinfo="skip",
+                marker={"symbol": "circle-open", "size": 20, "color": tokens.ink, "line": {"width": 2.5}},
+            )
+        ]
+        if len(mine)
+        else []
+    )
 
 
-def _labels(rows: pd.DataFrame, ranges: list[list[float]], inside: tuple[float, float], tokens: Tokens) -> list[dict[str, Any]]:
+def _labels(
+    rows: pd.DataFrame, ranges: list[list[float]], inside: tuple[float, float], tokens: Tokens
+) -> list[dict[str, Any]]:
     """Names of the largest sites in the United States and Japan that fit beside their mark, over no other mark or name."""
+
     def at(row: Any) -> tuple[float, float]:
         logs = (math.log10(row.ore_tonnes / 1e6), math.log10(row.grade))
-        x, y = ((value - low) / (high - low) * room for value, (low, high), room in zip(logs, ranges, inside, strict=True))
+        x, y = (
+            (value - low) / (high - low) * room for value, (low, high), room in zip(logs, ranges, inside, strict=True)
+        )
         return x, y
 
     marks = [at(row) for row in rows.itertuples()]
@@ -167,15 +289,43 @@ def _labels(rows: pd.DataFrame, ranges: list[list[float]], inside: tuple[float, 
             free = not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
             if covered == 0 and free and box[0] > 0 and box[2] < inside[0] and len(notes) < _NAMED:
                 taken.append(box)
-                notes.append({"x": math.log10(row.ore_tonnes / 1e6), "y": math.log10(row.grade), "xanchor": "left" if right else "right",
-                              "xshift": 9 if right else -9, "yanchor": "middle", "text": escape(row.name), "showarrow": False,
-                              "borderpad": 0, "font": {"size": 12.5, "color": tokens.ink}})
+                notes.append(
+                    {
+                        "x": math.log10(row.ore_tonnes / 1e6),
+                        "y": math.log10(row.grade),
+                        "xanchor": "left" if right else "right",
+                        "xshift": 9 if right else -9,
+                        "yanchor": "middle",
+                        "text": escape(row.name),
+                        "showarrow": False,
+                        "borderpad": 0,
+                        "font": {"size": 12.5, "color": tokens.ink},
+                    }
+                )
                 break
     return notes
 
 
 def _key(rows: pd.DataFrame, colours: dict[str, str], tokens: Tokens, *, lines: int) -> list[dict[str, Any]]:
     """The sides with their sign and number, in one line or two above the plot."""
-    parts = [f"<span style='color:{colours[side]}'>{_SIGNS[side]}</span> {side} {int((rows['side'] == side).sum()):,}" for side in _SIDES]
-    return [{"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom", "yshift": 6, "showarrow": False,
-             "align": "left", "text": "<br>".join("   ".join(parts[at:at + len(parts) // lines]) for at in range(0, len(parts), len(parts) // lines)), "font": {"size": 13, "color": tokens.ink}}]
+    parts = [
+        f"<span style='color:{colours[side]}'>{_SIGNS[side]}</span> {side} {int((rows['side'] == side).sum()):,}"
+        for side in _SIDES
+    ]
+    return [
+        {
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "yshift": 6,
+            "showarrow": False,
+            "align": "left",
+            "text": "<br>".join(
+                "   ".join(parts[at : at + len(parts) // lines]) for at in range(0, len(parts), len(parts) // lines)
+            ),
+            "font": {"size": 13, "color": tokens.ink},
+        }
+    ]

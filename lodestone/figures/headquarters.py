@@ -50,7 +50,10 @@ class Panel:
 
 
 # The cities lie left of the middle: their labels stand to the right.
-PANELS = (Panel("Around Washington", "us_states", -76.55, 38.82), Panel("Around Tokyo", "japan_prefectures", 140.3, 35.68))
+PANELS = (
+    Panel("Around Washington", "us_states", -76.55, 38.82),
+    Panel("Around Tokyo", "japan_prefectures", 140.3, 35.68),
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,14 @@ def split(rows: pd.DataFrame) -> tuple[list[pd.DataFrame], pd.DataFrame, pd.Data
 
 
 def headquarters(
-    rows: pd.DataFrame, *, basemap: Path, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    rows: pd.DataFrame,
+    *,
+    basemap: Path,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
     width: int = 1000,
 ) -> go.Figure:
     """Two maps side by side (one above the other in a narrow window), a mark a city, its organizations beside it.
@@ -95,22 +105,55 @@ def headquarters(
     for number, (panel, mine) in enumerate(zip(PANELS, split(rows)[0], strict=True)):
         axes = {"xaxis": f"x{number + 1}", "yaxis": f"y{number + 1}"}
         labels = place_labels(mine, panel, across, down)
-        fig.add_traces([one.update(axes) for one in [_land(panel, basemap, tokens), *_cities(labels, across, down, tokens)]])
+        fig.add_traces(
+            [one.update(axes) for one in [_land(panel, basemap, tokens), *_cities(labels, across, down, tokens)]]
+        )
         x, y = _domains(number, across, down, size, plot, stacked=stacked)
         suffix = str(number + 1) if number else ""
         hidden = {"visible": False, "fixedrange": True}
-        fig.update_layout({
-            f"xaxis{suffix}": hidden | {"domain": x, "range": [-across / 2, across / 2], "anchor": axes["yaxis"],
-                                        "scaleanchor": axes["yaxis"], "scaleratio": 1},
-            f"yaxis{suffix}": hidden | {"domain": y, "range": [-down / 2, down / 2], "anchor": axes["xaxis"]}})
+        fig.update_layout(
+            {
+                f"xaxis{suffix}": hidden
+                | {
+                    "domain": x,
+                    "range": [-across / 2, across / 2],
+                    "anchor": axes["yaxis"],
+                    "scaleanchor": axes["yaxis"],
+                    "scaleratio": 1,
+                },
+                f"yaxis{suffix}": hidden | {"domain": y, "range": [-down / 2, down / 2], "anchor": axes["xaxis"]},
+            }
+        )
         inside = {"xref": f"x{suffix} domain", "yref": f"y{suffix} domain"}
-        shapes.append(inside | {"type": "rect", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "line": {"color": tokens.line, "width": 1}})
+        shapes.append(
+            inside | {"type": "rect", "x0": 0, "x1": 1, "y0": 0, "y1": 1, "line": {"color": tokens.line, "width": 1}}
+        )
         text = f"<b>{panel.title}</b> · {_count(len(mine), 'organization')} in {_count(mine['city'].nunique(), 'city')}"
-        notes.append(inside | {"text": text if len(mine) else f"<b>{panel.title}</b> · none", "x": 0, "y": 1, "xanchor": "left", "yanchor": "top",
-                               "showarrow": False, "borderpad": 6, "font": {"size": NAMES, "color": tokens.ink}})
+        notes.append(
+            inside
+            | {
+                "text": text if len(mine) else f"<b>{panel.title}</b> · none",
+                "x": 0,
+                "y": 1,
+                "xanchor": "left",
+                "yanchor": "top",
+                "showarrow": False,
+                "borderpad": 6,
+                "font": {"size": NAMES, "color": tokens.ink},
+            }
+        )
     fig.update_layout(shapes=shapes, annotations=notes, hovermode="closest")
-    return frame_figure(fig, tokens=tokens, **words, width=size, left=_SIDE, right=_SIDE, above=12, below=10,
-                        height=SLIDE[1] if form == "slide" else round(plot + frame.top + frame.bottom))
+    return frame_figure(
+        fig,
+        tokens=tokens,
+        **words,
+        width=size,
+        left=_SIDE,
+        right=_SIDE,
+        above=12,
+        below=10,
+        height=SLIDE[1] if form == "slide" else round(plot + frame.top + frame.bottom),
+    )
 
 
 def _count(number: int, noun: str) -> str:
@@ -118,7 +161,9 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else nouns}"
 
 
-def _domains(number: int, across: float, down: float, size: float, plot: float, *, stacked: bool) -> tuple[list[float], list[float]]:
+def _domains(
+    number: int, across: float, down: float, size: float, plot: float, *, stacked: bool
+) -> tuple[list[float], list[float]]:
     """The part of the plot a map takes, east and upwards."""
     if stacked:
         return [0, 1], [(1 - number) * (down + _GAP) / plot, min(1, ((1 - number) * (down + _GAP) + down) / plot)]
@@ -130,7 +175,9 @@ def place_labels(rows: pd.DataFrame, panel: Panel, across: float, down: float) -
     """The labels of a map `across` × `down` px, one below the other right of the cities, in the order of the cities."""
     cities = []
     for city, mine in rows.groupby("city", sort=False):
-        cities.append((panel.place(mine["longitude"].iloc[0], mine["latitude"].iloc[0]), str(city), list(mine["short_name"])))
+        cities.append(
+            (panel.place(mine["longitude"].iloc[0], mine["latitude"].iloc[0]), str(city), list(mine["short_name"]))
+        )
     cities.sort(key=lambda one: -one[0][1])
     if not cities:
         return []
@@ -144,7 +191,9 @@ def place_labels(rows: pd.DataFrame, panel: Panel, across: float, down: float) -
     tops = _stack([mark[1] + _HEAD / 2 for mark, _, _ in cities], list(map(_tall, texts)), top, floor)
     labels = []
     for (mark, city, names), lines, high in zip(cities, texts, tops, strict=True):
-        widest = max([safe_width(_headline(city, len(names)), CITY, bold=True), *(safe_width(line, NAMES) for line in lines)])
+        widest = max(
+            [safe_width(_headline(city, len(names)), CITY, bold=True), *(safe_width(line, NAMES) for line in lines)]
+        )
         labels.append(Label(city, len(names), mark, left, high, left + widest, high - _tall(lines), lines))
     return labels
 
@@ -192,29 +241,59 @@ def _cities(labels: Sequence[Label], across: float, down: float, tokens: Tokens)
         lead[0].extend([label.mark[0], label.left - 5, None])
         lead[1].extend([label.mark[1], label.top - _HEAD / 2, None])
     by_size = sorted(labels, key=lambda one: -one.count)
-    heads = [(label.left, label.top - _HEAD / 2, f"<b>{escape(_headline(label.city, label.count))}</b>") for label in labels]
-    names = [(label.left, label.top - _HEAD - (number + 0.5) * _LINE, escape(line))
-             for label in labels for number, line in enumerate(label.lines)]
+    heads = [
+        (label.left, label.top - _HEAD / 2, f"<b>{escape(_headline(label.city, label.count))}</b>") for label in labels
+    ]
+    names = [
+        (label.left, label.top - _HEAD - (number + 0.5) * _LINE, escape(line))
+        for label in labels
+        for number, line in enumerate(label.lines)
+    ]
     bar, corner = _SCALE * 50 / 111.2, (-across / 2 + 14, -down / 2 + 16)
     return [
         go.Scatter(x=lead[0], y=lead[1], mode="lines", line={"color": tokens.mute, "width": 1}, hoverinfo="skip"),
         go.Scatter(
-            x=[label.mark[0] for label in by_size], y=[label.mark[1] for label in by_size], mode="markers",
-            text=[f"<b>{escape(_headline(label.city, label.count))}</b><br>{escape(' '.join(label.lines))}" for label in by_size],
+            x=[label.mark[0] for label in by_size],
+            y=[label.mark[1] for label in by_size],
+            mode="markers",
+            text=[
+                f"<b>{escape(_headline(label.city, label.count))}</b><br>{escape(' '.join(label.lines))}"
+                for label in by_size
+            ],
             hovertemplate="%{text}<extra></extra>",
-            marker={"size": [7 + 4.5 * math.sqrt(label.count) for label in by_size], "color": tokens.yellow.mark, "opacity": 1,
-                    "line": {"color": tokens.ink, "width": 1}}),
-        _words(heads, CITY, tokens.ink), _words(names, NAMES, tokens.ink),
-        go.Scatter(x=[corner[0], corner[0] + bar], y=[corner[1]] * 2, mode="lines+text", text=["", " 50 km"],
-                   textposition="middle right", textfont={"size": 12, "color": tokens.mute},
-                   line={"color": tokens.mute, "width": 2}, hoverinfo="skip"),
+            marker={
+                "size": [7 + 4.5 * math.sqrt(label.count) for label in by_size],
+                "color": tokens.yellow.mark,
+                "opacity": 1,
+                "line": {"color": tokens.ink, "width": 1},
+            },
+        ),
+        _words(heads, CITY, tokens.ink),
+        _words(names, NAMES, tokens.ink),
+        go.Scatter(
+            x=[corner[0], corner[0] + bar],
+            y=[corner[1]] * 2,
+            mode="lines+text",
+            text=["", " 50 km"],
+            textposition="middle right",
+            textfont={"size": 12, "color": tokens.mute},
+            line={"color": tokens.mute, "width": 2},
+            hoverinfo="skip",
+        ),
     ]
 
 
 def _words(points: Sequence[tuple[float, float, str]], size: float, colour: str) -> go.Scatter:
     x, y, text = (list(part) for part in zip(*points, strict=True)) if points else ([], [], [])
-    return go.Scatter(x=x, y=y, mode="text", text=text, textposition="middle right", hoverinfo="skip",
-                      textfont={"size": size, "color": colour})
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="text",
+        text=text,
+        textposition="middle right",
+        hoverinfo="skip",
+        textfont={"size": size, "color": colour},
+    )
 
 
 def _land(panel: Panel, basemap: Path, tokens: Tokens) -> go.Scatter:
@@ -223,8 +302,15 @@ def _land(panel: Panel, basemap: Path, tokens: Tokens) -> go.Scatter:
     for ring in land(basemap / f"{panel.outlines}.geojson", panel):
         xs += [*(point[0] for point in ring), None]
         ys += [*(point[1] for point in ring), None]
-    return go.Scatter(x=xs, y=ys, mode="lines", fill="toself", fillcolor=tokens.land, hoverinfo="skip",
-                      line={"color": tokens.edge, "width": 0.8})
+    return go.Scatter(
+        x=xs,
+        y=ys,
+        mode="lines",
+        fill="toself",
+        fillcolor=tokens.land,
+        hoverinfo="skip",
+        line={"color": tokens.edge, "width": 0.8},
+    )
 
 
 @lru_cache(maxsize=8)

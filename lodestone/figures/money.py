@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-import pandas as pd
-
 from lodestone.figures.tokens import Tokens
+from lodestone.language import dollars
 
 
 @dataclass(frozen=True)
@@ -27,10 +26,19 @@ class Level:
 
 
 # Firm is the only filled mark.
-LEVELS: Mapping[str, Level] = MappingProxyType({one.word: one for one in (
-    Level("firm", "●", "circle", "ink"), Level("conditional", "◇", "diamond-open", "violet"),
-    Level("indicative", "□", "square-open", "blue"), Level("announced", "△", "triangle-up-open", "green"),
-    Level("cancelled", "×", "x-thin-open", "gray"), Level("superseded", "–", "line-ew-open", "gray"))})
+LEVELS: Mapping[str, Level] = MappingProxyType(
+    {
+        one.word: one
+        for one in (
+            Level("firm", "●", "circle", "ink"),
+            Level("conditional", "◇", "diamond-open", "violet"),
+            Level("indicative", "□", "square-open", "blue"),
+            Level("announced", "△", "triangle-up-open", "green"),
+            Level("cancelled", "×", "x-thin-open", "gray"),
+            Level("superseded", "–", "line-ew-open", "gray"),
+        )
+    }
+)
 
 # Types of award in the order they are stacked: those beyond the first four share one colour and one word.
 KINDS = ("loan", "grant", "equity", "offtake")
@@ -47,21 +55,11 @@ def kind_colour(word: str, tokens: Tokens) -> str:
     return tokens.categorical[[*KINDS, OTHER].index(word)]
 
 
-def usd(amount: Any) -> str:
-    """Dollars as people say them: '$8.6 B', '$620 M', '$2.5 M'; an amount that is not known has no number."""
-    if amount is None or pd.isna(amount):
-        return "amount not published"
-    millions = float(amount) / 1e6
-    if round(millions) >= 1000:
-        return f"${millions / 1000:,.1f} B"
-    return f"${millions:,.0f} M" if millions >= 10 or millions == round(millions) else f"${millions:,.1f} M"
-
-
 def whole(amount: float) -> str:
     """A tick of a dollar axis: '$0', '$500 M', '$5 B', '$2.5 B'."""
     if not amount:
         return "$0"
-    return usd(amount).replace(".0 B", " B")
+    return dollars(amount).replace(".0 B", " B")
 
 
 def marker(level: str, tokens: Tokens, size: Any = 12) -> dict[str, Any]:
@@ -69,7 +67,20 @@ def marker(level: str, tokens: Tokens, size: Any = 12) -> dict[str, Any]:
     look = LEVELS[level]
     colour = look.colour(tokens)
     if look.symbol in {"circle", "x-thin-open", "line-ew-open"}:
-        return {"symbol": look.symbol, "size": size, "color": colour, "opacity": 1,
-                "line": {"width": 2 if look.symbol != "circle" else 1, "color": tokens.page if look.symbol == "circle" else colour}}
-    return {"symbol": look.symbol.removesuffix("-open"), "size": size, "color": tokens.page, "opacity": 1,
-            "line": {"width": 2, "color": colour}}
+        return {
+            "symbol": look.symbol,
+            "size": size,
+            "color": colour,
+            "opacity": 1,
+            "line": {
+                "width": 2 if look.symbol != "circle" else 1,
+                "color": tokens.page if look.symbol == "circle" else colour,
+            },
+        }
+    return {
+        "symbol": look.symbol.removesuffix("-open"),
+        "size": size,
+        "color": tokens.page,
+        "opacity": 1,
+        "line": {"width": 2, "color": colour},
+    }

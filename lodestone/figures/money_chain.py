@@ -9,17 +9,34 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
-from lodestone.figures.money import marker, usd
+from lodestone.figures.money import marker
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
+from lodestone.language import dollars
 
-STAGES = ("mining", "separation", "refining", "metal and alloy", "magnet", "battery", "recycling", "stockpile",
-          "stage not stated")
+STAGES = (
+    "mining",
+    "separation",
+    "refining",
+    "metal and alloy",
+    "magnet",
+    "battery",
+    "recycling",
+    "stockpile",
+    "stage not stated",
+)
 _ROW, _LABEL, _SLIDE_ROWS = 27, 13, 18
 
 
 def chain_matrix(
-    rows: pd.DataFrame, *, picked: str | None, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    rows: pd.DataFrame,
+    *,
+    picked: str | None,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
     width: int = 1000,
 ) -> go.Figure:
     """A filled circle: firm money (its area), an open diamond: other levels only, a crossed square: nothing firm follows.
@@ -31,24 +48,60 @@ def chain_matrix(
     size = SLIDE[0] if slide else width
     minerals = list(dict.fromkeys(rows["mineral"]))[: _SLIDE_ROWS if slide else None]
     rows = rows[rows["mineral"].isin(minerals)]
-    stages = [one for one in STAGES[:-1] if one != "metal and alloy" or (rows["stage"] == one).any() or _asks(rows, one)]
+    stages = [
+        one for one in STAGES[:-1] if one != "metal and alloy" or (rows["stage"] == one).any() or _asks(rows, one)
+    ]
     stages += [one for one in STAGES[-1:] if (rows["stage"] == one).any()]
     left = 18 + max(safe_width(one, _LABEL) for one in minerals)
-    frame: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line, "width": size, "left": left, "right": 12,
-             "above": 40, "below": 6}
+    frame: dict[str, Any] = {
+        "title": title,
+        "subtitle": subtitle,
+        "source_line": source_line,
+        "width": size,
+        "left": left,
+        "right": 12,
+        "above": 40,
+        "below": 6,
+    }
     measured = measure_frame(**frame)
     fig = go.Figure([_dots(rows, minerals, stages, tokens), *_marks(rows, minerals, stages, tokens)])
     _gaps(fig, rows, minerals, stages, tokens)
     chosen = rows[rows["mineral_id"] + "|" + rows["stage"] == (picked or "")]
-    fig.add_trace(go.Scatter(x=[stages.index(one) for one in chosen["stage"]], y=[minerals.index(one) for one in chosen["mineral"]],
-                             mode="markers", hoverinfo="skip", name="picked", marker={
-                                 "symbol": "circle-open", "size": 24, "color": tokens.primary, "line": {"width": 3}}))
-    fig.update_xaxes(range=[-0.3, len(stages) - 0.25], tickvals=list(range(len(stages))), side="top", fixedrange=True, showgrid=False,
-                     ticktext=[f"<b>{one.capitalize()}</b>" for one in stages], tickfont={"size": 13, "color": tokens.ink},
-                     zeroline=False, showline=False, ticks="", tickangle=0)
-    fig.update_yaxes(range=[len(minerals) - 0.4, -0.6], tickvals=list(range(len(minerals))), fixedrange=True, zeroline=False,
-                     ticktext=[escape(one) for one in minerals], tickfont={"size": _LABEL, "color": tokens.ink}, showline=False,
-                     gridcolor=tokens.grid, ticks="", ticklabelstandoff=6)
+    fig.add_trace(
+        go.Scatter(
+            x=[stages.index(one) for one in chosen["stage"]],
+            y=[minerals.index(one) for one in chosen["mineral"]],
+            mode="markers",
+            hoverinfo="skip",
+            name="picked",
+            marker={"symbol": "circle-open", "size": 24, "color": tokens.primary, "line": {"width": 3}},
+        )
+    )
+    fig.update_xaxes(
+        range=[-0.3, len(stages) - 0.25],
+        tickvals=list(range(len(stages))),
+        side="top",
+        fixedrange=True,
+        showgrid=False,
+        ticktext=[f"<b>{one.capitalize()}</b>" for one in stages],
+        tickfont={"size": 13, "color": tokens.ink},
+        zeroline=False,
+        showline=False,
+        ticks="",
+        tickangle=0,
+    )
+    fig.update_yaxes(
+        range=[len(minerals) - 0.4, -0.6],
+        tickvals=list(range(len(minerals))),
+        fixedrange=True,
+        zeroline=False,
+        ticktext=[escape(one) for one in minerals],
+        tickfont={"size": _LABEL, "color": tokens.ink},
+        showline=False,
+        gridcolor=tokens.grid,
+        ticks="",
+        ticklabelstandoff=6,
+    )
     height = SLIDE[1] if slide else round(measured.top + measured.bottom + _ROW * len(minerals))
     return frame_figure(fig, tokens=tokens, height=height, **frame)
 
@@ -59,23 +112,42 @@ def _asks(rows: pd.DataFrame, stage: str) -> bool:
 
 def _dots(rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens) -> go.Scatter:
     filled = set(zip(rows["mineral"], rows["stage"], strict=True))
-    empty = [(x, y) for y, mineral in enumerate(minerals) for x, stage in enumerate(stages) if (mineral, stage) not in filled]
-    return go.Scatter(x=[x for x, _ in empty], y=[y for _, y in empty], mode="markers", hoverinfo="skip", name="nothing",
-                      marker={"size": 3, "color": tokens.edge})
+    empty = [
+        (x, y) for y, mineral in enumerate(minerals) for x, stage in enumerate(stages) if (mineral, stage) not in filled
+    ]
+    return go.Scatter(
+        x=[x for x, _ in empty],
+        y=[y for _, y in empty],
+        mode="markers",
+        hoverinfo="skip",
+        name="nothing",
+        marker={"size": 3, "color": tokens.edge},
+    )
 
 
 def _marks(rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens) -> list[go.Scatter]:
     traces = []
-    for name, level, mine in (("firm", "firm", rows[rows["firm_awards"] > 0]),
-                              ("not firm", "conditional", rows[rows["firm_awards"] == 0])):
+    for name, level, mine in (
+        ("firm", "firm", rows[rows["firm_awards"] > 0]),
+        ("not firm", "conditional", rows[rows["firm_awards"] == 0]),
+    ):
         size: Any = [_size(row.firm_usd) for row in mine.itertuples()] if level == "firm" else 11
-        traces.append(go.Scatter(
-            x=[stages.index(one) for one in mine["stage"]], y=[minerals.index(one) for one in mine["mineral"]], name=name,
-            mode="markers+text", textposition="middle right", marker=marker(level, tokens, size),
-            text=[f" {_said(row)}" for row in mine.itertuples()],
-            textfont={"size": 12, "color": tokens.ink if level == "firm" else tokens.mute},
-            customdata=list(mine["mineral_id"] + "|" + mine["stage"]), hovertemplate=[_hover(row) for row in mine.itertuples()],
-            selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
+        traces.append(
+            go.Scatter(
+                x=[stages.index(one) for one in mine["stage"]],
+                y=[minerals.index(one) for one in mine["mineral"]],
+                name=name,
+                mode="markers+text",
+                textposition="middle right",
+                marker=marker(level, tokens, size),
+                text=[f" {_said(row)}" for row in mine.itertuples()],
+                textfont={"size": 12, "color": tokens.ink if level == "firm" else tokens.mute},
+                customdata=list(mine["mineral_id"] + "|" + mine["stage"]),
+                hovertemplate=[_hover(row) for row in mine.itertuples()],
+                selected={"marker": {"opacity": 1}},
+                unselected={"marker": {"opacity": 1}},
+            )
+        )
     return traces
 
 
@@ -86,12 +158,12 @@ def _size(amount: Any) -> float:
 def _said(row: Any) -> str:
     if not row.firm_awards:
         return f"{row.other_awards} not firm"
-    return usd(row.firm_usd) if not pd.isna(row.firm_usd) else f"{row.firm_awards} firm"
+    return dollars(row.firm_usd) if not pd.isna(row.firm_usd) else f"{row.firm_awards} firm"
 
 
 def _hover(row: Any) -> str:
     unknown = f", {row.firm_unknown} without a dollar amount" if row.firm_unknown else ""
-    firm = f"{row.firm_awards} firm ({usd(row.firm_usd)}{unknown})" if row.firm_awards else "none firm"
+    firm = f"{row.firm_awards} firm ({dollars(row.firm_usd)}{unknown})" if row.firm_awards else "none firm"
     gap = f"<br>nothing firm at the next stage: {row.next_stage}" if row.gap else ""
     return f"<b>{escape(row.mineral)}, {escape(row.stage)}</b><br>{firm}, {row.other_awards} of other levels{gap}<extra></extra>"
 
@@ -100,9 +172,23 @@ def _gaps(fig: go.Figure, rows: pd.DataFrame, minerals: list[str], stages: list[
     """A sign at the stage where firm money is missing; it stands above the mark of what is not firm there."""
     for row in rows[rows["gap"]].itertuples():
         x = next(stages.index(one) for one in str(row.next_stage).split(" or ") if one in stages)
-        fig.add_shape(type="rect", x0=x - 0.16, x1=x + 0.8, y0=minerals.index(row.mineral) - 0.46,
-                      y1=minerals.index(row.mineral) + 0.46, line={"color": tokens.orange.text, "width": 1.5, "dash": "dot"}, layer="below")
+        fig.add_shape(
+            type="rect",
+            x0=x - 0.16,
+            x1=x + 0.8,
+            y0=minerals.index(row.mineral) - 0.46,
+            y1=minerals.index(row.mineral) + 0.46,
+            line={"color": tokens.orange.text, "width": 1.5, "dash": "dot"},
+            layer="below",
+        )
         held = ((rows["mineral"] == row.mineral) & (rows["stage"] == stages[x])).any()
         if not held:
-            fig.add_annotation(x=x, y=minerals.index(row.mineral), text="none", showarrow=False, xanchor="left", xshift=8,
-                               font={"size": 12, "color": tokens.orange.text})
+            fig.add_annotation(
+                x=x,
+                y=minerals.index(row.mineral),
+                text="none",
+                showarrow=False,
+                xanchor="left",
+                xshift=8,
+                font={"size": 12, "color": tokens.orange.text},
+            )

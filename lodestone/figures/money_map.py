@@ -44,14 +44,26 @@ REGIONS = {
 def on_map(rows: pd.DataFrame, region: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The projects on a view, those with a recorded place elsewhere, and those without one."""
     known = rows[rows["latitude"].notna()]
-    inside = pd.Series([REGIONS[region].holds(row.longitude, row.latitude) for row in known.itertuples()],
-                       index=known.index, dtype=bool)
+    inside = pd.Series(
+        [REGIONS[region].holds(row.longitude, row.latitude) for row in known.itertuples()],
+        index=known.index,
+        dtype=bool,
+    )
     return known[inside], known[~inside], rows[rows["latitude"].isna()]
 
 
 def project_map(
-    rows: pd.DataFrame, *, region: str, picked: str | None, basemap: Path, tokens: Tokens, title: str, subtitle: str,
-    source_line: str, form: str, width: int = 1000,
+    rows: pd.DataFrame,
+    *,
+    region: str,
+    picked: str | None,
+    basemap: Path,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    width: int = 1000,
 ) -> go.Figure:
     """One mark a project with its id in customdata; names stand beside the marks where there is room.
 
@@ -60,8 +72,16 @@ def project_map(
     """
     size = SLIDE[0] if form == "slide" else width
     view = REGIONS[region]
-    frame: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line, "width": size, "left": _SIDE, "right": _SIDE,
-             "above": 34, "below": 10}
+    frame: dict[str, Any] = {
+        "title": title,
+        "subtitle": subtitle,
+        "source_line": source_line,
+        "width": size,
+        "left": _SIDE,
+        "right": _SIDE,
+        "above": 34,
+        "below": 10,
+    }
     measured = measure_frame(**frame)
     west, south, east, north = view.box
     squeeze = math.cos(math.radians((south + north) / 2))
@@ -82,14 +102,31 @@ def project_map(
     _marks(fig, spots, picked, tokens)
     _names(fig, spots, edge, tokens)
     present = [level for level in LEVELS if any(row.level == level for row, _ in spots)]
-    fig.add_annotation(text="   ".join(f"{LEVELS[level].glyph} {level}" for level in present), xref="paper", yref="paper", x=0,
-                       y=1, xanchor="left", yanchor="bottom", yshift=6, showarrow=False, borderpad=0,
-                       font={"size": 13, "color": tokens.ink})
+    fig.add_annotation(
+        text="   ".join(f"{LEVELS[level].glyph} {level}" for level in present),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=1,
+        xanchor="left",
+        yanchor="bottom",
+        yshift=6,
+        showarrow=False,
+        borderpad=0,
+        font={"size": 13, "color": tokens.ink},
+    )
     hidden = {"visible": False, "fixedrange": True}
-    fig.update_layout(hovermode="closest", xaxis=hidden | {"range": [-across / 2, across / 2]},
-                      yaxis=hidden | {"range": [-down / 2, down / 2]})
-    return frame_figure(fig, tokens=tokens, height=SLIDE[1] if form == "slide" else round(down + measured.top + measured.bottom),
-                        **frame)
+    fig.update_layout(
+        hovermode="closest",
+        xaxis=hidden | {"range": [-across / 2, across / 2]},
+        yaxis=hidden | {"range": [-down / 2, down / 2]},
+    )
+    return frame_figure(
+        fig,
+        tokens=tokens,
+        height=SLIDE[1] if form == "slide" else round(down + measured.top + measured.bottom),
+        **frame,
+    )
 
 
 def _spots(rows: pd.DataFrame, place: Any) -> list[tuple[Any, Point]]:
@@ -106,14 +143,32 @@ def _marks(fig: go.Figure, spots: Sequence[tuple[Any, Point]], picked: str | Non
     for level in LEVELS:
         mine = [(row, at) for row, at in spots if row.level == level]
         if mine:
-            fig.add_trace(go.Scatter(
-                x=[at[0] for _, at in mine], y=[at[1] for _, at in mine], mode="markers", name=level, marker=marker(level, tokens, _MARK),
-                customdata=[row.project_id for row, _ in mine], selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
-                hovertemplate=[f"<b>{escape(row.project)}</b><br>{escape(row.said)}<extra></extra>" for row, _ in mine]))
+            fig.add_trace(
+                go.Scatter(
+                    x=[at[0] for _, at in mine],
+                    y=[at[1] for _, at in mine],
+                    mode="markers",
+                    name=level,
+                    marker=marker(level, tokens, _MARK),
+                    customdata=[row.project_id for row, _ in mine],
+                    selected={"marker": {"opacity": 1}},
+                    unselected={"marker": {"opacity": 1}},
+                    hovertemplate=[
+                        f"<b>{escape(row.project)}</b><br>{escape(row.said)}<extra></extra>" for row, _ in mine
+                    ],
+                )
+            )
     ring = [at for row, at in spots if row.project_id == picked]
-    fig.add_trace(go.Scatter(x=[at[0] for at in ring], y=[at[1] for at in ring], mode="markers", hoverinfo="skip", name="picked",
-                             marker={"symbol": "circle-open", "size": 24, "color": tokens.primary, "line": {"width": 3}}))
+    fig.add_trace(
+        go.Scatter(
+            x=[at[0] for at in ring],
+            y=[at[1] for at in ring],
+            mode="markers",
+            hoverinfo="skip",
+            name="picked",
+            marker={"symbol": "circle-open", "size": 24, "color": tokens.primary, "line": {"width": 3}},
+        )
+    )
 
 
 def _names(fig: go.Figure, spots: Sequence[tuple[Any, Point]], edge: Point, tokens: Tokens) -> None:
@@ -123,10 +178,16 @@ def _names(fig: go.Figure, spots: Sequence[tuple[Any, Point]], edge: Point, toke
     xs, ys, texts, anchors = [], [], [], []
     for row, (x, y) in sorted(spots, key=lambda one: -one[1][0]):
         wide = safe_width(row.project, _NAME) + 4
-        for x0, y0, anchor in ((x + half, y - 8, "middle right"), (x - half - wide, y - 8, "middle left"),
-                               (x - wide / 2, y + half, "top center"), (x - wide / 2, y - half - 16, "bottom center")):
+        for x0, y0, anchor in (
+            (x + half, y - 8, "middle right"),
+            (x - half - wide, y - 8, "middle left"),
+            (x - wide / 2, y + half, "top center"),
+            (x - wide / 2, y - half - 16, "bottom center"),
+        ):
             box = (x0, y0, x0 + wide, y0 + 16)
-            inside = abs(box[0]) <= edge[0] and abs(box[2]) <= edge[0] and abs(box[1]) <= edge[1] and abs(box[3]) <= edge[1]
+            inside = (
+                abs(box[0]) <= edge[0] and abs(box[2]) <= edge[0] and abs(box[1]) <= edge[1] and abs(box[3]) <= edge[1]
+            )
             if inside and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
                 taken.append(box)
                 xs.append(x)
@@ -134,10 +195,24 @@ def _names(fig: go.Figure, spots: Sequence[tuple[Any, Point]], edge: Point, toke
                 texts.append(escape(row.project))
                 anchors.append(anchor)
                 break
-    pad = {"middle right": (half, 0), "middle left": (-half, 0), "top center": (0, half - 1), "bottom center": (0, 1 - half)}
-    fig.add_trace(go.Scatter(x=[x + pad[a][0] for x, a in zip(xs, anchors, strict=True)],
-                             y=[y + pad[a][1] for y, a in zip(ys, anchors, strict=True)], mode="text", text=texts,
-                             textposition=anchors, hoverinfo="skip", name="names", textfont={"size": _NAME, "color": tokens.ink}))
+    pad = {
+        "middle right": (half, 0),
+        "middle left": (-half, 0),
+        "top center": (0, half - 1),
+        "bottom center": (0, 1 - half),
+    }
+    fig.add_trace(
+        go.Scatter(
+            x=[x + pad[a][0] for x, a in zip(xs, anchors, strict=True)],
+            y=[y + pad[a][1] for y, a in zip(ys, anchors, strict=True)],
+            mode="text",
+            text=texts,
+            textposition=anchors,
+            hoverinfo="skip",
+            name="names",
+            textfont={"size": _NAME, "color": tokens.ink},
+        )
+    )
 
 
 def _land(path: Path, box: Box, place: Any, tokens: Tokens) -> go.Scatter:
@@ -147,5 +222,13 @@ def _land(path: Path, box: Box, place: Any, tokens: Tokens) -> go.Scatter:
         points = [place(*point) for point in ring]
         xs += [*(round(x, 1) for x, _ in points), None]
         ys += [*(round(y, 1) for _, y in points), None]
-    return go.Scatter(x=xs, y=ys, mode="lines", fill="toself", fillcolor=tokens.land, hoverinfo="skip", name="land",
-                      line={"color": tokens.edge, "width": 0.8})
+    return go.Scatter(
+        x=xs,
+        y=ys,
+        mode="lines",
+        fill="toself",
+        fillcolor=tokens.land,
+        hoverinfo="skip",
+        name="land",
+        line={"color": tokens.edge, "width": 0.8},
+    )

@@ -10,9 +10,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
-from lodestone.figures.money import KINDS, OTHER, kind, kind_colour, usd, whole
+from lodestone.figures.money import KINDS, OTHER, kind, kind_colour, whole
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
+from lodestone.language import dollars
 
 # The levels of each panel; where there are two, each has a bar of its own: levels are never stacked.
 PANELS = (("firm",), ("conditional",), ("indicative", "announced"))
@@ -46,13 +47,22 @@ class _Bar:
             said = f"amount not published{level}" if not named else f"{self.level}, amount not published"
             return said, said
         more = f" + {self.unknown} unknown" if self.unknown else ""
-        sums = usd(self.sum)
-        return (f"<b>{sums}</b>{level}" + (f"<span style='color:{tokens.orange.text}'>{more}</span>" if more else ""),
-                f"{sums}{level}{more} ")
+        sums = dollars(self.sum)
+        return (
+            f"<b>{sums}</b>{level}" + (f"<span style='color:{tokens.orange.text}'>{more}</span>" if more else ""),
+            f"{sums}{level}{more} ",
+        )
 
 
 def money_panels(
-    groups: pd.DataFrame, levels: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    groups: pd.DataFrame,
+    levels: pd.DataFrame,
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
     width: int = 1000,
 ) -> go.Figure:
     """A row a group, in the order of the rows; solid: firm, hatched: conditional, outline: indicative, dotted: announced.
@@ -77,9 +87,18 @@ def money_panels(
         _panel(fig, number, panel, mine, labels, span, size - left - 12, tokens)
         _head(fig, number, panel, levels, tokens)
     _key(fig, {kind for one in bars for kind, _ in one.segments}, tokens, left)
-    fig.update_yaxes(range=[len(labels) - 0.5, -0.5], tickvals=list(range(len(labels))),
-                     ticktext=[escape(_sentence(label)) for label in labels], ticks="", showgrid=False, zeroline=False,
-                     showline=False, fixedrange=True, tickfont={"size": _LABEL, "color": tokens.ink}, ticklabelstandoff=6)
+    fig.update_yaxes(
+        range=[len(labels) - 0.5, -0.5],
+        tickvals=list(range(len(labels))),
+        ticktext=[escape(_sentence(label)) for label in labels],
+        ticks="",
+        showgrid=False,
+        zeroline=False,
+        showline=False,
+        fixedrange=True,
+        tickfont={"size": _LABEL, "color": tokens.ink},
+        ticklabelstandoff=6,
+    )
     fig.update_layout(barmode="overlay")
     return frame_figure(fig, tokens=tokens, height=height, **frame)
 
@@ -114,7 +133,12 @@ def _spans(bars: Sequence[_Bar], across: float, tokens: Tokens) -> list[tuple[fl
     for panel in PANELS:
         mine = [one for one in bars if one.level in panel]
         most.append(max(one.sum for one in mine))
-        rooms.append(14 + max((safe_width(one.words(tokens, named=len(panel) > 1)[1], _LABEL, bold=True) for one in mine), default=0))
+        rooms.append(
+            14
+            + max(
+                (safe_width(one.words(tokens, named=len(panel) > 1)[1], _LABEL, bold=True) for one in mine), default=0
+            )
+        )
 
     def wide(scale: float) -> list[float]:
         return [max(head, room + top * scale) for room, top in zip(rooms, most, strict=True)]
@@ -132,8 +156,14 @@ def _spans(bars: Sequence[_Bar], across: float, tokens: Tokens) -> list[tuple[fl
 
 
 def _panel(
-    fig: go.Figure, number: int, panel: Sequence[str], bars: Sequence[_Bar], labels: Sequence[str],
-    span: tuple[float, float, float], across: float, tokens: Tokens,
+    fig: go.Figure,
+    number: int,
+    panel: Sequence[str],
+    bars: Sequence[_Bar],
+    labels: Sequence[str],
+    span: tuple[float, float, float],
+    across: float,
+    tokens: Tokens,
 ) -> None:
     axis = "" if number == 0 else str(number + 1)
     both = len(panel) > 1 and any(one.awards for one in bars if one.level == panel[1])
@@ -155,19 +185,55 @@ def _panel(
         texts[0].append(start)
         texts[1].append(at + shift)
         texts[2].append(f" {bar.words(tokens, named=len(panel) > 1)[0]}")
-    fig.add_trace(go.Scatter(x=texts[0], y=texts[1], mode="text", text=texts[2], textposition="middle right", hoverinfo="skip",
-                             textfont={"size": _LABEL, "color": tokens.ink}, cliponaxis=False, xaxis=f"x{axis}", yaxis="y"))
+    fig.add_trace(
+        go.Scatter(
+            x=texts[0],
+            y=texts[1],
+            mode="text",
+            text=texts[2],
+            textposition="middle right",
+            hoverinfo="skip",
+            textfont={"size": _LABEL, "color": tokens.ink},
+            cliponaxis=False,
+            xaxis=f"x{axis}",
+            yaxis="y",
+        )
+    )
     # Ticks as far as the bars reach, not under the words after them.
-    step = next((step for step in (1e8, 2e8, 5e8, 1e9, 2e9, 5e9, 1e10, 2e10) if step / span[2] * (span[1] - span[0]) * across >= 58), 5e10)
+    step = next(
+        (
+            step
+            for step in (1e8, 2e8, 5e8, 1e9, 2e9, 5e9, 1e10, 2e10)
+            if step / span[2] * (span[1] - span[0]) * across >= 58
+        ),
+        5e10,
+    )
     most = max((bar.sum for bar in bars), default=0)
     ticks = [step * count for count in range(int(most / step) + 2) if step * count < span[2]]
-    fig.update_layout({f"xaxis{axis}": {
-        "domain": [span[0], span[1]], "range": [0, span[2]], "tickvals": ticks, "fixedrange": True, "anchor": "y",
-        "ticktext": [whole(tick) for tick in ticks], "gridcolor": tokens.grid, "zeroline": True,
-        "zerolinecolor": tokens.line, "ticks": "", "showline": False, "tickangle": 0, "tickfont": {"size": 12.5, "color": tokens.mute}}})
+    fig.update_layout(
+        {
+            f"xaxis{axis}": {
+                "domain": [span[0], span[1]],
+                "range": [0, span[2]],
+                "tickvals": ticks,
+                "fixedrange": True,
+                "anchor": "y",
+                "ticktext": [whole(tick) for tick in ticks],
+                "gridcolor": tokens.grid,
+                "zeroline": True,
+                "zerolinecolor": tokens.line,
+                "ticks": "",
+                "showline": False,
+                "tickangle": 0,
+                "tickfont": {"size": 12.5, "color": tokens.mute},
+            }
+        }
+    )
 
 
-def _segment(bar: _Bar, word: str, part: float, start: float, at: float, tall: float, axis: str, tokens: Tokens) -> go.Bar:
+def _segment(
+    bar: _Bar, word: str, part: float, start: float, at: float, tall: float, axis: str, tokens: Tokens
+) -> go.Bar:
     colour = kind_colour(word, tokens)
     look: dict[str, Any] = {"color": colour, "line": {"width": 0}}
     if bar.level != "firm":
@@ -176,9 +242,20 @@ def _segment(bar: _Bar, word: str, part: float, start: float, at: float, tall: f
         look["pattern"] = {"shape": "/", "fgcolor": colour, "bgcolor": tokens.page, "size": 7, "solidity": 0.35}
     if bar.level == "announced":
         look["pattern"] = {"shape": ".", "fgcolor": colour, "bgcolor": tokens.page, "size": 6, "solidity": 0.25}
-    hover = f"<b>{escape(_sentence(bar.label))}</b><br>{bar.level}, {word}: {usd(part)}<extra></extra>"
-    return go.Bar(x=[part], y=[at], base=[start], width=[tall], orientation="h", marker=look, hovertemplate=hover,
-                  xaxis=f"x{axis}", yaxis="y", name=f"{bar.level} {word}", customdata=[f"{bar.label}|{bar.level}|{word}"])
+    hover = f"<b>{escape(_sentence(bar.label))}</b><br>{bar.level}, {word}: {dollars(part)}<extra></extra>"
+    return go.Bar(
+        x=[part],
+        y=[at],
+        base=[start],
+        width=[tall],
+        orientation="h",
+        marker=look,
+        hovertemplate=hover,
+        xaxis=f"x{axis}",
+        yaxis="y",
+        name=f"{bar.level} {word}",
+        customdata=[f"{bar.label}|{bar.level}|{word}"],
+    )
 
 
 def _head(fig: go.Figure, number: int, panel: Sequence[str], levels: pd.DataFrame, tokens: Tokens) -> None:
@@ -192,25 +269,53 @@ def _head(fig: go.Figure, number: int, panel: Sequence[str], levels: pd.DataFram
             continue
         one = row.iloc[0]
         total = int(one["known"] + one["unknown"])
-        sums = usd(one["usd"]) if one["known"] else ""
+        sums = dollars(one["usd"]) if one["known"] else ""
         left = f"; {one['left_out']} left out" if one["left_out"] else ""
-        lines.append((f"<b>{level.capitalize()}</b>  {sums}", f"{one['known']} of {total} awards with a known amount{left}"))
+        lines.append(
+            (f"<b>{level.capitalize()}</b>  {sums}", f"{one['known']} of {total} awards with a known amount{left}")
+        )
     gray = f"<span style='color:{tokens.mute};font-size:13px'>"
     if len(lines) == 1:
         text = f"{lines[0][0]}<br>{gray}{lines[0][1]}</span>"
     else:
-        text = "<br>".join(f"{head} {gray}{said.replace(' awards with a known amount', ' known')}</span>" for head, said in lines)
-    fig.add_annotation(text=text, xref=f"{axis} domain", x=0, yref="paper", y=1, yanchor="bottom", xanchor="left", align="left",
-                       showarrow=False, borderpad=0, yshift=6, font={"size": 16, "color": tokens.ink})
+        text = "<br>".join(
+            f"{head} {gray}{said.replace(' awards with a known amount', ' known')}</span>" for head, said in lines
+        )
+    fig.add_annotation(
+        text=text,
+        xref=f"{axis} domain",
+        x=0,
+        yref="paper",
+        y=1,
+        yanchor="bottom",
+        xanchor="left",
+        align="left",
+        showarrow=False,
+        borderpad=0,
+        yshift=6,
+        font={"size": 16, "color": tokens.ink},
+    )
 
 
 def _key(fig: go.Figure, kinds: set[str], tokens: Tokens, left: float) -> None:
     """The types of award in the order of the segments, in one line over the panels."""
-    words = [f"<span style='color:{kind_colour(word, tokens)}'>■</span> {word}" for word in (*KINDS, OTHER) if word in kinds]
+    words = [
+        f"<span style='color:{kind_colour(word, tokens)}'>■</span> {word}" for word in (*KINDS, OTHER) if word in kinds
+    ]
     if words:
-        fig.add_annotation(text="Types, from left to right:  " + "   ".join(words), xref="paper", yref="paper", x=0, y=1,
-                           xanchor="left", yanchor="bottom", xshift=8 - left, yshift=_HEADS + 6, showarrow=False,
-                           font={"size": 13, "color": tokens.ink})
+        fig.add_annotation(
+            text="Types, from left to right:  " + "   ".join(words),
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=1,
+            xanchor="left",
+            yanchor="bottom",
+            xshift=8 - left,
+            yshift=_HEADS + 6,
+            showarrow=False,
+            font={"size": 13, "color": tokens.ink},
+        )
 
 
 def _sentence(label: str) -> str:

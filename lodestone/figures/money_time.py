@@ -10,16 +10,25 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
-from lodestone.figures.money import LEVELS, marker, usd, whole
+from lodestone.figures.money import LEVELS, marker, whole
 from lodestone.figures.text import escape
-from lodestone.figures.tokens import Tokens, fmt_date
+from lodestone.figures.tokens import Tokens
+from lodestone.language import dollars, fmt_date
 
 _STACK, _MARK, _NAMED = 10.5, 8.0, 6
 
 
 def money_time(
-    rows: pd.DataFrame, *, as_of: date, picked: str | None, tokens: Tokens, title: str, subtitle: str, source_line: str,
-    form: str, width: int = 1000,
+    rows: pd.DataFrame,
+    *,
+    as_of: date,
+    picked: str | None,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    width: int = 1000,
 ) -> go.Figure:
     """The step line rises with each dated firm award of known amount; every dated award is a mark with its project's id.
 
@@ -27,13 +36,30 @@ def money_time(
     Awards of one day stand one above the other; the largest firm ones are named on the line.
     """
     size = SLIDE[0] if form == "slide" else width
-    frame: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line, "width": size, "left": 96, "right": 24,
-             "above": 14, "below": 34}
+    frame: dict[str, Any] = {
+        "title": title,
+        "subtitle": subtitle,
+        "source_line": source_line,
+        "width": size,
+        "left": 96,
+        "right": 24,
+        "above": 14,
+        "below": 34,
+    }
     measured = measure_frame(**frame)
     dated = rows[rows["announced"].notna()]
     lanes = [level for level in LEVELS if (dated["commitment_level"] == level).any()]
-    heights = {level: max(Counter((row.announced.year, row.announced.month) for row in dated[dated["commitment_level"] == level]
-                                  .itertuples()).values()) * _STACK + 14 for level in lanes}
+    heights = {
+        level: max(
+            Counter(
+                (row.announced.year, row.announced.month)
+                for row in dated[dated["commitment_level"] == level].itertuples()
+            ).values()
+        )
+        * _STACK
+        + 14
+        for level in lanes
+    }
     below = sum(heights.values())
     above = max(150.0, SLIDE[1] - measured.top - measured.bottom - below) if form == "slide" else 250.0
     tall = above + below
@@ -42,13 +68,29 @@ def money_time(
     _line(fig, line, as_of, above, tokens)
     start = (min(dated["announced"]) if len(dated) else as_of).replace(day=1)
     if dated.empty:
-        fig.add_annotation(text="No award here has a recorded day; the table lists them.", xref="paper", yref="paper", x=0.5, y=0.5,
-                           showarrow=False, font={"size": 15, "color": tokens.mute})
+        fig.add_annotation(
+            text="No award here has a recorded day; the table lists them.",
+            xref="paper",
+            yref="paper",
+            x=0.5,
+            y=0.5,
+            showarrow=False,
+            font={"size": 15, "color": tokens.mute},
+        )
     top = below
     for level in lanes:
         _lane(fig, dated[dated["commitment_level"] == level], level, top, heights[level], picked, tokens)
-        fig.add_annotation(text=f"{LEVELS[level].glyph} {level.capitalize()}", xref="paper", x=0, xanchor="right", xshift=-8, yref="y2",
-                           y=top - heights[level] / 2, showarrow=False, font={"size": 13, "color": tokens.ink})
+        fig.add_annotation(
+            text=f"{LEVELS[level].glyph} {level.capitalize()}",
+            xref="paper",
+            x=0,
+            xanchor="right",
+            xshift=-8,
+            yref="y2",
+            y=top - heights[level] / 2,
+            showarrow=False,
+            font={"size": 13, "color": tokens.ink},
+        )
         top -= heights[level]
     low, high = start - timedelta(days=40), as_of + timedelta(days=25)
     most = float(line["firm_to_date"].max()) if len(line) else 1.0
@@ -56,23 +98,57 @@ def money_time(
     ticks = [step * number for number in range(int(most / step) + 1)]
     fig.update_layout(
         hovermode="closest",
-        xaxis={"range": [low, high], "type": "date", "dtick": "M6" if (high - low).days > 500 else "M2", "tickformat": "%b %Y", "gridcolor": tokens.grid,
-               "fixedrange": True, "anchor": "y2", "ticks": "", "zeroline": False, "tickfont": {"color": tokens.mute}},
-        yaxis={"domain": [below / tall, 1], "range": [-0.02 * most, most * 1.16], "tickvals": ticks, "fixedrange": True,
-               "ticktext": [whole(tick) for tick in ticks], "gridcolor": tokens.grid, "zeroline": False,
-               "ticks": "", "tickfont": {"color": tokens.mute}},
-        yaxis2={"domain": [0, below / tall], "range": [0, max(below, 1)], "visible": False, "fixedrange": True})
-    return frame_figure(fig, tokens=tokens, height=SLIDE[1] if form == "slide" else round(tall + measured.top + measured.bottom),
-                        **frame)
+        xaxis={
+            "range": [low, high],
+            "type": "date",
+            "dtick": "M6" if (high - low).days > 500 else "M2",
+            "tickformat": "%b %Y",
+            "gridcolor": tokens.grid,
+            "fixedrange": True,
+            "anchor": "y2",
+            "ticks": "",
+            "zeroline": False,
+            "tickfont": {"color": tokens.mute},
+        },
+        yaxis={
+            "domain": [below / tall, 1],
+            "range": [-0.02 * most, most * 1.16],
+            "tickvals": ticks,
+            "fixedrange": True,
+            "ticktext": [whole(tick) for tick in ticks],
+            "gridcolor": tokens.grid,
+            "zeroline": False,
+            "ticks": "",
+            "tickfont": {"color": tokens.mute},
+        },
+        yaxis2={"domain": [0, below / tall], "range": [0, max(below, 1)], "visible": False, "fixedrange": True},
+    )
+    return frame_figure(
+        fig,
+        tokens=tokens,
+        height=SLIDE[1] if form == "slide" else round(tall + measured.top + measured.bottom),
+        **frame,
+    )
 
 
 def _line(fig: go.Figure, rows: pd.DataFrame, as_of: date, tall: float, tokens: Tokens) -> None:
     """The steps, up to the as-of day, and the names of the largest awards at their step."""
     if rows.empty:
         return
-    days, sums = [*rows["announced"], as_of], [*rows["firm_to_date"].astype(float), float(rows["firm_to_date"].iloc[-1])]
-    fig.add_trace(go.Scatter(x=days, y=sums, mode="lines", line={"shape": "hv", "color": tokens.ink, "width": 2}, hoverinfo="skip",
-                             name="firm to date"))
+    days, sums = (
+        [*rows["announced"], as_of],
+        [*rows["firm_to_date"].astype(float), float(rows["firm_to_date"].iloc[-1])],
+    )
+    fig.add_trace(
+        go.Scatter(
+            x=days,
+            y=sums,
+            mode="lines",
+            line={"shape": "hv", "color": tokens.ink, "width": 2},
+            hoverinfo="skip",
+            name="firm to date",
+        )
+    )
     named: list[float] = []
     scale = tall / (1.18 * sums[-1])
     for row in rows.sort_values("amount_usd", ascending=False, kind="stable").itertuples():
@@ -80,12 +156,26 @@ def _line(fig: go.Figure, rows: pd.DataFrame, as_of: date, tall: float, tokens: 
         if len(named) == _NAMED or any(abs(float(row.firm_to_date) - other) * scale < 18 for other in named):
             continue
         named.append(float(row.firm_to_date))
-        fig.add_annotation(x=row.announced, y=float(row.firm_to_date), text=f"{escape(row.project)} · {usd(row.amount_usd)}",
-                           showarrow=False, xanchor="right", yanchor="bottom", xshift=-4, font={"size": 12.5, "color": tokens.ink})
+        fig.add_annotation(
+            x=row.announced,
+            y=float(row.firm_to_date),
+            text=f"{escape(row.project)} · {dollars(row.amount_usd)}",
+            showarrow=False,
+            xanchor="right",
+            yanchor="bottom",
+            xshift=-4,
+            font={"size": 12.5, "color": tokens.ink},
+        )
 
 
 def _lane(
-    fig: go.Figure, rows: pd.DataFrame, level: str, top: float, tall: float, picked: str | None, tokens: Tokens,
+    fig: go.Figure,
+    rows: pd.DataFrame,
+    level: str,
+    top: float,
+    tall: float,
+    picked: str | None,
+    tokens: Tokens,
 ) -> None:
     """Marks in a lane; those of one month stand one above the other, so that none covers another."""
     seen: Counter[tuple[int, int]] = Counter()
@@ -96,15 +186,39 @@ def _lane(
         ys.append(top - tall + 10 + _STACK * seen[month])
         seen[month] += 1
         ids.append(row.project_id)
-        hover.append(f"<b>{escape(row.project)}</b><br>{escape(row.title)}<br>{fmt_date(row.announced)} · {level} · "
-                     f"{usd(row.amount_usd)}{_left(row)}<extra></extra>")
+        hover.append(
+            f"<b>{escape(row.project)}</b><br>{escape(row.title)}<br>{fmt_date(row.announced)} · {level} · "
+            f"{dollars(row.amount_usd)}{_left(row)}<extra></extra>"
+        )
     fig.add_hline(y=top, yref="y2", line={"color": tokens.line, "width": 1})
-    fig.add_trace(go.Scatter(x=xs, y=ys, xaxis="x", yaxis="y2", mode="markers", name=level, customdata=ids, hovertemplate=hover,
-                             marker=marker(level, tokens, _MARK), selected={"marker": {"opacity": 1}},
-                             unselected={"marker": {"opacity": 1}}))
+    fig.add_trace(
+        go.Scatter(
+            x=xs,
+            y=ys,
+            xaxis="x",
+            yaxis="y2",
+            mode="markers",
+            name=level,
+            customdata=ids,
+            hovertemplate=hover,
+            marker=marker(level, tokens, _MARK),
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
     ring = [at for at, one in enumerate(ids) if one == picked]
-    fig.add_trace(go.Scatter(x=[xs[at] for at in ring], y=[ys[at] for at in ring], xaxis="x", yaxis="y2", mode="markers",
-                             hoverinfo="skip", name="picked", marker={"symbol": "circle-open", "size": 17, "color": tokens.primary, "line": {"width": 2.5}}))
+    fig.add_trace(
+        go.Scatter(
+            x=[xs[at] for at in ring],
+            y=[ys[at] for at in ring],
+            xaxis="x",
+            yaxis="y2",
+            mode="markers",
+            hoverinfo="skip",
+            name="picked",
+            marker={"symbol": "circle-open", "size": 17, "color": tokens.primary, "line": {"width": 2.5}},
+        )
+    )
 
 
 def _left(row: Any) -> str:

@@ -16,7 +16,14 @@ BANDS = ((3.5, 5.01, "fit 3.5 to 5"), (2.0, 3.5, "fit 2 to 3.5"), (0.0, 2.0, "fi
 
 
 def opportunity_matrix(
-    rows: pd.DataFrame, *, picked: str | None, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    rows: pd.DataFrame,
+    *,
+    picked: str | None,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
     width: int = 1000,
 ) -> go.Figure:
     """Departments by pillar; a mark is a fit, its size and number the score, with totals at the right and below.
@@ -31,28 +38,86 @@ def opportunity_matrix(
     fig = make_subplots(1, 2, column_widths=[0.87, 0.13], shared_yaxes=True, horizontal_spacing=0.01)
     filled = set(zip(rows["unit"], rows["pillar"], strict=True))
     blank = [(pillar, unit) for unit in units for pillar in pillars if (unit, pillar) not in filled]
-    fig.add_trace(go.Scatter(x=[x for x, _ in blank], y=[y for _, y in blank], mode="markers", hoverinfo="skip",
-                             marker={"size": 3, "color": tokens.edge}), 1, 1)
+    fig.add_trace(
+        go.Scatter(
+            x=[x for x, _ in blank],
+            y=[y for _, y in blank],
+            mode="markers",
+            hoverinfo="skip",
+            marker={"size": 3, "color": tokens.edge},
+        ),
+        1,
+        1,
+    )
     for trace in _marks(rows, tokens, 0.8 if form == "slide" and len(units) > 20 else 1.0):
         fig.add_trace(trace, 1, 1)
     chosen = rows[rows["unit_id"] + "|" + rows["pillar"] == (picked or "")]
-    fig.add_trace(go.Scatter(x=chosen["pillar"], y=chosen["unit"], mode="markers", hoverinfo="skip", marker={
-        "symbol": "circle-open", "size": 36, "color": tokens.primary, "line": {"width": 3}}), 1, 1)
+    fig.add_trace(
+        go.Scatter(
+            x=chosen["pillar"],
+            y=chosen["unit"],
+            mode="markers",
+            hoverinfo="skip",
+            marker={"symbol": "circle-open", "size": 36, "color": tokens.primary, "line": {"width": 3}},
+        ),
+        1,
+        1,
+    )
     fig.add_trace(_totals(rows, units, tokens), 1, 2)
     sums = rows.groupby("pillar")["fit"].sum()
-    heads = ["<br>".join(escape(line) for line in wrap(pillar, 12, (width - left) * 0.85 / max(1, len(pillars)) - 6))
-             + f"<br><b>{sums[pillar]:.1f}</b>" for pillar in pillars]
-    fig.update_xaxes(categoryorder="array", categoryarray=pillars, tickvals=pillars, ticktext=heads, side="top",
-                     tickangle=0, tickfont={"size": 12, "color": tokens.ink}, showgrid=False, fixedrange=True,
-                     range=[-0.6, len(pillars) - 0.4], ticks="", showline=False, zeroline=False, col=1)
-    fig.update_xaxes(visible=False, fixedrange=True, range=[0, max(1.0, float(rows.groupby("unit")["fit"].sum().max())) * 1.5
-                     if len(rows) else 1], col=2)
-    fig.update_yaxes(categoryorder="array", categoryarray=units[::-1], gridcolor=tokens.grid, ticks="", showline=False,
-                     zeroline=False, tickfont={"size": 13 if height / max(1, len(units)) > 22 else 11, "color": tokens.ink},
-                     fixedrange=True, range=[-0.7, len(units) - 0.3], ticklabelstandoff=6)
+    heads = [
+        "<br>".join(escape(line) for line in wrap(pillar, 12, (width - left) * 0.85 / max(1, len(pillars)) - 6))
+        + f"<br><b>{sums[pillar]:.1f}</b>"
+        for pillar in pillars
+    ]
+    fig.update_xaxes(
+        categoryorder="array",
+        categoryarray=pillars,
+        tickvals=pillars,
+        ticktext=heads,
+        side="top",
+        tickangle=0,
+        tickfont={"size": 12, "color": tokens.ink},
+        showgrid=False,
+        fixedrange=True,
+        range=[-0.6, len(pillars) - 0.4],
+        ticks="",
+        showline=False,
+        zeroline=False,
+        col=1,
+    )
+    fig.update_xaxes(
+        visible=False,
+        fixedrange=True,
+        range=[0, max(1.0, float(rows.groupby("unit")["fit"].sum().max())) * 1.5 if len(rows) else 1],
+        col=2,
+    )
+    fig.update_yaxes(
+        categoryorder="array",
+        categoryarray=units[::-1],
+        gridcolor=tokens.grid,
+        ticks="",
+        showline=False,
+        zeroline=False,
+        tickfont={"size": 13 if height / max(1, len(units)) > 22 else 11, "color": tokens.ink},
+        fixedrange=True,
+        range=[-0.7, len(units) - 0.3],
+        ticklabelstandoff=6,
+    )
     lines = max([head.count("<br>") for head in heads], default=1) + 1
-    return frame_figure(fig, tokens=tokens, title=title, subtitle=subtitle, source_line=source_line, width=width,
-                        height=height, left=left, right=16, above=16 + 16 * lines, below=6)
+    return frame_figure(
+        fig,
+        tokens=tokens,
+        title=title,
+        subtitle=subtitle,
+        source_line=source_line,
+        width=width,
+        height=height,
+        left=left,
+        right=16,
+        above=16 + 16 * lines,
+        below=6,
+    )
 
 
 def _marks(rows: pd.DataFrame, tokens: Tokens, scale: float) -> list[go.Scatter]:
@@ -60,24 +125,50 @@ def _marks(rows: pd.DataFrame, tokens: Tokens, scale: float) -> list[go.Scatter]
     traces = []
     for (low, high, name), (fill, text) in zip(BANDS, looks, strict=True):
         mine = rows[(rows["fit"] >= low) & (rows["fit"] < high)]
-        hover = [f"<b>{escape(row.unit)} · {escape(row.pillar)}</b><br>fit {row.fit:.1f} of 5<br>"
-                 + "<br>".join("<br>".join(wrap(escape(reason), 13, 380)) for reason in row.reasons) + "<extra></extra>"
-                 for row in mine.itertuples()]
-        traces.append(go.Scatter(
-            x=mine["pillar"], y=mine["unit"], mode="markers+text", name=name, text=[f"{fit:.1f}" for fit in mine["fit"]],
-            textfont={"size": 11 * scale, "color": text}, customdata=list(mine["unit_id"] + "|" + mine["pillar"]),
-            hovertemplate=hover,
-            marker={"size": [(15 + 3 * fit) * scale for fit in mine["fit"]], "color": fill, "opacity": 1, "line": {"width": 0}},
-            selected={"marker": {"opacity": 1}, "textfont": {"color": text}},
-            unselected={"marker": {"opacity": 1}, "textfont": {"color": text}}))
+        hover = [
+            f"<b>{escape(row.unit)} · {escape(row.pillar)}</b><br>fit {row.fit:.1f} of 5<br>"
+            + "<br>".join("<br>".join(wrap(escape(reason), 13, 380)) for reason in row.reasons)
+            + "<extra></extra>"
+            for row in mine.itertuples()
+        ]
+        traces.append(
+            go.Scatter(
+                x=mine["pillar"],
+                y=mine["unit"],
+                mode="markers+text",
+                name=name,
+                text=[f"{fit:.1f}" for fit in mine["fit"]],
+                textfont={"size": 11 * scale, "color": text},
+                customdata=list(mine["unit_id"] + "|" + mine["pillar"]),
+                hovertemplate=hover,
+                marker={
+                    "size": [(15 + 3 * fit) * scale for fit in mine["fit"]],
+                    "color": fill,
+                    "opacity": 1,
+                    "line": {"width": 0},
+                },
+                selected={"marker": {"opacity": 1}, "textfont": {"color": text}},
+                unselected={"marker": {"opacity": 1}, "textfont": {"color": text}},
+            )
+        )
     return traces
 
 
 def _totals(rows: pd.DataFrame, units: list[str], tokens: Tokens) -> go.Bar:
     sums = rows.groupby("unit")["fit"].sum()
-    return go.Bar(x=[sums[unit] for unit in units], y=units, orientation="h", marker={"color": tokens.gray.mark},
-                  text=[f"{sums[unit]:.1f}" for unit in units], textposition="outside", cliponaxis=False, width=0.5,
-                  textfont={"size": 12, "color": tokens.ink}, hoverinfo="skip", constraintext="none")
+    return go.Bar(
+        x=[sums[unit] for unit in units],
+        y=units,
+        orientation="h",
+        marker={"color": tokens.gray.mark},
+        text=[f"{sums[unit]:.1f}" for unit in units],
+        textposition="outside",
+        cliponaxis=False,
+        width=0.5,
+        textfont={"size": 12, "color": tokens.ink},
+        hoverinfo="skip",
+        constraintext="none",
+    )
 
 
 # Nine marks a level, each with room for its name: in parts of the step from one thing at hand to the next.
@@ -94,41 +185,101 @@ def _clear_of_names(placed: pd.DataFrame) -> pd.Series:
 
 
 def quadrants(
-    rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str, width: int = 1000,
+    rows: pd.DataFrame,
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    width: int = 1000,
 ) -> go.Figure:
     """Relevance (0 to 5, along) against readiness (0 to 4 things at hand, up); the relevant are named, few marks all.
 
     `rows`: unit_id, unit, pillar, relevance, readiness. Marks on one spot are laid side by side.
     """
     width, height = SLIDE if form == "slide" else (width, 720)
-    placed = rows.sort_values(["relevance", "fit", "unit"], ascending=[False, False, True], kind="stable").reset_index(drop=True)
+    placed = rows.sort_values(["relevance", "fit", "unit"], ascending=[False, False, True], kind="stable").reset_index(
+        drop=True
+    )
     spot = placed.groupby(["relevance", "readiness"]).cumcount() + _clear_of_names(placed)
     placed["y"] = placed["readiness"] - 4 * _STEP + _STEP * (spot % 9)
     placed["x"] = placed["relevance"] + 0.05 * (spot // 9)
-    fig = go.Figure(go.Scatter(
-        x=placed["x"], y=placed["y"], mode="markers", customdata=list(placed["unit_id"] + "|" + placed["pillar"]),
-        marker={"size": 9, "color": tokens.ink, "opacity": 1, "line": {"width": 1, "color": tokens.page}},
-        hovertemplate=[f"<b>{escape(row.unit)} · {escape(row.pillar)}</b><br>relevance {row.relevance:.1f}, "
-                       f"{row.readiness} of 4 at hand<extra></extra>" for row in placed.itertuples()],
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}}))
-    for text, x, y in (("Relevant and ready", 5.15, 4.62), ("Relevant, little at hand", 5.15, -0.62),
-                       ("Ready, less relevant", 0, 4.62), ("Neither yet", 0, -0.62)):
-        fig.add_annotation(x=x, y=y, text=f"<b>{text}</b>", showarrow=False, xanchor="right" if x else "left",
-                           font={"size": 13, "color": tokens.yellow.text})
+    fig = go.Figure(
+        go.Scatter(
+            x=placed["x"],
+            y=placed["y"],
+            mode="markers",
+            customdata=list(placed["unit_id"] + "|" + placed["pillar"]),
+            marker={"size": 9, "color": tokens.ink, "opacity": 1, "line": {"width": 1, "color": tokens.page}},
+            hovertemplate=[
+                f"<b>{escape(row.unit)} · {escape(row.pillar)}</b><br>relevance {row.relevance:.1f}, "
+                f"{row.readiness} of 4 at hand<extra></extra>"
+                for row in placed.itertuples()
+            ],
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
+    for text, x, y in (
+        ("Relevant and ready", 5.15, 4.62),
+        ("Relevant, little at hand", 5.15, -0.62),
+        ("Ready, less relevant", 0, 4.62),
+        ("Neither yet", 0, -0.62),
+    ):
+        fig.add_annotation(
+            x=x,
+            y=y,
+            text=f"<b>{text}</b>",
+            showarrow=False,
+            xanchor="right" if x else "left",
+            font={"size": 13, "color": tokens.yellow.text},
+        )
     # Few marks can all be named; of many, those that matter.
     worth = placed if len(placed) <= 12 else placed[placed["relevance"] >= 2.5]
     for _, group in worth.groupby(["relevance", "readiness"], sort=False):
         for row in group.head(9).itertuples():
-            fig.add_annotation(x=row.relevance, y=row.y, text=escape(f"{row.unit}: {row.pillar.lower()}"), showarrow=False,
-                               xanchor="right" if row.relevance > 4 else "left", xshift=-9 if row.relevance > 4 else 9,
-                               font={"size": 11, "color": tokens.ink})
+            fig.add_annotation(
+                x=row.relevance,
+                y=row.y,
+                text=escape(f"{row.unit}: {row.pillar.lower()}"),
+                showarrow=False,
+                xanchor="right" if row.relevance > 4 else "left",
+                xshift=-9 if row.relevance > 4 else 9,
+                font={"size": 11, "color": tokens.ink},
+            )
     fig.add_shape(type="line", x0=2.5, x1=2.5, y0=-0.7, y1=4.7, line={"color": tokens.line, "width": 1})
     fig.add_shape(type="line", x0=-0.1, x1=5.2, y0=2.5, y1=2.5, line={"color": tokens.line, "width": 1})
-    fig.update_xaxes(range=[-0.15, 5.25], title={"text": "Relevance (0 to 5): named in the brief, topics in common",
-                                                 "font": {"size": 13, "color": tokens.mute}}, showgrid=False, zeroline=False,
-                     fixedrange=True, tickfont={"color": tokens.mute})
-    fig.update_yaxes(range=[-0.75, 4.8], tickvals=[0, 1, 2, 3, 4], ticktext=["nothing", "1", "2", "3", "all 4"],
-                     showgrid=False, zeroline=False, fixedrange=True, tickfont={"color": tokens.mute},
-                     title={"text": "At hand: call, expertise, partner, official", "font": {"size": 13, "color": tokens.mute}})
-    return frame_figure(fig, tokens=tokens, title=title, subtitle=subtitle, source_line=source_line, width=width,
-                        height=height, left=84, right=20, below=62)
+    fig.update_xaxes(
+        range=[-0.15, 5.25],
+        title={
+            "text": "Relevance (0 to 5): named in the brief, topics in common",
+            "font": {"size": 13, "color": tokens.mute},
+        },
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        tickfont={"color": tokens.mute},
+    )
+    fig.update_yaxes(
+        range=[-0.75, 4.8],
+        tickvals=[0, 1, 2, 3, 4],
+        ticktext=["nothing", "1", "2", "3", "all 4"],
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        tickfont={"color": tokens.mute},
+        title={"text": "At hand: call, expertise, partner, official", "font": {"size": 13, "color": tokens.mute}},
+    )
+    return frame_figure(
+        fig,
+        tokens=tokens,
+        title=title,
+        subtitle=subtitle,
+        source_line=source_line,
+        width=width,
+        height=height,
+        left=84,
+        right=20,
+        below=62,
+    )

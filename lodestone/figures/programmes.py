@@ -19,11 +19,17 @@ def places_of(row: Any, names: Mapping[str, str]) -> list[str]:
     """The rows of the figure a programme stands in: its states or prefectures, else its country, else the sea."""
     if row.areas:
         return [names.get(area, area) for area in row.areas]
-    if row.place_basis in {"EEZ", "published bounds"} or (row.place_basis == "region named" and "Japan" in row.countries):
+    if row.place_basis in {"EEZ", "published bounds"} or (
+        row.place_basis == "region named" and "Japan" in row.countries
+    ):
         return ["Seas around Japan"]
     if row.place_basis == "not stated":
         return [f"{country}, place not stated" for country in row.countries[:1]]
-    return [f"{country}, as a whole" for country in row.countries[:1]] if len(row.countries) == 1 else ["Several countries"]
+    return (
+        [f"{country}, as a whole" for country in row.countries[:1]]
+        if len(row.countries) == 1
+        else ["Several countries"]
+    )
 
 
 def spread(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -35,13 +41,30 @@ def spread(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
             for place in places_of(row, names):
                 for year in range(int(row.year_start), int(last) + 1):
                     found.setdefault((place, year), []).append(row)
-    return pd.DataFrame([{"place": place, "year": year, "programmes": len(many), "titles": [one.title for one in many],
-                          "ids": [one.mapping_id for one in many]} for (place, year), many in found.items()],
-                        columns=["place", "year", "programmes", "titles", "ids"])
+    return pd.DataFrame(
+        [
+            {
+                "place": place,
+                "year": year,
+                "programmes": len(many),
+                "titles": [one.title for one in many],
+                "ids": [one.mapping_id for one in many],
+            }
+            for (place, year), many in found.items()
+        ],
+        columns=["place", "year", "programmes", "titles", "ids"],
+    )
 
 
 def programme_years(
-    rows: pd.DataFrame, names: Mapping[str, str], *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    rows: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
     width: int = 1000,
 ) -> go.Figure:
     """Places as rows, those with most programmes on top, years across; a bar beside each says how many programmes in all.
@@ -63,25 +86,77 @@ def programme_years(
     marks = marks[marks["place"].isin(order)]
     line = {name: position for position, name in enumerate(order)}
     years = [int(marks["year"].min()), int(marks["year"].max())] if len(marks) else [2019, 2026]
-    fig = go.Figure([
-        go.Scatter(x=list(marks["year"]), y=[line[place] for place in marks["place"]], mode="markers+text",
-                   text=[f"<b>{number}</b>" if number > 1 else "" for number in marks["programmes"]],
-                   textfont={"size": 11.5, "color": tokens.page}, customdata=[",".join(ids) for ids in marks["ids"]],
-                   hovertext=[f"<b>{escape(row.place)}, {row.year}</b><br>" + "<br>".join(escape(cut(one, 13, 380)) for one in row.titles[:8])
-                              for row in marks.itertuples()], hovertemplate="%{hovertext}<extra></extra>",
-                   marker={"symbol": "circle", "size": [8 if number == 1 else 14 + min(4, number) for number in marks["programmes"]],
-                           "color": tokens.ink, "opacity": 1, "line": {"width": 0}}),
-        go.Scatter(x=[years[1] + 1.1] * len(order), y=list(range(len(order))), mode="text", hoverinfo="skip", textposition="middle center",
-                   text=[f"<b>{totals[place]}</b>" for place in order], textfont={"size": 13, "color": tokens.ink})])
-    fig.update_xaxes(range=[years[0] - 0.6, years[1] + 1.7], side="top", showgrid=True, gridcolor=tokens.grid, zeroline=False, ticks="",
-                     fixedrange=True, tickvals=[*_years(years, size - left), years[1] + 1.1],
-                     ticktext=[*map(str, _years(years, size - left)), "in all"], tickfont={"size": 13, "color": tokens.mute})
-    fig.update_yaxes(range=[len(order) - 0.4, -0.6], tickvals=list(range(len(order))), ticktext=[escape(place) for place in order], ticks="",
-                     showgrid=True, gridcolor=tokens.grid, zeroline=False, fixedrange=True, tickfont={"size": 13, "color": tokens.ink})
-    words: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line, "width": size, "left": left,
-                             "right": 16, "above": 34, "below": 10}
+    fig = go.Figure(
+        [
+            go.Scatter(
+                x=list(marks["year"]),
+                y=[line[place] for place in marks["place"]],
+                mode="markers+text",
+                text=[f"<b>{number}</b>" if number > 1 else "" for number in marks["programmes"]],
+                textfont={"size": 11.5, "color": tokens.page},
+                customdata=[",".join(ids) for ids in marks["ids"]],
+                hovertext=[
+                    f"<b>{escape(row.place)}, {row.year}</b><br>"
+                    + "<br>".join(escape(cut(one, 13, 380)) for one in row.titles[:8])
+                    for row in marks.itertuples()
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+                marker={
+                    "symbol": "circle",
+                    "size": [8 if number == 1 else 14 + min(4, number) for number in marks["programmes"]],
+                    "color": tokens.ink,
+                    "opacity": 1,
+                    "line": {"width": 0},
+                },
+            ),
+            go.Scatter(
+                x=[years[1] + 1.1] * len(order),
+                y=list(range(len(order))),
+                mode="text",
+                hoverinfo="skip",
+                textposition="middle center",
+                text=[f"<b>{totals[place]}</b>" for place in order],
+                textfont={"size": 13, "color": tokens.ink},
+            ),
+        ]
+    )
+    fig.update_xaxes(
+        range=[years[0] - 0.6, years[1] + 1.7],
+        side="top",
+        showgrid=True,
+        gridcolor=tokens.grid,
+        zeroline=False,
+        ticks="",
+        fixedrange=True,
+        tickvals=[*_years(years, size - left), years[1] + 1.1],
+        ticktext=[*map(str, _years(years, size - left)), "in all"],
+        tickfont={"size": 13, "color": tokens.mute},
+    )
+    fig.update_yaxes(
+        range=[len(order) - 0.4, -0.6],
+        tickvals=list(range(len(order))),
+        ticktext=[escape(place) for place in order],
+        ticks="",
+        showgrid=True,
+        gridcolor=tokens.grid,
+        zeroline=False,
+        fixedrange=True,
+        tickfont={"size": 13, "color": tokens.ink},
+    )
+    words: dict[str, Any] = {
+        "title": title,
+        "subtitle": subtitle,
+        "source_line": source_line,
+        "width": size,
+        "left": left,
+        "right": 16,
+        "above": 34,
+        "below": 10,
+    }
     frame = measure_frame(**words)
-    return frame_figure(fig, tokens=tokens, height=height or round(frame.top + frame.bottom + _ROW * len(order)), **words)
+    return frame_figure(
+        fig, tokens=tokens, height=height or round(frame.top + frame.bottom + _ROW * len(order)), **words
+    )
 
 
 def _years(years: list[int], room: float) -> list[int]:

@@ -11,14 +11,23 @@ from lodestone.figures.tokens import Tokens
 
 SEEN = ("full", "near-full", "summary only", "brief only")
 _MEANING = {
-    "full": "read in full", "near-full": "read nearly in full", "summary only": "read in summary",
+    "full": "read in full",
+    "near-full": "read nearly in full",
+    "summary only": "read in summary",
     "brief only": "seen in the brief only",
 }
 _ROW, _SIZE = 36, 26
 
 
 def provision_marks(
-    rows: pd.DataFrame, *, opened: str | None, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
+    rows: pd.DataFrame,
+    *,
+    opened: str | None,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
     width: int = 1000,
 ) -> go.Figure:
     """One mark a provision, carrying its number, one row a pillar; the `opened` one has a ring.
@@ -40,19 +49,59 @@ def provision_marks(
         mine = rows[rows["pillar"] == pillar]
         start = (most + 0.05) * step
         lines = wrap(" · ".join(mine["title"]), 13, span - start - 8)
-        fig.add_annotation(x=start, y=pillar, text="<br>".join(escape(line) for line in lines), showarrow=False,
-                           xanchor="left", align="left", font={"size": 13, "color": tokens.mute})
+        fig.add_annotation(
+            x=start,
+            y=pillar,
+            text="<br>".join(escape(line) for line in lines),
+            showarrow=False,
+            xanchor="left",
+            align="left",
+            font={"size": 13, "color": tokens.mute},
+        )
     fig.update_xaxes(range=[0, span], visible=False, fixedrange=True)
-    fig.update_yaxes(categoryorder="array", categoryarray=pillars[::-1], range=[-0.6, len(pillars) - 0.4], showline=False,
-                     showgrid=False, ticks="", tickfont={"size": 14, "color": tokens.ink}, fixedrange=True,
-                     ticklabelstandoff=8, zeroline=False)
-    frame_figure(fig, tokens=tokens, title=title, subtitle=subtitle, source_line=source_line, width=width,
-                 height=height or 150 + _ROW * max(1, len(pillars)), left=left, right=24, above=34, below=8)
-    fig.update_layout(showlegend=True, legend={
-        "orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "xref": "paper", "yref": "paper",
-        # Room for the wider font that a saved picture is drawn in.
-        "entrywidth": 145, "font": {"size": 13, "color": tokens.ink}, "itemclick": False, "itemdoubleclick": False,
-        "bgcolor": "rgba(0,0,0,0)"})
+    fig.update_yaxes(
+        categoryorder="array",
+        categoryarray=pillars[::-1],
+        range=[-0.6, len(pillars) - 0.4],
+        showline=False,
+        showgrid=False,
+        ticks="",
+        tickfont={"size": 14, "color": tokens.ink},
+        fixedrange=True,
+        ticklabelstandoff=8,
+        zeroline=False,
+    )
+    frame_figure(
+        fig,
+        tokens=tokens,
+        title=title,
+        subtitle=subtitle,
+        source_line=source_line,
+        width=width,
+        height=height or 150 + _ROW * max(1, len(pillars)),
+        left=left,
+        right=24,
+        above=34,
+        below=8,
+    )
+    fig.update_layout(
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "xref": "paper",
+            "yref": "paper",
+            # Room for the wider font that a saved picture is drawn in.
+            "entrywidth": 145,
+            "font": {"size": 13, "color": tokens.ink},
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "bgcolor": "rgba(0,0,0,0)",
+        },
+    )
     return fig
 
 
@@ -65,19 +114,39 @@ def _marks(rows: pd.DataFrame, place: pd.Series, seen: str, step: float, tokens:
         "brief only": (tokens.page, tokens.orange.text, "circle", tokens.ink),
     }[seen]
     chosen = rows[mine]
-    hover = [f"<b>{escape(row.provision_id)} {escape(row.title)}</b><br>{_MEANING[seen]}"
-             + (f"<br>clock: {row.status}" if isinstance(row.status, str) else "")
-             + f"<br>{row.events} event{'' if row.events == 1 else 's'} since the signing<extra></extra>" for row in chosen.itertuples()]
+    hover = [
+        f"<b>{escape(row.provision_id)} {escape(row.title)}</b><br>{_MEANING[seen]}"
+        + (f"<br>clock: {row.status}" if isinstance(row.status, str) else "")
+        + f"<br>{row.events} event{'' if row.events == 1 else 's'} since the signing<extra></extra>"
+        for row in chosen.itertuples()
+    ]
     return go.Scatter(
-        x=list((place[mine] + 0.5) * step), y=list(chosen["pillar"]), mode="markers+text", name=_MEANING[seen],
-        text=[name[1:] for name in chosen["provision_id"]], textfont={"size": 12, "color": text},
-        customdata=list(chosen["provision_id"]), hovertemplate=hover,
+        x=list((place[mine] + 0.5) * step),
+        y=list(chosen["pillar"]),
+        mode="markers+text",
+        name=_MEANING[seen],
+        text=[name[1:] for name in chosen["provision_id"]],
+        textfont={"size": 12, "color": text},
+        customdata=list(chosen["provision_id"]),
+        hovertemplate=hover,
         marker={"symbol": symbol, "size": _SIZE, "color": fill, "line": {"color": line, "width": 2}, "opacity": 1},
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 1}, "textfont": {"color": text}})
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}, "textfont": {"color": text}},
+    )
 
 
 def _ring(rows: pd.DataFrame, place: pd.Series, opened: str, step: float, tokens: Tokens) -> go.Scatter:
     row = rows["provision_id"] == opened
-    return go.Scatter(x=list((place[row] + 0.5) * step), y=list(rows.loc[row, "pillar"]), mode="markers", hoverinfo="skip",
-                      showlegend=False, marker={"symbol": "square-open", "size": _SIZE + 12, "color": tokens.primary,
-                                                "line": {"width": 3, "color": tokens.primary}})
+    return go.Scatter(
+        x=list((place[row] + 0.5) * step),
+        y=list(rows.loc[row, "pillar"]),
+        mode="markers",
+        hoverinfo="skip",
+        showlegend=False,
+        marker={
+            "symbol": "square-open",
+            "size": _SIZE + 12,
+            "color": tokens.primary,
+            "line": {"width": 3, "color": tokens.primary},
+        },
+    )

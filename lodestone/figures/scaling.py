@@ -8,9 +8,30 @@ from typing import Any
 import plotly.graph_objects as go
 
 # Lengths in pixels wherever they occur; other numbers are data, shares, angles or counts.
-_PIXELS = frozenset({
-    "size", "l", "r", "t", "b", "xshift", "yshift", "ax", "ay", "standoff", "ticklabelstandoff", "borderpad", "borderwidth",
-    "arrowwidth", "ticklen", "tickwidth", "linewidth", "gridwidth", "outlinewidth", "entrywidth"})
+_PIXELS = frozenset(
+    {
+        "size",
+        "l",
+        "r",
+        "t",
+        "b",
+        "xshift",
+        "yshift",
+        "ax",
+        "ay",
+        "standoff",
+        "ticklabelstandoff",
+        "borderpad",
+        "borderwidth",
+        "arrowwidth",
+        "ticklen",
+        "tickwidth",
+        "linewidth",
+        "gridwidth",
+        "outlinewidth",
+        "entrywidth",
+    }
+)
 # Lengths only here: a bar's own width is in the units of its axis.
 _ONLY_IN = {"width": ("line", "layout"), "height": ("layout",), "pad": ("margin", "node"), "thickness": ("node",)}
 # Plotly takes these as whole numbers only.
@@ -26,8 +47,12 @@ def scaled(figure: go.Figure, factor: float) -> go.Figure:
 
 def _grown(node: Any, factor: float, parent: str) -> Any:
     if isinstance(node, dict):
-        grown = {name: _times(value, factor, 0 if name in _WHOLE else 2) if _is_length(name, parent, value)
-                 else _grown(value, factor, name) for name, value in node.items()}
+        grown = {
+            name: _times(value, factor, 0 if name in _WHOLE else 2)
+            if _is_length(name, parent, value)
+            else _grown(value, factor, name)
+            for name, value in node.items()
+        }
         return _shape(grown, factor) if parent == "shapes" else grown
     if parent in {"annotations", "shapes"}:
         return [_grown(one, factor, parent) for one in node]

@@ -10,13 +10,15 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from lodestone.figures.ground import GROUPS, LAYERS, colour_of
+from lodestone.figures.site_legend import GROUPS, LAYERS, colour_of
 from lodestone.figures.tokens import Tokens
 
 SIDE = 40
 _FINE = 4
 _NAMES = (*GROUPS, *(name for name in LAYERS if name != "Survey areas"))
-MAPPING = {name: {"x": place * SIDE, "y": 0, "width": SIDE, "height": SIDE, "mask": False} for place, name in enumerate(_NAMES)}
+MAPPING = {
+    name: {"x": place * SIDE, "y": 0, "width": SIDE, "height": SIDE, "mask": False} for place, name in enumerate(_NAMES)
+}
 
 
 @lru_cache(maxsize=4)
@@ -59,10 +61,24 @@ def _corners(kind: str) -> list[tuple[float, float]]:
         return [(0, 1.05), (1.05, -0.85), (-1.05, -0.85)]
     if kind == "star":
         turns = [math.radians(-90 + 36 * step) for step in range(10)]
-        return [((1.24, 0.62)[step % 2] * math.cos(turn), (1.24, 0.62)[step % 2] * math.sin(turn))
-                for step, turn in enumerate(turns)]
+        return [
+            ((1.24, 0.62)[step % 2] * math.cos(turn), (1.24, 0.62)[step % 2] * math.sin(turn))
+            for step, turn in enumerate(turns)
+        ]
     arm = 0.38
-    cross = [(arm, -1.1), (arm, -arm), (1.1, -arm), (1.1, arm), (arm, arm), (arm, 1.1), (-arm, 1.1), (-arm, arm),
-             (-1.1, arm), (-1.1, -arm), (-arm, -arm), (-arm, -1.1)]
+    cross = [
+        (arm, -1.1),
+        (arm, -arm),
+        (1.1, -arm),
+        (1.1, arm),
+        (arm, arm),
+        (arm, 1.1),
+        (-arm, 1.1),
+        (-arm, arm),
+        (-1.1, arm),
+        (-1.1, -arm),
+        (-arm, -arm),
+        (-arm, -1.1),
+    ]
     half = math.sqrt(0.5)
     return [((x - y) * half, (x + y) * half) for x, y in cross]

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
-from lodestone.figures.ground import (
+from lodestone.figures.site_legend import (
     CLASSES,
     GROUPS,
     INSIDE,
@@ -29,8 +29,18 @@ _SIDE, _KEY = 8, 34
 
 
 def site_picture(
-    *, cells: pd.DataFrame | None, points: pd.DataFrame | None, layers: pd.DataFrame, basemap: Path, part: str,
-    tokens: Tokens, title: str, subtitle: str, source_line: str, form: str, width: int = 1000,
+    *,
+    cells: pd.DataFrame | None,
+    points: pd.DataFrame | None,
+    layers: pd.DataFrame,
+    basemap: Path,
+    part: str,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    width: int = 1000,
 ) -> go.Figure:
     """Cells or marks of `part` of the world, filling a slide. Frames as in `site_deck.site_map`."""
     size, height = SLIDE if form == "slide" else (width, round(width * SLIDE[1] / SLIDE[0]))
@@ -65,18 +75,31 @@ def _view(part: str, across: float, down: float) -> tuple[tuple[float, float], t
     return (x - half_x, x + half_x), (middle - half_y, middle + half_y)
 
 
-def _land(path: Path, view: tuple[tuple[float, float], tuple[float, float]], tokens: Tokens, fill: str | None) -> go.Scatter:
+def _land(
+    path: Path, view: tuple[tuple[float, float], tuple[float, float]], tokens: Tokens, fill: str | None
+) -> go.Scatter:
     xs: list[float | None] = []
     ys: list[float | None] = []
     (west, east), (south, north) = view
     for ring in rings(path):
-        if max(x for x, _ in ring) < west or min(x for x, _ in ring) > east or \
-                max(y for _, y in ring) < south or min(y for _, y in ring) > north:
+        if (
+            max(x for x, _ in ring) < west
+            or min(x for x, _ in ring) > east
+            or max(y for _, y in ring) < south
+            or min(y for _, y in ring) > north
+        ):
             continue
         xs += [*(x for x, _ in ring), ring[0][0], None]
         ys += [*(y for _, y in ring), ring[0][1], None]
-    return go.Scatter(x=xs, y=ys, mode="lines", fill="toself" if fill else None, fillcolor=fill, hoverinfo="skip",
-                      line={"color": tokens.edge, "width": 0.6})
+    return go.Scatter(
+        x=xs,
+        y=ys,
+        mode="lines",
+        fill="toself" if fill else None,
+        fillcolor=fill,
+        hoverinfo="skip",
+        line={"color": tokens.edge, "width": 0.6},
+    )
 
 
 def _cells(cells: pd.DataFrame, view: Any, tokens: Tokens) -> list[go.Scatter]:
@@ -89,8 +112,18 @@ def _cells(cells: pd.DataFrame, view: Any, tokens: Tokens) -> list[go.Scatter]:
             east, north = row.west + row.degrees, row.south + row.degrees
             xs += [row.west, east, east, row.west, row.west, None]
             ys += [row.south, row.south, north, north, row.south, None]
-        traces.append(go.Scatter(x=xs, y=ys, mode="lines", fill="toself", fillcolor=shade, hoverinfo="skip",
-                                 line={"color": tokens.page, "width": 0.5}, name=CLASSES[number]))
+        traces.append(
+            go.Scatter(
+                x=xs,
+                y=ys,
+                mode="lines",
+                fill="toself",
+                fillcolor=shade,
+                hoverinfo="skip",
+                line={"color": tokens.page, "width": 0.5},
+                name=CLASSES[number],
+            )
+        )
     return traces
 
 
@@ -99,22 +132,47 @@ def _marks(points: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
     traces = []
     for group, mark in reversed(list(GROUPS.items())):
         mine = points[points["mineral_group"] == group]
-        traces.append(go.Scatter(
-            x=list(mine["longitude"]), y=list(mine["latitude"]), mode="markers", name=group, customdata=list(mine["site_key"]),
-            text=[f"<b>{escape(row.name)}</b><br>{escape(row.mineral)} · {row.kind}" for row in mine.itertuples()],
-            hovertemplate="%{text}<extra></extra>",
-            marker={"size": 8.5 if mark.symbol == "star" else 6.5, "symbol": mark.symbol, "color": colour_of(mark, tokens), "opacity": 1,
-                    "line": {"color": tokens.page, "width": 0.6}}))
+        traces.append(
+            go.Scatter(
+                x=list(mine["longitude"]),
+                y=list(mine["latitude"]),
+                mode="markers",
+                name=group,
+                customdata=list(mine["site_key"]),
+                text=[f"<b>{escape(row.name)}</b><br>{escape(row.mineral)} · {row.kind}" for row in mine.itertuples()],
+                hovertemplate="%{text}<extra></extra>",
+                marker={
+                    "size": 8.5 if mark.symbol == "star" else 6.5,
+                    "symbol": mark.symbol,
+                    "color": colour_of(mark, tokens),
+                    "opacity": 1,
+                    "line": {"color": tokens.page, "width": 0.6},
+                },
+            )
+        )
     return traces
 
 
 def _layers(layers: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
-    return [go.Scatter(
-        x=list(rows["longitude"]), y=list(rows["latitude"]), mode="markers", name=str(name), customdata=list(rows["id"]),
-        text=[f"<b>{escape(row.name)}</b><br>{escape(row.about)}" for row in rows.itertuples()],
-        hovertemplate="%{text}<extra></extra>",
-        marker={"size": 11, "symbol": LAYERS[str(name)].symbol, "color": colour_of(LAYERS[str(name)], tokens), "opacity": 1,
-                "line": {"width": 1.8}}) for name, rows in layers[layers["layer"] != "Survey areas"].groupby("layer", sort=False)]
+    return [
+        go.Scatter(
+            x=list(rows["longitude"]),
+            y=list(rows["latitude"]),
+            mode="markers",
+            name=str(name),
+            customdata=list(rows["id"]),
+            text=[f"<b>{escape(row.name)}</b><br>{escape(row.about)}" for row in rows.itertuples()],
+            hovertemplate="%{text}<extra></extra>",
+            marker={
+                "size": 11,
+                "symbol": LAYERS[str(name)].symbol,
+                "color": colour_of(LAYERS[str(name)], tokens),
+                "opacity": 1,
+                "line": {"width": 1.8},
+            },
+        )
+        for name, rows in layers[layers["layer"] != "Survey areas"].groupby("layer", sort=False)
+    ]
 
 
 def _areas(layers: pd.DataFrame, basemap: Path, tokens: Tokens) -> list[go.Scatter]:
@@ -127,28 +185,62 @@ def _areas(layers: pd.DataFrame, basemap: Path, tokens: Tokens) -> list[go.Scatt
             for polygon in polygons(shape):
                 xs += [*(point[0] for point in polygon[0]), None]
                 ys += [*(point[1] for point in polygon[0]), None]
-    return [go.Scatter(x=xs, y=ys, mode="lines", hoverinfo="skip", name="Survey areas",
-                       line={"color": tokens.blue.mark, "width": 1.6, "dash": "dot"})] if shown else []
+    return (
+        [
+            go.Scatter(
+                x=xs,
+                y=ys,
+                mode="lines",
+                hoverinfo="skip",
+                name="Survey areas",
+                line={"color": tokens.blue.mark, "width": 1.6, "dash": "dot"},
+            )
+        ]
+        if shown
+        else []
+    )
 
 
-def _key(cells: pd.DataFrame | None, points: pd.DataFrame | None, layers: pd.DataFrame, width: float,
-         tokens: Tokens) -> list[dict[str, Any]]:
+def _key(
+    cells: pd.DataFrame | None, points: pd.DataFrame | None, layers: pd.DataFrame, width: float, tokens: Tokens
+) -> list[dict[str, Any]]:
     """The marks' key in one line below the map, each entry with its sign, as far as there is room."""
     entries = []
     if cells is not None:
         degrees = f"{cells['degrees'].iloc[0]:g}°" if len(cells) else ""
-        entries = [(f"Sites in a cell of {degrees}:", tokens.mute, ""),
-                   *((text, shade, "■") for text, shade in zip(CLASSES, shades(tokens), strict=True))]
+        entries = [
+            (f"Sites in a cell of {degrees}:", tokens.mute, ""),
+            *((text, shade, "■") for text, shade in zip(CLASSES, shades(tokens), strict=True)),
+        ]
     if points is not None:
         counts = points["mineral_group"].value_counts()
-        entries = [(f"{group} {counts[group]:,}", colour_of(mark, tokens), mark.sign) for group, mark in GROUPS.items() if group in counts]
-    entries += [(f"{name} {len(rows)}", colour_of(LAYERS[str(name)], tokens), LAYERS[str(name)].sign)
-                for name, rows in layers.groupby("layer", sort=False)]
+        entries = [
+            (f"{group} {counts[group]:,}", colour_of(mark, tokens), mark.sign)
+            for group, mark in GROUPS.items()
+            if group in counts
+        ]
+    entries += [
+        (f"{name} {len(rows)}", colour_of(LAYERS[str(name)], tokens), LAYERS[str(name)].sign)
+        for name, rows in layers.groupby("layer", sort=False)
+    ]
     notes, left = [], 0.0
     size = 13 if sum(safe_width(text, 13) + 30 for text, _, _ in entries) < width else 11.5
     for text, colour, sign in entries:
         shown = f"<span style='color:{colour}'>{sign}</span> {escape(text)}" if sign else escape(text)
-        notes.append({"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "top", "xshift": left,
-                      "yshift": -6, "text": shown, "showarrow": False, "font": {"size": size, "color": tokens.ink if sign else tokens.mute}})
+        notes.append(
+            {
+                "xref": "paper",
+                "yref": "paper",
+                "x": 0,
+                "y": 0,
+                "xanchor": "left",
+                "yanchor": "top",
+                "xshift": left,
+                "yshift": -6,
+                "text": shown,
+                "showarrow": False,
+                "font": {"size": size, "color": tokens.ink if sign else tokens.mute},
+            }
+        )
         left += safe_width(text, size) + (size * 1.3 + 12 if sign else 10)
     return notes

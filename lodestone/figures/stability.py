@@ -17,7 +17,14 @@ _NARROW, _NARROW_ROW = 600, 46
 
 
 def rank_intervals(
-    rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str, width: int = 1000,
+    rows: pd.DataFrame,
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    width: int = 1000,
 ) -> go.Figure:
     """One line an entry from rank_low to rank_high with a mark at its rank now; at most MOST, best first.
 
@@ -40,26 +47,74 @@ def rank_intervals(
     # Room for half a mark at either end.
     edge = max(0.5, 9 * worst / max(1.0, width - left - right))
     fig = go.Figure(_traces(shown, places, tokens))
-    fig.add_shape(type="rect", xref="x", yref="paper", x0=1 - edge, x1=5.5, y0=0, y1=1, fillcolor=tokens.band, line_width=0,
-                  layer="below")
+    fig.add_shape(
+        type="rect",
+        xref="x",
+        yref="paper",
+        x0=1 - edge,
+        x1=5.5,
+        y0=0,
+        y1=1,
+        fillcolor=tokens.band,
+        line_width=0,
+        layer="below",
+    )
     side = {"xref": "paper", "x": 1, "xanchor": "right", "showarrow": False, "xshift": right - 10}
-    notes = [side | {"y": y, "yref": "y", "text": f"<b>{escape(text)}</b>", "font": {"size": _SMALL, "color": tokens.ink}}
-             for y, text in zip(places, shares, strict=True)]
-    notes.append(side | {"y": 1, "yref": "paper", "yanchor": "bottom", "text": head,
-                         "font": {"size": _SMALL, "color": tokens.mute}})
-    notes += [{"x": 0, "xref": "paper", "xanchor": "left", "xshift": -left + 12, "y": y, "yref": "y", "showarrow": False,
-               "yshift": 17 if narrow else 0, "text": escape(label), "font": {"size": _LABEL, "color": tokens.ink}}
-              for y, label in zip(places, labels, strict=True)]
+    notes = [
+        side | {"y": y, "yref": "y", "text": f"<b>{escape(text)}</b>", "font": {"size": _SMALL, "color": tokens.ink}}
+        for y, text in zip(places, shares, strict=True)
+    ]
+    notes.append(
+        side
+        | {"y": 1, "yref": "paper", "yanchor": "bottom", "text": head, "font": {"size": _SMALL, "color": tokens.mute}}
+    )
+    notes += [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "xshift": -left + 12,
+            "y": y,
+            "yref": "y",
+            "showarrow": False,
+            "yshift": 17 if narrow else 0,
+            "text": escape(label),
+            "font": {"size": _LABEL, "color": tokens.ink},
+        }
+        for y, label in zip(places, labels, strict=True)
+    ]
     fig.layout.annotations = notes
-    fig.update_xaxes(range=[1 - edge, worst + edge], tickvals=_ticks(worst), ticks="", showgrid=True, gridcolor=tokens.grid,
-                     zeroline=False, showline=False, fixedrange=True, tickfont={"size": _SMALL, "color": tokens.mute},
-                     title={"text": "rank (1 is best; the band marks the top five)", "standoff": 6,
-                            "font": {"size": _SMALL, "color": tokens.mute}})
+    fig.update_xaxes(
+        range=[1 - edge, worst + edge],
+        tickvals=_ticks(worst),
+        ticks="",
+        showgrid=True,
+        gridcolor=tokens.grid,
+        zeroline=False,
+        showline=False,
+        fixedrange=True,
+        tickfont={"size": _SMALL, "color": tokens.mute},
+        title={
+            "text": "rank (1 is best; the band marks the top five)",
+            "standoff": 6,
+            "font": {"size": _SMALL, "color": tokens.mute},
+        },
+    )
     fig.update_yaxes(range=[len(shown) - 0.4, -0.8 if narrow else -0.6], visible=False, fixedrange=True)
     row = _NARROW_ROW if narrow else _ROW
     return frame_figure(
-        fig, tokens=tokens, title=title, subtitle=" · ".join([subtitle, *more]), source_line=source_line, width=width,
-        height=height or 200 + row * max(1, len(shown)), left=left, right=right, above=26, below=58)
+        fig,
+        tokens=tokens,
+        title=title,
+        subtitle=" · ".join([subtitle, *more]),
+        source_line=source_line,
+        width=width,
+        height=height or 200 + row * max(1, len(shown)),
+        left=left,
+        right=right,
+        above=26,
+        below=58,
+    )
 
 
 def _traces(shown: pd.DataFrame, places: list[int], tokens: Tokens) -> list[go.Scatter]:
@@ -68,14 +123,35 @@ def _traces(shown: pd.DataFrame, places: list[int], tokens: Tokens) -> list[go.S
     for y, low, high in zip(places, shown["rank_low"], shown["rank_high"], strict=True):
         xs += [float(low), float(high), None]
         ys += [y, y, None]
-    hover = [f"<b>{escape(row.label)}</b><br>rank now {_rank(row.rank_now)}, in nine of ten weightings "
-             f"{_rank(row.rank_low)} to {_rank(row.rank_high)}<br>among the top five in {escape(_share(row.share_in_top))}"
-             "<extra></extra>" for row in shown.itertuples()]
-    lines = go.Scatter(x=xs, y=ys, mode="lines", line={"color": tokens.yellow.mark, "width": 7}, hoverinfo="skip",
-                       connectgaps=False, name="nine of ten weightings")
-    marks = go.Scatter(x=[float(rank) for rank in shown["rank_now"]], y=places, mode="markers", hovertemplate=hover,
-                       name="rank now", marker={"symbol": "circle", "size": 13, "color": tokens.ink, "opacity": 1,
-                                                "line": {"color": tokens.page, "width": 2}})
+    hover = [
+        f"<b>{escape(row.label)}</b><br>rank now {_rank(row.rank_now)}, in nine of ten weightings "
+        f"{_rank(row.rank_low)} to {_rank(row.rank_high)}<br>among the top five in {escape(_share(row.share_in_top))}"
+        "<extra></extra>"
+        for row in shown.itertuples()
+    ]
+    lines = go.Scatter(
+        x=xs,
+        y=ys,
+        mode="lines",
+        line={"color": tokens.yellow.mark, "width": 7},
+        hoverinfo="skip",
+        connectgaps=False,
+        name="nine of ten weightings",
+    )
+    marks = go.Scatter(
+        x=[float(rank) for rank in shown["rank_now"]],
+        y=places,
+        mode="markers",
+        hovertemplate=hover,
+        name="rank now",
+        marker={
+            "symbol": "circle",
+            "size": 13,
+            "color": tokens.ink,
+            "opacity": 1,
+            "line": {"color": tokens.page, "width": 2},
+        },
+    )
     return [lines, marks]
 
 

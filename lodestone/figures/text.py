@@ -86,7 +86,9 @@ def held(text: str) -> str:
     return _HELD.sub("\u00a0", text)
 
 
-def wrap(text: str, size: float, width: float, bold: bool = False, *, serif: bool = False, safe: bool = True) -> list[str]:
+def wrap(
+    text: str, size: float, width: float, bold: bool = False, *, serif: bool = False, safe: bool = True
+) -> list[str]:
     """Break `text` at spaces into lines of at most `width` px; a single longer word keeps a line of its own.
 
     Lines are measured by `safe_width`, or by `text_width` where the picture is not to be saved (not `safe`).

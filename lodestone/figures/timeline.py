@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import frame_figure
-from lodestone.figures.lanes import SPACER, Event, Spot, read_clocks, read_events, ticks
 from lodestone.figures.text import escape, wrap
+from lodestone.figures.time_axis import SPACER, Event, Spot, read_clocks, read_events, ticks
 from lodestone.figures.timeline_layout import ABOVE, Ask, ClockRow, LaneBand, Layout, clock_words, compose
 from lodestone.figures.timeline_words import (
     bands,
@@ -23,7 +23,8 @@ from lodestone.figures.timeline_words import (
     status_words,
     top_tick,
 )
-from lodestone.figures.tokens import SANS, STATUS, Tokens, fmt_date
+from lodestone.figures.tokens import SANS, STATUS, Tokens
+from lodestone.language import fmt_date
 
 _HOVER_WIDTH = 380
 _BAR = 9

@@ -7,9 +7,20 @@ from itertools import combinations, product
 from typing import Literal
 
 from lodestone.figures.base import HEIGHT, Frame, measure_frame
-from lodestone.figures.lanes import MARK, MARK_TO_TEXT, SPACER, Axis, Clock, Event, Lane, Side, make_axis, pack_lanes
 from lodestone.figures.text import cut, safe_width
-from lodestone.figures.tokens import fmt_date
+from lodestone.figures.time_axis import (
+    MARK,
+    MARK_TO_TEXT,
+    SPACER,
+    Axis,
+    Clock,
+    Event,
+    Lane,
+    Side,
+    make_axis,
+    pack_lanes,
+)
+from lodestone.language import fmt_date
 
 Labels = Literal["all", "key"]
 
@@ -212,8 +223,18 @@ def _rows(ask: Ask, axis: Axis, frame: Frame) -> tuple[list[Lane], float, float]
     tries = [(frozenset(event.event_id for event in ask.events), 12.0)]
     if ask.labels == "key":
         # Of a given height it is a slide, drawn half as large again: its smallest text is then 16 px.
-        small = [(turning, 11.0), (turning & joint, 11.0), (turning & joint, 10.5)] if ask.height else [(turning & joint, 12.0)]
-        tries = [(turning | joint, 13.0), (turning | joint, 12.0), (turning, 12.0), *small, (frozenset(), 10.5 if ask.height else 12.0)]
+        small = (
+            [(turning, 11.0), (turning & joint, 11.0), (turning & joint, 10.5)]
+            if ask.height
+            else [(turning & joint, 12.0)]
+        )
+        tries = [
+            (turning | joint, 13.0),
+            (turning | joint, 12.0),
+            (turning, 12.0),
+            *small,
+            (frozenset(), 10.5 if ask.height else 12.0),
+        ]
     groups = max(len({clock.owner == "framework" for clock in ask.clocks}), 1)
     lane_count = len({(event.lane_position, event.lane) for event in ask.events})
     fixed = (groups + 1) * _HEAD + groups * _GROUP_GAP + lane_count * 2 * _LANE_PAD

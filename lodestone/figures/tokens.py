@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 SANS = '"Source Sans", "Source Sans 3", "Helvetica Neue", Arial, sans-serif'
 SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -146,13 +143,3 @@ CALL_STATE: Mapping[str, Status] = MappingProxyType(
         "closed": Status("closed, kept as a precedent", "□", "square-open", "gray", ":material/inventory_2:"),
     }
 )
-
-
-def fmt_date(day: date) -> str:
-    """Write a date as "22 Nov 2026", whatever the locale of the machine."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def fmt_month(day: date) -> str:
-    """Write a month as "Nov 2026"."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"

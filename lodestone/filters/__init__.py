@@ -1,1 +1,1 @@
-"""The filters: what they mean (`model`) and how they are drawn and remembered (`screen`)."""
+"""The filters: what they mean (`model`) and how they stand in an address (`address`)."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from lodestone.figures.tokens import fmt_date
 from lodestone.filters.model import FILTERS, LONGEST_SEARCH, NUMBERS, Bounds, Filter, Value, defaults, slug
+from lodestone.language import fmt_date
 
 # An identifier from a list too long to be offered; the page looks it up and says when there is none.
 KEY = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,158}[^\s\x00-\x1f\x7f])?")
@@ -101,7 +101,10 @@ def _read_numbers(one: Filter, text: str) -> tuple[Value, list[str]]:
 
 
 _READERS: Mapping[str, Callable[[Filter, str], tuple[Value, list[str]]]] = {
-    "words": _read_words, "key": _read_key, "numbers": _read_numbers}
+    "words": _read_words,
+    "key": _read_key,
+    "numbers": _read_numbers,
+}
 
 
 def _read_day(one: Filter, text: str, bounds: Bounds) -> tuple[Value, list[str]]:

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from lodestone.figures.tokens import STATUS, fmt_date
+from lodestone.language import CLOCK_STATUSES, fmt_date
+from lodestone.page_list import SHOWS
 from lodestone.queries import Value as Parameter
-from lodestone.site import SHOWS
 
 Value = date | tuple[str, ...] | tuple[int, ...] | str | None
 LONGEST_SEARCH = 80
@@ -22,8 +22,30 @@ _SAID_SINGLY = 3
 NUMBERS = {"fit": 1, "weights": 5, "slide": 1}
 SINGLE = frozenset({"fit"})
 # Said elsewhere on the page, or no matter of what is shown.
-UNSAID = frozenset({"as_of", "cell", "shortlist", "organization", "provision", "opened", "partner", "map", "zoom", "layer", "metal",
-                    "site", "project", "crossing", "by", "region", "show", "slide", "pick", "buttons"})
+UNSAID = frozenset(
+    {
+        "as_of",
+        "cell",
+        "shortlist",
+        "organization",
+        "provision",
+        "opened",
+        "partner",
+        "map",
+        "zoom",
+        "layer",
+        "metal",
+        "site",
+        "project",
+        "crossing",
+        "by",
+        "region",
+        "show",
+        "slide",
+        "pick",
+        "buttons",
+    }
+)
 # Steer what is taken away; they narrow nothing.
 STEERING = frozenset({"show", "slide", "pick", "buttons"})
 # An address that is silent about these leaves them as they are: links within the notebook need not carry them.
@@ -54,61 +76,129 @@ FILTERS = {
         Filter("as_of", "as_of", "day", "As of", help="Everything is shown as it could be known on this day."),
         Filter("q", "q", "words", "Search", help="Every word must occur."),
         Filter("pillar", "pillars", "many", "Pillar", "All pillars"),
-        Filter("product", "products", "many", "Derivative product", "All products",
-               "Goods made from the minerals that a provision names or a project leads to."),
+        Filter(
+            "product",
+            "products",
+            "many",
+            "Derivative product",
+            "All products",
+            "Goods made from the minerals that a provision names or a project leads to.",
+        ),
         Filter("status", "statuses", "many", "Status of a clock", "All statuses"),
         Filter("type", "lanes", "many", "Kind of event", "All kinds of event"),
         Filter("country", "countries", "many", "Country", "All countries"),
         Filter("section", "sections", "many", "Part of the brief", "The whole brief"),
-        Filter("department", "unit", "one", "Department", "All departments",
-               "Narrows every page to what concerns one department, with the reason.", by_label=True),
+        Filter(
+            "department",
+            "unit",
+            "one",
+            "Department",
+            "All departments",
+            "Narrows every page to what concerns one department, with the reason.",
+            by_label=True,
+        ),
         Filter("school", "schools", "many", "School", "All schools"),
         Filter("topic", "topics", "many", "Topic", "All topics"),
         Filter("call", "call_states", "many", "State of a call", "Calls in any state"),
-        Filter("role", "roles", "many", "Role of a university", "Universities in any role",
-               "What a call lets a university be: lead, partner, member, or only someone who comments."),
+        Filter(
+            "role",
+            "roles",
+            "many",
+            "Role of a university",
+            "Universities in any role",
+            "What a call lets a university be: lead, partner, member, or only someone who comments.",
+        ),
         Filter("opened", "opened", "one", "Call"),
         Filter("partner", "partner", "one", "Partner in Japan"),
         Filter("fit", "min_fit", "numbers", "Minimum fit", help="Lodestone's own score, 0 to 5."),
         Filter("weights", "weights", "numbers", "Weights", help="Points given to each term of the fit score."),
         Filter("cell", "cell", "one", "Department and pillar"),
-        Filter("shortlist", "shortlist", "many", "Shortlist", help="What you keep for later; it travels in the address."),
+        Filter(
+            "shortlist", "shortlist", "many", "Shortlist", help="What you keep for later; it travels in the address."
+        ),
         Filter("organization", "organization", "one", "Organization", by_label=True),
         Filter("seat", "seats", "many", "Country of the organization", "All countries"),
         Filter("kind", "types", "many", "Type of organization", "All types of organization"),
         Filter("mention", "mentions", "many", "In the brief", "Named, implied or not mentioned"),
-        Filter("trust", "trusts", "many", "Distance from the act", "All sources",
-               "How near a source stands to the body whose act it reports."),
+        Filter(
+            "trust",
+            "trusts",
+            "many",
+            "Distance from the act",
+            "All sources",
+            "How near a source stands to the body whose act it reports.",
+        ),
         Filter("provision", "provision", "one", "Provision"),
-        Filter("mineral", "minerals", "many", "Mineral", "All minerals", "A group, such as the rare earths, includes its members."),
+        Filter(
+            "mineral",
+            "minerals",
+            "many",
+            "Mineral",
+            "All minerals",
+            "A group, such as the rare earths, includes its members.",
+        ),
         Filter("group", "mineral_groups", "many", "Group of minerals", "All groups of minerals"),
         Filter("land", "lands", "many", "Country of the ground", "All countries"),
         Filter("record", "site_kinds", "many", "Kind of site", "All kinds of site"),
-        Filter("side", "sides", "many", "Side of the Framework", "All sides",
-               "A partner is a country named beside the United States or Japan in an event on record; China, whose events "
-               "are controls, is not."),
-        Filter("dataset", "datasets", "many", "Your own data", "Shipped sites alone",
-               "Sets of sites that were imported on this computer; what is chosen stands beside the shipped sites."),
+        Filter(
+            "side",
+            "sides",
+            "many",
+            "Side of the Framework",
+            "All sides",
+            "A partner is a country named beside the United States or Japan in an event on record; China, whose events "
+            "are controls, is not.",
+        ),
+        Filter(
+            "dataset",
+            "datasets",
+            "many",
+            "Your own data",
+            "Shipped sites alone",
+            "Sets of sites that were imported on this computer; what is chosen stands beside the shipped sites.",
+        ),
         Filter("map", "map", "one", "Map"),
         Filter("zoom", "zoom", "one", "Part of the world"),
         Filter("layer", "layers", "many", "Also on the map"),
         Filter("metal", "metal", "one", "Mineral of the plot", "The mineral with most figures"),
         Filter("site", "site", "key", "Site"),
         Filter("stage", "stages", "many", "Stage of the chain", "All stages"),
-        Filter("instrument", "instruments", "many", "Type of award", "All types of award",
-               "An award of several types is found under each of them."),
+        Filter(
+            "instrument",
+            "instruments",
+            "many",
+            "Type of award",
+            "All types of award",
+            "An award of several types is found under each of them.",
+        ),
         Filter("funder_country", "funder_countries", "many", "Country of the funder", "Funders of all countries"),
-        Filter("level", "levels", "many", "How firm the money is", "All commitment levels",
-               "Sums never cross these levels; what is cancelled or superseded is in none."),
+        Filter(
+            "level",
+            "levels",
+            "many",
+            "How firm the money is",
+            "All commitment levels",
+            "Sums never cross these levels; what is cancelled or superseded is in none.",
+        ),
         Filter("year", "years", "many", "Year announced", "All years"),
         Filter("project", "project", "one", "Project"),
         Filter("crossing", "crossing", "one", "Mineral and stage"),
         Filter("by", "by", "switch", "Show the money by"),
         Filter("region", "region", "switch", "Part of the world"),
-        Filter("request", "request", "day", "A written request arrived on",
-               help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow."),
-        Filter("notice", "notice", "day", "A written notice arrived on",
-               help="Starts the 30-day clock to the end. None is on record; enter a day to see what would follow."),
+        Filter(
+            "request",
+            "request",
+            "day",
+            "A written request arrived on",
+            help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow.",
+        ),
+        Filter(
+            "notice",
+            "notice",
+            "day",
+            "A written notice arrived on",
+            help="Starts the 30-day clock to the end. None is on record; enter a day to see what would follow.",
+        ),
         Filter("show", "show", "one", "What to show"),
         Filter("slide", "slide", "numbers", "Slide"),
         Filter("pick", "pick", "keys", "Figures and tables"),
@@ -148,7 +238,7 @@ class Bounds:
 
     def of(self, name: str) -> Sequence[str]:
         """The words a list filter offers."""
-        fixed = {"status": tuple(STATUS), "show": SHOWS, "buttons": ("off",)}
+        fixed = {"status": CLOCK_STATUSES, "show": SHOWS, "buttons": ("off",)}
         return fixed.get(name) or self.options.get(name, ())
 
 
@@ -177,7 +267,9 @@ class View:
 
     def parameters(self) -> dict[str, Parameter]:
         """A value for the SQL parameter of every filter; what this page does not filter by is NULL."""
-        kept = {name: self.values.get(name) if name in self.filters else None for name in FILTERS if name not in STEERING}
+        kept = {
+            name: self.values.get(name) if name in self.filters else None for name in FILTERS if name not in STEERING
+        }
         given: dict[str, Parameter] = {FILTERS[name].parameter: _parameter(name, value) for name, value in kept.items()}
         return given | {"as_of": self.as_of}
 
@@ -219,8 +311,16 @@ def _parameter(name: str, value: Value) -> Parameter:
 
 def defaults(bounds: Bounds) -> dict[str, Value]:
     """The value of every filter when nothing is narrowed."""
-    empty: dict[str, Value] = {"many": (), "words": "", "one": None, "switch": None, "day": None, "numbers": (), "key": None,
-                               "keys": ()}
+    empty: dict[str, Value] = {
+        "many": (),
+        "words": "",
+        "one": None,
+        "switch": None,
+        "day": None,
+        "numbers": (),
+        "key": None,
+        "keys": (),
+    }
     return {name: empty[one.kind] for name, one in FILTERS.items()} | {"as_of": bounds.default_day}
 
 

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from lodestone import store
+from lodestone.build_lock import build_lock
 from lodestone.errors import BuildError, ImportRefused
-from lodestone.imports import store
 from lodestone.imports.layouts import LAYOUTS
 from lodestone.imports.run import Wish, import_sites
 from lodestone.paths import Project
-from lodestone.turns import turn
 
 Run = Callable[[Project, argparse.Namespace], None]
 
@@ -51,9 +51,20 @@ def _sites(project: Project, options: argparse.Namespace) -> None:
 def _list(project: Project, options: argparse.Namespace) -> None:
     found, problems = store.datasets(project)
     if options.format == "json":
-        whole = [{"dataset": one.dataset, "title": one.title, "layout": one.layout, "rows": one.rows_kept,
-                  "rows_read": one.rows_read, "file": one.file_name, "sha256": one.sha256,
-                  "imported_at": one.imported_at, "problem": None} for one in found]
+        whole = [
+            {
+                "dataset": one.dataset,
+                "title": one.title,
+                "layout": one.layout,
+                "rows": one.rows_kept,
+                "rows_read": one.rows_read,
+                "file": one.file_name,
+                "sha256": one.sha256,
+                "imported_at": one.imported_at,
+                "problem": None,
+            }
+            for one in found
+        ]
         broken = [{"dataset": Path(one.file).stem, "problem": str(one)} for one in problems]
         print(json.dumps([*whole, *broken], ensure_ascii=False, indent=2))
         return
@@ -71,7 +82,7 @@ def _remove(project: Project, options: argparse.Namespace) -> None:
     if not re.fullmatch(store.NAME, options.name) or options.name not in known:
         raise ImportRefused(f"There is no imported dataset '{options.name}'. Known: {', '.join(known) or 'none'}.")
     try:
-        with turn(project):
+        with build_lock(project):
             store.remove(project, options.name)
     except OSError as error:
         raise BuildError(f"The dataset could not be removed: {error}. Check the folder's permissions.") from error

@@ -9,8 +9,18 @@ from lodestone.errors import ImportRefused
 from lodestone.imports.names import fold
 
 # What is taken from a row, besides its minerals.
-FIELDS = ("record_id", "name", "latitude", "longitude", "country", "country_iso3", "admin_area", "deposit_type",
-          "kind", "status")
+FIELDS = (
+    "record_id",
+    "name",
+    "latitude",
+    "longitude",
+    "country",
+    "country_iso3",
+    "admin_area",
+    "deposit_type",
+    "kind",
+    "status",
+)
 REQUIRED = ("name", "latitude", "longitude")
 
 
@@ -34,23 +44,69 @@ class Layout:
 
 
 _PLACE = {"latitude": "latitude", "longitude": "longitude", "country": "country"}
-LAYOUTS = {layout.name: layout for layout in (
-    Layout("mrds", "USGS Mineral Resources Data System", ("dep_id", "site_name", "latitude", "longitude"),
-           {**_PLACE, "record_id": "dep_id", "name": "site_name", "admin_area": "state", "deposit_type": "dep_type",
-            "kind": "oper_type", "status": "dev_stat"}, ("commod1", "commod2", "commod3"), graded=True),
-    Layout("california", "USGS MRDS extract for California",
-           ("record_id", "site_name", "latitude", "longitude", "commodities"),
-           {**_PLACE, "record_id": "record_id", "name": "site_name", "admin_area": "state",
-            "deposit_type": "deposit_type"}, ("commodities",), country="United States"),
-    Layout("pp1802", "USGS Professional Paper 1802", ("deposit_name", "critical_mineral", "latitude", "longitude"),
-           {**_PLACE, "name": "deposit_name", "country": "location", "admin_area": "loc_detail",
-            "deposit_type": "deposit_type"}, ("critical_mineral",), kind="deposit"),
-    Layout("icmm", "ICMM Global Mining Dataset", ("icmmid", "mine name", "latitude", "longitude"),
-           {**_PLACE, "record_id": "icmmid", "name": "mine name", "kind": "asset type"},
-           ("primary commodity", "secondary commodity", "other commodities")),
-    Layout("generic", "", REQUIRED,
-           {**_PLACE, **{field: field for field in FIELDS if field != "record_id"}, "record_id": "id"}, ("minerals",)),
-)}
+LAYOUTS = {
+    layout.name: layout
+    for layout in (
+        Layout(
+            "mrds",
+            "USGS Mineral Resources Data System",
+            ("dep_id", "site_name", "latitude", "longitude"),
+            {
+                **_PLACE,
+                "record_id": "dep_id",
+                "name": "site_name",
+                "admin_area": "state",
+                "deposit_type": "dep_type",
+                "kind": "oper_type",
+                "status": "dev_stat",
+            },
+            ("commod1", "commod2", "commod3"),
+            graded=True,
+        ),
+        Layout(
+            "california",
+            "USGS MRDS extract for California",
+            ("record_id", "site_name", "latitude", "longitude", "commodities"),
+            {
+                **_PLACE,
+                "record_id": "record_id",
+                "name": "site_name",
+                "admin_area": "state",
+                "deposit_type": "deposit_type",
+            },
+            ("commodities",),
+            country="United States",
+        ),
+        Layout(
+            "pp1802",
+            "USGS Professional Paper 1802",
+            ("deposit_name", "critical_mineral", "latitude", "longitude"),
+            {
+                **_PLACE,
+                "name": "deposit_name",
+                "country": "location",
+                "admin_area": "loc_detail",
+                "deposit_type": "deposit_type",
+            },
+            ("critical_mineral",),
+            kind="deposit",
+        ),
+        Layout(
+            "icmm",
+            "ICMM Global Mining Dataset",
+            ("icmmid", "mine name", "latitude", "longitude"),
+            {**_PLACE, "record_id": "icmmid", "name": "mine name", "kind": "asset type"},
+            ("primary commodity", "secondary commodity", "other commodities"),
+        ),
+        Layout(
+            "generic",
+            "",
+            REQUIRED,
+            {**_PLACE, **{field: field for field in FIELDS if field != "record_id"}, "record_id": "id"},
+            ("minerals",),
+        ),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -80,14 +136,19 @@ def find_columns(header: list[str], name: str, wanted: str | None) -> Columns:
         layout = LAYOUTS[wanted]
         missing = [layout.columns[field] for field in REQUIRED if layout.columns[field] not in folded]
         if missing:
-            raise ImportRefused(f"{name} is not in the layout {wanted}: the header lacks {', '.join(missing)}. "
-                                f"It holds: {_shown(header)}.")
+            raise ImportRefused(
+                f"{name} is not in the layout {wanted}: the header lacks {', '.join(missing)}. "
+                f"It holds: {_shown(header)}."
+            )
     used = [*layout.columns.values(), *layout.minerals]
     if twice := sorted({column for column in used if folded.count(column) > 1}):
         raise ImportRefused(f"{name}: the header names {', '.join(twice)} twice. Rename or delete one.")
     places = {column: folded.index(column) if column in folded else -1 for column in used}
-    return Columns(layout, tuple(places[layout.columns[field]] if field in layout.columns else -1 for field in FIELDS),
-                   tuple(places[column] for column in layout.minerals))
+    return Columns(
+        layout,
+        tuple(places[layout.columns[field]] if field in layout.columns else -1 for field in FIELDS),
+        tuple(places[column] for column in layout.minerals),
+    )
 
 
 def _unknown(header: list[str], folded: list[str], name: str) -> str:

@@ -79,13 +79,16 @@ class Lines:
         try:
             raw = self._stream.readline(LONGEST)
         except (OSError, EOFError, zlib.error) as error:
-            raise ImportRefused(f"{self._name} is cut short or damaged after line {self.number} ({error}). "
-                                "Fetch it again.") from error
+            raise ImportRefused(
+                f"{self._name} is cut short or damaged after line {self.number} ({error}). Fetch it again."
+            ) from error
         if not raw:
             raise StopIteration
         if len(raw) == LONGEST:
-            raise ImportRefused(f"{self._name}:{self.number + 1}: this line is longer than {LONGEST:,} bytes. "
-                                "Save the table as CSV with a line for each row.")
+            raise ImportRefused(
+                f"{self._name}:{self.number + 1}: this line is longer than {LONGEST:,} bytes. "
+                "Save the table as CSV with a line for each row."
+            )
         return raw if self.number else raw.removeprefix(b"\xef\xbb\xbf")
 
     def _decoded(self, raw: bytes) -> str:
@@ -108,8 +111,10 @@ def read_header(lines: Lines, name: str) -> list[str]:
                 return cells
             lines.begin()
     except csv.Error as error:
-        raise ImportRefused(f"{name}:{lines.number}: the header is not CSV ({error}). Save the table as "
-                            "comma-separated text with a line for each row.") from error
+        raise ImportRefused(
+            f"{name}:{lines.number}: the header is not CSV ({error}). Save the table as "
+            "comma-separated text with a line for each row."
+        ) from error
     raise ImportRefused(f"{name} is empty. The first line must name the columns.")
 
 

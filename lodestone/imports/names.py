@@ -71,16 +71,33 @@ def read_names(root: Path) -> Names:
     ids = {name: tuple((row.values["mineral_id"] or "").split(";")) for name, row in minerals.items()}
     for name, row in minerals.items():
         if not all(re.fullmatch(r"[a-z]+(-[a-z]+)*", one) for one in ids[name]):
-            problems.append(Problem(MINERALS, row.line, "mineral_id", f"'{row.values['mineral_id']}' is not a mineral id",
-                                    "Write it as rare-earths; a ; separates several"))
-    problems.extend(Problem(COUNTRIES, row.line, "country_iso3", "this is not a code of three capitals",
-                            "Write it as JPN, or leave it empty")
-                    for row in countries.values() if not re.fullmatch(r"([A-Z]{3})?", row.values["country_iso3"] or ""))
+            problems.append(
+                Problem(
+                    MINERALS,
+                    row.line,
+                    "mineral_id",
+                    f"'{row.values['mineral_id']}' is not a mineral id",
+                    "Write it as rare-earths; a ; separates several",
+                )
+            )
+    problems.extend(
+        Problem(
+            COUNTRIES,
+            row.line,
+            "country_iso3",
+            "this is not a code of three capitals",
+            "Write it as JPN, or leave it empty",
+        )
+        for row in countries.values()
+        if not re.fullmatch(r"([A-Z]{3})?", row.values["country_iso3"] or "")
+    )
     if problems:
         raise ContentError(problems)
     places = {name: (row.values["country"] or "", row.values["country_iso3"]) for name, row in countries.items()}
     both = b"\0".join((root / name).read_bytes() for name in (MINERALS, COUNTRIES))
-    return Names(ids, places, {code: place for place, code in places.values() if code}, hashlib.sha256(both).hexdigest())
+    return Names(
+        ids, places, {code: place for place, code in places.values() if code}, hashlib.sha256(both).hexdigest()
+    )
 
 
 def _table(root: Path, file: str, columns: tuple[str, ...], problems: list[Problem]) -> dict[str, Row]:

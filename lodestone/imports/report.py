@@ -49,19 +49,38 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain lists, numbers and texts."""
-        reasons = [{"reason": reason, "rows": rows,
-                    "first": [{"line": line, "detail": detail} for line, detail in self.first[reason]]}
-                   for reason, rows in self.dropped.most_common()]
-        return {"dataset": self.dataset, "title": self.title, "layout": self.layout, "file": self.file_name,
-                "rows_read": self.rows_read, "rows_kept": self.rows_kept, "rows_dropped": self.dropped.total(),
-                "duplicates": self.duplicates, "dropped": reasons, "dropped_file": self.dropped_file,
-                "lines_not_utf8": self.not_utf8, "words_without_a_mineral": dict(self.words.most_common()),
-                "countries_without_a_code": dict(self.countries.most_common())}
+        reasons = [
+            {
+                "reason": reason,
+                "rows": rows,
+                "first": [{"line": line, "detail": detail} for line, detail in self.first[reason]],
+            }
+            for reason, rows in self.dropped.most_common()
+        ]
+        return {
+            "dataset": self.dataset,
+            "title": self.title,
+            "layout": self.layout,
+            "file": self.file_name,
+            "rows_read": self.rows_read,
+            "rows_kept": self.rows_kept,
+            "rows_dropped": self.dropped.total(),
+            "duplicates": self.duplicates,
+            "dropped": reasons,
+            "dropped_file": self.dropped_file,
+            "lines_not_utf8": self.not_utf8,
+            "words_without_a_mineral": dict(self.words.most_common()),
+            "countries_without_a_code": dict(self.countries.most_common()),
+        }
 
     def as_text(self) -> str:
         """The report as lines to read."""
-        lines = [f"imported: {self.dataset} ({self.title}), layout {self.layout}, from {self.file_name}",
-                 f"{self.rows_read:>9,} rows read", f"{self.rows_kept:>9,} kept", *self.dropped_lines()]
+        lines = [
+            f"imported: {self.dataset} ({self.title}), layout {self.layout}, from {self.file_name}",
+            f"{self.rows_read:>9,} rows read",
+            f"{self.rows_kept:>9,} kept",
+            *self.dropped_lines(),
+        ]
         if self.dropped:
             lines.append(f"every dropped line: {self.dropped_file}")
         if self.not_utf8:

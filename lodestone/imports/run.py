@@ -15,15 +15,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from lodestone import store
+from lodestone.build_lock import build_lock
 from lodestone.errors import BuildError, ImportRefused
-from lodestone.imports import store
 from lodestone.imports.layouts import find_columns
 from lodestone.imports.lines import Lines, opened, read_header, records
 from lodestone.imports.names import Names, fold, read_names
 from lodestone.imports.report import DroppedFile, Report
 from lodestone.imports.sites import Cleaner, Refused, Site, tidy
 from lodestone.paths import Project
-from lodestone.turns import turn
 
 # Rows that are held in memory at once, here and again when the database is built.
 BLOCK = 25_000
@@ -50,15 +50,17 @@ def import_sites(project: Project, path: Path, day: date, wish: Wish) -> Report:
     with opened(path) as stream:
         one = _Import(path, stream, names, wish)
         try:
-            with turn(project), _no_collection():
+            with build_lock(project), _no_collection():
                 store.folder(project).mkdir(exist_ok=True)
                 try:
                     return one.write(project, day)
                 finally:
                     store.sweep(project)
         except (OSError, pa.ArrowException) as error:
-            raise BuildError(f"The dataset could not be written to {project.build.name}/imports/: {error}. "
-                             "Free some space or check the folder's permissions, then import again.") from error
+            raise BuildError(
+                f"The dataset could not be written to {project.build.name}/imports/: {error}. "
+                "Free some space or check the folder's permissions, then import again."
+            ) from error
 
 
 def dataset_name(wanted: str | None, path: Path) -> str:
@@ -66,8 +68,10 @@ def dataset_name(wanted: str | None, path: Path) -> str:
     made = re.sub(r"[^a-z0-9]+", "-", fold(path.name.partition(".")[0])).strip("-")[:40].strip("-")
     name = made if wanted is None else wanted
     if not re.fullmatch(store.NAME, name):
-        raise ImportRefused(f"'{name}' cannot name a dataset. Give --name with at most 40 small letters, figures and -, "
-                            "for example --name mrds-california.")
+        raise ImportRefused(
+            f"'{name}' cannot name a dataset. Give --name with at most 40 small letters, figures and -, "
+            "for example --name mrds-california."
+        )
     return name
 
 
@@ -111,9 +115,24 @@ class _Import:
                     writer.write_batch(pa.record_batch(arrays, schema=store.SITES), row_group_size=BLOCK)
         self._finish()
         mark = store.checksum(draft)
-        store.publish(project, store.Dataset(
-            name, report.title, report.layout, report.file_name, store.checksum(self._path), self._names.sha256,
-            report.rows_read, report.rows_kept, day.isoformat(), f"{name}.{mark[:12]}.parquet", mark), draft, dropped)
+        store.publish(
+            project,
+            store.Dataset(
+                name,
+                report.title,
+                report.layout,
+                report.file_name,
+                store.checksum(self._path),
+                self._names.sha256,
+                report.rows_read,
+                report.rows_kept,
+                day.isoformat(),
+                f"{name}.{mark[:12]}.parquet",
+                mark,
+            ),
+            draft,
+            dropped,
+        )
         report.dropped_file = store.dropped_file(project, name).relative_to(project.root).as_posix()
         return report
 
@@ -140,5 +159,8 @@ class _Import:
         if not report.rows_read:
             raise ImportRefused(f"{report.file_name} holds a header and no rows.")
         if not report.rows_kept:
-            raise ImportRefused("\n".join([f"{report.file_name}: none of its rows is a site. Nothing was imported.",
-                                           *report.dropped_lines()]))
+            raise ImportRefused(
+                "\n".join(
+                    [f"{report.file_name}: none of its rows is a site. Nothing was imported.", *report.dropped_lines()]
+                )
+            )

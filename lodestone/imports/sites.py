@@ -8,14 +8,15 @@ from functools import lru_cache
 from math import isfinite
 from operator import itemgetter
 
+from lodestone.imports.duplicates import Twins
 from lodestone.imports.layouts import Columns
 from lodestone.imports.names import Names, fold
-from lodestone.imports.twins import Twins
 
 # record_id, name, latitude, longitude, country, country_iso3, admin_area, minerals, mineral_id, kind, status,
 # deposit_type: the columns of store.SITES in their order.
-Site = tuple[str, str, float, float, str | None, str | None, str | None, tuple[str, ...], str | None, str | None, str,
-             str | None]
+Site = tuple[
+    str, str, float, float, str | None, str | None, str | None, tuple[str, ...], str | None, str | None, str, str | None
+]
 NO_NAME = "the name is missing"
 NO_COORDINATE = "a coordinate is missing"
 NO_NUMBER = "a coordinate is not a number"
@@ -89,8 +90,20 @@ class Cleaner:
         kind_ = kind_ or self._layout.kind
         if kind_ in {None, "deposit"} and _DISTRICT.search(title):
             kind_ = "district"
-        return (record_id, title, north, east, place, iso3, self._tidy(area), ids, main, kind_, status_,
-                self._tidy(deposit_type))
+        return (
+            record_id,
+            title,
+            north,
+            east,
+            place,
+            iso3,
+            self._tidy(area),
+            ids,
+            main,
+            kind_,
+            status_,
+            self._tidy(deposit_type),
+        )
 
     def _refuse_repeated(self, record_id: str, title: str, north: float, east: float, line: int) -> None:
         if record_id in self._ids:
@@ -123,7 +136,7 @@ def tidy(text: str) -> str | None:
     if not text.isprintable():
         text = "".join(one if one.isprintable() else " " for one in text)
     text = " ".join(text.split())
-    return (text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT - 1]}…") or None
+    return (text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…") or None
 
 
 def coordinates(latitude: str, longitude: str) -> tuple[float, float]:

@@ -1,9 +1,9 @@
 import streamlit as st
 
-from lodestone.cells.door import desk
-from lodestone.notebook import brief
+from lodestone.answers import brief
+from lodestone.screen.frame import page_context
 
-here = desk()
+page = page_context()
 st.title("The brief")
-here.show(brief.ITEMS, table=True)
-here.show(brief.OFFICIALS, table=True)
+page.show(brief.ITEMS, table=True)
+page.show(brief.OFFICIALS, table=True)

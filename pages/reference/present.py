@@ -1,4 +1,4 @@
-from lodestone.cells.door import desk
-from lodestone.cells.presentation import present
+from lodestone.screen.frame import page_context
+from lodestone.screen.presentation import present
 
-present(desk())
+present(page_context())

@@ -1,12 +1,12 @@
 import streamlit as st
 
-from lodestone.cells.door import desk
-from lodestone.cells.search import draw_hits
+from lodestone.answers import search
 from lodestone.filters.model import FILTERS
-from lodestone.filters.screen import draw_filter
-from lodestone.notebook import search
+from lodestone.screen.filters import draw_filter
+from lodestone.screen.frame import page_context
+from lodestone.screen.search import draw_hits
 
-here = desk()
+page = page_context()
 st.title("Search")
-draw_filter(FILTERS["q"], here.bounds)
-draw_hits(here.show(search.HITS), here.bounds)
+draw_filter(FILTERS["q"], page.bounds)
+draw_hits(page.show(search.HITS), page.bounds)

@@ -1,9 +1,9 @@
 import streamlit as st
 
-from lodestone.cells.door import desk
-from lodestone.notebook import sources
+from lodestone.answers import sources
+from lodestone.screen.frame import page_context
 
-here = desk()
+page = page_context()
 st.title("Sources")
-here.show(sources.TRUST)
-here.show(sources.LIST, table=True)
+page.show(sources.TRUST)
+page.show(sources.LIST, table=True)

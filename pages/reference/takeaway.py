@@ -1,21 +1,23 @@
 import streamlit as st
 
-from lodestone.cells.choosing import about, choose, lacking, said
-from lodestone.cells.door import desk, present_link
-from lodestone.cells.takeaway import KINDS, note_on_pictures, offer, request_of
-from lodestone.site import OWN, TAKEAWAY
+from lodestone.page_list import OWN, TAKEAWAY
+from lodestone.screen.frame import page_context, present_link
+from lodestone.screen.take_away import KINDS, note_on_pictures, offer, request_of
+from lodestone.screen.take_away_choice import about, choose, lacking, said
 
-here = desk()
+page = page_context()
 st.title("Take it to the meeting")
-st.markdown("Slides, a printed briefing or all tables, with the filters and the day inside. Nothing is made before you ask.")
+st.markdown(
+    "Slides, a printed briefing or all tables, with the filters and the day inside. Nothing is made before you ask."
+)
 
-show = choose(here)
+show = choose(page)
 st.markdown(about(show))
-st.markdown(said(here, request_of(here).sentence))
-missing = lacking(show, here)
+st.markdown(said(page, request_of(page).sentence))
+missing = lacking(show, page)
 if not missing:
-    present_link(show, [name for name in TAKEAWAY.address if name != "pick" or show == OWN], here.bounds, "content")
+    present_link(show, [name for name in TAKEAWAY.address if name != "pick" or show == OWN], page.bounds, "content")
 note_on_pictures()
 for column, kind in zip(st.columns(len(KINDS)), KINDS, strict=True):
     with column:
-        offer(here, kind, show, missing)
+        offer(page, kind, show, missing)

@@ -1,21 +1,21 @@
 import streamlit as st
 
-from lodestone.cells import cards
-from lodestone.cells.door import desk
-from lodestone.cells.weights import draw_weights
-from lodestone.cells.words import plain
-from lodestone.notebook import overview, relevance
+from lodestone.answers import overview, relevance
+from lodestone.language import plain
+from lodestone.screen import cards
+from lodestone.screen.frame import page_context
+from lodestone.screen.weights import draw_weights
 
-here = desk()
+page = page_context()
 st.title("Relevance")
 
-scores = here.tell(overview.SCORES)
+scores = page.answer(overview.SCORES)
 st.markdown("##### What does the brief itself say?")
-st.markdown(f"#### {plain(scores.answer)}")
+st.markdown(f"#### {plain(scores.finding)}")
 cards.score_strip(scores)
 
-weights = here.show(relevance.WEIGHTS)
+weights = page.show(relevance.WEIGHTS)
 draw_weights(weights.table)
-told = here.show(relevance.STABILITY)
-for sentence in relevance.honesty(told.table, [int(weight) for weight in weights.table["in_use"]]):
+answer = page.show(relevance.STABILITY)
+for sentence in relevance.honesty(answer.table, [int(weight) for weight in weights.table["in_use"]]):
     st.markdown(plain(sentence))

@@ -1,0 +1,63 @@
+"""The brief: everything it lists, and who is responsible."""
+
+from __future__ import annotations
+
+from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.filters.model import View
+from lodestone.language import counted, joined
+
+
+def _items(frames: Frames, view: View) -> str:
+    rows = frames["brief/items"]
+    if rows.empty:
+        return "No item of the brief fits these filters"
+    units = {unit for many in rows["units"] for unit in many}
+    named = f", {counted(len(units), 'Vanderbilt unit')} named" if units else ", no Vanderbilt unit named"
+    return f"{counted(len(rows), 'item')} in {counted(rows['section'].nunique(), 'part')} of the brief{named}"
+
+
+ITEMS = Cell(
+    "brief/items",
+    "What does the brief say, item by item?",
+    ("brief/items",),
+    _items,
+    (
+        Column("section", "Part of the brief"),
+        Column("heading", "Group", empty=""),
+        Column("title", "Item", width="medium"),
+        Column("text", "In short", width="large"),
+        Column("units", "Department", "list", empty="none named"),
+        Column("organizations", "Government body", "list", empty="none named"),
+        Column("provisions", "Rests on", "list"),
+        Column("reason", "Why it concerns the department", empty="no department chosen"),
+        Column("locator", "Where in the brief"),
+    ),
+)
+
+
+def _officials(frames: Frames, view: View) -> str:
+    rows = frames["brief/officials"]
+    charged = rows[rows["capacity"] == "responsible"]
+    signed = rows[rows["capacity"] == "signatory"]
+    return (
+        f"{joined(['the ' + office for office in charged['office']])} answer for it; "
+        f"{joined(list(signed['person']))} signed it"
+    ).replace("the ", "The ", 1)
+
+
+OFFICIALS = Cell(
+    "brief/officials",
+    "Who is responsible, and who signed?",
+    ("brief/officials",),
+    _officials,
+    (
+        Column("office", "Office"),
+        Column("country", "Country"),
+        Column("capacity", "Capacity"),
+        Column("duty", "Duty", width="large"),
+        Column("person", "Held by"),
+        Column("person_as_of", "As of", "day"),
+        Column("organization", "Organization"),
+        Column("locator", "Where in the brief"),
+    ),
+)

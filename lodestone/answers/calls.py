@@ -1,0 +1,268 @@
+"""Calls and partners: which calls can be answered and when, which departments fit, and who in Japan works on the same."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.calls import call_calendar
+from lodestone.figures.tokens import tokens
+from lodestone.filters.model import View
+from lodestone.language import counted, dollars, fmt_date, joined, number_word
+
+# The parameters that narrow the lists; what is opened is shown whatever they say.
+NARROWING = ("unit", "call_states", "roles", "pillars", "topics", "q")
+_COUNTED = {"not yet open": "not yet open", "closed": "closed", "unknown": "state not known"}
+
+
+def _calendar(frames: Frames, view: View) -> str:
+    rows = frames["calls/calls"]
+    if rows.empty:
+        return "No call fits these filters"
+    day = fmt_date(view.as_of)
+    live = rows[rows["state"] == "open"]
+    counts = rows["state"].value_counts()
+    rest = ", ".join(f"{counts[state]} {word}" for state, word in _COUNTED.items() if state in counts)
+    if len(live):
+        named = f": {joined(list(live['short_title']))}" if len(live) <= 2 else ""
+        first = (
+            f"{len(live)} of {counted(len(rows), 'call')} {'was' if len(live) == 1 else 'were'} open on {day}{named}"
+        )
+    elif len(rows) == 1:
+        first = f"{rows['short_title'].iloc[0]} was not confirmed open on {day}"
+    else:
+        first = f"None of {len(rows)} calls was confirmed open on {day}"
+    return f"{first}; {rest}" if rest else first
+
+
+def _calendar_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    opened = view.values.get("opened")
+    return call_calendar(
+        frames["calls/calls"],
+        as_of=view.as_of,
+        opened=str(opened) if opened else None,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"Bar: from opening to closing day; dotted: that end is not on record · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+def _in_words(frames: Frames, view: View) -> str:
+    rows = frames["calls/calls"]
+    dated = int((rows["opens"].notna() | rows["closes"].notna()).sum())
+    return f"A row a call, by state; {dated} with a bar or a mark at their dates, {len(rows) - dated} without any date on record."
+
+
+CALLS = Cell(
+    "calls/calls",
+    "Which calls can we answer, and when?",
+    ("calls/calls",),
+    _calendar,
+    (
+        Column("short_title", "Call", phone=170),
+        Column("state", "State", "state", phone=170),
+        Column("university_role", "Role of a university"),
+        Column("agency", "Agency"),
+        Column("opens", "Opening day", "day"),
+        Column("closes", "Closing day", "day"),
+        Column("total_usd", "Total (US$)", "dollars", empty="not published"),
+        Column("floor_usd", "Smallest award (US$)", "dollars", empty="not published"),
+        Column("ceiling_usd", "Largest award (US$)", "dollars", empty="not published"),
+        Column("units", "Departments that fit, best first", "list", "large", "none"),
+        Column("reason", "Why it concerns the department", empty="no department chosen"),
+        Column("fields", "Fields", "list", "medium", "none stated"),
+        Column("pillars", "Pillars", "list", "medium"),
+        Column("state_note", "On its state", empty=""),
+        Column("number", "Number", empty=""),
+        Column("call_id", "Id", width="small"),
+    ),
+    figure=_calendar_figure,
+    alt=_in_words,
+    fixed={"opened": None},
+    wide=True,
+)
+
+
+# One call, opened ---------------------------------------------------------------------------------------------------
+
+
+def _one(frames: Frames, view: View) -> str:
+    rows = frames["calls/calls"]
+    if rows.empty:
+        return "No call is chosen"
+    return standing(rows.iloc[0].to_dict(), view)
+
+
+def standing(row: Mapping[Hashable, Any], view: View) -> str:
+    """What a call's state means for who would answer it."""
+    opens, closes = row["opens"], row["closes"]
+    if row["state"] == "open":
+        return f"Open until {fmt_date(closes)}"
+    if row["state"] == "not yet open":
+        return f"Not yet open; it opens on {fmt_date(opens)}"
+    if row["state"] == "closed":
+        when = f" on {fmt_date(closes)}" if closes and closes < view.as_of else ""
+        return f"Closed{when}; kept as a precedent for calls to come"
+    return f"Whether it was open on {fmt_date(view.as_of)} is not known; ask the agency first"
+
+
+def amounts(row: Mapping[Hashable, Any]) -> str:
+    """The sums as published: 'total $69 M; awards from $1 to $3 M'; what is not published is said."""
+    total, floor, ceiling = (
+        None if pd.isna(row[name]) else dollars(int(row[name])) for name in ("total_usd", "floor_usd", "ceiling_usd")
+    )
+    said = [f"total {total}" if total else "total not published"]
+    if floor and ceiling:
+        said.append(f"awards from {floor} to {ceiling}")
+    elif ceiling:
+        said.append(f"awards up to {ceiling}")
+    else:
+        said.append(f"awards from {floor}" if floor else "size of an award not published")
+    return "; ".join(said)
+
+
+ONE = Cell(
+    "calls/one",
+    "What is on record of this call?",
+    ("calls/calls",),
+    _one,
+    (
+        Column("title", "Call", width="large"),
+        *CALLS.columns[1:9],
+        Column("cost_share", "Cost share"),
+        Column("eligible", "Open to"),
+        Column("role_note", "On the role", empty=""),
+        Column("type", "Kind"),
+        Column("office", "Office"),
+        Column("number", "Number"),
+        Column("minerals", "Minerals", "list"),
+        Column("fields", "Fields", "list"),
+        Column("pillars", "Pillars", "list"),
+        Column("topics", "Topics (the words that justify each)", "list", "large"),
+        Column("state_note", "On its state"),
+        Column("recurring", "Recurring"),
+        Column("japan_angle", "Tie to Japan"),
+        Column("note", "Note", width="large"),
+    ),
+    fixed=dict.fromkeys(NARROWING),
+)
+
+
+def _departments(frames: Frames, view: View) -> str:
+    rows = frames["calls/departments"]
+    if rows.empty:
+        return "No department shares a topic with this call"
+    best = rows[rows["fit"] == rows["fit"].max()]
+    who = joined(list(best["short_name"])) if len(best) <= 3 else f"{number_word(len(best))} alike"
+    return f"{counted(len(rows), 'department')} {'shares' if len(rows) == 1 else 'share'} a topic; best fit: {who} ({rows['fit'].max():.1f} of 5)"
+
+
+DEPARTMENTS = Cell(
+    "calls/departments",
+    "Which departments fit this call, and why?",
+    ("calls/departments",),
+    _departments,
+    (
+        Column("short_name", "Department"),
+        Column("fit", "Fit (0 to 5)", "score"),
+        Column("reasons", "Why it fits", "list", "large"),
+        Column("words", "The words behind each topic", "list", "large"),
+        Column("kind", "Kind"),
+        Column("school", "School"),
+    ),
+)
+
+
+# Partners in Japan --------------------------------------------------------------------------------------------------
+
+
+def _partners(frames: Frames, view: View) -> str:
+    rows = frames["calls/partners"]
+    if rows.empty:
+        return "No partner in Japan fits these filters"
+    ties = {
+        "Vanderbilt": int(rows["vanderbilt_link"].notna().sum()),
+        "the United States": int(rows["us_link"].notna().sum()),
+    }
+    said = [f"{number_word(number) if number else 'none'} with a stated tie to {whom}" for whom, number in ties.items()]
+    return f"{counted(len(rows), 'partner')} in Japan: {joined(said)}"
+
+
+PARTNERS = Cell(
+    "calls/partners",
+    "Who in Japan works on the same?",
+    ("calls/partners",),
+    _partners,
+    (
+        Column("name", "Partner", width="large", phone=170),
+        Column("topics", "Topics (the words that justify each)", "list", "large"),
+        Column("units", "Departments that fit, most topics first", "list", "large", "none"),
+        Column("reason", "Why it concerns the department", empty="no department chosen"),
+        Column("vanderbilt_link", "Tie to Vanderbilt", width="medium", empty="none stated", phone=150),
+        Column("us_link", "Tie to the United States", width="medium", empty="none stated"),
+        Column("type", "What it is"),
+        Column("name_ja", "Name in Japanese"),
+        Column("focus", "Work", width="large"),
+    ),
+    fixed={"partner": None},
+)
+
+
+def _statements(frames: Frames, view: View) -> str:
+    rows = frames["calls/statements"]
+    if rows.empty:
+        return "No statement is on record"
+    return f"{counted(len(rows), 'statement')} on its work from {counted(len({one for many in rows['source_ids'] for one in many}), 'source')}"
+
+
+STATEMENTS = Cell(
+    "calls/statements",
+    "What do sources say of this partner?",
+    ("calls/statements",),
+    _statements,
+    (
+        Column("focus", "Work", width="large"),
+        Column("us_link", "Tie to the United States", empty="none stated"),
+        Column("vanderbilt_link", "Tie to Vanderbilt", empty="none stated"),
+        Column("stages", "Stages", "list"),
+        Column("source", "Source"),
+        Column("publisher", "Publisher"),
+        Column("published", "Published"),
+        Column("url", "Address", "link"),
+    ),
+)
+
+
+def _hosts(frames: Frames, view: View) -> str:
+    rows = frames["calls/hosts"]
+    if rows.empty:
+        return "No department shares a topic with it"
+    most = rows["topics"].map(len)
+    first = rows[most == most.max()]
+    if len(first) == len(rows):
+        return f"{counted(len(rows), 'department')} {'shares' if len(rows) == 1 else 'share'} {counted(int(most.max()), 'topic')} with it"
+    who = joined(list(first["short_name"])) if len(first) <= 3 else f"{number_word(len(first))} alike"
+    return (
+        f"{counted(len(rows), 'department')} {'shares' if len(rows) == 1 else 'share'} a topic; most in common: {who}"
+    )
+
+
+HOSTS = Cell(
+    "calls/hosts",
+    "Which departments work on the same, and on what?",
+    ("calls/hosts",),
+    _hosts,
+    (
+        Column("short_name", "Department"),
+        Column("topics", "Topics in common", "list"),
+        Column("words", "The words behind each topic", "list", "large"),
+        Column("kind", "Kind"),
+        Column("school", "School"),
+    ),
+)

@@ -1,0 +1,158 @@
+"""One project opened: its awards in order, who pays, and which provisions it serves; and awards seen from elsewhere."""
+
+from __future__ import annotations
+
+from lodestone.answers.funding import LEVEL, level_row
+from lodestone.answers.projects import AWARD_COLUMNS
+from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.figures.money import LEVELS
+from lodestone.filters.model import View
+from lodestone.language import counted, dollars, joined, number_word
+
+
+def _awards(frames: Frames, view: View) -> str:
+    rows = frames["funding/project_awards"]
+    if rows.empty:
+        return "No award was known by this day"
+    counts = rows["commitment_level"].value_counts()
+    said = []
+    for level in (one for one in LEVELS if one in counts):
+        number = counts[level]
+        mine = rows[(rows["commitment_level"] == level) & rows["counted"]]
+        known = f" ({dollars(mine['amount_usd'].sum())} known)" if mine["amount_usd"].notna().any() else ""
+        said.append(f"{number_word(int(number))} {level}{known}")
+    return f"{counted(len(rows), 'award')}: {joined(said)}"
+
+
+AWARDS = Cell(
+    "funding/project_awards",
+    "Which awards, and what became of each?",
+    ("funding/project_awards",),
+    _awards,
+    tuple(one for one in AWARD_COLUMNS if one.name not in {"project", "reasons"}),
+)
+
+
+def _provisions(frames: Frames, view: View) -> str:
+    rows = frames["funding/project_provisions"]
+    return (
+        f"It serves {joined(list(rows['provision_id']))}, by our reading" if len(rows) else "No provision is tied to it"
+    )
+
+
+PROVISIONS = Cell(
+    "funding/project_provisions",
+    "Which provisions does it serve?",
+    ("funding/project_provisions",),
+    _provisions,
+    (
+        Column("provision_id", "No.", width="small"),
+        Column("title", "Provision"),
+        Column("pillar", "Pillar"),
+        Column("words", "Why", width="large"),
+    ),
+)
+
+
+def _funders(frames: Frames, view: View) -> str:
+    rows = frames["funding/project_funders"]
+    if rows.empty:
+        return "No funder was known by this day"
+    return (
+        f"{counted(len(rows), 'funder')}: {joined(list(rows['funder']))}" if len(rows) <= 3 else f"{len(rows)} funders"
+    )
+
+
+FUNDERS = Cell(
+    "funding/project_funders",
+    "Who puts money in?",
+    ("funding/project_funders",),
+    _funders,
+    (
+        Column("funder", "Funder"),
+        Column("name", "Organization", empty="none of ours"),
+        Column("funder_country", "Country"),
+        Column("levels", "How firm", "list"),
+        Column("awards", "Awards", "list"),
+    ),
+)
+
+
+def _paid(frames: Frames, view: View) -> str:
+    rows = frames["agencies/awards"]
+    if rows.empty:
+        return "No award of its own is on record"
+    firm = rows[rows["counted"] & (rows["commitment_level"] == "firm")]
+    known = f", {dollars(firm['amount_usd'].sum())} known" if firm["amount_usd"].notna().any() else ""
+    return f"{counted(len(rows), 'award')}, {number_word(len(firm)) if len(firm) else 'none'} firm{known}"
+
+
+PAID = Cell(
+    "agencies/awards",
+    "Which awards has it made?",
+    ("agencies/awards",),
+    _paid,
+    (
+        Column("announced", "Announced", "day"),
+        Column("project", "Project"),
+        Column("title", "Award", width="large"),
+        LEVEL,
+        Column("amount_usd", "US$", "usd", empty="not known"),
+        Column("instrument", "Type"),
+        Column("stage", "Stage"),
+        Column("status", "Status"),
+        Column("through", "Through"),
+        Column("award_id", "Id", width="small"),
+    ),
+)
+
+
+def _served(frames: Frames, view: View) -> str:
+    rows = frames["provisions/projects"]
+    if rows.empty:
+        return "No project on record serves it"
+    firm = rows[rows["firm_usd"].notna()]
+    known = f"; {dollars(firm['firm_usd'].sum())} firm and known for {len(firm)} of them" if len(firm) else ""
+    return f"{counted(len(rows), 'project')} {'serves' if len(rows) == 1 else 'serve'} it, by our reading{known}"
+
+
+SERVED = Cell(
+    "provisions/projects",
+    "Which projects serve it?",
+    ("provisions/projects",),
+    _served,
+    (
+        Column("project", "Project"),
+        Column("words", "Why", width="large"),
+        Column("level", "Firmest award"),
+        Column("firm_usd", "Firm (US$)", "usd", empty="none known"),
+        Column("conditional_usd", "Conditional (US$)", "usd"),
+        Column("unknown", "Awards without a dollar amount", "number"),
+        Column("awards", "Awards", "number"),
+    ),
+)
+
+
+def _overview(frames: Frames, view: View) -> str:
+    rows = frames["funding/levels"]
+    said = [
+        f"{dollars(row['usd'])} {level}"
+        for level in ("firm", "conditional")
+        if (row := level_row(rows, level)) is not None and row["known"]
+    ]
+    return f"Money: {', '.join(said)}" if said else "Money: no known amount"
+
+
+OVERVIEW = Cell(
+    "overview/money",
+    "How much money is behind it?",
+    ("funding/levels",),
+    _overview,
+    (
+        LEVEL,
+        Column("usd", "Known amounts (US$)", "usd", empty="none known"),
+        Column("awards", "Awards", "number"),
+        Column("known", "With a dollar amount", "number"),
+        Column("unknown", "Without one", "number"),
+    ),
+)

@@ -1,0 +1,188 @@
+"""Opportunities: which department fits which pillar, why, and what is at hand."""
+
+from __future__ import annotations
+
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.opportunities import opportunity_matrix, quadrants
+from lodestone.figures.tokens import tokens
+from lodestone.filters.model import View
+from lodestone.language import counted, joined, number_word
+
+FORMULA = (
+    "Lodestone's own score, not the brief's: 5 times the weighted mean of five terms, each 0 to 1. "
+    "The terms and their weights are on the page Relevance."
+)
+
+
+def _matrix(frames: Frames, view: View) -> str:
+    rows = frames["opportunities/matrix"]
+    if rows.empty:
+        silent = frames["opportunities/silent"]
+        if len(silent) == 1:
+            row = silent.iloc[0]
+            return f"{row['unit']} fits no pillar: {row['reason']}"
+        return "No department fits a pillar under these filters"
+    top = rows.iloc[0]
+    second = rows.iloc[1] if len(rows) > 1 else None
+    then = f"; then {second['unit']} and {second['pillar']} ({second['fit']:.1f})" if second is not None else ""
+    return f"Best fit: {top['unit']} and {top['pillar']} ({top['fit']:.1f} of 5){then}"
+
+
+def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    rows = frames["opportunities/matrix"]
+    picked = view.values.get("cell")
+    return opportunity_matrix(
+        rows,
+        picked=str(picked) if picked else None,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"Fit 0 to 5; a dot means nothing in common; sums at the right and on top · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+TERMS = (
+    Column("fit", "Fit (0 to 5)", "score", phone=90),
+    Column("reasons", "Why it fits", "list", "large"),
+    Column("named", "Named (0 to 1)", "number"),
+    Column("topic", "Topics (0 to 1)", "number"),
+    Column("expertise", "Expertise (0 to 1)", "number"),
+    Column("call", "Call (0 to 1)", "number"),
+    Column("partner", "Partner (0 to 1)", "number"),
+)
+MATRIX = Cell(
+    "opportunities/matrix",
+    "Which department fits which pillar, and why?",
+    ("opportunities/matrix", "opportunities/silent"),
+    _matrix,
+    (
+        Column("unit", "Department", phone=130),
+        Column("pillar", "Pillar", phone=125),
+        *TERMS,
+        Column("school", "School"),
+        Column("last_seen_year", "Newest source (year)", "number"),
+    ),
+    figure=_matrix_figure,
+    wide=True,
+)
+
+
+def _quadrants(frames: Frames, view: View) -> str:
+    rows = frames["opportunities/matrix"]
+    if rows.empty:
+        return "Nothing to weigh under these filters"
+    both = rows[(rows["relevance"] >= 2.5) & (rows["readiness"] >= 3)]
+    lacking = rows[(rows["relevance"] >= 2.5) & (rows["readiness"] < 3)]
+    return (
+        f"Of {counted(len(rows), 'fit')}, {number_word(len(both))} {'is' if len(both) == 1 else 'are'} relevant and ready; "
+        f"{number_word(len(lacking))} {'is' if len(lacking) == 1 else 'are'} relevant with little at hand"
+    )
+
+
+def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    return quadrants(
+        frames["opportunities/matrix"],
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"A mark is a department and a pillar · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+QUADRANTS = Cell(
+    "opportunities/quadrants",
+    "Where is a department relevant, and what is at hand to act?",
+    ("opportunities/matrix",),
+    _quadrants,
+    (
+        Column("unit", "Department", phone=130),
+        Column("pillar", "Pillar", phone=120),
+        Column("relevance", "Relevance (0 to 5)", "score", phone=100),
+        Column("readiness", "At hand (of 4)", "number"),
+        Column("contacts", "Officials to write to", "list", "large"),
+        Column("reasons", "Why it fits", "list", "large"),
+    ),
+    figure=_quadrant_figure,
+    wide=True,
+)
+
+
+def _silent(frames: Frames, view: View) -> str:
+    rows = frames["opportunities/silent"]
+    if rows.empty:
+        return "Every department shown has something in common with the Framework"
+    return f"{counted(len(rows), 'department')} {'scores' if len(rows) == 1 else 'score'} zero: no topic in common, not named, or closed"
+
+
+SILENT = Cell(
+    "opportunities/silent",
+    "Which departments fit nothing, and why?",
+    ("opportunities/silent",),
+    _silent,
+    (
+        Column("unit", "Department"),
+        Column("school", "School"),
+        Column("reason", "Why not"),
+        Column("on_record", "What is on record", width="large"),
+    ),
+)
+
+
+def _behind(frames: Frames, view: View) -> str:
+    rows = frames["opportunities/behind"]
+    if rows.empty:
+        return "Nothing stands behind this department and pillar"
+    counts = rows["kind"].value_counts(sort=False)
+    plurals = {
+        "opportunity": "opportunities",
+        "agency": "agencies",
+        "partner in Japan": "partners in Japan",
+        "expertise": "works on record",
+    }
+    said = [
+        counted(int(n), {"expertise": "work on record"}.get(str(kind), str(kind)), plurals.get(str(kind), ""))
+        for kind, n in counts.items()
+    ]
+    return f"Behind it: {joined(said)}"
+
+
+BEHIND = Cell(
+    "opportunities/behind",
+    "What stands behind this department and pillar?",
+    ("opportunities/behind",),
+    _behind,
+    (
+        Column("kind", "Kind"),
+        Column("title", "What"),
+        Column("why", "Why it fits"),
+        Column("state", "State of the call", empty="not a call"),
+        Column("detail", "In short", width="large"),
+    ),
+)
+
+
+def _shortlist(frames: Frames, view: View) -> str:
+    rows = frames["opportunities/shortlist"]
+    return (
+        f"{counted(len(rows), 'entry', 'entries')} kept; the list travels in the address"
+        if len(rows)
+        else "Nothing is kept yet"
+    )
+
+
+SHORTLIST = Cell(
+    "opportunities/shortlist",
+    "What have you kept?",
+    ("opportunities/shortlist",),
+    _shortlist,
+    (
+        Column("kind", "Kind"),
+        Column("title", "What"),
+        Column("state", "State of the call", empty="not a call"),
+        Column("detail", "In short", width="large"),
+    ),
+)

@@ -1,0 +1,208 @@
+"""Overview: everything needed before a meeting."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lodestone.answers import clocks
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.bars import movement_bars
+from lodestone.figures.tokens import tokens
+from lodestone.filters.model import View
+from lodestone.language import fmt_date, joined, number_word
+
+DUE_ROWS = 5
+
+
+def _scores(frames: Frames, view: View) -> str:
+    rows = frames["overview/scores"]
+    top = rows[rows["score"] == rows["score"].max()]
+    low = rows[rows["score"] == rows["score"].min()]
+    reasonless = int(rows["rationale"].isna().sum())
+    tail = f"; {number_word(reasonless)} of {len(rows)} scores comes without a reason" if reasonless == 1 else ""
+    return (
+        f"The brief rates {joined(list(top['title'].str.lower()))} highest ({top['score'].iloc[0]} of 5), "
+        f"{joined(list(low['title'].str.lower()))} lowest ({low['score'].iloc[0]}){tail}."
+    )
+
+
+SCORES = Cell(
+    "overview/scores",
+    "How relevant does the brief say the Framework is to Vanderbilt?",
+    ("overview/scores",),
+    _scores,
+    (
+        Column("title", "Score"),
+        Column("score", "Value (1 to 5)", "number"),
+        Column("rationale", "Reason in the brief", width="large", empty="no reason stated"),
+        Column("closes", "Closes the blocks"),
+        Column("locator", "Where in the brief"),
+    ),
+)
+
+
+def _due(frames: Frames, view: View) -> str:
+    return clocks.finding(frames["timeline/clocks"]) + "."
+
+
+DUE = Cell(
+    "overview/due",
+    "What is due, overdue or waiting for a trigger?",
+    ("timeline/clocks",),
+    _due,
+    (
+        Column("title", "Clock"),
+        Column("status", "Status", "status"),
+        Column("due_date", "Due", "day", empty="no day yet"),
+        Column("days_past", "Days past the due date", "days", empty="no day yet"),
+        Column("trigger", "Starts on"),
+        Column("provision_id", "Provision"),
+        Column("on_record", "What is on record", width="large"),
+    ),
+)
+
+
+def due_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """The clocks a reader must see first: the Framework's dated ones, what is still ahead, what waits.
+
+    Related clocks that have run out come last; they are on the Timeline.
+    """
+    ahead = rows["status"] == "not due"
+    own = rows["owner"] == "framework"
+    weight = (~(own & (rows["clock"] == "fixed"))).astype(int) * 2 + (~(ahead | own)).astype(int)
+    return rows.assign(weight=weight).sort_values("weight", kind="stable").head(DUE_ROWS)
+
+
+def _latest(frames: Frames, view: View) -> str:
+    rows = frames["overview/latest"]
+    happened = rows[rows["status"] == "occurred"]
+    passed = rows[rows["status"] != "occurred"]
+    if happened.empty:
+        return "Nothing confirmed among the last entries." if len(rows) else "Nothing on record."
+    tail = f"; {number_word(len(passed))} later, outcome not found" if len(passed) else ""
+    return f"Last confirmed on {fmt_date(happened['date'].iloc[0])}{tail}."
+
+
+LATEST = Cell(
+    "overview/latest",
+    "What changed most recently?",
+    ("overview/latest",),
+    _latest,
+    (
+        Column("date", "Date", "day"),
+        Column("title", "Event", width="large"),
+        Column("lane", "Kind"),
+        Column("status", "Occurred or planned"),
+        Column("open_question", "What is not known", empty="nothing open"),
+    ),
+    fixed={"rows": 3},
+)
+
+
+def _opportunities(frames: Frames, view: View) -> str:
+    rows = frames["overview/opportunities"]
+    if rows.empty:
+        return "None of the brief's opportunities concerns this department."
+    named = rows[rows["units"].map(len) > 0]
+    first = rows.iloc[0]
+    who = f" ({joined(list(first['units']))})" if first["units"] else ""
+    return f"Best supported: {first['title'].lower()}{who}; {number_word(len(named))} of {number_word(len(rows))} name a department."
+
+
+OPPORTUNITIES = Cell(
+    "overview/opportunities",
+    "Which of the brief's opportunities have most behind them?",
+    ("overview/opportunities",),
+    _opportunities,
+    (
+        Column("rank", "Rank", "number"),
+        Column("title", "Opportunity"),
+        Column("units", "Named unit", "list", empty="none named"),
+        Column("actions", "Key actions for it", "number"),
+        Column("programs", "Impacted programs", "number"),
+        Column("events", "Events since signing", "number"),
+        Column("provisions", "Rests on", "list"),
+        Column("text", "In the brief", width="large"),
+        Column("locator", "Where in the brief"),
+    ),
+)
+
+
+def _movement(frames: Frames, view: View) -> str:
+    rows = frames["overview/movement"]
+    if rows.empty:
+        return "No provision concerns this department."
+    if not rows["events"].sum():
+        return "No event since the signing is on record by this day."
+    silent = rows[rows["events"] == 0]
+    first = rows.iloc[0]
+    quiet = (
+        f"; none on {joined([_lower(name) for name in silent['pillar']])}"
+        if 0 < len(silent) <= 3
+        else f"; none on {number_word(len(silent))} of {number_word(len(rows))} pillars"
+        if len(silent)
+        else ""
+    )
+    return f"{first['pillar']} drew most events since the signing ({first['events']}){quiet}."
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    return movement_bars(
+        frames["overview/movement"],
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle="Events since the signing (after its day) that bear on a pillar; one event can bear on several",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+MOVEMENT = Cell(
+    "overview/movement",
+    "Where has the Framework moved since it was signed?",
+    ("overview/movement",),
+    _movement,
+    (
+        Column("pillar", "Pillar"),
+        Column("events", "Events since the signing (after its day)", "number"),
+        Column("provisions", "Provisions", "number"),
+        Column("last_date", "Last event", "day"),
+        Column("last_label", "Last event, in words", width="large"),
+    ),
+    figure=_movement_figure,
+)
+
+COUNTS = Cell(
+    "overview/counts",
+    "What does the notebook hold?",
+    ("overview/counts",),
+    lambda frames, view: _counts(frames["overview/counts"]),
+    (Column("what", "What"), Column("count", "Number", "number"), Column("page", "Page")),
+)
+
+
+def _counts(rows: pd.DataFrame) -> str:
+    by = dict(zip(rows["what"], rows["count"], strict=True))
+    return f"{by['provisions']} provisions, {by['events']} events and {by['sources']} sources, all open to inspection."
+
+
+FRAMEWORK = Cell(
+    "overview/framework",
+    "What is the Framework?",
+    ("overview/framework",),
+    lambda frames, view: str(frames["overview/framework"]["summary"].iloc[0]),
+    (
+        Column("title", "Title", width="large"),
+        Column("posted_date", "Posted", "day"),
+        Column("signed_date", "Signed", "day"),
+        Column("signed_place", "Where"),
+        Column("date_note", "Why the dates differ"),
+        Column("reaches_to", "Reports read to", "day"),
+        Column("coverage_note", "On the reading"),
+    ),
+)

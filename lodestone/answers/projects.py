@@ -1,0 +1,279 @@
+"""Projects: where they are, when their money came, which are tied to Japan or stand in Tennessee, and one opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.money_map import REGIONS, on_map, project_map
+from lodestone.figures.money_time import money_time
+from lodestone.figures.tokens import tokens
+from lodestone.filters.model import View
+from lodestone.language import counted, dollars, fmt_date, joined, number_word
+from lodestone.paths import here
+
+SUMS = ("firm", "conditional", "indicative", "announced")
+
+
+def money_words(row: Any) -> str:
+    """The money of one project in words, a sum a level: 'firm $310 M; 1 award without a dollar amount'."""
+    sums = [
+        f"{level} {dollars(getattr(row, f'{level}_usd'))}"
+        for level in SUMS
+        if not pd.isna(getattr(row, f"{level}_usd"))
+    ]
+    if row.unknown:
+        sums.append(f"{counted(row.unknown, 'award')} without a dollar amount")
+    return "; ".join(sums) or ("in no sum" if row.counted == 0 else "amount not published")
+
+
+def _summed(rows: pd.DataFrame) -> str:
+    """The known money of some projects, a sum a level: '$416 M firm, $755 M conditional'."""
+    sums = [f"{dollars(rows[f'{level}_usd'].sum())} {level}" for level in SUMS if rows[f"{level}_usd"].notna().any()]
+    return joined(sums) if sums else "no known amount"
+
+
+def _region(view: View) -> str:
+    return str(view.values.get("region") or next(iter(REGIONS)))
+
+
+def _places(frames: Frames, view: View) -> str:
+    rows = frames["funding/projects"]
+    if rows.empty:
+        return "No project fits these filters"
+    inside, _, unknown = on_map(rows, _region(view))
+    known = len(rows) - len(unknown)
+    name = {"usa": "on this map", "tennessee": "in and around Tennessee", "world": "on this map"}[_region(view)]
+    if not known:
+        return f"No place is recorded for {'this project' if len(rows) == 1 else f'these {len(rows)} projects'}"
+    firm = int((inside["level"] == "firm").sum())
+    sure = f", {firm} with firm money" if firm else ", none with firm money" if len(inside) else ""
+    return f"{known} of {counted(len(rows), 'project')} {'has' if known == 1 else 'have'} a recorded place; {len(inside) or 'none'} {name}{sure}"
+
+
+def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    rows, region = frames["funding/projects"], _region(view)
+    rows = rows.assign(said=[money_words(row) for row in rows.itertuples()])
+    _, away, unknown = on_map(rows, region)
+    parts = [
+        f"{REGIONS[region].title}: a mark is a project, in the town recorded for it; its shape tells its firmest award",
+        f"{len(unknown)} without a recorded place are in the table only" if len(unknown) else "",
+        f"elsewhere: {joined(list(away['project']))}"
+        if 0 < len(away) <= 5
+        else f"{len(away)} elsewhere"
+        if len(away)
+        else "",
+        words.subtitle,
+    ]
+    picked = view.values.get("project")
+    return project_map(
+        rows,
+        region=region,
+        picked=str(picked) if picked else None,
+        basemap=here().data / "basemap",
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=" · ".join(part for part in parts if part),
+        source_line=f"{words.source_line} · outlines: Natural Earth",
+        form=form,
+        width=view.width,
+    )
+
+
+_MONEY = (
+    Column("firm_usd", "Firm (US$)", "usd", empty="none known"),
+    Column("conditional_usd", "Conditional (US$)", "usd", empty="none known"),
+    Column("indicative_usd", "Indicative (US$)", "usd", empty="none known"),
+    Column("announced_usd", "Announced (US$)", "usd", empty="none known"),
+    Column("unknown", "Awards without a dollar amount", "number"),
+)
+_WHERE = (Column("countries", "Country", "list"), Column("admin_area", "State or province"))
+PLACES = Cell(
+    "funding/places",
+    "Where are the projects?",
+    ("funding/projects",),
+    _places,
+    (
+        Column("project", "Project"),
+        Column("level", "Firmest award"),
+        *_WHERE,
+        Column("place_precision", "Place on the map", empty="no place recorded"),
+        *_MONEY,
+        Column("company", "Company"),
+        Column("minerals", "Minerals", "list", empty="none named"),
+        Column("stages", "Stages", "list"),
+        Column("outcome", "What came of it", width="large"),
+        Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
+    ),
+    figure=_places_figure,
+    wide=True,
+    fixed={"japan": None, "area": None},
+    alt=lambda frames, view: (
+        "; ".join(
+            f"{row.project}, {row.admin_area or ', '.join(row.countries)}: {row.level}"
+            for row in on_map(frames["funding/projects"], _region(view))[0].itertuples()
+        )
+        + "."
+    ),
+)
+
+AWARD_COLUMNS = (
+    Column("announced", "Announced", "day", phone=100),
+    Column("project", "Project", phone=130),
+    Column("title", "Award", width="medium"),
+    Column("commitment_level", "How firm"),
+    Column("amount_usd", "US$", "usd", empty="not known", phone=120),
+    Column("instrument", "Type"),
+    Column("stage", "Stage"),
+    Column("funder", "Funder"),
+    Column("status", "Status", width="medium"),
+    Column("mineral_names", "Minerals", "list", empty="none named"),
+    Column("product", "Leads to", empty="no product named"),
+    Column("currency", "Published in", empty="no amount published"),
+    Column("amount", "Amount published", "usd"),
+    Column("ceiling", "Upper limit", "yes"),
+    Column("counted", "In a sum", "yes"),
+    Column("left_out", "Why not", empty=""),
+    Column("successors", "Superseded by", "list", empty=""),
+    Column("note", "Note", width="large", empty=""),
+    Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
+    Column("award_id", "Id", width="small"),
+)
+
+
+def _time(frames: Frames, view: View) -> str:
+    rows = frames["funding/awards"]
+    if rows.empty:
+        return "No award fits these filters"
+    firm = rows[
+        rows["counted"] & (rows["commitment_level"] == "firm") & rows["announced"].notna() & rows["amount_usd"].notna()
+    ]
+    if firm.empty:
+        return f"{counted(len(rows), 'award')}, none of them firm, dated and of known amount"
+    top = firm.loc[firm["amount_usd"].astype(float).idxmax()]
+    if len(firm) == 1:
+        return f"One dated firm award of known amount: {top['project']}, {dollars(top['amount_usd'])} on {fmt_date(top['announced'])}"
+    return (
+        f"Dated firm awards reached {dollars(firm['firm_to_date'].iloc[-1])} by {fmt_date(firm['announced'].iloc[-1])}; "
+        f"the largest is {top['project']} ({dollars(top['amount_usd'])})"
+    )
+
+
+def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    rows = frames["funding/awards"]
+    undated = rows[rows["announced"].isna()]
+    firm = undated[undated["counted"] & (undated["commitment_level"] == "firm")]
+    known = f" ({dollars(firm['amount_usd'].sum())} of it firm)" if firm["amount_usd"].notna().any() else ""
+    rest = f"{counted(len(undated), 'undated award')}{known} not drawn" if len(undated) else ""
+    picked = view.values.get("project")
+    return money_time(
+        rows,
+        as_of=view.as_of,
+        picked=str(picked) if picked else None,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=" · ".join(
+            part
+            for part in ("Line: firm awards of known amount so far; a mark is an award", rest, words.subtitle)
+            if part
+        ),
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+TIME = Cell(
+    "funding/time",
+    "When did the money come?",
+    ("funding/awards",),
+    _time,
+    AWARD_COLUMNS,
+    figure=_time_figure,
+    fixed={"crossing": None},
+    wide=True,
+    alt=lambda frames, view: _by_year(frames["funding/awards"]),
+)
+
+
+def _by_year(rows: pd.DataFrame) -> str:
+    """Firm awards by year, and how many have no day."""
+    firm = rows[(rows["commitment_level"] == "firm") & rows["counted"]]
+    years = pd.Series([row.announced.year if row.announced else "undated" for row in firm.itertuples()], dtype=object)
+    said = [f"{year}: {counted(int(number), 'firm award')}" for year, number in years.value_counts(sort=False).items()]
+    return f"{'; '.join(said)}." if said else "No firm award."
+
+
+def _crossing(frames: Frames, view: View) -> str:
+    rows = frames["funding/awards"]
+    if rows.empty:
+        return "No award that counts stands here under these filters"
+    firm = rows[rows["commitment_level"] == "firm"]
+    known = f", {dollars(firm['amount_usd'].sum())} known" if firm["amount_usd"].notna().any() else ""
+    return f"{counted(len(rows), 'award')} here, {number_word(len(firm)) if len(firm) else 'none'} firm{known if len(firm) else ''}"
+
+
+CROSSING = Cell(
+    "funding/crossing", "Which awards stand at this mineral and stage?", ("funding/awards",), _crossing, AWARD_COLUMNS
+)
+
+
+def _japan(frames: Frames, view: View) -> str:
+    rows = frames["funding/projects"]
+    if rows.empty:
+        return "No project with a tie to Japan fits these filters"
+    parts: list[str] = []
+    for link, words in (("joint", "joint"), ("commercial", "commercial")):
+        mine = rows[rows["japan_link"] == link]
+        if len(mine):
+            parts.append(f"{len(mine)} {words} ({_summed(mine)})")
+    return f"Projects tied to Japan: {'; '.join(parts)}"
+
+
+JAPAN = Cell(
+    "funding/japan",
+    "What is U.S.–Japan in it?",
+    ("funding/projects",),
+    _japan,
+    (
+        Column("project", "Project"),
+        Column("japan_link", "Tie to Japan"),
+        Column("japan_note", "Which", width="large"),
+        Column("level", "Firmest award"),
+        *_MONEY,
+        *_WHERE,
+        Column("company", "Company"),
+        Column("outcome", "What came of it", width="large"),
+    ),
+    fixed={"japan": True, "area": None},
+)
+
+
+def _home(frames: Frames, view: View) -> str:
+    rows = frames["funding/projects"]
+    if rows.empty:
+        return "No project in Tennessee fits these filters"
+    lost = int((rows["level"] == "cancelled").sum())
+    return f"{counted(len(rows), 'project')} in Tennessee: {_summed(rows)}" + (
+        f"; {number_word(lost)} cancelled" if lost else ""
+    )
+
+
+HOME = Cell(
+    "funding/tennessee",
+    "What comes to Tennessee?",
+    ("funding/projects",),
+    _home,
+    (
+        Column("project", "Project", phone=150),
+        Column("level", "Firmest award", phone=90),
+        *_MONEY,
+        Column("company", "Company"),
+        Column("minerals", "Minerals", "list", empty="none named"),
+        Column("stages", "Stages", "list"),
+        Column("outcome", "What came of it", width="large"),
+    ),
+    fixed={"japan": None, "area": "Tennessee"},
+)

@@ -1,0 +1,211 @@
+"""Provisions: what the two governments set out to do, how much of the text was read, and what came of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lodestone.answers import clocks
+from lodestone.answers.timeline import EVENTS as ALL_EVENTS
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.provisions import provision_marks
+from lodestone.figures.tokens import tokens
+from lodestone.filters.model import View
+from lodestone.language import counted, joined, number_word
+
+
+def _provisions(frames: Frames, view: View) -> str:
+    rows = frames["provisions/provisions"]
+    if rows.empty:
+        return "No provision fits these filters"
+    pillars = rows["pillar"].nunique()
+    only = int((rows["text_seen"] == "brief only").sum())
+    whole = int((rows["text_seen"] == "full").sum())
+    seen = f"{_one_of(whole)} {'were' if whole > 1 else 'was'} read in full, {_one_of(only)} seen only in the brief"
+    return f"{counted(len(rows), 'provision')} in {counted(pillars, 'pillar')}; {seen}"
+
+
+def _one_of(number: int) -> str:
+    return number_word(number) if number else "none"
+
+
+def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    opened = view.values.get("provision")
+    return provision_marks(
+        frames["provisions/provisions"],
+        opened=str(opened) if opened else None,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=words.subtitle,
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+PROVISIONS = Cell(
+    "provisions/provisions",
+    "What does the Framework provide for, and how much of its text was read?",
+    ("provisions/provisions",),
+    _provisions,
+    (
+        Column("provision_id", "No.", width="small", phone=50),
+        Column("title", "Provision", width="medium", phone=145),
+        Column("pillar", "Pillar"),
+        Column("status", "Status of its clock", "status", "medium", "sets no clock", phone=125),
+        Column("events", "Events since signing", "number"),
+        Column("differences", "Differences brief / text", "number"),
+        Column("text_seen", "Text read"),
+        Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
+        Column("instruments", "Instruments", "list"),
+        Column("products", "Derivative products", "list", empty="none named"),
+        Column("commitment", "What it says", width="large"),
+        Column("actors", "Actors", "list"),
+        Column("note", "Note", empty=""),
+    ),
+    figure=_figure,
+    wide=True,
+)
+
+
+def _differences(frames: Frames, view: View) -> str:
+    rows = frames["provisions/differences"]
+    if rows.empty:
+        return "Brief and published text agree, as far as the text was read"
+    counts = rows["kind"].value_counts(sort=False)
+    said = {
+        "brief says less": "the brief says less in {}",
+        "brief says other": "other in {}",
+        "brief says more": "more in {}",
+        "seen in the brief only": "{} seen in the brief only",
+    }
+    parts = [form.format(counts[kind]) for kind, form in said.items() if kind in counts]
+    return (
+        f"{counted(len(rows), 'difference')} on {counted(rows['provision_id'].nunique(), 'provision')}: {joined(parts)}"
+    )
+
+
+DIFFERENCE_COLUMNS = (
+    Column("provision_id", "No.", width="small"),
+    Column("topic", "On"),
+    Column("kind", "What differs"),
+    Column("brief_says", "The brief says", width="large"),
+    Column("text_says", "The published text says", width="large"),
+    Column("brief_locator", "Where in the brief"),
+)
+ALL_DIFFERENCES = Cell(
+    "provisions/differences",
+    "Where does the brief say less, more or other than the published text?",
+    ("provisions/differences",),
+    _differences,
+    DIFFERENCE_COLUMNS,
+    fixed={"provision": None},
+)
+DIFFERENCES = Cell(
+    "provisions/one_differences",
+    "Does the brief say what the published text says?",
+    ("provisions/differences",),
+    _differences,
+    DIFFERENCE_COLUMNS,
+    fixed={"pillars": None},
+)
+
+
+def _clock(frames: Frames, view: View) -> str:
+    rows = frames["provisions/clock"]
+    if rows.empty:
+        return "It sets no deadline"
+    return clocks.one(rows.iloc[0])
+
+
+CLOCK = Cell(
+    "provisions/clock",
+    "Does it set a clock?",
+    ("provisions/clock",),
+    _clock,
+    (
+        Column("title", "Clock"),
+        Column("status", "Status", "status"),
+        Column("due_date", "Due", "day", empty="no day yet"),
+        Column("days_past", "Days past the due date", "days", empty="no day yet"),
+        Column("trigger", "Starts on"),
+        Column("on_record", "What is on record", width="large"),
+    ),
+)
+
+
+def _one_events(frames: Frames, view: View) -> str:
+    rows = frames["timeline/events"]
+    occurred = int((rows["status"] == "occurred").sum())
+    if rows.empty:
+        return "No event on record bears on this provision"
+    rest = len(rows) - occurred
+    tail = f", {counted(rest, 'date')} set or planned" if rest else ""
+    return f"{counted(occurred, 'event')} on record{tail}"
+
+
+ONE_EVENTS = Cell(
+    "provisions/events",
+    "What has happened?",
+    ("timeline/events",),
+    _one_events,
+    ALL_EVENTS.columns,
+    fixed={"pillars": None, "q": None, "lanes": None, "countries": None, "unit": None},
+)
+
+
+def _holders(frames: Frames, view: View) -> str:
+    rows = frames["provisions/holders"]
+    if rows.empty:
+        return "No body is tied to this provision in the brief"
+    first = list(dict.fromkeys(rows["abbreviation"].fillna(rows["name"])))
+    rest = [f"{len(first) - 3} more"] if len(first) > 4 else first[3:4]
+    return joined([*first[:3], *rest])
+
+
+HOLDERS = Cell(
+    "provisions/holders",
+    "Who holds the lever?",
+    ("provisions/holders",),
+    _holders,
+    (
+        Column("name", "Organization"),
+        Column("country", "Country"),
+        Column("mention", "In the brief"),
+        Column("role", "Role"),
+        Column("office", "Office"),
+        Column("person", "Held by"),
+        Column("person_as_of", "As of", "day"),
+        Column("link_basis", "How this is known"),
+    ),
+)
+
+
+def _brief_items(frames: Frames, view: View) -> str:
+    rows = frames["provisions/brief_items"]
+    rows = rows[rows["kind"] != "summary"]
+    units = sorted({unit for many in rows["units"] for unit in many})
+    if rows.empty:
+        return "The brief builds nothing on it beyond the summary"
+    return f"{counted(len(rows), 'item')} of the brief {'rests' if len(rows) == 1 else 'rest'} on it" + (
+        f", naming {joined(units)}" if units else ""
+    )
+
+
+BRIEF_ITEMS = Cell(
+    "provisions/brief_items",
+    "What does the brief build on it?",
+    ("provisions/brief_items",),
+    _brief_items,
+    (
+        Column("section", "Part of the brief"),
+        Column("title", "Item"),
+        Column("units", "Department", "list", empty="none named"),
+        Column("text", "In short", width="large"),
+        Column("locator", "Where in the brief"),
+    ),
+)
+
+
+def one(rows: pd.DataFrame, provision_id: str) -> pd.Series:
+    """The row of one provision."""
+    return rows[rows["provision_id"] == provision_id].iloc[0]

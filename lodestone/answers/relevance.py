@@ -1,0 +1,110 @@
+"""Relevance: the brief's scores as they are, Lodestone's fit score taken apart, and how far its ranking can be trusted."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.stability import rank_intervals
+from lodestone.figures.tokens import tokens
+from lodestone.filters.model import View
+from lodestone.language import joined
+from lodestone.models.scoring import TERMS, stability, verdict, weight_influence
+
+SHOWN = 15
+_TITLES = {
+    "named": "being named in the brief",
+    "topic": "topics in common",
+    "expertise": "expertise on record",
+    "call": "calls for proposals",
+    "partner": "partners in Japan",
+}
+
+
+def _terms(frames: Frames, view: View) -> str:
+    rows = frames["relevance/terms"]
+    changed = rows[rows["published"] != rows["in_use"]]
+    shares = joined([f"{row.title[:1].lower() + row.title[1:]} {row.share_pct} %" for row in rows.itertuples()])
+    return f"{'Weights of your own' if len(changed) else 'Published weights'}: {shares}"
+
+
+WEIGHTS = Cell(
+    "relevance/terms",
+    "What goes into the fit score, and how much?",
+    ("relevance/terms",),
+    _terms,
+    (
+        Column("title", "Term"),
+        Column("meaning", "How it is worked out", width="large"),
+        Column("published", "Published weight (points)", "number"),
+        Column("in_use", "Weight in use (points)", "number"),
+        Column("share_pct", "Share (%)", "number"),
+    ),
+)
+
+
+def ranking(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of opportunities/matrix with how stable each place is: share_in_top, rank_low, rank_high, rank_median."""
+    if rows.empty:
+        return rows
+    measured = stability(rows[list(TERMS)])
+    ranks = rows["fit"].rank(ascending=False, method="average")
+    return pd.concat([rows, measured], axis=1).assign(
+        rank_now=ranks, label=rows["unit"] + ": " + rows["pillar"].str.lower()
+    )
+
+
+def _stability(frames: Frames, view: View) -> str:
+    rows = frames["opportunities/matrix"]
+    if rows.empty:
+        return "Nothing to rank under these filters"
+    measured = ranking(rows)
+    steady = int((measured["share_in_top"] >= 0.8).sum())
+    first = measured.sort_values("share_in_top", ascending=False, kind="stable").iloc[0]
+    return (
+        f"{first['unit']} and {first['pillar'].lower()} stay in the top five under {100 * first['share_in_top']:.0f} % of weightings; "
+        f"{steady} of {len(measured)} do so under 80 % or more"
+    )
+
+
+def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    return rank_intervals(
+        ranking(frames["opportunities/matrix"]).head(SHOWN),
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"2,000 random weightings: the line spans the rank in nine of ten, the mark is the rank now · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+STABILITY = Cell(
+    "relevance/stability",
+    "Does the ranking survive other weights?",
+    ("opportunities/matrix",),
+    _stability,
+    (
+        Column("unit", "Department", phone=130),
+        Column("pillar", "Pillar", phone=125),
+        Column("fit", "Fit (0 to 5)", "score", phone=90),
+        Column("named", "Named (0 to 1)", "number"),
+        Column("topic", "Topics (0 to 1)", "number"),
+        Column("expertise", "Expertise (0 to 1)", "number"),
+        Column("call", "Call (0 to 1)", "number"),
+        Column("partner", "Partner (0 to 1)", "number"),
+    ),
+    figure=_figure,
+    wide=True,
+)
+
+
+def honesty(rows: pd.DataFrame, weights: list[int]) -> list[str]:
+    """What a reader must know of the ranking: whether it means anything, and which weight matters most."""
+    if rows.empty:
+        return []
+    terms = rows[list(TERMS)]
+    influence = weight_influence(terms, weights).iloc[0]
+    changed = round(float(influence["top_changed"]))
+    matters = f"The weight that matters most is {_TITLES[str(influence.name)]}: without it {changed} of the first five places change hands."
+    return [verdict(terms, weights), matters]

@@ -1,0 +1,83 @@
+"""Search: one ranked list over everything the notebook holds."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.filters.model import View
+from lodestone.language import counted, number_word
+
+# More than there is, so that the table holds all hits; `found` tells should that ever not be so.
+ROWS = 5000
+# What one entry of a kind is called, and several.
+KINDS = {
+    "Provision": ("provision", "provisions"),
+    "Opportunity": ("opportunity", "opportunities"),
+    "Action": ("action", "actions"),
+    "Risk": ("risk", "risks"),
+    "Program": ("program", "programs"),
+    "Impact": ("impact", "impacts"),
+    "Summary": ("summary point", "summary points"),
+    "Deadline": ("deadline", "deadlines"),
+    "Official": ("official", "officials"),
+    "Difference": ("difference", "differences"),
+    "Call": ("call", "calls"),
+    "Organization": ("organization", "organizations"),
+    "University unit": ("university unit", "university units"),
+    "Expertise": ("field of expertise", "fields of expertise"),
+    "Partner": ("partner", "partners"),
+    "Topic": ("topic", "topics"),
+    "Event": ("event", "events"),
+    "Project": ("project", "projects"),
+    "Award": ("award", "awards"),
+    "Mapping programme": ("mapping programme", "mapping programmes"),
+    "Source": ("source", "sources"),
+    "Site": ("mineral site", "mineral sites"),
+}
+
+
+def counts(rows: pd.DataFrame) -> list[tuple[str, int]]:
+    """How many entries of each kind are among the rows, in the order of KINDS; kinds without any are left out."""
+    number = rows["kind"].value_counts()
+    return [(kind, int(number[kind])) for kind in KINDS if kind in number]
+
+
+# Found by their names only, and so many at most; without a search they are not listed.
+BY_NAME, NAMED = "Site", 200
+
+
+def searchable(text: str) -> bool:
+    """Whether a search holds anything to look for: a letter or a digit."""
+    return any(char.isalnum() for char in text)
+
+
+def _hits(frames: Frames, view: View) -> str:
+    rows = frames["search/everything"]
+    asked = str(view.values.get("q") or "")
+    if asked and not searchable(asked):
+        return f"“{asked}” holds no letter or digit to look for"
+    if rows.empty:
+        return f"No entry holds every word of “{asked}”"
+    kinds = number_word(rows["kind"].nunique())
+    if not asked:
+        return f"{counted(int(rows['found'].iloc[0]), 'entry', 'entries')} of {kinds} kinds can be searched"
+    among = "of one kind" if kinds == "one" else f"of {kinds} kinds"
+    return f"{counted(int(rows['found'].iloc[0]), 'hit')} for “{asked}”, {among}"
+
+
+HITS = Cell(
+    "search/everything",
+    "What is on record?",
+    ("search/everything",),
+    _hits,
+    (
+        Column("kind", "Kind"),
+        Column("title", "Title", width="large"),
+        Column("also", "Also known as", empty=""),
+        Column("about", "What it belongs to", empty=""),
+        Column("text", "In short", width="large", empty=""),
+        Column("score", "Score", "number"),
+    ),
+    fixed={"rows": ROWS},
+)

@@ -1,0 +1,95 @@
+"""What a cell answers for one view: its finding, its rows, its sources and its figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lodestone.cells.cell import Cell, Form, Words
+from lodestone.figures.site_deck import LiveMap
+from lodestone.filters.model import View
+from lodestone.language import fmt_date
+from lodestone.queries import Asked
+from lodestone.remembered import Remembered
+
+_FIGURES: Remembered[go.Figure] = Remembered(64)
+_MAPS: Remembered[LiveMap] = Remembered(16)
+# What is opened or chosen on a page and changes a figure without narrowing its rows.
+_OPENED = ("provision", "cell", "organization", "opened", "zoom", "layer", "site", "project", "crossing", "region")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A cell's answer for one view: the sentence, the rows of each query and the sources of exactly those rows.
+
+    `sources` columns: source_id, title, publisher, publisher_kind, published, how_read, trust, note, url, licence.
+    """
+
+    cell: Cell
+    view: View
+    asked: tuple[Asked, ...]
+    finding: str
+    sources: pd.DataFrame
+
+    @property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """Rows by query name."""
+        return {asked.query.name: asked.frame for asked in self.asked}
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The rows that the table twin shows."""
+        return self.asked[0].frame
+
+    @property
+    def blank(self) -> bool:
+        """Whether no row is left for the figure to show."""
+        return all(asked.frame.empty for asked in self.asked[: self.cell.drawn])
+
+    @property
+    def words(self) -> Words:
+        """What stands inside the figure."""
+        said = source_line(self.sources) if len(self.sources) else f"Source: {self.unsourced}"
+        return Words(self.finding, self.view.sentence(), f"{said} · as of {fmt_date(self.view.as_of)}")
+
+    @property
+    def unsourced(self) -> str:
+        """What stands in the place of the sources when there is none: rows of a reader's own files have none either."""
+        if self.table.empty:
+            return "none, no rows"
+        return "none recorded" if "source_ids" in self.table else "the notebook's own tables"
+
+    def draw(self, form: Form = "page") -> go.Figure:
+        """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""
+        figure = self.cell.figure
+        assert figure is not None
+        asked = tuple((one.query.name, tuple(sorted(one.values.items()))) for one in self.asked)
+        opened = tuple(self.view.values.get(name) for name in _OPENED)
+        key = (self.cell.key, form, self.view.version, self.view.theme, self.view.width, asked, self.words, opened)
+        return _FIGURES.get(key, lambda: figure(self.frames, self.view, self.words, form))
+
+    def draw_live(self) -> LiveMap:
+        """The map for the page; worked out once for equal views, so callers do not change it."""
+        live = self.cell.live
+        assert live is not None
+        asked = tuple((one.query.name, tuple(sorted(one.values.items()))) for one in self.asked)
+        opened = tuple(self.view.values.get(name) for name in _OPENED)
+        key = (self.cell.key, "live", self.view.version, self.view.theme, self.view.window, asked, opened)
+        drawn = _MAPS.get(key, lambda: live(self.frames, self.view))
+        assert isinstance(drawn, LiveMap)
+        return drawn
+
+    @property
+    def alt(self) -> str:
+        """The figure in words, for those who do not see it."""
+        extra = f" {self.cell.alt(self.frames, self.view)}" if self.cell.alt else ""
+        return f"{self.finding}{extra} The rows are in the table beside the figure."
+
+
+def source_line(sources: pd.DataFrame) -> str:
+    """At least one source in one line: the first publishers by name, the rest as a number."""
+    publishers = list(dict.fromkeys(sources["publisher"]))
+    rest = f" and {len(publishers) - 3} more" if len(publishers) > 3 else ""
+    return f"Source{'s' if len(publishers) > 1 else ''}: {'; '.join(publishers[:3])}{rest}"

@@ -1,0 +1,83 @@
+"""A notebook cell, declared once: the question, the queries, the figure and how the finding is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lodestone.figures.site_deck import LiveMap
+from lodestone.filters.model import View
+from lodestone.queries import Value
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one column is shown: its heading (with the unit), kind and empty cells.
+
+    kind is text, day, number, score (of 0 to 5, shown with one decimal), list, status (of a clock), state (of a call), dollars, usd (a number),
+    days (before or since a day), yes (or no) or link.
+    """
+
+    name: str
+    title: str
+    kind: str = "text"
+    width: Literal["small", "medium", "large"] | None = None
+    empty: str = "not recorded"
+    # The width (px) of a column that a phone, which shows two or three, must show first.
+    phone: int | None = None
+
+    @property
+    def year(self) -> bool:
+        """Whether its numbers are years, which are written without a separator."""
+        return "year" in self.title.lower()
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words inside a figure: the finding, the filters and the source line."""
+
+    title: str
+    subtitle: str
+    source_line: str
+
+
+# A figure is drawn to fill the page, as a small card without words of its own, or as a 16:9 slide.
+Form = Literal["page", "card", "slide"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One question of the notebook.
+
+    `queries` are names below queries/; the first is the one whose rows the table shows. `figure` gets the frames by
+    query name, the view and the words that stand inside it. `fixed` gives parameters that are not filters.
+    """
+
+    key: str
+    question: str
+    queries: tuple[str, ...]
+    finding: Callable[[Frames, View], str]
+    columns: tuple[Column, ...]
+    figure: Callable[[Frames, View, Words, Form], go.Figure] | None = None
+    alt: Callable[[Frames, View], str] | None = None
+    fixed: Mapping[str, Value] = field(default_factory=dict)
+    # The figure shows the rows of this many queries, the first ones; without any row there is nothing to draw.
+    drawn: int = 1
+    # A map for the page, where a picture would be too poor; the figure stays what goes on a slide.
+    live: Callable[[Frames, View], LiveMap] | None = None
+    # Cannot be read on a phone: there its rows take its place.
+    wide: bool = False
+    # Of several cells that answer one question: the name they share when one is chosen, and whether it is this in a view.
+    shared: str = ""
+    stands: Callable[[View], bool] = lambda view: True
+
+    @property
+    def pick(self) -> str:
+        """Its name where a reader chooses cells."""
+        return self.shared or self.key

@@ -1,0 +1,62 @@
+"""The database that is current and the questions that can be asked of it.
+
+`Engine.answer` answers a cell for one view; the screen, the command line and the exports all show what it returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Cell
+from lodestone.filters.model import Bounds, View
+from lodestone.paths import Project
+from lodestone.queries import Asked, Library, Query, Value
+from lodestone.warehouse import Keeper, Warehouse
+
+
+class Engine:
+    """The database that is current and the questions that can be asked of it; shared by all sessions."""
+
+    def __init__(self, project: Project) -> None:
+        self.keeper = Keeper(project)
+        self.library = Library(project.queries)
+
+    def ask(self, warehouse: Warehouse, name: str, view: View, fixed: Mapping[str, Value] | None = None) -> Asked:
+        """Run one query with the view's values for the parameters it declares; `fixed` overrides them."""
+        query = self.library.get(name)
+        given = view.parameters() | dict(fixed or {})
+        return self.library.ask(warehouse, name, {key: given[key] for key in query.parameters if key in given})
+
+    def answer(self, warehouse: Warehouse, cell: Cell, view: View) -> Answer:
+        """Answer a cell."""
+        asked = tuple(self.ask(warehouse, name, view, cell.fixed) for name in cell.queries)
+        frames = {one.query.name: one.frame for one in asked}
+        return Answer(cell, view, asked, cell.finding(frames, view), self.sources(warehouse, *frames.values()))
+
+    def sources(self, warehouse: Warehouse, *frames: pd.DataFrame) -> pd.DataFrame:
+        """The sources named in the `source_ids` of these frames, the nearest to the act first."""
+        ids = {one for frame in frames if "source_ids" in frame for many in frame["source_ids"] for one in many}
+        return self.library.ask(warehouse, "sources/by_id", {"ids": tuple(sorted(ids))}).frame
+
+    def macros(self, query: Query) -> str:
+        """The SQL of the shared rules (table macros) that a query builds on, as written in data/views.sql."""
+        text = (self.keeper.project.data / "views.sql").read_text(encoding="utf-8")
+        blocks = [block.strip() for block in text.split(";\n")]
+        used = [block for block in blocks for name in _macro_names(block) if f"{name}(" in query.sql]
+        return "\n\n".join(block[block.index("CREATE MACRO") :] + ";" for block in used)
+
+    def bounds(self, warehouse: Warehouse, today: date, more: Mapping[str, tuple[str, ...]] | None = None) -> Bounds:
+        """What the filters can be set to with this database; `more` are lists that do not come from it."""
+        options = self.library.ask(warehouse, "filters/options", {}).frame
+        lists = {str(name): tuple(group["value"]) for name, group in options.groupby("filter", sort=False)}
+        signed = self.library.ask(warehouse, "filters/days", {}).frame["first_day"][0]
+        labels = {f"{row.filter}|{row.value}": str(row.label) for row in options.itertuples()}
+        return Bounds(lists | dict(more or {}), labels, signed, today)
+
+
+def _macro_names(block: str) -> list[str]:
+    return [line.split()[2].split("(")[0] for line in block.splitlines() if line.startswith("CREATE MACRO")]

@@ -1,0 +1,86 @@
+"""Dates, money, counts and lists in words: one rule each, for screens, figures and files; and content made safe in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+# How the state of a clock is said, the best known first.
+CLOCK_STATUSES = ("met", "in progress", "overdue", "no public evidence", "conditional", "not due")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def plain(text: str | None) -> str:
+    """The text as Markdown that shows exactly these characters: no link, colour, formula, emoji or HTML."""
+    escaped = re.sub(r"([\\`*_\[\]<>$~#|{}])", r"\\\1", text or "")
+    escaped = re.sub(r"^(\s*\d*)([-+.)])(\s)", r"\1\\\2\3", escaped, flags=re.MULTILINE)
+    # An invisible joiner keeps ':word:' from becoming an emoji or an icon, ':red' from vanishing as a colour, and an
+    # address from becoming a link.
+    return re.sub(
+        r":(?=[A-Z]|[\w+/-]+:|//)|(?<=www)(?=\.)|(?<=\w)(?=@)",
+        lambda found: f"{found[0]}\u2060",
+        escaped,
+        flags=re.IGNORECASE,
+    )
+
+
+def number_word(number: int) -> str:
+    """Numbers up to ten as words, others as digits with a separator: 'three', '1,991'."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun: '1 event', '3 events'."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def days(number: int) -> str:
+    """Days since a day, in words: '210 days ago', 'today', 'in 5 days'."""
+    if number == 0:
+        return "today"
+    return f"{counted(number, 'day')} ago" if number > 0 else f"in {counted(-number, 'day')}"
+
+
+def fmt_date(day: date) -> str:
+    """A day as "22 Nov 2026", whatever the locale of the machine."""
+    return f"{day.day} {fmt_month(day)}"
+
+
+def fmt_month(day: date) -> str:
+    """A month as "Nov 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def dollars(amount: Any) -> str:
+    """A sum as it is spoken of, to three figures: '$8.6 B', '$620 M', '$45.7 M', '$2.5 M', '$356,000'.
+
+    What is not known (None, NaN, NA) is said to be unpublished, never 0.
+    """
+    if amount is None or pd.isna(amount):
+        return "amount not published"
+    millions = float(amount) / 1e6
+    if millions >= 999.5:
+        return f"${millions / 1000:,.1f} B"
+    if millions >= 99.95:
+        return f"${millions:.0f} M"
+    if millions >= 1:
+        return f"${millions:.{1 if millions >= 9.995 else 2}f}".rstrip("0").rstrip(".") + " M"
+    return f"${amount:,.0f}"
+
+
+def the(country: str) -> str:
+    """A country's name as it stands in a sentence: 'the United States', 'Japan'."""
+    plural = country.endswith(
+        ("States", "Kingdom", "Emirates", "Islands", "Republic", "Philippines", "Netherlands", "Ocean")
+    )
+    return f"the {country}" if plural or "Republic of" in country else country
+
+
+def joined(words: Sequence[str], link: str = "and") -> str:
+    """Words as people list them: 'a, b and c'."""
+    return f" {link} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))

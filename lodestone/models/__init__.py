@@ -1,0 +1,1 @@
+"""Models: pure functions over frames, each with its formula and its source."""

@@ -1,0 +1,179 @@
+"""The notebook's pages: one list for the navigation, the links between pages and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page: script below the project folder, title, address, icon, navigation group and the filters it obeys."""
+
+    script: str
+    title: str
+    url_path: str
+    icon: str
+    group: str
+    filters: tuple[str, ...]
+    # Filters of other pages that the address carries along; they are not offered here.
+    carried: tuple[str, ...] = ()
+    # Whether the list of pages shows it.
+    listed: bool = True
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """The filters that its address holds: its own, those it carries, and what the reader has chosen to take away."""
+        return tuple(dict.fromkeys((*self.filters, *self.carried, "pick")))
+
+
+SHOWN_PAGES = (
+    Entry("pages/overview/overview.py", "Overview", "overview", ":material/home:", "", ("as_of", "department")),
+    Entry(
+        "pages/framework/provisions.py",
+        "Provisions",
+        "provisions",
+        ":material/format_list_bulleted:",
+        "Framework",
+        ("as_of", "department", "pillar", "product", "status", "q", "provision", "request", "notice"),
+    ),
+    Entry(
+        "pages/framework/timeline.py",
+        "Timeline",
+        "timeline",
+        ":material/timeline:",
+        "Framework",
+        ("as_of", "department", "status", "type", "country", "pillar", "q", "request", "notice"),
+    ),
+    Entry(
+        "pages/framework/brief.py",
+        "The brief",
+        "brief",
+        ":material/article:",
+        "Framework",
+        ("as_of", "department", "section", "pillar", "q"),
+    ),
+    Entry(
+        "pages/framework/agencies.py",
+        "Agencies",
+        "agencies",
+        ":material/account_tree:",
+        "Framework",
+        ("as_of", "department", "seat", "kind", "mention", "pillar", "q", "organization"),
+    ),
+    Entry(
+        "pages/university/opportunities.py",
+        "Opportunities",
+        "opportunities",
+        ":material/grid_view:",
+        "University",
+        ("as_of", "department", "school", "pillar", "topic", "fit", "call", "cell", "shortlist", "weights"),
+    ),
+    Entry(
+        "pages/university/calls.py",
+        "Calls and partners",
+        "calls",
+        ":material/campaign:",
+        "University",
+        ("as_of", "department", "call", "role", "pillar", "topic", "q", "opened", "partner"),
+    ),
+    Entry(
+        "pages/university/department.py",
+        "My department",
+        "department",
+        ":material/school:",
+        "University",
+        ("as_of", "department", "weights"),
+    ),
+    Entry(
+        "pages/university/relevance.py",
+        "Relevance",
+        "relevance",
+        ":material/balance:",
+        "University",
+        ("as_of", "department", "school", "pillar", "topic", "weights"),
+    ),
+    Entry(
+        "pages/money/funding.py",
+        "Funding",
+        "funding",
+        ":material/payments:",
+        "Money and ground",
+        (
+            "as_of",
+            "department",
+            "level",
+            "mineral",
+            "stage",
+            "instrument",
+            "funder_country",
+            "product",
+            "year",
+            "q",
+            "project",
+            "crossing",
+            "by",
+            "region",
+        ),
+    ),
+    Entry(
+        "pages/money/geology.py",
+        "Geology",
+        "geology",
+        ":material/terrain:",
+        "Money and ground",
+        (
+            "as_of",
+            "mineral",
+            "group",
+            "land",
+            "record",
+            "side",
+            "dataset",
+            "q",
+            "map",
+            "zoom",
+            "layer",
+            "metal",
+            "site",
+        ),
+    ),
+    Entry(
+        "pages/reference/sources.py",
+        "Sources",
+        "sources",
+        ":material/library_books:",
+        "Reference",
+        ("as_of", "department", "trust", "q"),
+    ),
+    Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),
+)
+_NARROWING = tuple(dict.fromkeys(name for page in SHOWN_PAGES for name in page.filters))
+TAKEAWAY = Entry(
+    "pages/reference/takeaway.py",
+    "Take away",
+    "takeaway",
+    ":material/ios_share:",
+    "Reference",
+    ("as_of", "department", "show", "pick"),
+    tuple(name for name in _NARROWING if name not in {"as_of", "department"}),
+)
+PAGES = (*SHOWN_PAGES, TAKEAWAY)
+
+# Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice of cells.
+MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "Money and ground"}
+OWN = "own"
+SHOWS = (*MEETINGS, OWN, *(page.url_path for page in SHOWN_PAGES))
+PRESENT = Entry(
+    "pages/reference/present.py",
+    "Presentation",
+    "present",
+    ":material/slideshow:",
+    "Reference",
+    ("slide", "show", "pick", "buttons", *_NARROWING),
+    listed=False,
+)
+
+
+def entry(url_path: str) -> Entry:
+    """The page with this address; raises KeyError when there is none."""
+    return {page.url_path: page for page in (*PAGES, PRESENT)}[url_path]

@@ -1,0 +1,157 @@
+"""One call or one partner in Japan opened: everything on record, which departments fit and why, and the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from lodestone.answers import calls
+from lodestone.cells.answer import Answer
+from lodestone.figures.calls import dates_in_words
+from lodestone.figures.tokens import CALL_STATE
+from lodestone.filters.address import to_address
+from lodestone.language import joined, plain
+from lodestone.page_list import entry
+from lodestone.screen import cards
+from lodestone.screen.cell import SOURCE_COLUMNS, PageContext, show_table
+from lodestone.screen.filters import set_value
+from lodestone.screen.frame import page_objects
+from lodestone.screen.provision import picked
+
+FIGURE = "figure_page_calls-calls"
+_FIRST = 8
+
+
+def pick_mark() -> None:
+    """Open the call whose name, bar or mark was clicked; a click beside them changes nothing."""
+    if chosen := picked(st.session_state[FIGURE].selection.points):
+        set_value("opened", chosen)
+
+
+def state_badge(state: str) -> str:
+    """A call's state as icon, colour and word."""
+    look = CALL_STATE[state]
+    return f":{look.colour}-badge[{look.icon} {look.word}]"
+
+
+def open_call(context: PageContext) -> None:
+    """Everything on record about the chosen call, whatever the other filters hide."""
+    answer = context.answer(calls.ONE)
+    row = answer.table.iloc[0].to_dict()
+    with st.container(border=True):
+        st.markdown(f"## {plain(row['title'])}")
+        note = row["state_note"]
+        st.markdown(f"{state_badge(row['state'])} {plain(note[:1].upper() + note[1:] + '.') if note else ''}")
+        left, right = st.columns([1, 1.15])
+        with left:
+            context.card(calls.ONE, "What is asked for and given", lambda answer: cards.facts(_terms(row, answer)))
+            with st.container(border=True, gap="xxsmall"):
+                _agency(context, row)
+                cards.facts(_subject(row))
+        with right:
+            context.card(calls.DEPARTMENTS, "Departments that fit", _departments)
+        _sources(answer)
+
+
+def _terms(row: Mapping[Hashable, Any], answer: Answer) -> list[tuple[str, str]]:
+    role = str(row["university_role"]) + (f". {row['role_note']}" if row["role_note"] else "")
+    dates = dates_in_words(row["opens"], row["closes"], answer.view.as_of)
+    return [
+        ("Role of a university", plain(role)),
+        ("Open to", plain(row["eligible"]) or ":gray[not recorded]"),
+        ("Dates", plain(dates)),
+        ("Amounts as published", plain(calls.amounts(row))),
+        ("Cost share", plain(row["cost_share"]) or ":gray[not recorded]"),
+        ("Comes again", plain(row["recurring"]) or ":gray[not recorded]"),
+        ("Note", plain(row["note"])),
+    ]
+
+
+def _subject(row: Mapping[Hashable, Any]) -> list[tuple[str, str]]:
+    return [
+        ("Office", plain(row["office"])),
+        ("Number", plain(row["number"])),
+        ("Kind", plain(row["type"])),
+        ("Pillars", plain(joined(row["pillars"]))),
+        ("Minerals", plain(joined(row["minerals"])) or ":gray[none named]"),
+        ("Fields", plain(joined(row["fields"])) or ":gray[none named]"),
+        ("Topics, with the words that justify each", plain("; ".join(row["topics"]))),
+        ("Tie to Japan", plain(row["japan_angle"]) or ":gray[none stated]"),
+    ]
+
+
+def _agency(context: PageContext, row: Mapping[Hashable, Any]) -> None:
+    """Who calls, with the way to its place on the page Agencies."""
+    st.markdown(f":gray[Agency]  \n{plain(row['agency'])}")
+    if row["organization_id"]:
+        where = to_address(
+            {"as_of": context.view.as_of, "organization": row["organization_id"]},
+            entry("agencies").filters,
+            context.bounds,
+        )
+        st.page_link(
+            page_objects()["agencies"],
+            label=f"{plain(row['organization'])} on the page Agencies",
+            query_params=where,
+            icon=":material/account_tree:",
+        )
+
+
+def _departments(answer: Answer) -> None:
+    """The best-fitting departments with the reasons in words; all of them are behind Check."""
+    for row in answer.table.head(_FIRST).itertuples():
+        st.markdown(
+            f"**{plain(row.short_name)}** · fit {row.fit:.1f}  \n:small[:gray[{plain('; '.join(row.reasons))}]]"
+        )
+    more = len(answer.table) - _FIRST
+    if more > 0:
+        st.markdown(
+            f":small[:gray[The fit is Lodestone's own score, 0 to 5. {more} more are in the table behind Check.]]"
+        )
+
+
+def _sources(answer: Answer) -> None:
+    st.markdown("#### Sources")
+    show_table(answer.sources, SOURCE_COLUMNS, f"shown_sources_{answer.cell.key}", "sources")
+
+
+def open_partner(context: PageContext) -> None:
+    """Everything on record about the chosen partner, whatever the other filters hide."""
+    unfiltered = dict.fromkeys(calls.NARROWING) | {"partner": context.view.values["partner"]}
+    row = context.engine.ask(context.warehouse, "calls/partners", context.view, unfiltered).frame.iloc[0].to_dict()
+    with st.container(border=True):
+        st.markdown(f"## {plain(row['name'])}")
+        place = f", {plain(row['place'])}" if row["place"] else ""
+        name_ja = f" · {plain(row['name_ja'])}" if row["name_ja"] else ""
+        st.markdown(f":gray[{plain(str(row['type']).capitalize())}{place}{name_ja}]")
+        left, right = st.columns([1.25, 1])
+        with left:
+            answer = context.card(calls.STATEMENTS, "What sources say", _statements)
+        with right:
+            cards.facts(
+                [
+                    ("Tie to Vanderbilt", plain(row["vanderbilt_link"]) or ":gray[none stated]"),
+                    ("Tie to the United States", plain(row["us_link"]) or ":gray[none stated]"),
+                    ("Topics, with the words that justify each", plain("; ".join(row["topics"]))),
+                ]
+            )
+            context.card(calls.HOSTS, "Departments that fit", _hosts)
+        _sources(answer)
+
+
+def _statements(answer: Answer) -> None:
+    for row in answer.table.itertuples():
+        ties = " ".join(part for part in (row.us_link, row.vanderbilt_link) if part)
+        st.markdown(
+            f"{plain(row.focus)} {plain(ties)}  \n:small[:gray[{plain(' · '.join(part for part in (row.publisher, row.published) if part))}]]"
+        )
+
+
+def _hosts(answer: Answer) -> None:
+    for row in answer.table.head(_FIRST).itertuples():
+        st.markdown(f"**{plain(row.short_name)}**  \n:small[:gray[{plain('; '.join(row.words))}]]")
+    more = len(answer.table) - _FIRST
+    if more > 0:
+        st.markdown(f":small[:gray[{more} more are in the table behind Check.]]")

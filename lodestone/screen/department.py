@@ -1,0 +1,107 @@
+"""One department on a page that prints: its head, what to do next, and its sections as plain tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lodestone.answers import department
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Cell, Column
+from lodestone.cells.table import readable
+from lodestone.filters.address import to_address
+from lodestone.language import plain
+from lodestone.screen.cell import PageContext, check
+from lodestone.screen.frame import page_objects
+
+# Two printed pages hold so much: the first rows and these columns; the rest is behind Check and in the CSV.
+ROWS = 3
+PRINTED = {
+    "department/named": ("kind", "title", "why"),
+    "department/ranked": ("title", "fit", "reasons"),
+    "department/calls": ("title", "state", "closes", "fit"),
+    "department/agencies": ("organization", "role", "person", "as_of"),
+    "department/partners": ("name", "why", "vanderbilt_link"),
+    "department/expertise": ("topic", "title", "as_of_year"),
+}
+
+
+def header(context: PageContext) -> None:
+    """Name, school, what ties it to the Framework, and how old the sources are."""
+    answer = context.answer(department.UNIT)
+    row = answer.table.iloc[0]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(plain(row["name"]), width="stretch")
+        with st.container(width="content"):
+            check(context, answer)
+    seen = (
+        f"newest source read: {row['last_seen_year']}"
+        if pd.notna(row["last_seen_year"])
+        else "the sources read are undated"
+    )
+    note = f" · {plain(row['status_note'])}" if row["status_note"] else ""
+    st.markdown(f":gray[{plain(row['school'])} · {seen}{note}]")
+    st.markdown(f"{plain(row['relevance'])} **{plain(answer.finding)}.**")
+    if row["topics"]:
+        st.markdown(f":small[:gray[Topics, with the words that justify each: {plain('; '.join(row['topics']))}]]")
+
+
+def steps(answers: dict[str, Answer]) -> None:
+    """What to do next, in order."""
+    found = department.next_steps({key: answer.frames for key, answer in answers.items()})
+    with st.container(border=True, gap="xxsmall"):
+        st.markdown("#### What to do next")
+        st.markdown(
+            "\n".join(f"{number}. {plain(step)}" for number, step in enumerate(found, start=1))
+            or "Nothing follows from what is on record."
+        )
+
+
+# Sections whose rows have a page of their own, and what the link to it says.
+ELSEWHERE = {
+    "department/calls": "dates and terms of these calls",
+    "department/partners": "what sources say of these partners",
+}
+
+
+def section(context: PageContext, title: str, cell: Cell) -> None:
+    """One section: its heading, the answer and the first rows as a table that prints whole."""
+    answer = context.answer(cell)
+    count = min(ROWS, len(answer.table))
+    part = f" :small[:gray[first {count} of {len(answer.table)}]]" if count < len(answer.table) else ""
+    with st.container(gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.markdown(f"#### {title}{part}", width="stretch")
+            with st.container(width="content"):
+                check(context, answer)
+        st.markdown(plain(answer.finding))
+        if count:
+            columns = tuple(column for name in PRINTED[cell.key] for column in cell.columns if column.name == name)
+            st.table(
+                _printed(answer.table.head(count), columns), hide_index=True, border="horizontal", alt=answer.finding
+            )
+            if cell.key in ELSEWHERE:
+                where = to_address(context.view.values, ("as_of", "department"), context.bounds)
+                st.page_link(
+                    page_objects()["calls"], label=f"Calls and partners: {ELSEWHERE[cell.key]}", query_params=where
+                )
+
+
+def _printed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    # The first reason is the weightiest; all of them are behind Check.
+    brief = frame.assign(reasons=frame["reasons"].map(lambda reasons: reasons[:1])) if "reasons" in frame else frame
+    shown = readable(brief, columns)
+    for column in columns:
+        if column.kind == "score":
+            shown[column.title] = shown[column.title].map("{:.1f}".format)
+    return shown.map(
+        lambda value: (
+            plain(value)
+            if isinstance(value, str)
+            else "not recorded"
+            if pd.isna(value)
+            else f"{value:%-d %b %Y}"
+            if hasattr(value, "year")
+            else f"{value:g}"
+        )
+    )

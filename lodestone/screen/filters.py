@@ -1,0 +1,181 @@
+"""Draws the filters, keeps their values from page to page and in the address.
+
+Values live in one session entry of their own, because Streamlit forgets a widget's value when a page does not draw it.
+The address is written after each run; when it differs from what was written, the reader has followed a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from lodestone.filters.address import from_address, to_address
+from lodestone.filters.model import FILTERS, LASTING, STEERING, Bounds, Filter, Value, View, defaults
+from lodestone.page_list import TAKEAWAY
+
+_VALUES, _WRITTEN, _PAGE, _COMPLAINTS = "view_values", "view_written", "view_page", "view_complaints"
+
+
+def read_address(page: str, names: Sequence[str], bounds: Bounds) -> list[str]:
+    """Take over what the address says for this page's filters; returns what was wrong with it, in words.
+
+    A page chosen in the navigation comes with an empty address and keeps the values of the page before.
+    """
+    state = st.session_state
+    found = dict(st.query_params)
+    first = _VALUES not in state
+    if first:
+        state[_VALUES] = defaults(bounds)
+    turned = state.get(_PAGE) not in (None, page)
+    if turned:
+        state[_COMPLAINTS] = []
+    if first or (found != state.get(_WRITTEN) and (found or not turned)):
+        values, complaints = from_address(found, names, bounds)
+        state[_VALUES].update({name: value for name, value in values.items() if name in found or name not in LASTING})
+        state[_COMPLAINTS] = complaints
+    state[_PAGE] = page
+    return list(state.get(_COMPLAINTS, []))
+
+
+def address(names: Sequence[str], bounds: Bounds) -> dict[str, str]:
+    """The remembered values as the address of a page with these filters, those at their default left out."""
+    return to_address(st.session_state[_VALUES], names, bounds)
+
+
+def write_address(names: Sequence[str], bounds: Bounds) -> None:
+    """Put this page's filters into the address, those at their default left out."""
+    wanted = address(names, bounds)
+    if dict(st.query_params) != wanted:
+        st.query_params.from_dict(wanted)
+    st.session_state[_WRITTEN] = wanted
+
+
+def current_view(names: tuple[str, ...], version: str, window: str, labels: Mapping[str, str]) -> View:
+    """The reader's present view of this page."""
+    theme = st.context.theme.type or "light"
+    return View(dict(st.session_state[_VALUES]), theme, version, names, window, labels)
+
+
+def get_value(name: str) -> Value:
+    """The remembered value of one filter."""
+    value: Value = st.session_state[_VALUES][name]
+    return value
+
+
+def picks() -> tuple[str, ...]:
+    """The figures and tables that the reader has chosen to take away, in order."""
+    chosen = get_value("pick")
+    return tuple(map(str, chosen)) if isinstance(chosen, tuple) else ()
+
+
+def takeaway_address(show: str, bounds: Bounds) -> dict[str, str]:
+    """The address of the page Take away for a set, a page or the reader's own choice, with all filters."""
+    return address([name for name in TAKEAWAY.address if name != "show"], bounds) | {"show": show}
+
+
+def set_value(name: str, value: Value) -> None:
+    """Change one filter from elsewhere than its own widget (a mark picked in a figure, a row in a table)."""
+    st.session_state[_VALUES][name] = value
+    st.session_state[_COMPLAINTS] = []
+
+
+def reset(bounds: Bounds) -> None:
+    """Back to the unfiltered notebook, on every page; what was chosen to be taken away stays chosen."""
+    kept = {name: value for name, value in st.session_state[_VALUES].items() if name in STEERING}
+    st.session_state[_VALUES] = defaults(bounds) | kept
+    st.session_state[_COMPLAINTS] = []
+
+
+def draw_filters(names: Sequence[str], bounds: Bounds) -> None:
+    """The widgets of these filters, one below the other, and the button that clears all."""
+    for name in names:
+        draw_filter(FILTERS[name], bounds)
+    values: Mapping[str, Value] = st.session_state[_VALUES]
+    usual = defaults(bounds)
+    changed = sum(bool(values[name] != usual[name]) for name in FILTERS if name not in STEERING)
+    st.button(
+        "Reset all filters",
+        icon=":material/filter_alt_off:",
+        on_click=reset,
+        args=(bounds,),
+        disabled=not changed,
+        width="stretch",
+        key="reset_filters",
+    )
+
+
+def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
+    """One filter's widget, showing the remembered value; `place` tells it from the same filter in the sidebar."""
+    key = f"filter_{one.name}{place}"
+    st.session_state[key] = _for_widget(one, st.session_state[_VALUES][one.name])
+    change: dict[str, Any] = {"key": key, "on_change": _take_over, "args": (one, key)}
+    if one.kind == "day":
+        st.date_input(
+            one.label,
+            min_value=bounds.first_day,
+            max_value=bounds.last_day,
+            format="YYYY-MM-DD",
+            help=one.help or None,
+            **change,
+        )
+    elif one.kind == "words":
+        st.text_input(
+            one.label,
+            max_chars=80,
+            placeholder="e.g. rare earth",
+            icon=":material/search:",
+            help=one.help or None,
+            **change,
+        )
+    elif one.kind == "many":
+        st.multiselect(
+            one.label,
+            bounds.of(one.name),
+            placeholder=one.everything,
+            help=one.help or None,
+            format_func=lambda word: bounds.word(one.name, word),
+            **change,
+        )
+    elif one.kind == "numbers":
+        st.slider(one.label, 0, 5, help=one.help or None, **change)
+    elif one.kind == "switch":
+        st.session_state[key] = st.session_state[key] or bounds.of(one.name)[0]
+        st.segmented_control(
+            one.label,
+            bounds.of(one.name),
+            help=one.help or None,
+            format_func=lambda word: bounds.word(one.name, word),
+            **change,
+        )
+    else:
+        st.selectbox(
+            one.label,
+            bounds.of(one.name),
+            index=None,
+            placeholder=one.everything or "Choose one",
+            help=one.help or None,
+            format_func=lambda word: bounds.word(one.name, word),
+            **change,
+        )
+
+
+def _for_widget(one: Filter, value: Value) -> object:
+    if one.kind == "numbers":
+        return value[0] if isinstance(value, tuple) and value else 0
+    return list(value) if one.kind == "many" and isinstance(value, tuple) else value
+
+
+def _take_over(one: Filter, key: str) -> None:
+    value = st.session_state[key]
+    if one.kind == "many":
+        value = tuple(value)
+    elif one.kind == "numbers":
+        value = (int(value),) if value else ()
+    elif one.kind == "words":
+        value = " ".join(str(value or "").split())
+    elif one.name == "as_of" and not isinstance(value, date):
+        return
+    set_value(one.name, value)

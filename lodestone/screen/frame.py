@@ -1,0 +1,214 @@
+"""What happens on every view before the page itself: the notebook opened once a process, navigation, filters, notices."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import logging
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from lodestone.cells.engine import Engine
+from lodestone.errors import ContentError, LodestoneError
+from lodestone.exports.sets import PICKS
+from lodestone.filters.model import Bounds
+from lodestone.language import plain
+from lodestone.page_list import PAGES, PRESENT, SHOWS, TAKEAWAY, Entry, entry
+from lodestone.paths import here
+from lodestone.screen import filters
+from lodestone.screen.cell import PageContext
+from lodestone.screen.viewport import viewport_step
+
+_LOG = logging.getLogger(__name__)
+# Drawn beside the figure they drive, not in the sidebar.
+ON_PAGE = frozenset(
+    {
+        "show",
+        "pick",
+        "provision",
+        "request",
+        "notice",
+        "cell",
+        "shortlist",
+        "weights",
+        "organization",
+        "opened",
+        "partner",
+        "search/q",
+        "group",
+        "map",
+        "zoom",
+        "layer",
+        "metal",
+        "site",
+        "project",
+        "crossing",
+        "by",
+        "region",
+    }
+)
+
+
+@st.cache_resource(show_spinner=False)
+def engine() -> Engine:
+    """The notebook of this process.
+
+    What was imported by now is taken out of the garbage collector's rounds: Streamlit runs a full collection after
+    each view, which would look through all of it every time.
+    """
+    opened = Engine(here())
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)
+    return opened
+
+
+def use_navigation_only() -> None:
+    """Keep Streamlit from looking for pages in `pages/` by itself; called once, when the server starts.
+
+    It would do so for the first view of a server only, and greet a first visitor who follows a link to a page with
+    "Page not found" before it opens that page. There is no setting for it.
+    """
+    PagesManager.uses_pages_directory = False
+
+
+def apologize(error: Exception) -> bool:
+    """Say in a sentence that a page failed; the traceback goes to the server's log, never to the page."""
+    _LOG.exception("A page failed", exc_info=error)
+    reason = plain(str(error)) if isinstance(error, LodestoneError) else "An unexpected error; the server's log has it."
+    st.error(f"This page cannot be shown. {reason}", icon=":material/error:")
+    return True
+
+
+def run_view() -> None:
+    """Run one view of the notebook."""
+    st.set_page_config(layout="wide", page_icon="static/icon.png", initial_sidebar_state=250)
+    pages = page_objects()
+    # Streamlit serves its first page at "/" alone and would call "/overview" not found: both addresses open it.
+    named = _page(PAGES[0], first=False)
+    chosen = st.navigation([*pages.values(), named], position="hidden")
+    if chosen is named:
+        pages[PAGES[0].url_path] = named
+    book = engine()
+    try:
+        warehouse = book.keeper.current()
+        bounds = book.bounds(warehouse, date.today(), {"pick": tuple(PICKS)})  # noqa: DTZ011, the reader's own calendar day
+    except LodestoneError as error:
+        _refuse(error)
+        return
+    page = entry(chosen.url_path or PAGES[0].url_path)
+    complaints = filters.read_address(page.url_path, page.address, bounds)
+    step = "wide"
+    if page.listed:
+        with st.sidebar:
+            _navigation(pages, bounds)
+            filters.draw_filters(
+                [
+                    name
+                    for name in page.filters
+                    if not {name, f"{page.url_path}/{name}"} & ON_PAGE and (name != "dataset" or bounds.of(name))
+                ],
+                bounds,
+            )
+            if page.url_path in SHOWS:
+                present_link(page.url_path, page.filters, bounds)
+                takeaway_link(page.url_path, pages, bounds)
+            step = viewport_step()
+    _notices(book, complaints)
+    st.session_state["page_context"] = PageContext(
+        book, warehouse, filters.current_view(page.filters, warehouse.version, step, bounds.labels), bounds
+    )
+    chosen.run()
+    filters.write_address(page.address, bounds)
+
+
+def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
+    """The list of pages, each with its part of the present filters in the link.
+
+    Streamlit's own list opens the bare address and the filters follow in a second step of the browser's history, so
+    that the first Back would stay on the page and show it unfiltered.
+    """
+    with st.container(gap="xxsmall"):
+        group = ""
+        for page in PAGES:
+            if page.group != group:
+                st.caption(page.group)
+            group = page.group
+            st.page_link(pages[page.url_path], query_params=filters.address(page.address, bounds), width="stretch")
+
+
+def present_link(
+    show: str, names: Sequence[str], bounds: Bounds, width: Literal["stretch", "content"] = "stretch"
+) -> None:
+    """The way into presentation mode, in a window of its own: a projector shows the slides, the notebook stays open."""
+    query = filters.address([name for name in names if name != "show"], bounds) | {"show": show, "embed": "true"}
+    st.link_button(
+        "Present",
+        f"{PRESENT.url_path}?{urlencode(query)}",
+        icon=PRESENT.icon,
+        width=width,
+        help="One figure a screen, 16:9, with these filters; the arrow keys turn the pages.",
+    )
+
+
+def takeaway_link(show: str, pages: dict[str, Any], bounds: Bounds) -> None:
+    """The way to the files of one page, with its filters."""
+    st.page_link(
+        pages[TAKEAWAY.url_path],
+        label="Take this page away",
+        icon=TAKEAWAY.icon,
+        width="stretch",
+        query_params=filters.takeaway_address(show, bounds),
+        help="As slides, to print, or as tables, with these filters.",
+    )
+
+
+def page_objects() -> dict[str, Any]:
+    """Streamlit's page objects by address, for the navigation and for links between pages."""
+    return {page.url_path: _page(page, first=page is PAGES[0]) for page in (*PAGES, PRESENT)}
+
+
+def _page(page: Entry, *, first: bool) -> Any:
+    return st.Page(
+        page.script, title=page.title, icon=page.icon, url_path="" if first else page.url_path, default=first
+    )
+
+
+def page_context() -> PageContext:
+    """The context of the view that is running; pages start with it."""
+    found = st.session_state["page_context"]
+    assert isinstance(found, PageContext)
+    return found
+
+
+def _notices(book: Engine, complaints: list[str]) -> None:
+    if complaints:
+        listed = "\n".join(f"- {plain(one)}" for one in complaints)
+        st.warning(f"Part of the address was ignored:\n\n{listed}", icon=":material/link_off:")
+    if book.keeper.problem is not None:
+        st.warning(
+            "The files in data/ changed and do not hold; this is the last good version.", icon=":material/error:"
+        )
+        with st.expander("What is wrong"):
+            _problems(book.keeper.problem)
+    if book.keeper.left_out:
+        listed = "\n".join(f"- {plain(str(one))}" for one in book.keeper.left_out)
+        st.warning(f"Imported sites are missing here:\n\n{listed}", icon=":material/error:")
+
+
+def _refuse(error: LodestoneError) -> None:
+    st.title("The notebook cannot open")
+    st.markdown("There is no good database to show yet. Mend what is listed below, then reload this page.")
+    _problems(error)
+
+
+def _problems(error: LodestoneError) -> None:
+    problems = [str(one) for one in error.problems[:20]] if isinstance(error, ContentError) else [str(error)]
+    st.code("\n".join(problems), language=None, wrap_lines=True)
+    if isinstance(error, ContentError) and len(error.problems) > 20:
+        st.markdown(f"{len(error.problems) - 20} more: run `python -m lodestone check`.")

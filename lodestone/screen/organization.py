@@ -1,0 +1,124 @@
+"""One organization opened: what it does, who answers for it, what it funds, and which departments should talk to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from lodestone.answers import agencies, one_project
+from lodestone.cells.answer import Answer
+from lodestone.figures.agency_matrix import BASES
+from lodestone.filters.address import to_address
+from lodestone.language import fmt_date, plain
+from lodestone.page_list import entry
+from lodestone.screen import cards
+from lodestone.screen.call import state_badge
+from lodestone.screen.cell import PageContext
+from lodestone.screen.filters import set_value
+from lodestone.screen.frame import page_objects
+from lodestone.screen.project import paid
+from lodestone.screen.provision import picked
+
+FIGURE = "figure_page_agencies-matrix"
+_FIRST = 6
+
+
+def pick_mark() -> None:
+    """Open the organization whose mark or name was clicked; a click beside them changes nothing."""
+    if chosen := picked(st.session_state[FIGURE].selection.points):
+        set_value("organization", chosen)
+
+
+def open_organization(context: PageContext, organization_id: str) -> None:
+    """Everything on record about one organization, whatever the other filters hide."""
+    rows = context.engine.ask(
+        context.warehouse, "agencies/organizations", context.view, dict.fromkeys(agencies.FILTERED)
+    ).frame
+    row = rows[rows["organization_id"] == organization_id].iloc[0]
+    with st.container(border=True):
+        st.markdown(f"## {plain(row['name'])}")
+        left, right = st.columns([1.25, 1])
+        with left:
+            st.markdown(plain(row["role"]))
+            context.card(agencies.LINKS, "Under the Framework", _links)
+            context.card(agencies.EVENTS, "Events", _events)
+            context.card(one_project.PAID, "Awards", paid)
+        with right:
+            cards.facts(_facts(row))
+            context.card(agencies.OFFICIALS, "Officials", _officials)
+            context.card(agencies.CALLS, "Calls", lambda answer: _calls(answer, context))
+        answer = context.show(agencies.DEPARTMENTS)
+        _departments(answer)
+
+
+def _facts(row: Any) -> list[tuple[str, str]]:
+    country = plain(row["country"])
+    part = f", part of {plain(row['parent'])}" if row["parent"] else ""
+    evidence = f" ({plain(row['place_evidence'])})" if row["place_evidence"] else ""
+    place = plain(row["city"]) + evidence if row["city"] else ":gray[not recorded]"
+    said = {"explicit": "named", "implied": "implied", "not mentioned": "not mentioned"}[row["mention"]]
+    return [
+        ("Short name", plain(row["short_name"])),
+        ("What it is", f"{plain(row['type']).capitalize()}, {country}{part}"),
+        ("In the brief", said),
+        ("Headquarters", place),
+        ("Note", plain(row["note"])),
+    ]
+
+
+def _links(answer: Answer) -> None:
+    for row in answer.table.itertuples():
+        ground = f"event of {fmt_date(row.event_date)}: {row.event_label}" if row.event_id else f"“{row.words}”"
+        st.markdown(
+            f"**{row.provision_id} {plain(row.title)}**: {plain(row.role)}  \n"
+            f":small[:gray[{BASES[row.link_basis].glyph} {row.link_basis} · {plain(ground)}]]"
+        )
+
+
+def _officials(answer: Answer) -> None:
+    for row in answer.table.itertuples():
+        st.markdown(
+            f"**{plain(row.person)}**  \n:small[:gray[{plain(row.office)} · as of {fmt_date(row.person_as_of)}]]"
+        )
+
+
+def _calls(answer: Answer, context: PageContext) -> None:
+    rows, pages = answer.table, page_objects()
+    for row in rows.head(_FIRST).itertuples():
+        when = (
+            f" · closes {fmt_date(row.closes)}"
+            if row.closes and row.state != "closed"
+            else f" · closed {fmt_date(row.closes)}"
+            if row.closes and row.closes < answer.view.as_of
+            else ""
+        )
+        through = "" if row.itself else f" · through {plain(row.through)}"
+        where = to_address({"as_of": answer.view.as_of, "opened": row.call_id}, entry("calls").filters, context.bounds)
+        with st.container(gap="xxsmall"):
+            st.page_link(pages["calls"], label=plain(row.short_title), query_params=where)
+            st.markdown(f"{state_badge(row.state)} :small[:gray[{row.type}{when}{through}]]")
+    if len(rows) > _FIRST:
+        st.markdown(f":small[:gray[{len(rows) - _FIRST} more are in the table behind Check.]]")
+
+
+def _events(answer: Answer) -> None:
+    for row in answer.table.itertuples():
+        doubt = f" · {plain(row.open_question)}" if row.open_question else ""
+        bears = ", ".join(row.provisions)
+        st.markdown(f"**{plain(row.title)}**  \n:small[:gray[{fmt_date(row.date)} · {row.event_id} · {bears}{doubt}]]")
+
+
+def _departments(answer: Answer) -> None:
+    """The best-fitting departments with the first reasons in words; all reasons are in the table."""
+    for row in answer.table.head(_FIRST).itertuples():
+        why = [plain(reason) for reason in row.reasons if not reason.startswith(("calls:", "partners:"))]
+        st.markdown(
+            f"**{plain(row.short_name)}** · fit {row.fit:.1f} at {row.best} {plain(row.best_title)}  \n"
+            f":small[:gray[{'; '.join(why)}]]"
+        )
+    if len(answer.table) > _FIRST:
+        st.markdown(
+            f":small[:gray[The fit is Lodestone's own score. {len(answer.table) - _FIRST} more departments, and the calls "
+            "and partners behind the score, are in the table above.]]"
+        )

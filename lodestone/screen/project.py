@@ -1,0 +1,147 @@
+"""One project opened, and the ways to open it: a mark, a row of a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lodestone.answers import funding, one_project
+from lodestone.cells.answer import Answer
+from lodestone.figures.money import LEVELS
+from lodestone.language import dollars, fmt_date, plain
+from lodestone.screen import cards
+from lodestone.screen.cell import PageContext, check
+from lodestone.screen.filters import set_value
+from lodestone.screen.provision import pick_one, picked
+
+_BADGES = {
+    "firm": "green",
+    "conditional": "violet",
+    "indicative": "blue",
+    "announced": "orange",
+    "cancelled": "gray",
+    "superseded": "gray",
+}
+
+
+def pick_mark(cell_key: str, name: str = "project") -> None:
+    """Take over the project (or the mineral and stage) whose mark was clicked; a click beside the marks changes nothing."""
+    if chosen := picked(st.session_state[f"figure_page_{cell_key.replace('/', '-')}"].selection.points):
+        set_value(name, chosen)
+
+
+def pick_row(context: PageContext, answer: Answer) -> None:
+    """A cell's rows as a table in which a project can be chosen."""
+    pick_one(context, answer, "project", "project_id")
+
+
+def level_cards(context: PageContext, answer: Answer) -> None:
+    """The money of each level that counts, apart, with how many of its awards have an amount."""
+    rows = answer.table[~answer.table["commitment_level"].isin(["cancelled", "superseded"])]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"##### {plain(answer.cell.question)}", width="stretch")
+        with st.container(width="content"):
+            check(context, answer)
+    if rows.empty:
+        st.markdown(f"**{plain(answer.finding)}**")
+        return
+    with st.grid(4, min_column_width=160):
+        for row in rows.itertuples():
+            with st.container(border=True, height="stretch", gap="xxsmall"):
+                st.metric(
+                    f"{LEVELS[row.commitment_level].glyph} {row.commitment_level.capitalize()}",
+                    dollars(row.usd) if row.known else "not known",
+                )
+                out = f"; {row.left_out} left out" if row.left_out else ""
+                st.markdown(f":small[:gray[{row.known} of {row.known + row.unknown} awards with a known amount{out}]]")
+    gone = answer.table[answer.table["commitment_level"].isin(["cancelled", "superseded"])]
+    apart = (
+        f" Not among them: {', '.join(f'{row.awards} {row.commitment_level}' for row in gone.itertuples())}."
+        if len(gone)
+        else ""
+    )
+    st.markdown(f":small[:gray[{plain(funding.RULE + apart)}]]")
+
+
+def open_project(context: PageContext, project_id: str) -> None:
+    """Everything on record about one project, whatever the other filters hide."""
+    row = context.engine.ask(context.warehouse, "funding/project", context.view, {"project": project_id}).frame.iloc[0]
+    with st.container(border=True):
+        st.markdown(f"## {plain(row['name'])}")
+        left, right = st.columns([1.35, 1])
+        with left:
+            context.card(one_project.AWARDS, "Awards", _awards)
+        with right:
+            cards.facts(_facts(row))
+            context.card(one_project.FUNDERS, "Who pays", _funders)
+            context.card(one_project.PROVISIONS, "Under the Framework", _provisions)
+
+
+def _facts(row: pd.Series) -> list[tuple[str, str]]:
+    where = ", ".join(part for part in (row["admin_area"], *row["countries"]) if part)
+    known = f" (on the map: {row['place_precision']})" if row["place_precision"] else " (no point recorded)"
+    tie = {"joint": "Joint: ", "commercial": "Commercial: "}.get(row["japan_link"] or "", "")
+    return [
+        ("What came of it, as last read", plain(row["outcome"])),
+        ("Company", plain(row["company"])),
+        ("Where", (plain(where) or ":gray[not recorded]") + plain(known)),
+        ("Tie to Japan", plain(tie + row["japan_note"]) if row["japan_note"] else ":gray[none on record]"),
+    ]
+
+
+def amount_words(row: Any) -> str:
+    """An award's amount as published, and in dollars where a source gives dollars."""
+    limit = "up to " if row.ceiling else ""
+    if pd.isna(row.amount):
+        return dollars(row.amount_usd) if not pd.isna(row.amount_usd) else "amount not published"
+    if row.currency == "USD":
+        return f"{limit}{dollars(row.amount)}"
+    published = f"{limit}{row.currency} {row.amount / 1e6:,.0f} million"
+    return (
+        f"{published} ({dollars(row.amount_usd)})"
+        if not pd.isna(row.amount_usd)
+        else f"{published}; no dollar amount published"
+    )
+
+
+def _awards(answer: Answer) -> None:
+    for row in answer.table.itertuples():
+        when = fmt_date(row.announced) if row.announced else "undated"
+        look = LEVELS[row.commitment_level]
+        badge = f":{_BADGES[row.commitment_level]}-badge[{look.glyph} {look.word}]"
+        said = [when, row.instrument, row.stage, row.funder, row.award_id]
+        after = f" Superseded by {', '.join(row.successors)}." if row.successors else ""
+        out = f" In no sum: {row.left_out}." if row.left_out else ""
+        st.markdown(
+            f"**{plain(row.title)}** · {plain(amount_words(row))}  \n{badge} {plain(row.status)}  \n"
+            f":small[:gray[{plain(' · '.join(said))}]]  \n"
+            f":small[{plain((row.note or '') + after + out)}]"
+        )
+
+
+def _funders(answer: Answer) -> None:
+    for row in answer.table.itertuples():
+        body = f" ({plain(row.name)})" if row.name and row.name != row.funder else ""
+        st.markdown(
+            f"**{plain(row.funder)}**{body}  \n:small[:gray[{plain(row.funder_country)} · {', '.join(row.awards)}]]"
+        )
+
+
+def _provisions(answer: Answer) -> None:
+    for row in answer.table.itertuples():
+        st.markdown(f"**{row.provision_id} {plain(row.title)}**  \n:small[:gray[“{plain(row.words)}”]]")
+
+
+def paid(answer: Answer) -> None:
+    """Awards an organization has made, the latest first."""
+    for row in answer.table.head(8).itertuples():
+        through = "" if row.itself else f" · through {plain(row.through)}"
+        when = fmt_date(row.announced) if row.announced else "undated"
+        st.markdown(
+            f"**{plain(row.project)}** · {plain(dollars(row.amount_usd))}  \n:small[:gray[{LEVELS[row.commitment_level].glyph} "
+            f"{row.commitment_level} · {plain(row.instrument)} · {when}{through}]]"
+        )
+    if len(answer.table) > 8:
+        st.markdown(f":small[:gray[{len(answer.table) - 8} more are in the table behind Check.]]")

@@ -1,0 +1,111 @@
+"""What to take away: a set for one kind of meeting, one page, or figures and tables of the reader's own choice."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lodestone.exports.gather import asked
+from lodestone.exports.sets import PICKS, SETS, of_page
+from lodestone.filters.model import FILTERS
+from lodestone.language import fmt_date, plain
+from lodestone.page_list import MEETINGS, OWN, SHOWN_PAGES
+from lodestone.screen.cell import PageContext
+from lodestone.screen.filters import get_value, picks, set_value
+
+_PAGE = "page"
+_WAYS = {**MEETINGS, _PAGE: "One page", OWN: "Your own choice"}
+_PAGES = {page.url_path: page.title for page in SHOWN_PAGES}
+
+
+def choose(context: PageContext) -> str:
+    """Let the reader choose; returns a set's key, a page's address or OWN."""
+    show = str(get_value("show") or next(iter(MEETINGS)))
+    st.session_state["meeting"] = show if show in _WAYS else _PAGE
+    st.segmented_control(
+        "What to take away",
+        list(_WAYS),
+        format_func=_WAYS.__getitem__,
+        required=True,
+        key="meeting",
+        on_change=_choose_way,
+    )
+    if show in _PAGES:
+        st.session_state["meeting_page"] = show
+        st.selectbox(
+            "Page", list(_PAGES), format_func=_PAGES.__getitem__, key="meeting_page", on_change=_choose_page, width=400
+        )
+    elif show == OWN:
+        _choose_cells(context)
+    return show
+
+
+def _choose_way() -> None:
+    way = st.session_state["meeting"]
+    set_value("show", next(iter(_PAGES)) if way == _PAGE else way)
+
+
+def _choose_page() -> None:
+    set_value("show", st.session_state["meeting_page"])
+
+
+def _choose_cells(context: PageContext) -> None:
+    st.session_state["pick_cells"] = list(picks())
+    st.multiselect(
+        "Figures and tables, in the order of the slides",
+        list(PICKS),
+        format_func=lambda name: _label(name, context),
+        key="pick_cells",
+        on_change=_choose_own,
+        placeholder="Choose some, or add them by “Download” beside each figure",
+    )
+    # Once more in full: a phone cuts the names in the field, and in the dark theme Streamlit writes them white on gold.
+    st.markdown("\n".join(f"{number}. {plain(_label(name, context))}" for number, name in enumerate(picks(), start=1)))
+
+
+def _choose_own() -> None:
+    set_value("pick", tuple(st.session_state["pick_cells"]))
+
+
+def _label(name: str, context: PageContext) -> str:
+    """Its page and its question, with what is opened there or what it waits for."""
+    one = PICKS[name][0]
+    if not one.met(context.view.values):
+        return f"{_PAGES[one.page]}: {one.cell.question} (needs a {FILTERS[one.needs].label.lower()})"
+    return f"{_PAGES[one.page]}: {asked(one, context.view)}"
+
+
+def about(show: str) -> str:
+    """What is chosen, in a sentence or two."""
+    if show in SETS:
+        return SETS[show].about
+    if show == OWN:
+        return "As their pages show them, with the filters named below and for whatever is opened there now."
+    return f"What the page {_PAGES[show]} shows with the filters named below."
+
+
+def lacking(show: str, context: PageContext) -> str:
+    """What must be chosen before these files can be made, in a sentence; empty when nothing is missing."""
+    if show == OWN:
+        waiting = [PICKS[name][0] for name in picks() if not PICKS[name][0].met(context.view.values)]
+        return (
+            _choose_first(waiting[0].needs, waiting[0].page)
+            if waiting
+            else ""
+            if picks()
+            else "Choose a figure or table first."
+        )
+    if show in SETS:
+        needs = SETS[show].needs
+        return _choose_first(needs, show) if needs and not get_value(needs) else ""
+    cells = of_page(show)
+    return "" if any(one.met(context.view.values) for one in cells) else _choose_first(cells[0].needs, show)
+
+
+def _choose_first(need: str, page: str) -> str:
+    label = FILTERS[need].label.lower()
+    return f"Choose a {label} first." if need == "department" else f"Choose a {label} on the page {_PAGES[page]} first."
+
+
+def said(context: PageContext, sentence: str) -> str:
+    """The filters and the day that go into the files, in small print: other pages may have set them."""
+    return f":small[:gray[{plain(sentence)} · as of {fmt_date(context.view.as_of)}]]"

@@ -1,0 +1,84 @@
+"""How wide the reader's window is, in three steps, and which keys are pressed where no button can listen.
+
+Streamlit tells Python nothing of the width, and a timeline laid out for a desk cannot be squeezed onto a phone: its
+labels would lie over each other. The scripts here are the only ones in the browser. The first reports a step, not pixels,
+and only when the step differs from the one already known, so that resizing hardly ever reruns a page. Presentation
+mode alone asks for pixels, because a slide must fill the screen it is shown on, and for keys, while its buttons are hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import streamlit as st
+
+_SCRIPT = """
+export default function ({ setStateValue, data }) {
+  const tell = () => {
+    const width = window.innerWidth;
+    const step = data.includes("x") ? `${width}x${window.innerHeight}`
+      : width < 760 ? "narrow" : width < 1850 ? "medium" : "wide";
+    if (step !== data) setStateValue("step", step);
+  };
+  tell();
+  window.addEventListener("resize", tell);
+  return () => window.removeEventListener("resize", tell);
+}
+"""
+_KEYS = """
+export default function ({ setTriggerValue }) {
+  const press = (event) => {
+    if (["ArrowLeft", "ArrowRight", "Escape"].includes(event.key)) setTriggerValue("key", event.key);
+  };
+  window.addEventListener("keydown", press);
+  return () => window.removeEventListener("keydown", press);
+}
+"""
+_SEEN, _KEY = "window_step", "window"
+_SIZE, _SIZE_KEY = "window_size", "window_in_pixels"
+
+
+def viewport_step() -> str:
+    """'narrow' (a phone), 'medium' (a laptop, and until the browser has told) or 'wide'."""
+    seen = str(st.session_state.get(_SEEN, "medium"))
+    component = st.components.v2.component("lodestone_window", js=_SCRIPT)
+    component(key=_KEY, data=seen, on_step_change=_take)
+    return seen
+
+
+def is_narrow() -> bool:
+    """Whether the reader's window is as narrow as a phone, as far as the browser has told."""
+    return bool(st.session_state.get(_SEEN) == "narrow")
+
+
+def _take() -> None:
+    step = st.session_state[_KEY].get("step")
+    if step in {"narrow", "medium", "wide"}:
+        st.session_state[_SEEN] = step
+
+
+def viewport_size() -> tuple[int, int]:
+    """Width and height of the window in px; a full-HD screen until the browser has told."""
+    seen = str(st.session_state.get(_SIZE, "1920x1080"))
+    component = st.components.v2.component("lodestone_window", js=_SCRIPT)
+    component(key=_SIZE_KEY, data=seen, on_step_change=_take_size)
+    width, height = seen.split("x")
+    return int(width), int(height)
+
+
+def _take_size() -> None:
+    step = str(st.session_state[_SIZE_KEY].get("step"))
+    if re.fullmatch(r"\d{2,5}x\d{2,5}", step):
+        st.session_state[_SIZE] = step
+
+
+def pressed_keys(take: Callable[[str], None]) -> None:
+    """Call `take` with 'ArrowLeft', 'ArrowRight' or 'Escape' when the reader presses it."""
+
+    def taken() -> None:
+        if key := st.session_state["pressed_keys"].get("key"):
+            take(str(key))
+
+    component = st.components.v2.component("lodestone_keys", js=_KEYS)
+    component(key="pressed_keys", on_key_change=taken)

@@ -1,0 +1,136 @@
+"""Checked content to one DuckDB file, built whole or not at all.
+
+A database file is named for the content it holds, so a changed `data/` means another file and readers are never
+disturbed. `current.json` names the newest good one and its checksum; it is replaced in one step. Builders take turns.
+Imported datasets are content too: they are loaded as they lie below `imports/`, and a damaged one is left out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+import duckdb
+
+from lodestone import __version__, store
+from lodestone.build_lock import build_lock
+from lodestone.content import Content, input_files, read_content
+from lodestone.errors import BuildError
+from lodestone.paths import Project
+
+POINTER = "current.json"
+
+
+def content_version(project: Project) -> str:
+    """Sixteen hex digits over every input file, the code that reads them and the releases that store them."""
+    digest = hashlib.sha256(f"{__version__} {duckdb.__version__}".encode())
+    code = [Path(__file__), Path(store.__file__), *sorted((Path(__file__).parent.parent / "content").glob("*.py"))]
+    for path in [*code, *input_files(project.root), *store.import_files(project)]:
+        digest.update(path.name.encode() + b"\0")
+        try:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        except OSError:
+            digest.update(b"missing")
+    return digest.hexdigest()[:16]
+
+
+def build(project: Project, *, force: bool = False) -> tuple[Path, bool]:
+    """The database for the present content and whether it had to be built.
+
+    Raises ContentError when the content does not hold and BuildError when the file cannot be written;
+    in both cases the database built before stays as it is.
+    """
+    if not force and (ready := sound(project, content_version(project))) is not None:
+        return ready, False
+    try:
+        with build_lock(project):
+            version = content_version(project)
+            if not force and (ready := sound(project, version)) is not None:
+                return ready, False  # another builder made it in the meantime
+            _sweep(project)
+            return _publish(project, read_content(project.root), version), True
+    except (OSError, duckdb.Error) as error:
+        raise BuildError(
+            f"The database could not be written to {project.build.name}/: {error}. "
+            "Free some space or check the folder's permissions, then build again."
+        ) from error
+
+
+def _publish(project: Project, content: Content, version: str) -> Path:
+    """Write the database beside the present one, then point to it."""
+    name = f"{version}-{secrets.token_hex(4)}"
+    target, draft = project.build / f"lodestone-{name}.duckdb", project.build / f".draft-{name}.duckdb"
+    pointer = project.build / f".draft-{name}.json"
+    try:
+        _write(draft, project, content, version)
+        pointer.write_text(json.dumps({"file": target.name, "version": version, "sha256": _checksum(draft)}), "utf-8")
+        draft.replace(target)
+        pointer.replace(project.build / POINTER)
+    finally:
+        _sweep(project)
+    return target
+
+
+def _write(path: Path, project: Project, content: Content, version: str) -> None:
+    # The smallest blocks: many small tables with keys take 2 MB so, and 30 MB in blocks of the usual size.
+    con = duckdb.connect(str(path), config={"default_block_size": "16384"})
+    try:
+        con.execute(content.schema_sql)
+        for name, table in content.tables.items():
+            if table.num_rows:
+                con.from_arrow(table).insert_into(name)
+        store.load(project, con)
+        con.table("build_info").insert((version, __version__, content.row_count))
+        con.execute("CHECKPOINT")
+    finally:
+        con.close()
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _pointer(project: Project) -> dict[str, object]:
+    try:
+        pointer = json.loads((project.build / POINTER).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return pointer if isinstance(pointer, dict) else {}
+
+
+def sound(project: Project, version: str | None = None) -> Path | None:
+    """The database the pointer names, if it is whole (and, when asked, of this version)."""
+    pointer = _pointer(project)
+    path = project.build / Path(str(pointer.get("file"))).name
+    if version is not None and version != pointer.get("version"):
+        return None
+    try:
+        return path if _checksum(path) == pointer.get("sha256") else None
+    except OSError:
+        return None
+
+
+def _sweep(project: Project) -> None:
+    """Delete drafts (it is our turn) and all databases but the present one and the newest other, perhaps in use."""
+    for draft in project.build.glob(".draft-*"):
+        _delete(draft)
+    present = _pointer(project).get("file")
+    built = sorted(project.build.glob("lodestone-*.duckdb"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for path in [path for path in built if path.name != present][1:]:
+        _delete(path)
+
+
+def _delete(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)

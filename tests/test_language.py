@@ -1,0 +1,78 @@
+"""Content as Markdown: `plain` shows exactly the characters given, whatever they would mean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lodestone.language import days, plain
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(210, "210 days ago"), (1, "1 day ago"), (0, "today"), (-1, "in 1 day"), (-5, "in 5 days")]
+)
+def test_days_from_a_day_are_said_in_words(number, said):
+    assert days(number) == said
+
+
+JOINER = "\u2060"
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("**bold** _it_", r"\*\*bold\*\* \_it\_"),
+        ("`code`", r"\`code\`"),
+        ("[a](/x)", r"\[a\](/x)"),
+        ("![a](/x)", r"!\[a\](/x)"),
+        ("http://x.org", f"http:{JOINER}//x.org"),
+        ("WWW.x.org", f"WWW{JOINER}.x.org"),
+        ("me@x.org", f"me{JOINER}@x.org"),
+        ("<b>x</b>", r"\<b\>x\</b\>"),
+        ("$x^2$", r"\$x^2\$"),
+        ("~~gone~~", r"\~\~gone\~\~"),
+        ("# head", r"\# head"),
+        ("a | b", r"a \| b"),
+        ("{x}", r"\{x\}"),
+        (r"a\b", r"a\\b"),
+        (":smile:", f":{JOINER}smile:"),
+        (":material/home:", f":{JOINER}material/home:"),
+        (":+1:", f":{JOINER}+1:"),
+        (":red[x]", rf":{JOINER}red\[x\]"),
+        ("- a\n+ b\n1. c\n2) d", "\\- a\n\\+ b\n1\\. c\n2\\) d"),
+    ],
+)
+def test_what_would_be_markup_is_escaped(text, safe):
+    assert plain(text) == safe
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Signed in Tokyo on 28 October 2025.",
+        "10:30, 11:45",
+        "P06 (due)",
+        "a - b",
+        "-5 days",
+        "日本、½ – “x”",
+        "AT&T",
+        "",
+    ],
+)
+def test_ordinary_words_stay_as_they_are(text):
+    assert plain(text) == text
+
+
+def test_nothing_gives_nothing():
+    assert plain(None) == ""
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="*_`[]<>$~#|{}\\ab", max_size=30))
+def test_every_sign_that_could_mean_something_is_escaped_once(text):
+    shown = plain(text)
+    assert shown.replace("\\", "") == text.replace("\\", "")
+    escaped = iter(shown)
+    back = "".join(next(escaped) if sign == "\\" else sign for sign in escaped)
+    assert back == text
