@@ -73,13 +73,13 @@ def _sql(project: Project, options: argparse.Namespace) -> None:
 
 
 def _pages(_project: Project, options: argparse.Namespace) -> None:
-    picks = importlib.import_module("lodestone.exports.sets").PICKS if options.cells else {}
+    picks = importlib.import_module("lodestone.answers.catalogue").PICKS if options.cells else {}
     for page in PAGES:
         print(f"{page.title:16} /{page.url_path}")
         for name, (one, *_) in picks.items():
             if one.page == page.url_path:
                 needs = f" (with --filter {one.needs}=…)" if one.needs else ""
-                print(f"    {name:28} {one.cell.question}{needs}")
+                print(f"    {name:28} {one.question}{needs}")
 
 
 def _export(project: Project, options: argparse.Namespace) -> None:

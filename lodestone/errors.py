@@ -56,3 +56,7 @@ class ExportError(LodestoneError):
 
 class ImportRefused(LodestoneError):
     """A file of mineral sites, or the name of a dataset, that cannot be taken; says what was looked for."""
+
+
+class PageError(LodestoneError):
+    """A page is declared wrongly: it names a filter or a cell that is not there."""

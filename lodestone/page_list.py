@@ -17,6 +17,8 @@ class Entry:
     filters: tuple[str, ...]
     # Filters of other pages that the address carries along; they are not offered here.
     carried: tuple[str, ...] = ()
+    # Drawn on the page itself and not in the sidebar; most filters say so themselves, wherever they are offered.
+    beside: tuple[str, ...] = ()
     # Whether the list of pages shows it.
     listed: bool = True
 
@@ -145,7 +147,9 @@ SHOWN_PAGES = (
         "Reference",
         ("as_of", "department", "trust", "q"),
     ),
-    Entry("pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q")),
+    Entry(
+        "pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q"), beside=("q",)
+    ),
 )
 _NARROWING = tuple(dict.fromkeys(name for page in SHOWN_PAGES for name in page.filters))
 TAKEAWAY = Entry(

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lodestone.cells.engine import Engine
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.page_list import entry
 from lodestone.paths import here
 

@@ -16,7 +16,7 @@ from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
 from lodestone.exports.gather import Request
 from lodestone.exports.pictures import find_chromium
-from lodestone.filters.model import defaults
+from lodestone.filters import defaults
 from lodestone.paths import here
 from lodestone.warehouse import Warehouse
 

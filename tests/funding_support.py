@@ -10,7 +10,7 @@ import pytest
 from pages_support import facts
 
 from lodestone.cells.engine import Engine
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.page_list import entry
 from lodestone.paths import here
 

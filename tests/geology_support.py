@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from lodestone.cells.engine import Engine
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.page_list import entry
 from lodestone.paths import here
 

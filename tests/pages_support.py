@@ -15,7 +15,7 @@ from lodestone.answers import brief, overview, provisions, sources, timeline
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
-from lodestone.filters.model import Bounds, Value, View
+from lodestone.filters import Bounds, Value, View
 from lodestone.page_list import entry
 from lodestone.paths import here
 from lodestone.warehouse import Warehouse

@@ -16,7 +16,7 @@ from lodestone.figures.headquarters import PANELS, land, place_labels, split
 from lodestone.figures.text import text_width
 from lodestone.paths import here
 from lodestone.screen.organization import FIGURE
-from lodestone.screen.provision import picked
+from lodestone.screen.selection import clicked as picked
 
 # The matrix --------------------------------------------------------------------------------------------------------
 

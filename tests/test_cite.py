@@ -10,8 +10,8 @@ from pages_support import facts
 
 from lodestone import __version__
 from lodestone.answers import overview, timeline
+from lodestone.answers.catalogue import CELLS
 from lodestone.exports.cite import apa, apa_sources, bibtex
-from lodestone.exports.sets import CELLS
 
 
 def test_a_cell_is_cited_with_day_filters_and_database(warehouse):
@@ -102,5 +102,5 @@ def test_hostile_text_stays_in_its_field(warehouse):
 
 def test_every_cell_can_be_cited_and_keys_differ(warehouse):
     asked = request(warehouse)
-    keys = [next(iter(entries(bibtex(asked.answer(one.cell))))) for one in CELLS if not one.needs]
+    keys = [next(iter(entries(bibtex(asked.answer(one))))) for one in CELLS if not one.needs]
     assert len(set(keys)) == len(keys) > 15

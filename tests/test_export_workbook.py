@@ -16,9 +16,9 @@ from pages_support import AS_OF
 
 from lodestone import answers as rooms
 from lodestone.answers import geology, overview, search, timeline
+from lodestone.answers.catalogue import CELLS
 from lodestone.cells.cell import Cell
 from lodestone.errors import QueryError
-from lodestone.exports.sets import CELLS
 from lodestone.exports.workbook import UNLICENSED, cells_workbook, licence, sheet_names, shown_columns, workbook
 
 CHOICES = {
@@ -100,7 +100,7 @@ def test_every_source_stands_on_the_sheet_of_sources(warehouse):
     rows = list(opened(workbook(asked))["Sources"].iter_rows(min_row=2, values_only=True))
     wanted = [
         (name, source)
-        for answer in [asked.answer(one.cell) for one in CELLS if not one.needs]
+        for answer in [asked.answer(one) for one in CELLS if not one.needs]
         for name in sheet_names([answer.cell.key])
         for source in answer.sources["source_id"]
     ]
@@ -160,7 +160,7 @@ def test_names_of_sheets_are_short_and_apart():
 def test_every_cell_of_the_notebook_can_be_taken_away():
     modules = [import_module(f"lodestone.answers.{one.name}") for one in iter_modules(rooms.__path__)]
     cells = {value.key for module in modules for value in vars(module).values() if isinstance(value, Cell)}
-    assert cells == {one.cell.key for one in CELLS}
+    assert cells == {one.key for one in CELLS}
     assert len(CELLS) == len(cells)
 
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, real_bounds
 
-from lodestone.filters.address import KEY, from_address, to_address
-from lodestone.filters.model import FILTERS, NUMBERS, STEERING, UNSAID, Bounds, View, defaults, slug
+from lodestone.filters import FILTERS, Bounds, View, defaults, from_address, slug, to_address
+from lodestone.filters.kinds import KEY, Day, Key, Keys, Many, Numbers, One, Switch, Words
 from lodestone.page_list import PAGES
 
 NAMES = tuple(FILTERS)
-LISTS = [name for name, one in FILTERS.items() if one.kind in {"many", "one", "switch"}]
+LISTS = [name for name, one in FILTERS.items() if isinstance(one, One)]
 
 
 @pytest.fixture(scope="module")
@@ -25,24 +25,42 @@ def bounds(warehouse) -> Bounds:
 def test_bounds_start_at_the_signing_and_offer_what_the_content_holds(bounds):
     assert bounds.first_day == SIGNED
     assert bounds.default_day == AS_OF
-    assert set(bounds.of("pillar")) == {row["pillar"] for row in facts("facts/provisions")}
-    assert set(bounds.of("product")) == {"permanent magnets", "batteries", "catalysts", "optical materials"}
-    assert bounds.of("status") == ("met", "in progress", "overdue", "no public evidence", "conditional", "not due")
+    assert set(FILTERS["pillar"].choices(bounds)) == {row["pillar"] for row in facts("facts/provisions")}
+    assert set(FILTERS["product"].choices(bounds)) == {
+        "permanent magnets",
+        "batteries",
+        "catalysts",
+        "optical materials",
+    }
+    assert FILTERS["status"].choices(bounds) == (
+        "met",
+        "in progress",
+        "overdue",
+        "no public evidence",
+        "conditional",
+        "not due",
+    )
     units = sorted(facts("facts/units"), key=lambda row: row["short_name"])
-    assert bounds.of("department") == tuple(row["unit_id"] for row in units)
-    assert [bounds.word("department", one) for one in bounds.of("department")] == [row["short_name"] for row in units]
-    assert set(bounds.of("school")) == {row["school"] for row in units}
-    assert set(bounds.of("organization")) == {row["organization_id"] for row in facts("facts/organizations")}
-    assert bounds.of("topic") == tuple(row["topic_id"] for row in facts("facts/topics"))
-    assert bounds.of("call") == ("open", "not yet open", "unknown", "closed")
-    assert set(bounds.of("role")) == {row["university_role"] for row in facts("facts/calls")}
-    assert bounds.of("opened") == tuple(row["call_id"] for row in facts("facts/calls"))
-    assert set(bounds.of("partner")) == {row["partner_id"] for row in facts("facts/partners")}
-    pairs = {f"{row['unit_id']}|{pillar}" for row in units for pillar in bounds.of("pillar")}
-    assert set(bounds.of("cell")) == pairs
-    assert set(bounds.of("country")) == {one for row in facts("facts/events") for one in row["countries"].split(";")}
-    assert bounds.of("country")[:3] == ("United States", "Japan", "China")
-    assert bounds.of("provision") == tuple(f"P{number:02}" for number in range(20))
+    assert FILTERS["department"].choices(bounds) == tuple(row["unit_id"] for row in units)
+    assert [bounds.word("department", one) for one in FILTERS["department"].choices(bounds)] == [
+        row["short_name"] for row in units
+    ]
+    assert set(FILTERS["school"].choices(bounds)) == {row["school"] for row in units}
+    assert set(FILTERS["organization"].choices(bounds)) == {
+        row["organization_id"] for row in facts("facts/organizations")
+    }
+    assert FILTERS["topic"].choices(bounds) == tuple(row["topic_id"] for row in facts("facts/topics"))
+    assert FILTERS["call"].choices(bounds) == ("open", "not yet open", "unknown", "closed")
+    assert set(FILTERS["role"].choices(bounds)) == {row["university_role"] for row in facts("facts/calls")}
+    assert FILTERS["opened"].choices(bounds) == tuple(row["call_id"] for row in facts("facts/calls"))
+    assert set(FILTERS["partner"].choices(bounds)) == {row["partner_id"] for row in facts("facts/partners")}
+    pairs = {f"{row['unit_id']}|{pillar}" for row in units for pillar in FILTERS["pillar"].choices(bounds)}
+    assert set(FILTERS["cell"].choices(bounds)) == pairs
+    assert set(FILTERS["country"].choices(bounds)) == {
+        one for row in facts("facts/events") for one in row["countries"].split(";")
+    }
+    assert FILTERS["country"].choices(bounds)[:3] == ("United States", "Japan", "China")
+    assert FILTERS["provision"].choices(bounds) == tuple(f"P{number:02}" for number in range(20))
     assert bounds.word("provision", "P06") == "P06 Mining, Minerals and Metals Investment Ministerial"
 
 
@@ -54,7 +72,7 @@ def test_a_computer_whose_clock_stands_before_the_signing_starts_at_the_signing(
 
 @pytest.mark.parametrize("name", LISTS)
 def test_words_of_one_list_never_share_an_address_word(bounds, name):
-    words = [slug(bounds.slug(FILTERS[name], word)) for word in bounds.of(name)]
+    words = [slug(FILTERS[name].slug(word, bounds)) for word in FILTERS[name].choices(bounds)]
     assert words or name == "dataset", "an empty list could not be chosen from; only a reader's own data may be none"
     assert len(set(words)) == len(words)
     assert all(words), "each word needs a place in the address"
@@ -75,28 +93,31 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
     words = st.lists(st.text(letters, min_size=1, max_size=12), max_size=6).map(" ".join)
     drawn = {}
     for name, one in FILTERS.items():
-        if one.kind == "day":
+        if isinstance(one, Day):
             drawn[name] = data.draw(days if name == "as_of" else st.none() | days, name)
-        elif one.kind == "words":
+        elif isinstance(one, Words):
             drawn[name] = data.draw(words, name)
-        elif one.kind == "numbers":
-            points = (
-                st.lists(st.integers(0, 100), min_size=NUMBERS[name], max_size=NUMBERS[name]).filter(any).map(tuple)
-            )
+        elif isinstance(one, Numbers):
+            points = st.lists(st.integers(0, 100), min_size=one.count, max_size=one.count).filter(any).map(tuple)
             drawn[name] = data.draw(st.just(()) | points, name)
-        elif one.kind == "key":
+        elif isinstance(one, Key):
             drawn[name] = data.draw(st.none() | st.from_regex(KEY, fullmatch=True), name)
-        elif one.kind == "keys":
+        elif isinstance(one, Keys):
             drawn[name] = tuple(
                 data.draw(
                     st.lists(st.from_regex(r"[a-z]{1,9}/[a-z_]{1,12}", fullmatch=True), max_size=60, unique=True), name
                 )
             )
-        elif one.kind in {"one", "switch"}:
-            drawn[name] = data.draw(st.none() | st.sampled_from(bounds.of(name)), name)
+        elif type(one) in {One, Switch}:
+            drawn[name] = data.draw(st.none() | st.sampled_from(FILTERS[name].choices(bounds)), name)
         else:
-            chosen = data.draw(st.sets(st.sampled_from(bounds.of(name))) if bounds.of(name) else st.just(set()), name)
-            drawn[name] = tuple(word for word in bounds.of(name) if word in chosen)
+            chosen = data.draw(
+                st.sets(st.sampled_from(FILTERS[name].choices(bounds)))
+                if FILTERS[name].choices(bounds)
+                else st.just(set()),
+                name,
+            )
+            drawn[name] = tuple(word for word in FILTERS[name].choices(bounds) if word in chosen)
     assert from_address(to_address(drawn, NAMES, bounds), NAMES, bounds) == (drawn, [])
 
 
@@ -274,7 +295,7 @@ def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
         "organization": "us-doe",
         "opened": "F001",
         "partner": "jp_nims",
-        "shortlist": bounds.of("shortlist")[:2],
+        "shortlist": FILTERS["shortlist"].choices(bounds)[:2],
         "map": "Sites",
         "zoom": "Japan",
         "layer": ("Survey areas",),
@@ -304,7 +325,7 @@ def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
         "crossing",
     )
     opened = View(values, filters=names, labels=bounds.labels)
-    assert set(opened.filters) == UNSAID - STEERING
+    assert set(opened.filters) == {name for name, one in FILTERS.items() if one.purpose in {"dates", "opens", "looks"}}
     assert (opened.sentence(), opened.narrowed()) == ("", ())
 
 
@@ -322,7 +343,9 @@ def test_many_filters_that_do_not_narrow_are_said_in_one(bounds):
     )
 
 
-@pytest.mark.parametrize("name", [name for name, one in FILTERS.items() if one.kind == "many" and name not in UNSAID])
+@pytest.mark.parametrize(
+    "name", [name for name, one in FILTERS.items() if isinstance(one, Many) and one.purpose == "narrows"]
+)
 def test_a_list_that_is_not_narrowed_is_said_too(bounds, name):
     view = View(defaults(bounds), filters=(name,))
     assert view.sentence() == FILTERS[name].everything

@@ -11,13 +11,14 @@ from pages_support import facts, page, texts
 from pptx import Presentation
 
 from lodestone.answers import funding, geology, overview, provisions, sources, timeline
+from lodestone.answers.catalogue import CELLS
+from lodestone.answers.catalogue import PICKS as OFFERED
 from lodestone.errors import QueryError
 from lodestone.exports.briefing import briefing_page
 from lodestone.exports.deck import deck
 from lodestone.exports.gather import gather, question
 from lodestone.exports.screens import screens
-from lodestone.exports.sets import CELLS, SETS
-from lodestone.exports.sets import PICKS as OFFERED
+from lodestone.exports.sets import SETS
 from lodestone.exports.workbook import workbook
 from lodestone.page_list import OWN, SHOWN_PAGES, entry
 
@@ -98,7 +99,7 @@ def test_a_page_that_needs_a_choice_says_which(warehouse):
 
 
 def test_every_cell_of_the_notebook_can_be_chosen(warehouse):
-    free = tuple(dict.fromkeys(one.cell.pick for one in CELLS if not one.needs))
+    free = tuple(dict.fromkeys(one.pick for one in CELLS if not one.needs))
     assert len(free) > 40
     assert sum(len(cells) for cells in OFFERED.values()) == len(CELLS)
     assert len(screens(gather(request(warehouse, pick=free), OWN))) > len(free)

@@ -6,14 +6,14 @@ import plotly.graph_objects as go
 import pytest
 from pages_support import AS_OF
 
+from lodestone.answers.catalogue import CELLS
 from lodestone.cells.engine import Engine
 from lodestone.exports.gather import Request
-from lodestone.exports.sets import CELLS
 from lodestone.figures.scaling import scaled
-from lodestone.filters.model import defaults
+from lodestone.filters import defaults
 from lodestone.paths import here
 
-FIGURES = [one for one in CELLS if one.cell.figure is not None and not one.needs]
+FIGURES = [one for one in CELLS if one.figure is not None and not one.needs]
 
 
 def small() -> go.Figure:
@@ -86,11 +86,11 @@ def test_shapes_measured_in_pixels_grow_about_their_anchor():
     assert path.path == "M-4.50,3.75 L6.00,-1.50 Z"
 
 
-@pytest.mark.parametrize("one", FIGURES, ids=[one.cell.key for one in FIGURES])
+@pytest.mark.parametrize("one", FIGURES, ids=[one.key for one in FIGURES])
 def test_every_figure_of_the_notebook_can_grow_and_shrink(warehouse, one):
     engine = Engine(here())
     bounds = engine.bounds(warehouse, AS_OF)
-    answer = Request(engine, warehouse, bounds, defaults(bounds)).answer(one.cell)
+    answer = Request(engine, warehouse, bounds, defaults(bounds)).answer(one)
     if answer.blank:
         pytest.skip("nothing to draw without a choice")
     figure = answer.draw("slide")

@@ -13,8 +13,7 @@ from search_support import ASKS, HOSTILE, JOINER, REGISTERED, rows, seen
 
 from lodestone.answers import search
 from lodestone.cells.engine import Engine
-from lodestone.filters.address import from_address
-from lodestone.filters.model import LONGEST_SEARCH
+from lodestone.filters import LONGEST_SEARCH, from_address
 from lodestone.page_list import entry
 from lodestone.paths import here
 from lodestone.screen.highlight import marked, snippet, spans

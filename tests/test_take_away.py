@@ -14,12 +14,12 @@ from icalendar import Calendar
 from pages_support import AS_OF, CELLS, ask, facts, view
 
 from lodestone.answers import opportunities, provisions, timeline
+from lodestone.answers.catalogue import CELLS as EVERY
 from lodestone.cells.answer import Answer
 from lodestone.cells.engine import Engine
 from lodestone.cells.table import for_phone, readable, to_csv
 from lodestone.exports.calendar import deadlines_calendar
-from lodestone.exports.sets import CELLS as EVERY
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.paths import here
 
 IDS = [cell.key for _, cell in CELLS]

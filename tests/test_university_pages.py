@@ -8,7 +8,7 @@ from pages_support import page, texts
 
 from lodestone.answers.relevance import WEIGHTS
 from lodestone.screen import department as printed
-from lodestone.screen.provision import picked
+from lodestone.screen.selection import clicked as picked
 
 UNITS = {
     "earth-env-sciences": "u_ees",

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from lodestone.answers import one_project
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.agency_flow import MOST, agency_flow
 from lodestone.figures.agency_matrix import BASES, agency_matrix
 from lodestone.figures.headquarters import PANELS, headquarters, split
 from lodestone.figures.text import cut_chars
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, fmt_date, joined, number_word
 from lodestone.paths import here
 
@@ -115,6 +116,7 @@ MATRIX = Cell(
     ),
     figure=_matrix_figure,
     wide=True,
+    identifier="organization_id",
 )
 
 
@@ -181,6 +183,7 @@ PLACES = Cell(
     ),
     figure=_places_figure,
     alt=lambda frames, view: _by_city(frames["agencies/places"]),
+    identifier="organization_id",
 )
 
 
@@ -221,6 +224,7 @@ LINKS = Cell(
         Column("link_basis", "How this is known"),
         Column("words", "The words behind it", width="large"),
     ),
+    needs="organization",
 )
 
 
@@ -237,6 +241,7 @@ OFFICIALS = Cell(
     ("agencies/officials",),
     _officials,
     (Column("office", "Office"), Column("person", "Held by"), Column("person_as_of", "As of", "day")),
+    needs="organization",
 )
 
 
@@ -265,6 +270,7 @@ CALLS = Cell(
         Column("university_role", "Role of a university"),
         Column("state_note", "On its state", empty=""),
     ),
+    needs="organization",
 )
 
 
@@ -289,6 +295,7 @@ EVENTS = Cell(
         Column("open_question", "What is not known", empty="nothing open"),
         Column("event_id", "Id", width="small"),
     ),
+    needs="organization",
 )
 
 
@@ -343,4 +350,7 @@ DEPARTMENTS = Cell(
     ),
     figure=_flow,
     wide=True,
+    needs="organization",
 )
+
+PAGE = (MATRIX, PLACES, LINKS, OFFICIALS, CALLS, EVENTS, DEPARTMENTS, one_project.PAID)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lodestone.cells.cell import Cell, Column, Frames
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, joined
 
 
@@ -61,3 +61,5 @@ OFFICIALS = Cell(
         Column("locator", "Where in the brief"),
     ),
 )
+
+PAGE = (ITEMS, OFFICIALS)

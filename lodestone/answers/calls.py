@@ -10,7 +10,7 @@ import pandas as pd
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.calls import call_calendar
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, dollars, fmt_date, joined, number_word
 
 # The parameters that narrow the lists; what is opened is shown whatever they say.
@@ -86,6 +86,7 @@ CALLS = Cell(
     alt=_in_words,
     fixed={"opened": None},
     wide=True,
+    identifier="call_id",
 )
 
 
@@ -151,6 +152,7 @@ ONE = Cell(
         Column("note", "Note", width="large"),
     ),
     fixed=dict.fromkeys(NARROWING),
+    needs="opened",
 )
 
 
@@ -176,6 +178,7 @@ DEPARTMENTS = Cell(
         Column("kind", "Kind"),
         Column("school", "School"),
     ),
+    needs="opened",
 )
 
 
@@ -211,6 +214,7 @@ PARTNERS = Cell(
         Column("focus", "Work", width="large"),
     ),
     fixed={"partner": None},
+    identifier="partner_id",
 )
 
 
@@ -236,6 +240,7 @@ STATEMENTS = Cell(
         Column("published", "Published"),
         Column("url", "Address", "link"),
     ),
+    needs="partner",
 )
 
 
@@ -265,4 +270,7 @@ HOSTS = Cell(
         Column("kind", "Kind"),
         Column("school", "School"),
     ),
+    needs="partner",
 )
+
+PAGE = (CALLS, PARTNERS, ONE, DEPARTMENTS, STATEMENTS, HOSTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lodestone.answers.opportunities import TERMS
 from lodestone.cells.cell import Cell, Column, Frames
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, joined
 
 
@@ -38,6 +38,7 @@ UNIT = Cell(
         Column("last_seen_year", "Newest source (year)", "number"),
         Column("url", "Address", "link"),
     ),
+    needs="department",
 )
 
 
@@ -66,6 +67,7 @@ NAMED = Cell(
         Column("text", "In short", width="large"),
         Column("locator", "Where in the brief"),
     ),
+    needs="department",
 )
 
 
@@ -90,6 +92,7 @@ RANKED = Cell(
         Column("place", "Where in the brief"),
     ),
     fixed={"kinds": ("action", "opportunity")},
+    needs="department",
 )
 
 
@@ -118,6 +121,7 @@ CALLS = Cell(
         Column("place", "Number"),
     ),
     fixed={"kinds": ("call",)},
+    needs="department",
 )
 
 
@@ -147,6 +151,7 @@ AGENCIES = Cell(
         Column("reasons", "Why it concerns the department", "list", "large"),
         Column("link_basis", "How this is known"),
     ),
+    needs="department",
 )
 
 
@@ -174,6 +179,7 @@ PARTNERS = Cell(
         Column("us_link", "Tie to the United States", empty="none stated"),
         Column("vanderbilt_link", "Tie to Vanderbilt", empty="none stated"),
     ),
+    needs="department",
 )
 
 
@@ -199,6 +205,7 @@ EXPERTISE = Cell(
         Column("description", "In short", width="large"),
         Column("url", "Address", "link"),
     ),
+    needs="department",
 )
 SECTIONS = (
     ("The brief", NAMED),
@@ -237,3 +244,6 @@ def next_steps(frames: dict[str, Frames]) -> list[str]:
         ),
         *(f"Look into joint work with {row.name}: {row.why}." for row in partners.head(1).itertuples()),
     ]
+
+
+PAGE = (UNIT, *(cell for _, cell in SECTIONS))

@@ -6,33 +6,18 @@ from dataclasses import replace
 
 import pandas as pd
 
+from lodestone.answers import one_project, projects
+from lodestone.answers.levels import LEVEL, level_row, level_sum
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.money_chain import chain_matrix
 from lodestone.figures.money_flow import money_flow
 from lodestone.figures.money_panels import money_panels
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, dollars, joined
 
-RULE = (
-    "Sums never cross these levels, and what is cancelled, superseded or left out is in none. A level is the one last read, "
-    "whatever the as-of day."
-)
-LEVEL = Column("commitment_level", "How firm")
 # The country of an award's funder and the rest that narrows, to be taken off where one project is opened.
 FILTERED = ("unit", "minerals", "stages", "instruments", "funder_countries", "levels", "products", "years", "q")
-
-
-def level_row(levels: pd.DataFrame, level: str) -> pd.Series | None:
-    """The row of one commitment level, if any award has it."""
-    rows = levels[levels["commitment_level"] == level]
-    return None if rows.empty else rows.iloc[0]
-
-
-def level_sum(levels: pd.DataFrame, level: str) -> float:
-    """The known dollars at one level; 0 only where nothing is known, so for comparisons, never to be shown."""
-    row = level_row(levels, level)
-    return 0.0 if row is None or pd.isna(row["usd"]) else float(row["usd"])
 
 
 def beside(levels: pd.DataFrame) -> str:
@@ -317,4 +302,19 @@ CHAIN = Cell(
         )
         + "."
     ),
+)
+
+PAGE = (
+    LEVELS,
+    MONEY,
+    FLOW,
+    projects.PLACES,
+    CHAIN,
+    projects.TIME,
+    projects.JAPAN,
+    projects.HOME,
+    one_project.AWARDS,
+    one_project.PROVISIONS,
+    one_project.FUNDERS,
+    projects.CROSSING,
 )

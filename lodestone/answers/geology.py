@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lodestone.answers import site
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.geology import OURS, country_bars, grade_tonnage
 from lodestone.figures.programmes import places_of, programme_years
@@ -12,7 +13,7 @@ from lodestone.figures.site_legend import names
 from lodestone.figures.site_slide import site_picture
 from lodestone.figures.text import cut_chars
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, joined, number_word, the
 from lodestone.paths import here
 
@@ -196,6 +197,7 @@ SITES = Cell(
     _list,
     (*_SITE_COLUMNS[:4], Column("admin_area", "State or province"), *_SITE_COLUMNS[4:]),
     fixed={"rows": ROWS},
+    identifier="site_key",
 )
 
 
@@ -460,4 +462,20 @@ UNSHIPPED = Cell(
         Column("reason", "Why it is not shown", width="large"),
         Column("licence", "Terms", width="large"),
     ),
+)
+
+PAGE = (
+    MARKS,
+    DENSITY,
+    GRID,
+    SITES,
+    COUNTRIES,
+    GRADES,
+    PROGRAMMES,
+    COSTS,
+    SHIPPED,
+    UNSHIPPED,
+    site.SITE,
+    site.NEAREST,
+    site.MONEY,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from lodestone.answers.funding import LEVEL, level_row
+from lodestone.answers.levels import LEVEL, level_row
 from lodestone.answers.projects import AWARD_COLUMNS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.figures.money import LEVELS
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, dollars, joined, number_word
 
 
@@ -30,6 +30,7 @@ AWARDS = Cell(
     ("funding/project_awards",),
     _awards,
     tuple(one for one in AWARD_COLUMNS if one.name not in {"project", "reasons"}),
+    needs="project",
 )
 
 
@@ -51,6 +52,7 @@ PROVISIONS = Cell(
         Column("pillar", "Pillar"),
         Column("words", "Why", width="large"),
     ),
+    needs="project",
 )
 
 
@@ -75,6 +77,7 @@ FUNDERS = Cell(
         Column("levels", "How firm", "list"),
         Column("awards", "Awards", "list"),
     ),
+    needs="project",
 )
 
 
@@ -104,6 +107,7 @@ PAID = Cell(
         Column("through", "Through"),
         Column("award_id", "Id", width="small"),
     ),
+    needs="organization",
 )
 
 
@@ -130,6 +134,7 @@ SERVED = Cell(
         Column("unknown", "Awards without a dollar amount", "number"),
         Column("awards", "Awards", "number"),
     ),
+    needs="provision",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.opportunities import opportunity_matrix, quadrants
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, joined, number_word
 
 FORMULA = (
@@ -162,6 +162,7 @@ BEHIND = Cell(
         Column("state", "State of the call", empty="not a call"),
         Column("detail", "In short", width="large"),
     ),
+    needs="cell",
 )
 
 
@@ -185,4 +186,7 @@ SHORTLIST = Cell(
         Column("state", "State of the call", empty="not a call"),
         Column("detail", "In short", width="large"),
     ),
+    needs="shortlist",
 )
+
+PAGE = (MATRIX, QUADRANTS, SILENT, BEHIND, SHORTLIST)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lodestone.answers import clocks
+from lodestone.answers import clocks, one_project
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import movement_bars
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import fmt_date, joined, number_word
 
 DUE_ROWS = 5
@@ -206,3 +206,5 @@ FRAMEWORK = Cell(
         Column("coverage_note", "On the reading"),
     ),
 )
+
+PAGE = (FRAMEWORK, SCORES, DUE, LATEST, OPPORTUNITIES, MOVEMENT, COUNTS, one_project.OVERVIEW)

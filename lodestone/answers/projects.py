@@ -10,7 +10,7 @@ from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.money_map import REGIONS, on_map, project_map
 from lodestone.figures.money_time import money_time
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, dollars, fmt_date, joined, number_word
 from lodestone.paths import here
 
@@ -117,6 +117,7 @@ PLACES = Cell(
         )
         + "."
     ),
+    identifier="project_id",
 )
 
 AWARD_COLUMNS = (
@@ -195,6 +196,7 @@ TIME = Cell(
     fixed={"crossing": None},
     wide=True,
     alt=lambda frames, view: _by_year(frames["funding/awards"]),
+    identifier="project_id",
 )
 
 
@@ -216,7 +218,13 @@ def _crossing(frames: Frames, view: View) -> str:
 
 
 CROSSING = Cell(
-    "funding/crossing", "Which awards stand at this mineral and stage?", ("funding/awards",), _crossing, AWARD_COLUMNS
+    "funding/crossing",
+    "Which awards stand at this mineral and stage?",
+    ("funding/awards",),
+    _crossing,
+    AWARD_COLUMNS,
+    needs="crossing",
+    identifier="project_id",
 )
 
 
@@ -248,6 +256,7 @@ JAPAN = Cell(
         Column("outcome", "What came of it", width="large"),
     ),
     fixed={"japan": True, "area": None},
+    identifier="project_id",
 )
 
 
@@ -276,4 +285,5 @@ HOME = Cell(
         Column("outcome", "What came of it", width="large"),
     ),
     fixed={"japan": None, "area": "Tennessee"},
+    identifier="project_id",
 )

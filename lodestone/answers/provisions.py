@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lodestone.answers import clocks
+from lodestone.answers import clocks, one_project
 from lodestone.answers.timeline import EVENTS as ALL_EVENTS
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.provisions import provision_marks
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, joined, number_word
 
 
@@ -64,6 +64,7 @@ PROVISIONS = Cell(
     ),
     figure=_figure,
     wide=True,
+    identifier="provision_id",
 )
 
 
@@ -107,6 +108,7 @@ DIFFERENCES = Cell(
     _differences,
     DIFFERENCE_COLUMNS,
     fixed={"pillars": None},
+    needs="provision",
 )
 
 
@@ -130,6 +132,7 @@ CLOCK = Cell(
         Column("trigger", "Starts on"),
         Column("on_record", "What is on record", width="large"),
     ),
+    needs="provision",
 )
 
 
@@ -150,6 +153,7 @@ ONE_EVENTS = Cell(
     _one_events,
     ALL_EVENTS.columns,
     fixed={"pillars": None, "q": None, "lanes": None, "countries": None, "unit": None},
+    needs="provision",
 )
 
 
@@ -177,6 +181,7 @@ HOLDERS = Cell(
         Column("person_as_of", "As of", "day"),
         Column("link_basis", "How this is known"),
     ),
+    needs="provision",
 )
 
 
@@ -203,9 +208,13 @@ BRIEF_ITEMS = Cell(
         Column("text", "In short", width="large"),
         Column("locator", "Where in the brief"),
     ),
+    needs="provision",
 )
 
 
 def one(rows: pd.DataFrame, provision_id: str) -> pd.Series:
     """The row of one provision."""
     return rows[rows["provision_id"] == provision_id].iloc[0]
+
+
+PAGE = (PROVISIONS, ALL_DIFFERENCES, CLOCK, HOLDERS, DIFFERENCES, ONE_EVENTS, BRIEF_ITEMS, one_project.SERVED)

@@ -7,7 +7,7 @@ import pandas as pd
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.stability import rank_intervals
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import joined
 from lodestone.models.scoring import TERMS, stability, verdict, weight_influence
 
@@ -108,3 +108,6 @@ def honesty(rows: pd.DataFrame, weights: list[int]) -> list[str]:
     changed = round(float(influence["top_changed"]))
     matters = f"The weight that matters most is {_TITLES[str(influence.name)]}: without it {changed} of the first five places change hands."
     return [verdict(terms, weights), matters]
+
+
+PAGE = (WEIGHTS, STABILITY)

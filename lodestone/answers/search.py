@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Frames
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, number_word
 
 # More than there is, so that the table holds all hits; `found` tells should that ever not be so.
@@ -80,4 +80,7 @@ HITS = Cell(
         Column("score", "Score", "number"),
     ),
     fixed={"rows": ROWS},
+    needs="q",
 )
+
+PAGE = (HITS,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lodestone.cells.cell import Cell, Column, Frames
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, number_word, the
 
 
@@ -42,6 +42,7 @@ SITE = Cell(
         Column("source_record", "Record"),
         Column("licence", "Terms and credit"),
     ),
+    needs="site",
 )
 
 
@@ -69,6 +70,7 @@ NEAREST = Cell(
         Column("site_key", "Id"),
     ),
     fixed={"rows": 12},
+    needs="site",
 )
 
 
@@ -96,4 +98,5 @@ MONEY = Cell(
         Column("admin_area", "Place"),
         Column("distance_km", "Distance (km)", "number"),
     ),
+    needs="site",
 )

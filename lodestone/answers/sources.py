@@ -5,7 +5,7 @@ from __future__ import annotations
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import share_bars
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted
 
 
@@ -81,3 +81,5 @@ LIST = Cell(
         Column("source_id", "Id"),
     ),
 )
+
+PAGE = (TRUST, LIST)

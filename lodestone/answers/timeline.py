@@ -10,7 +10,7 @@ from lodestone.figures.bars import before_after_bars
 from lodestone.figures.base import SLIDE
 from lodestone.figures.timeline import timeline
 from lodestone.figures.tokens import tokens
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import counted, joined, number_word
 
 
@@ -151,3 +151,5 @@ EVENTS = Cell(
         Column("source_ids", "Sources", "list"),
     ),
 )
+
+PAGE = (CLOCKS, RECORD, SIDES, EVENTS)

@@ -9,15 +9,13 @@ import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Form, Words
 from lodestone.figures.site_deck import LiveMap
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.language import fmt_date
 from lodestone.queries import Asked
 from lodestone.remembered import Remembered
 
 _FIGURES: Remembered[go.Figure] = Remembered(64)
 _MAPS: Remembered[LiveMap] = Remembered(16)
-# What is opened or chosen on a page and changes a figure without narrowing its rows.
-_OPENED = ("provision", "cell", "organization", "opened", "zoom", "layer", "site", "project", "crossing", "region")
 
 
 @dataclass(frozen=True)
@@ -65,21 +63,14 @@ class Answer:
         """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""
         figure = self.cell.figure
         assert figure is not None
-        asked = tuple((one.query.name, tuple(sorted(one.values.items()))) for one in self.asked)
-        opened = tuple(self.view.values.get(name) for name in _OPENED)
-        key = (self.cell.key, form, self.view.version, self.view.theme, self.view.width, asked, self.words, opened)
+        key = (self.cell.key, form, self.view.state, self.words)
         return _FIGURES.get(key, lambda: figure(self.frames, self.view, self.words, form))
 
     def draw_live(self) -> LiveMap:
         """The map for the page; worked out once for equal views, so callers do not change it."""
         live = self.cell.live
         assert live is not None
-        asked = tuple((one.query.name, tuple(sorted(one.values.items()))) for one in self.asked)
-        opened = tuple(self.view.values.get(name) for name in _OPENED)
-        key = (self.cell.key, "live", self.view.version, self.view.theme, self.view.window, asked, opened)
-        drawn = _MAPS.get(key, lambda: live(self.frames, self.view))
-        assert isinstance(drawn, LiveMap)
-        return drawn
+        return _MAPS.get((self.cell.key, self.view.state), lambda: live(self.frames, self.view))
 
     @property
     def alt(self) -> str:

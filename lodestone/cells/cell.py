@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.site_deck import LiveMap
-from lodestone.filters.model import View
+from lodestone.filters import View
 from lodestone.queries import Value
 
 Frames = Mapping[str, pd.DataFrame]
@@ -56,7 +56,8 @@ class Cell:
     """One question of the notebook.
 
     `queries` are names below queries/; the first is the one whose rows the table shows. `figure` gets the frames by
-    query name, the view and the words that stand inside it. `fixed` gives parameters that are not filters.
+    query name, the view and the words that stand inside it. `fixed` gives parameters that are not filters. `key` begins
+    with the address of its page.
     """
 
     key: str
@@ -73,9 +74,22 @@ class Cell:
     live: Callable[[Frames, View], LiveMap] | None = None
     # Cannot be read on a phone: there its rows take its place.
     wide: bool = False
+    # The column of its rows that names what a click on one opens.
+    identifier: str = ""
+    # The filter without which it has nothing to say.
+    needs: str = ""
     # Of several cells that answer one question: the name they share when one is chosen, and whether it is this in a view.
     shared: str = ""
     stands: Callable[[View], bool] = lambda view: True
+
+    @property
+    def page(self) -> str:
+        """The address of the page it belongs to."""
+        return self.key.partition("/")[0]
+
+    def met(self, values: Mapping[str, object]) -> bool:
+        """Whether these values of the filters hold what it needs."""
+        return not self.needs or bool(values.get(self.needs))
 
     @property
     def pick(self) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
-from lodestone.filters.model import Bounds, View
+from lodestone.filters import Bounds, View
 from lodestone.paths import Project
 from lodestone.queries import Asked, Library, Query, Value
 from lodestone.warehouse import Keeper, Warehouse

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
+from lodestone.answers.catalogue import picked
 from lodestone.cells.engine import Engine
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.dates import dates
@@ -16,10 +17,10 @@ from lodestone.exports.deck import deck
 from lodestone.exports.files import write_whole
 from lodestone.exports.gather import Request, request_from_words
 from lodestone.exports.pictures import Picture, render
-from lodestone.exports.sets import SETS, picked, placed
+from lodestone.exports.sets import SETS
 from lodestone.exports.workbook import workbook
 from lodestone.figures.base import SLIDE
-from lodestone.filters.model import FILTERS
+from lodestone.filters import FILTERS
 from lodestone.page_list import OWN, SHOWN_PAGES, entry
 from lodestone.paths import Project
 
@@ -70,7 +71,7 @@ def _asked(engine: Engine, options: argparse.Namespace) -> tuple[Request, str]:
     elif picks:
         pages, show = [one.page for name in picks for one in picked(name)], OWN
     else:
-        pages, show = [placed(slide.cell).page for slide in SETS[options.key].slides], options.key
+        pages, show = [slide.cell.page for slide in SETS[options.key].slides], options.key
     request = _request(engine, options, pages, [f"department={options.department}"] if options.department else [])
     return replace(request, values={**request.values, "pick": picks}), show
 

@@ -8,19 +8,16 @@ from datetime import date
 
 import pandas as pd
 
+from lodestone.answers.catalogue import of_page, picked
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
 from lodestone.errors import QueryError
-from lodestone.exports.sets import SETS, Placed, Slide, of_page, picked, placed
+from lodestone.exports.sets import SETS, Slide
 from lodestone.exports.slide_defaults import slide_of
-from lodestone.filters.address import from_address
-from lodestone.filters.model import FILTERS, Bounds, Value, View, defaults
+from lodestone.filters import FILTERS, Bounds, Value, View, defaults, from_address
 from lodestone.page_list import OWN, SHOWS, entry
 from lodestone.warehouse import Warehouse
-
-# What can be opened on a page and has a name of its own; a department is named by the filters.
-_OPENED = frozenset({"provision", "organization", "opened", "partner", "project", "crossing", "cell"})
 
 
 @dataclass(frozen=True)
@@ -54,21 +51,21 @@ class Request:
 
     def answer(self, cell: Cell) -> Answer:
         """Answer a cell as on its own page."""
-        return self.engine.answer(self.warehouse, cell, self.view(placed(cell).page))
+        return self.engine.answer(self.warehouse, cell, self.view(cell.page))
 
     def answer_page(self, page: str | None) -> list[Answer]:
         """Answer the cells of a page, or of all pages; those that need a choice not made are left out.
 
         Raises QueryError when no cell is left.
         """
-        answers = [self.answer(one.cell) for one in of_page(page) if one.met(self.values)]
+        answers = [self.answer(one) for one in of_page(page) if one.met(self.values)]
         if page and not answers:
             raise QueryError(_needs(page))
         return answers
 
-    def ready(self, cells: Iterable[Placed]) -> list[Placed]:
+    def ready(self, cells: Iterable[Cell]) -> list[Cell]:
         """Those of some cells that this reader's view can answer: nothing they need is missing, and they stand in it."""
-        return [one for one in cells if one.met(self.values) and one.cell.stands(self.view(one.page))]
+        return [one for one in cells if one.met(self.values) and one.stands(self.view(one.page))]
 
 
 @dataclass(frozen=True)
@@ -88,13 +85,17 @@ class Pack:
 
 def question(answer: Answer) -> str:
     """What a cell asks, with the name of what is opened on its page: 'P06 …: Does it set a clock?'."""
-    return asked(placed(answer.cell), answer.view)
+    return asked(answer.cell, answer.view)
 
 
-def asked(one: Placed, view: View) -> str:
+def asked(cell: Cell, view: View) -> str:
     """The same for a cell that is not answered yet."""
-    name = view.labels.get(f"{one.needs}|{view.values.get(one.needs)}") if one.needs in _OPENED else None
-    return f"{name}: {one.cell.question}" if name else one.cell.question
+    name = (
+        view.labels.get(f"{cell.needs}|{view.values.get(cell.needs)}")
+        if cell.needs and FILTERS[cell.needs].purpose == "opens"
+        else None
+    )
+    return f"{name}: {cell.question}" if name else cell.question
 
 
 def merged(answers: list[Answer]) -> pd.DataFrame:
@@ -127,9 +128,9 @@ def _own(request: Request) -> Pack:
         if not ready:
             needs = FILTERS[cells[0].needs]
             raise QueryError(
-                f"'{cells[0].cell.question}' needs a {needs.label.lower()}; choose one on the page {entry(cells[0].page).title}."
+                f"'{cells[0].question}' needs a {needs.label.lower()}; choose one on the page {entry(cells[0].page).title}."
             )
-        answers.append(_first([request.answer(one.cell) for one in ready]))
+        answers.append(_first([request.answer(one) for one in ready]))
     return Pack(
         "From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), one) for one in answers), ()
     )
@@ -143,7 +144,7 @@ def _first(answers: list[Answer]) -> Answer:
 def _page(request: Request, page: str) -> Pack:
     by_name: dict[str, list[Answer]] = {}
     for one in request.ready(of_page(page)):
-        by_name.setdefault(one.cell.pick, []).append(request.answer(one.cell))
+        by_name.setdefault(one.pick, []).append(request.answer(one))
     if not by_name:
         raise QueryError(_needs(page))
     found = [_first(answers) for answers in by_name.values()]

@@ -117,13 +117,13 @@ def _master(master: Any) -> None:
 def _bands(shapes: Any) -> None:
     for top, height, colour in ((0, _BAND, BLACK), (_BAND, 2, GOLD)):
         band = shapes._spTree.add_autoshape(  # noqa: SLF001, masters offer no add_shape
-            shapes._next_shape_id,
+            shapes._next_shape_id,  # noqa: SLF001
             "Band",
             MSO_SHAPE.RECTANGLE.xml_value,
             0,
             Pt(top),
             Pt(WIDTH),
-            Pt(height),  # noqa: SLF001
+            Pt(height),
         )
         _fill(band, colour)
 
@@ -158,13 +158,13 @@ def _cover(layout: Any) -> None:
         else:
             shape._element.getparent().remove(shape._element)  # noqa: SLF001, a placeholder has no other way out
     rule = layout.shapes._spTree.add_autoshape(  # noqa: SLF001, layouts offer no add_shape
-        layout.shapes._next_shape_id,
+        layout.shapes._next_shape_id,  # noqa: SLF001
         "Rule",
         MSO_SHAPE.RECTANGLE.xml_value,
         Pt(72),
         Pt(290),
         Pt(96),
-        Pt(3),  # noqa: SLF001
+        Pt(3),
     )
     _fill(rule, GOLD)
 

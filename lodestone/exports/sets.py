@@ -1,7 +1,7 @@
-"""Which cells are taken away together: all cells by page, and the sets that become decks, each in one list.
+"""The sets of cells that belong in one meeting, and how a cell stands on a slide.
 
-A cell is declared in lodestone/answers/; here it only gets a page, and on a slide its columns and its native chart.
-A new page adds its cells to CELLS and, if they belong in a meeting, a Slide to a set or a set of its own to SETS.
+A cell is declared in lodestone/answers/, on its page; here it only gets, on a slide, its columns and its native chart. Cells
+that belong in a meeting get a Slide in a set, or a set of its own in SETS.
 """
 
 from __future__ import annotations
@@ -12,42 +12,20 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lodestone.answers import (
-    agencies,
     brief,
-    calls,
     department,
     funding,
     geology,
-    one_project,
     opportunities,
     overview,
     projects,
     provisions,
-    relevance,
-    search,
-    site,
-    sources,
     timeline,
 )
 from lodestone.cells.cell import Cell, Column, Frames
-from lodestone.errors import QueryError
 from lodestone.exports.chart_kinds import Bars, Chart, Points
 from lodestone.figures.geology import with_others
-from lodestone.filters.model import Value
 from lodestone.language import counted
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A cell on its page (an address); `needs` is the filter without which it has nothing to say."""
-
-    page: str
-    cell: Cell
-    needs: str = ""
-
-    def met(self, values: Mapping[str, Value]) -> bool:
-        """Whether these values of the filters hold what it needs."""
-        return not self.needs or bool(values.get(self.needs))
 
 
 @dataclass(frozen=True)
@@ -97,85 +75,6 @@ class CellSet:
     needs: str = ""
     steps: Callable[[dict[str, Frames]], list[str]] | None = None
 
-
-def _on(page: str, *cells: Cell, needs: str = "") -> tuple[Placed, ...]:
-    return tuple(Placed(page, cell, needs) for cell in cells)
-
-
-CELLS: tuple[Placed, ...] = (
-    *_on(
-        "overview",
-        overview.FRAMEWORK,
-        overview.SCORES,
-        overview.DUE,
-        overview.LATEST,
-        overview.OPPORTUNITIES,
-        overview.MOVEMENT,
-        overview.COUNTS,
-    ),
-    *_on("provisions", provisions.PROVISIONS, provisions.ALL_DIFFERENCES),
-    *_on(
-        "provisions",
-        provisions.CLOCK,
-        provisions.HOLDERS,
-        provisions.DIFFERENCES,
-        provisions.ONE_EVENTS,
-        provisions.BRIEF_ITEMS,
-        needs="provision",
-    ),
-    *_on("timeline", timeline.CLOCKS, timeline.RECORD, timeline.SIDES, timeline.EVENTS),
-    *_on("brief", brief.ITEMS, brief.OFFICIALS),
-    *_on("agencies", agencies.MATRIX, agencies.PLACES),
-    *_on(
-        "agencies",
-        agencies.LINKS,
-        agencies.OFFICIALS,
-        agencies.CALLS,
-        agencies.EVENTS,
-        agencies.DEPARTMENTS,
-        needs="organization",
-    ),
-    *_on("opportunities", opportunities.MATRIX, opportunities.QUADRANTS, opportunities.SILENT),
-    *_on("opportunities", opportunities.BEHIND, needs="cell"),
-    *_on("opportunities", opportunities.SHORTLIST, needs="shortlist"),
-    *_on("calls", calls.CALLS, calls.PARTNERS),
-    *_on("calls", calls.ONE, calls.DEPARTMENTS, needs="opened"),
-    *_on("calls", calls.STATEMENTS, calls.HOSTS, needs="partner"),
-    *_on("overview", one_project.OVERVIEW),
-    *_on("provisions", one_project.SERVED, needs="provision"),
-    *_on("agencies", one_project.PAID, needs="organization"),
-    *_on(
-        "funding",
-        funding.LEVELS,
-        funding.MONEY,
-        funding.FLOW,
-        projects.PLACES,
-        funding.CHAIN,
-        projects.TIME,
-        projects.JAPAN,
-        projects.HOME,
-    ),
-    *_on("funding", one_project.AWARDS, one_project.PROVISIONS, one_project.FUNDERS, needs="project"),
-    *_on("funding", projects.CROSSING, needs="crossing"),
-    *_on(
-        "geology",
-        geology.MARKS,
-        geology.DENSITY,
-        geology.GRID,
-        geology.SITES,
-        geology.COUNTRIES,
-        geology.GRADES,
-        geology.PROGRAMMES,
-        geology.COSTS,
-        geology.SHIPPED,
-        geology.UNSHIPPED,
-    ),
-    *_on("geology", site.SITE, site.NEAREST, site.MONEY, needs="site"),
-    *_on("department", department.UNIT, *(cell for _, cell in department.SECTIONS), needs="department"),
-    *_on("relevance", relevance.WEIGHTS, relevance.STABILITY),
-    *_on("sources", sources.TRUST, sources.LIST),
-    *_on("search", search.HITS, needs="q"),
-)
 
 # The number formats of labels: what is zero says so in words, and stays a number.
 NONE = '#,##0;-#,##0;"none on record"'
@@ -270,31 +169,3 @@ SETS: Mapping[str, CellSet] = {
         ),
     )
 }
-
-
-# What a reader can choose, by name: mostly a cell, or several of which one answers in a given view.
-PICKS: Mapping[str, tuple[Placed, ...]] = {
-    one.cell.pick: tuple(other for other in CELLS if other.cell.pick == one.cell.pick) for one in CELLS
-}
-
-
-def picked(name: str) -> tuple[Placed, ...]:
-    """The cells that stand behind one name in PICKS; raises QueryError that lists the names of its page."""
-    if name not in PICKS:
-        near = [one for one in PICKS if one.startswith(f"{name.partition('/')[0]}/")]
-        raise QueryError(f"There is no figure or table '{name}'. Known: {', '.join(near or PICKS)}")
-    return PICKS[name]
-
-
-def placed(cell: Cell) -> Placed:
-    """Where a cell stands; a cell shown on several pages belongs to the first."""
-    return next(one for one in CELLS if one.cell is cell)
-
-
-def of_page(page: str | None) -> tuple[Placed, ...]:
-    """The cells of a page, or of all pages; raises QueryError for a page without any."""
-    found = tuple(one for one in CELLS if page in {None, one.page})
-    if not found:
-        known = ", ".join(dict.fromkeys(one.page for one in CELLS))
-        raise QueryError(f"There is no page '{page}' to take away. Known: {known}")
-    return found

@@ -11,23 +11,15 @@ from lodestone.answers import calls
 from lodestone.cells.answer import Answer
 from lodestone.figures.calls import dates_in_words
 from lodestone.figures.tokens import CALL_STATE
-from lodestone.filters.address import to_address
+from lodestone.filters import to_address
 from lodestone.language import joined, plain
 from lodestone.page_list import entry
 from lodestone.screen import cards
-from lodestone.screen.cell import SOURCE_COLUMNS, PageContext, show_table
-from lodestone.screen.filters import set_value
+from lodestone.screen.drawing import SOURCE_COLUMNS, show_table
 from lodestone.screen.frame import page_objects
-from lodestone.screen.provision import picked
+from lodestone.screen.page_context import PageContext
 
-FIGURE = "figure_page_calls-calls"
 _FIRST = 8
-
-
-def pick_mark() -> None:
-    """Open the call whose name, bar or mark was clicked; a click beside them changes nothing."""
-    if chosen := picked(st.session_state[FIGURE].selection.points):
-        set_value("opened", chosen)
 
 
 def state_badge(state: str) -> str:
@@ -36,7 +28,7 @@ def state_badge(state: str) -> str:
     return f":{look.colour}-badge[{look.icon} {look.word}]"
 
 
-def open_call(context: PageContext) -> None:
+def open_call(context: PageContext, call_id: str) -> None:
     """Everything on record about the chosen call, whatever the other filters hide."""
     answer = context.answer(calls.ONE)
     row = answer.table.iloc[0].to_dict()
@@ -117,9 +109,9 @@ def _sources(answer: Answer) -> None:
     show_table(answer.sources, SOURCE_COLUMNS, f"shown_sources_{answer.cell.key}", "sources")
 
 
-def open_partner(context: PageContext) -> None:
+def open_partner(context: PageContext, partner_id: str) -> None:
     """Everything on record about the chosen partner, whatever the other filters hide."""
-    unfiltered = dict.fromkeys(calls.NARROWING) | {"partner": context.view.values["partner"]}
+    unfiltered = dict.fromkeys(calls.NARROWING) | {"partner": partner_id}
     row = context.engine.ask(context.warehouse, "calls/partners", context.view, unfiltered).frame.iloc[0].to_dict()
     with st.container(border=True):
         st.markdown(f"## {plain(row['name'])}")

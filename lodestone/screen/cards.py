@@ -11,7 +11,7 @@ import streamlit as st
 
 from lodestone.cells.answer import Answer
 from lodestone.figures.tokens import STATUS
-from lodestone.filters.model import slug
+from lodestone.filters import slug
 from lodestone.language import counted, days, fmt_date, joined, plain
 from lodestone.screen.viewport import is_narrow
 

@@ -9,10 +9,11 @@ from lodestone.answers import department
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Column
 from lodestone.cells.table import readable
-from lodestone.filters.address import to_address
+from lodestone.filters import to_address
 from lodestone.language import plain
-from lodestone.screen.cell import PageContext, check
+from lodestone.screen.cell_tools import check
 from lodestone.screen.frame import page_objects
+from lodestone.screen.page_context import PageContext
 
 # Two printed pages hold so much: the first rows and these columns; the rest is behind Check and in the CSV.
 ROWS = 3

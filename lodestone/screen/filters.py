@@ -12,8 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from lodestone.filters.address import from_address, to_address
-from lodestone.filters.model import FILTERS, LASTING, STEERING, Bounds, Filter, Value, View, defaults
+from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Filter, Value, View, defaults, from_address, to_address
+from lodestone.filters.kinds import Day, Many, Numbers, Switch, Words
 from lodestone.page_list import TAKEAWAY
 
 _VALUES, _WRITTEN, _PAGE, _COMPLAINTS = "view_values", "view_written", "view_page", "view_complaints"
@@ -34,7 +34,9 @@ def read_address(page: str, names: Sequence[str], bounds: Bounds) -> list[str]:
         state[_COMPLAINTS] = []
     if first or (found != state.get(_WRITTEN) and (found or not turned)):
         values, complaints = from_address(found, names, bounds)
-        state[_VALUES].update({name: value for name, value in values.items() if name in found or name not in LASTING})
+        state[_VALUES].update(
+            {name: value for name, value in values.items() if name in found or not FILTERS[name].lasting}
+        )
         state[_COMPLAINTS] = complaints
     state[_PAGE] = page
     return list(state.get(_COMPLAINTS, []))
@@ -84,7 +86,7 @@ def set_value(name: str, value: Value) -> None:
 
 def reset(bounds: Bounds) -> None:
     """Back to the unfiltered notebook, on every page; what was chosen to be taken away stays chosen."""
-    kept = {name: value for name, value in st.session_state[_VALUES].items() if name in STEERING}
+    kept = {name: value for name, value in st.session_state[_VALUES].items() if FILTERS[name].purpose == "steers"}
     st.session_state[_VALUES] = defaults(bounds) | kept
     st.session_state[_COMPLAINTS] = []
 
@@ -95,7 +97,7 @@ def draw_filters(names: Sequence[str], bounds: Bounds) -> None:
         draw_filter(FILTERS[name], bounds)
     values: Mapping[str, Value] = st.session_state[_VALUES]
     usual = defaults(bounds)
-    changed = sum(bool(values[name] != usual[name]) for name in FILTERS if name not in STEERING)
+    changed = sum(bool(values[name] != usual[name]) for name in FILTERS if FILTERS[name].purpose != "steers")
     st.button(
         "Reset all filters",
         icon=":material/filter_alt_off:",
@@ -112,7 +114,7 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
     key = f"filter_{one.name}{place}"
     st.session_state[key] = _for_widget(one, st.session_state[_VALUES][one.name])
     change: dict[str, Any] = {"key": key, "on_change": _take_over, "args": (one, key)}
-    if one.kind == "day":
+    if isinstance(one, Day):
         st.date_input(
             one.label,
             min_value=bounds.first_day,
@@ -121,31 +123,31 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
             help=one.help or None,
             **change,
         )
-    elif one.kind == "words":
+    elif isinstance(one, Words):
         st.text_input(
             one.label,
-            max_chars=80,
+            max_chars=LONGEST_SEARCH,
             placeholder="e.g. rare earth",
             icon=":material/search:",
             help=one.help or None,
             **change,
         )
-    elif one.kind == "many":
+    elif isinstance(one, Many):
         st.multiselect(
             one.label,
-            bounds.of(one.name),
+            one.choices(bounds),
             placeholder=one.everything,
             help=one.help or None,
             format_func=lambda word: bounds.word(one.name, word),
             **change,
         )
-    elif one.kind == "numbers":
+    elif isinstance(one, Numbers):
         st.slider(one.label, 0, 5, help=one.help or None, **change)
-    elif one.kind == "switch":
-        st.session_state[key] = st.session_state[key] or bounds.of(one.name)[0]
+    elif isinstance(one, Switch):
+        st.session_state[key] = st.session_state[key] or one.choices(bounds)[0]
         st.segmented_control(
             one.label,
-            bounds.of(one.name),
+            one.choices(bounds),
             help=one.help or None,
             format_func=lambda word: bounds.word(one.name, word),
             **change,
@@ -153,7 +155,7 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
     else:
         st.selectbox(
             one.label,
-            bounds.of(one.name),
+            one.choices(bounds),
             index=None,
             placeholder=one.everything or "Choose one",
             help=one.help or None,
@@ -163,18 +165,18 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
 
 
 def _for_widget(one: Filter, value: Value) -> object:
-    if one.kind == "numbers":
+    if isinstance(one, Numbers):
         return value[0] if isinstance(value, tuple) and value else 0
-    return list(value) if one.kind == "many" and isinstance(value, tuple) else value
+    return list(value) if isinstance(one, Many) and isinstance(value, tuple) else value
 
 
 def _take_over(one: Filter, key: str) -> None:
     value = st.session_state[key]
-    if one.kind == "many":
+    if isinstance(one, Many):
         value = tuple(value)
-    elif one.kind == "numbers":
+    elif isinstance(one, Numbers):
         value = (int(value),) if value else ()
-    elif one.kind == "words":
+    elif isinstance(one, Words):
         value = " ".join(str(value or "").split())
     elif one.name == "as_of" and not isinstance(value, date):
         return

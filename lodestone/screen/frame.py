@@ -13,45 +13,18 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from lodestone.answers.catalogue import PICKS
 from lodestone.cells.engine import Engine
 from lodestone.errors import ContentError, LodestoneError
-from lodestone.exports.sets import PICKS
-from lodestone.filters.model import Bounds
+from lodestone.filters import FILTERS, Bounds, check_names
 from lodestone.language import plain
 from lodestone.page_list import PAGES, PRESENT, SHOWS, TAKEAWAY, Entry, entry
 from lodestone.paths import here
 from lodestone.screen import filters
-from lodestone.screen.cell import PageContext
+from lodestone.screen.page_context import PageContext
 from lodestone.screen.viewport import viewport_step
 
 _LOG = logging.getLogger(__name__)
-# Drawn beside the figure they drive, not in the sidebar.
-ON_PAGE = frozenset(
-    {
-        "show",
-        "pick",
-        "provision",
-        "request",
-        "notice",
-        "cell",
-        "shortlist",
-        "weights",
-        "organization",
-        "opened",
-        "partner",
-        "search/q",
-        "group",
-        "map",
-        "zoom",
-        "layer",
-        "metal",
-        "site",
-        "project",
-        "crossing",
-        "by",
-        "region",
-    }
-)
 
 
 @st.cache_resource(show_spinner=False)
@@ -102,6 +75,7 @@ def run_view() -> None:
         _refuse(error)
         return
     page = entry(chosen.url_path or PAGES[0].url_path)
+    check_names(page.address, page.title)
     complaints = filters.read_address(page.url_path, page.address, bounds)
     step = "wide"
     if page.listed:
@@ -111,7 +85,9 @@ def run_view() -> None:
                 [
                     name
                     for name in page.filters
-                    if not {name, f"{page.url_path}/{name}"} & ON_PAGE and (name != "dataset" or bounds.of(name))
+                    if not FILTERS[name].on_page
+                    and name not in page.beside
+                    and (name != "dataset" or FILTERS[name].choices(bounds))
                 ],
                 bounds,
             )
@@ -177,13 +153,6 @@ def _page(page: Entry, *, first: bool) -> Any:
     return st.Page(
         page.script, title=page.title, icon=page.icon, url_path="" if first else page.url_path, default=first
     )
-
-
-def page_context() -> PageContext:
-    """The context of the view that is running; pages start with it."""
-    found = st.session_state["page_context"]
-    assert isinstance(found, PageContext)
-    return found
 
 
 def _notices(book: Engine, complaints: list[str]) -> None:

@@ -5,30 +5,24 @@ from __future__ import annotations
 import streamlit as st
 
 from lodestone.answers import opportunities
-from lodestone.filters.address import to_address
+from lodestone.filters import FILTERS, to_address
 from lodestone.language import plain
 from lodestone.page_list import entry
-from lodestone.screen.cell import PageContext, show_table
+from lodestone.screen.drawing import show_table
 from lodestone.screen.filters import set_value
 from lodestone.screen.frame import page_objects
-from lodestone.screen.provision import picked
+from lodestone.screen.page_context import PageContext
 
 
-def pick_cell(figure: str) -> None:
-    """Take over the mark that was clicked in a figure; a click beside the marks changes nothing."""
-    if chosen := picked(st.session_state[figure].selection.points):
-        set_value("cell", chosen)
-
-
-def behind(context: PageContext) -> None:
+def open_opportunity(context: PageContext, pair: str) -> None:
     """What stands behind the picked department and pillar, each row with why it fits; rows can be kept."""
     answer = context.answer(opportunities.BEHIND)
-    unit, _, pillar = str(context.view.values["cell"]).partition("|")
+    unit, _, pillar = pair.partition("|")
     name = context.bounds.word("department", unit)
 
     def keep() -> None:
         rows = st.session_state["pick_behind"].selection.rows
-        known = set(context.bounds.of("shortlist"))
+        known = set(FILTERS["shortlist"].choices(context.bounds))
         fresh = [str(answer.table["id"].iloc[row]) for row in rows if str(answer.table["id"].iloc[row]) in known]
         kept = context.view.values.get("shortlist") or ()
         if isinstance(kept, tuple):

@@ -9,25 +9,16 @@ import streamlit as st
 from lodestone.answers import agencies, one_project
 from lodestone.cells.answer import Answer
 from lodestone.figures.agency_matrix import BASES
-from lodestone.filters.address import to_address
+from lodestone.filters import to_address
 from lodestone.language import fmt_date, plain
 from lodestone.page_list import entry
 from lodestone.screen import cards
 from lodestone.screen.call import state_badge
-from lodestone.screen.cell import PageContext
-from lodestone.screen.filters import set_value
 from lodestone.screen.frame import page_objects
+from lodestone.screen.page_context import PageContext
 from lodestone.screen.project import paid
-from lodestone.screen.provision import picked
 
-FIGURE = "figure_page_agencies-matrix"
 _FIRST = 6
-
-
-def pick_mark() -> None:
-    """Open the organization whose mark or name was clicked; a click beside them changes nothing."""
-    if chosen := picked(st.session_state[FIGURE].selection.points):
-        set_value("organization", chosen)
 
 
 def open_organization(context: PageContext, organization_id: str) -> None:

@@ -11,8 +11,8 @@ from lodestone.figures.base import SLIDE, config
 from lodestone.figures.scaling import scaled
 from lodestone.language import plain
 from lodestone.page_list import MEETINGS, OWN, entry
-from lodestone.screen.cell import PageContext
 from lodestone.screen.filters import get_value, set_value
+from lodestone.screen.page_context import PageContext
 from lodestone.screen.viewport import pressed_keys, viewport_size
 
 # What Streamlit keeps free beside a page, on a phone less, and the row of buttons below the slide, in px.

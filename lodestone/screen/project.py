@@ -7,14 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lodestone.answers import funding, one_project
+from lodestone.answers import levels, one_project, projects
 from lodestone.cells.answer import Answer
 from lodestone.figures.money import LEVELS
 from lodestone.language import dollars, fmt_date, plain
 from lodestone.screen import cards
-from lodestone.screen.cell import PageContext, check
-from lodestone.screen.filters import set_value
-from lodestone.screen.provision import pick_one, picked
+from lodestone.screen.cell_tools import check
+from lodestone.screen.page_context import PageContext
 
 _BADGES = {
     "firm": "green",
@@ -24,17 +23,6 @@ _BADGES = {
     "cancelled": "gray",
     "superseded": "gray",
 }
-
-
-def pick_mark(cell_key: str, name: str = "project") -> None:
-    """Take over the project (or the mineral and stage) whose mark was clicked; a click beside the marks changes nothing."""
-    if chosen := picked(st.session_state[f"figure_page_{cell_key.replace('/', '-')}"].selection.points):
-        set_value(name, chosen)
-
-
-def pick_row(context: PageContext, answer: Answer) -> None:
-    """A cell's rows as a table in which a project can be chosen."""
-    pick_one(context, answer, "project", "project_id")
 
 
 def level_cards(context: PageContext, answer: Answer) -> None:
@@ -62,7 +50,12 @@ def level_cards(context: PageContext, answer: Answer) -> None:
         if len(gone)
         else ""
     )
-    st.markdown(f":small[:gray[{plain(funding.RULE + apart)}]]")
+    st.markdown(f":small[:gray[{plain(levels.RULE + apart)}]]")
+
+
+def open_crossing(context: PageContext, crossing: str) -> None:
+    """The awards at the chosen mineral and stage, each of which can open its project."""
+    context.rows(context.show(projects.CROSSING), opens="project")
 
 
 def open_project(context: PageContext, project_id: str) -> None:

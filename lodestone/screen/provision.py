@@ -2,64 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
 import streamlit as st
 
 from lodestone.answers import one_project, provisions
 from lodestone.cells.answer import Answer
 from lodestone.language import joined, plain
 from lodestone.screen import cards
-from lodestone.screen.cell import PageContext, show_table
-from lodestone.screen.filters import set_value
-from lodestone.screen.viewport import is_narrow
-
-_FIGURE, _TABLE = "figure_page_provisions-provisions", "pick_provisions"
-
-
-def picked(points: Iterable[Mapping[str, Any]]) -> str | None:
-    """The provision a figure's selection names in its customdata, if any."""
-    for point in points:
-        data = point.get("customdata")
-        value = data[0] if isinstance(data, list | tuple) and data else data
-        if isinstance(value, str):
-            return value
-    return None
-
-
-def pick_mark() -> None:
-    """Open the provision whose mark was clicked; a click beside the marks changes nothing."""
-    if chosen := picked(st.session_state[_FIGURE].selection.points):
-        set_value("provision", chosen)
-
-
-def pick_row(answer: Answer) -> None:
-    """The provisions as a table in which a row can be chosen."""
-
-    def take() -> None:
-        rows = st.session_state[_TABLE].selection.rows
-        set_value("provision", str(answer.table["provision_id"].iloc[rows[0]]) if rows else None)
-
-    if len(answer.table):
-        show_table(
-            answer.table, answer.cell.columns, _TABLE, answer.finding, on_select=take, selection_mode="single-row"
-        )
-
-
-def pick_one(context: PageContext, answer: Answer, name: str, column: str) -> None:
-    """A cell's rows as a table in which one can be chosen for the filter `name`, by its identifier in `column`.
-
-    A phone shows the rows of a wide cell anyway.
-    """
-    key = f"pick_{answer.cell.key.replace('/', '-')}"
-
-    def take() -> None:
-        rows = st.session_state[key].selection.rows
-        set_value(name, str(answer.table[column].iloc[rows[0]]) if rows else None)
-
-    if len(answer.table) and not (answer.cell.wide and is_narrow()):
-        show_table(answer.table, answer.cell.columns, key, answer.finding, on_select=take, selection_mode="single-row")
+from lodestone.screen.drawing import show_table
+from lodestone.screen.page_context import PageContext
 
 
 def open_provision(context: PageContext, provision_id: str) -> None:

@@ -9,8 +9,8 @@ import streamlit as st
 from lodestone.answers.search import BY_NAME, KINDS, NAMED, counts
 from lodestone.cells.answer import Answer
 from lodestone.figures.text import cut_chars
-from lodestone.filters.address import to_address
-from lodestone.filters.model import FILTERS, LONGEST_SEARCH, Bounds, Value, View
+from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Value, View, to_address
+from lodestone.filters.kinds import Many, Words
 from lodestone.language import counted, fmt_date, plain
 from lodestone.page_list import PAGES, entry
 from lodestone.screen.frame import page_objects
@@ -91,10 +91,10 @@ def _many(kind: str, count: int) -> str:
 
 
 def _value(parameter: str, target: str) -> Value:
-    kind = FILTERS[parameter].kind
-    if kind == "many":
+    one = FILTERS[parameter]
+    if isinstance(one, Many):
         return (target,)
-    if kind == "words" and len(target) > LONGEST_SEARCH:
+    if isinstance(one, Words) and len(target) > LONGEST_SEARCH:
         # A page would cut it too, but in the middle of a word and with a complaint.
         return target[: LONGEST_SEARCH + 1].rpartition(" ")[0] or target[:LONGEST_SEARCH]
     return target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -11,13 +11,13 @@ from lodestone.answers import geology, site
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.figures.site_legend import GROUPS, LAYERS
-from lodestone.filters.model import FILTERS
+from lodestone.filters import FILTERS
 from lodestone.language import joined, plain
 from lodestone.page_list import PAGES
 from lodestone.screen import cards
-from lodestone.screen.cell import PageContext, map_key, show_table
 from lodestone.screen.filters import set_value
 from lodestone.screen.frame import page_objects
+from lodestone.screen.page_context import PageContext
 
 _FIRST, _NEAR = 7, 4
 _POINT = {
@@ -43,7 +43,7 @@ def draw_controls(context: PageContext) -> None:
         st.session_state["filter_zoom"] = context.view.values["zoom"] or "World"
         st.selectbox(
             "Part of the world",
-            context.bounds.of("zoom"),
+            FILTERS["zoom"].choices(context.bounds),
             key="filter_zoom",
             width=180,
             on_change=lambda: set_value("zoom", _unless(st.session_state["filter_zoom"], "World")),
@@ -71,7 +71,7 @@ def _single(context: PageContext, name: str, usual: str) -> None:
     st.session_state[key] = context.view.values[name] or usual
     st.segmented_control(
         FILTERS[name].label,
-        context.bounds.of(name),
+        FILTERS[name].choices(context.bounds),
         key=key,
         on_change=lambda: set_value(name, _unless(st.session_state[key], usual)),
     )
@@ -82,7 +82,7 @@ def _many(context: PageContext, name: str, labels: Mapping[str, str]) -> None:
     key = f"filter_{name}"
     kept = context.view.values[name]
     st.session_state[key] = list(kept) if isinstance(kept, tuple) else []
-    words = [word for word in context.bounds.of(name) if word in labels]
+    words = [word for word in FILTERS[name].choices(context.bounds) if word in labels]
 
     def take() -> None:
         picked = st.session_state[key] or []
@@ -97,22 +97,6 @@ def _many(context: PageContext, name: str, labels: Mapping[str, str]) -> None:
         wrap=True,
         format_func=lambda word: labels[word],
     )
-
-
-def picked(objects: Mapping[str, Iterable[Mapping[str, Any]]]) -> str | None:
-    """The site that a click on the map names, if any."""
-    for many in objects.values():
-        for one in many:
-            if isinstance(one.get("k"), str):
-                return str(one["k"])
-    return None
-
-
-def pick_mark(cell: Cell) -> None:
-    """Open the site whose mark was clicked; a click beside the marks changes nothing."""
-    state = st.session_state[map_key(cell)]
-    if chosen := picked(state.selection.objects):
-        set_value("site", chosen)
 
 
 def pick_site(context: PageContext) -> None:
@@ -138,24 +122,15 @@ def pick_site(context: PageContext) -> None:
         on_change=lambda: set_value("site", st.session_state["filter_site"]),
     )
     if isinstance(opened, str):
-        open_site(context)
-    key = "pick_geology-sites"
-
-    def take() -> None:
-        chosen = st.session_state[key].selection.rows
-        set_value("site", str(rows["site_key"].iloc[chosen[0]]) if chosen else None)
-
-    if len(rows):
-        show_table(
-            rows, answer.cell.columns, key, answer.finding, on_select=take, selection_mode="single-row", height=380
-        )
+        open_site(context, opened)
+    context.rows(answer, opens="site", height=380)
 
 
-def open_site(context: PageContext) -> None:
+def open_site(context: PageContext, site_key: str) -> None:
     """Everything on record about one site, whatever the filters hide."""
     answer = context.answer(site.SITE)
     if answer.table.empty:
-        st.warning(f"{plain(answer.finding)}: {plain(str(context.view.values['site']))}", icon=":material/search_off:")
+        st.warning(f"{plain(answer.finding)}: {plain(site_key)}", icon=":material/search_off:")
         return
     row = answer.table.iloc[0]
     with st.container(border=True):

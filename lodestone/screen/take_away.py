@@ -14,10 +14,10 @@ from lodestone.exports.deck import deck
 from lodestone.exports.gather import Request, gather
 from lodestone.exports.pictures import MISSING, find_chromium
 from lodestone.exports.workbook import cells_workbook, workbook
-from lodestone.filters.model import STEERING
+from lodestone.filters import FILTERS
 from lodestone.language import plain
 from lodestone.page_list import MEETINGS, OWN
-from lodestone.screen.cell import PageContext
+from lodestone.screen.page_context import PageContext
 
 _MADE, _WANTED = "takeaway_made", "takeaway_wanted"
 Say = Callable[[str], None]
@@ -108,7 +108,9 @@ def request_of(context: PageContext) -> Request:
 def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> None:
     """One kind of file: the button that makes it, then the one that saves it; or what is `lacking` to make it."""
     state = st.session_state
-    narrowed = tuple((name, str(value)) for name, value in context.view.values.items() if name not in STEERING)
+    narrowed = tuple(
+        (name, str(value)) for name, value in context.view.values.items() if FILTERS[name].purpose != "steers"
+    )
     wanted = (kind.key, show, context.view.values["pick"] if show == OWN else (), context.warehouse.version, narrowed)
     same = kind.same if show in MEETINGS or kind.always else ""
     with st.container(border=True, height="stretch", gap="xsmall"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lodestone.answers.catalogue import PICKS, of_page
 from lodestone.exports.gather import asked
-from lodestone.exports.sets import PICKS, SETS, of_page
-from lodestone.filters.model import FILTERS
+from lodestone.exports.sets import SETS
+from lodestone.filters import FILTERS
 from lodestone.language import fmt_date, plain
 from lodestone.page_list import MEETINGS, OWN, SHOWN_PAGES
-from lodestone.screen.cell import PageContext
 from lodestone.screen.filters import get_value, picks, set_value
+from lodestone.screen.page_context import PageContext
 
 _PAGE = "page"
 _WAYS = {**MEETINGS, _PAGE: "One page", OWN: "Your own choice"}
@@ -70,7 +71,7 @@ def _label(name: str, context: PageContext) -> str:
     """Its page and its question, with what is opened there or what it waits for."""
     one = PICKS[name][0]
     if not one.met(context.view.values):
-        return f"{_PAGES[one.page]}: {one.cell.question} (needs a {FILTERS[one.needs].label.lower()})"
+        return f"{_PAGES[one.page]}: {one.question} (needs a {FILTERS[one.needs].label.lower()})"
     return f"{_PAGES[one.page]}: {asked(one, context.view)}"
 
 

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from lodestone.answers import brief
-from lodestone.screen.frame import page_context
+from lodestone.screen.page_context import page_context
 
 page = page_context()
 st.title("The brief")

@@ -2,10 +2,10 @@ import streamlit as st
 
 from lodestone.answers import timeline
 from lodestone.exports.calendar import deadlines_calendar
-from lodestone.filters.model import FILTERS
+from lodestone.filters import FILTERS
 from lodestone.screen import cards
 from lodestone.screen.filters import draw_filter
-from lodestone.screen.frame import page_context
+from lodestone.screen.page_context import page_context
 
 page = page_context()
 st.title("Timeline")

@@ -1,12 +1,10 @@
-from functools import partial
-
 import streamlit as st
 
 from lodestone.answers import funding, projects
-from lodestone.filters.model import FILTERS
+from lodestone.filters import FILTERS
 from lodestone.screen.filters import draw_filter
-from lodestone.screen.frame import page_context
-from lodestone.screen.project import level_cards, open_project, pick_mark, pick_row
+from lodestone.screen.page_context import page_context
+from lodestone.screen.project import level_cards, open_crossing, open_project
 
 page = page_context()
 st.title("Funding")
@@ -17,21 +15,17 @@ page.show(funding.MONEY)
 page.show(funding.FLOW)
 
 draw_filter(FILTERS["region"], page.bounds)
-places = page.show(projects.PLACES, on_select=partial(pick_mark, "funding/places"), selection_mode="points")
-draw_filter(FILTERS["project"], page.bounds)
-if page.view.values["project"]:
-    open_project(page, str(page.view.values["project"]))
-else:
-    st.markdown(
-        ":gray[Choose a project above, or pick its mark in the map or the timeline or its row in a table, to open it.]"
-    )
-pick_row(page, places)
+places = page.show(projects.PLACES, opens="project")
+page.opened(
+    "project",
+    open_project,
+    "Choose a project above, or pick its mark in the map or the timeline or its row in a table, to open it.",
+)
+page.rows(places, opens="project")
 
-page.show(funding.CHAIN, on_select=partial(pick_mark, "funding/chain", "crossing"), selection_mode="points")
-draw_filter(FILTERS["crossing"], page.bounds)
-if page.view.values["crossing"]:
-    pick_row(page, page.show(projects.CROSSING))
+page.show(funding.CHAIN, opens="crossing")
+page.opened("crossing", open_crossing, hint="")
 
-pick_row(page, page.show(projects.TIME, on_select=partial(pick_mark, "funding/time"), selection_mode="points"))
-pick_row(page, page.show(projects.JAPAN))
-pick_row(page, page.show(projects.HOME))
+page.rows(page.show(projects.TIME, opens="project"), opens="project")
+page.rows(page.show(projects.JAPAN), opens="project")
+page.rows(page.show(projects.HOME), opens="project")

@@ -1,22 +1,21 @@
 import streamlit as st
 
 from lodestone.answers import geology
-from lodestone.filters.model import FILTERS
-from lodestone.screen.cell import show_table
+from lodestone.filters import FILTERS
+from lodestone.screen.drawing import show_table
 from lodestone.screen.filters import draw_filter
-from lodestone.screen.frame import page_context
-from lodestone.screen.site import chosen_map, draw_controls, pick_mark, pick_site
+from lodestone.screen.page_context import page_context
+from lodestone.screen.site import chosen_map, draw_controls, pick_site
 
 page = page_context()
 st.title("Geology")
 st.markdown(
     ":gray[What is in the ground, who maps it, where are the plants? The inventories carry no dates, and neither sites nor "
-    "surveys are tagged with topics: the as-of day bears on partners, surveys and awards only, a department on nothing page.]"
+    "surveys are tagged with topics: the as-of day bears on partners, surveys and awards only, a department on nothing here.]"
 )
 
 draw_controls(page)
-cell = chosen_map(page)
-page.show(cell, on_select=lambda: pick_mark(cell), selection_mode="single-object")
+page.show(chosen_map(page), opens="site")
 pick_site(page)
 
 page.show(geology.COUNTRIES)
@@ -29,7 +28,11 @@ answer = page.show(geology.COSTS)
 published = answer.table.dropna(subset=list(geology.PUBLISHED), how="all")
 if len(published):
     show_table(
-        published, geology.COSTS.columns, "table_costs", answer.finding, height=320 if len(published) > 8 else "auto"
+        published,
+        geology.COSTS.columns,
+        "table_costs",
+        answer.finding,
+        height=320 if len(published) > 8 else "auto",
     )
 
 for terms in (geology.SHIPPED, geology.UNSHIPPED):

@@ -2,11 +2,12 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.answers import one_project, overview
-from lodestone.filters.address import to_address
+from lodestone.filters import to_address
 from lodestone.language import fmt_date, plain
 from lodestone.screen import cards
-from lodestone.screen.cell import draw
-from lodestone.screen.frame import page_context, page_objects
+from lodestone.screen.drawing import draw
+from lodestone.screen.frame import page_objects
+from lodestone.screen.page_context import page_context
 
 page = page_context()
 framework = page.answer(overview.FRAMEWORK)

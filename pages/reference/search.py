@@ -1,9 +1,9 @@
 import streamlit as st
 
 from lodestone.answers import search
-from lodestone.filters.model import FILTERS
+from lodestone.filters import FILTERS
 from lodestone.screen.filters import draw_filter
-from lodestone.screen.frame import page_context
+from lodestone.screen.page_context import page_context
 from lodestone.screen.search import draw_hits
 
 page = page_context()

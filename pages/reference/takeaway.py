@@ -1,7 +1,8 @@
 import streamlit as st
 
 from lodestone.page_list import OWN, TAKEAWAY
-from lodestone.screen.frame import page_context, present_link
+from lodestone.screen.frame import present_link
+from lodestone.screen.page_context import page_context
 from lodestone.screen.take_away import KINDS, note_on_pictures, offer, request_of
 from lodestone.screen.take_away_choice import about, choose, lacking, said
 

@@ -1,10 +1,10 @@
 import streamlit as st
 
 from lodestone.answers import department
-from lodestone.filters.model import FILTERS
+from lodestone.filters import FILTERS
 from lodestone.screen.department import header, section, steps
 from lodestone.screen.filters import draw_filter
-from lodestone.screen.frame import page_context
+from lodestone.screen.page_context import page_context
 
 page = page_context()
 # No st.stop() page: the address is written after the page has run to its end.

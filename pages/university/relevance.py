@@ -3,7 +3,7 @@ import streamlit as st
 from lodestone.answers import overview, relevance
 from lodestone.language import plain
 from lodestone.screen import cards
-from lodestone.screen.frame import page_context
+from lodestone.screen.page_context import page_context
 from lodestone.screen.weights import draw_weights
 
 page = page_context()

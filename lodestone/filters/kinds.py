@@ -1,0 +1,265 @@
+"""How each kind of filter behaves: its value, the value in an address, as a SQL parameter and in words, in one place.
+
+A filter is declared with one of these classes; everything that depends on its kind follows from the class. What an
+address holds and is not understood is said, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from lodestone.filters.bounds import Bounds, Value, slug
+from lodestone.language import fmt_date
+from lodestone.queries import Value as Parameter
+
+LONGEST_SEARCH = 80
+# As many identifiers fit into an address that every browser and mail program takes.
+_MOST_KEYS = 100
+# An identifier from a list too long to be offered; the page looks it up and says when there is none.
+KEY = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,158}[^\s\x00-\x1f\x7f])?")
+
+# What a filter is for. 'narrows': keeps some rows, and is said in words. 'dates': the day everything is judged on.
+# 'opens': one thing shown whole. 'looks': a way to look at a figure. 'steers': what is taken away; no row changes.
+Purpose = Literal["narrows", "dates", "opens", "looks", "steers"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """One filter: `name` is its word in the address, `parameter` its name in SQL.
+
+    `everything` says that it does not narrow; `beside` that it stands beside the figure it drives and not in the
+    sidebar; `lasting` that an address which is silent about it leaves it as it is; `by_label` that the address holds
+    what a value is called and not its identifier.
+    """
+
+    name: str
+    parameter: str
+    label: str
+    purpose: Purpose = "narrows"
+    everything: str = ""
+    help: str = ""
+    beside: bool = False
+    lasting: bool = False
+    by_label: bool = False
+
+    @property
+    def empty(self) -> Value:
+        """The value that does not narrow."""
+        return None
+
+    @property
+    def on_page(self) -> bool:
+        """Whether its widget stands on the page and not in the sidebar."""
+        return self.beside or self.purpose not in {"narrows", "dates"}
+
+    def choices(self, bounds: Bounds) -> Sequence[str]:
+        """The words it offers; none where it is no list."""
+        return bounds.options.get(self.name, ())
+
+    def given(self, value: Value) -> Parameter:
+        """The value as SQL parameter; NULL when it does not narrow."""
+        return value or None
+
+    def said(self, value: Any, labels: Mapping[str, str]) -> str:
+        """A value that narrows, in words."""
+        return f"{self.label} {labels.get(f'{self.name}|{value}', value)}"
+
+    def write(self, value: Any, bounds: Bounds) -> str:
+        """A value that narrows, as it stands in an address."""
+        raise NotImplementedError
+
+    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+        """The value an address means, and what is wrong with it, in words."""
+        raise NotImplementedError
+
+    def _not_a_choice(self, text: str) -> str:
+        return f"“{shortened(text)}” is not one of the choices for {self.label.lower()}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Filter):
+    """A date."""
+
+    def said(self, value: Any, labels: Mapping[str, str]) -> str:
+        """As in Filter."""
+        return f"{self.label} {fmt_date(value)}"
+
+    def write(self, value: Any, bounds: Bounds) -> str:
+        """As in Filter."""
+        return str(value.isoformat())
+
+    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+        """As in Filter."""
+        try:
+            day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+        except ValueError:
+            day = None
+        if day is None:
+            return None, [f"“{shortened(text)}” is not a day for “{self.label}”; write it as 2026-11-22."]
+        if not bounds.first_day <= day <= bounds.last_day:
+            span = f"{fmt_date(bounds.first_day)} to {fmt_date(bounds.last_day)}"
+            return None, [f"{fmt_date(day)} lies outside the days that can be shown ({span})."]
+        return day, []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words(Filter):
+    """A text; every word of it must occur."""
+
+    @property
+    def empty(self) -> Value:
+        """As in Filter."""
+        return ""
+
+    def said(self, value: Any, labels: Mapping[str, str]) -> str:
+        """As in Filter."""
+        return f"containing “{value}”"
+
+    def write(self, value: Any, bounds: Bounds) -> str:
+        """As in Filter."""
+        return str(value)
+
+    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+        """As in Filter."""
+        words = " ".join(text.split())
+        cut = [f"The search was cut to {LONGEST_SEARCH} characters."] if len(words) > LONGEST_SEARCH else []
+        return words[:LONGEST_SEARCH].rstrip(), cut
+
+
+@dataclass(frozen=True, kw_only=True)
+class One(Filter):
+    """One of a list; `fixed` is the list where it does not come from the database."""
+
+    fixed: tuple[str, ...] = ()
+
+    def choices(self, bounds: Bounds) -> Sequence[str]:
+        """As in Filter."""
+        return self.fixed or bounds.options.get(self.name, ())
+
+    def slug(self, value: str, bounds: Bounds) -> str:
+        """How a choice stands in the address: 'P06' as it is, anything longer as a slug."""
+        if self.by_label:
+            return slug(bounds.word(self.name, value))
+        return value if value.isalnum() else slug(value)
+
+    def write(self, value: Any, bounds: Bounds) -> str:
+        """As in Filter."""
+        return self.slug(value, bounds)
+
+    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+        """As in Filter."""
+        chosen, unknown = self._chosen(text, bounds)
+        return next(iter(sorted(chosen)), None), unknown
+
+    def _chosen(self, text: str, bounds: Bounds) -> tuple[set[str], list[str]]:
+        known = {slug(self.slug(word, bounds)): word for word in self.choices(bounds)}
+        parts = [part for part in text.split(",") if part.strip()]
+        unknown = [self._not_a_choice(part) for part in parts if slug(part) not in known]
+        return {known[slug(part)] for part in parts if slug(part) in known}, unknown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Switch(One):
+    """One of a few ways to look; none means the first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Many(One):
+    """Some of a list."""
+
+    @property
+    def empty(self) -> Value:
+        """As in Filter."""
+        return ()
+
+    def said(self, value: Any, labels: Mapping[str, str]) -> str:
+        """As in Filter."""
+        return ", ".join(labels.get(f"{self.name}|{word}", str(word)) for word in value)
+
+    def write(self, value: Any, bounds: Bounds) -> str:
+        """As in Filter."""
+        return ",".join(slug(str(word)) for word in value)
+
+    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+        """As in Filter."""
+        chosen, unknown = self._chosen(text, bounds)
+        return tuple(word for word in self.choices(bounds) if word in chosen), unknown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbers(Filter):
+    """`count` whole numbers from 0 to 100, not all 0; a single one reaches SQL as itself."""
+
+    count: int = 1
+
+    @property
+    def empty(self) -> Value:
+        """As in Filter."""
+        return ()
+
+    def given(self, value: Value) -> Parameter:
+        """As in Filter."""
+        return value[0] if self.count == 1 and isinstance(value, tuple) and value else value or None
+
+    def said(self, value: Any, labels: Mapping[str, str]) -> str:
+        """As in Filter."""
+        return f"{self.label} {', '.join(map(str, value))}"
+
+    def write(self, value: Any, bounds: Bounds) -> str:
+        """As in Filter."""
+        return ",".join(map(str, value))
+
+    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+        """As in Filter."""
+        numbers = tuple(int(number) for number in re.findall(r"[0-9]{1,3}", text))
+        whole = re.fullmatch(r"[0-9]{1,3}(,[0-9]{1,3})*", text)
+        if whole and len(numbers) == self.count and max(numbers) <= 100 and any(numbers):
+            return numbers, []
+        wanted = "one number" if self.count == 1 else f"{self.count} numbers"
+        return (), [f"“{shortened(text)}” does not fit “{self.label}”: {wanted} from 0 to 100."]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Key(Filter):
+    """An identifier from a list too long to be offered."""
+
+    def write(self, value: Any, bounds: Bounds) -> str:
+        """As in Filter."""
+        return str(value)
+
+    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+        """As in Filter."""
+        return (text, []) if KEY.fullmatch(text) else (None, [self._not_a_choice(text)])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys(Filter):
+    """Several identifiers, in the reader's order."""
+
+    @property
+    def empty(self) -> Value:
+        """As in Filter."""
+        return ()
+
+    def write(self, value: Any, bounds: Bounds) -> str:
+        """As in Filter."""
+        return ",".join(map(str, value))
+
+    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+        """As in Filter."""
+        known = self.choices(bounds)
+        parts = list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+        found = [part for part in parts if (part in known if known else KEY.fullmatch(part))]
+        wrong = [self._not_a_choice(part) for part in parts if part not in found]
+        if len(found) > _MOST_KEYS:
+            wrong.append(f"“{self.label}” was cut to {_MOST_KEYS}.")
+        return tuple(found[:_MOST_KEYS]), wrong
+
+
+def shortened(text: str) -> str:
+    """A reader's text as it is quoted in a complaint."""
+    return text if len(text) <= 40 else text[:39] + "…"

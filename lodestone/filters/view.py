@@ -1,0 +1,78 @@
+"""One way of looking at the notebook: SQL parameters and a plain sentence from one set of values."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lodestone.filters.bounds import Value
+from lodestone.filters.declared import FILTERS
+from lodestone.queries import Value as Parameter
+
+# More filters than this that do not narrow are said in one.
+_SAID_SINGLY = 3
+
+
+@dataclass(frozen=True)
+class View:
+    """A value for every filter, the filters that the page obeys, the colour theme and the database version."""
+
+    values: Mapping[str, Value]
+    theme: str = "light"
+    version: str = ""
+    filters: tuple[str, ...] = field(default=tuple(FILTERS))
+    window: str = "medium"
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def width(self) -> int:
+        """The narrowest, in px, that a figure on the page will be shown in this window."""
+        return {"narrow": 340, "medium": 1000}.get(self.window, 1440)
+
+    @property
+    def as_of(self) -> date:
+        """The day everything is judged on."""
+        day = self.values["as_of"]
+        assert isinstance(day, date)
+        return day
+
+    @property
+    def state(self) -> Hashable:
+        """All that can change what a figure of this view shows: equal states of one cell give equal figures.
+
+        It follows from the declarations of the filters; only what steers the taking away is left out.
+        """
+        kept = tuple(
+            (name, value) for name, value in self.values.items() if value and FILTERS[name].purpose != "steers"
+        )
+        return self.version, self.theme, self.window, self.filters, kept
+
+    def parameters(self) -> dict[str, Parameter]:
+        """A value for the SQL parameter of every filter; what this page does not filter by is NULL."""
+        given: dict[str, Parameter] = {
+            one.parameter: one.given(self.values.get(name) if name in self.filters else None)
+            for name, one in FILTERS.items()
+            if one.purpose != "steers"
+        }
+        return given | {"as_of": self.as_of}
+
+    def sentence(self) -> str:
+        """All filters of this page in words, the as-of day apart: 'Investment · All statuses'.
+
+        Where many do not narrow, they are said in one: 'Gallium · no other filter'.
+        """
+        narrowing = self.narrowed()
+        said = {name: self._words(name) for name in self.filters if FILTERS[name].purpose == "narrows"}
+        idle = [words for name, words in said.items() if words and name not in narrowing]
+        if len(idle) <= _SAID_SINGLY:
+            return " · ".join(words for words in said.values() if words)
+        return " · ".join([*(said[name] for name in narrowing), "no other filter"]) if narrowing else "No filter"
+
+    def narrowed(self) -> tuple[str, ...]:
+        """The filters of this page that narrow it now, in order; the as-of day never does."""
+        return tuple(name for name in self.filters if FILTERS[name].purpose == "narrows" and self.values.get(name))
+
+    def _words(self, name: str) -> str:
+        value = self.values.get(name)
+        return FILTERS[name].said(value, self.labels) if value else FILTERS[name].everything

@@ -1,0 +1,163 @@
+"""Behind the buttons of a cell: its rows, its SQL with its sources, and the downloads.
+
+What lies behind a button is worked out when it is opened, not before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from lodestone.cells.answer import Answer
+from lodestone.cells.table import to_csv
+from lodestone.exports.cite import apa, bibtex
+from lodestone.language import counted, plain
+from lodestone.page_list import OWN, TAKEAWAY
+from lodestone.screen.drawing import SOURCE_COLUMNS, draw, show_table
+from lodestone.screen.filters import picks, set_value, takeaway_address
+
+if TYPE_CHECKING:
+    from lodestone.screen.page_context import PageContext
+
+
+@st.fragment
+def tools(context: PageContext, answer: Answer) -> None:
+    """The three buttons of a cell, in a row."""
+    key = answer.cell.key
+    with st.container(horizontal=True, gap="small", width="content"):
+        with st.popover("Table", icon=":material/table:", type="tertiary", key=f"t_{key}", on_change="rerun") as table:
+            if table.open:
+                _rows(answer)
+        with st.popover(
+            "SQL and sources", icon=":material/code:", type="tertiary", key=f"s_{key}", on_change="rerun"
+        ) as sql:
+            if sql.open:
+                _sql(context, answer)
+        with st.popover(
+            "Download", icon=":material/download:", type="tertiary", key=f"d_{key}", on_change="rerun"
+        ) as download:
+            if download.open:
+                _downloads(context, answer, f"d_{key}")
+
+
+@st.fragment
+def check(context: PageContext, answer: Answer) -> None:
+    """The same three behind one button, for cards."""
+    key = answer.cell.key
+    with st.popover(
+        "Check", type="tertiary", key=f"c_{key}", on_change="rerun", help="Rows, SQL, sources, download"
+    ) as box:
+        if box.open:
+            rows, sql, download = st.tabs(["Table", "SQL and sources", "Download"])
+            with rows:
+                _rows(answer)
+            with sql:
+                _sql(context, answer)
+            with download:
+                _downloads(context, answer, f"c_{key}")
+
+
+def _rows(answer: Answer) -> None:
+    st.markdown(f"**{counted(len(answer.table), 'row')}** · {plain(answer.cell.question)}", width=900)
+    show_table(answer.table, answer.cell.columns, f"rows_{answer.cell.key}", answer.finding)
+
+
+def _sql(context: PageContext, answer: Answer) -> None:
+    for asked in answer.asked:
+        query = asked.query
+        st.markdown(f"**{plain(query.summary)}**  \n:small[:gray[queries/{plain(query.name)}.sql]]", width=900)
+        if query.parameters:
+            rows = [(f"${name}", _value(asked.values.get(name)), p.meaning) for name, p in query.parameters.items()]
+            st.dataframe(
+                pd.DataFrame(rows, columns=["Parameter", "Value now", "Meaning"]),
+                hide_index=True,
+                key=f"parameters_{answer.cell.key}_{query.name}",
+                alt=f"Parameters of {query.name}",
+            )
+        # Without colours: Streamlit's for SQL stand out from the page by 2:1 to 4:1 only, too little to be read.
+        st.code(query.sql, language=None, height=260)
+        if shared := context.engine.macros(query):
+            st.markdown(":small[:gray[Builds on these shared rules:]]")
+            st.code(shared, language=None, height=200)
+    st.markdown(f"**{counted(len(answer.sources), 'source')}** of exactly these rows")
+    show_table(answer.sources, SOURCE_COLUMNS, f"sources_{answer.cell.key}", "sources")
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "NULL (no filter)"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _downloads(context: PageContext, answer: Answer, popover: str) -> None:
+    name = answer.cell.key.replace("/", "-")
+    st.download_button(
+        "Rows as CSV",
+        to_csv(answer),
+        f"lodestone-{name}-{answer.view.as_of}.csv",
+        "text/csv",
+        icon=":material/table:",
+        key=f"csv_{name}",
+        on_click="ignore",
+        help="With a head that states question, filters, as-of day, database version and sources.",
+    )
+    if answer.cell.figure is not None and not answer.blank:
+        st.button(
+            "Slide picture",
+            icon=":material/image:",
+            key=f"slide_{name}",
+            on_click=_close_and_show,
+            args=(answer, popover),
+            help="Shows the figure as a 16:9 slide; its camera button saves a picture of 1920 × 1080 pixels.",
+        )
+    _keep(context, answer.cell.pick)
+    st.markdown(":small[:gray[To cite this answer]]")
+    st.code(apa(answer), language=None, wrap_lines=True)
+    st.download_button(
+        "Answer and sources as BibTeX",
+        bibtex(answer),
+        f"lodestone-{name}-{answer.view.as_of}.bib",
+        "application/x-bibtex",
+        icon=":material/format_quote:",
+        key=f"bib_{name}",
+        on_click="ignore",
+    )
+
+
+def _keep(context: PageContext, name: str) -> None:
+    """Put the cell on the reader's own slides, or take it off; the whole page runs again, for the links that carry the choice."""
+    chosen = picks()
+    kept = name in chosen
+    if st.button(
+        "Take off your own slides" if kept else "Add to your own slides",
+        key=f"keep_{name}",
+        icon=":material/playlist_remove:" if kept else ":material/playlist_add:",
+    ):
+        set_value("pick", tuple(one for one in chosen if one != name) if kept else (*chosen, name))
+        st.rerun()
+    if chosen:
+        st.page_link(
+            TAKEAWAY.script,
+            label=f"Your own slides: {counted(len(chosen), 'figure or table', 'figures and tables')}",
+            icon=TAKEAWAY.icon,
+            query_params=takeaway_address(OWN, context.bounds),
+        )
+
+
+def _close_and_show(answer: Answer, popover: str) -> None:
+    st.session_state[popover] = False
+    slide(answer)
+
+
+@st.dialog("Slide", width="large")
+def slide(answer: Answer) -> None:
+    """The figure alone in slide form, with the camera button in view."""
+    kind = st.segmented_control(
+        "Picture", ["PNG", "SVG"], default="PNG", required=True, key="picture_kind", label_visibility="collapsed"
+    )
+    draw(answer, "slide", kind="svg" if kind == "SVG" else "png")
+    st.markdown(
+        f":small[:gray[The camera button at the upper right of the figure saves a {kind} of 1920 × 1080 pixels.]]"
+    )

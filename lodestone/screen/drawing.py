@@ -1,0 +1,107 @@
+"""Figures, maps and tables of a cell, drawn with Streamlit's own elements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Cell, Column, Form
+from lodestone.cells.table import for_phone, readable
+from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
+from lodestone.figures.text import held
+from lodestone.language import fmt_date, plain
+from lodestone.screen.selection import figure_options, map_options
+from lodestone.screen.viewport import is_narrow
+
+SOURCE_COLUMNS = (
+    Column("title", "Source", width="large"),
+    Column("publisher", "Publisher"),
+    Column("published", "Published"),
+    Column("trust", "Distance from the act"),
+    Column("how_read", "Read"),
+    Column("url", "Address", "link"),
+    Column("note", "Note"),
+)
+
+
+def draw(answer: Answer, form: Form = "page", *, kind: str = "png", opens: str = "") -> None:
+    """The figure of a cell, ready for a slide when downloaded as a picture of that `kind`."""
+    figure = answer.draw(form)
+    height = figure.layout.height or HEIGHT
+    name = answer.cell.key.replace("/", "-")
+    # A page figure taller than a slide keeps its own height when it is downloaded, else its rows are pressed together.
+    size = (WIDTH, max(HEIGHT, height)) if form == "page" else SLIDE
+    key = f"figure_{form}_{name}"
+    st.plotly_chart(
+        figure,
+        theme=None,
+        config=config(f"lodestone-{name}", size, kind),
+        alt=answer.alt,
+        key=key,
+        **figure_options(key, opens),
+    )
+
+
+def draw_live(answer: Answer, opens: str = "") -> None:
+    """The map of a cell with its words around it: a map in the browser has no place for them inside."""
+    drawn = answer.draw_live()
+    name = answer.cell.key.replace("/", "-")
+    st.markdown(f"#### {plain(held(answer.finding))}")
+    st.markdown(f":small[:gray[{plain(drawn.subtitle)} · {plain(answer.words.subtitle)}]]")
+    key = map_key(answer.cell)
+    st.pydeck_chart(drawn.deck, height=drawn.height, key=key, alt=answer.alt, **map_options(key, opens))
+    if drawn.scale is not None:
+        st.plotly_chart(
+            drawn.scale,
+            theme=None,
+            key=f"scale_{name}",
+            config={"displayModeBar": False},
+            alt="Scale of the colours: sites in a cell, from 1 to 128 and more.",
+        )
+    st.markdown(f":small[:gray[{plain(answer.words.source_line)} · outlines: Natural Earth]]")
+
+
+def map_key(cell: Cell) -> str:
+    """A live map's key. On a phone it is a map of its own: one that was drawn for a wider window would keep its zoom."""
+    return f"map_{cell.key.replace('/', '-')}{'_phone' if is_narrow() else ''}"
+
+
+def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: str, **options: Any) -> Any:
+    """The rows under plain headings; what is empty says so."""
+    settings: dict[str, Any] = {}
+    narrow = is_narrow()
+    columns = for_phone(columns) if narrow else columns
+    for column in columns:
+        width = column.phone if narrow and column.phone else column.width
+        if column.kind == "day":
+            settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", width=width)
+        elif column.kind == "usd" or (column.kind == "number" and not column.year):
+            settings[column.title] = st.column_config.NumberColumn(format="localized", width=width)
+        elif column.kind == "score":
+            settings[column.title] = st.column_config.NumberColumn(format="%.1f", width=width)
+        elif column.kind == "link":
+            settings[column.title] = st.column_config.LinkColumn(display_text="open", width="small")
+        elif width:
+            settings[column.title] = st.column_config.Column(width=width)
+    # One word stands for all empty numbers of a table: that of its amounts, if it has any.
+    blank = next((column.empty for column in columns if column.kind == "usd"), "not recorded")
+    return st.dataframe(
+        readable(frame, columns),
+        hide_index=True,
+        row_height=34,
+        placeholder=blank,
+        column_config=settings,
+        key=key,
+        alt=f"Table: {alt}",
+        **options,
+    )
+
+
+def empty(answer: Answer) -> None:
+    """What stands in the place of a figure when no row is left: what was asked for, and the way back."""
+    with st.container(border=True, horizontal_alignment="center"):
+        st.markdown(f"**{plain(held(answer.finding))}**")
+        st.markdown(f":gray[Looked for: {plain(answer.view.sentence())}, as of {fmt_date(answer.view.as_of)}.]")

@@ -1,0 +1,120 @@
+"""What a page works with, and how it shows its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Cell
+from lodestone.cells.engine import Engine
+from lodestone.figures.text import held
+from lodestone.filters import FILTERS, Bounds, View
+from lodestone.language import plain
+from lodestone.screen.cell_tools import check, tools
+from lodestone.screen.drawing import draw, draw_live, empty, show_table
+from lodestone.screen.filters import draw_filter
+from lodestone.screen.selection import key_of, row_options
+from lodestone.screen.viewport import is_narrow
+from lodestone.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a page works with: the notebook, the open database and the reader's view."""
+
+    engine: Engine
+    warehouse: Warehouse
+    view: View
+    bounds: Bounds
+
+    def answer(self, cell: Cell) -> Answer:
+        """Answer a cell for this view."""
+        return self.engine.answer(self.warehouse, cell, self.view)
+
+    def show(self, cell: Cell, *, opens: str = "", table: bool | None = None) -> Answer:
+        """Draw a whole cell: head, figure (or the finding as a sentence) and, on request, the table below it.
+
+        A mark that is picked sets the filter `opens`. Without a word on `table`, the rows stand in where the window is
+        too narrow for the figure.
+        """
+        answer = self.answer(cell)
+        with st.container(gap="xsmall"):
+            self._head(answer)
+            if cell.figure is None:
+                st.markdown(f"#### {plain(held(answer.finding))}")
+            elif answer.blank:
+                empty(answer)
+            elif cell.wide and is_narrow():
+                st.markdown(f"#### {plain(held(answer.finding))}")
+                st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
+                table = table is None or table
+            elif cell.live is not None:
+                draw_live(answer, opens)
+            else:
+                draw(answer, "page", opens=opens)
+            if table and len(answer.table):
+                show_table(answer.table, cell.columns, f"table_{cell.key}", answer.finding)
+        return answer
+
+    def rows(self, answer: Answer, opens: str, **options: Any) -> None:
+        """A cell's rows as a table in which one can be picked for the filter `opens`.
+
+        A phone shows the rows of a wide cell anyway.
+        """
+        if len(answer.table) and not (answer.cell.wide and is_narrow()):
+            key = key_of("pick", answer)
+            chosen = row_options(key, opens, answer)
+            show_table(answer.table, answer.cell.columns, key, answer.finding, **chosen, **options)
+
+    def opened(
+        self,
+        name: str,
+        panel: Callable[[PageContext, str], None],
+        hint: str,
+        beside: Callable[[], object] | None = None,
+    ) -> None:
+        """The box in which one thing is chosen for the filter `name`, and its panel, or a hint while none is chosen.
+
+        `beside` draws what stands to the right of the box.
+        """
+        if beside is None:
+            draw_filter(FILTERS[name], self.bounds)
+        else:
+            box, other = st.columns([3, 1], vertical_alignment="bottom")
+            with box:
+                draw_filter(FILTERS[name], self.bounds)
+            with other:
+                beside()
+        if value := self.view.values[name]:
+            panel(self, str(value))
+        elif hint:
+            st.markdown(f":gray[{hint}]")
+
+    def card(self, cell: Cell, title: str, body: Callable[[Answer], None], *, stretch: bool = False) -> Answer:
+        """Draw a cell as a bordered card: a short title, the answer in a sentence, then whatever `body` draws."""
+        answer = self.answer(cell)
+        with st.container(border=True, gap="xxsmall", height="stretch" if stretch else "content"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f"#### {title}", width="stretch")
+                with st.container(width="content"):
+                    check(self, answer)
+            st.markdown(plain(held(answer.finding)))
+            body(answer)
+        return answer
+
+    def _head(self, answer: Answer) -> None:
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            st.markdown(f"##### {answer.cell.question}", width="stretch")
+            with st.container(width="content"):
+                tools(self, answer)
+
+
+def page_context() -> PageContext:
+    """The context of the view that is running; pages start with it."""
+    found = st.session_state["page_context"]
+    assert isinstance(found, PageContext)
+    return found
