@@ -23,7 +23,7 @@ import pydeck as pdk
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from lodestone.answers.geology import COARSE, FINE, MOST  # noqa: E402
+from lodestone.answers.geology_map import COARSE, FINE, MOST  # noqa: E402
 from lodestone.figures.site_deck import site_map  # noqa: E402
 from lodestone.figures.tokens import LIGHT  # noqa: E402
 from lodestone.paths import Project  # noqa: E402

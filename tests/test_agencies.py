@@ -24,7 +24,7 @@ from agencies_support import (
 )
 
 from lodestone.answers import agencies
-from lodestone.figures.headquarters import split
+from lodestone.figures.city_maps import split
 
 # What is shown against the files -----------------------------------------------------------------------------------
 

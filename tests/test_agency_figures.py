@@ -10,9 +10,10 @@ import pytest
 from agencies_support import FORMS, LINKS, ORGANIZATIONS, ask, book, data, facts, ids, known, page, shown, texts  # noqa: F401
 
 from lodestone.answers import agencies
-from lodestone.figures.agency_matrix import BASES
 from lodestone.figures.base import SLIDE
-from lodestone.figures.headquarters import PANELS, land, place_labels, split
+from lodestone.figures.city_labels import place_labels
+from lodestone.figures.city_maps import PANELS, land, split
+from lodestone.figures.link_marks import BASES
 from lodestone.figures.text import text_width
 from lodestone.paths import here
 from lodestone.screen.organization import FIGURE

@@ -15,7 +15,8 @@ from pages_support import page, real_bounds, texts
 from search_support import HOSTILE, rows
 
 from lodestone.figures.base import SLIDE
-from lodestone.figures.calls import call_calendar, compose, dates_in_words
+from lodestone.figures.call_calendar import call_calendar
+from lodestone.figures.call_layout import compose, dates_in_words
 from lodestone.figures.text import safe_width
 from lodestone.figures.tokens import CALL_STATE, DARK, LIGHT
 from lodestone.screen.search import place

@@ -21,7 +21,7 @@ from lodestone.exports.gather import gather
 from lodestone.exports.sets import MOVEMENT, QUADRANTS, SETS, SIDES
 from lodestone.exports.slides import fitted, lines
 from lodestone.exports.tables import sheets
-from lodestone.figures.geology import with_others
+from lodestone.figures.site_countries import with_others
 from lodestone.language import fmt_date
 
 pytestmark = GROUP

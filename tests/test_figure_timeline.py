@@ -11,7 +11,8 @@ from lodestone.figures.base import TITLE_SIZE, config
 from lodestone.figures.text import text_width
 from lodestone.figures.time_axis import read_clocks, read_events
 from lodestone.figures.timeline import timeline
-from lodestone.figures.timeline_layout import NO_CLOCK, NO_EVENT, WORDS_SIZE, Ask, compose
+from lodestone.figures.timeline_layout import NO_CLOCK, NO_EVENT, compose
+from lodestone.figures.timeline_places import WORDS_SIZE, Ask
 from lodestone.figures.tokens import DARK, LIGHT, STATUS, tokens
 from lodestone.language import fmt_date
 

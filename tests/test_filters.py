@@ -109,15 +109,13 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
                 )
             )
         elif type(one) in {One, Switch}:
-            drawn[name] = data.draw(st.none() | st.sampled_from(FILTERS[name].choices(bounds)), name)
+            drawn[name] = data.draw(st.none() | st.sampled_from(one.choices(bounds)), name)
         else:
             chosen = data.draw(
-                st.sets(st.sampled_from(FILTERS[name].choices(bounds)))
-                if FILTERS[name].choices(bounds)
-                else st.just(set()),
+                st.sets(st.sampled_from(one.choices(bounds))) if one.choices(bounds) else st.just(set()),
                 name,
             )
-            drawn[name] = tuple(word for word in FILTERS[name].choices(bounds) if word in chosen)
+            drawn[name] = tuple(word for word in one.choices(bounds) if word in chosen)
     assert from_address(to_address(drawn, NAMES, bounds), NAMES, bounds) == (drawn, [])
 
 

@@ -1,4 +1,4 @@
-"""Agencies: who acts on which provision, who answers for it, where they sit, and who here should talk to them."""
+"""Agencies: who acts on which provision and where they sit; the cells of one opened organization stand beside it."""
 
 from __future__ import annotations
 
@@ -7,26 +7,20 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lodestone.answers import one_project
+from lodestone.answers.one_organization import CALLS, DEPARTMENTS, EVENTS, LINKS, LONGEST, OFFICIALS
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.figures.agency_flow import MOST, agency_flow
-from lodestone.figures.agency_matrix import BASES, agency_matrix
-from lodestone.figures.headquarters import PANELS, headquarters, split
-from lodestone.figures.text import cut_chars
+from lodestone.figures.agency_matrix import agency_matrix
+from lodestone.figures.city_maps import PANELS, split
+from lodestone.figures.headquarters import headquarters
+from lodestone.figures.text import parts_within
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, fmt_date, joined, number_word
+from lodestone.language import counted, joined, number_word
 from lodestone.paths import here
 
-LONGEST = 110
+__all__ = ["CALLS", "DEPARTMENTS", "EVENTS", "FILTERED", "LINKS", "MATRIX", "OFFICIALS", "PLACES"]
+
 FILTERED = ("seats", "types", "mentions", "pillars", "unit", "q")
-
-
-def _said(*parts: str) -> str:
-    """The parts as one sentence, the last ones left out where they do not fit."""
-    kept = [part for part in parts if part]
-    while len("; ".join(kept)) > LONGEST and len(kept) > 1:
-        kept.pop()
-    return cut_chars("; ".join(kept), LONGEST)
 
 
 def _matrix(frames: Frames, view: View) -> str:
@@ -37,7 +31,9 @@ def _matrix(frames: Frames, view: View) -> str:
     if links.empty:
         return f"{_organizations(len(rows))} fit, none tied to a provision by what is on record"
     if len(rows) == 1:
-        return _said(f"{rows['short_name'].iloc[0]} acts on {counted(len(links), 'provision')}", ", ".join(links))
+        return parts_within(
+            LONGEST, f"{rows['short_name'].iloc[0]} acts on {counted(len(links), 'provision')}", ", ".join(links)
+        )
     totals = links.value_counts()
     top = [one for one in provisions["provision_id"] if totals.get(one, 0) == totals.max()]
     without = len(provisions) - len(totals)
@@ -49,7 +45,7 @@ def _matrix(frames: Frames, view: View) -> str:
     }
     numbers = {one: one for one in pillar}
     full, short = ([_leads(rows, said), _most(top, int(totals.max()), len(rows), said)] for said in (pillar, numbers))
-    said = _said(*(full if len("; ".join(full)) <= LONGEST else short), none)
+    said = parts_within(LONGEST, *(full if len("; ".join(full)) <= LONGEST else short), none)
     return said[:1].upper() + said[1:]
 
 
@@ -191,166 +187,5 @@ def _by_city(rows: pd.DataFrame) -> str:
     cities = [f"{city}: {', '.join(mine['short_name'])}" for city, mine in rows.groupby("city", sort=False)]
     return f"{'; '.join(cities)}." if cities else ""
 
-
-# One organization, opened ----------------------------------------------------------------------------------------
-
-
-def _links(frames: Frames, view: View) -> str:
-    rows = frames["agencies/links"]
-    if rows.empty:
-        return "No link to a provision is on record"
-    counts = rows["link_basis"].value_counts()
-    words = {
-        "leads": "{} it leads",
-        "named in the brief": "{} named in the brief",
-        "implied in the brief": "{} implied in the brief",
-        "reported": "{} reported",
-        "our reading": "{} by our reading",
-    }
-    said = joined([words[basis].format(number_word(int(counts[basis]))) for basis in BASES if basis in counts])
-    return f"{counted(len(rows), 'provision')}: {said}"
-
-
-LINKS = Cell(
-    "agencies/links",
-    "What does it do under the Framework?",
-    ("agencies/links",),
-    _links,
-    (
-        Column("provision_id", "No.", width="small"),
-        Column("title", "Provision"),
-        Column("pillar", "Pillar"),
-        Column("role", "Role"),
-        Column("link_basis", "How this is known"),
-        Column("words", "The words behind it", width="large"),
-    ),
-    needs="organization",
-)
-
-
-def _officials(frames: Frames, view: View) -> str:
-    rows = frames["agencies/officials"]
-    if rows.empty:
-        return "No official is recorded by this day"
-    return f"{counted(len(rows), 'official')} on record, last seen in office on {fmt_date(max(rows['person_as_of']))}"
-
-
-OFFICIALS = Cell(
-    "agencies/officials",
-    "Who answers for it?",
-    ("agencies/officials",),
-    _officials,
-    (Column("office", "Office"), Column("person", "Held by"), Column("person_as_of", "As of", "day")),
-    needs="organization",
-)
-
-
-def _calls(frames: Frames, view: View) -> str:
-    rows = frames["agencies/calls"]
-    if rows.empty:
-        return "No call of its own is on record"
-    counts = rows["state"].value_counts()
-    words = {"open": "open", "not yet open": "not yet open", "unknown": "of unknown state", "closed": "closed"}
-    said = [f"{number_word(int(counts[state]))} {word}" for state, word in words.items() if state in counts]
-    return f"{counted(len(rows), 'call')}: {joined(said)}"
-
-
-CALLS = Cell(
-    "agencies/calls",
-    "Which calls does it fund?",
-    ("agencies/calls",),
-    _calls,
-    (
-        Column("short_title", "Call", width="medium"),
-        Column("state", "State", "state"),
-        Column("closes", "Closes", "day"),
-        Column("opens", "Opens", "day"),
-        Column("through", "Through"),
-        Column("number", "Number", empty=""),
-        Column("university_role", "Role of a university"),
-        Column("state_note", "On its state", empty=""),
-    ),
-    needs="organization",
-)
-
-
-def _events(frames: Frames, view: View) -> str:
-    rows = frames["agencies/events"]
-    if rows.empty:
-        return "No event on record ties it to the Framework"
-    return f"{counted(len(rows), 'event')}, the last on {fmt_date(rows['date'].iloc[0])}"
-
-
-EVENTS = Cell(
-    "agencies/events",
-    "What happened that ties it to the Framework?",
-    ("agencies/events",),
-    _events,
-    (
-        Column("date", "Date", "day"),
-        Column("title", "Event", width="large"),
-        Column("provisions", "Bears on", "list"),
-        Column("status", "Occurred or set"),
-        Column("summary", "In short", width="large"),
-        Column("open_question", "What is not known", empty="nothing open"),
-        Column("event_id", "Id", width="small"),
-    ),
-    needs="organization",
-)
-
-
-def _departments(frames: Frames, view: View) -> str:
-    rows = frames["agencies/departments"]
-    if frames["agencies/links"].empty:
-        return "No link to a provision is on record, so no department follows from one"
-    if rows.empty:
-        return "No department shares a topic with what it acts on"
-    best = rows[rows["fit"] == rows["fit"].max()]
-    rest = len(rows) - len(best)
-    others = f"{number_word(rest)} more {'is' if rest == 1 else 'are'} linked" if rest else ""
-    fit = f"{rows['fit'].max():.1f} of 5"
-    if len(best) == 1:
-        return _said(f"{best['short_name'].iloc[0]} fits best ({fit}, at {best['best'].iloc[0]})", others)
-    who = joined(list(best["short_name"])) if len(best) <= 3 else f"{number_word(len(best)).capitalize()} departments"
-    return _said(f"{who} fit best ({fit})", others)
-
-
-def _flow(frames: Frames, view: View, words: Words, form: Form) -> object:
-    chosen = view.values.get("organization")
-    rows = frames["agencies/departments"]
-    name = view.labels.get(f"organization|{chosen}", str(chosen))
-    first = f"first {MOST} of {len(rows)} · " if len(rows) > MOST else ""
-    return agency_flow(
-        name,
-        frames["agencies/links"],
-        rows,
-        tokens=tokens(view.theme),
-        title=words.title,
-        subtitle=f"{name}, its provisions and the departments they concern · {first}strong line: best fit",
-        source_line=words.source_line,
-        form=form,
-        width=view.width,
-    )
-
-
-DEPARTMENTS = Cell(
-    "agencies/departments",
-    "Which departments should talk to it, and why?",
-    ("agencies/departments", "agencies/links"),
-    _departments,
-    (
-        Column("short_name", "Department"),
-        Column("fit", "Fit (0 to 5)", "score"),
-        Column("best", "Best at", width="small"),
-        Column("provisions", "Tied at", "list"),
-        Column("reasons", "Why, at the provision that fits best", "list", "large"),
-        Column("topics", "Topics in common", "list", empty="none; the brief names it"),
-        Column("kind", "Kind"),
-        Column("school", "School"),
-    ),
-    figure=_flow,
-    wide=True,
-    needs="organization",
-)
 
 PAGE = (MATRIX, PLACES, LINKS, OFFICIALS, CALLS, EVENTS, DEPARTMENTS, one_project.PAID)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.figures.calls import call_calendar
+from lodestone.figures.call_calendar import call_calendar
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
 from lodestone.language import counted, dollars, fmt_date, joined, number_word

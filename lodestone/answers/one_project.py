@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lodestone.answers.levels import LEVEL, level_row
+from lodestone.answers.funding_levels import LEVEL, level_row
 from lodestone.answers.projects import AWARD_COLUMNS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.figures.money import LEVELS

@@ -24,7 +24,7 @@ from lodestone.answers import (
 )
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.exports.chart_kinds import Bars, Chart, Points
-from lodestone.figures.geology import with_others
+from lodestone.figures.site_countries import with_others
 from lodestone.language import counted
 
 

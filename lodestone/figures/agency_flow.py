@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.agency_matrix import BASES
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.link_marks import BASES
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
 
@@ -109,8 +109,6 @@ def _provisions(
     traces = []
     for row in links.itertuples():
         look = BASES[row.link_basis]
-        colour = tokens.ink if look.hue == "ink" else tokens.hue(look.hue).mark
-        is_open = look.symbol.endswith("open")
         traces.append(
             go.Scatter(
                 x=[x],
@@ -120,12 +118,7 @@ def _provisions(
                 textposition="middle right",
                 textfont={"size": _LABEL, "color": tokens.ink},
                 hovertemplate=f"<b>{escape(row.provision_id)} {escape(row.title)}</b><br>{row.link_basis}: {escape(row.role)}<extra></extra>",
-                marker={
-                    "symbol": look.symbol.removesuffix("-open"),
-                    "size": look.size,
-                    "color": tokens.page if is_open else colour,
-                    "line": {"width": 1.8 if is_open else 0, "color": colour},
-                },
+                marker=look.marker(tokens, {"width": 1.8 if look.is_open else 0, "color": look.colour(tokens)}),
             )
         )
     return traces

@@ -3,67 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, Frame, frame_figure, measure_frame
-from lodestone.figures.text import cut, escape, safe_width, text_width, wrap
+from lodestone.figures.agency_grid import HEAD, NUMBERS, SIDE, Grid, lay_out
+from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.link_marks import BASES
+from lodestone.figures.text import cut, escape, safe_width, text_width
 from lodestone.figures.tokens import Tokens
 from lodestone.language import fmt_date
 
-
-@dataclass(frozen=True)
-class Basis:
-    """How a way of knowing is drawn: round marks come from the brief, square ones from elsewhere; filled is said, open inferred."""
-
-    glyph: str
-    symbol: str
-    size: float
-    hue: str
-
-
-BASES = {
-    "leads": Basis("◆", "diamond", 14, "yellow"),
-    "named in the brief": Basis("●", "circle", 11, "ink"),
-    "implied in the brief": Basis("○", "circle-open", 10, "ink"),
-    "reported": Basis("■", "square", 7.5, "blue"),
-    "our reading": Basis("□", "square-open", 8, "gray"),
-}
-NAME, HEAD, _LINE = 13, 12, 15.6
-_ROW, _GROUP, _NUMBERS = 18.0, 25.0, 38.0
 _DATE = 84
-_SIDE = 8
-_WIDEST = 104.0
-# A provision without any link needs less room, only that of its number: nothing stands in its column.
-_EMPTY, _NUMBER = 0.55, 22.0
-_TALLEST = 176
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Where everything stands, in px of the plot: `x` is where each block's columns begin, `columns` their middles from there."""
-
-    width: float
-    height: float
-    columns: tuple[float, ...]
-    across: float
-    head: float
-    heads: tuple[tuple[str, ...], ...]
-    upright: bool
-    x: tuple[float, ...]
-    names: float
-    y: dict[str, tuple[int, float]]
-    groups: tuple[tuple[int, float, str, int], ...]
-    row: float
-
-    @property
-    def size(self) -> float:
-        """Size of the names, in px."""
-        return min(NAME, max(12, self.row - 2))
 
 
 def agency_matrix(
@@ -90,8 +42,8 @@ def agency_matrix(
     if slide and linked:
         provisions = provisions[provisions["provision_id"].isin(linked)]
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
-    frame = measure_frame(**words, width=size, left=_SIDE, right=_SIDE, above=30, below=8)
-    grid = _grid(rows, provisions, size, frame, slide=slide)
+    frame = measure_frame(**words, width=size, left=SIDE, right=SIDE, above=30, below=8)
+    grid = lay_out(rows, provisions, size, frame, slide=slide)
     fig = go.Figure(
         [
             _lines(grid, rows, tokens),
@@ -112,8 +64,8 @@ def agency_matrix(
         tokens=tokens,
         **words,
         width=size,
-        left=_SIDE,
-        right=_SIDE,
+        left=SIDE,
+        right=SIDE,
         above=30,
         below=8,
         height=SLIDE[1] if slide else round(grid.height + frame.top + frame.bottom),
@@ -138,75 +90,6 @@ def agency_matrix(
     return fig
 
 
-def _grid(rows: pd.DataFrame, provisions: pd.DataFrame, size: float, frame: Frame, *, slide: bool) -> Grid:
-    width = size - 2 * _SIDE
-    groups = [(str(country), list(mine["organization_id"])) for country, mine in rows.groupby("country", sort=False)]
-    blocks = _halves(groups) if slide and len(rows) > 18 and len(groups) > 1 else [groups]
-    linked = {one for many in rows["provisions"] for one in many}
-    full = [one in linked for one in provisions["provision_id"]] or [True]
-    names = max(safe_width(name, NAME) for name in [*rows["short_name"], "organizations"]) + 12
-    gap = 24 if len(blocks) > 1 else 0
-    text = 0 if len(blocks) > 1 else min(430, 0.3 * width)
-    widths = _widths((width - gap * (len(blocks) - 1)) / len(blocks) - names - text, full)
-    ends = list(accumulate(widths))
-    columns = tuple(end - one / 2 for end, one in zip(ends, widths, strict=True))
-    heads, upright, head = _broken(list(provisions["title"]), widths)
-    top = head + _NUMBERS
-    share = 1.2 if slide else _GROUP / _ROW
-    most = max(sum(len(ids) for _, ids in block) + share * len(block) for block in blocks)
-    free = SLIDE[1] - frame.top - frame.bottom - top
-    row = min(_ROW + 8, free / (most + 0.2)) if slide else _ROW
-    group = share * row
-    y: dict[str, tuple[int, float]] = {}
-    labels = []
-    lowest = top
-    for number, block in enumerate(blocks):
-        at = top
-        for country, ids in block:
-            labels.append((number, at + group - row / 2 - (0 if slide else 2), country, len(ids)))
-            at += group
-            y |= {one: (number, at + (place + 0.5) * row) for place, one in enumerate(ids)}
-            at += row * len(ids)
-        lowest = max(lowest, at)
-    height = SLIDE[1] - frame.top - frame.bottom if slide else lowest + 6
-    x = tuple(names + number * (names + ends[-1] + gap) for number in range(len(blocks)))
-    return Grid(width, height, columns, ends[-1], head, heads, upright, x, names, y, tuple(labels), row)
-
-
-def _widths(room: float, full: Sequence[bool]) -> list[float]:
-    """The width of each column; `full` says which have a link."""
-    empty = len(full) - sum(full)
-    unit = min(_WIDEST, room / (sum(full) + _EMPTY * empty))
-    if unit * _EMPTY < _NUMBER and any(full):
-        unit = min(_WIDEST, (room - _NUMBER * empty) / sum(full))
-    return [unit if one else max(_NUMBER, unit * _EMPTY) for one in full]
-
-
-def _halves(groups: list[tuple[str, list[str]]]) -> list[list[tuple[str, list[str]]]]:
-    """The groups in two blocks of nearly equal height."""
-    sizes = [len(ids) + 1.4 for _, ids in groups]
-    split = min(range(1, len(groups)), key=lambda at: max(sum(sizes[:at]), sum(sizes[at:])))
-    return [groups[:split], groups[split:]]
-
-
-def _broken(titles: Sequence[str], widths: Sequence[float]) -> tuple[tuple[tuple[str, ...], ...], bool, float]:
-    """The column heads in lines, whether they are turned upright, and the height they need."""
-    heads = list(zip(titles, widths, strict=False))
-    if all(safe_width(word, HEAD) <= width - 6 for title, width in heads for word in title.split()):
-        flat = tuple(tuple(wrap(title, HEAD, width - 6)) for title, width in heads)
-        return flat, False, max(map(len, flat), default=1) * _LINE + 6
-    lines = [1 + max(0, int((width - HEAD - 2) // _LINE)) for _, width in heads]
-    for room in range(60, _TALLEST + 1, 4):
-        turned = [wrap(title, HEAD, room) for title in titles]
-        if all(len(head) <= most for head, most in zip(turned, lines, strict=True)):
-            break
-    short = tuple(
-        (*head[: most - 1], cut(" ".join(head[most - 1 :]), HEAD, room))
-        for head, most in zip(turned, lines, strict=True)
-    )
-    return short, True, max(safe_width(line, HEAD) for head in short for line in head) + 8
-
-
 def _lines(grid: Grid, rows: pd.DataFrame, tokens: Tokens) -> go.Scatter:
     """The thin grid: a line a row and a line a column of each block."""
     xs: list[float | None] = []
@@ -220,7 +103,7 @@ def _lines(grid: Grid, rows: pd.DataFrame, tokens: Tokens) -> go.Scatter:
         for column in grid.columns:
             x = start + column
             xs += [x, x, None]
-            ys += [grid.head + _NUMBERS, max(heights, default=grid.height) + grid.row / 2, None]
+            ys += [grid.head + NUMBERS, max(heights, default=grid.height) + grid.row / 2, None]
     return go.Scatter(
         x=xs, y=ys, mode="lines", line={"color": tokens.grid, "width": 1}, hoverinfo="skip", showlegend=False
     )
@@ -244,16 +127,11 @@ def _marks(rows: pd.DataFrame, provisions: pd.DataFrame, grid: Grid, tokens: Tok
 
 def _mark(basis: str, points: Sequence[tuple[float, float, str, str]], tokens: Tokens) -> go.Scatter:
     look = BASES[basis]
-    colour = tokens.ink if look.hue == "ink" else tokens.hue(look.hue).mark
-    outline = (
-        {"width": 1, "color": tokens.ink}
-        if basis == "leads"
-        else {"width": 1.8, "color": colour}
-        if look.symbol.endswith("open")
-        else {"width": 0}
-    )
-    # An open mark is drawn as a closed one in the page's colour, so that the grid does not run through it.
-    fill = tokens.page if look.symbol.endswith("open") else colour
+    outline: dict[str, Any] = {"width": 0}
+    if basis == "leads":
+        outline = {"width": 1, "color": tokens.ink}
+    elif look.is_open:
+        outline = {"width": 1.8, "color": look.colour(tokens)}
     x, y, ids, hover = (list(part) for part in zip(*points, strict=True))
     return go.Scatter(
         x=x,
@@ -262,13 +140,7 @@ def _mark(basis: str, points: Sequence[tuple[float, float, str, str]], tokens: T
         name=f"{basis} ({len(points)})",
         customdata=ids,
         hovertemplate=hover,
-        marker={
-            "symbol": look.symbol.removesuffix("-open"),
-            "size": look.size,
-            "color": fill,
-            "line": outline,
-            "opacity": 1,
-        },
+        marker=look.marker(tokens, outline) | {"opacity": 1},
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )

@@ -3,55 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
-from lodestone.figures.money import KINDS, OTHER, kind, kind_colour, whole
+from lodestone.figures.money import KINDS, OTHER, kind_colour, whole
+from lodestone.figures.money_bars import LABEL, PANELS, MoneyBar, money_bars, panel_spans, sentence
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 from lodestone.language import dollars
 
-# The levels of each panel; where there are two, each has a bar of its own: levels are never stacked.
-PANELS = (("firm",), ("conditional",), ("indicative", "announced"))
 SHOWN = 26
 _SLIDE_SHOWN = 12
-_LABEL, _GAP, _HEADS = 14, 30, 48
-# The longest line in the head of a panel, for which each has room.
-_HEAD = "000 of 000 awards with a known amount"
-
-
-@dataclass
-class _Bar:
-    """One bar: the money of a group at a level, its segments from left to right, and the words after it."""
-
-    label: str
-    level: str
-    segments: list[tuple[str, float]] = field(default_factory=list)
-    awards: int = 0
-    unknown: int = 0
-
-    @property
-    def sum(self) -> float:
-        return sum(part for _, part in self.segments)
-
-    def words(self, tokens: Tokens, *, named: bool) -> tuple[str, str]:
-        """The words after the bar, with markup and without."""
-        level = f" {self.level}" if named else ""
-        if not self.awards:
-            return f"<span style='color:{tokens.gray.text}'>none</span>", "none"
-        if not self.segments:
-            said = f"amount not published{level}" if not named else f"{self.level}, amount not published"
-            return said, said
-        more = f" + {self.unknown} unknown" if self.unknown else ""
-        sums = dollars(self.sum)
-        return (
-            f"<b>{sums}</b>{level}" + (f"<span style='color:{tokens.orange.text}'>{more}</span>" if more else ""),
-            f"{sums}{level}{more} ",
-        )
+_HEADS = 48
 
 
 def money_panels(
@@ -73,15 +39,15 @@ def money_panels(
     slide = form == "slide"
     size = SLIDE[0] if slide else width
     labels = list(dict.fromkeys(groups["label"]))[: _SLIDE_SHOWN if slide else SHOWN]
-    bars = _bars(groups, labels)
+    bars = money_bars(groups, labels)
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
-    left = 20 + max(safe_width(_sentence(label), _LABEL) for label in labels)
+    left = 20 + max(safe_width(sentence(label), LABEL) for label in labels)
     frame: dict[str, Any] = {**words, "width": size, "left": left, "right": 12, "above": _HEADS + 34, "below": 40}
     measured = measure_frame(**frame)
     row = 44 if any(one.level == "announced" and one.awards for one in bars) else 34
     height = SLIDE[1] if slide else round(measured.top + measured.bottom + row * len(labels))
     fig = go.Figure()
-    spans = _spans(bars, size - left - 12, tokens)
+    spans = panel_spans(bars, size - left - 12, tokens)
     for number, (panel, span) in enumerate(zip(PANELS, spans, strict=True)):
         mine = [one for one in bars if one.level in panel]
         _panel(fig, number, panel, mine, labels, span, size - left - 12, tokens)
@@ -90,76 +56,24 @@ def money_panels(
     fig.update_yaxes(
         range=[len(labels) - 0.5, -0.5],
         tickvals=list(range(len(labels))),
-        ticktext=[escape(_sentence(label)) for label in labels],
+        ticktext=[escape(sentence(label)) for label in labels],
         ticks="",
         showgrid=False,
         zeroline=False,
         showline=False,
         fixedrange=True,
-        tickfont={"size": _LABEL, "color": tokens.ink},
+        tickfont={"size": LABEL, "color": tokens.ink},
         ticklabelstandoff=6,
     )
     fig.update_layout(barmode="overlay")
     return frame_figure(fig, tokens=tokens, height=height, **frame)
 
 
-def _bars(groups: pd.DataFrame, labels: Sequence[str]) -> list[_Bar]:
-    """A bar for every group and level, also where there is no award."""
-    found = {(label, level): _Bar(label, level) for label in labels for panel in PANELS for level in panel}
-    order = [*KINDS, OTHER]
-    for row in groups.itertuples():
-        bar = found.get((row.label, row.commitment_level))
-        if bar is None:
-            continue
-        bar.awards += int(row.awards)
-        bar.unknown += int(row.unknown)
-        if row.known:
-            bar.segments.append((kind(row.instrument), float(row.usd)))
-    for bar in found.values():
-        merged: dict[str, float] = {}
-        for word, part in bar.segments:
-            merged[word] = merged.get(word, 0) + part
-        bar.segments = sorted(merged.items(), key=lambda one: order.index(one[0]))
-    return list(found.values())
-
-
-def _spans(bars: Sequence[_Bar], across: float, tokens: Tokens) -> list[tuple[float, float, float]]:
-    """Of each panel: its left and right edge as parts of the plot, and the dollars that fit; one scale for all.
-
-    A panel has room for its head, and for its longest bar with the longest words; the scale is the largest that leaves both.
-    """
-    head = safe_width(_HEAD, 13) + 12
-    rooms, most = [], []
-    for panel in PANELS:
-        mine = [one for one in bars if one.level in panel]
-        most.append(max(one.sum for one in mine))
-        rooms.append(
-            14
-            + max(
-                (safe_width(one.words(tokens, named=len(panel) > 1)[1], _LABEL, bold=True) for one in mine), default=0
-            )
-        )
-
-    def wide(scale: float) -> list[float]:
-        return [max(head, room + top * scale) for room, top in zip(rooms, most, strict=True)]
-
-    total = sum(most) or 1.0
-    scale, high = 60 / total, across / total
-    for _ in range(40):
-        middle = (scale + high) / 2
-        scale, high = (middle, high) if sum(wide(middle)) + 2 * _GAP <= across else (scale, middle)
-    spans, at = [], 0.0
-    for width in wide(scale):
-        spans.append((at / across, min(1.0, (at + width) / across), width / scale))
-        at += width + _GAP
-    return spans
-
-
 def _panel(
     fig: go.Figure,
     number: int,
     panel: Sequence[str],
-    bars: Sequence[_Bar],
+    bars: Sequence[MoneyBar],
     labels: Sequence[str],
     span: tuple[float, float, float],
     across: float,
@@ -193,7 +107,7 @@ def _panel(
             text=texts[2],
             textposition="middle right",
             hoverinfo="skip",
-            textfont={"size": _LABEL, "color": tokens.ink},
+            textfont={"size": LABEL, "color": tokens.ink},
             cliponaxis=False,
             xaxis=f"x{axis}",
             yaxis="y",
@@ -232,7 +146,7 @@ def _panel(
 
 
 def _segment(
-    bar: _Bar, word: str, part: float, start: float, at: float, tall: float, axis: str, tokens: Tokens
+    bar: MoneyBar, word: str, part: float, start: float, at: float, tall: float, axis: str, tokens: Tokens
 ) -> go.Bar:
     colour = kind_colour(word, tokens)
     look: dict[str, Any] = {"color": colour, "line": {"width": 0}}
@@ -242,7 +156,7 @@ def _segment(
         look["pattern"] = {"shape": "/", "fgcolor": colour, "bgcolor": tokens.page, "size": 7, "solidity": 0.35}
     if bar.level == "announced":
         look["pattern"] = {"shape": ".", "fgcolor": colour, "bgcolor": tokens.page, "size": 6, "solidity": 0.25}
-    hover = f"<b>{escape(_sentence(bar.label))}</b><br>{bar.level}, {word}: {dollars(part)}<extra></extra>"
+    hover = f"<b>{escape(sentence(bar.label))}</b><br>{bar.level}, {word}: {dollars(part)}<extra></extra>"
     return go.Bar(
         x=[part],
         y=[at],
@@ -316,7 +230,3 @@ def _key(fig: go.Figure, kinds: set[str], tokens: Tokens, left: float) -> None:
             showarrow=False,
             font={"size": 13, "color": tokens.ink},
         )
-
-
-def _sentence(label: str) -> str:
-    return label[:1].upper() + label[1:]

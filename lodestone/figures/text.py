@@ -135,6 +135,14 @@ def cut_chars(text: str, limit: int) -> str:
     return head.rstrip(" ,;:") + "…"
 
 
+def parts_within(limit: int, *parts: str) -> str:
+    """Return the parts that are not empty with semicolons between, the last ones left out beyond `limit` characters."""
+    kept = [part for part in parts if part]
+    while len("; ".join(kept)) > limit and len(kept) > 1:
+        kept.pop()
+    return cut_chars("; ".join(kept), limit)
+
+
 def escape(text: str) -> str:
     """Make `text` safe for Plotly, which reads `<` and `&` as markup."""
     return html.escape(text, quote=False)

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from lodestone.figures.base import frame_figure
 from lodestone.figures.text import escape, wrap
 from lodestone.figures.time_axis import SPACER, Event, Spot, read_clocks, read_events, ticks
-from lodestone.figures.timeline_layout import ABOVE, Ask, ClockRow, LaneBand, Layout, clock_words, compose
+from lodestone.figures.timeline_layout import ABOVE, clock_words, compose
+from lodestone.figures.timeline_places import Ask, ClockRow, LaneBand, Layout
 from lodestone.figures.timeline_words import (
     bands,
     event_key,

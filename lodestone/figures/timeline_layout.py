@@ -1,7 +1,6 @@
 """The timeline's composition: which words stand where, how high each part is, and what gives way on a slide."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
 from typing import Literal
@@ -10,140 +9,38 @@ from lodestone.figures.base import HEIGHT, Frame, measure_frame
 from lodestone.figures.text import cut, safe_width
 from lodestone.figures.time_axis import (
     MARK,
-    MARK_TO_TEXT,
-    SPACER,
     Axis,
     Clock,
-    Event,
     Lane,
     Side,
     make_axis,
     pack_lanes,
 )
+from lodestone.figures.timeline_places import (
+    HEAD,
+    LANE_PAD,
+    LINE_GAP,
+    WORDS_GAP,
+    WORDS_SIZE,
+    Ask,
+    ClockRow,
+    Labels,
+    LaneBand,
+    Layout,
+    LineLabel,
+)
 from lodestone.language import fmt_date
 
-Labels = Literal["all", "key"]
-
-WORDS_SIZE = 13
-# From the status glyph's middle, and from the words' right end, to the date they stand before.
-GLYPH_GAP = 17
-WORDS_GAP = 28
-LINE_GAP = 6
 # Between subtitle and plot, in px; a figure taller than a screen has tick labels there too.
 ABOVE: Mapping[Labels, float] = {"all": 34, "key": 12}
 NO_CLOCK = "no clock fits these filters"
 NO_EVENT = "no event fits these filters"
 
-_HEAD, _GROUP_GAP, _LANE_PAD = 20.0, 4.0, 1.5
+_GROUP_GAP = 4.0
 _CLOCK_TO_ROW = 1.25
 # Row heights in label sizes: the least at which lines keep apart, what reads well, the most worth giving.
 _TIGHT, _EASY, _WIDE = 1.12, 1.4, 1.7
 _GROUPS = (("framework", "Framework clocks"), ("related", "Related clocks"))
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What is to be drawn: rows, dates, words around the plot, and the px to draw it in."""
-
-    clocks: Sequence[Clock]
-    events: Sequence[Event]
-    as_of: date
-    signed: date
-    title: str
-    subtitle: str
-    source_line: str
-    labels: Labels
-    width: int
-    height: int | None
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle in px of the plot, y counted from its top, and what stands in it."""
-
-    kind: Literal["label", "mark", "words", "line"]
-    key: str
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-
-
-@dataclass(frozen=True)
-class ClockRow:
-    """One clock: its middle height, and the status words with their left and right ends, all in px."""
-
-    clock: Clock
-    y: float
-    words: str
-    x0: float
-    x1: float
-
-
-@dataclass(frozen=True)
-class LaneBand:
-    """One lane and the heights in px between which it lies."""
-
-    lane: Lane
-    y0: float
-    y1: float
-    row: float
-
-    def y(self, row: int) -> float:
-        """Return the middle height of a row."""
-        return self.y0 + _LANE_PAD + (row + 0.5) * self.row
-
-
-@dataclass(frozen=True)
-class LineLabel:
-    """The date in words beside a vertical line, at the top of the plot."""
-
-    key: Literal["signed", "as of"]
-    text: str
-    day: date
-    side: Side
-    x0: float
-    x1: float
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Everything that has a place on the timeline, in px of a figure `width` by `height`."""
-
-    width: int
-    height: int
-    frame: Frame
-    axis: Axis
-    plot_height: float
-    label_size: float
-    words_day: date
-    line_labels: tuple[LineLabel, ...]
-    heads: tuple[tuple[str, float], ...]
-    notes: tuple[tuple[str, float], ...]
-    clocks: tuple[ClockRow, ...]
-    lanes: tuple[LaneBand, ...]
-
-    @property
-    def some_unlabelled(self) -> bool:
-        """Whether some marks stand without their words."""
-        return any(not spot.text for band in self.lanes for spot in band.lane.spots)
-
-    def boxes(self) -> list[Box]:
-        """Return the rectangle of each label, mark, status text and line label; no two may overlap."""
-        found = [Box("line", line.key, line.x0, line.x1, 2, _HEAD - 2) for line in self.line_labels]
-        half = WORDS_SIZE * 0.55
-        found += [Box("words", row.clock.clock_id, row.x0, row.x1, row.y - half, row.y + half) for row in self.clocks]
-        half = self.label_size * 0.55
-        for band in self.lanes:
-            for spot in band.lane.spots:
-                y, key = band.y(spot.row), spot.event.event_id
-                found.append(Box("mark", key, spot.mark_x - MARK, spot.mark_x + MARK, y - MARK, y + MARK))
-                gap = MARK_TO_TEXT + safe_width(SPACER, self.label_size)
-                if spot.side == "right":
-                    found.append(Box("label", key, spot.mark_x + gap, spot.x1, y - half, y + half))
-                if spot.side == "left":
-                    found.append(Box("label", key, spot.x0, spot.mark_x - gap, y - half, y + half))
-        return found
 
 
 def clock_words(clock: Clock, *, short: bool = False) -> str:
@@ -237,7 +134,7 @@ def _rows(ask: Ask, axis: Axis, frame: Frame) -> tuple[list[Lane], float, float]
         ]
     groups = max(len({clock.owner == "framework" for clock in ask.clocks}), 1)
     lane_count = len({(event.lane_position, event.lane) for event in ask.events})
-    fixed = (groups + 1) * _HEAD + groups * _GROUP_GAP + lane_count * 2 * _LANE_PAD
+    fixed = (groups + 1) * HEAD + groups * _GROUP_GAP + lane_count * 2 * LANE_PAD
     room = (ask.height or max(HEIGHT, round(ask.width * 9 / 16))) - frame.top - frame.bottom - fixed
     clock_rows = (max(len(ask.clocks), 1) + (0 if ask.events else 1)) * _CLOCK_TO_ROW
     lanes, size, row, least = list[Lane](), 12.0, 0.0, 0.0
@@ -299,8 +196,8 @@ def _stack(
         if not members and (ask.clocks or owner == "related"):
             continue
         y += _GROUP_GAP if heads else 0
-        heads.append((head if members else "Clocks", y + _HEAD / 2))
-        y += _HEAD
+        heads.append((head if members else "Clocks", y + HEAD / 2))
+        y += HEAD
         for clock in members:
             text = words[clock.clock_id]
             rows.append(ClockRow(clock, y + clock_row / 2, text, right - safe_width(text, WORDS_SIZE), right))
@@ -308,13 +205,13 @@ def _stack(
         if not members:
             notes.append((NO_CLOCK, y + clock_row / 2))
             y += clock_row
-    heads.append(("Events", y + _GROUP_GAP + _HEAD / 2))
-    y += _GROUP_GAP + _HEAD
+    heads.append(("Events", y + _GROUP_GAP + HEAD / 2))
+    y += _GROUP_GAP + HEAD
     if not lanes:
         notes.append((NO_EVENT, y + clock_row / 2))
         y += clock_row
     for lane in lanes:
-        tall = 2 * _LANE_PAD + lane.rows * row
+        tall = 2 * LANE_PAD + lane.rows * row
         bands.append(LaneBand(lane, y, y + tall, row))
         y += tall
     return tuple(heads), tuple(notes), tuple(rows), tuple(bands), y

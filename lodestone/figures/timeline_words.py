@@ -8,7 +8,7 @@ from typing import Any
 
 from lodestone.figures.glyphs import glyph
 from lodestone.figures.text import cut, escape, safe_width
-from lodestone.figures.timeline_layout import GLYPH_GAP, LINE_GAP, WORDS_GAP, WORDS_SIZE, LaneBand, Layout
+from lodestone.figures.timeline_places import GLYPH_GAP, LINE_GAP, WORDS_GAP, WORDS_SIZE, LaneBand, Layout
 from lodestone.figures.tokens import STATUS, Tokens
 
 _KEY = (

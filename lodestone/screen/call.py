@@ -9,7 +9,7 @@ import streamlit as st
 
 from lodestone.answers import calls
 from lodestone.cells.answer import Answer
-from lodestone.figures.calls import dates_in_words
+from lodestone.figures.call_layout import dates_in_words
 from lodestone.figures.tokens import CALL_STATE
 from lodestone.filters import to_address
 from lodestone.language import joined, plain

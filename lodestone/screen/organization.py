@@ -8,7 +8,7 @@ import streamlit as st
 
 from lodestone.answers import agencies, one_project
 from lodestone.cells.answer import Answer
-from lodestone.figures.agency_matrix import BASES
+from lodestone.figures.link_marks import BASES
 from lodestone.filters import to_address
 from lodestone.language import fmt_date, plain
 from lodestone.page_list import entry

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lodestone.answers import levels, one_project, projects
+from lodestone.answers import funding_levels, one_project, projects
 from lodestone.cells.answer import Answer
 from lodestone.figures.money import LEVELS
 from lodestone.language import dollars, fmt_date, plain
@@ -50,7 +50,7 @@ def level_cards(context: PageContext, answer: Answer) -> None:
         if len(gone)
         else ""
     )
-    st.markdown(f":small[:gray[{plain(levels.RULE + apart)}]]")
+    st.markdown(f":small[:gray[{plain(funding_levels.RULE + apart)}]]")
 
 
 def open_crossing(context: PageContext, crossing: str) -> None:

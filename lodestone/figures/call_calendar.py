@@ -3,80 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
-from lodestone.figures.text import cut, escape, safe_width, wrap
-from lodestone.figures.time_axis import Axis, make_axis, ticks
+from lodestone.figures.call_layout import SIZE, TOP, Call, Layout, compose
+from lodestone.figures.text import escape
+from lodestone.figures.time_axis import ticks
 from lodestone.figures.timeline_words import halo
 from lodestone.figures.tokens import CALL_STATE, SANS, Tokens
 from lodestone.language import fmt_date
 
-HEADS = {
-    "open": "Open",
-    "not yet open": "Not yet open",
-    "unknown": "State not known",
-    "closed": "Closed, kept as precedents",
-}
-# Calls that ended long before the rest would press all other bars together: they stand at the left edge, in words.
-SPAN = timedelta(days=4 * 365 + 1)
-
-_SIDE, _TOP, _HEAD, _ROW, _PAD = 8, 22.0, 26.0, 22.0, 6.0
-_SIZE, _BAR, _TAIL, _GAP = 13, 9, 34.0, 10.0
-_NAME = 20.0
+_SIDE, _NAME, _BAR = 8, 20.0, 9
 # What is clicked is opened below; the rest must not fade.
 _SAME = {"marker": {"opacity": 1}}
-
-
-@dataclass(frozen=True)
-class Call:
-    """One row: where it stands, and its words with the px between which they stand."""
-
-    call_id: str
-    title: str
-    state: str
-    opens: date | None
-    closes: date | None
-    hover: str
-    y: float
-    x0: float
-    x1: float
-    words: str
-    words_x: float
-    early: bool
-
-
-@dataclass(frozen=True)
-class Layout:
-    """All places in px, x from the figure's left side, y from the plot's top."""
-
-    calls: tuple[Call, ...]
-    heads: tuple[tuple[str, str, float], ...]
-    axis: Axis
-    gutter: float
-    width: float
-    height: float
-    row: float
-
-    def x(self, day: date) -> float:
-        """Where a day stands."""
-        return self.gutter + self.axis.px(day)
-
-
-def dates_in_words(opens: date | None, closes: date | None, as_of: date, recurring: str | None = None) -> str:
-    """When a call opens and closes, as far as that is on record."""
-    if opens and closes:
-        return f"{fmt_date(opens)} to {fmt_date(closes)}"
-    if closes:
-        return f"{'closed' if closes < as_of else 'closes'} {fmt_date(closes)}, opening day not on record"
-    if opens:
-        return f"{'opened' if opens <= as_of else 'opens'} {fmt_date(opens)}, closing day not on record"
-    return "no date on record" + (f"; {recurring}" if recurring else "")
 
 
 def call_calendar(
@@ -126,7 +69,7 @@ def call_calendar(
         range=[0, layout.width],
         tickvals=[layout.x(day) for day, _ in marks],
         ticktext=[text for _, text in marks],
-        tickfont={"size": _SIZE, "color": tokens.mute},
+        tickfont={"size": SIZE, "color": tokens.mute},
         showgrid=False,
         zeroline=False,
         showline=False,
@@ -138,83 +81,10 @@ def call_calendar(
     return frame_figure(fig, tokens=tokens, height=height, **place)
 
 
-def compose(rows: pd.DataFrame, *, as_of: date, width: float, height: float | None = None) -> Layout:
-    """Give everything its place; of a given height the rows share it."""
-    found = rows.to_dict("records")
-    days = [day for row in found for day in (row["opens"], row["closes"]) if isinstance(day, date)]
-    first = min(as_of, max(days, default=as_of)) - SPAN
-    gutter = (
-        max(
-            [safe_width(str(row["short_title"]), _SIZE) for row in found]
-            + [safe_width(head, _SIZE, bold=True) for head in HEADS.values()]
-        )
-        + 50
-    )
-    gutter = min(gutter, width * 0.42)
-    label = safe_width(f"as of {fmt_date(as_of)}", _SIZE, bold=True) + 12
-    axis = make_axis([as_of, *(day for day in days if day >= first)], width - gutter, [(as_of, label, 0.0)])
-    states = [state for state in HEADS if any(row["state"] == state for row in found)]
-    row_height = _ROW
-    if height is not None:
-        row_height = min(_ROW + 6, (height - _TOP - len(states) * _HEAD - _PAD) / max(1, len(found)))
-    y, calls, heads = _TOP, list[Call](), list[tuple[str, str, float]]()
-    for state in states:
-        mine = [row for row in found if row["state"] == state]
-        heads.append((state, f"{HEADS[state]}: {len(mine)} call{'' if len(mine) == 1 else 's'}", y + _HEAD / 2))
-        y += _HEAD
-        for row in mine:
-            calls.append(_call(row, y + row_height / 2, as_of, axis, gutter, width, first))
-            y += row_height
-    return Layout(tuple(calls), tuple(heads), axis, gutter, width, height or y + _PAD, row_height)
-
-
-def _call(row: Any, y: float, as_of: date, axis: Axis, gutter: float, width: float, first: date) -> Call:
-    opens, closes = (day if isinstance(day, date) else None for day in (row["opens"], row["closes"]))
-    recurring = row.get("recurring") if isinstance(row.get("recurring"), str) else None
-    words = dates_in_words(opens, closes, as_of, recurring)
-    last = closes or opens
-    early = last is not None and last < first
-    start, end = opens or closes, closes or opens
-    if start is None or end is None or early:
-        x0 = x1 = gutter + 8
-        words_x = gutter + (22 if early else 8)
-    else:
-        x0, x1 = gutter + axis.px(max(start, first)), gutter + axis.px(end)
-        x0, x1 = (x0, x1 + _TAIL) if closes is None else (max(gutter, x0 - _TAIL), x1) if opens is None else (x0, x1)
-        words_x = _beside(x0, x1, safe_width(words, _SIZE), gutter + axis.px(as_of), gutter, width)
-    hover = "<br>".join(
-        [f"<b>{escape(line)}</b>" for line in wrap(str(row["short_title"]), 13, 380, bold=True)]
-        + [escape(f"{row['agency']}: {CALL_STATE[row['state']].word}"), escape(words)]
-    )
-    return Call(
-        str(row["call_id"]),
-        cut(str(row["short_title"]), _SIZE, gutter - 46),
-        str(row["state"]),
-        opens,
-        closes,
-        hover,
-        y,
-        x0,
-        x1,
-        words,
-        words_x,
-        early,
-    )
-
-
-def _beside(x0: float, x1: float, wide: float, line: float, gutter: float, width: float) -> float:
-    """Where words stand beside a bar: right of it, unless they would run out or across the as-of line; else left."""
-    right, left = x1 + _GAP, x0 - _GAP - wide
-    fits = right + wide <= width and not right < line < right + wide
-    if fits or left < gutter + 4:
-        return min(right, max(gutter + 4, width - wide))
-    return left
-
-
 def _lines(layout: Layout, as_of: date, tokens: Tokens) -> list[go.Scatter]:
     """Months as hairlines and the as-of day as a strong line, below everything."""
     xs = [part for day, _ in ticks(layout.axis) for part in (layout.x(day), layout.x(day), None)]
-    ys = [part for _ in ticks(layout.axis) for part in (_TOP, layout.height, None)]
+    ys = [part for _ in ticks(layout.axis) for part in (TOP, layout.height, None)]
     common = {"mode": "lines", "hoverinfo": "skip"}
     return [
         go.Scatter(x=xs, y=ys, line={"color": tokens.line, "width": 1}, **common),
@@ -318,7 +188,7 @@ def _words(layout: Layout, opened: str | None, tokens: Tokens) -> list[go.Scatte
             text=[one[2] for one in points],
             mode="text",
             textposition="middle right",
-            textfont={"family": SANS, "size": _SIZE, "color": colour, "shadow": halo(ground) if ground else "none"},
+            textfont={"family": SANS, "size": SIZE, "color": colour, "shadow": halo(ground) if ground else "none"},
             customdata=[one[3] for one in points],
             hovertext=[one[4] for one in points],
             hoverinfo="text",
@@ -408,12 +278,12 @@ def _bands(layout: Layout, opened: str | None, tokens: Tokens) -> list[dict[str,
 def _day(layout: Layout, as_of: date, tokens: Tokens) -> dict[str, Any]:
     return {
         "x": layout.x(as_of),
-        "y": _TOP / 2,
+        "y": TOP / 2,
         "xref": "x",
         "yref": "y",
         "text": f"<b>as of {fmt_date(as_of)}</b>",
         "showarrow": False,
         "xanchor": "right",
         "xshift": -6,
-        "font": {"family": SANS, "size": _SIZE, "color": tokens.ink},
+        "font": {"family": SANS, "size": SIZE, "color": tokens.ink},
     }

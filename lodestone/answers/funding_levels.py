@@ -1,0 +1,75 @@
+"""How firm the money is: the sum of each commitment level, and what no sum holds. Sums never cross levels."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.filters import View
+from lodestone.language import counted, dollars, joined
+
+RULE = (
+    "Sums never cross these levels, and what is cancelled, superseded or left out is in none. "
+    "A level is the one last read, whatever the as-of day."
+)
+LEVEL = Column("commitment_level", "How firm")
+
+
+def level_row(levels: pd.DataFrame, level: str) -> pd.Series | None:
+    """The row of one commitment level, if any award has it."""
+    rows = levels[levels["commitment_level"] == level]
+    return None if rows.empty else rows.iloc[0]
+
+
+def level_sum(levels: pd.DataFrame, level: str) -> float:
+    """The known dollars at one level; 0 only where nothing is known, so for comparisons, never to be shown."""
+    row = level_row(levels, level)
+    return 0.0 if row is None or pd.isna(row["usd"]) else float(row["usd"])
+
+
+def beside(levels: pd.DataFrame) -> str:
+    """What the sums leave out, in words: amounts not known, awards left out, undated ones."""
+    if levels.empty:
+        return ""
+    parts = []
+    foreign = int(levels["foreign_only"].sum())
+    if unknown := int(levels["unknown"].sum()):
+        parts.append(
+            f"unknown: {unknown} awards without a dollar amount"
+            + (f", {foreign} of them published in another currency" if foreign else "")
+        )
+    if out := int(levels["left_out"].sum()):
+        parts.append(f"{counted(out, 'award')} left out of the sums, the reason is in the table of awards")
+    if undated := int(levels["undated"].sum()):
+        parts.append(f"{counted(undated, 'undated award')} kept on every as-of day")
+    if ceilings := int(levels["ceilings"].sum()):
+        parts.append(f"{ceilings} {'amount is an upper limit' if ceilings == 1 else 'amounts are upper limits'}")
+    return " · ".join(parts)
+
+
+def _levels(frames: Frames, view: View) -> str:
+    rows = frames["funding/levels"]
+    said = [f"{dollars(row.usd)} {row.commitment_level}" for row in rows.itertuples() if row.known]
+    if not said:
+        return "No award with a known dollar amount fits these filters"
+    return f"Apart, never to be added: {joined(said)}"
+
+
+LEVELS = Cell(
+    "funding/levels",
+    "How much is firm, and how much is not?",
+    ("funding/levels",),
+    _levels,
+    (
+        LEVEL,
+        Column("usd", "Known amounts (US$)", "usd", empty="none known"),
+        Column("awards", "Awards", "number"),
+        Column("known", "With a dollar amount", "number"),
+        Column("unknown", "Without one", "number"),
+        Column("foreign_only", "Of these, in another currency", "number"),
+        Column("left_out", "Left out of the sum", "number"),
+        Column("undated", "Undated", "number"),
+        Column("ceilings", "Upper limits", "number"),
+        Column("projects", "Projects", "number"),
+    ),
+)

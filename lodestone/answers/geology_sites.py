@@ -1,0 +1,151 @@
+"""Recorded sites in rows: as a list, by country, and by tonnage and grade."""
+
+from __future__ import annotations
+
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.grade_tonnage import grade_tonnage
+from lodestone.figures.site_countries import OURS, country_bars
+from lodestone.figures.tokens import tokens
+from lodestone.filters import View
+from lodestone.language import counted, joined, the
+
+ROWS = 200
+SITE_COLUMNS = (
+    Column("name", "Site", width="medium"),
+    Column("mineral", "Main mineral"),
+    Column("kind", "Kind"),
+    Column("country", "Country"),
+    Column("status", "Status"),
+    Column("deposit_type", "Type of deposit", width="medium"),
+    Column("latitude", "Latitude (°)", "number"),
+    Column("longitude", "Longitude (°)", "number"),
+    Column("site_key", "Id"),
+)
+
+
+def _list(frames: Frames, view: View) -> str:
+    rows = frames["geology/sites"]
+    if rows.empty:
+        return "No recorded site fits these filters"
+    found = int(rows["found"].iloc[0])
+    if found > ROWS:
+        return f"{found:,} sites fit; these are the first {ROWS} by name"
+    return f"{counted(found, 'site fits', 'sites fit')} these filters"
+
+
+SITES = Cell(
+    "geology/sites",
+    "Which sites are these?",
+    ("geology/sites",),
+    _list,
+    (*SITE_COLUMNS[:4], Column("admin_area", "State or province"), *SITE_COLUMNS[4:]),
+    fixed={"rows": ROWS},
+    identifier="site_key",
+)
+
+
+def _countries(frames: Frames, view: View) -> str:
+    rows = frames["geology/countries"]
+    if rows.empty:
+        return "No recorded site fits these filters"
+    top, total = rows.iloc[0], int(rows["sites"].sum())
+    first = the(top.country)[:1].upper() + the(top.country)[1:]
+    if len(rows) == 1:
+        return (
+            f"All {total:,} recorded sites lie in {the(top.country)}"
+            if total > 1
+            else f"The one recorded site lies in {the(top.country)}"
+        )
+    place = {row.country: number for number, row in enumerate(rows.itertuples(), 1)}
+    said = [
+        f"{the(name)} is number {place[name]}" if name in place else f"{the(name)} has none"
+        for name in OURS
+        if name != top.country
+    ]
+    return f"{first} has most recorded sites, {top.sites:,} of {total:,} ({top.share_pct:.0f} %); {joined(said)}"
+
+
+def _countries_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    return country_bars(
+        frames["geology/countries"],
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"Records, not resources · ◆ the two sides of the Framework · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+COUNTRIES = Cell(
+    "geology/countries",
+    "Which countries have records of it?",
+    ("geology/countries",),
+    _countries,
+    (
+        Column("country", "Country"),
+        Column("sites", "Recorded sites", "number"),
+        Column("share_pct", "Share (%)", "number"),
+        Column("plants", "Plants among them", "number"),
+        Column("mineral", "Most often"),
+        Column("minerals", "Different main minerals", "number"),
+        Column("side", "Side of the Framework"),
+    ),
+    figure=_countries_figure,
+)
+
+
+def _grades(frames: Frames, view: View) -> str:
+    rows = frames["geology/grades"]
+    if rows.empty:
+        return "No site with both tonnage and grade fits these filters"
+    top, number = rows.iloc[0], rows["side"].value_counts()
+    us, japan = int(number.get("United States", 0)), int(number.get("Japan", 0))
+    mineral = str(top.mineral).lower()
+    largest = f"the most {mineral} lies in {top['name']}, {the(top.country)} ({_tonnes(float(top.contained_t))})"
+    return f"{counted(len(rows), 'site')} with {mineral} figures, {us or 'none'} in the United States, {japan or 'none'} in Japan; {largest}"
+
+
+def _tonnes(value: float) -> str:
+    return (
+        f"{value / 1e6:,.1f} million t"
+        if value >= 1e6
+        else f"{round(value, -3):,.0f} t"
+        if value >= 1e4
+        else f"{value:,.0f} t"
+    )
+
+
+def _grades_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    opened = view.values.get("site")
+    return grade_tonnage(
+        frames["geology/grades"],
+        opened=str(opened) if opened else None,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"As published, of different years and kinds of estimate; dotted: equal content · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+GRADES = Cell(
+    "geology/grades",
+    "How large and how rich are the deposits?",
+    ("geology/grades",),
+    _grades,
+    (
+        Column("name", "Site", width="medium"),
+        Column("country", "Country"),
+        Column("ore_tonnes", "Ore (t)", "number"),
+        Column("grade", "Grade", "number"),
+        Column("unit", "Unit of grade", width="small"),
+        Column("contained_t", "Content (t), computed", "number"),
+        Column("as_published", "Grade as published", width="medium"),
+        Column("deposit_type", "Type of deposit"),
+        Column("resource_note", "Note", empty=""),
+        Column("site_key", "Id"),
+    ),
+    figure=_grades_figure,
+)

@@ -1,0 +1,115 @@
+"""Who maps the ground: survey and mapping programmes, what they covered and what it cost."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.programmes import places_of, programme_years
+from lodestone.figures.site_legend import names
+from lodestone.figures.tokens import tokens
+from lodestone.filters import View
+from lodestone.language import counted, joined, number_word
+from lodestone.paths import here
+
+
+def area_names() -> dict[str, str]:
+    """U.S. states and Japanese prefectures by their code, as the outlines call them."""
+    folder = here().data / "basemap"
+    return names(folder / "us_states.geojson") | names(folder / "japan_prefectures.geojson")
+
+
+def _programmes(frames: Frames, view: View) -> str:
+    rows = frames["geology/programmes"]
+    if rows.empty:
+        return "No survey or mapping programme fits these filters"
+    states = pd.Series(
+        [place for row in rows.itertuples() for place in places_of(row, area_names()) if row.areas], dtype=object
+    ).value_counts()
+    if states.empty:
+        return f"{counted(len(rows), 'programme')}, none tied to a state or prefecture"
+    top = [str(name) for name, number in states.items() if number == states.iloc[0]]
+    if len(top) > 3 or states.iloc[0] == 1:
+        return f"{counted(len(rows), 'programme')} in {counted(len(states), 'state or prefecture', 'states and prefectures')}, none with more than {number_word(int(states.iloc[0]))}"
+    return f"{joined(top)} {'is' if len(top) == 1 else 'are each'} mapped by {states.iloc[0]} of {counted(len(rows), 'programme')}, more than any other state or prefecture"
+
+
+def _left(rows: pd.DataFrame) -> str:
+    """What the picture cannot place in time or space."""
+    undated, nowhere = int(rows["year_start"].isna().sum()), sum(not areas for areas in rows["areas"])
+    return (
+        f"{undated or 'none'} without a year (counted, not drawn) · {nowhere or 'none'} without a state or prefecture"
+    )
+
+
+def _programmes_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+    rows = frames["geology/programmes"]
+    return programme_years(
+        rows,
+        area_names(),
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"A mark: one programme that year; a number: several · {_left(rows)} · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+_WHERE_WHEN = (
+    Column("title", "Programme", width="large", phone=200),
+    Column("programme", "Run as"),
+    Column("place", "Place", width="medium"),
+    Column("year_start", "From (year)", "number", phone=90),
+    Column("year_end", "To (year)", "number"),
+)
+
+
+PROGRAMMES = Cell(
+    "geology/programmes",
+    "Who maps the ground, where and when?",
+    ("geology/programmes",),
+    _programmes,
+    (
+        *_WHERE_WHEN,
+        Column("areas", "States", "list", empty="none named"),
+        Column("countries", "Countries", "list"),
+        Column("methods", "Methods", "list"),
+        Column("minerals", "Minerals", "list", "medium", "none named"),
+        Column("lead", "Lead"),
+        Column("note", "Note", empty=""),
+        Column("data_url", "Data", "link"),
+    ),
+    figure=_programmes_figure,
+    wide=True,
+)
+
+
+def _costs(frames: Frames, view: View) -> str:
+    rows = frames["geology/programmes"]
+    if rows.empty:
+        return "No survey or mapping programme fits these filters"
+    cost, area = int(rows["cost_usd"].notna().sum()), int(rows["area_sq_km"].notna().sum())
+    has = "has" if cost < 2 else "have"
+    return (
+        f"Of {counted(len(rows), 'programme')}, {number_word(cost) if cost else 'none'} {has} a published cost and "
+        f"{number_word(area) if area else 'none'} an area; they overlap and are not added"
+    )
+
+
+# A programme is listed with its costs when one of these is published.
+PUBLISHED = ("area_sq_km", "cost_usd")
+COSTS = Cell(
+    "geology/costs",
+    "How much was covered, at what cost?",
+    ("geology/programmes",),
+    _costs,
+    (
+        Column("title", "Programme", width="large", phone=150),
+        Column("area_sq_km", "Area (sq km)", "number", phone=90),
+        Column("area_as_published", "Area as published"),
+        Column("cost_usd", "Cost as published (US$)", "usd", phone=110),
+        Column("cost_note", "What the cost is", width="large", empty=""),
+        *_WHERE_WHEN[1:],
+    ),
+)

@@ -1,0 +1,175 @@
+"""One organization, opened: what it does under the Framework, who answers for it, and who here should talk to it."""
+
+from __future__ import annotations
+
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.agency_flow import MOST, agency_flow
+from lodestone.figures.link_marks import BASES
+from lodestone.figures.text import parts_within
+from lodestone.figures.tokens import tokens
+from lodestone.filters import View
+from lodestone.language import counted, fmt_date, joined, number_word
+
+# The longest finding, in characters.
+LONGEST = 110
+
+
+def _links(frames: Frames, view: View) -> str:
+    rows = frames["agencies/links"]
+    if rows.empty:
+        return "No link to a provision is on record"
+    counts = rows["link_basis"].value_counts()
+    words = {
+        "leads": "{} it leads",
+        "named in the brief": "{} named in the brief",
+        "implied in the brief": "{} implied in the brief",
+        "reported": "{} reported",
+        "our reading": "{} by our reading",
+    }
+    said = joined([words[basis].format(number_word(int(counts[basis]))) for basis in BASES if basis in counts])
+    return f"{counted(len(rows), 'provision')}: {said}"
+
+
+LINKS = Cell(
+    "agencies/links",
+    "What does it do under the Framework?",
+    ("agencies/links",),
+    _links,
+    (
+        Column("provision_id", "No.", width="small"),
+        Column("title", "Provision"),
+        Column("pillar", "Pillar"),
+        Column("role", "Role"),
+        Column("link_basis", "How this is known"),
+        Column("words", "The words behind it", width="large"),
+    ),
+    needs="organization",
+)
+
+
+def _officials(frames: Frames, view: View) -> str:
+    rows = frames["agencies/officials"]
+    if rows.empty:
+        return "No official is recorded by this day"
+    return f"{counted(len(rows), 'official')} on record, last seen in office on {fmt_date(max(rows['person_as_of']))}"
+
+
+OFFICIALS = Cell(
+    "agencies/officials",
+    "Who answers for it?",
+    ("agencies/officials",),
+    _officials,
+    (Column("office", "Office"), Column("person", "Held by"), Column("person_as_of", "As of", "day")),
+    needs="organization",
+)
+
+
+def _calls(frames: Frames, view: View) -> str:
+    rows = frames["agencies/calls"]
+    if rows.empty:
+        return "No call of its own is on record"
+    counts = rows["state"].value_counts()
+    words = {"open": "open", "not yet open": "not yet open", "unknown": "of unknown state", "closed": "closed"}
+    said = [f"{number_word(int(counts[state]))} {word}" for state, word in words.items() if state in counts]
+    return f"{counted(len(rows), 'call')}: {joined(said)}"
+
+
+CALLS = Cell(
+    "agencies/calls",
+    "Which calls does it fund?",
+    ("agencies/calls",),
+    _calls,
+    (
+        Column("short_title", "Call", width="medium"),
+        Column("state", "State", "state"),
+        Column("closes", "Closes", "day"),
+        Column("opens", "Opens", "day"),
+        Column("through", "Through"),
+        Column("number", "Number", empty=""),
+        Column("university_role", "Role of a university"),
+        Column("state_note", "On its state", empty=""),
+    ),
+    needs="organization",
+)
+
+
+def _events(frames: Frames, view: View) -> str:
+    rows = frames["agencies/events"]
+    if rows.empty:
+        return "No event on record ties it to the Framework"
+    return f"{counted(len(rows), 'event')}, the last on {fmt_date(rows['date'].iloc[0])}"
+
+
+EVENTS = Cell(
+    "agencies/events",
+    "What happened that ties it to the Framework?",
+    ("agencies/events",),
+    _events,
+    (
+        Column("date", "Date", "day"),
+        Column("title", "Event", width="large"),
+        Column("provisions", "Bears on", "list"),
+        Column("status", "Occurred or set"),
+        Column("summary", "In short", width="large"),
+        Column("open_question", "What is not known", empty="nothing open"),
+        Column("event_id", "Id", width="small"),
+    ),
+    needs="organization",
+)
+
+
+def _departments(frames: Frames, view: View) -> str:
+    rows = frames["agencies/departments"]
+    if frames["agencies/links"].empty:
+        return "No link to a provision is on record, so no department follows from one"
+    if rows.empty:
+        return "No department shares a topic with what it acts on"
+    best = rows[rows["fit"] == rows["fit"].max()]
+    rest = len(rows) - len(best)
+    others = f"{number_word(rest)} more {'is' if rest == 1 else 'are'} linked" if rest else ""
+    fit = f"{rows['fit'].max():.1f} of 5"
+    if len(best) == 1:
+        return parts_within(
+            LONGEST, f"{best['short_name'].iloc[0]} fits best ({fit}, at {best['best'].iloc[0]})", others
+        )
+    who = joined(list(best["short_name"])) if len(best) <= 3 else f"{number_word(len(best)).capitalize()} departments"
+    return parts_within(LONGEST, f"{who} fit best ({fit})", others)
+
+
+def _flow(frames: Frames, view: View, words: Words, form: Form) -> object:
+    chosen = view.values.get("organization")
+    rows = frames["agencies/departments"]
+    name = view.labels.get(f"organization|{chosen}", str(chosen))
+    first = f"first {MOST} of {len(rows)} · " if len(rows) > MOST else ""
+    return agency_flow(
+        name,
+        frames["agencies/links"],
+        rows,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"{name}, its provisions and the departments they concern · {first}strong line: best fit",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+DEPARTMENTS = Cell(
+    "agencies/departments",
+    "Which departments should talk to it, and why?",
+    ("agencies/departments", "agencies/links"),
+    _departments,
+    (
+        Column("short_name", "Department"),
+        Column("fit", "Fit (0 to 5)", "score"),
+        Column("best", "Best at", width="small"),
+        Column("provisions", "Tied at", "list"),
+        Column("reasons", "Why, at the provision that fits best", "list", "large"),
+        Column("topics", "Topics in common", "list", empty="none; the brief names it"),
+        Column("kind", "Kind"),
+        Column("school", "School"),
+    ),
+    figure=_flow,
+    wide=True,
+    needs="organization",
+)
