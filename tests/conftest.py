@@ -1,4 +1,4 @@
-"""What the tests share: the real content in a folder of its own, the database built from it, and the queries."""
+"""What the tests share: the real content in folders of its own, the databases built from it, and the queries."""
 
 from __future__ import annotations
 
@@ -8,18 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_content import copy_project, copy_small_project
 
 from lodestone.paths import Project, here
 from lodestone.queries import Library
 from lodestone.warehouse import Warehouse, build, open_database
-
-
-def copy_project(root: Path) -> Project:
-    """A copy of `data/` and `queries/` below `root`, which must not exist yet."""
-    project = Project(root)
-    shutil.copytree(here().data, project.data)
-    shutil.copytree(here().queries, project.queries)
-    return project
 
 
 @pytest.fixture
@@ -39,6 +32,30 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def built_project(_built: Project, tmp_path: Path) -> Project:
     """The real content with its database built, to be changed at will."""
     return Project(shutil.copytree(_built.root, tmp_path / "project"))
+
+
+@pytest.fixture(scope="session")
+def _small(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return copy_small_project(tmp_path_factory.mktemp("small") / "project")
+
+
+@pytest.fixture
+def small_project(_small: Project, tmp_path: Path) -> Project:
+    """The real content with few sites, to be changed at will: wherever their number proves nothing."""
+    return Project(shutil.copytree(_small.root, tmp_path / "project"))
+
+
+@pytest.fixture(scope="session")
+def _built_small(_small: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project(shutil.copytree(_small.root, tmp_path_factory.mktemp("built") / "project"))
+    build(project)
+    return project
+
+
+@pytest.fixture
+def built_small(_built_small: Project, tmp_path: Path) -> Project:
+    """The real content with few sites and its database built, to be changed at will."""
+    return Project(shutil.copytree(_built_small.root, tmp_path / "project"))
 
 
 @pytest.fixture(scope="session")

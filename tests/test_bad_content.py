@@ -52,9 +52,9 @@ UNITS = "data/facts/units.csv"
         "views in latin-1",
     ],
 )
-def test_a_file_that_cannot_be_read_is_told_with_its_line(built_project, name, content, line, says):
-    (built_project.root / name).write_bytes(content)
-    (problem,) = complaints(built_project).problems
+def test_a_file_that_cannot_be_read_is_told_with_its_line(built_small, name, content, line, says):
+    (built_small.root / name).write_bytes(content)
+    (problem,) = complaints(built_small).problems
     assert (problem.file, problem.line, problem.field) == (name, line, "")
     assert says in problem.wrong
 
@@ -62,23 +62,23 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line(built_project, name, c
 @pytest.mark.parametrize(
     "name", ["data/schema.sql", "data/views.sql", "data/sources.csv", UNITS, "data/facts/events.csv"]
 )
-def test_a_missing_file_is_told(built_project, name):
-    (built_project.root / name).unlink()
-    (problem,) = complaints(built_project).problems
+def test_a_missing_file_is_told(built_small, name):
+    (built_small.root / name).unlink()
+    (problem,) = complaints(built_small).problems
     assert (problem.file, problem.line) == (name, 0)
     assert "missing" in problem.wrong
 
 
-def test_a_folder_in_place_of_a_file_is_told(built_project):
-    (built_project.root / UNITS).unlink()
-    (built_project.root / UNITS).mkdir()
-    (problem,) = complaints(built_project).problems
+def test_a_folder_in_place_of_a_file_is_told(built_small):
+    (built_small.root / UNITS).unlink()
+    (built_small.root / UNITS).mkdir()
+    (problem,) = complaints(built_small).problems
     assert problem.file == UNITS
 
 
-def test_a_brief_folder_without_briefs_is_told(built_project):
-    (built_project.root / BRIEF).unlink()
-    (problem,) = complaints(built_project).problems
+def test_a_brief_folder_without_briefs_is_told(built_small):
+    (built_small.root / BRIEF).unlink()
+    (problem,) = complaints(built_small).problems
     assert (problem.file, problem.line) == ("data/briefs", 0)
 
 
@@ -94,19 +94,19 @@ def test_a_brief_folder_without_briefs_is_told(built_project):
         "data/briefs/schema.sql",
     ],
 )
-def test_a_stranger_among_the_files_is_told(built_project, name):
+def test_a_stranger_among_the_files_is_told(built_small, name):
     """Also one in a folder below, and one whose name is right elsewhere: none of them would ever be read."""
-    path = built_project.root / name
+    path = built_small.root / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("unit_id\nu_x\n", encoding="utf-8")
-    (problem,) = complaints(built_project).problems
+    (problem,) = complaints(built_small).problems
     assert (problem.file, problem.line) == (name, 0)
     assert "no table takes this file" in problem.wrong
 
 
-def test_hidden_files_are_no_strangers(built_project):
-    (built_project.data / "facts" / ".events.csv.swp").write_bytes(b"\x00")
-    assert read_content(built_project.root).row_count > 1000
+def test_hidden_files_are_no_strangers(built_small):
+    (built_small.data / "facts" / ".events.csv.swp").write_bytes(b"\x00")
+    assert read_content(built_small.root).row_count > 1000
 
 
 @pytest.mark.parametrize(
@@ -122,12 +122,12 @@ def test_hidden_files_are_no_strangers(built_project):
     ],
     ids=["syntax", "unknown table", "views"],
 )
-def test_a_broken_schema_is_refused_by_name(built_project, name, old, new):
-    path = built_project.root / name
+def test_a_broken_schema_is_refused_by_name(built_small, name, old, new):
+    path = built_small.root / name
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    problem = problem_after(built_project)
+    problem = problem_after(built_small)
     assert isinstance(problem, (BuildError, ContentError))
     assert name in str(problem)
 
@@ -151,33 +151,33 @@ def test_three_spoiled_files_are_told_together(built_project):
     assert all(f"{name}:{line}:" in str(error) for name, line in expected)
 
 
-def test_two_faults_in_one_entry_are_told_together(built_project):
-    path = built_project.root / BRIEF
+def test_two_faults_in_one_entry_are_told_together(built_small):
+    path = built_small.root / BRIEF
     text = path.read_text(encoding="utf-8").replace(
         "    score: 3\n    rationale: Moderate", "    score: 7\n    source_id: nobody\n    rationale: Moderate"
     )
     path.write_text(text, encoding="utf-8")
-    assert {p.field for p in complaints(built_project).problems} == {"score", "source_id"}
+    assert {p.field for p in complaints(built_small).problems} == {"score", "source_id"}
 
 
-def test_a_wrong_default_is_told_once_where_it_stands(built_project):
-    path = built_project.root / BRIEF
+def test_a_wrong_default_is_told_once_where_it_stands(built_small):
+    path = built_small.root / BRIEF
     path.write_text(
         path.read_text(encoding="utf-8").replace("  source_id: s_brief\n", "  source_id: s_breif\n", 1),
         encoding="utf-8",
     )
-    (problem,) = complaints(built_project).problems
+    (problem,) = complaints(built_small).problems
     assert (problem.line, problem.field) == (3, "source_id")
 
 
-def test_nothing_is_built_from_bad_content_where_nothing_was_built_before(project):
-    (project.root / UNITS).unlink()
+def test_nothing_is_built_from_bad_content_where_nothing_was_built_before(small_project):
+    (small_project.root / UNITS).unlink()
     with pytest.raises(ContentError):
-        build(project)
+        build(small_project)
     with pytest.raises(ContentError):
-        Keeper(project).current()
-    assert not list(project.build.glob("*.duckdb"))
-    assert not (project.build / "current.json").exists()
+        Keeper(small_project).current()
+    assert not list(small_project.build.glob("*.duckdb"))
+    assert not (small_project.build / "current.json").exists()
 
 
 def test_a_keeper_takes_good_content_again_and_forgets_the_problem(built_project):
@@ -197,6 +197,11 @@ def test_a_keeper_takes_good_content_again_and_forgets_the_problem(built_project
     )
 
 
+@pytest.fixture(scope="module")
+def unspoiled(_built_small):
+    return read_content(_built_small.root)
+
+
 @pytest.mark.parametrize("name", ["data/facts/events.csv", "data/facts/provisions.csv", "data/sources.csv", BRIEF])
 @pytest.mark.parametrize(
     "change",
@@ -208,34 +213,33 @@ def test_a_keeper_takes_good_content_again_and_forgets_the_problem(built_project
     ],
     ids=["byte order mark", "Windows line ends", "no last line end", "blank lines at the end"],
 )
-def test_what_editors_add_changes_nothing(project, name, change):
-    before = read_content(project.root)
-    path = project.root / name
+def test_what_editors_add_changes_nothing(small_project, unspoiled, name, change):
+    path = small_project.root / name
     path.write_bytes(change(path.read_bytes()))
-    after = read_content(project.root)
-    assert before.row_count > 1000
+    after = read_content(small_project.root)
+    assert unspoiled.row_count > 1000
     assert {table: rows.to_pylist() for table, rows in after.tables.items()} == {
-        table: rows.to_pylist() for table, rows in before.tables.items()
+        table: rows.to_pylist() for table, rows in unspoiled.tables.items()
     }
 
 
-def test_lines_are_counted_the_same_with_windows_line_ends(built_project):
-    path = built_project.root / "data/facts/events.csv"
+def test_lines_are_counted_the_same_with_windows_line_ends(built_small):
+    path = built_small.root / "data/facts/events.csv"
     spoiled = path.read_bytes().replace(b"E045,2026-01-26", b"E045,2026-01-36")
     path.write_bytes(spoiled.replace(b"\n", b"\r\n"))
-    (problem,) = complaints(built_project).problems
+    (problem,) = complaints(built_small).problems
     assert problem.line == spoiled[: spoiled.index(b"E045,")].count(b"\n") + 1
 
 
-def test_a_row_after_a_cell_of_two_lines_is_told_at_its_own_first_line(built_project):
-    path = built_project.root / UNITS
+def test_a_row_after_a_cell_of_two_lines_is_told_at_its_own_first_line(built_small):
+    path = built_small.root / UNITS
     text = (
         path.read_text(encoding="utf-8")
         .replace("u_eng,School of Engineering,", 'u_eng,"School of\nEngineering",')
         .replace("Federal Relations,office,", "Federal Relations,bureau,")
     )
     path.write_text(text, encoding="utf-8")
-    (problem,) = complaints(built_project).problems
+    (problem,) = complaints(built_small).problems
     assert (problem.line, problem.field) == (text[: text.index("u_ofr")].count("\n") + 1, "kind")
 
 

@@ -5,236 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
-from corrupting import Spoiled, assert_refused, complaints
+from bad_facts_cases import (
+    CASES,
+    DIFFERENCES,
+    EVENTS,
+    ORGANIZATION_PROVISIONS,
+    ORGANIZATIONS,
+    PROVISION_TOPICS,
+    PROVISIONS,
+    SOURCES,
+    TYPES,
+    UNITS,
+)
+from corrupting import assert_refused, complaints
 
-EVENTS = "data/facts/events.csv"
-PROVISIONS = "data/facts/provisions.csv"
-SOURCES = "data/sources.csv"
-TYPES = "data/facts/event_types.csv"
-UNITS = "data/facts/units.csv"
-ORGANIZATIONS = "data/facts/organizations.csv"
-ORGANIZATION_PROVISIONS = "data/facts/organization_provisions.csv"
-PROVISION_TOPICS = "data/facts/provision_topics.csv"
-DIFFERENCES = "data/facts/differences.csv"
-
-CASES = [
-    # The format
-    Spoiled(
-        "row with more cells",
-        UNITS,
-        "u_geo,Global Education Office",
-        "u_geo,Global,Education Office",
-        "",
-        "this row has 16 cells",
-    ),
-    Spoiled("row with fewer cells", UNITS, "u_geo,Global Education Office,", "u_geo,", "", "this row has 14 cells"),
-    Spoiled("unclosed quote", UNITS, "u_geo,Global", 'u_geo,"Global', "", "the CSV is broken"),
-    Spoiled("quote inside a cell", DIFFERENCES, '"Names the aim of', '"Names "the" aim of', "", "the CSV is broken"),
-    Spoiled("unknown column", UNITS, "short_name", "short_names", "", ""),
-    Spoiled("column named twice", UNITS, "unit_id,name,short_name", "unit_id,name,name", "name", "named twice"),
-    Spoiled("missing list column", PROVISIONS, ",instruments,products,", ",notes,products,", "", ""),
-    Spoiled(
-        "control character",
-        UNITS,
-        "u_geo,Global Education Office",
-        "u_geo,Global Education\x0bOffice",
-        "",
-        "control character",
-    ),
-    Spoiled(
-        "NUL byte", UNITS, "u_geo,Global Education Office", "u_geo,Global Education\x00Office", "", "control character"
-    ),
-    # Values
-    Spoiled("unknown instrument", PROVISIONS, ";offtake;", ";oftake;", "instrument", "Did you mean 'offtake'"),
-    Spoiled("unknown product", PROVISIONS, ";catalysts;", ";catalyst;", "product", "Did you mean 'catalysts'"),
-    Spoiled(
-        "unknown status",
-        EVENTS,
-        "U.S.-China truce in Busan,agreement,occurred",
-        "U.S.-China truce in Busan,agreement,occured",
-        "status",
-        "Did you mean 'occurred'",
-    ),
-    Spoiled(
-        "unknown pillar",
-        PROVISIONS,
-        "Permits,Permitting",
-        "Permits,Permission",
-        "pillar",
-        "'Permission' is not in the list",
-    ),
-    Spoiled(
-        "list word in capitals",
-        EVENTS,
-        "E002,2025-03-20,day",
-        "E002,2025-03-20,Day",
-        "date_precision",
-        "Did you mean 'day'",
-    ),
-    Spoiled(
-        "yes for true",
-        EVENTS,
-        "occurred,,true,China says the 9 October",
-        "occurred,,yes,China says the 9 October",
-        "turning_point",
-        "neither true nor false",
-    ),
-    Spoiled(
-        "comma in a number",
-        TYPES,
-        "Mining trials,8",
-        'Mining trials,"1,000"',
-        "lane_position",
-        "'1,000' is not a whole number",
-    ),
-    Spoiled(
-        "number beyond its type",
-        TYPES,
-        "Mining trials,8",
-        "Mining trials,99999999999",
-        "lane_position",
-        "is not a whole number",
-    ),
-    Spoiled(
-        "address that runs code",
-        SOURCES,
-        "https://cttc.co/vanderbilt-universitys-commercialization-process",
-        "javascript:alert(1)",
-        "url",
-        "breaks the rule",
-    ),
-    Spoiled(
-        "address with a space",
-        SOURCES,
-        "https://cttc.co/vanderbilt-universitys",
-        "https://cttc.co/vanderbilt universitys",
-        "url",
-        "breaks the rule",
-    ),
-    Spoiled(
-        "13th month of publishing",
-        SOURCES,
-        ",2025-10-27,in full,compiled",
-        ",2025-13,in full,compiled",
-        "published",
-        "breaks the rule",
-    ),
-    Spoiled(
-        "unknown trust",
-        SOURCES,
-        "2025-10-27,in full,compiled",
-        "2025-10-27,in full,complied",
-        "trust",
-        "Did you mean 'compiled'",
-    ),
-    Spoiled(
-        "day that is not in the month",
-        EVENTS,
-        "E001,2025-03-17",
-        "E001,2025-02-29",
-        "date",
-        "not a day of the calendar",
-    ),
-    Spoiled("date without leading zero", EVENTS, "E001,2025-03-17", "E001,2025-3-17", "date", "Write it as 2025-10-28"),
-    Spoiled("too long label", EVENTS, "First ten projects on FAST-41", "x" * 47, "label", "length(label) <= 46"),
-    Spoiled("too long name", UNITS, "Global Education,", f"{'x' * 27},", "short_name", "length(short_name) <= 26"),
-    Spoiled("required cell empty", UNITS, "u_geo,Global Education Office,", "u_geo,,", "name", "a value is required"),
-    Spoiled(
-        "required cell of blanks", UNITS, "u_geo,Global Education Office,", "u_geo,   ,", "name", "a value is required"
-    ),
-    Spoiled("identifier of another shape", PROVISIONS, "P05,5,,New means", "P5,5,,New means", "", ""),
-    Spoiled("negative position", PROVISIONS, "P05,5,,New means", "P05,-5,,New means", "position", "breaks the rule"),
-    Spoiled(
-        "difference without text",
-        DIFFERENCES,
-        "Also names offtake, insurance and regulatory facilitation.",
-        "",
-        "text_says",
-        "breaks the rule",
-    ),
-    Spoiled(
-        "text for a clause never seen",
-        DIFFERENCES,
-        'effective 30 days after receipt.",,',
-        'effective 30 days after receipt.",Seen.,',
-        "text_says",
-        "breaks the rule",
-    ),
-    # Keys and references
-    Spoiled(
-        "same event twice",
-        EVENTS,
-        "\nE044,2026-01-20",
-        "\nE043,2026-01-20",
-        "event_id",
-        "'E043' is used already at data/facts/events.csv:",
-        down=1,
-    ),
-    Spoiled("same source twice", SOURCES, "\ns_afx_fw,", "\ns_afx_evac,", "", ""),
-    Spoiled(
-        "same position twice", PROVISIONS, "P05,5,,New means", "P05,4,,New means", "position", "'4' is used already"
-    ),
-    Spoiled(
-        "same country twice",
-        EVENTS,
-        "s_jiji_39b,s_rex_39b,Japan,",
-        "s_jiji_39b,s_rex_39b,Japan;Japan,",
-        "event_id, country",
-        "is used already",
-    ),
-    Spoiled(
-        "provision both direct and related",
-        EVENTS,
-        "Minister Akazawa (METI);Secretary Lutnick (Commerce),P03;P05,",
-        "Minister Akazawa (METI);Secretary Lutnick (Commerce),P03;P05,P03",
-        "event_id, provision_id",
-        "is used already",
-    ),
-    Spoiled("dangling source", EVENTS, ",s_jiji_39b,", ",s_jiji_39c,", "source_id", "Did you mean 's_jiji_39b'"),
-    Spoiled(
-        "dangling second source", EVENTS, ",s_rex_39b,", ",nobody,", "second_source_id", "'nobody' is not in sources"
-    ),
-    Spoiled(
-        "dangling provision",
-        EVENTS,
-        "Minister Akazawa (METI);Secretary Lutnick (Commerce),P03;P05,",
-        "Minister Akazawa (METI);Secretary Lutnick (Commerce),P03;P55,",
-        "provision_id",
-        "'P55' is not in provisions",
-    ),
-    Spoiled(
-        "dangling kind of event",
-        EVENTS,
-        "Japan frees JPY 39 billion,funding",
-        "Japan frees JPY 39 billion,fund",
-        "type",
-        "is not in event_types",
-    ),
-    Spoiled(
-        "dangling item",
-        DIFFERENCES,
-        "D05,P02,us-japan-2025.summary.4",
-        "D05,P02,us-japan-2025.summary.44",
-        "item_id",
-        "Did you mean 'us-japan-2025.summary.4'",
-    ),
-    Spoiled(
-        "dangling clock",
-        "data/facts/event_milestones.csv",
-        "E061,us-japan-2025.m.ministerial",
-        "E061,us-japan-2025.m.minister",
-        "milestone_id",
-        "Did you mean 'us-japan-2025.m.ministerial'",
-    ),
-    Spoiled(
-        "dangling event",
-        "data/facts/related_clocks.csv",
-        "E065,E042",
-        "E065,E942",
-        "started_by",
-        "'E942' is not in events",
-    ),
-]
 SEVERAL = {"unknown column", "missing list column", "identifier of another shape", "same source twice"}
 
 
@@ -243,8 +27,8 @@ SEVERAL = {"unknown column", "missing list column", "identifier of another shape
     [case for case in CASES if case.id not in SEVERAL],
     ids=[case.id for case in CASES if case.id not in SEVERAL],
 )
-def test_a_spoiled_table_is_refused(built_project, case):
-    assert_refused(built_project, case)
+def test_a_spoiled_table_is_refused(built_small, case):
+    assert_refused(built_small, case)
 
 
 def spoil(project, name: str) -> list[tuple[str, int, str]]:
@@ -253,32 +37,32 @@ def spoil(project, name: str) -> list[tuple[str, int, str]]:
     return [(p.file, p.line, p.field) for p in complaints(project).problems]
 
 
-def test_an_unknown_column_is_told_once_with_the_one_it_leaves_missing(built_project):
-    assert spoil(built_project, "unknown column") == [(UNITS, 1, "short_name"), (UNITS, 1, "short_names")]
+def test_an_unknown_column_is_told_once_with_the_one_it_leaves_missing(built_small):
+    assert spoil(built_small, "unknown column") == [(UNITS, 1, "short_name"), (UNITS, 1, "short_names")]
 
 
-def test_a_missing_list_column_is_told_once(built_project):
-    assert spoil(built_project, "missing list column") == [(PROVISIONS, 1, "instruments"), (PROVISIONS, 1, "notes")]
+def test_a_missing_list_column_is_told_once(built_small):
+    assert spoil(built_small, "missing list column") == [(PROVISIONS, 1, "instruments"), (PROVISIONS, 1, "notes")]
 
 
-def test_a_missing_column_is_told_though_its_cells_may_be_empty(built_project):
-    path = built_project.root / "data/facts/coverage.csv"
+def test_a_missing_column_is_told_though_its_cells_may_be_empty(built_small):
+    path = built_small.root / "data/facts/coverage.csv"
     path.write_text("subject,reaches_to,source_id\nevents,2026-07-31,s_lodestone\n", encoding="utf-8")
-    (built_project.root / SOURCES).write_text(
+    (built_small.root / SOURCES).write_text(
         "\n".join(
             line.rsplit(",", 3)[0]
-            for line in (built_project.root / SOURCES).read_text(encoding="utf-8").splitlines()
+            for line in (built_small.root / SOURCES).read_text(encoding="utf-8").splitlines()
             if '"' not in line
         ),
         encoding="utf-8",
     )
-    problems = {(p.file, p.line, p.field) for p in complaints(built_project).problems}
+    problems = {(p.file, p.line, p.field) for p in complaints(built_small).problems}
     assert {("data/facts/coverage.csv", 1, "note"), (SOURCES, 1, "note")} <= problems
 
 
-def test_a_misshapen_identifier_is_told_where_it_stands_and_where_it_is_missed(built_project):
-    problems = spoil(built_project, "identifier of another shape")
-    lines = (built_project.root / PROVISIONS).read_text(encoding="utf-8").splitlines()
+def test_a_misshapen_identifier_is_told_where_it_stands_and_where_it_is_missed(built_small):
+    problems = spoil(built_small, "identifier of another shape")
+    lines = (built_small.root / PROVISIONS).read_text(encoding="utf-8").splitlines()
     place = next(number for number, line in enumerate(lines, start=1) if line.startswith("P5,"))
     assert (PROVISIONS, place, "provision_id") in problems
     assert {field for _, _, field in problems} == {"provision_id"}
@@ -286,16 +70,16 @@ def test_a_misshapen_identifier_is_told_where_it_stands_and_where_it_is_missed(b
     missed = {
         (file, number, "provision_id")
         for file in (EVENTS, ORGANIZATION_PROVISIONS, PROVISION_TOPICS)
-        for number, line in enumerate((built_project.root / file).read_text(encoding="utf-8").splitlines(), start=1)
+        for number, line in enumerate((built_small.root / file).read_text(encoding="utf-8").splitlines(), start=1)
         if re.search(r"\bP05\b", line)
     }
     assert missed < set(problems)
     assert len(problems) == 1 + len(missed) + 1
 
 
-def test_a_source_id_used_twice_leaves_the_other_one_missed(built_project):
-    problems = spoil(built_project, "same source twice")
-    lines = (built_project.root / SOURCES).read_text(encoding="utf-8").splitlines()
+def test_a_source_id_used_twice_leaves_the_other_one_missed(built_small):
+    problems = spoil(built_small, "same source twice")
+    lines = (built_small.root / SOURCES).read_text(encoding="utf-8").splitlines()
     second = [number for number, line in enumerate(lines, start=1) if line.startswith("s_afx_evac,")][1]
     assert (SOURCES, second, "source_id") in problems
     assert {file for file, _, _ in problems} == {
@@ -307,8 +91,8 @@ def test_a_source_id_used_twice_leaves_the_other_one_missed(built_project):
     }
 
 
-def test_every_problem_of_a_row_is_told_at_once(built_project):
-    path = built_project.root / TYPES
+def test_every_problem_of_a_row_is_told_at_once(built_small):
+    path = built_small.root / TYPES
     path.write_text(path.read_text(encoding="utf-8").replace("Mining trials,8", f"{'x' * 27},8.5"), encoding="utf-8")
-    fields = {p.field for p in complaints(built_project).problems}
+    fields = {p.field for p in complaints(built_small).problems}
     assert "lane_position" in fields

@@ -223,9 +223,9 @@ def with_evidence(project, *rows: tuple[str, str, str, str]):
         "related never decides",
     ],
 )
-def test_evidence_counts_from_its_own_day_on(project, rows, statuses):
+def test_evidence_counts_from_its_own_day_on(small_project, rows, statuses):
     warehouse = with_evidence(
-        project, *[(f"E9{number:02}", day, MINISTERIAL, evidence) for number, (day, evidence) in enumerate(rows)]
+        small_project, *[(f"E9{number:02}", day, MINISTERIAL, evidence) for number, (day, evidence) in enumerate(rows)]
     )
     found = {day: clocks(warehouse, date.fromisoformat(day)) for day in statuses}
     assert {day: rows_[MINISTERIAL]["status"] for day, rows_ in found.items()} == statuses
@@ -233,8 +233,8 @@ def test_evidence_counts_from_its_own_day_on(project, rows, statuses):
         assert rows_[FINANCE]["status"] == ("not due" if day <= "2026-04-28" else NONE), "another clock is left alone"
 
 
-def test_the_note_is_that_of_the_deciding_evidence(project):
-    warehouse = with_evidence(project, ("E900", "2026-04-20", MINISTERIAL, "meets"))
+def test_the_note_is_that_of_the_deciding_evidence(small_project):
+    warehouse = with_evidence(small_project, ("E900", "2026-04-20", MINISTERIAL, "meets"))
     assert "Japan attended" in clocks(warehouse, date(2026, 4, 19))[MINISTERIAL]["on_record"]
     assert clocks(warehouse, date(2026, 4, 20))[MINISTERIAL]["on_record"] == "Made up: meets."
 
@@ -244,7 +244,7 @@ def test_a_passed_date_without_proof_says_so_only_from_then_on(warehouse):
     assert clocks(warehouse, date(2026, 4, 27))[MINISTERIAL]["on_record"].startswith("Nothing public")
 
 
-def test_a_conditional_clock_can_be_met(project):
-    warehouse = with_evidence(project, ("E900", "2026-04-20", MEETING, "meets"))
+def test_a_conditional_clock_can_be_met(small_project):
+    warehouse = with_evidence(small_project, ("E900", "2026-04-20", MEETING, "meets"))
     assert clocks(warehouse, date(2026, 4, 19))[MEETING]["status"] == "conditional"
     assert clocks(warehouse, date(2026, 4, 20))[MEETING]["status"] == "met"

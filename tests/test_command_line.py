@@ -12,6 +12,7 @@ import sys
 from datetime import date
 
 import pytest
+from command_support import printed, refused, run, run_apart
 
 from lodestone import __version__
 from lodestone.page_list import PAGES
@@ -22,36 +23,9 @@ COMMANDS = ("build", "check", "query", "sql", "export", "import", "pages")
 CLOCKS = ("query", "timeline/clocks", "--param", "as_of=2026-11-22")
 
 
-def run(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "lodestone", "--project", str(project.root), *arguments],
-        cwd=here().root,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "120"},
-    )
-    assert "Traceback" not in done.stderr
-    return done
-
-
-def printed(project: Project, *arguments: str) -> str:
-    done = run(project, *arguments)
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
-
-
-def refused(project: Project, code: int, *arguments: str) -> str:
-    done = run(project, *arguments)
-    assert (done.returncode, done.stdout) == (code, "")
-    assert done.stderr
-    return done.stderr
-
-
 @pytest.mark.parametrize("arguments", [(), *((command,) for command in COMMANDS)], ids=["top", *COMMANDS])
-def test_help_explains_every_command(built_project, arguments):
-    text = printed(built_project, *arguments, "--help")
+def test_help_explains_every_command(built_small, arguments):
+    text = printed(built_small, *arguments, "--help")
     assert text.startswith("usage: python -m lodestone")
     assert all(command in text for command in (arguments or COMMANDS))
     if not arguments:
@@ -59,27 +33,44 @@ def test_help_explains_every_command(built_project, arguments):
         assert "--project" in text
 
 
-def test_version(built_project):
-    assert printed(built_project, "--version") == f"lodestone {__version__}\n"
+def test_version(built_small):
+    assert printed(built_small, "--version") == f"lodestone {__version__}\n"
 
 
-def test_build_builds_once_and_again_when_forced(project):
-    assert printed(project, "build").startswith("built: build/lodestone-")
-    again = printed(project, "build")
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("sql", "SELECT 'é“日本' AS t", "--format", "csv"), 0, "t\né“日本\n"),
+        (("sql", "DELETE FROM units"), 2, "a SELECT"),
+        (("biuld",), 2, "invalid choice: 'biuld'"),
+    ],
+    ids=["done", "refused", "wrong"],
+)
+def test_an_interpreter_of_its_own_ends_with_the_same_codes(built_small, arguments, code, said):
+    """All other tests call the command in process."""
+    done = run_apart(built_small, *arguments)
+    assert done.returncode == code
+    assert said in (done.stderr if code else done.stdout)
+    assert done == run(built_small, *arguments)
+
+
+def test_build_builds_once_and_again_when_forced(small_project):
+    assert printed(small_project, "build").startswith("built: build/lodestone-")
+    again = printed(small_project, "build")
     assert again.startswith("up to date: build/lodestone-")
-    forced = printed(project, "build", "--force")
+    forced = printed(small_project, "build", "--force")
     assert forced.startswith("built: ")
     assert forced.split(": ")[1] != again.split(": ")[1]
-    assert (project.root / forced.split(": ")[1].strip()).is_file()
+    assert (small_project.root / forced.split(": ")[1].strip()).is_file()
 
 
-def test_check_counts_and_builds_nothing(project):
-    assert re.fullmatch(r"the content holds: \d{5} rows in \d{2} tables\n", printed(project, "check"))
-    assert not project.build.exists()
+def test_check_counts_and_builds_nothing(small_project):
+    assert re.fullmatch(r"the content holds: \d{5} rows in \d{2} tables\n", printed(small_project, "check"))
+    assert not small_project.build.exists()
 
 
-def test_bad_content_ends_with_1_and_names_every_place(built_project):
-    path = built_project.root / "data/facts/units.csv"
+def test_bad_content_ends_with_1_and_names_every_place(built_small):
+    path = built_small.root / "data/facts/units.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(
         text.replace("u_geo,Global Education Office,", "u_geo,,").replace(
@@ -92,7 +83,7 @@ def test_bad_content_ends_with_1_and_names_every_place(built_project):
         for field, unit in (("name", "u_geo,"), ("kind", "u_ofr,"))
     }
     for command in (("check",), ("build",), CLOCKS, ("sql", "SELECT 1 AS a")):
-        said = refused(built_project, 1, *command)
+        said = refused(built_small, 1, *command)
         assert said.startswith("2 problems in the content:")
         assert all(f"data/facts/units.csv:{line}: {field}: " in said for field, line in lines.items())
 
@@ -102,14 +93,14 @@ def test_a_missing_project_ends_with_1_and_says_what_is_missing(tmp_path):
     assert "data/schema.sql: the file is missing" in said
 
 
-def test_a_folder_that_cannot_be_written_ends_with_3(project):
-    project.build.write_text("a file where the folder belongs")
-    assert "could not be written" in refused(project, 3, "build")
+def test_a_folder_that_cannot_be_written_ends_with_3(small_project):
+    small_project.build.write_text("a file where the folder belongs")
+    assert "could not be written" in refused(small_project, 3, "build")
 
 
-def test_a_broken_schema_ends_with_3_and_says_so(project):
-    (project.data / "views.sql").write_text("CREATE VIEW v AS SELEC 1", encoding="utf-8")
-    assert "data/views.sql" in refused(project, 3, "build")
+def test_a_broken_schema_ends_with_3_and_says_so(small_project):
+    (small_project.data / "views.sql").write_text("CREATE VIEW v AS SELEC 1", encoding="utf-8")
+    assert "data/views.sql" in refused(small_project, 3, "build")
 
 
 @pytest.mark.parametrize(
@@ -134,23 +125,23 @@ def test_a_broken_schema_ends_with_3_and_says_so(project):
         ("pages", "more"),
     ],
 )
-def test_a_wrong_call_ends_with_2(built_project, arguments):
-    assert refused(built_project, 2, *arguments)
+def test_a_wrong_call_ends_with_2(built_small, arguments):
+    assert refused(built_small, 2, *arguments)
 
 
-def test_a_wrong_parameter_is_answered_with_the_right_ones(built_project):
-    said = refused(built_project, 2, *CLOCKS, "--param", "colour=red")
+def test_a_wrong_parameter_is_answered_with_the_right_ones(built_small):
+    said = refused(built_small, 2, *CLOCKS, "--param", "colour=red")
     assert "as_of (DATE: the day on which status is judged)" in said
 
 
-def test_queries_are_listed_with_what_they_return(built_project):
-    lines = printed(built_project, "query").splitlines()
+def test_queries_are_listed_with_what_they_return(built_small):
+    lines = printed(built_small, "query").splitlines()
     library = Library(here().queries)
     assert [line.split()[0] for line in lines] == list(library.queries)
     assert all(line.endswith(query.summary) for line, query in zip(lines, library.queries.values(), strict=True))
 
 
-def test_the_csv_of_a_query_equals_its_frame(built_project, warehouse, library):
+def test_the_csv_of_a_query_equals_its_frame(built_small, warehouse, library):
     values = {
         "as_of": date(2026, 4, 27),
         "request": date(2026, 4, 20),
@@ -159,7 +150,7 @@ def test_the_csv_of_a_query_equals_its_frame(built_project, warehouse, library):
     }
     frame = library.ask(warehouse, "timeline/clocks", values).frame
     text = printed(
-        built_project,
+        built_small,
         "query",
         "timeline/clocks",
         "--param",
@@ -180,8 +171,8 @@ def test_the_csv_of_a_query_equals_its_frame(built_project, warehouse, library):
             assert row[name] == shown, name
 
 
-def test_the_json_of_a_query_keeps_lists_and_empty_values(built_project):
-    rows = json.loads(printed(built_project, *CLOCKS, "--format", "json"))
+def test_the_json_of_a_query_keeps_lists_and_empty_values(built_small):
+    rows = json.loads(printed(built_small, *CLOCKS, "--format", "json"))
     assert len(rows) == 7
     meeting = next(row for row in rows if row["provision_id"] == "P16")
     assert (meeting["due_date"], meeting["days_past"], meeting["source_ids"]) == (None, None, ["s_brief"])
@@ -189,17 +180,17 @@ def test_the_json_of_a_query_keeps_lists_and_empty_values(built_project):
     assert (ministerial["due_date"], ministerial["days_past"], ministerial["entered"]) == ("2026-04-26", 210, False)
 
 
-def test_the_table_of_a_query_shows_its_rows(built_project):
-    lines = printed(built_project, *CLOCKS).splitlines()
+def test_the_table_of_a_query_shows_its_rows(built_small):
+    lines = printed(built_small, *CLOCKS).splitlines()
     assert len(lines) == 8
     assert "2026-04-26" in lines[1]
     assert "210" in lines[1]
 
 
-def test_no_rows_is_said(built_project):
-    assert printed(built_project, *CLOCKS, "--param", "statuses=met") == "no rows\n"
-    assert json.loads(printed(built_project, *CLOCKS, "--param", "statuses=met", "--format", "json")) == []
-    assert printed(built_project, *CLOCKS, "--param", "statuses=met", "--format", "csv").count("\n") == 1
+def test_no_rows_is_said(built_small):
+    assert printed(built_small, *CLOCKS, "--param", "statuses=met") == "no rows\n"
+    assert json.loads(printed(built_small, *CLOCKS, "--param", "statuses=met", "--format", "json")) == []
+    assert printed(built_small, *CLOCKS, "--param", "statuses=met", "--format", "csv").count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -210,39 +201,39 @@ def test_no_rows_is_said(built_project):
         ("SELECT {'a': 1} AS s, DATE '2026-02-28' AS d, 'é“日本' AS t", "s,d,t\n{'a': 1},2026-02-28,é“日本\n"),
     ],
 )
-def test_sql_prints_csv(built_project, statement, expected):
-    assert printed(built_project, "sql", statement, "--format", "csv") == expected
+def test_sql_prints_csv(built_small, statement, expected):
+    assert printed(built_small, "sql", statement, "--format", "csv") == expected
 
 
-def test_sql_says_on_the_side_when_rows_are_cut(built_project):
-    done = run(built_project, "sql", "SELECT * FROM range(10001) t(i)", "--format", "csv")
+def test_sql_says_on_the_side_when_rows_are_cut(built_small):
+    done = run(built_small, "sql", "SELECT * FROM range(10001) t(i)", "--format", "csv")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 10_001
     assert done.stderr == "only the first 10000 rows are shown\n"
 
 
-def test_pages_are_listed_with_their_addresses(built_project):
-    lines = printed(built_project, "pages").splitlines()
+def test_pages_are_listed_with_their_addresses(built_small):
+    lines = printed(built_small, "pages").splitlines()
     assert len(lines) == len(PAGES) >= 5
     for line, page in zip(lines, PAGES, strict=True):
         assert line.startswith(page.title)
         assert line.endswith(f"/{page.url_path}")
 
 
-def test_figures_and_tables_are_listed_below_their_pages(built_project):
-    lines = printed(built_project, "pages", "--cells").splitlines()
+def test_figures_and_tables_are_listed_below_their_pages(built_small):
+    lines = printed(built_small, "pages", "--cells").splitlines()
     at = next(number for number, line in enumerate(lines) if line.endswith("/sources"))
     assert [line.split()[0] for line in lines[at + 1 : at + 3]] == ["sources/trust", "sources/sources"]
     assert any(line.endswith("Does it set a clock? (with --filter provision=…)") for line in lines)
 
 
 @pytest.mark.parametrize("rows", [1, 9999], ids=["little", "much"])
-def test_a_reader_that_stops_listening_is_no_error(built_project, rows):
+def test_a_reader_that_stops_listening_is_no_error(built_small, rows):
     """Little is written at the very end, much in between; neither may end in a complaint."""
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     statement = f"SELECT md5(i::VARCHAR) AS text FROM range({rows}) t(i)"
     process = subprocess.Popen(
-        [sys.executable, "-m", "lodestone", "--project", str(built_project.root), "sql", statement, "--format", "csv"],
+        [sys.executable, "-m", "lodestone", "--project", str(built_small.root), "sql", statement, "--format", "csv"],
         cwd=here().root,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

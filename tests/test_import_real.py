@@ -59,8 +59,8 @@ def expected(names: pd.Series, latitudes: pd.Series, longitudes: pd.Series) -> l
         (ICMM, "icmm", ("mine name", "icmmid"), 8_508, 8_508),
     ],
 )
-def test_as_many_sites_are_kept_as_pandas_keeps(project, shared, file, layout, columns, read, stay):
-    report = import_sites(project, shared / "data" / file, DAY, Wish(name="real"))
+def test_as_many_sites_are_kept_as_pandas_keeps(small_project, shared, file, layout, columns, read, stay):
+    report = import_sites(small_project, shared / "data" / file, DAY, Wish(name="real"))
     given = frame(shared, file)
     assert (report.layout, report.rows_read, report.rows_kept) == (layout, read, stay)
     assert len(given) == read
@@ -68,7 +68,7 @@ def test_as_many_sites_are_kept_as_pandas_keeps(project, shared, file, layout, c
     name, key = columns
     numbers = [given[column].str.replace("\u2212", "-").astype(float) for column in ("latitude", "longitude")]
     rows, known = expected(given[name], *numbers), ids(given, key)
-    ours = kept(project, "real")
+    ours = kept(small_project, "real")
     assert len(rows) == len(ours)
     for row, site in zip(rows, ours, strict=True):
         assert site["record_id"] == known[row]
@@ -89,13 +89,13 @@ def test_as_many_sites_are_kept_as_pandas_keeps(project, shared, file, layout, c
         (ICMM, ["primary commodity", "secondary commodity", "other commodities"], "germanium", "germanium"),
     ],
 )
-def test_minerals_are_those_that_the_rows_name(project, shared, file, columns, word, mineral):
-    import_sites(project, shared / "data" / file, DAY, Wish(name="real"))
+def test_minerals_are_those_that_the_rows_name(small_project, shared, file, columns, word, mineral):
+    import_sites(small_project, shared / "data" / file, DAY, Wish(name="real"))
     given = frame(shared, file)
     cells = given[columns].agg(";".join, axis=1).str.split(";").map(lambda parts: [part.strip() for part in parts])
     key = {"mrds": "record_id", "icmm": "icmmid"}.get(file[:4])
     theirs = set(ids(given, key)[cells.map(lambda parts: word in parts)])
-    ours = kept(project, "real")
+    ours = kept(small_project, "real")
     there = {site["record_id"] for site in ours}
     assert theirs & there
     if mineral is None:
@@ -104,12 +104,12 @@ def test_minerals_are_those_that_the_rows_name(project, shared, file, columns, w
         assert {site["record_id"] for site in ours if mineral in site["minerals"]} == theirs & there
 
 
-def test_every_word_of_the_real_files_is_a_mineral_or_told(project, shared):
+def test_every_word_of_the_real_files_is_a_mineral_or_told(small_project, shared):
     """No word is lost: what stands for no mineral is counted in the report, and what is counted stands for none."""
     with (here().data / "mineral_names.csv").open(encoding="utf-8", newline="") as file:
         known = {row["name"].casefold() for row in csv.DictReader(file)}
     for file, column in ((CALIFORNIA, "commodities"), (PP1802, "critical_mineral")):
-        report = import_sites(project, shared / "data" / file, DAY, Wish(name="real"))
+        report = import_sites(small_project, shared / "data" / file, DAY, Wish(name="real"))
         given = frame(shared, file)
         words = {word.strip() for cell in given[column] for word in cell.split(";") if word.strip()}
         assert set(report.words) <= words
@@ -118,9 +118,9 @@ def test_every_word_of_the_real_files_is_a_mineral_or_told(project, shared):
         assert len(whole - set(report.words)) <= 3, "words of dropped rows only"
 
 
-def test_mines_of_the_icmm_file_are_in_the_countries_it_names(project, shared):
-    import_sites(project, shared / "data" / ICMM, DAY, Wish(name="real"))
-    ours = pd.DataFrame(kept(project, "real"))
+def test_mines_of_the_icmm_file_are_in_the_countries_it_names(small_project, shared):
+    import_sites(small_project, shared / "data" / ICMM, DAY, Wish(name="real"))
+    ours = pd.DataFrame(kept(small_project, "real"))
     given = frame(shared, ICMM)
     assert ours["country_iso3"].notna().all()
     for country, code in (("United States", "USA"), ("Japan", "JPN"), ("Turkey", "TUR"), ("Côte d'Ivoire", "CIV")):

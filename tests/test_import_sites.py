@@ -25,10 +25,10 @@ MRDS = (
 )
 
 
-def test_the_mrds_layout(project):
-    report = take(project, MRDS)
+def test_the_mrds_layout(small_project):
+    report = take(small_project, MRDS)
     assert (report.layout, report.rows_read, report.rows_kept, report.dropped.total()) == ("mrds", 5, 5, 0)
-    alpha, beta, gamma, delta, epsilon = kept(project)
+    alpha, beta, gamma, delta, epsilon = kept(small_project)
     assert alpha == {
         "record_id": "10001",
         "name": "Alpha Mine",
@@ -67,10 +67,10 @@ def test_the_mrds_layout(project):
     assert (report.words, report.countries) == ({"Pixie Dust": 1}, {"Atlantis": 1})
 
 
-def test_the_mrds_layout_without_most_of_its_columns(project):
-    assert take(project, "dep_id,site_name,latitude,longitude\n1,A,1,2\n").layout == "mrds"
-    take(project, "site_name,longitude,latitude\nA,2,1\n", layout="mrds")
-    assert kept(project) == [
+def test_the_mrds_layout_without_most_of_its_columns(small_project):
+    assert take(small_project, "dep_id,site_name,latitude,longitude\n1,A,1,2\n").layout == "mrds"
+    take(small_project, "site_name,longitude,latitude\nA,2,1\n", layout="mrds")
+    assert kept(small_project) == [
         {
             "record_id": "line 2",
             "name": "A",
@@ -88,10 +88,10 @@ def test_the_mrds_layout_without_most_of_its_columns(project):
     ]
 
 
-def test_the_california_layout(project):
+def test_the_california_layout(small_project):
     head = "record_id,site_name,latitude,longitude,country,state,deposit_type,commodities\n"
-    take(project, head + "7,Big Pit,38.1,-120.1,,California,Placer,Gold; Titanium > Metal; Stone\n")
-    (site,) = kept(project)
+    take(small_project, head + "7,Big Pit,38.1,-120.1,,California,Placer,Gold; Titanium > Metal; Stone\n")
+    (site,) = kept(small_project)
     assert (site["record_id"], site["country"], site["country_iso3"], site["admin_area"]) == (
         "7",
         "United States",
@@ -102,49 +102,49 @@ def test_the_california_layout(project):
     assert (site["kind"], site["status"]) == (None, "unknown")
 
 
-def test_the_pp1802_layout(project):
+def test_the_pp1802_layout(small_project):
     head = "X,Y,DEPOSIT_NAME,CRITICAL_MINERAL,DEPOSIT_TYPE,LATITUDE,LONGITUDE,LOCATION,LOC_DETAIL\n"
     take(
-        project,
+        small_project,
         head + "9,9,Coeur d'Alene district,Niobium and Tantalum; Platinum-Group Elements,Vein,47.5,-116.2,"
         "United States of America,Idaho\n9,9,Krasna Gora,Antimony,,49.6,14.3,Czech Republic,\n",
     )
-    first, second = kept(project)
+    first, second = kept(small_project)
     assert (first["minerals"], first["kind"]) == (["niobium", "tantalum", "platinum-group-metals"], "district")
     assert (first["latitude"], first["country_iso3"], first["admin_area"]) == (47.5, "USA", "Idaho")
     assert (second["kind"], second["country"], second["country_iso3"]) == ("deposit", "Czechia", "CZE")
 
 
-def test_the_icmm_layout_with_trailing_blanks_in_the_header(project):
+def test_the_icmm_layout_with_trailing_blanks_in_the_header(small_project):
     head = (
         "ICMMID,Confidence Factor,Mine Name ,Group Names,Latitude,Longitude,Asset Type,Country,Primary Commodity,"
         "Secondary Commodity,Other Commodities\n"
     )
     take(
-        project,
+        small_project,
         head + "ICMM1,High, Río Azul ,,-7.6,\u221274.8,Mine;Smelter,Colombia,thermal coal, gold ,PGM;coal\n"
         "ICMM2,High,Lead Works,,1,2,Steel Plant,Japan,lead,,\n",
     )
-    first, second = kept(project)
+    first, second = kept(small_project)
     assert (first["name"], first["longitude"], first["kind"]) == ("Río Azul", -74.8, "smelter or refinery")
     assert (first["minerals"], first["mineral_id"]) == (["gold", "platinum-group-metals"], None)
     assert (second["kind"], second["mineral_id"], second["country_iso3"]) == ("processing plant", "lead", "JPN")
 
 
-def test_the_generic_layout(project):
+def test_the_generic_layout(small_project):
     report = take(
-        project,
+        small_project,
         " ID ,Name,LATITUDE,Longitude,country_iso3,minerals,kind,status,deposit_type,extra\n"
         "x1,Ytterby,59.4,18.35,swe,Y; W ;unobtainium,mine,past producer,Pegmatite,ignored\n",
     )
-    (site,) = kept(project)
+    (site,) = kept(small_project)
     assert report.title == "sites.csv"
     assert (site["record_id"], site["country"], site["country_iso3"]) == ("x1", "Sweden", "SWE")
     assert site["minerals"] == ["rare-earths", "yttrium", "tungsten"]
     assert (site["kind"], site["status"], report.words) == ("mine", "past producer", {"unobtainium": 1})
 
 
-def test_every_defect_is_dropped_with_its_line_and_reason(project):
+def test_every_defect_is_dropped_with_its_line_and_reason(small_project):
     rows = [
         "1,Alpha,40.5,-120.5",
         "2,,40.6,-120.6",
@@ -168,7 +168,7 @@ def test_every_defect_is_dropped_with_its_line_and_reason(project):
         '19,"Nineteen,45,-125',
         "20,Twenty,46,-126",
     ]
-    report = take(project, "id,name,latitude,longitude\n" + "\n".join(rows) + "\n")
+    report = take(small_project, "id,name,latitude,longitude\n" + "\n".join(rows) + "\n")
     assert dropped(report) == [
         (3, sites.NO_NAME),
         (4, sites.NO_COORDINATE),
@@ -186,51 +186,53 @@ def test_every_defect_is_dropped_with_its_line_and_reason(project):
         (17, sites.NO_NUMBER),
         (21, lines.BROKEN),
     ]
-    assert [site["record_id"] for site in kept(project)] == ["1", "13", "17", "18", "20"]
+    assert [site["record_id"] for site in kept(small_project)] == ["1", "13", "17", "18", "20"]
     assert (report.rows_read, report.rows_kept, report.dropped.total(), report.duplicates) == (20, 5, 15, 2)
-    with (project.root / report.dropped_file).open(encoding="utf-8", newline="") as file:
+    with (small_project.root / report.dropped_file).open(encoding="utf-8", newline="") as file:
         listed = list(csv.DictReader(file))
     assert [(int(row["line"]), row["reason"]) for row in listed] == dropped(report)
     assert listed[6]["detail"] == "1, as line 2"
     assert listed[4]["detail"] == "latitude -120.5, longitude 40.5"
 
 
-def test_an_opened_quote_costs_one_row_however_much_it_swallows(project):
+def test_an_opened_quote_costs_one_row_however_much_it_swallows(small_project):
     many = "".join(f"{number},Site {number},{number / 1000:.3f},10\n" for number in range(2, 20_000))
-    report = take(project, f'id,name,latitude,longitude\n1,"Open,1,1\n{many}')
+    report = take(small_project, f'id,name,latitude,longitude\n1,"Open,1,1\n{many}')
     assert (report.rows_read, report.rows_kept, dropped(report)) == (19_999, 19_998, [(2, lines.BROKEN)])
 
 
-def test_lines_are_counted_through_cells_of_several_lines(project):
-    report = take(project, 'id,name,latitude,longitude\n1,"Two\nlines",1,1\n2,,2,2\n3,"One, ""two""",3,3\n')
+def test_lines_are_counted_through_cells_of_several_lines(small_project):
+    report = take(small_project, 'id,name,latitude,longitude\n1,"Two\nlines",1,1\n2,,2,2\n3,"One, ""two""",3,3\n')
     assert dropped(report) == [(4, sites.NO_NAME)]
-    assert [site["name"] for site in kept(project)] == ["Two lines", 'One, "two"']
+    assert [site["name"] for site in kept(small_project)] == ["Two lines", 'One, "two"']
 
 
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gz"])
-def test_encodings_are_read_line_by_line(project, packed):
+def test_encodings_are_read_line_by_line(small_project, packed):
     raw = b"\xef\xbb\xbfid,name,latitude,longitude\r\n1,Ch\xe2teau,1,1\r\n2,Stra\xc3\x9fe,2,2\r\n3,\x91Q\x92,3,3\r\n4,\x81x,4,4"
-    report = take(project, gzip.compress(raw) if packed else raw)
-    assert [site["name"] for site in kept(project)] == ["Château", "Straße", "‘Q’", "x"]
+    report = take(small_project, gzip.compress(raw) if packed else raw)
+    assert [site["name"] for site in kept(small_project)] == ["Château", "Straße", "‘Q’", "x"]
     assert report.not_utf8 == 3
 
 
 @pytest.mark.parametrize(
     "text", ["<script>alert(1)</script>", "=1+1", "@SUM(A1)", "[x](http://y)", "'; DROP TABLE x; --"]
 )
-def test_hostile_names_are_texts_and_nothing_else(project, text):
+def test_hostile_names_are_texts_and_nothing_else(small_project, text):
     quoted = '"' + text.replace('"', '""') + '"'
-    report = take(project, f"id,name,latitude,longitude\n{quoted},{quoted},1,1\n{quoted},x,2,2\n2,ok\x1b[31m,3,3\n")
-    first, second = kept(project)
+    report = take(
+        small_project, f"id,name,latitude,longitude\n{quoted},{quoted},1,1\n{quoted},x,2,2\n2,ok\x1b[31m,3,3\n"
+    )
+    first, second = kept(small_project)
     assert (first["record_id"], first["name"]) == (text, text)
     assert second["name"] == "ok [31m"
-    listed = (project.root / report.dropped_file).read_text(encoding="utf-8").splitlines()[1]
+    listed = (small_project.root / report.dropped_file).read_text(encoding="utf-8").splitlines()[1]
     assert next(csv.reader([listed]))[2][0] not in "=+-@"
 
 
-def test_endless_texts_are_cut(project):
-    take(project, f"id,name,latitude,longitude,minerals\n1,{'x' * 5000},1,1,{'y' * 5000}\n")
-    assert len(kept(project)[0]["name"]) == 200
+def test_endless_texts_are_cut(small_project):
+    take(small_project, f"id,name,latitude,longitude,minerals\n1,{'x' * 5000},1,1,{'y' * 5000}\n")
+    assert len(kept(small_project)[0]["name"]) == 200
 
 
 @pytest.mark.parametrize(
@@ -268,16 +270,16 @@ def test_endless_texts_are_cut(project):
         "endless line",
     ],
 )
-def test_what_is_no_file_of_sites_is_refused_with_the_reason(project, content, says):
+def test_what_is_no_file_of_sites_is_refused_with_the_reason(small_project, content, says):
     with pytest.raises(ImportRefused) as refused:
-        take(project, content)
+        take(small_project, content)
     assert says in str(refused.value)
-    assert not list((project.build / "imports").glob("*")) or not project.build.exists()
+    assert not list((small_project.build / "imports").glob("*")) or not small_project.build.exists()
 
 
-def test_a_layout_that_is_asked_for_must_have_its_place_columns(project):
+def test_a_layout_that_is_asked_for_must_have_its_place_columns(small_project):
     with pytest.raises(ImportRefused, match="the header lacks mine name"):
-        take(project, GOOD, layout="icmm")
+        take(small_project, GOOD, layout="icmm")
 
 
 @pytest.mark.parametrize(
@@ -364,12 +366,12 @@ def test_the_tables_of_names_hold_and_know_the_minerals_of_the_research(shared):
         ("country_names", "Narnia,Narnia,NA", "three capitals"),
     ],
 )
-def test_a_wrong_row_in_a_table_of_names_is_told_with_its_line(project, file, row, says):
-    path = project.data / f"{file}.csv"
+def test_a_wrong_row_in_a_table_of_names_is_told_with_its_line(small_project, file, row, says):
+    path = small_project.data / f"{file}.csv"
     path.write_text(path.read_text(encoding="utf-8") + row + "\n", encoding="utf-8")
     line = len(path.read_text(encoding="utf-8").splitlines())
     with pytest.raises(ContentError) as wrong:
-        take(project, GOOD)
+        take(small_project, GOOD)
     assert f"data/{file}.csv:{line}:" in str(wrong.value)
     assert says in str(wrong.value)
-    assert write(project, GOOD).exists()
+    assert write(small_project, GOOD).exists()

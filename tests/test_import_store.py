@@ -41,9 +41,9 @@ def parquet(project, name: str = "sites") -> Path:
     return found
 
 
-def test_the_build_loads_what_was_imported(project):
-    take(project, "id,name,latitude,longitude,minerals,kind,country\n1,Alpha,40.5,-120.5,REE;gold,mine,Japan\n")
-    opened = open_database(build(project)[0])
+def test_the_build_loads_what_was_imported(small_project):
+    take(small_project, "id,name,latitude,longitude,minerals,kind,country\n1,Alpha,40.5,-120.5,REE;gold,mine,Japan\n")
+    opened = open_database(build(small_project)[0])
     cursor = opened.cursor()
     assert cursor.execute("FROM imported_datasets").fetchall() == [("sites", "sites.csv", "generic", "sites.csv", 1)]
     assert cursor.execute("FROM imported_sites").fetchall() == [
@@ -67,49 +67,49 @@ def test_the_build_loads_what_was_imported(project):
     opened.connection.close()
 
 
-def test_importing_again_replaces_and_importing_the_same_changes_nothing(project):
-    take(project, GOOD)
-    before, version = files(project), content_version(project)
-    take(project, GOOD)
-    assert (files(project), content_version(project)) == (before, version)
-    take(project, OTHER)
-    assert content_version(project) != version
-    assert sites(project) == [("sites", "7", "Gamma", 1.0)]
-    assert len(list(store.folder(project).glob("*.parquet"))) == 1
+def test_importing_again_replaces_and_importing_the_same_changes_nothing(small_project):
+    take(small_project, GOOD)
+    before, version = files(small_project), content_version(small_project)
+    take(small_project, GOOD)
+    assert (files(small_project), content_version(small_project)) == (before, version)
+    take(small_project, OTHER)
+    assert content_version(small_project) != version
+    assert sites(small_project) == [("sites", "7", "Gamma", 1.0)]
+    assert len(list(store.folder(small_project).glob("*.parquet"))) == 1
 
 
-def test_two_datasets_stand_side_by_side_and_one_is_removed(project):
-    take(project, GOOD)
-    take(project, OTHER, name="other.csv", title="Other sites")
-    assert [row[:2] for row in sites(project)] == [("other", "7"), ("sites", "1"), ("sites", "2")]
-    assert store.remove(project, "sites")
-    assert not store.remove(project, "sites")
-    assert [row[:2] for row in sites(project)] == [("other", "7")]
-    assert {name.partition(".")[0] for name in files(project)} == {"other"}
+def test_two_datasets_stand_side_by_side_and_one_is_removed(small_project):
+    take(small_project, GOOD)
+    take(small_project, OTHER, name="other.csv", title="Other sites")
+    assert [row[:2] for row in sites(small_project)] == [("other", "7"), ("sites", "1"), ("sites", "2")]
+    assert store.remove(small_project, "sites")
+    assert not store.remove(small_project, "sites")
+    assert [row[:2] for row in sites(small_project)] == [("other", "7")]
+    assert {name.partition(".")[0] for name in files(small_project)} == {"other"}
 
 
-def test_datasets_survive_every_rebuild(project):
-    take(project, GOOD)
-    before = files(project)
+def test_datasets_survive_every_rebuild(small_project):
+    take(small_project, GOOD)
+    before = files(small_project)
     for _ in range(3):
-        build(project, force=True)
-    (project.build / "current.json").unlink()
-    path = project.data / "facts" / "units.csv"
+        build(small_project, force=True)
+    (small_project.build / "current.json").unlink()
+    path = small_project.data / "facts" / "units.csv"
     path.write_bytes(path.read_bytes() + b"\n")
-    assert len(sites(project)) == 2
-    assert files(project) == before
+    assert len(sites(small_project)) == 2
+    assert files(small_project) == before
 
 
-def test_a_keeper_sees_imports_by_itself(built_project):
-    keeper = Keeper(built_project)
+def test_a_keeper_sees_imports_by_itself(built_small):
+    keeper = Keeper(built_small)
     empty = keeper.current()
-    seen = fingerprint(built_project)
-    take(built_project, GOOD)
-    assert fingerprint(built_project) != seen
+    seen = fingerprint(built_small)
+    take(built_small, GOOD)
+    assert fingerprint(built_small) != seen
     filled = keeper.current()
     assert filled.version != empty.version
     assert filled.cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (2,)
-    store.remove(built_project, "sites")
+    store.remove(built_small, "sites")
     again = keeper.current()
     assert again.version == empty.version
     assert again.cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (0,)
@@ -136,31 +136,31 @@ def spoil(path: Path) -> None:
     ],
     ids=["one byte", "emptied", "removed", "half a manifest", "nested", "lacking", "outside"],
 )
-def test_a_damaged_dataset_is_told_and_left_out(built_project, harm):
-    keeper = Keeper(built_project)
-    take(built_project, GOOD)
-    take(built_project, OTHER, name="other.csv")
+def test_a_damaged_dataset_is_told_and_left_out(built_small, harm):
+    keeper = Keeper(built_small)
+    take(built_small, GOOD)
+    take(built_small, OTHER, name="other.csv")
     assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (3,)
     assert keeper.left_out == []
-    harm(built_project)
+    harm(built_small)
     served = keeper.current()
     assert served.cursor().execute("SELECT dataset FROM imported_sites").fetchall() == [("other",)]
     assert keeper.problem is None
-    (ask,) = keeper.left_out
-    assert answer.file == "build/imports/sites.json"
-    assert "'sites' is left out" in str(ask)
-    assert "import remove sites" in str(ask)
-    take(built_project, GOOD)
+    (problem,) = keeper.left_out
+    assert problem.file == "build/imports/sites.json"
+    assert "'sites' is left out" in str(problem)
+    assert "import remove sites" in str(problem)
+    take(built_small, GOOD)
     assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (3,)
     assert keeper.left_out == []
 
 
-def test_a_sound_file_of_other_words_is_left_out_too(built_project, monkeypatch):
+def test_a_sound_file_of_other_words_is_left_out_too(built_small, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(run, "Cleaner", odd_cleaner(run.Cleaner))
-        take(built_project, GOOD)
-    take(built_project, OTHER, name="other.csv")
-    assert [row[0] for row in sites(built_project)] == ["other"]
+        take(built_small, GOOD)
+    take(built_small, OTHER, name="other.csv")
+    assert [row[0] for row in sites(built_small)] == ["other"]
 
 
 def odd_cleaner(cleaner: type) -> type:
@@ -173,18 +173,18 @@ def odd_cleaner(cleaner: type) -> type:
     return Odd
 
 
-def test_a_refused_file_leaves_the_dataset_that_was_there(project):
-    take(project, GOOD)
-    before = files(project)
+def test_a_refused_file_leaves_the_dataset_that_was_there(small_project):
+    take(small_project, GOOD)
+    before = files(small_project)
     for content in ("", "a,b\n", "id,name,latitude,longitude\n1,,1,1\n"):
         with pytest.raises(ImportRefused):
-            take(project, content)
-    assert files(project) == before
+            take(small_project, content)
+    assert files(small_project) == before
 
 
-def test_a_full_disk_is_a_build_error_and_leaves_the_dataset_that_was_there(project, monkeypatch):
-    take(project, GOOD)
-    before = files(project)
+def test_a_full_disk_is_a_build_error_and_leaves_the_dataset_that_was_there(small_project, monkeypatch):
+    take(small_project, GOOD)
+    before = files(small_project)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -193,17 +193,19 @@ def test_a_full_disk_is_a_build_error_and_leaves_the_dataset_that_was_there(proj
         with monkeypatch.context() as patched:
             patched.setattr(store, name, full)
             with pytest.raises(BuildError, match="No space left"):
-                take(project, OTHER)
-        assert files(project) == before
+                take(small_project, OTHER)
+        assert files(small_project) == before
 
 
-def test_leftovers_of_a_killed_import_are_swept_by_the_next(project):
-    take(project, GOOD)
-    (store.folder(project) / ".draft-sites.parquet").write_bytes(b"half")
-    (store.folder(project) / "sites.0123456789ab.parquet").write_bytes(b"whole, but the manifest was not replaced")
-    assert len(sites(project)) == 2
-    take(project, OTHER)
-    assert sorted(files(project)) == [parquet(project).name, "sites.dropped.csv", "sites.json"]
+def test_leftovers_of_a_killed_import_are_swept_by_the_next(small_project):
+    take(small_project, GOOD)
+    (store.folder(small_project) / ".draft-sites.parquet").write_bytes(b"half")
+    (store.folder(small_project) / "sites.0123456789ab.parquet").write_bytes(
+        b"whole, but the manifest was not replaced"
+    )
+    assert len(sites(small_project)) == 2
+    take(small_project, OTHER)
+    assert sorted(files(small_project)) == [parquet(small_project).name, "sites.dropped.csv", "sites.json"]
 
 
 @pytest.mark.parametrize(
@@ -228,30 +230,30 @@ def test_names_of_datasets(file, wanted, expected):
         assert run.dataset_name(wanted, Path(file)) == expected
 
 
-def test_a_title_too_long_for_the_notebook_is_refused(project):
+def test_a_title_too_long_for_the_notebook_is_refused(small_project):
     with pytest.raises(ImportRefused, match="60 characters"):
-        import_sites(project, write(project, GOOD), DAY, Wish(title="x" * 61))
+        import_sites(small_project, write(small_project, GOOD), DAY, Wish(title="x" * 61))
 
 
-def test_the_manifest_says_what_was_imported(project):
-    take(project, GOOD + "3,,1,1\n", title=" Two\nsites ")
-    manifest = json.loads((store.folder(project) / "sites.json").read_text(encoding="utf-8"))
+def test_the_manifest_says_what_was_imported(small_project):
+    take(small_project, GOOD + "3,,1,1\n", title=" Two\nsites ")
+    manifest = json.loads((store.folder(small_project) / "sites.json").read_text(encoding="utf-8"))
     assert (manifest["title"], manifest["rows_read"], manifest["rows_kept"]) == ("Two sites", 3, 2)
     assert (manifest["imported_at"], manifest["file_name"]) == ("2026-11-22", "sites.csv")
-    assert manifest["sha256"] == store.checksum(project.root.parent / "sites.csv")
-    assert manifest["file_sha256"] == store.checksum(parquet(project))
+    assert manifest["sha256"] == store.checksum(small_project.root.parent / "sites.csv")
+    assert manifest["file_sha256"] == store.checksum(parquet(small_project))
 
 
-def test_what_is_no_file_is_refused(project, tmp_path):
+def test_what_is_no_file_is_refused(small_project, tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path, tmp_path / "nowhere.csv", tmp_path / "pipe"):
         with pytest.raises(ImportRefused, match=path.name):
-            import_sites(project, path, DAY, Wish())
+            import_sites(small_project, path, DAY, Wish())
 
 
-def test_lists_come_back_as_tuples(project):
-    take(project, "name,latitude,longitude,minerals\nA,1,1,gold;silver\n")
-    opened = open_database(build(project)[0])
+def test_lists_come_back_as_tuples(small_project):
+    take(small_project, "name,latitude,longitude,minerals\nA,1,1,gold;silver\n")
+    opened = open_database(build(small_project)[0])
     frame = opened.cursor().execute("SELECT minerals FROM imported_sites").df()
     assert plain_frame(frame, {"minerals": "VARCHAR[]"})["minerals"].tolist() == [("gold", "silver")]
     opened.connection.close()

@@ -60,8 +60,8 @@ def shows_the_content(at, url_path: str) -> bool:
 
 
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.url_path)
-def test_wrong_content_beside_a_good_database_warns_and_shows_that_one(elsewhere, built_project, one):
-    line = spoil(elsewhere(built_project))
+def test_wrong_content_beside_a_good_database_warns_and_shows_that_one(elsewhere, built_small, one):
+    line = spoil(elsewhere(built_small))
     at = page(one.url_path, **ASKED.get(one.url_path, {}))
     assert not at.exception
     assert [warning.value for warning in at.warning] == [
@@ -73,11 +73,11 @@ def test_wrong_content_beside_a_good_database_warns_and_shows_that_one(elsewhere
     assert shows_the_content(at, one.url_path)
 
 
-def test_the_warning_goes_once_the_content_is_mended(elsewhere, built_project):
-    elsewhere(built_project)
-    path = built_project.data / "facts" / "events.csv"
+def test_the_warning_goes_once_the_content_is_mended(elsewhere, built_small):
+    elsewhere(built_small)
+    path = built_small.data / "facts" / "events.csv"
     good = path.read_bytes()
-    spoil(built_project)
+    spoil(built_small)
     at = page("timeline")
     assert at.warning
     path.write_bytes(good)
@@ -86,11 +86,11 @@ def test_the_warning_goes_once_the_content_is_mended(elsewhere, built_project):
     assert not at.expander
 
 
-def test_changed_content_shows_on_the_next_view(elsewhere, built_project):
-    elsewhere(built_project)
+def test_changed_content_shows_on_the_next_view(elsewhere, built_small):
+    elsewhere(built_small)
     at = page("overview")
     assert "**Investment Ministerial held**" in texts(at)
-    path = built_project.data / "briefs" / "us-japan-critical-minerals.yaml"
+    path = built_small.data / "briefs" / "us-japan-critical-minerals.yaml"
     text = path.read_text(encoding="utf-8")
     assert text.count("title: Investment Ministerial held") == 1
     path.write_text(text.replace("title: Investment Ministerial held", "title: Another *title*"), encoding="utf-8")
@@ -100,8 +100,8 @@ def test_changed_content_shows_on_the_next_view(elsewhere, built_project):
 
 
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.url_path)
-def test_without_a_good_database_every_page_says_what_to_mend(elsewhere, project, one):
-    line = spoil(elsewhere(project))
+def test_without_a_good_database_every_page_says_what_to_mend(elsewhere, small_project, one):
+    line = spoil(elsewhere(small_project))
     at = page(one.url_path)
     assert not at.exception
     assert [title.value for title in at.title] == ["The notebook cannot open"]
@@ -110,17 +110,17 @@ def test_without_a_good_database_every_page_says_what_to_mend(elsewhere, project
     assert not at.get("plotly_chart")
 
 
-def test_a_long_list_of_problems_is_cut_and_says_how_to_see_the_rest(elsewhere, project):
-    spoil(elsewhere(project), count=25)
+def test_a_long_list_of_problems_is_cut_and_says_how_to_see_the_rest(elsewhere, small_project):
+    spoil(elsewhere(small_project), count=25)
     at = page("overview")
     assert len(at.code[0].value.splitlines()) == 20
     assert "5 more: run `python -m lodestone check`." in texts(at)
 
 
-def test_a_refused_notebook_opens_as_soon_as_the_content_holds(elsewhere, project):
-    path = elsewhere(project).data / "facts" / "events.csv"
+def test_a_refused_notebook_opens_as_soon_as_the_content_holds(elsewhere, small_project):
+    path = elsewhere(small_project).data / "facts" / "events.csv"
     good = path.read_bytes()
-    spoil(project)
+    spoil(small_project)
     at = page("overview")
     assert at.title[0].value == "The notebook cannot open"
     path.write_bytes(good)
@@ -129,11 +129,11 @@ def test_a_refused_notebook_opens_as_soon_as_the_content_holds(elsewhere, projec
     assert len(at.metric) == 5
 
 
-def test_a_damaged_import_is_named_on_the_page_and_nothing_else_changes(elsewhere, built_project):
-    take(elsewhere(built_project), GOOD, name="my=<b>.csv")
+def test_a_damaged_import_is_named_on_the_page_and_nothing_else_changes(elsewhere, built_small):
+    take(elsewhere(built_small), GOOD, name="my=<b>.csv")
     at = page("timeline")
     assert not at.warning
-    (damaged,) = store.folder(built_project).glob("*.parquet")
+    (damaged,) = store.folder(built_small).glob("*.parquet")
     damaged.write_bytes(b"")
     at.run()
     assert not at.exception
@@ -143,8 +143,8 @@ def test_a_damaged_import_is_named_on_the_page_and_nothing_else_changes(elsewher
     assert shows_the_content(at, "timeline")
 
 
-def test_a_project_without_content_is_refused_not_crashed(elsewhere, project):
-    shutil.rmtree(elsewhere(project).data / "facts")
+def test_a_project_without_content_is_refused_not_crashed(elsewhere, small_project):
+    shutil.rmtree(elsewhere(small_project).data / "facts")
     at = page("overview")
     assert not at.exception
     assert at.title[0].value == "The notebook cannot open"

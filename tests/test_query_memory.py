@@ -35,14 +35,14 @@ def test_the_same_question_is_run_once(warehouse, library, counted):
     assert len(counted) == 2
 
 
-def test_answers_are_kept_apart_by_database_version(built_project, library, counted):
-    old = open_database(build(built_project)[0])
+def test_answers_are_kept_apart_by_database_version(built_small, library, counted):
+    old = open_database(build(built_small)[0])
     before = library.ask(old, "timeline/clocks", CLOCKS).frame
-    path = built_project.root / "data/facts/related_clocks.csv"
+    path = built_small.root / "data/facts/related_clocks.csv"
     path.write_text(
         path.read_text(encoding="utf-8").replace("U.S. price talks window", "Window for price talks"), encoding="utf-8"
     )
-    new = open_database(build(built_project)[0])
+    new = open_database(build(built_small)[0])
     after = library.ask(new, "timeline/clocks", CLOCKS).frame
     assert len(counted) == 2
     assert "Window for price talks" in set(after["title"]) - set(before["title"])

@@ -105,11 +105,11 @@ def test_a_sign_of_japanese_may_stand_anywhere(library, warehouse):
     assert found(library, warehouse, "究研") == []
 
 
-def test_accents_and_markup_in_the_content_are_found_and_harmless(project, library):
-    path = project.data / "facts" / "topics.csv"
+def test_accents_and_markup_in_the_content_are_found_and_harmless(small_project, library):
+    path = small_project.data / "facts" / "topics.csv"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Magnets,", "Ámbar **x** :red[y],", 1), encoding="utf-8")
-    opened = open_database(build(project)[0])
+    opened = open_database(build(small_project)[0])
     try:
         for asked in ("ambar", "A\u0301MBAR", "red y"):
             assert found(library, opened, asked)[0] == ("Topic", "magnets")

@@ -43,36 +43,36 @@ def change_a_byte(project: Project) -> None:
     path.write_bytes(raw.replace(b"u_geo,Global Education Office,", b"u_geo,Global Education OfficE,"))
 
 
-def test_unchanged_content_is_not_built_again(built_project):
-    first, built = build(built_project)
-    assert (built, databases(built_project)) == (False, [first])
+def test_unchanged_content_is_not_built_again(built_small):
+    first, built = build(built_small)
+    assert (built, databases(built_small)) == (False, [first])
     before = first.stat().st_mtime_ns, first.read_bytes()
-    assert build(built_project) == (first, False)
+    assert build(built_small) == (first, False)
     assert (first.stat().st_mtime_ns, first.read_bytes()) == before
 
 
-def test_touching_a_file_without_changing_it_builds_nothing(built_project):
-    path = built_project.root / UNITS
+def test_touching_a_file_without_changing_it_builds_nothing(built_small):
+    path = built_small.root / UNITS
     path.write_bytes(path.read_bytes())
-    assert build(built_project)[1] is False
+    assert build(built_small)[1] is False
 
 
 @pytest.mark.parametrize(
     "name",
     [UNITS, "data/sources.csv", "data/schema.sql", "data/views.sql", "data/briefs/us-japan-critical-minerals.yaml"],
 )
-def test_any_changed_file_is_another_version(built_project, name):
-    version = content_version(built_project)
-    path = built_project.root / name
+def test_any_changed_file_is_another_version(built_small, name):
+    version = content_version(built_small)
+    path = built_small.root / name
     path.write_bytes(path.read_bytes() + b"\n")
-    assert content_version(built_project) != version
+    assert content_version(built_small) != version
 
 
-def test_a_keeper_switches_to_changed_content_without_restart(built_project):
-    keeper = Keeper(built_project)
+def test_a_keeper_switches_to_changed_content_without_restart(built_small):
+    keeper = Keeper(built_small)
     before = keeper.current()
     assert keeper.current() is before
-    change_a_byte(built_project)
+    change_a_byte(built_small)
     after = keeper.current()
     assert after.version != before.version
     assert after.cursor().execute("SELECT name FROM units WHERE unit_id = 'u_geo'").fetchone() == (
@@ -83,13 +83,13 @@ def test_a_keeper_switches_to_changed_content_without_restart(built_project):
     )
 
 
-def test_opening_gives_the_version_that_was_built(built_project):
-    path, _ = build(built_project)
+def test_opening_gives_the_version_that_was_built(built_small):
+    path, _ = build(built_small)
     opened = open_database(path)
-    assert opened.version == content_version(built_project) == pointer(built_project)["version"]
-    rows = read_content(built_project.root).row_count
+    assert opened.version == content_version(built_small) == pointer(built_small)["version"]
+    rows = read_content(built_small.root).row_count
     assert opened.cursor().execute("SELECT row_count FROM build_info").fetchall() == [(rows,)]
-    assert pointer(built_project)["file"] == path.name
+    assert pointer(built_small)["file"] == path.name
 
 
 def damage_first_page(path: Path) -> None:
@@ -117,12 +117,12 @@ def damage_one_byte_in_the_middle(path: Path) -> None:
     ],
     ids=["removed", "truncated", "emptied", "zeroed", "replaced", "first page", "one byte"],
 )
-def test_a_harmed_database_is_built_again_by_itself(built_project, harm):
-    harm(databases(built_project)[0])
-    served = Keeper(built_project).current()
-    assert served.path.name == pointer(built_project)["file"]
+def test_a_harmed_database_is_built_again_by_itself(built_small, harm):
+    harm(databases(built_small)[0])
+    served = Keeper(built_small).current()
+    assert served.path.name == pointer(built_small)["file"]
     assert right_values(served)
-    assert build(built_project) == (served.path, False)
+    assert build(built_small) == (served.path, False)
 
 
 @pytest.mark.parametrize(
@@ -143,22 +143,22 @@ def test_a_harmed_database_is_built_again_by_itself(built_project, harm):
         "[" * 100_000,
     ],
 )
-def test_a_harmed_pointer_is_written_again_by_itself(built_project, text):
-    path = built_project.build / "current.json"
+def test_a_harmed_pointer_is_written_again_by_itself(built_small, text):
+    path = built_small.build / "current.json"
     if text is None:
         path.unlink()
     else:
         path.write_text(text, encoding="utf-8")
-    served = Keeper(built_project).current()
-    assert pointer(built_project)["file"] == served.path.name
+    served = Keeper(built_small).current()
+    assert pointer(built_small)["file"] == served.path.name
     assert right_values(served)
 
 
-def test_a_pointer_without_version_beside_a_whole_file_is_no_pointer(built_project):
-    found = pointer(built_project)
+def test_a_pointer_without_version_beside_a_whole_file_is_no_pointer(built_small):
+    found = pointer(built_small)
     del found["version"]
-    (built_project.build / "current.json").write_text(json.dumps(found), encoding="utf-8")
-    path, built = build(built_project)
+    (built_small.build / "current.json").write_text(json.dumps(found), encoding="utf-8")
+    path, built = build(built_small)
     assert built
     assert right_values(open_database(path))
 
@@ -177,37 +177,37 @@ def test_two_builds_hold_equal_rows(built_project):
         assert other.cursor().execute(f"FROM {name}").fetchall() == rows, name
 
 
-def test_at_most_two_databases_remain_and_drafts_go(built_project):
-    (built_project.build / ".draft-0000-99999999.duckdb").write_bytes(b"half")
-    (built_project.build / ".draft-0000-99999999.duckdb.wal").write_bytes(b"half")
-    (built_project.build / ".draft-0000.duckdb.tmp").mkdir()
-    (built_project.build / ".draft-x.json").write_text("{")
-    made = [build(built_project, force=True)[0] for _ in range(3)]
-    assert databases(built_project) == sorted(made[-2:])
-    assert list(built_project.build.glob(".draft*")) == []
+def test_at_most_two_databases_remain_and_drafts_go(built_small):
+    (built_small.build / ".draft-0000-99999999.duckdb").write_bytes(b"half")
+    (built_small.build / ".draft-0000-99999999.duckdb.wal").write_bytes(b"half")
+    (built_small.build / ".draft-0000.duckdb.tmp").mkdir()
+    (built_small.build / ".draft-x.json").write_text("{")
+    made = [build(built_small, force=True)[0] for _ in range(3)]
+    assert databases(built_small) == sorted(made[-2:])
+    assert list(built_small.build.glob(".draft*")) == []
     assert right_values(open_database(made[-1]))
 
 
-def test_a_build_that_fails_midway_leaves_the_old_database(built_project, monkeypatch):
-    before = {path.name: path.read_bytes() for path in built_project.build.glob("[!.]*")}
+def test_a_build_that_fails_midway_leaves_the_old_database(built_small, monkeypatch):
+    before = {path.name: path.read_bytes() for path in built_small.build.glob("[!.]*")}
 
     def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    change_a_byte(built_project)
+    change_a_byte(built_small)
     for name in ("_write", "_checksum"):
         with monkeypatch.context() as patched:
             patched.setattr(module, name, full_disk)
             with pytest.raises(BuildError, match="No space left"):
-                build(built_project, force=True)
-        assert {path.name: path.read_bytes() for path in built_project.build.glob("[!.]*")} == before
-        assert list(built_project.build.glob(".draft*")) == []
+                build(built_small, force=True)
+        assert {path.name: path.read_bytes() for path in built_small.build.glob("[!.]*")} == before
+        assert list(built_small.build.glob(".draft*")) == []
 
 
-def test_a_keeper_serves_the_old_database_while_building_fails_and_tries_again(built_project, monkeypatch):
-    keeper = Keeper(built_project)
+def test_a_keeper_serves_the_old_database_while_building_fails_and_tries_again(built_small, monkeypatch):
+    keeper = Keeper(built_small)
     version = keeper.current().version
-    change_a_byte(built_project)
+    change_a_byte(built_small)
     with monkeypatch.context() as patched:
         patched.setattr(module, "_write", lambda *_: (_ for _ in ()).throw(duckdb.IOException("disk full")))
         assert keeper.current().version == version
@@ -216,10 +216,10 @@ def test_a_keeper_serves_the_old_database_while_building_fails_and_tries_again(b
     assert keeper.problem is None
 
 
-def test_a_build_folder_that_cannot_be_made_is_a_build_error(project):
-    project.build.write_text("a file stands where the folder belongs")
+def test_a_build_folder_that_cannot_be_made_is_a_build_error(small_project):
+    small_project.build.write_text("a file stands where the folder belongs")
     with pytest.raises(BuildError, match="check the folder's permissions"):
-        build(project)
+        build(small_project)
 
 
 def test_what_is_no_database_cannot_be_opened(tmp_path):
@@ -244,13 +244,13 @@ def _build_and_read(root: str, force: bool, gate: object, answers: object) -> No
 
 
 @pytest.mark.parametrize("force", [False, True], ids=["first build", "forced"])
-def test_builders_at_once_all_succeed(project, force):
+def test_builders_at_once_all_succeed(small_project, force):
     context = multiprocessing.get_context("spawn")
     for _ in range(3):
         gate, answers = context.Barrier(4), context.Queue()
         # Two read through the pointer alone: whatever it names at any moment must be whole.
         workers = [
-            context.Process(target=_build_and_read, args=(str(project.root), force and number < 2, gate, answers))
+            context.Process(target=_build_and_read, args=(str(small_project.root), force and number < 2, gate, answers))
             for number in range(4)
         ]
         for worker in workers:
@@ -259,14 +259,14 @@ def test_builders_at_once_all_succeed(project, force):
         for worker in workers:
             worker.join(60)
         assert found == [(True, "")] * 4
-        assert right_values(open_database(project.build / pointer(project)["file"]))
-        assert len(databases(project)) <= 2
+        assert right_values(open_database(small_project.build / pointer(small_project)["file"]))
+        assert len(databases(small_project)) <= 2
         if not force:
-            (project.build / "current.json").unlink()
+            (small_project.build / "current.json").unlink()
 
 
-def test_threads_that_build_at_once_agree(project):
+def test_threads_that_build_at_once_agree(small_project):
     with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(lambda _: build(project), range(8)))
+        made = list(pool.map(lambda _: build(small_project), range(8)))
     assert len({path for path, _ in made}) == 1
     assert sum(built for _, built in made) == 1

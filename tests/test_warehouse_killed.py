@@ -11,6 +11,7 @@ import time
 from datetime import date
 
 import pytest
+from killing_support import finish, start
 
 from lodestone.paths import Project, here
 from lodestone.warehouse import Keeper, build
@@ -18,23 +19,15 @@ from lodestone.warehouse import Keeper, build
 KILLS = 10
 
 
-def start(project: Project) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "lodestone", "--project", str(project.root), "build", "--force"],
-        cwd=here().root,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 def leftovers(project: Project) -> list[str]:
     return [path.name for path in project.build.glob(".draft*")]
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["first build", "rebuild"])
-def test_a_builder_killed_at_random_moments_harms_nothing(project, first):
+def test_a_builder_killed_at_random_moments_harms_nothing(small_project, first):
+    finish(small_project, "build", "--force")
     began = time.monotonic()
-    assert start(project).wait(120) == 0
+    finish(small_project, "build", "--force")
     whole = time.monotonic() - began
     chance = random.Random(20251028 + first)
     killed = tried = 0
@@ -42,15 +35,16 @@ def test_a_builder_killed_at_random_moments_harms_nothing(project, first):
         tried += 1
         assert tried < 20 * KILLS, "the delays must fall within the build"
         if first:
-            (project.build / "current.json").unlink()
-        process = start(project)
-        time.sleep(chance.uniform(whole * 0.2, whole))
+            (small_project.build / "current.json").unlink()
+        process = start(small_project, "build", "--force")
+        time.sleep(chance.uniform(0, whole))
         process.kill()
-        if process.wait(60) == -signal.SIGKILL:
+        process.join(60)
+        if process.exitcode == -signal.SIGKILL:
             killed += 1
         else:
             whole *= 0.9
-        served = Keeper(project).current()
+        served = Keeper(small_project).current()
         rows = (
             served.cursor()
             .execute("SELECT provision_id, due_date FROM milestones WHERE clock = 'fixed' ORDER BY 1")
@@ -58,12 +52,12 @@ def test_a_builder_killed_at_random_moments_harms_nothing(project, first):
         )
         served.connection.close()
         assert rows == [("P04", date(2026, 4, 28)), ("P06", date(2026, 4, 26))]
-    build(project, force=True)
-    assert leftovers(project) == []
-    assert len(list(project.build.glob("*.duckdb"))) <= 2
+    build(small_project, force=True)
+    assert leftovers(small_project) == []
+    assert len(list(small_project.build.glob("*.duckdb"))) <= 2
 
 
-def test_a_builder_killed_with_its_draft_open_leaves_it_to_the_next(project, tmp_path):
+def test_a_builder_killed_with_its_draft_open_leaves_it_to_the_next(small_project, tmp_path):
     """Not left to chance: stopped inside the write, when draft and lock are surely there."""
     script = tmp_path / "stops.py"
     script.write_text(
@@ -72,19 +66,20 @@ def test_a_builder_killed_with_its_draft_open_leaves_it_to_the_next(project, tmp
         "from lodestone.warehouse import builder as warehouse\n"
         "from lodestone.paths import Project\n"
         "whole = warehouse._checksum\n"
-        "warehouse._checksum = lambda path: os.kill(os.getpid(), signal.SIGKILL) if '.draft' in path.name else whole(path)\n"
+        "stop = lambda: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "warehouse._checksum = lambda path: stop() if '.draft' in path.name else whole(path)\n"
         "warehouse.build(Project(Path(sys.argv[1])), force=True)\n",
         encoding="utf-8",
     )
-    build(project)
-    before = (project.build / "current.json").read_bytes()
+    build(small_project)
+    before = (small_project.build / "current.json").read_bytes()
     done = subprocess.run(
-        [sys.executable, str(script), str(project.root)],
+        [sys.executable, str(script), str(small_project.root)],
         env={**os.environ, "PYTHONPATH": str(here().root)},
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
-    assert len(leftovers(project)) >= 1
-    assert (project.build / "current.json").read_bytes() == before
-    build(project, force=True)
-    assert leftovers(project) == []
+    assert len(leftovers(small_project)) >= 1
+    assert (small_project.build / "current.json").read_bytes() == before
+    build(small_project, force=True)
+    assert leftovers(small_project) == []
