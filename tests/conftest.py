@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,14 @@ def warehouse(_built: Project) -> Iterator[Warehouse]:
     opened = open_database(build(_built)[0])
     yield opened
     opened.connection.close()
+
+
+@pytest.fixture(scope="session")
+def drawn_deck(warehouse: Warehouse) -> Callable[[str], bytes]:
+    """The decks of exports_support.DECKS by name, each made once in a run."""
+    from exports_support import made_once
+
+    return made_once(warehouse)
 
 
 @pytest.fixture

@@ -4,27 +4,45 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
 import pytest
 from pages_support import AS_OF
 
+from lodestone.answers import funding, overview, sources
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
+from lodestone.exports.deck import deck
 from lodestone.exports.gather import Request
 from lodestone.exports.pictures import find_chromium
+<<<<<<< HEAD
 from lodestone.filters import defaults
+=======
+from lodestone.exports.sets import SETS
+from lodestone.filters.model import Bounds, defaults
+from lodestone.page_list import OWN
+>>>>>>> d763ea7 (Make each deck and PDF once in a run and draw screens in the dark only where it says more)
 from lodestone.paths import here
 from lodestone.warehouse import Warehouse
 
 NEEDS_CHROMIUM = pytest.mark.skipif(
     find_chromium() is None, reason="no Chromium: install it or set CHROMIUM=/path/to/it"
 )
-# The pictures of a run are drawn one browser at a time, in the worker that has one anyway.
-GROUP = pytest.mark.xdist_group("browser")
+# One worker makes each deck and page once and draws its pictures, while the other may drive a browser.
+GROUP = pytest.mark.xdist_group("exports")
+# What each deck is asked for: every set for meetings, one page, and cells of a reader's own choice.
+PICKS = (overview.DUE.key, funding.MONEY.key, sources.TRUST.key)
+DECKS: dict[str, dict[str, Any]] = {
+    **{key: {} for key in SETS},
+    "faculty": {"department": "u_ees"},
+    OWN: {"pick": PICKS},
+    "calls": {},
+}
 HOSTILE = (
     '=HYPERLINK("http://x","y")',
     "+1+1",
@@ -40,11 +58,26 @@ HOSTILE = (
 )
 
 
+@cache
+def _engine() -> Engine:
+    """What was asked once is remembered for all tests of a worker; each gets frames of its own."""
+    return Engine(here())
+
+
 def request(warehouse: Warehouse, **values: Any) -> Request:
     """A request on 22 November 2026, narrowed by `values`."""
-    engine = Engine(here())
-    bounds = engine.bounds(warehouse, AS_OF)
-    return Request(engine, warehouse, bounds, defaults(bounds) | {"as_of": AS_OF} | values)
+    bounds: Bounds = _engine().bounds(warehouse, AS_OF)
+    return Request(_engine(), warehouse, bounds, defaults(bounds) | {"as_of": AS_OF} | values)
+
+
+def made_once(warehouse: Warehouse) -> Callable[[str], bytes]:
+    """The deck of a set, page or own choice in DECKS; drawn when it is first asked for."""
+
+    @cache
+    def made(show: str) -> bytes:
+        return deck(request(warehouse, **DECKS[show]), show)
+
+    return made
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import cache
 
 import pytest
-from exports_support import GROUP, HOSTILE, NEEDS_CHROMIUM, request, spoiled_request, squeezed
+from exports_support import DECKS, GROUP, HOSTILE, NEEDS_CHROMIUM, request, spoiled_request, squeezed
 from openpyxl import load_workbook
 from pages_support import AS_OF
 from pptx import Presentation
@@ -25,25 +26,20 @@ from lodestone.figures.site_countries import with_others
 from lodestone.language import fmt_date
 
 pytestmark = GROUP
-FACULTY = {"department": "u_ees"}
-
-
-@pytest.fixture(scope="module")
-def decks(warehouse):
-    """Each deck, made once."""
-    return {key: deck(ask(warehouse, key), key) for key in SETS}
 
 
 @pytest.fixture(params=list(SETS))
-def made(request, warehouse, decks):
-    return request.param, ask(warehouse, request.param), decks[request.param]
+def made(request, warehouse, drawn_deck):
+    return request.param, ask(warehouse, request.param), drawn_deck(request.param)
 
 
 def ask(warehouse, key):
-    return request(warehouse, **(FACULTY if key == "faculty" else {}))
+    return request(warehouse, **DECKS[key])
 
 
+@cache
 def opened(data: bytes):
+    """Read once for all tests, which look and change nothing."""
     return Presentation(io.BytesIO(data))
 
 
@@ -113,9 +109,9 @@ def test_each_cell_has_its_slide_with_finding_foot_and_notes(made):
         ), slide
 
 
-def test_charts_hold_the_numbers_of_the_query_and_can_be_edited(warehouse, decks):
+def test_charts_hold_the_numbers_of_the_query_and_can_be_edited(warehouse, drawn_deck):
     asked = ask(warehouse, "leadership")
-    prs = opened(decks["leadership"])
+    prs = opened(drawn_deck("leadership"))
     for cell, chart in ((overview.MOVEMENT, MOVEMENT), (timeline.SIDES, SIDES)):
         answer = asked.answer(cell)
         drawn = next(shape.chart for shape in of(prs, answer)[0].shapes if shape.has_chart)
@@ -130,9 +126,9 @@ def test_charts_hold_the_numbers_of_the_query_and_can_be_edited(warehouse, decks
         assert [row[0] for row in rows[1:]] == list(answer.table[chart.category])
 
 
-def test_a_chart_of_countries_names_both_sides_and_sums_the_others_up(warehouse, decks):
+def test_a_chart_of_countries_names_both_sides_and_sums_the_others_up(warehouse, drawn_deck):
     answer = ask(warehouse, "money").answer(geology.COUNTRIES)
-    drawn = next(shape.chart for shape in of(opened(decks["money"]), answer)[0].shapes if shape.has_chart)
+    drawn = next(shape.chart for shape in of(opened(drawn_deck("money")), answer)[0].shapes if shape.has_chart)
     names, sites = list(drawn.plots[0].categories), list(drawn.plots[0].series[0].values)
     assert names[:15] == list(answer.table["country"].head(15))
     assert {"United States", "Japan"} <= set(names)
@@ -197,10 +193,12 @@ def test_the_last_slides_name_every_source_with_its_address(made):
         assert not row.url or row.url in links
 
 
-def test_what_to_do_next_is_a_slide_for_a_department(warehouse, decks):
+def test_what_to_do_next_is_a_slide_for_a_department(warehouse, drawn_deck):
     asked = ask(warehouse, "faculty")
     slide = next(
-        slide for slide in opened(decks["faculty"]).slides if slide.shapes.title.text_frame.text == "What to do next"
+        slide
+        for slide in opened(drawn_deck("faculty")).slides
+        if slide.shapes.title.text_frame.text == "What to do next"
     )
     steps = gather(asked, "faculty").steps
     assert len(steps) >= 3
@@ -215,9 +213,9 @@ def test_pictures_charts_and_tables_have_words_for_those_who_do_not_see_them(mad
 
 
 @NEEDS_CHROMIUM
-def test_figures_of_other_kinds_are_crisp_pictures(warehouse, decks):
+def test_figures_of_other_kinds_are_crisp_pictures(warehouse, drawn_deck):
     asked = ask(warehouse, "leadership")
-    slide = of(opened(decks["leadership"]), asked.answer(timeline.CLOCKS))[0]
+    slide = of(opened(drawn_deck("leadership")), asked.answer(timeline.CLOCKS))[0]
     picture = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
     assert picture.image.size[0] == 1920
     assert picture.width / picture.height == pytest.approx(picture.image.size[0] / picture.image.size[1], rel=0.01)
@@ -236,7 +234,7 @@ def test_without_a_browser_rows_stand_in_and_say_so(warehouse, monkeypatch):
 @pytest.mark.parametrize("key", list(SETS))
 def test_hostile_text_is_text(warehouse, monkeypatch, key):
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
-    data = deck(spoiled_request(warehouse, **FACULTY) if key == "faculty" else spoiled_request(warehouse), key)
+    data = deck(spoiled_request(warehouse, **DECKS[key]), key)
     prs = opened(data)
     words = "\n".join(said(slide) for slide in prs.slides)
     assert HOSTILE[0] in words

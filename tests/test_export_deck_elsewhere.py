@@ -10,15 +10,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from exports_support import GROUP, request
+from exports_support import DECKS, GROUP
 from PIL import Image, ImageChops
 from pptx import Presentation
 from pypdf import PdfReader
-
-from lodestone.answers import funding, overview, sources
-from lodestone.exports.deck import deck
-from lodestone.exports.sets import SETS
-from lodestone.page_list import OWN
 
 pytestmark = [
     GROUP,
@@ -26,39 +21,27 @@ pytestmark = [
         shutil.which("soffice") is None, reason="no LibreOffice: install libreoffice-impress to convert the decks"
     ),
 ]
-PICKS = (overview.DUE.key, funding.MONEY.key, sources.TRUST.key)
-ASKED = {**{key: {} for key in SETS}, "faculty": {"department": "u_ees"}, OWN: {"pick": PICKS}, "calls": {}}
 NEEDS_POPPLER = pytest.mark.skipif(
     shutil.which("pdftoppm") is None, reason="no poppler: install poppler-utils to look at the pages"
 )
 
 
-@pytest.fixture(scope="module", params=list(ASKED))
-def converted(request: pytest.FixtureRequest, warehouse, tmp_path_factory) -> tuple[object, Path]:
-    """The slides of a deck, and the PDF that LibreOffice makes of them."""
-    folder = tmp_path_factory.mktemp("deck")
-    path = folder / "deck.pptx"
-    path.write_bytes(deck(asked(warehouse, request.param), request.param))
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            str(path),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return list(Presentation(io.BytesIO(path.read_bytes())).slides), path.with_suffix(".pdf")
+@pytest.fixture(scope="module")
+def pdfs(drawn_deck, tmp_path_factory) -> Path:
+    """The folder of all decks and of the PDFs that one LibreOffice makes of them."""
+    folder = tmp_path_factory.mktemp("decks")
+    for show in DECKS:
+        (folder / f"{show}.pptx").write_bytes(drawn_deck(show))
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    decks = [str(folder / f"{show}.pptx") for show in DECKS]
+    subprocess.run([*command, "--outdir", str(folder), *decks], check=True, capture_output=True, timeout=400)
+    return folder
 
 
-def asked(warehouse, show: str):
-    return request(warehouse, **ASKED[show])
+@pytest.fixture(params=list(DECKS))
+def converted(request: pytest.FixtureRequest, drawn_deck, pdfs) -> tuple[object, Path]:
+    """The slides of a deck, and its PDF."""
+    return list(Presentation(io.BytesIO(drawn_deck(request.param))).slides), pdfs / f"{request.param}.pdf"
 
 
 def words(text: str) -> Counter:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from command_support import Done, run, run_apart
 from exports_support import GROUP, NEEDS_CHROMIUM, request
 from icalendar import Calendar
 from openpyxl import load_workbook
@@ -19,36 +17,27 @@ from pptx import Presentation
 from lodestone.answers import overview, timeline
 from lodestone.errors import ExportError
 from lodestone.exports.pictures import Picture, find_chromium, render
-from lodestone.paths import here
 
 pytestmark = GROUP
 DAY = ("--as-of", "2026-11-22")
 
 
-def export(project, *arguments: object, chromium: str | None = None) -> subprocess.CompletedProcess[str]:
-    extra = {} if chromium is None else {"CHROMIUM": chromium}
-    done = subprocess.run(
-        [sys.executable, "-m", "lodestone", "--project", str(project.root), "export", *map(str, arguments)],
-        cwd=here().root,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **extra},
-    )
-    assert "Traceback" not in done.stderr
-    return done
+def export(project, *arguments: object, chromium: str | None = None) -> Done:
+    return run(project, "export", *arguments, **({} if chromium is None else {"CHROMIUM": chromium}))
 
 
-def files(done: subprocess.CompletedProcess[str]) -> list[Path]:
+def files(done: Done) -> list[Path]:
     assert done.returncode == 0, done.stderr
     return [Path(line) for line in done.stdout.splitlines()]
 
 
 @NEEDS_CHROMIUM
-def test_every_figure_of_a_page_becomes_a_png_and_an_svg_the_same_twice(built_project, tmp_path):
+def test_every_figure_of_a_page_becomes_a_png_and_an_svg_the_same_twice(built_small, tmp_path):
+    """Once here and once in an interpreter of its own, whose memory lies otherwise."""
+    command = ("export", "figures", "--page", "timeline", *DAY, "--out")
     first, second = (
-        files(export(built_project, "figures", "--page", "timeline", *DAY, "--out", tmp_path / name)) for name in "ab"
+        files(run(built_small, *command, tmp_path / "a")),
+        files(run_apart(built_small, *command, tmp_path / "b")),
     )
     assert [path.name for path in first] == [
         f"lodestone-timeline-{cell}-2026-11-22.{kind}" for cell in ("clocks", "before_after") for kind in ("png", "svg")
@@ -70,10 +59,10 @@ def test_every_figure_of_a_page_becomes_a_png_and_an_svg_the_same_twice(built_pr
 
 
 @NEEDS_CHROMIUM
-def test_filters_and_theme_are_in_the_picture(built_project, tmp_path):
+def test_filters_and_theme_are_in_the_picture(built_small, tmp_path):
     made = files(
         export(
-            built_project,
+            built_small,
             "figures",
             "--page",
             "timeline",
@@ -92,8 +81,8 @@ def test_filters_and_theme_are_in_the_picture(built_project, tmp_path):
 
 
 @NEEDS_CHROMIUM
-def test_a_figure_without_rows_is_left_out_and_said(built_project, tmp_path):
-    done = export(built_project, "figures", "--page", "timeline", "--filter", "q=zzzzzz", *DAY, "--out", tmp_path)
+def test_a_figure_without_rows_is_left_out_and_said(built_small, tmp_path):
+    done = export(built_small, "figures", "--page", "timeline", "--filter", "q=zzzzzz", *DAY, "--out", tmp_path)
     assert "left out, nothing to draw: What kinds of event came up to" in done.stderr
     assert all("before_after" not in path.name for path in files(done))
 
@@ -108,9 +97,9 @@ def test_pictures_are_told_one_by_one_and_none_asks_for_none(warehouse):
     assert made[1].startswith(b"<svg")
 
 
-def test_without_a_browser_the_reader_is_told_what_to_install(built_project, tmp_path, monkeypatch):
+def test_without_a_browser_the_reader_is_told_what_to_install(built_small, tmp_path, monkeypatch):
     done = export(
-        built_project, "figures", "--page", "timeline", *DAY, "--out", tmp_path / "out", chromium="/nowhere/chromium"
+        built_small, "figures", "--page", "timeline", *DAY, "--out", tmp_path / "out", chromium="/nowhere/chromium"
     )
     assert done.returncode == 4
     assert done.stdout == ""
@@ -129,11 +118,11 @@ def test_a_browser_that_fails_is_an_error_in_words(warehouse, monkeypatch):
         render([Picture(request(warehouse).answer(timeline.SIDES).draw("slide"))])
 
 
-def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_project, tmp_path):
+def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_small, tmp_path):
     none = "/nowhere/chromium"
     (deck,) = files(
         export(
-            built_project,
+            built_small,
             "deck",
             "--set",
             "faculty",
@@ -147,7 +136,7 @@ def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_project, t
     )
     assert "Law School" in Presentation(deck).slides[0].shapes.title.text_frame.text
     done = export(
-        built_project,
+        built_small,
         "workbook",
         "--page",
         "timeline",
@@ -160,7 +149,7 @@ def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_project, t
     (book,) = files(done)
     assert "Timeline events: " in done.stderr
     assert load_workbook(book).sheetnames[1] == "Timeline clocks"
-    (calendar,) = files(export(built_project, "calendar", *DAY, "--out", tmp_path / "a.ics"))
+    (calendar,) = files(export(built_small, "calendar", *DAY, "--out", tmp_path / "a.ics"))
     held = {str(one["uid"]) for one in Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")}
     assert {"F001-closes@lodestone", "E001@lodestone", "E079@lodestone"} <= held
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ics", "a.pptx", "deep", "project"], (
@@ -168,12 +157,12 @@ def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_project, t
     )
 
 
-def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_project, tmp_path):
+def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_small, tmp_path):
     none = "/nowhere/chromium"
     (tmp_path / "out").mkdir()
     (page,) = files(
         export(
-            built_project,
+            built_small,
             "deck",
             "--page",
             "funding",
@@ -190,7 +179,7 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_project, tmp_
         shape.text_frame.text for shape in Presentation(page).slides[0].shapes if shape.has_text_frame
     )
     twice = ("--cell", "sources/trust", "--cell", "overview/due", "--cell", "sources/trust")
-    (own,) = files(export(built_project, "deck", *twice, *DAY, "--out", tmp_path / "own.pptx", chromium=none))
+    (own,) = files(export(built_small, "deck", *twice, *DAY, "--out", tmp_path / "own.pptx", chromium=none))
     titles = [slide.shapes.title.text_frame.text for slide in Presentation(own).slides]
     assert titles[1].startswith("178 of 474 sources")
     assert titles[2].startswith("Both dated commitments passed")
@@ -231,8 +220,8 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_project, tmp_
         (("painting", *DAY, "--out", "x"), 2, "invalid choice"),
     ],
 )
-def test_a_wrong_call_writes_nothing_and_says_why(built_project, tmp_path, arguments, code, words):
-    done = export(built_project, *(str(tmp_path / "x") if one == "x" else one for one in arguments))
+def test_a_wrong_call_writes_nothing_and_says_why(built_small, tmp_path, arguments, code, words):
+    done = export(built_small, *(str(tmp_path / "x") if one == "x" else one for one in arguments))
     assert (done.returncode, done.stdout) == (code, "")
     assert words in done.stderr
     assert not list(tmp_path.glob("x*"))
