@@ -41,7 +41,8 @@ OPEN = {LOOKED_UP: set(), MAY: {"F001"}, EARLY: {"F003", "F004", "F024"}}
 NOT_YET = {LOOKED_UP: set(), MAY: set(), EARLY: {"F001", "F023"}}
 ANSWERS = {
     LOOKED_UP: "None of 24 calls was confirmed open on 22 Nov 2026; 18 closed, 6 state not known",
-    MAY: "1 of 24 calls was open on 1 May 2026: Critical Minerals and Materials Accelerator; 10 closed, 13 state not known",
+    MAY: "1 of 24 calls was open on 1 May 2026: Critical Minerals and Materials Accelerator; "
+    "10 closed, 13 state not known",
     EARLY: "3 of 24 calls were open on 1 Dec 2025; 2 not yet open, 6 closed, 13 state not known",
 }
 PARTNERS: Mapping[str, Mapping[str, str]] = {row["partner_id"]: row for row in facts("facts/partners")}

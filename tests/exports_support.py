@@ -24,7 +24,7 @@ from lodestone.exports.pictures import find_chromium
 from lodestone.filters import defaults
 =======
 from lodestone.exports.sets import SETS
-from lodestone.filters.model import Bounds, defaults
+from lodestone.filters import Bounds, defaults
 from lodestone.page_list import OWN
 >>>>>>> d763ea7 (Make each deck and PDF once in a run and draw screens in the dark only where it says more)
 from lodestone.paths import here

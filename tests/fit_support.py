@@ -1,4 +1,4 @@
-"""A helper for the tests of fits: the score worked out a second time, in plain Python from the files of data/."""
+"""A helper for the tests of fits: the score asked for, and worked out a second time in plain Python from the files."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
+import pytest
 import yaml
 from pages_support import AS_OF, brief_text, facts
 
+from lodestone.cells.engine import Engine
 from lodestone.paths import here
 
 TERMS = ("named", "topic", "expertise", "call", "partner")
@@ -19,6 +21,31 @@ CALLS = {row["call_id"]: row for row in facts("facts/calls")}
 PILLAR = {row["provision_id"]: row["pillar"] for row in facts("facts/provisions")}
 PILLARS = tuple(dict.fromkeys(PILLAR.values()))
 HALF = Fraction(1, 2)
+WITHOUT = {
+    "weights": None,
+    "unit": None,
+    "schools": None,
+    "pillars": None,
+    "topics": None,
+    "min_fit": None,
+    "call_states": None,
+}
+
+
+@pytest.fixture
+def matrix(library, warehouse):
+    """The rows of opportunities/matrix by department and pillar."""
+
+    def ask(day=AS_OF, **values):
+        frame = library.ask(warehouse, "opportunities/matrix", {"as_of": day} | WITHOUT | values).frame
+        return {(row.unit_id, row.pillar): row for row in frame.itertuples()}
+
+    return ask
+
+
+@pytest.fixture
+def book():
+    return Engine(here())
 
 
 @cache

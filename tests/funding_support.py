@@ -1,4 +1,4 @@
-"""A helper for the tests of the money: the files read plainly, filtered and added up a second time, the cells answered."""
+"""A helper for the tests of the money: files read plainly, filtered and added up a second time, cells answered."""
 
 from __future__ import annotations
 

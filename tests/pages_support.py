@@ -1,4 +1,4 @@
-"""A helper for the tests of filters, cells and pages: the files of data/ read plainly, views, and pages run in process."""
+"""A helper for the tests of filters, cells and pages: the files read plainly, views, and pages run in process."""
 
 from __future__ import annotations
 
@@ -99,3 +99,8 @@ def page(url_path: str, **address: str) -> AppTest:
 def texts(at: AppTest) -> str:
     """All Markdown of a page, sidebar included, with plain spaces."""
     return "\n".join(one.value for one in at.markdown).replace("\u00a0", " ")
+
+
+def column(at: AppTest, table: int, name: str) -> list[Any]:
+    """A column of the page's n-th table with choosable rows."""
+    return list(at.dataframe[table].value[name])

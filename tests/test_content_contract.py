@@ -249,7 +249,8 @@ def test_no_empty_text_stands_for_an_unknown(warehouse):
     for table, column in texts:
         bad = ask(
             warehouse,
-            f"SELECT \"{column}\" FROM {table} WHERE trim(\"{column}\") IN ('', '-', 'n/a', 'NA', 'null', 'None', 'unknown', '~')",
+            f'SELECT "{column}" FROM {table} '
+            f"WHERE trim(\"{column}\") IN ('', '-', 'n/a', 'NA', 'null', 'None', 'unknown', '~')",
         )
         assert bad == [], (table, column)
 

@@ -1,43 +1,20 @@
-"""Fits: the score by hand and by a second method, calls on a day, who fits nothing, and what a department narrows."""
+"""Fits: the score by hand and by a second method, and calls on a day."""
 
 from __future__ import annotations
 
-import itertools
 from datetime import date
 from fractions import Fraction
 
 import fit_support as second
 import pytest
-from fit_support import PILLARS, TERMS, UNITS
-from pages_support import AS_OF, ask, bearing, facts, view
+from fit_support import TERMS
+from pages_support import AS_OF, ask, view
 
-from lodestone.answers import brief, department, opportunities, overview, provisions, relevance, timeline
-from lodestone.cells.engine import Engine
+from lodestone.answers import opportunities, relevance
 from lodestone.errors import QueryError
-from lodestone.paths import here
 
 SPRING = date(2026, 5, 1)
-WITHOUT = {
-    "weights": None,
-    "unit": None,
-    "schools": None,
-    "pillars": None,
-    "topics": None,
-    "min_fit": None,
-    "call_states": None,
-}
 ROUNDED = Fraction(1, 200) + Fraction(1, 10**9)
-
-
-@pytest.fixture
-def matrix(library, warehouse):
-    """The rows of opportunities/matrix by department and pillar."""
-
-    def ask(day=AS_OF, **values):
-        frame = library.ask(warehouse, "opportunities/matrix", {"as_of": day} | WITHOUT | values).frame
-        return {(row.unit_id, row.pillar): row for row in frame.itertuples()}
-
-    return ask
 
 
 @pytest.fixture
@@ -51,11 +28,6 @@ def ranked(library, warehouse):
     return ask
 
 
-@pytest.fixture
-def book():
-    return Engine(here())
-
-
 def of(row):
     return tuple(getattr(row, term) for term in TERMS)
 
@@ -66,12 +38,13 @@ def of(row):
 @pytest.mark.parametrize(
     ("unit", "pillar", "terms", "score"),
     [
-        # Named in "Expand mapping and resource research" (P12); geology alone in common; work undated or of 2010; the NSF
-        # letter's state is unknown; AIST and others: 30 + 25/2 + 20/2 + 15/2 + 10 = 70.
+        # Named in "Expand mapping and resource research" (P12); geology alone in common; work undated or of 2010; the
+        # NSF letter's state is unknown; AIST and others: 30 + 25/2 + 20/2 + 15/2 + 10 = 70.
         ("u_ees", "Geoscience", (1, 0.5, 0.5, 0.5, 1), 3.5),
         # Named in an action on P02; separation and materials; an undated doctorate: 30 + 25 + 20/2 + 15/2 + 10 = 82.5.
         ("u_eng", "Investment", (1, 1, 0.5, 0.5, 1), 4.125),
-        # Not named; law and environment; a conference of 2025; RECOVER is unknown; Akita: 0 + 25 + 20 + 15/2 + 10 = 62.5.
+        # Not named; law and environment; a conference of 2025; RECOVER is unknown; Akita:
+        # 0 + 25 + 20 + 15/2 + 10 = 62.5.
         ("u_law", "Markets and pricing", (0, 1, 1, 0.5, 1), 3.125),
         # Named in the exchange opportunity (P11); one topic; no work; ASPIRE unknown: 30 + 12.5 + 0 + 7.5 + 10 = 60.
         ("u_geo", "International partners", (1, 0.5, 0, 0.5, 1), 3.0),
@@ -209,125 +182,3 @@ def test_a_call_s_state_is_that_of_the_day(library, warehouse, call, day, state)
     frame = library.ask(warehouse, "opportunities/shortlist", {"as_of": day, "shortlist": (call,)}).frame
     assert list(frame["state"]) == [state]
     assert second.state(second.CALLS[call], day) == state
-
-
-# Who fits nothing ---------------------------------------------------------------------------------------------------
-
-
-def test_departments_without_a_fit_are_exactly_the_rest_each_with_the_reason(matrix, book, warehouse):
-    silent = ask(book, warehouse, "opportunities", opportunities.SILENT).table.set_index("unit_id")
-    fitting = {unit for unit, _ in matrix()}
-    assert set(silent.index) == set(UNITS) - fitting
-    assert {"u_bme", "u_usjc"} <= set(silent.index)
-    assert silent.loc["u_bme", "reason"] == "no topic in common and not named in the brief"
-    assert silent.loc["u_usjc", "reason"] == "closed July 2021" == UNITS["u_usjc"]["status_note"]
-
-
-@pytest.mark.parametrize(
-    ("unit", "says"),
-    [
-        ("u_bme", "Biomedical Engineering fits no pillar: no topic in common and not named in the brief"),
-        ("u_usjc", "U.S.-Japan Center (closed) fits no pillar: closed July 2021"),
-    ],
-)
-def test_a_department_alone_that_fits_nothing_is_told_why(book, warehouse, unit, says):
-    one = ask(book, warehouse, "opportunities", opportunities.MATRIX, department=unit)
-    assert one.table.empty
-    assert one.finding == says
-
-
-@pytest.mark.parametrize("unit", ["u_bme", "u_usjc"])
-def test_nothing_follows_for_a_department_that_fits_nothing(book, warehouse, unit):
-    frames = {
-        cell.key: ask(book, warehouse, "department", cell, department=unit).frames for _, cell in department.SECTIONS
-    }
-    assert department.next_steps(frames) == []
-
-
-# Every combination --------------------------------------------------------------------------------------------------
-
-
-def test_every_department_and_pillar_can_be_asked_for(library, warehouse):
-    assert len(UNITS) == 38
-    assert len(PILLARS) == 11
-    wanted = second.expected(second.published())
-    for unit, pillar in itertools.product(UNITS, PILLARS):
-        values = {"as_of": AS_OF} | WITHOUT | {"unit": unit, "pillars": (pillar,)}
-        frame = library.ask(warehouse, "opportunities/matrix", values).frame
-        assert len(frame) == ((unit, pillar) in wanted), (unit, pillar)
-
-
-def test_what_stands_behind_every_department_and_pillar_can_be_asked_for(library, warehouse):
-    for unit, pillar in itertools.product(UNITS, PILLARS):
-        frame = library.ask(warehouse, "opportunities/behind", {"as_of": AS_OF, "cell": f"{unit}|{pillar}"}).frame
-        shown = set(frame[frame["kind"].isin(["action", "opportunity", "program", "risk"])]["id"])
-        assert shown == {
-            key
-            for key, item in second.items().items()
-            if item["kind"] in {"action", "opportunity", "program", "risk"}
-            and pillar in {second.PILLAR[one] for one in item["provisions"]}
-            and (unit in item.get("units", []) or second.unit_topics(unit) & second.topics_of("item", key))
-        }, (unit, pillar)
-        assert set(frame[frame["kind"] == "call"]["id"]) == {
-            key
-            for key, call in second.CALLS.items()
-            if pillar in call["pillars"].split(";") and second.unit_topics(unit) & second.topics_of("call", key)
-        }
-
-
-# Tags and what a department narrows ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("table", "key", "rows"),
-    [
-        ("unit", "unit_id", ("facts/units",)),
-        ("provision", "provision_id", ("facts/provisions",)),
-        ("item", "item_id", ()),
-        ("call", "call_id", ("facts/calls",)),
-        ("partner", "partner_id", ("facts/partners", "facts/partner_statements")),
-    ],
-)
-def test_the_words_of_a_tag_stand_in_the_row_they_tag(table, key, rows):
-    for tag in facts(f"facts/{table}_topics"):
-        mine = [row for name in rows for row in facts(name) if row[key] == tag[key]] or [second.items()[tag[key]]]
-        texts = [
-            str(text)
-            for row in mine
-            for name, text in row.items()
-            if not name.endswith("_id") and name not in {"url", "units", "provisions"}
-        ]
-        assert len(tag["words"]) > 2
-        assert any(tag["words"] in text for text in texts), tag
-
-
-def test_the_provisions_that_concern_a_department_say_why(warehouse):
-    found = warehouse.cursor().execute("SELECT * FROM unit_provisions").fetchall()
-    shown = {(unit, one): set(reasons) for unit, one, reasons in found}
-    assert len(found) == len(shown)
-    assert shown == {(unit, one): reasons for unit in UNITS for one, reasons in second.concerning(unit).items()}
-    assert shown["u_ees", "P12"] == {
-        "named: Expand mapping and resource research",
-        "named: More call for mapping expertise",
-        "topic: Geology and mapping",
-    }
-
-
-@pytest.mark.parametrize("unit", ["u_ees", "u_law", "u_bme"])
-def test_a_department_narrows_provisions_events_and_items(book, warehouse, unit):
-    def ids(page, cell, key):
-        return set(ask(book, warehouse, page, cell, department=unit).table[key])
-
-    mine = second.concerning(unit)
-    concerns = {
-        key
-        for key, item in second.items().items()
-        if unit in item.get("units", []) or second.unit_topics(unit) & second.topics_of("item", key)
-    }
-    assert ids("provisions", provisions.PROVISIONS, "provision_id") == set(mine)
-    assert ids("timeline", timeline.EVENTS, "event_id") == {
-        row["event_id"] for row in facts("facts/events") if bearing(row) & set(mine)
-    }
-    assert ids("brief", brief.ITEMS, "item_id") == concerns
-    assert ids("overview", overview.OPPORTUNITIES, "item_id") == {one for one in concerns if ".opportunity." in one}
-    assert bool(mine) == bool(concerns) == (unit != "u_bme")

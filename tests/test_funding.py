@@ -1,4 +1,4 @@
-"""Funding: every sum is that of the file, added up a second time; what is in no sum is in none, and unknown is never 0."""
+"""Funding: every sum is that of the file, added up again; what is in no sum is in none, and unknown is never 0."""
 
 from __future__ import annotations
 

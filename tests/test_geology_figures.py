@@ -1,4 +1,4 @@
-"""The pictures of the ground: marks with ids, classes, shapes as well as colours, words that fit; and the live map's text."""
+"""The pictures of the ground: marks with ids, classes, shapes beside colours, words that fit; the live map's text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Imported sites on the page: out of sight until their set is chosen, then counted and listed beside the shipped ones."""
+"""Imported sites on the page: out of sight until their set is chosen, then counted beside the shipped ones."""
 
 from __future__ import annotations
 

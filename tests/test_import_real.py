@@ -35,7 +35,7 @@ def plain(name: str) -> str:
 
 
 def expected(names: pd.Series, latitudes: pd.Series, longitudes: pd.Series) -> list[int]:
-    """Numbers of the rows that stay: of each name, those farther than 0.01 degrees from every one that stayed before."""
+    """Numbers of the rows that stay: of each name, those farther than 0.01 degrees from all that stayed before."""
     stay = []
     for name, rows in names.groupby(names.map(plain)).groups.items():
         near: list[tuple[float, float]] = []

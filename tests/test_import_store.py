@@ -1,4 +1,4 @@
-"""Imported datasets on disk and in the database: kept through rebuilds, replaced whole, removed, left out if damaged."""
+"""Imported datasets on disk and in the database: kept through rebuilds, replaced, removed, left out if damaged."""
 
 from __future__ import annotations
 

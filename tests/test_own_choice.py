@@ -1,4 +1,4 @@
-"""What a reader chooses alone: cells of any page in any order, or one page, as slides, on paper, as tables and on screen."""
+"""What a reader chooses alone: cells in any order, or one page, as slides, on paper, as tables and on screen."""
 
 from __future__ import annotations
 

@@ -6,22 +6,15 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from pages_support import SIGNED, bearing, brief_text, facts, page, pillars_of, texts
+from pages_support import SIGNED, column, page, texts
 
 from lodestone.page_list import PAGES, entry
 
-LANES = {row["type"]: row["lane"] for row in facts("facts/event_types")}
-EVENTS = facts("facts/events")
 OVERVIEW_TITLE = "What the U.S.–Japan minerals framework means for Vanderbilt"
 
 
 def titles(at) -> list[str]:
     return [one.value for one in at.title]
-
-
-def column(at, table: int, name: str) -> list:
-    """A column of the page's n-th table with choosable rows."""
-    return list(at.dataframe[table].value[name])
 
 
 def value(at, name: str):
@@ -138,85 +131,6 @@ def test_without_a_day_in_the_address_the_reader_s_own_day_counts(monkeypatch):
 
     monkeypatch.setattr("lodestone.screen.frame.date", Clock)
     assert "due 26 Apr 2026 · in 2 days" in texts(page("overview", as_of=""))
-
-
-@pytest.mark.parametrize("pillar", ["Investment", "Geoscience", "Markets and pricing"])
-def test_a_pillar_narrows_provisions_events_and_items(pillar):
-    word = pillar.lower().replace(" ", "-")
-    ids = {row["provision_id"] for row in facts("facts/provisions") if row["pillar"] == pillar}
-    assert set(column(page("provisions", pillar=word), 0, "No.")) == ids
-    assert set(column(page("timeline", pillar=word), 0, "Id")) == {
-        row["event_id"] for row in EVENTS if bearing(row) & ids
-    }
-    rests = column(page("brief", pillar=word), 0, "Rests on")
-    assert rests
-    assert all(set(one.split(", ")) & ids for one in rests)
-
-
-def test_two_pillars_widen_the_choice():
-    ids = set(column(page("timeline", pillar="recycling,stockpiling"), 0, "Id"))
-    assert ids == {row["event_id"] for row in EVENTS if pillars_of(row) & {"Recycling", "Stockpiling"}}
-
-
-def test_a_product_keeps_the_provisions_that_name_it():
-    assert column(page("provisions", product="batteries"), 0, "No.") == ["P03"]
-
-
-def test_a_status_keeps_the_provisions_whose_clock_has_it():
-    assert set(column(page("provisions", status="no-public-evidence"), 0, "No.")) == {"P04", "P06"}
-    assert set(column(page("provisions", status="conditional"), 0, "No.")) == {"P16", "P17"}
-
-
-def test_kind_and_country_keep_the_events_that_have_them():
-    chinese = {row["event_id"] for row in EVENTS if LANES[row["type"]] == "China's controls"}
-    assert set(column(page("timeline", type="chinas-controls"), 0, "Id")) == chinese
-    assert len(chinese) >= 5
-    brazil = {row["event_id"] for row in EVENTS if "Brazil" in row["countries"].split(";")}
-    assert set(column(page("timeline", country="brazil"), 0, "Id")) == brazil == {"E050", "E073"}
-
-
-def test_a_search_finds_every_word_whatever_its_case_and_accents():
-    hits = {
-        row["event_id"]
-        for row in EVENTS
-        if all(
-            word
-            in " ".join([row["event_id"], row["title"], row["summary"], row["actors"], row["open_question"]]).lower()
-            for word in ("serra", "verde")
-        )
-    }
-    assert set(column(page("timeline", q="VÉRDE serra"), 0, "Id")) == hits
-    assert {"E050", "E073"} <= hits
-
-
-def test_a_day_hides_what_was_not_known_then():
-    ids = column(page("timeline", as_of="2025-12-31"), 0, "Id")
-    assert {row["event_id"] for row in EVENTS if row["status"] == "occurred" and row["date"] <= "2025-12-31"} <= set(
-        ids
-    )
-    # The Framework's own deadlines were set by then, and China's pauses; the price talks only in January.
-    assert {"E061", "E062", "E066", "E079"} <= set(ids)
-    assert not {"E065", "E042", "E060"} & set(ids)
-    assert len(column(page("timeline", as_of=SIGNED.isoformat()), 0, "Id")) < len(ids)
-
-
-def test_a_block_and_a_department_narrow_the_brief():
-    assert set(column(page("brief", section="risks-and-considerations"), 0, "Part of the brief")) == {
-        "Risks and considerations"
-    }
-    items = column(page("brief", department="engineering"), 0, "Item")
-    topics = {row["topic_id"] for row in facts("facts/unit_topics") if row["unit_id"] == "u_eng"}
-    shared = {row["item_id"] for row in facts("facts/item_topics") if row["topic_id"] in topics}
-    listed = [one for section in brief_text()["sections"] for one in section["items"]]
-    expected = [one["title"] for one in listed if "u_eng" in one.get("units", []) or one["item_id"] in shared]
-    assert items == expected
-    assert {"Engineering may shift its research focus", "Lead on sustainable mining and processing"} <= set(items)
-
-
-def test_a_degree_of_trust_narrows_the_sources():
-    ids = {row["source_id"] for row in facts("sources") if row["trust"] == "primary"}
-    assert set(column(page("sources", trust="primary"), 0, "Id")) == ids
-    assert ids
 
 
 def test_a_provision_in_the_address_opens_it_whatever_else_is_filtered():

@@ -1,0 +1,234 @@
+"""The answers of the main cells against numbers counted in the text files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from pages_support import AS_OF, SIGNED, ask, brief_text, events_since, facts, pillars_of, view
+
+from lodestone.answers import brief, overview, provisions, sources, timeline
+from lodestone.cells.engine import Engine
+from lodestone.language import fmt_date
+from lodestone.paths import here
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(here())
+
+
+def test_scores_say_the_brief_s_highest_and_lowest(engine, warehouse):
+    scores = {one["title"].lower(): one for one in brief_text()["scores"]}
+    assert {title: one["score"] for title, one in scores.items()} == {
+        "risk": 3,
+        "opportunity": 4,
+        "timeline": 5,
+        "agencies": 2,
+        "officials": 5,
+    }
+    assert [title for title, one in scores.items() if "rationale" not in one] == ["timeline"]
+    assert ask(engine, warehouse, "overview", overview.SCORES).finding == (
+        "The brief rates timeline and officials highest (5 of 5), agencies lowest (2); "
+        "one of 5 scores comes without a reason."
+    )
+
+
+@pytest.mark.parametrize("until", [AS_OF, date(2026, 1, 1), date(2025, 11, 7)])
+def test_movement_counts_events_after_the_signing_by_pillar(engine, warehouse, until):
+    counts = Counter(pillar for event in events_since(SIGNED, until) for pillar in pillars_of(event))
+    answer = ask(engine, warehouse, "overview", overview.MOVEMENT, as_of=until)
+    rows = answer.table.set_index("pillar")["events"]
+    assert "General provisions" not in rows
+    assert rows.to_dict() == {
+        row["pillar"]: counts[row["pillar"]]
+        for row in facts("facts/provisions")
+        if row["pillar"] != "General provisions"
+    }
+    top = max(counts, key=lambda pillar: counts[pillar])
+    assert f"{top} drew most events since the signing ({counts[top]})" in answer.finding
+
+
+def test_movement_names_the_pillars_without_an_event(engine, warehouse):
+    moved = {pillar for event in events_since(SIGNED) for pillar in pillars_of(event)}
+    silent = [
+        p
+        for p in dict.fromkeys(row["pillar"] for row in facts("facts/provisions"))
+        if p not in moved and p != "General provisions"
+    ]
+    assert silent == ["Permitting", "Investment security", "Geoscience"]
+    assert ask(engine, warehouse, "overview", overview.MOVEMENT).finding.endswith(
+        "none on permitting, investment security and geoscience."
+    )
+
+
+def test_what_is_on_record_is_said_for_the_dated_clocks(engine, warehouse):
+    # Two of the Framework and three of related decisions have a date; China's gallium pause still runs on that day.
+    assert ask(engine, warehouse, "timeline", timeline.RECORD).finding == (
+        "4 dated clocks of 5 ran out by this day; evidence settles none."
+    )
+    assert ask(engine, warehouse, "timeline", timeline.RECORD, status=("conditional",)).finding == (
+        "No clock with a date fits these filters."
+    )
+
+
+def test_counts_are_those_of_the_files(engine, warehouse):
+    answer = ask(engine, warehouse, "overview", overview.COUNTS)
+    held = dict(zip(answer.table["what"], answer.table["count"], strict=True))
+    blocks = {block["section"]: len(block["items"]) for block in brief_text()["sections"]}
+    assert held == {
+        "provisions": len(facts("facts/provisions")),
+        "clocks": blocks["timeline"],
+        "events": len(facts("facts/events")),
+        "differences": len(facts("facts/differences")),
+        "risks": blocks["risks"],
+        "key actions": blocks["actions"],
+        "opportunities": blocks["opportunities"],
+        "calls": len(facts("facts/calls")),
+        "partners": len(facts("facts/partners")),
+        "sources": len(facts("sources")),
+    }
+
+
+def test_the_latest_changes_are_the_last_three_dates_on_record(engine, warehouse):
+    passed = sorted(
+        (row for row in facts("facts/events") if row["date"] <= AS_OF.isoformat()),
+        key=lambda row: (row["date"], row["event_id"]),
+        reverse=True,
+    )
+    answer = ask(engine, warehouse, "overview", overview.LATEST)
+    assert list(answer.table["event_id"]) == [row["event_id"] for row in passed[:3]]
+    sure = next(row for row in passed if row["status"] == "occurred")
+    assert fmt_date(date.fromisoformat(sure["date"])) in answer.finding
+
+
+def test_opportunities_put_a_named_unit_with_most_behind_it_first(engine, warehouse):
+    blocks = {block["section"]: block["items"] for block in brief_text()["sections"]}
+    rows = ask(engine, warehouse, "overview", overview.OPPORTUNITIES).table.set_index("title")
+    for item in blocks["opportunities"]:
+        units = set(item.get("units", []))
+        row = rows.loc[item["title"]]
+        assert row["actions"] == sum(bool(units & set(one.get("units", []))) for one in blocks["actions"])
+        assert row["programs"] == sum(bool(units & set(one.get("units", []))) for one in blocks["programs"])
+        bear = [
+            event
+            for event in events_since(SIGNED)
+            if set(item["provisions"])
+            & (set(event["provisions"].split(";")) | set(event["related_provisions"].split(";")))
+        ]
+        assert row["events"] == len(bear)
+    assert rows.index[0] == "Lead on sustainable mining and processing"
+
+
+def test_provisions_count_their_events_and_differences(engine, warehouse):
+    answer = ask(engine, warehouse, "provisions", provisions.PROVISIONS)
+    seen = Counter(row["text_seen"] for row in facts("facts/provisions"))
+    assert answer.finding == (
+        f"20 provisions in {len({row['pillar'] for row in facts('facts/provisions')})} pillars; "
+        f"one was read in full, three seen only in the brief"
+    )
+    assert (seen["full"], seen["brief only"]) == (1, 3)
+    parted = Counter(row["provision_id"] for row in facts("facts/differences"))
+    for row in answer.table.itertuples():
+        bear = [
+            event
+            for event in events_since(SIGNED)
+            if row.provision_id in (event["provisions"] + ";" + event["related_provisions"]).split(";")
+        ]
+        assert (row.provision_id, row.events, row.differences) == (
+            row.provision_id,
+            len(bear),
+            parted[row.provision_id],
+        )
+
+
+def test_differences_are_counted_by_kind(engine, warehouse):
+    kinds = Counter(row["kind"] for row in facts("facts/differences"))
+    touched = {row["provision_id"] for row in facts("facts/differences")}
+    assert ask(engine, warehouse, "provisions", provisions.ALL_DIFFERENCES).finding == (
+        f"{kinds.total()} differences on {len(touched)} provisions: the brief says less in {kinds['brief says less']}, "
+        f"other in {kinds['brief says other']}, more in {kinds['brief says more']} and "
+        f"{kinds['seen in the brief only']} seen in the brief only"
+    )
+
+
+def test_kinds_of_event_before_and_since_the_signing(engine, warehouse):
+    lanes = {row["type"]: row["lane"] for row in facts("facts/event_types")}
+    occurred = [row for row in facts("facts/events") if row["status"] == "occurred"]
+    before = Counter(lanes[row["type"]] for row in occurred if row["date"] <= SIGNED.isoformat())
+    since = Counter(lanes[row["type"]] for row in events_since(SIGNED))
+    answer = ask(engine, warehouse, "timeline", timeline.SIDES)
+    assert {row.lane: (row.before, row.after) for row in answer.table.itertuples()} == {
+        lane: (before[lane], since[lane]) for lane in before | since
+    }
+    top, most = since.most_common(1)[0]
+    assert answer.finding == (
+        f"{before.total()} events up to the day of the signing, {since.total()} since; "
+        f"most since then: {top.lower()} ({most})"
+    )
+
+
+def test_since_the_signing_means_the_same_on_every_page(engine, warehouse):
+    """What came after the day of the signing: the rule stands in one place, and both pages say it in words."""
+    day_after = {row["event_id"] for row in events_since(SIGNED)}
+    assert {row["event_id"] for row in facts("facts/events") if row["date"] == SIGNED.isoformat()} == {"E025", "E026"}
+    sides = ask(engine, warehouse, "timeline", timeline.SIDES)
+    assert sides.table["after"].sum() == len(day_after)
+    on_the_day = ask(engine, warehouse, "timeline", timeline.SIDES, as_of=SIGNED)
+    assert on_the_day.table["after"].sum() == 0
+    assert on_the_day.finding.endswith("up to the day of the signing, 0 since")
+    moved = ask(engine, warehouse, "overview", overview.MOVEMENT, as_of=SIGNED)
+    assert moved.finding == "No event since the signing is on record by this day."
+    for one in (sides, ask(engine, warehouse, "overview", overview.MOVEMENT)):
+        assert any("after" in note.text for note in one.draw().layout.annotations if note.name == "subtitle")
+
+
+def test_events_are_counted_with_the_countries_in_most(engine, warehouse):
+    occurred = sum(row["status"] == "occurred" for row in facts("facts/events"))
+    countries = Counter(one for row in facts("facts/events") for one in row["countries"].split(";")).most_common(2)
+    said = " and ".join(f"{country} in {count}" for country, count in countries)
+    assert ask(engine, warehouse, "timeline", timeline.EVENTS).finding == (
+        f"{occurred} events occurred, {len(facts('facts/events')) - occurred} are dates set or planned; {said}"
+    )
+
+
+def test_the_brief_s_items_are_counted_with_the_units_they_name(engine, warehouse):
+    items = [item for block in brief_text()["sections"] for item in block["items"]]
+    units = {unit for item in items for unit in item.get("units", [])}
+    assert ask(engine, warehouse, "brief", brief.ITEMS).finding == (
+        f"{len(items)} items in {len(brief_text()['sections'])} parts of the brief, {len(units)} Vanderbilt units named"
+    )
+
+
+def test_sources_are_counted_by_distance(engine, warehouse):
+    near = sum(row["trust"] in {"primary", "copy of primary"} for row in facts("sources"))
+    opening = sum(row["how_read"] == "opening only" for row in facts("sources"))
+    answer = ask(engine, warehouse, "sources", sources.TRUST)
+    assert answer.finding.startswith(
+        f"{near} of {len(facts('sources'))} sources are the acting body's own text or a copy"
+    )
+    assert f"of {opening} only the opening was read" in answer.finding
+    assert dict(zip(answer.table["trust"], answer.table["sources"], strict=True)) == Counter(
+        row["trust"] for row in facts("sources")
+    )
+
+
+def test_a_cell_of_one_provision_ignores_the_filters_of_the_list(engine, warehouse):
+    narrowed = view("provisions", warehouse, provision="P06", pillar=("Recycling",), q="zzzz")
+    assert (
+        len(engine.answer(warehouse, provisions.ONE_EVENTS, narrowed).table)
+        == len(ask(engine, warehouse, "provisions", provisions.ONE_EVENTS, provision="P06").table)
+        > 0
+    )
+
+
+@pytest.mark.parametrize("row", [row["provision_id"] for row in facts("facts/provisions")])
+def test_a_provision_lists_the_events_that_bear_on_it(engine, warehouse, row):
+    bear = {
+        event["event_id"]
+        for event in facts("facts/events")
+        if row in (event["provisions"] + ";" + event["related_provisions"]).split(";")
+    }
+    rows = ask(engine, warehouse, "provisions", provisions.ONE_EVENTS, provision=row).table
+    assert set(rows["event_id"]) == bear
