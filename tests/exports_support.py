@@ -20,13 +20,9 @@ from lodestone.cells.engine import Engine
 from lodestone.exports.deck import deck
 from lodestone.exports.gather import Request
 from lodestone.exports.pictures import find_chromium
-<<<<<<< HEAD
-from lodestone.filters import defaults
-=======
 from lodestone.exports.sets import SETS
 from lodestone.filters import Bounds, defaults
 from lodestone.page_list import OWN
->>>>>>> d763ea7 (Make each deck and PDF once in a run and draw screens in the dark only where it says more)
 from lodestone.paths import here
 from lodestone.warehouse import Warehouse
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, real_bounds
 
-from lodestone.filters import FILTERS, Bounds, View, defaults, slug
+from lodestone.filters import FILTERS, Bounds, View, defaults, from_address, slug, to_address
 from lodestone.filters.kinds import KEY, Day, Key, Keys, Numbers, One, Switch, Words
 from lodestone.page_list import PAGES
 
