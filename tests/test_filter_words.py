@@ -104,7 +104,7 @@ def test_many_filters_that_do_not_narrow_are_said_in_one(bounds):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name, one in FILTERS.items() if isinstance(one, Many) and FILTERS[name].purpose == "narrows"]
+    "name", [name for name, one in FILTERS.items() if isinstance(one, Many) and one.purpose == "narrows"]
 )
 def test_a_list_that_is_not_narrowed_is_said_too(bounds, name):
     view = View(defaults(bounds), filters=(name,))
