@@ -297,15 +297,15 @@ CROSS JOIN given;
 -- on record. provisions, bases and roles go together, one entry a link; only links to the provisions asked for are
 -- listed. A link that rests on an event counts from the day that event could be known, an official from the day the
 -- source saw him or her in office.
-CREATE MACRO chosen_organizations(day, seats, types, mentions, pillars, unit, q) AS TABLE
+CREATE MACRO chosen_organizations(day, seats, types, mentions, pillars, department, q) AS TABLE
 WITH links AS (
     SELECT l.organization_id, l.provision_id, p.position, l.link_basis, l.role, u.reasons, l.source_id
     FROM organization_provisions l
     JOIN provisions p USING (provision_id)
-    LEFT JOIN unit_provisions u ON u.provision_id = l.provision_id AND u.unit_id = unit
+    LEFT JOIN unit_provisions u ON u.provision_id = l.provision_id AND u.unit_id = department
     LEFT JOIN known_events(day) e ON e.event_id = regexp_extract(l.words, '^E\d{3}')
     WHERE (pillars IS NULL OR list_contains(pillars, p.pillar::VARCHAR))
-        AND (unit IS NULL OR u.reasons IS NOT NULL)
+        AND (department IS NULL OR u.reasons IS NOT NULL)
         AND (e.event_id IS NOT NULL OR NOT regexp_matches(l.words, '^E\d{3} '))
 ),
 
@@ -364,7 +364,7 @@ FROM final
 WHERE (seats IS NULL OR list_contains(seats, country))
     AND (types IS NULL OR list_contains(types, type))
     AND (mentions IS NULL OR list_contains(mentions, mention::VARCHAR))
-    AND ((pillars IS NULL AND unit IS NULL) OR links > 0)
+    AND ((pillars IS NULL AND department IS NULL) OR links > 0)
     AND (q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower(q)), ' ')]));
 
 -- Pillars in which an organization with a named official holds a lever.
@@ -455,13 +455,13 @@ GROUP BY ALL;
 -- not yet known; one without a date is kept. A group such as the rare earths stands for all its minerals. reasons says
 -- why an award concerns the department.
 CREATE MACRO chosen_awards(
-    day, only_unit, only_minerals, only_stages, only_instruments, only_countries, only_levels, only_products, only_years,
-    only_words) AS TABLE
+    day, only_department, only_minerals, only_stages, only_instruments, only_countries, only_levels, only_products,
+    only_years, only_words) AS TABLE
 SELECT a.*, u.reasons
 FROM award_money a
-LEFT JOIN unit_projects u ON u.project_id = a.project_id AND u.unit_id = only_unit
+LEFT JOIN unit_projects u ON u.project_id = a.project_id AND u.unit_id = only_department
 WHERE (a.announced IS NULL OR a.announced <= day)
-    AND (only_unit IS NULL OR u.reasons IS NOT NULL)
+    AND (only_department IS NULL OR u.reasons IS NOT NULL)
     AND (only_minerals IS NULL OR list_has_any(list_concat(a.minerals, a.mineral_groups), only_minerals))
     AND (only_stages IS NULL OR list_contains(only_stages, a.stage))
     AND (only_instruments IS NULL OR list_has_any(list_concat(a.instruments, [a.instrument]), only_instruments))

@@ -23,7 +23,7 @@ PILLARS = tuple(dict.fromkeys(PILLAR.values()))
 HALF = Fraction(1, 2)
 WITHOUT = {
     "weights": None,
-    "unit": None,
+    "department": None,
     "schools": None,
     "pillars": None,
     "topics": None,

@@ -26,27 +26,27 @@ def test_every_source_that_a_fact_file_names_is_cited(library, warehouse):
                     for one in text.split(";")
                     if one
                 }
-    rows = library.ask(warehouse, "sources/sources", {"trusts": None, "unit": None, "q": None}).frame
+    rows = library.ask(warehouse, "sources/sources", {"trusts": None, "department": None, "q": None}).frame
     cited = set(rows.loc[rows["rows_citing"] > 0, "source_id"])
     assert len(named) > 200
     assert named <= cited
 
 
 def test_a_department_keeps_its_own_sources_and_leaves_those_of_others(library, warehouse):
-    rows = library.ask(warehouse, "sources/sources", {"trusts": None, "unit": "u_ees", "q": None}).frame
+    rows = library.ask(warehouse, "sources/sources", {"trusts": None, "department": "u_ees", "q": None}).frame
     kept = set(rows["source_id"])
     own = {row["source_id"] for row in facts("facts/expertise") if row["unit_id"] == "u_ees"}
     assert own
     assert own | {"un_ees_major", "s_brief"} <= kept
     # Membrane research stands behind Civil and Environmental Engineering only.
     assert "un_subang20" not in kept
-    counted = library.ask(warehouse, "sources/trust", {"trusts": None, "unit": "u_ees", "q": None}).frame
+    counted = library.ask(warehouse, "sources/trust", {"trusts": None, "department": "u_ees", "q": None}).frame
     assert counted["sources"].sum() == len(kept)
 
 
 def test_each_event_of_a_department_says_why_it_is_there(library, warehouse):
     given = {"as_of": AS_OF, "lanes": None, "countries": None, "pillars": None, "provision": None, "q": None}
-    rows = library.ask(warehouse, "timeline/events", given | {"unit": "u_ees"}).frame
+    rows = library.ask(warehouse, "timeline/events", given | {"department": "u_ees"}).frame
     topics = {row["topic_id"] for row in facts("facts/unit_topics") if row["unit_id"] == "u_ees"}
     shared = {row["provision_id"] for row in facts("facts/provision_topics") if row["topic_id"] in topics}
     assert len(rows) > 5
@@ -54,5 +54,5 @@ def test_each_event_of_a_department_says_why_it_is_there(library, warehouse):
         assert row.reasons, row.event_id
         by_topic = bool(shared & set(row.provisions))
         assert by_topic == any(reason.startswith("topic: ") for reason in row.reasons), row.event_id
-    everything = library.ask(warehouse, "timeline/events", given | {"unit": None}).frame
+    everything = library.ask(warehouse, "timeline/events", given | {"department": None}).frame
     assert not any(everything["reasons"])

@@ -129,7 +129,7 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
         "lanes": None,
         "countries": None,
         "sections": None,
-        "unit": None,
+        "department": None,
         "schools": None,
         "topics": None,
         "call_states": None,

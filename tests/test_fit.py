@@ -22,7 +22,7 @@ def ranked(library, warehouse):
     """The rows of department/ranked by identifier."""
 
     def ask(unit, day=AS_OF):
-        values = {"as_of": day, "weights": None, "unit": unit, "kinds": ("action", "opportunity", "call")}
+        values = {"as_of": day, "weights": None, "department": unit, "kinds": ("action", "opportunity", "call")}
         return {row.id: row for row in library.ask(warehouse, "department/ranked", values).frame.itertuples()}
 
     return ask

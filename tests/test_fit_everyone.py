@@ -50,7 +50,7 @@ def test_every_department_and_pillar_can_be_asked_for(library, warehouse):
     assert len(PILLARS) == 11
     wanted = second.expected(second.published())
     for unit, pillar in itertools.product(UNITS, PILLARS):
-        values = {"as_of": AS_OF} | WITHOUT | {"unit": unit, "pillars": (pillar,)}
+        values = {"as_of": AS_OF} | WITHOUT | {"department": unit, "pillars": (pillar,)}
         frame = library.ask(warehouse, "opportunities/matrix", values).frame
         assert len(frame) == ((unit, pillar) in wanted), (unit, pillar)
 

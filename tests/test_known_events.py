@@ -38,7 +38,7 @@ def ask(warehouse, as_of=NOW, **narrowed) -> list[str]:
         "countries": None,
         "pillars": None,
         "provision": None,
-        "unit": None,
+        "department": None,
         "q": None,
         **narrowed,
     }
@@ -212,7 +212,7 @@ def test_a_related_provision_is_shown_beside_the_direct_ones(warehouse):
         "countries": None,
         "pillars": None,
         "provision": "P06",
-        "unit": None,
+        "department": None,
         "q": "tokyo energy",
     }
     frame = Library(here().queries).ask(warehouse, "timeline/events", values).frame

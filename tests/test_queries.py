@@ -24,7 +24,7 @@ SAMPLES = {
     "countries": ("Japan",),
     "pillars": ("Investment",),
     "statuses": ("no public evidence", "not due"),
-    "unit": "u_ees",
+    "department": "u_ees",
     "organization": "us-doe",
     "cell": "u_ees|Geoscience",
     "opened": "F001",

@@ -117,7 +117,7 @@ def test_eight_threads_asking_many_questions_get_equal_answers(warehouse):
                     "pillars": None,
                     "provision": None,
                     "q": q,
-                    "unit": unit,
+                    "department": unit,
                 },
             )
             for lanes in (None, ("Funding",), ("Agreements", "Stockpile"))

@@ -20,7 +20,7 @@ from lodestone.paths import here
 
 __all__ = ["CALLS", "DEPARTMENTS", "EVENTS", "FILTERED", "LINKS", "MATRIX", "OFFICIALS", "PLACES"]
 
-FILTERED = ("seats", "types", "mentions", "pillars", "unit", "q")
+FILTERED = ("seats", "types", "mentions", "pillars", "department", "q")
 
 
 def _matrix(frames: Frames, view: View) -> str:

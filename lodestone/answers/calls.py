@@ -14,7 +14,7 @@ from lodestone.filters import View
 from lodestone.language import counted, dollars, fmt_date, joined, number_word
 
 # The parameters that narrow the lists; what is opened is shown whatever they say.
-NARROWING = ("unit", "call_states", "roles", "pillars", "topics", "q")
+NARROWING = ("department", "call_states", "roles", "pillars", "topics", "q")
 _COUNTED = {"not yet open": "not yet open", "closed": "closed", "unknown": "state not known"}
 
 

@@ -16,7 +16,7 @@ from lodestone.language import dollars, joined
 __all__ = ["CHAIN", "FILTERED", "FLOW", "LEVELS", "MONEY", "RULE", "beside"]
 
 # The country of an award's funder and the rest that narrows, to be taken off where one project is opened.
-FILTERED = ("unit", "minerals", "stages", "instruments", "funder_countries", "levels", "products", "years", "q")
+FILTERED = ("department", "minerals", "stages", "instruments", "funder_countries", "levels", "products", "years", "q")
 
 
 _BY = {

@@ -152,7 +152,7 @@ ONE_EVENTS = Cell(
     ("timeline/events",),
     _one_events,
     ALL_EVENTS.columns,
-    fixed={"pillars": None, "q": None, "lanes": None, "countries": None, "unit": None},
+    fixed={"pillars": None, "q": None, "lanes": None, "countries": None, "department": None},
     needs="provision",
 )
 

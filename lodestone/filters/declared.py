@@ -28,7 +28,7 @@ _DECLARED: tuple[Filter, ...] = (
     Many(name="country", parameter="countries", label="Country", everything="All countries"),
     Many(name="section", parameter="sections", label="Part of the brief", everything="The whole brief"),
     One(
-        name="department", parameter="unit", label="Department", everything="All departments", by_label=True,
+        name="department", parameter="department", label="Department", everything="All departments", by_label=True,
         help="Narrows every page to what concerns one department, with the reason.",
     ),
     Many(name="school", parameter="schools", label="School", everything="All schools"),

@@ -18,7 +18,7 @@ def open_provision(context: PageContext, provision_id: str) -> None:
         context.warehouse,
         "provisions/provisions",
         context.view,
-        {"pillars": None, "products": None, "statuses": None, "q": None, "unit": None},
+        {"pillars": None, "products": None, "statuses": None, "q": None, "department": None},
     ).frame
     row = provisions.one(unfiltered, provision_id)
     with st.container(border=True):

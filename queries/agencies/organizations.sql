@@ -8,12 +8,12 @@
 -- $types VARCHAR[]?: types of organization to keep; empty keeps all
 -- $mentions VARCHAR[]?: keep what the brief names, implies or does not mention; empty keeps all
 -- $pillars VARCHAR[]?: keep organizations with a link to a provision of one of these pillars; empty keeps all
--- $unit VARCHAR?: keep organizations with a link to what concerns this department; empty keeps all
+-- $department VARCHAR?: keep organizations with a link to what concerns this department; empty keeps all
 -- $q VARCHAR?: every word must stand in the names, the role, the officials or the city
 -- $organization VARCHAR?: the organization that is opened; it is marked, nothing is left out
 SELECT
     organization_id, short_name, name, country, type, parent, mention, role, links, provisions, bases, roles, reasons,
     office, person, person_as_of, officials, city, place_evidence, note,
     coalesce(organization_id = $organization, false) AS opened, source_ids
-FROM chosen_organizations($as_of, $seats, $types, $mentions, $pillars, $unit, $q)
+FROM chosen_organizations($as_of, $seats, $types, $mentions, $pillars, $department, $q)
 ORDER BY country_position, country DESC, strongest NULLS LAST, links DESC, short_name

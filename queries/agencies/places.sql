@@ -6,10 +6,10 @@
 -- $types VARCHAR[]?: types of organization to keep; empty keeps all
 -- $mentions VARCHAR[]?: keep what the brief names, implies or does not mention; empty keeps all
 -- $pillars VARCHAR[]?: keep organizations with a link to a provision of one of these pillars; empty keeps all
--- $unit VARCHAR?: keep organizations with a link to what concerns this department; empty keeps all
+-- $department VARCHAR?: keep organizations with a link to what concerns this department; empty keeps all
 -- $q VARCHAR?: every word must stand in the names, the role, the officials or the city
 SELECT
     organization_id, city, short_name, name, country, type, latitude, longitude, place_evidence, note,
     list_filter([place_source_id], lambda s: s IS NOT NULL) AS source_ids
-FROM chosen_organizations($as_of, $seats, $types, $mentions, $pillars, $unit, $q)
+FROM chosen_organizations($as_of, $seats, $types, $mentions, $pillars, $department, $q)
 ORDER BY city IS NULL, country DESC, in_city DESC, city, short_name

@@ -1,6 +1,6 @@
 -- Everything the brief lists, in its own order, with the units and bodies it names and the provisions it rests on.
 -- $sections VARCHAR[]?: blocks of the brief to keep; empty keeps all
--- $unit VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 -- $pillars VARCHAR[]?: keep items that rest on a provision of one of these pillars; empty keeps all
 -- $q VARCHAR?: every word must stand in the item's title, text, units or bodies
 WITH linked AS (
@@ -13,8 +13,8 @@ WITH linked AS (
         (SELECT list(p.provision_id ORDER BY p.provision_id) FROM item_provisions p WHERE p.item_id = i.item_id)
             AS provisions,
         (SELECT list_sort(list(t.title)) FROM item_topics it JOIN unit_topics ut USING (topic_id) JOIN topics t USING (topic_id)
-         WHERE it.item_id = i.item_id AND ut.unit_id = $unit) AS shared_topics,
-        EXISTS (FROM item_units iu WHERE iu.item_id = i.item_id AND iu.unit_id = $unit) AS named,
+         WHERE it.item_id = i.item_id AND ut.unit_id = $department) AS shared_topics,
+        EXISTS (FROM item_units iu WHERE iu.item_id = i.item_id AND iu.unit_id = $department) AS named,
         (SELECT list(DISTINCT p.pillar::VARCHAR ORDER BY p.pillar::VARCHAR) FROM item_provisions ip JOIN provisions p USING (provision_id)
          WHERE ip.item_id = i.item_id) AS pillars
     FROM brief_items i
@@ -38,7 +38,7 @@ SELECT
     [source_id] AS source_ids
 FROM final
 WHERE ($sections IS NULL OR list_contains($sections, section))
-    AND ($unit IS NULL OR reason IS NOT NULL)
+    AND ($department IS NULL OR reason IS NOT NULL)
     AND ($pillars IS NULL OR list_has_any(coalesce(pillars, []), $pillars))
     AND ($q IS NULL OR list_bool_and([
         contains(strip_accents(lower(concat_ws(' ', title, text, heading, array_to_string(units, ' '),

@@ -4,7 +4,7 @@
 -- What is not published is empty, amounts too. units lists the departments that share a topic with the call, the best
 -- fit first, and reason says why it concerns the department asked for. topics quote the words that justify them.
 -- $as_of DATE: the day on which the state is judged
--- $unit VARCHAR?: keep calls that share a topic with this department; empty keeps all
+-- $department VARCHAR?: keep calls that share a topic with this department; empty keeps all
 -- $call_states VARCHAR[]?: states to keep; empty keeps all
 -- $roles VARCHAR[]?: keep calls that give a university one of these roles; empty keeps all
 -- $pillars VARCHAR[]?: keep calls for one of these pillars; empty keeps all
@@ -35,7 +35,7 @@ tagged AS (
 fits AS (
     SELECT
         f.subject_id AS call_id, list(u.short_name ORDER BY f.fit DESC, u.short_name) AS units,
-        any_value('shares ' || array_to_string(f.topics, ', ')) FILTER (f.unit_id = $unit) AS reason
+        any_value('shares ' || array_to_string(f.topics, ', ')) FILTER (f.unit_id = $department) AS reason
     FROM scored_fit($as_of, NULL) f
     JOIN units u USING (unit_id)
     WHERE f.subject = 'call'
@@ -66,7 +66,7 @@ SELECT
     units, reason, title, type, number, office, organization_id, organization, eligible, role_note, state_note,
     recurring, japan_angle, note, pillars, minerals, fields, topics, source_ids
 FROM final
-WHERE ($unit IS NULL OR reason IS NOT NULL)
+WHERE ($department IS NULL OR reason IS NOT NULL)
     AND ($call_states IS NULL OR list_contains($call_states, state))
     AND ($roles IS NULL OR list_contains($roles, university_role::VARCHAR))
     AND ($pillars IS NULL OR list_has_any(pillars, $pillars))

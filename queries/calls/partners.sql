@@ -3,7 +3,7 @@
 -- One row a partner: those with a stated tie to Vanderbilt first, then with one to the United States. A tie stands here
 -- only where a source says so. units lists the departments that share a topic, the most topics first (closed units are
 -- left out), each with those topics; reason says why the partner concerns the department asked for.
--- $unit VARCHAR?: keep partners that share a topic with this department; empty keeps all
+-- $department VARCHAR?: keep partners that share a topic with this department; empty keeps all
 -- $topics VARCHAR[]?: keep partners on one of these topics; empty keeps all
 -- $q VARCHAR?: every word must stand in what is known of the partner; empty keeps all
 -- $partner VARCHAR?: one partner; empty keeps all
@@ -46,7 +46,7 @@ shared AS (
 fits AS (
     SELECT
         partner_id, list(short_name ORDER BY count DESC, short_name) AS units,
-        any_value('shares ' || titles) FILTER (unit_id = $unit) AS reason
+        any_value('shares ' || titles) FILTER (unit_id = $department) AS reason
     FROM shared
     GROUP BY ALL
 ),
@@ -70,7 +70,7 @@ SELECT
     partner_id, name, name_ja, type, place, focus, us_link, vanderbilt_link, statements, stages, topics, units, reason,
     source_ids
 FROM final
-WHERE ($unit IS NULL OR reason IS NOT NULL)
+WHERE ($department IS NULL OR reason IS NOT NULL)
     AND ($topics IS NULL OR list_has_any(topic_ids, $topics))
     AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
     AND ($partner IS NULL OR partner_id = $partner)

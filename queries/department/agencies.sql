@@ -1,9 +1,11 @@
 -- Organizations that hold a lever on what concerns one department, the one with the best-fitting provision first, with
 -- the official.
 -- $as_of DATE: the day on which fits are judged
--- $unit VARCHAR: the department
+-- $department VARCHAR: the department
 WITH fitting AS (
-    SELECT subject_id AS provision_id, fit FROM scored_fit($as_of, NULL) WHERE unit_id = $unit AND subject = 'provision'
+    SELECT subject_id AS provision_id, fit
+    FROM scored_fit($as_of, NULL)
+    WHERE unit_id = $department AND subject = 'provision'
 ),
 
 linked AS (
@@ -12,7 +14,7 @@ linked AS (
         max(f.fit) AS best_fit, string_agg(DISTINCT op.role, '; ' ORDER BY op.role) AS role, list(DISTINCT op.source_id ORDER BY op.source_id) AS source_ids,
         list_sort(list_distinct(flatten(list(u.reasons)))) AS reasons
     FROM organization_provisions op
-    JOIN unit_provisions u ON u.provision_id = op.provision_id AND u.unit_id = $unit
+    JOIN unit_provisions u ON u.provision_id = op.provision_id AND u.unit_id = $department
     JOIN fitting f ON f.provision_id = op.provision_id
     GROUP BY ALL
 )

@@ -1,12 +1,12 @@
 -- Japanese partners that share a topic with one department, those with a stated tie to Vanderbilt or the United States
 -- first.
--- $unit VARCHAR: the department
+-- $department VARCHAR: the department
 WITH shared AS (
     SELECT pt.partner_id, string_agg(t.title, ', ' ORDER BY t.position) AS topics, count(*) AS shared
     FROM partner_topics pt
     JOIN unit_topics ut USING (topic_id)
     JOIN topics t USING (topic_id)
-    WHERE ut.unit_id = $unit
+    WHERE ut.unit_id = $department
     GROUP BY ALL
 ),
 

@@ -1,7 +1,7 @@
 -- Actions, opportunities and calls ranked by how well they fit one department, with the terms of the score.
 -- $as_of DATE: the day on which calls are judged
 -- $weights INTEGER[]?: points for named, topic, expertise, call, partner; empty takes the published ones
--- $unit VARCHAR: the department
+-- $department VARCHAR: the department
 -- $kinds VARCHAR[]: kinds to rank: action, opportunity, call
 WITH described AS (
     SELECT kind::VARCHAR AS subject, item_id AS subject_id, title, text AS detail, NULL AS state, NULL AS closes,
@@ -19,7 +19,7 @@ final AS (
         list_sort(list_distinct(list_concat([d.source_id, 's_lodestone'], f.work_sources))) AS source_ids
     FROM scored_fit($as_of, $weights) f
     JOIN described d USING (subject, subject_id)
-    WHERE f.unit_id = $unit AND list_contains($kinds, f.subject)
+    WHERE f.unit_id = $department AND list_contains($kinds, f.subject)
 )
 
 SELECT kind, title, fit, state, closes, reasons, detail, place, named, topic, expertise, call, partner, id, source_ids

@@ -1,6 +1,6 @@
 -- One department: what it is, what the brief calls it, its topics with the words that justify each, and how old the
 -- newest source is.
--- $unit VARCHAR: the department
+-- $department VARCHAR: the department
 WITH tagged AS (
     SELECT ut.unit_id, list(t.title || ' (“' || ut.words || '”)' ORDER BY t.position) AS topics
     FROM unit_topics ut
@@ -22,4 +22,4 @@ LEFT JOIN unit_parents up USING (unit_id)
 LEFT JOIN units p ON p.unit_id = up.parent_id
 LEFT JOIN tagged t ON t.unit_id = u.unit_id
 LEFT JOIN read r ON r.unit_id = u.unit_id
-WHERE u.unit_id = $unit
+WHERE u.unit_id = $department

@@ -3,7 +3,7 @@
 -- firm_to_date adds the known dollar amounts of firm, counted and dated awards up to and with this one. Cancelled and
 -- superseded awards are listed and never counted. reasons says why an award concerns the department.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
--- $unit VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
 -- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
@@ -15,7 +15,7 @@
 -- $crossing VARCHAR?: keep counted awards at one mineral and stage, written 'mineral|stage'; empty keeps all
 WITH chosen AS (
     SELECT *
-    FROM chosen_awards($as_of, $unit, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
     WHERE $crossing IS NULL
         OR (counted AND list_contains(mineral_groups, string_split($crossing, '|')[1])
             AND stage = string_split($crossing, '|')[2])

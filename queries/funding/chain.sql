@@ -5,7 +5,7 @@
 -- others from mining to refining. gap: firm awards here, none at the next stage among all awards known on the day,
 -- whatever else is filtered. Other levels are counted, not added.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
--- $unit VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
 -- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
@@ -16,7 +16,7 @@
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
 WITH chosen AS (
     SELECT unnest(mineral_groups) AS mineral_id, stage, stage_position, commitment_level, amount_usd, source_ids
-    FROM chosen_awards($as_of, $unit, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
     WHERE counted
 ),
 

@@ -1,6 +1,6 @@
 -- Firm money with a known dollar amount from funder over instrument and stage to the product it leads to.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
--- $unit VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
 -- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
@@ -13,7 +13,7 @@ WITH final AS (
     SELECT
         funder_group, instrument, stage, stage_position, coalesce(product_group, 'no product named') AS product,
         count(*) AS awards, sum(amount_usd) AS usd, list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
-    FROM chosen_awards($as_of, $unit, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
     WHERE counted AND commitment_level = 'firm' AND amount_usd IS NOT NULL
     GROUP BY ALL
 )

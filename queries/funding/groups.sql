@@ -3,7 +3,7 @@
 -- A group is a stage, an instrument, a funder's country, a mineral (an award for several is whole under each) or a
 -- funder. usd adds known dollar amounts, empty when none is known; unknown counts awards without one.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
--- $unit VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
 -- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
@@ -24,7 +24,7 @@ WITH chosen AS (
             WHEN 'funder' THEN [funder_group]
             WHEN 'mineral' THEN CASE len(mineral_group_names) WHEN 0 THEN ['no mineral named'] ELSE mineral_group_names END
         END) AS label
-    FROM chosen_awards($as_of, $unit, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
     WHERE counted
 ),
 

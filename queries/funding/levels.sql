@@ -3,7 +3,7 @@
 -- known and usd are over counted awards with a dollar amount, unknown counts those without one (foreign: their amount is
 -- published in another currency only); left_out is in no sum. Cancelled and superseded awards have no sum.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
--- $unit VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
 -- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
@@ -21,7 +21,7 @@ WITH final AS (
         count(*) FILTER (left_out IS NOT NULL) AS left_out, count(*) FILTER (announced IS NULL) AS undated,
         count(*) FILTER (ceiling AND counted) AS ceilings,
         list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
-    FROM chosen_awards($as_of, $unit, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
     GROUP BY commitment_level
 )
 

@@ -3,7 +3,7 @@
 -- One row a project. level is the firmest of its counted awards, else 'cancelled'. Sums are of known dollar amounts, one
 -- a level, empty when none is known; unknown counts counted awards without one. Coordinates are those of a town.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
--- $unit VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
 -- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
@@ -16,7 +16,7 @@
 -- $area VARCHAR?: keep projects in this state or province
 WITH chosen AS (
     SELECT *
-    FROM chosen_awards($as_of, $unit, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
     WHERE ($japan IS NULL OR $japan = (japan_link IS NOT NULL))
         AND ($area IS NULL OR list_contains(string_split(admin_area, ', '), $area))
 ),

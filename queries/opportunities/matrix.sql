@@ -4,7 +4,7 @@
 -- what is at hand: a call that is open or may be, expertise on record, a Japanese partner, an official to write to.
 -- $as_of DATE: the day on which calls are judged
 -- $weights INTEGER[]?: points for named, topic, expertise, call, partner; empty takes the published ones
--- $unit VARCHAR?: one department; empty keeps all
+-- $department VARCHAR?: one department; empty keeps all
 -- $schools VARCHAR[]?: schools to keep; empty keeps all
 -- $pillars VARCHAR[]?: pillars to keep; empty keeps all
 -- $topics VARCHAR[]?: keep fits that rest on one of these topics; empty keeps all
@@ -36,7 +36,7 @@ SELECT
     contacts, last_seen_year, source_ids
 FROM final
 WHERE fit > 0
-    AND ($unit IS NULL OR unit_id = $unit)
+    AND ($department IS NULL OR unit_id = $department)
     AND ($schools IS NULL OR list_contains($schools, school))
     AND ($pillars IS NULL OR list_contains($pillars, pillar))
     AND ($topics IS NULL OR list_has_any(topic_ids, $topics))

@@ -1,6 +1,6 @@
 -- Departments that fit nothing: no topic in common with the Framework and not named in the brief, or closed.
 -- $as_of DATE: the day on which fits are judged
--- $unit VARCHAR?: one department; empty keeps all
+-- $department VARCHAR?: one department; empty keeps all
 -- $schools VARCHAR[]?: schools to keep; empty keeps all
 SELECT
     u.unit_id, u.short_name AS unit, u.school, u.relevance AS on_record,
@@ -9,6 +9,6 @@ SELECT
     [u.source_id] AS source_ids
 FROM units u
 WHERE u.unit_id NOT IN (SELECT unit_id FROM fit_terms($as_of) WHERE subject = 'pillar')
-    AND ($unit IS NULL OR u.unit_id = $unit)
+    AND ($department IS NULL OR u.unit_id = $department)
     AND ($schools IS NULL OR list_contains($schools, u.school))
 ORDER BY u.short_name

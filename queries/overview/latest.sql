@@ -1,6 +1,6 @@
 -- The latest changes: happenings and passed dates up to the as-of date, newest first.
 -- $as_of DATE: later ones are left out
--- $unit VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 -- $rows INTEGER: how many
 WITH final AS (
     SELECT e.event_id, e.date, e.date_precision, e.title, e.label, e.status, e.open_question, t.lane, e.source_id,
@@ -8,8 +8,8 @@ WITH final AS (
     FROM known_events($as_of) e
     JOIN event_types t USING (type)
     WHERE e.date <= $as_of
-        AND ($unit IS NULL OR e.event_id IN (
-        SELECT ep.event_id FROM event_provisions ep JOIN unit_provisions u USING (provision_id) WHERE u.unit_id = $unit))
+        AND ($department IS NULL OR e.event_id IN (
+        SELECT ep.event_id FROM event_provisions ep JOIN unit_provisions u USING (provision_id) WHERE u.unit_id = $department))
 )
 
 SELECT

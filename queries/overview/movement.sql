@@ -4,7 +4,7 @@
 -- on two pillars counts once in each; the rows do not add up to the number of events. Since the signing means after
 -- its day, as on the Timeline.
 -- $as_of DATE: events after this day are not counted
--- $unit VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 WITH since AS (
     SELECT DISTINCT e.event_id, e.date, e.label, p.pillar, e.source_id
     FROM known_events($as_of) e
@@ -12,14 +12,14 @@ WITH since AS (
     JOIN provisions p USING (provision_id)
     CROSS JOIN (SELECT min(signed_date) AS signed FROM briefs) b
     WHERE e.status = 'occurred' AND since_signing(e.date, b.signed)
-        AND ($unit IS NULL OR ep.provision_id IN (SELECT provision_id FROM unit_provisions WHERE unit_id = $unit))
+        AND ($department IS NULL OR ep.provision_id IN (SELECT provision_id FROM unit_provisions WHERE unit_id = $department))
 ),
 
 pillars AS (
     SELECT pillar, count(*) AS provisions
     FROM provisions
     WHERE pillar <> 'General provisions'
-        AND ($unit IS NULL OR provision_id IN (SELECT provision_id FROM unit_provisions WHERE unit_id = $unit))
+        AND ($department IS NULL OR provision_id IN (SELECT provision_id FROM unit_provisions WHERE unit_id = $department))
     GROUP BY pillar
 ),
 

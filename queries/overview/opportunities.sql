@@ -4,7 +4,7 @@
 -- name the same unit, and events since the signing that bear on the provisions it rests on. An opportunity that names
 -- a unit comes before one that names none; ties keep the brief's order.
 -- $as_of DATE: events after this day are not counted
--- $unit VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 WITH named AS (
     SELECT iu.item_id, iu.unit_id, u.short_name
     FROM item_units iu
@@ -54,10 +54,10 @@ final AS (
     LEFT JOIN shared s USING (item_id)
     LEFT JOIN bearing b USING (item_id)
     LEFT JOIN rests r USING (item_id)
-    WHERE $unit IS NULL
-        OR EXISTS (FROM named n WHERE n.item_id = o.item_id AND n.unit_id = $unit)
+    WHERE $department IS NULL
+        OR EXISTS (FROM named n WHERE n.item_id = o.item_id AND n.unit_id = $department)
         OR EXISTS (FROM item_topics it JOIN unit_topics ut USING (topic_id)
-                   WHERE it.item_id = o.item_id AND ut.unit_id = $unit)
+                   WHERE it.item_id = o.item_id AND ut.unit_id = $department)
 )
 
 SELECT

@@ -8,7 +8,7 @@
 -- $pillars VARCHAR[]?: pillars to keep; empty keeps all
 -- $products VARCHAR[]?: keep provisions that name one of these derivative products; empty keeps all
 -- $statuses VARCHAR[]?: keep provisions whose clock has one of these statuses; empty keeps all
--- $unit VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 -- $q VARCHAR?: every word must stand in the provision's texts, instruments, products or actors
 WITH lists AS (
     SELECT
@@ -46,7 +46,7 @@ final AS (
     LEFT JOIN framework_clocks($as_of, $request, $notice) c USING (provision_id)
     LEFT JOIN happened h USING (provision_id)
     LEFT JOIN parted d USING (provision_id)
-    LEFT JOIN unit_provisions u ON u.provision_id = p.provision_id AND u.unit_id = $unit
+    LEFT JOIN unit_provisions u ON u.provision_id = p.provision_id AND u.unit_id = $department
 )
 
 SELECT
@@ -56,6 +56,6 @@ FROM final
 WHERE ($pillars IS NULL OR list_contains($pillars, pillar::VARCHAR))
     AND ($products IS NULL OR list_has_any(coalesce(products, []), $products))
     AND ($statuses IS NULL OR list_contains($statuses, status))
-    AND ($unit IS NULL OR reasons IS NOT NULL)
+    AND ($department IS NULL OR reasons IS NOT NULL)
     AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
 ORDER BY pillar, position

@@ -2,7 +2,7 @@
 --
 -- Rows are counted over everything that stands on these pages; a row that names two sources counts once for each.
 -- $trusts VARCHAR[]?: degrees of trust to keep; empty keeps all
--- $unit VARCHAR?: keep the sources behind what concerns this department; empty keeps all
+-- $department VARCHAR?: keep the sources behind what concerns this department; empty keeps all
 -- $q VARCHAR?: every word must stand in title, publisher, kind or note
 WITH counted AS (
     SELECT source_id, count(*) AS rows_citing FROM citations WHERE source_id IS NOT NULL GROUP BY ALL
@@ -19,7 +19,7 @@ SELECT
     [source_id] AS source_ids
 FROM final
 WHERE ($trusts IS NULL OR list_contains($trusts, trust::VARCHAR))
-    AND ($unit IS NULL OR source_id IN (SELECT c.source_id FROM unit_citations c WHERE c.unit_id = $unit))
+    AND ($department IS NULL OR source_id IN (SELECT c.source_id FROM unit_citations c WHERE c.unit_id = $department))
     AND ($q IS NULL OR list_bool_and([
         contains(strip_accents(lower(concat_ws(' ', title, publisher, publisher_kind, note))), word)
         FOR word IN string_split(strip_accents(lower($q)), ' ')]))

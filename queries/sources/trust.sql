@@ -1,13 +1,13 @@
 -- Sources by how near they stand to the body they report, with how many were read and are cited.
 -- $trusts VARCHAR[]?: degrees of trust to keep; empty keeps all
--- $unit VARCHAR?: keep the sources behind what concerns this department; empty keeps all
+-- $department VARCHAR?: keep the sources behind what concerns this department; empty keeps all
 -- $q VARCHAR?: every word must stand in title, publisher, kind or note
 WITH final AS (
     SELECT trust, count(*) AS sources, count(*) FILTER (how_read = 'in full') AS read_in_full,
            count(*) FILTER (how_read = 'opening only') AS opening_only
     FROM sources
     WHERE ($trusts IS NULL OR list_contains($trusts, trust::VARCHAR))
-        AND ($unit IS NULL OR source_id IN (SELECT c.source_id FROM unit_citations c WHERE c.unit_id = $unit))
+        AND ($department IS NULL OR source_id IN (SELECT c.source_id FROM unit_citations c WHERE c.unit_id = $department))
         AND ($q IS NULL OR list_bool_and([
             contains(strip_accents(lower(concat_ws(' ', title, publisher, publisher_kind, note))), word)
             FOR word IN string_split(strip_accents(lower($q)), ' ')]))

@@ -5,7 +5,7 @@
 -- $lanes VARCHAR[]?: kinds of event to keep; empty keeps all
 -- $countries VARCHAR[]?: keep events that involve one of these; empty keeps all
 -- $pillars VARCHAR[]?: keep events that bear on a provision of one of these pillars; empty keeps all
--- $unit VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 -- $q VARCHAR?: every word must stand in the title, summary, actors or open question
 WITH kept AS (
     SELECT lane, lane_position, since_signing, countries, source_ids
@@ -14,7 +14,8 @@ WITH kept AS (
         AND ($lanes IS NULL OR list_contains($lanes, lane))
         AND ($countries IS NULL OR list_has_any(countries, $countries))
         AND ($pillars IS NULL OR list_has_any(pillars, $pillars))
-        AND ($unit IS NULL OR list_has_any(provisions, (SELECT list(provision_id) FROM unit_provisions WHERE unit_id = $unit)))
+        AND ($department IS NULL OR list_has_any(provisions, (
+            SELECT list(provision_id) FROM unit_provisions WHERE unit_id = $department)))
         AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
 ),
 

@@ -8,18 +8,19 @@
 -- $countries VARCHAR[]?: keep events that involve one of these; empty keeps all
 -- $pillars VARCHAR[]?: keep events that bear on a provision of one of these pillars; empty keeps all
 -- $provision VARCHAR?: keep events that bear on this provision; empty keeps all
--- $unit VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 -- $q VARCHAR?: every word must stand in the title, summary, actors or open question
 SELECT
     event_id, date, date_precision, title, label, type, lane, lane_position, status, open_question, turning_point,
     us_japan, countries, actors, provisions, summary,
     (SELECT list_sort(list_distinct(flatten(list(u.reasons)))) FROM unit_provisions u
-     WHERE u.unit_id = $unit AND list_contains(provisions, u.provision_id)) AS reasons, source_ids
+     WHERE u.unit_id = $department AND list_contains(provisions, u.provision_id)) AS reasons, source_ids
 FROM described_events($as_of)
 WHERE ($lanes IS NULL OR list_contains($lanes, lane))
     AND ($countries IS NULL OR list_has_any(countries, $countries))
     AND ($pillars IS NULL OR list_has_any(pillars, $pillars))
     AND ($provision IS NULL OR list_contains(provisions, $provision))
-    AND ($unit IS NULL OR list_has_any(provisions, (SELECT list(provision_id) FROM unit_provisions WHERE unit_id = $unit)))
+    AND ($department IS NULL OR list_has_any(provisions, (
+        SELECT list(provision_id) FROM unit_provisions WHERE unit_id = $department)))
     AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
 ORDER BY date, event_id
