@@ -1,5 +1,11 @@
 -- Names and rules that several queries share: views over the tables, and macros that take the as-of date.
 
+-- Words ----------------------------------------------------------------------------------------------------------
+
+-- Whether every word of a search occurs somewhere in a text; case and accents do not matter. No search finds all.
+CREATE MACRO has_words(text, search) AS (search IS NULL OR list_bool_and([
+    contains(strip_accents(lower(text)), word) FOR word IN string_split(strip_accents(lower(search::VARCHAR)), ' ')]));
+
 -- Names for the kinds of brief item ------------------------------------------------------------------------------
 
 CREATE VIEW summary_items AS SELECT * EXCLUDE (kind) FROM brief_items WHERE kind = 'summary';
@@ -114,7 +120,7 @@ SELECT
     since_signing(e.date, (SELECT min(signed_date) FROM briefs)) AS since_signing,
     c.countries, a.actors, b.provisions, b.pillars, e.summary,
     list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
-    strip_accents(lower(concat_ws(' ', e.event_id, e.title, e.summary, a.actors, e.open_question))) AS words
+    concat_ws(' ', e.event_id, e.title, e.summary, a.actors, e.open_question) AS words
 FROM known_events(as_of) e
 JOIN event_types t USING (type)
 LEFT JOIN countries c USING (event_id)
@@ -347,8 +353,8 @@ final AS (
         o.city, o.place_evidence, o.note,
         o.latitude, o.longitude, o.place_source_id, count(*) OVER (PARTITION BY o.city) AS in_city,
         list_concat([o.source_id, o.second_source_id], coalesce(l.sources, []), coalesce(h.sources, [])) AS sources,
-        strip_accents(lower(concat_ws(' ', o.name, o.short_name, o.abbreviation, o.role, o.type, o.city,
-            array_to_string(h.officials, ' '), array_to_string(l.roles, ' ')))) AS words
+        concat_ws(' ', o.name, o.short_name, o.abbreviation, o.role, o.type, o.city,
+            array_to_string(h.officials, ' '), array_to_string(l.roles, ' ')) AS words
     FROM organizations o
     LEFT JOIN linked l USING (organization_id)
     LEFT JOIN held h USING (organization_id)
@@ -365,7 +371,7 @@ WHERE (seats IS NULL OR list_contains(seats, country))
     AND (types IS NULL OR list_contains(types, type))
     AND (mentions IS NULL OR list_contains(mentions, mention::VARCHAR))
     AND ((pillars IS NULL AND department IS NULL) OR links > 0)
-    AND (q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower(q)), ' ')]));
+    AND has_words(words, q);
 
 -- Pillars in which an organization with a named official holds a lever.
 CREATE VIEW pillar_contacts AS
@@ -430,9 +436,9 @@ SELECT
     p.admin_area, p.latitude, p.longitude, p.place_precision, p.japan_link, p.japan_note, p.outcome,
     list_filter([a.source_id, a.second_source_id, p.source_id], lambda s: s IS NOT NULL) AS source_ids,
     p.place_source_id,
-    strip_accents(lower(concat_ws(' ', a.award_id, a.title, p.name, p.short_name, p.company, a.funder, a.funder_group,
+    concat_ws(' ', a.award_id, a.title, p.name, p.short_name, p.company, a.funder, a.funder_group,
         array_to_string(n.mineral_names, ' '), array_to_string(t.instruments, ' '), a.product, a.product_group, a.status,
-        a.note, p.admin_area, array_to_string(l.countries, ' '), p.japan_note, p.outcome))) AS words
+        a.note, p.admin_area, array_to_string(l.countries, ' '), p.japan_note, p.outcome) AS words
 FROM awards a
 JOIN projects p USING (project_id)
 LEFT JOIN types t USING (award_id)
@@ -469,8 +475,7 @@ WHERE (a.announced IS NULL OR a.announced <= day)
     AND (only_levels IS NULL OR list_contains(only_levels, a.commitment_level::VARCHAR))
     AND (only_products IS NULL OR list_contains(only_products, a.product_group))
     AND (only_years IS NULL OR list_contains(only_years, a.year))
-    AND (only_words IS NULL OR list_bool_and(
-        [contains(a.words, word) FOR word IN string_split(strip_accents(lower(only_words)), ' ')]));
+    AND has_words(a.words, only_words);
 
 -- Every row that names a source, one row a naming, and the sources behind what concerns a department.
 CREATE VIEW citations AS
@@ -590,6 +595,4 @@ WHERE (dataset IS NULL OR list_contains(datasets_::VARCHAR[], dataset))
     AND (lands_::VARCHAR[] IS NULL OR list_contains(lands_::VARCHAR[], country))
     AND (kinds_::VARCHAR[] IS NULL OR list_contains(kinds_::VARCHAR[], kind))
     AND (sides_::VARCHAR[] IS NULL OR list_contains(sides_::VARCHAR[], side))
-    AND (q_::VARCHAR IS NULL OR list_bool_and([
-        contains(strip_accents(lower(concat_ws(' ', name, mineral, country, admin_area, deposit_type, kind))), word)
-        FOR word IN string_split(strip_accents(lower(q_::VARCHAR)), ' ')]));
+    AND has_words(concat_ws(' ', name, mineral, country, admin_area, deposit_type, kind), q_);

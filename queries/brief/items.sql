@@ -40,8 +40,6 @@ FROM final
 WHERE ($sections IS NULL OR list_contains($sections, section))
     AND ($department IS NULL OR reason IS NOT NULL)
     AND ($pillars IS NULL OR list_has_any(coalesce(pillars, []), $pillars))
-    AND ($q IS NULL OR list_bool_and([
-        contains(strip_accents(lower(concat_ws(' ', title, text, heading, array_to_string(units, ' '),
-            array_to_string(organizations, ' ')))), word)
-        FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+    AND has_words(
+        concat_ws(' ', title, text, heading, array_to_string(units, ' '), array_to_string(organizations, ' ')), $q)
 ORDER BY section_position, position

@@ -49,9 +49,9 @@ final AS (
         coalesce(x.units, []) AS units, x.reason,
         list_position(['open', 'not yet open', 'unknown', 'closed'], c.state) AS state_position,
         list_filter([c.source_id, c.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
-        strip_accents(lower(concat_ws(' ', c.call_id, c.title, c.short_title, c.agency, o.short_name, o.name, c.office,
+        concat_ws(' ', c.call_id, c.title, c.short_title, c.agency, o.short_name, o.name, c.office,
             c.number, c.type, c.eligible, c.role_note, c.cost_share, c.state_note, c.recurring, c.japan_angle, c.note,
-            array_to_string(m.minerals, ' '), array_to_string(f.fields, ' ')))) AS words
+            array_to_string(m.minerals, ' '), array_to_string(f.fields, ' ')) AS words
     FROM call_states($as_of) c
     LEFT JOIN organizations o USING (organization_id)
     LEFT JOIN pillars p USING (call_id)
@@ -71,6 +71,6 @@ WHERE ($department IS NULL OR reason IS NOT NULL)
     AND ($roles IS NULL OR list_contains($roles, university_role::VARCHAR))
     AND ($pillars IS NULL OR list_has_any(pillars, $pillars))
     AND ($topics IS NULL OR list_has_any(topic_ids, $topics))
-    AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+    AND has_words(words, $q)
     AND ($opened IS NULL OR call_id = $opened)
 ORDER BY state_position, coalesce(closes, opens) DESC NULLS LAST, call_id

@@ -57,8 +57,8 @@ final AS (
         coalesce(s.stages, []) AS stages, coalesce(t.topics, []) AS topics, coalesce(t.topic_ids, []) AS topic_ids,
         coalesce(f.units, []) AS units, f.reason,
         list_sort(list_distinct(list_concat([p.source_id], coalesce(d.sources, [])))) AS source_ids,
-        strip_accents(lower(concat_ws(' ', p.name, p.name_ja, p.type, p.place, d.focus, d.us_link, d.vanderbilt_link,
-            array_to_string(s.stages, ' ')))) AS words
+        concat_ws(' ', p.name, p.name_ja, p.type, p.place, d.focus, d.us_link, d.vanderbilt_link,
+            array_to_string(s.stages, ' ')) AS words
     FROM partners p
     LEFT JOIN told d USING (partner_id)
     LEFT JOIN stages s USING (partner_id)
@@ -72,6 +72,6 @@ SELECT
 FROM final
 WHERE ($department IS NULL OR reason IS NOT NULL)
     AND ($topics IS NULL OR list_has_any(topic_ids, $topics))
-    AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+    AND has_words(words, $q)
     AND ($partner IS NULL OR partner_id = $partner)
 ORDER BY vanderbilt_link IS NOT NULL DESC, us_link IS NOT NULL DESC, name

@@ -64,8 +64,7 @@ kept AS (
         AND ($lands IS NULL OR list_has_any(countries, $lands))
         AND ($sides IS NULL
             OR list_has_any(countries, (SELECT list(country) FROM sided WHERE list_contains($sides, side))))
-        AND ($q IS NULL OR list_bool_and([contains(strip_accents(lower(concat_ws(' ', name, about))), word)
-            FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+        AND has_words(concat_ws(' ', name, about), $q)
     UNION ALL
     SELECT 'Processing plants', site_key, name, concat_ws(' · ', mineral, kind), longitude, latitude, source_id
     FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, NULL, $sides, $q, $datasets)

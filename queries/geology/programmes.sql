@@ -42,8 +42,8 @@ final AS (
         d.*,
         list_transform(d.countries, lambda c: CASE WHEN c IN ('United States', 'Japan') THEN c
             WHEN list_contains(p.countries, c) THEN 'Other partner countries' ELSE 'Elsewhere' END) AS sides,
-        strip_accents(lower(concat_ws(' ', d.title, d.programme, d.place, d.note, d.lead,
-            array_to_string(d.minerals, ' '), array_to_string(d.methods, ' '), array_to_string(d.countries, ' '))))
+        concat_ws(' ', d.title, d.programme, d.place, d.note, d.lead,
+            array_to_string(d.minerals, ' '), array_to_string(d.methods, ' '), array_to_string(d.countries, ' '))
             AS words
     FROM described d
     CROSS JOIN partners p
@@ -56,5 +56,5 @@ FROM final
 WHERE (($minerals IS NULL AND $mineral_groups IS NULL) OR list_has_any(mineral_ids, (SELECT ids FROM wanted)))
     AND ($lands IS NULL OR list_has_any(countries, $lands))
     AND ($sides IS NULL OR list_has_any(sides, $sides))
-    AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+    AND has_words(words, $q)
 ORDER BY year_start DESC NULLS LAST, title, mapping_id

@@ -38,8 +38,8 @@ final AS (
         p.provision_id, p.position, p.locator, p.title, p.pillar, p.commitment, p.text_seen, p.note,
         l.instruments, l.products, l.actors, c.status, c.due_date, c.clock, coalesce(h.events, 0) AS events,
         coalesce(d.differences, 0) AS differences, u.reasons, p.source_id, p.second_source_id,
-        strip_accents(lower(concat_ws(' ', p.provision_id, p.title, p.pillar, p.commitment, p.note,
-            array_to_string(l.instruments, ' '), array_to_string(l.products, ' '), array_to_string(l.actors, ' '))))
+        concat_ws(' ', p.provision_id, p.title, p.pillar, p.commitment, p.note,
+            array_to_string(l.instruments, ' '), array_to_string(l.products, ' '), array_to_string(l.actors, ' '))
             AS words
     FROM provisions p
     JOIN lists l USING (provision_id)
@@ -57,5 +57,5 @@ WHERE ($pillars IS NULL OR list_contains($pillars, pillar::VARCHAR))
     AND ($products IS NULL OR list_has_any(coalesce(products, []), $products))
     AND ($statuses IS NULL OR list_contains($statuses, status))
     AND ($department IS NULL OR reasons IS NOT NULL)
-    AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+    AND has_words(words, $q)
 ORDER BY pillar, position

@@ -8,9 +8,7 @@ WITH final AS (
     FROM sources
     WHERE ($trusts IS NULL OR list_contains($trusts, trust::VARCHAR))
         AND ($department IS NULL OR source_id IN (SELECT c.source_id FROM unit_citations c WHERE c.unit_id = $department))
-        AND ($q IS NULL OR list_bool_and([
-            contains(strip_accents(lower(concat_ws(' ', title, publisher, publisher_kind, note))), word)
-            FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+        AND has_words(concat_ws(' ', title, publisher, publisher_kind, note), $q)
     GROUP BY trust
 )
 

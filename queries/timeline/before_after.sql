@@ -16,7 +16,7 @@ WITH kept AS (
         AND ($pillars IS NULL OR list_has_any(pillars, $pillars))
         AND ($department IS NULL OR list_has_any(provisions, (
             SELECT list(provision_id) FROM unit_provisions WHERE unit_id = $department)))
-        AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+        AND has_words(words, $q)
 ),
 
 final AS (

@@ -22,5 +22,5 @@ WHERE ($lanes IS NULL OR list_contains($lanes, lane))
     AND ($provision IS NULL OR list_contains(provisions, $provision))
     AND ($department IS NULL OR list_has_any(provisions, (
         SELECT list(provision_id) FROM unit_provisions WHERE unit_id = $department)))
-    AND ($q IS NULL OR list_bool_and([contains(words, word) FOR word IN string_split(strip_accents(lower($q)), ' ')]))
+    AND has_words(words, $q)
 ORDER BY date, event_id
