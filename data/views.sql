@@ -299,19 +299,21 @@ CROSS JOIN given;
 
 -- Organizations ---------------------------------------------------------------------------------------------------
 
--- Organizations that pass the reader's filters (NULL lets all pass), with the provisions they act on and the officials
--- on record. provisions, bases and roles go together, one entry a link; only links to the provisions asked for are
--- listed. A link that rests on an event counts from the day that event could be known, an official from the day the
--- source saw him or her in office.
-CREATE MACRO chosen_organizations(day, seats, types, mentions, pillars, department, q) AS TABLE
+-- Organizations that pass the reader's filters (an only_… that is NULL keeps all), with the provisions they act on and
+-- the officials on record. provisions, bases and roles go together, one entry a link; only links to the provisions asked
+-- for are listed. A link that rests on an event counts from the day that event could be known, an official from the day
+-- the source saw him or her in office.
+CREATE MACRO chosen_organizations(
+    as_of, only_countries := NULL, only_types := NULL, only_mentions := NULL, only_pillars := NULL,
+    only_department := NULL, only_words := NULL) AS TABLE
 WITH links AS (
     SELECT l.organization_id, l.provision_id, p.position, l.link_basis, l.role, u.reasons, l.source_id
     FROM organization_provisions l
     JOIN provisions p USING (provision_id)
-    LEFT JOIN unit_provisions u ON u.provision_id = l.provision_id AND u.unit_id = department
-    LEFT JOIN known_events(day) e ON e.event_id = regexp_extract(l.words, '^E\d{3}')
-    WHERE (pillars IS NULL OR list_contains(pillars, p.pillar::VARCHAR))
-        AND (department IS NULL OR u.reasons IS NOT NULL)
+    LEFT JOIN unit_provisions u ON u.provision_id = l.provision_id AND u.unit_id = only_department
+    LEFT JOIN known_events(as_of) e ON e.event_id = regexp_extract(l.words, '^E\d{3}')
+    WHERE (only_pillars IS NULL OR list_contains(only_pillars, p.pillar::VARCHAR))
+        AND (only_department IS NULL OR u.reasons IS NOT NULL)
         AND (e.event_id IS NOT NULL OR NOT regexp_matches(l.words, '^E\d{3} '))
 ),
 
@@ -329,11 +331,11 @@ linked AS (
 held AS (
     SELECT
         organization_id, first(office ORDER BY length(office)) AS office, first(person ORDER BY length(office)) AS person,
-        first(as_of ORDER BY length(office)) AS person_as_of,
-        list(office || ': ' || person || ', ' || strftime(as_of, '%-d %b %Y') ORDER BY length(office)) AS officials,
+        first(h.as_of ORDER BY length(office)) AS person_as_of,
+        list(office || ': ' || person || ', ' || strftime(h.as_of, '%-d %b %Y') ORDER BY length(office)) AS officials,
         list(source_id ORDER BY source_id) AS sources
-    FROM office_holders
-    WHERE as_of <= day
+    FROM office_holders h
+    WHERE h.as_of <= as_of
     GROUP BY organization_id
 ),
 
@@ -367,11 +369,11 @@ SELECT
     place_evidence, place_source_id, note,
     list_sort(list_distinct(list_filter(sources, lambda s: s IS NOT NULL))) AS source_ids
 FROM final
-WHERE (seats IS NULL OR list_contains(seats, country))
-    AND (types IS NULL OR list_contains(types, type))
-    AND (mentions IS NULL OR list_contains(mentions, mention::VARCHAR))
-    AND ((pillars IS NULL AND department IS NULL) OR links > 0)
-    AND has_words(words, q);
+WHERE (only_countries IS NULL OR list_contains(only_countries, country))
+    AND (only_types IS NULL OR list_contains(only_types, type))
+    AND (only_mentions IS NULL OR list_contains(only_mentions, mention::VARCHAR))
+    AND ((only_pillars IS NULL AND only_department IS NULL) OR links > 0)
+    AND has_words(words, only_words);
 
 -- Pillars in which an organization with a named official holds a lever.
 CREATE VIEW pillar_contacts AS
@@ -461,12 +463,12 @@ GROUP BY ALL;
 -- not yet known; one without a date is kept. A group such as the rare earths stands for all its minerals. reasons says
 -- why an award concerns the department.
 CREATE MACRO chosen_awards(
-    day, only_department, only_minerals, only_stages, only_instruments, only_countries, only_levels, only_products,
-    only_years, only_words) AS TABLE
+    as_of, only_department := NULL, only_minerals := NULL, only_stages := NULL, only_instruments := NULL,
+    only_countries := NULL, only_levels := NULL, only_products := NULL, only_years := NULL, only_words := NULL) AS TABLE
 SELECT a.*, u.reasons
 FROM award_money a
 LEFT JOIN unit_projects u ON u.project_id = a.project_id AND u.unit_id = only_department
-WHERE (a.announced IS NULL OR a.announced <= day)
+WHERE (a.announced IS NULL OR a.announced <= as_of)
     AND (only_department IS NULL OR u.reasons IS NOT NULL)
     AND (only_minerals IS NULL OR list_has_any(list_concat(a.minerals, a.mineral_groups), only_minerals))
     AND (only_stages IS NULL OR list_contains(only_stages, a.stage))
@@ -571,8 +573,10 @@ WHERE c.country NOT IN ('United States', 'Japan', 'China', 'G7', 'European Union
 
 -- Sites under the reader's filters, each with its mineral's name and group and the side of the Framework it lies on.
 -- A mineral keeps every site that lists it or a member of it; the group is that of the main mineral alone, so that
--- groups add up. NULL keeps everything.
-CREATE MACRO picked_sites(as_of, minerals_, groups_, lands_, kinds_, sides_, q_, datasets_) AS TABLE
+-- groups add up. An only_… that is NULL keeps all; of imported sets those named are shown, and none where that is NULL.
+CREATE MACRO picked_sites(
+    as_of, only_minerals := NULL, only_groups := NULL, only_countries := NULL, only_kinds := NULL, only_sides := NULL,
+    only_words := NULL, also_datasets := NULL) AS TABLE
 WITH sided AS (
     SELECT
         s.*, coalesce(m.name, 'Mineral not recorded') AS mineral,
@@ -588,11 +592,11 @@ WITH sided AS (
 
 SELECT *
 FROM sided
-WHERE (dataset IS NULL OR list_contains(datasets_::VARCHAR[], dataset))
-    AND (minerals_::VARCHAR[] IS NULL OR list_has_any(minerals,
-        (SELECT list(x.mineral_id) FROM mineral_members x WHERE list_contains(minerals_::VARCHAR[], x.wanted))))
-    AND (groups_::VARCHAR[] IS NULL OR list_contains(groups_::VARCHAR[], mineral_group))
-    AND (lands_::VARCHAR[] IS NULL OR list_contains(lands_::VARCHAR[], country))
-    AND (kinds_::VARCHAR[] IS NULL OR list_contains(kinds_::VARCHAR[], kind))
-    AND (sides_::VARCHAR[] IS NULL OR list_contains(sides_::VARCHAR[], side))
-    AND has_words(concat_ws(' ', name, mineral, country, admin_area, deposit_type, kind), q_);
+WHERE (dataset IS NULL OR list_contains(also_datasets::VARCHAR[], dataset))
+    AND (only_minerals::VARCHAR[] IS NULL OR list_has_any(minerals,
+        (SELECT list(x.mineral_id) FROM mineral_members x WHERE list_contains(only_minerals::VARCHAR[], x.wanted))))
+    AND (only_groups::VARCHAR[] IS NULL OR list_contains(only_groups::VARCHAR[], mineral_group))
+    AND (only_countries::VARCHAR[] IS NULL OR list_contains(only_countries::VARCHAR[], country))
+    AND (only_kinds::VARCHAR[] IS NULL OR list_contains(only_kinds::VARCHAR[], kind))
+    AND (only_sides::VARCHAR[] IS NULL OR list_contains(only_sides::VARCHAR[], side))
+    AND has_words(concat_ws(' ', name, mineral, country, admin_area, deposit_type, kind), only_words);

@@ -9,8 +9,7 @@ import pytest
 from lodestone.paths import here
 
 ROOT = here().root
-QUERIES = {path.stem: path for path in sorted((ROOT / "queries").rglob("*.sql"))}
-SQL = [ROOT / "data" / "views.sql", *QUERIES.values()]
+SQL = [ROOT / "data" / "views.sql", *sorted((ROOT / "queries").rglob("*.sql"))]
 
 
 def code(path) -> str:
@@ -39,3 +38,39 @@ def test_the_rule_of_a_search_stands_in_one_place():
     splitting = [path for path in SQL if "string_split" in code(path) and "strip_accents" in code(path)]
     assert [path.name for path in splitting] == ["views.sql", "everything.sql"]
     assert code(splitting[0]).count("strip_accents") == 2
+
+
+def calls_of(name: str, sql: str):
+    """The arguments of every call of a macro, as they are written."""
+    for found in re.finditer(rf"\b{name}\s*\(", sql):
+        depth, argument, arguments = 1, "", []
+        for character in sql[found.end() :]:
+            depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(character, 0)
+            if depth == 0:
+                break
+            if character == "," and depth == 1:
+                arguments.append(argument.strip())
+                argument = ""
+            else:
+                argument += character
+        yield [one for one in (*arguments, argument.strip()) if one]
+
+
+def test_calls_are_taken_apart_as_they_are_written():
+    assert list(calls_of("f", "SELECT f(a, [b, c], g(d, e)) FROM f(x := 1, y := (2, 3)), of(1)")) == [
+        ["a", "[b, c]", "g(d, e)"],
+        ["x := 1", "y := (2, 3)"],
+    ]
+
+
+def test_a_macro_of_more_than_three_arguments_is_called_by_their_names(warehouse):
+    macros = warehouse.connection.table_function("duckdb_functions").filter("NOT internal")
+    names = {name for (name,) in macros.project("function_name").fetchall()}
+    texts = {path: re.sub(r"CREATE MACRO \w+\(", "", code(path)) for path in SQL}
+    calls = [
+        (path, name, call) for path, text in texts.items() for name in sorted(names) for call in calls_of(name, text)
+    ]
+    assert {"chosen_awards", "chosen_organizations", "picked_sites", "has_words"} <= {name for _, name, _ in calls}
+    long = [(path, name, call) for path, name, call in calls if len(call) > 3]
+    assert len(long) >= 16
+    assert not [(path, name) for path, name, call in long if not all(re.match(r"\w+ := ", one) for one in call)]

@@ -15,5 +15,7 @@ SELECT
     organization_id, short_name, name, country, type, parent, mention, role, links, provisions, bases, roles, reasons,
     office, person, person_as_of, officials, city, place_evidence, note,
     coalesce(organization_id = $organization, false) AS opened, source_ids
-FROM chosen_organizations($as_of, $seats, $types, $mentions, $pillars, $department, $q)
+FROM chosen_organizations(
+    as_of := $as_of, only_countries := $seats, only_types := $types, only_mentions := $mentions,
+    only_pillars := $pillars, only_department := $department, only_words := $q)
 ORDER BY country_position, country DESC, strongest NULLS LAST, links DESC, short_name

@@ -11,5 +11,7 @@
 SELECT
     organization_id, city, short_name, name, country, type, latitude, longitude, place_evidence, note,
     list_filter([place_source_id], lambda s: s IS NOT NULL) AS source_ids
-FROM chosen_organizations($as_of, $seats, $types, $mentions, $pillars, $department, $q)
+FROM chosen_organizations(
+    as_of := $as_of, only_countries := $seats, only_types := $types, only_mentions := $mentions,
+    only_pillars := $pillars, only_department := $department, only_words := $q)
 ORDER BY city IS NULL, country DESC, in_city DESC, city, short_name

@@ -15,7 +15,10 @@
 -- $crossing VARCHAR?: keep counted awards at one mineral and stage, written 'mineral|stage'; empty keeps all
 WITH chosen AS (
     SELECT *
-    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards(
+        as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
+        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
+        only_products := $products, only_years := $years, only_words := $q)
     WHERE $crossing IS NULL
         OR (counted AND list_contains(mineral_groups, string_split($crossing, '|')[1])
             AND stage = string_split($crossing, '|')[2])

@@ -16,7 +16,10 @@
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
 WITH chosen AS (
     SELECT unnest(mineral_groups) AS mineral_id, stage, stage_position, commitment_level, amount_usd, source_ids
-    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards(
+        as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
+        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
+        only_products := $products, only_years := $years, only_words := $q)
     WHERE counted
 ),
 

@@ -24,7 +24,10 @@ WITH chosen AS (
             WHEN 'funder' THEN [funder_group]
             WHEN 'mineral' THEN CASE len(mineral_group_names) WHEN 0 THEN ['no mineral named'] ELSE mineral_group_names END
         END) AS label
-    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards(
+        as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
+        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
+        only_products := $products, only_years := $years, only_words := $q)
     WHERE counted
 ),
 

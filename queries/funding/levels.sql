@@ -21,7 +21,10 @@ WITH final AS (
         count(*) FILTER (left_out IS NOT NULL) AS left_out, count(*) FILTER (announced IS NULL) AS undated,
         count(*) FILTER (ceiling AND counted) AS ceilings,
         list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
-    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards(
+        as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
+        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
+        only_products := $products, only_years := $years, only_words := $q)
     GROUP BY commitment_level
 )
 

@@ -16,7 +16,10 @@
 -- $area VARCHAR?: keep projects in this state or province
 WITH chosen AS (
     SELECT *
-    FROM chosen_awards($as_of, $department, $minerals, $stages, $instruments, $funder_countries, $levels, $products, $years, $q)
+    FROM chosen_awards(
+        as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
+        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
+        only_products := $products, only_years := $years, only_words := $q)
     WHERE ($japan IS NULL OR $japan = (japan_link IS NOT NULL))
         AND ($area IS NULL OR list_contains(string_split(admin_area, ', '), $area))
 ),

@@ -13,7 +13,9 @@ WITH final AS (
         count(*) FILTER (kind IN (SELECT kind FROM plant_kinds)) AS plants,
         count(DISTINCT mineral_id) AS minerals, mode(mineral ORDER BY mineral) AS mineral,
         list(DISTINCT source_id ORDER BY source_id) AS source_ids
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q, $datasets)
+    FROM picked_sites(
+        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        only_kinds := $site_kinds, only_sides := $sides, only_words := $q, also_datasets := $datasets)
     GROUP BY country
 )
 

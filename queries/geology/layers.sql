@@ -67,7 +67,9 @@ kept AS (
         AND has_words(concat_ws(' ', name, about), $q)
     UNION ALL
     SELECT 'Processing plants', site_key, name, concat_ws(' · ', mineral, kind), longitude, latitude, source_id
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, NULL, $sides, $q, $datasets)
+    FROM picked_sites(
+        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        only_sides := $sides, only_words := $q, also_datasets := $datasets)
     WHERE kind IN (SELECT kind FROM plant_kinds)
 )
 

@@ -10,7 +10,9 @@
 -- $most INTEGER: how many points a map is sent at most
 WITH picked AS (
     SELECT site_key, name, longitude, latitude, mineral, mineral_group, kind, country, status, deposit_type, source_id
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q, $datasets)
+    FROM picked_sites(
+        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        only_kinds := $site_kinds, only_sides := $sides, only_words := $q, also_datasets := $datasets)
 ),
 
 final AS (

@@ -13,7 +13,9 @@
 -- $datasets VARCHAR[]?: imported sets to show beside the shipped sites; empty shows the shipped ones alone
 WITH picked AS (
     SELECT p.site_key, p.dataset, p.country, p.side, p.kind, p.status, s.location_confidence, s.coordinate_check, p.source_id
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q, $datasets) p
+    FROM picked_sites(
+        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        only_kinds := $site_kinds, only_sides := $sides, only_words := $q, also_datasets := $datasets) p
     LEFT JOIN sites s ON s.site_id = p.site_key
 ),
 

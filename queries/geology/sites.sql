@@ -13,7 +13,9 @@ WITH picked AS (
     SELECT
         site_key, name, mineral, mineral_group, kind, country, admin_area, status, deposit_type, side, longitude,
         latitude, source_id
-    FROM picked_sites($as_of, $minerals, $mineral_groups, $lands, $site_kinds, $sides, $q, $datasets)
+    FROM picked_sites(
+        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        only_kinds := $site_kinds, only_sides := $sides, only_words := $q, also_datasets := $datasets)
 ),
 
 final AS (
