@@ -55,7 +55,7 @@ def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
         "organization": "us-doe",
         "opened": "F001",
         "partner": "jp_nims",
-        "shortlist": bounds.of("shortlist")[:2],
+        "shortlist": FILTERS["shortlist"].choices(bounds)[:2],
         "map": "Sites",
         "zoom": "Japan",
         "layer": ("Survey areas",),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import fit_support as second
 import pytest
-from fit_support import TERMS
+from fit_support import TERMS, book, matrix  # noqa: F401
 from pages_support import AS_OF, ask, view
 
 from lodestone.answers import opportunities, relevance

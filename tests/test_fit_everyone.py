@@ -6,7 +6,7 @@ import itertools
 
 import fit_support as second
 import pytest
-from fit_support import PILLARS, UNITS, WITHOUT
+from fit_support import PILLARS, UNITS, WITHOUT, book, matrix  # noqa: F401
 from pages_support import AS_OF, ask, bearing, facts
 
 from lodestone.answers import brief, department, opportunities, overview, provisions, timeline

@@ -23,7 +23,7 @@ def ask(built_project):
     engine = Engine(built_project)
     warehouse = engine.keeper.current()
     bounds = engine.bounds(warehouse, AS_OF)
-    assert bounds.of("dataset") == ("mine",)
+    assert FILTERS["dataset"].choices(bounds) == ("mine",)
 
     def one(cell, **values):
         return engine.answer(
