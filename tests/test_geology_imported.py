@@ -8,7 +8,7 @@ from pages_support import AS_OF
 
 from lodestone.answers import geology
 from lodestone.cells.engine import Engine
-from lodestone.filters import View, defaults
+from lodestone.filters import FILTERS, View, defaults
 from lodestone.page_list import entry
 
 MINE = """id,name,latitude,longitude,country,country_iso3,minerals,kind

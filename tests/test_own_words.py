@@ -15,8 +15,10 @@ from lodestone.warehouse import Warehouse
 RUN = 8
 # Names and titles, which have no other words.
 NAMES = (
-    ("United States – Japan Framework for Securing the Supply of Critical Minerals and Rare Earths "
-    "through Mining and Processing"),
+    (
+        "United States – Japan Framework for Securing the Supply of Critical Minerals and Rare Earths "
+        "through Mining and Processing"
+    ),
     "Critical Minerals Supply Security Rapid Response Group",
     "Mining, Minerals and Metals Investment Ministerial",
     "Center for Technology Transfer and Commercialization",

@@ -1,45 +1,37 @@
 """All cells of the notebook by page, and what a reader can choose to take away.
 
-Each page's module ends with PAGE, its cells in order; a new page is named here once.
+The module of a page is named as its address and ends with PAGE, its cells in order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 
-from lodestone.answers import (
-    agencies,
-    brief,
-    calls,
-    department,
-    funding,
-    geology,
-    opportunities,
-    overview,
-    provisions,
-    relevance,
-    search,
-    sources,
-    timeline,
-)
 from lodestone.cells.cell import Cell
-from lodestone.errors import QueryError
+from lodestone.errors import PageError, QueryError
+from lodestone.page_list import SHOWN_PAGES
 
-CELLS: tuple[Cell, ...] = (
-    *overview.PAGE,
-    *provisions.PAGE,
-    *timeline.PAGE,
-    *brief.PAGE,
-    *agencies.PAGE,
-    *opportunities.PAGE,
-    *calls.PAGE,
-    *funding.PAGE,
-    *geology.PAGE,
-    *department.PAGE,
-    *relevance.PAGE,
-    *sources.PAGE,
-    *search.PAGE,
-)
+
+def _cells(page: str) -> tuple[Cell, ...]:
+    """The cells of one page; raises PageError when its module is not there or does not say them."""
+    name = f"lodestone.answers.{page}"
+    try:
+        cells: tuple[Cell, ...] = import_module(name).PAGE
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        raise PageError(
+            f"The page “{page}” needs its cells in lodestone/answers/{page}.py, which is not there."
+        ) from error
+    except AttributeError as error:
+        raise PageError(f"lodestone/answers/{page}.py must end with PAGE = (its cells, in order).") from error
+    if strangers := [one.key for one in cells if one.page != page]:
+        raise PageError(f"lodestone/answers/{page}.py: the key “{strangers[0]}” must begin with “{page}/”.")
+    return cells
+
+
+CELLS: tuple[Cell, ...] = tuple(one for page in SHOWN_PAGES for one in _cells(page.url_path))
 
 # What a reader can choose, by name: mostly a cell, or several of which one answers in a given view.
 PICKS: Mapping[str, tuple[Cell, ...]] = {
