@@ -1,8 +1,8 @@
-"""What the map of the ground costs with the sites shipped (some 6,600), with 50,000 and 300,000, each figure beside a floor of the same run.
+"""What the map of the ground costs with the sites shipped (some 6,600), with 50,000 and with 300,000.
 
 Run with `python bench/geology.py`. The sites are jittered copies of those shipped, written into a database of a
-temporary folder. The floor of a query is counting the sites; the floor of a payload is nothing but two coordinates a
-site; what is compared with is every site sent as pydeck sends a frame.
+temporary folder. Each figure stands beside a floor of the same run: that of a query is counting the sites, that of a
+payload nothing but two coordinates a site. What is compared with is every site sent as pydeck sends a frame.
 """
 
 from __future__ import annotations

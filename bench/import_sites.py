@@ -1,7 +1,8 @@
 """What an import costs: a file of 304,000 rows in the MRDS layout against Python's csv.reader on the same file.
 
-Run with `.venv/bin/python bench/import_sites.py [mrds_california.csv.gz]`. The rows are those of the California extract,
-repeated with their places shifted. Prints medians; the ratios are what to compare, the seconds belong to this machine.
+Run with `.venv/bin/python bench/import_sites.py [mrds_california.csv.gz]`. The rows are those of the California
+extract, repeated with their places shifted. Prints medians; the ratios are what to compare, the seconds belong to this
+machine.
 """
 
 from __future__ import annotations
@@ -139,8 +140,9 @@ def main() -> None:
         filled = _seconds(lambda: build(project, force=True))
         seconds, least = statistics.median(own), statistics.median(low)
         print(
-            f"{ROWS:,} rows, {path.stat().st_size / 1e6:.0f} MB: import {seconds:.1f} s ({seconds / least:.1f} x csv.reader, "
-            f"{least:.1f} s) · build {filled:.1f} s ({filled / bare:.1f} x without, {bare:.1f} s) · "
+            f"{ROWS:,} rows, {path.stat().st_size / 1e6:.0f} MB: import {seconds:.1f} s "
+            f"({seconds / least:.1f} x csv.reader, {least:.1f} s) · "
+            f"build {filled:.1f} s ({filled / bare:.1f} x without, {bare:.1f} s) · "
             f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
         )
 

@@ -1,4 +1,4 @@
-"""Dates, money, counts and lists in words: one rule each, for screens, figures and files; and content made safe in Markdown."""
+"""Dates, money, counts and lists in words: one rule each, wherever they are shown; and text made safe in Markdown."""
 
 from __future__ import annotations
 

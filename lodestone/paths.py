@@ -24,7 +24,7 @@ class Project:
 
     @property
     def build(self) -> Path:
-        """Built databases, and below `imports/` the datasets that were imported; only the former come back by themselves."""
+        """Built databases, which come back by themselves, and below `imports/` the imported datasets, which do not."""
         return self.root / "build"
 
 

@@ -156,7 +156,8 @@ class Library:
     def ask(self, warehouse: Warehouse, name: str, values: Mapping[str, Value]) -> Asked:
         """Run a query with exactly its parameters; an empty list stands for NULL where that is allowed.
 
-        The frame is the caller's own. Raises QueryError for missing, unknown or mistyped parameters and for SQL that fails.
+        The frame is the caller's own. Raises QueryError for missing, unknown or mistyped parameters and for SQL that
+        fails.
         """
         query = self.get(name)
         if missing := sorted(set(query.parameters) - set(values)):

@@ -1,4 +1,4 @@
-"""Calls and partners: which calls can be answered and when, which departments fit, and who in Japan works on the same."""
+"""Calls and partners: which calls can be answered and when, which departments fit, who in Japan works on the same."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ def _calendar_figure(frames: Frames, view: View, words: Words, form: Form) -> ob
 def _in_words(frames: Frames, view: View) -> str:
     rows = frames["calls/calls"]
     dated = int((rows["opens"].notna() | rows["closes"].notna()).sum())
-    return f"A row a call, by state; {dated} with a bar or a mark at their dates, {len(rows) - dated} without any date on record."
+    return (
+        f"A row a call, by state; {dated} with a bar or a mark at their dates, "
+        f"{len(rows) - dated} without any date on record."
+    )
 
 
 CALLS = Cell(
@@ -162,7 +165,8 @@ def _departments(frames: Frames, view: View) -> str:
         return "No department shares a topic with this call"
     best = rows[rows["fit"] == rows["fit"].max()]
     who = joined(list(best["short_name"])) if len(best) <= 3 else f"{number_word(len(best))} alike"
-    return f"{counted(len(rows), 'department')} {'shares' if len(rows) == 1 else 'share'} a topic; best fit: {who} ({rows['fit'].max():.1f} of 5)"
+    share = counted(len(rows), "department shares", "departments share")
+    return f"{share} a topic; best fit: {who} ({rows['fit'].max():.1f} of 5)"
 
 
 DEPARTMENTS = Cell(
@@ -222,7 +226,8 @@ def _statements(frames: Frames, view: View) -> str:
     rows = frames["calls/statements"]
     if rows.empty:
         return "No statement is on record"
-    return f"{counted(len(rows), 'statement')} on its work from {counted(len({one for many in rows['source_ids'] for one in many}), 'source')}"
+    sources = {one for many in rows["source_ids"] for one in many}
+    return f"{counted(len(rows), 'statement')} on its work from {counted(len(sources), 'source')}"
 
 
 STATEMENTS = Cell(
@@ -251,7 +256,8 @@ def _hosts(frames: Frames, view: View) -> str:
     most = rows["topics"].map(len)
     first = rows[most == most.max()]
     if len(first) == len(rows):
-        return f"{counted(len(rows), 'department')} {'shares' if len(rows) == 1 else 'share'} {counted(int(most.max()), 'topic')} with it"
+        share = counted(len(rows), "department shares", "departments share")
+        return f"{share} {counted(int(most.max()), 'topic')} with it"
     who = joined(list(first["short_name"])) if len(first) <= 3 else f"{number_word(len(first))} alike"
     return (
         f"{counted(len(rows), 'department')} {'shares' if len(rows) == 1 else 'share'} a topic; most in common: {who}"

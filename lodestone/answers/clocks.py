@@ -78,10 +78,8 @@ def _waiting(rows: pd.DataFrame, *, alone: bool) -> str:
         if len(rows) == 2:
             return f"both {other}clocks wait for a request or a notice"
         return f"the {other}clock waits for its {rows['trigger'].iloc[0].split()[-1]}"
-    dates = [
-        f"{row.title.removesuffix(' within 10 days').removesuffix(' after 30 days').lower()} by {fmt_date(row.due_date)}"
-        for row in entered.itertuples()
-    ]
+    named = [title.removesuffix(" within 10 days").removesuffix(" after 30 days").lower() for title in entered["title"]]
+    dates = [f"{name} by {fmt_date(day)}" for name, day in zip(named, entered["due_date"], strict=True)]
     return f"by the days entered, {joined(dates)}".replace("framework", "Framework")
 
 

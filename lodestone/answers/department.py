@@ -131,7 +131,8 @@ def _agencies(frames: Frames, view: View) -> str:
         return "No organization on record holds a lever that concerns it"
     if len(rows) == 1:
         return f"{rows['organization'].iloc[0]} holds a lever that concerns it"
-    return f"{counted(len(rows), 'organization')} hold levers that concern it; first {joined(list(rows['organization'].head(3)))}"
+    first = joined(list(rows["organization"].head(3)))
+    return f"{counted(len(rows), 'organization')} hold levers that concern it; first {first}"
 
 
 AGENCIES = Cell(
@@ -239,7 +240,8 @@ def next_steps(frames: dict[str, Frames]) -> list[str]:
         *(f"Apply: {row.title} is {row.state}." for row in live.itertuples()),
         *(f"Ask whether “{row.title}” takes proposals; its state is unknown." for row in unknown.itertuples()),
         *(
-            f"Have Federal Relations write to {row.organization} ({row.office}, {row.person} as of {row.as_of:%-d %b %Y})."
+            f"Have Federal Relations write to {row.organization} "
+            f"({row.office}, {row.person} as of {row.as_of:%-d %b %Y})."
             for row in led.itertuples()
         ),
         *(f"Look into joint work with {row.name}: {row.why}." for row in partners.head(1).itertuples()),

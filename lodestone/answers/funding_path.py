@@ -24,7 +24,8 @@ def _flow(frames: Frames, view: View) -> str:
     kind_words = {"loan": "loans are", "grant": "grants are", "equity": "shares are"}.get(kind, f"{kind}:")
     if len(payers) == 1:
         return f"All {dollars(total)} of firm money of known amount comes from {top}"
-    return f"{100 * payers[top] / total:.0f} % of the firm money comes from {top}; {kind_words} {100 * types[kind] / total:.0f} %"
+    paid, of_kind = 100 * payers[top] / total, 100 * types[kind] / total
+    return f"{paid:.0f} % of the firm money comes from {top}; {kind_words} {of_kind:.0f} %"
 
 
 def not_drawn(levels: pd.DataFrame) -> str:
@@ -105,7 +106,8 @@ def _chain_figure(frames: Frames, view: View, words: Words, form: Form) -> objec
     rows = frames["funding/chain"]
     picked = view.values.get("crossing")
     key = (
-        "● firm, area by money · ◇ other levels only · dotted frame: nothing firm here, though the stage before has firm money · "
+        "● firm, area by money · ◇ other levels only · "
+        "dotted frame: nothing firm here, though the stage before has firm money · "
         "an award for several minerals is whole under each"
     )
     first = (
@@ -125,7 +127,10 @@ def _chain_figure(frames: Frames, view: View, words: Words, form: Form) -> objec
     )
 
 
-CHAINS = "Chains as we read them: rare earths from mining over separation and refining or metal to magnets, others from mining to refining"
+CHAINS = (
+    "Chains as we read them: rare earths from mining over separation and refining or metal to magnets, "
+    "others from mining to refining"
+)
 CHAIN = Cell(
     "funding/chain",
     "Where does the chain have money, and none at the next stage?",

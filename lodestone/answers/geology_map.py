@@ -105,7 +105,8 @@ def _alt(frames: Frames, view: View) -> str:
         top = cells.iloc[0]
         part += f" The fullest cell of {top.degrees:g}° holds {top.sites:,} sites, most of them in {the(top.country)}."
     if points is not None and len(points):
-        part += f" Marks by group of minerals: {joined([f'{number} {name}' for name, number in points['mineral_group'].value_counts().items()])}."
+        groups = points["mineral_group"].value_counts()
+        part += f" Marks by group of minerals: {joined([f'{number} {name}' for name, number in groups.items()])}."
     return part + also
 
 

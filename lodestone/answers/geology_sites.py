@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.grade_tonnage import grade_tonnage
 from lodestone.figures.site_countries import OURS, country_bars
@@ -103,7 +104,8 @@ def _grades(frames: Frames, view: View) -> str:
     us, japan = int(number.get("United States", 0)), int(number.get("Japan", 0))
     mineral = str(top.mineral).lower()
     largest = f"the most {mineral} lies in {top['name']}, {the(top.country)} ({_tonnes(float(top.contained_t))})"
-    return f"{counted(len(rows), 'site')} with {mineral} figures, {us or 'none'} in the United States, {japan or 'none'} in Japan; {largest}"
+    ours = f"{us or 'none'} in the United States, {japan or 'none'} in Japan"
+    return f"{counted(len(rows), 'site')} with {mineral} figures, {ours}; {largest}"
 
 
 def _tonnes(value: float) -> str:

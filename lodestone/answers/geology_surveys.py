@@ -26,12 +26,16 @@ def _programmes(frames: Frames, view: View) -> str:
     states = pd.Series(
         [place for row in rows.itertuples() for place in places_of(row, area_names()) if row.areas], dtype=object
     ).value_counts()
+    programmes = counted(len(rows), "programme")
     if states.empty:
-        return f"{counted(len(rows), 'programme')}, none tied to a state or prefecture"
-    top = [str(name) for name, number in states.items() if number == states.iloc[0]]
-    if len(top) > 3 or states.iloc[0] == 1:
-        return f"{counted(len(rows), 'programme')} in {counted(len(states), 'state or prefecture', 'states and prefectures')}, none with more than {number_word(int(states.iloc[0]))}"
-    return f"{joined(top)} {'is' if len(top) == 1 else 'are each'} mapped by {states.iloc[0]} of {counted(len(rows), 'programme')}, more than any other state or prefecture"
+        return f"{programmes}, none tied to a state or prefecture"
+    most = int(states.iloc[0])
+    top = [str(name) for name, number in states.items() if number == most]
+    if len(top) > 3 or most == 1:
+        where = counted(len(states), "state or prefecture", "states and prefectures")
+        return f"{programmes} in {where}, none with more than {number_word(most)}"
+    are = "is" if len(top) == 1 else "are each"
+    return f"{joined(top)} {are} mapped by {most} of {programmes}, more than any other state or prefecture"
 
 
 def _left(rows: pd.DataFrame) -> str:

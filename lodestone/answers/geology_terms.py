@@ -40,7 +40,8 @@ def _unshipped(frames: Frames, view: View) -> str:
     rows = frames["geology/unshipped"]
     if rows.empty:
         return "No data set is known and held back"
-    return f"{counted(len(rows), 'data set is', 'data sets are')} known and not shown, with {int(rows['record_count'].sum()):,} records: their terms were not read"
+    are, records = counted(len(rows), "data set is", "data sets are"), int(rows["record_count"].sum())
+    return f"{are} known and not shown, with {records:,} records: their terms were not read"
 
 
 UNSHIPPED = Cell(

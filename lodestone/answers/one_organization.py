@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.agency_flow import MOST, agency_flow
 from lodestone.figures.link_marks import BASES

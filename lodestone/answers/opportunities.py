@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.opportunities import opportunity_matrix, quadrants
 from lodestone.figures.tokens import tokens
@@ -75,10 +76,8 @@ def _quadrants(frames: Frames, view: View) -> str:
         return "Nothing to weigh under these filters"
     both = rows[(rows["relevance"] >= 2.5) & (rows["readiness"] >= 3)]
     lacking = rows[(rows["relevance"] >= 2.5) & (rows["readiness"] < 3)]
-    return (
-        f"Of {counted(len(rows), 'fit')}, {number_word(len(both))} {'is' if len(both) == 1 else 'are'} relevant and ready; "
-        f"{number_word(len(lacking))} {'is' if len(lacking) == 1 else 'are'} relevant with little at hand"
-    )
+    ready, waiting = (f"{number_word(len(some))} {'is' if len(some) == 1 else 'are'}" for some in (both, lacking))
+    return f"Of {counted(len(rows), 'fit')}, {ready} relevant and ready; {waiting} relevant with little at hand"
 
 
 def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
@@ -115,7 +114,8 @@ def _silent(frames: Frames, view: View) -> str:
     rows = frames["opportunities/silent"]
     if rows.empty:
         return "Every department shown has something in common with the Framework"
-    return f"{counted(len(rows), 'department')} {'scores' if len(rows) == 1 else 'score'} zero: no topic in common, not named, or closed"
+    score = counted(len(rows), "department scores", "departments score")
+    return f"{score} zero: no topic in common, not named, or closed"
 
 
 SILENT = Cell(

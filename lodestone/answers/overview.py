@@ -106,7 +106,8 @@ def _opportunities(frames: Frames, view: View) -> str:
     named = rows[rows["units"].map(len) > 0]
     first = rows.iloc[0]
     who = f" ({joined(list(first['units']))})" if first["units"] else ""
-    return f"Best supported: {first['title'].lower()}{who}; {number_word(len(named))} of {number_word(len(rows))} name a department."
+    how_many = f"{number_word(len(named))} of {number_word(len(rows))}"
+    return f"Best supported: {first['title'].lower()}{who}; {how_many} name a department."
 
 
 OPPORTUNITIES = Cell(

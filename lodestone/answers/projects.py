@@ -50,7 +50,8 @@ def _places(frames: Frames, view: View) -> str:
         return f"No place is recorded for {'this project' if len(rows) == 1 else f'these {len(rows)} projects'}"
     firm = int((inside["level"] == "firm").sum())
     sure = f", {firm} with firm money" if firm else ", none with firm money" if len(inside) else ""
-    return f"{known} of {counted(len(rows), 'project')} {'has' if known == 1 else 'have'} a recorded place; {len(inside) or 'none'} {name}{sure}"
+    have = f"{known} of {counted(len(rows), 'project')} {'has' if known == 1 else 'have'}"
+    return f"{have} a recorded place; {len(inside) or 'none'} {name}{sure}"
 
 
 def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
@@ -155,11 +156,10 @@ def _time(frames: Frames, view: View) -> str:
         return f"{counted(len(rows), 'award')}, none of them firm, dated and of known amount"
     top = firm.loc[firm["amount_usd"].astype(float).idxmax()]
     if len(firm) == 1:
-        return f"One dated firm award of known amount: {top['project']}, {dollars(top['amount_usd'])} on {fmt_date(top['announced'])}"
-    return (
-        f"Dated firm awards reached {dollars(firm['firm_to_date'].iloc[-1])} by {fmt_date(firm['announced'].iloc[-1])}; "
-        f"the largest is {top['project']} ({dollars(top['amount_usd'])})"
-    )
+        day = fmt_date(top["announced"])
+        return f"One dated firm award of known amount: {top['project']}, {dollars(top['amount_usd'])} on {day}"
+    total, day = dollars(firm["firm_to_date"].iloc[-1]), fmt_date(firm["announced"].iloc[-1])
+    return f"Dated firm awards reached {total} by {day}; the largest is {top['project']} ({dollars(top['amount_usd'])})"
 
 
 def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
@@ -214,7 +214,7 @@ def _crossing(frames: Frames, view: View) -> str:
         return "No award that counts stands here under these filters"
     firm = rows[rows["commitment_level"] == "firm"]
     known = f", {dollars(firm['amount_usd'].sum())} known" if firm["amount_usd"].notna().any() else ""
-    return f"{counted(len(rows), 'award')} here, {number_word(len(firm)) if len(firm) else 'none'} firm{known if len(firm) else ''}"
+    return f"{counted(len(rows), 'award')} here, {number_word(len(firm)) if len(firm) else 'none'} firm{known}"
 
 
 CROSSING = Cell(

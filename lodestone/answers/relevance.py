@@ -1,4 +1,4 @@
-"""Relevance: the brief's scores as they are, Lodestone's fit score taken apart, and how far its ranking can be trusted."""
+"""Relevance: the brief's scores as they are, Lodestone's fit score taken apart, and how far to trust its ranking."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ WEIGHTS = Cell(
 
 
 def ranking(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of opportunities/matrix with how stable each place is: share_in_top, rank_low, rank_high, rank_median."""
+    """The rows of opportunities/matrix with how stable each place is.
+
+    Added columns: share_in_top, rank_low, rank_high, rank_median, rank_now, label.
+    """
     if rows.empty:
         return rows
     measured = stability(rows[list(TERMS)])
@@ -62,8 +65,8 @@ def _stability(frames: Frames, view: View) -> str:
     steady = int((measured["share_in_top"] >= 0.8).sum())
     first = measured.sort_values("share_in_top", ascending=False, kind="stable").iloc[0]
     return (
-        f"{first['unit']} and {first['pillar'].lower()} stay in the top five under {100 * first['share_in_top']:.0f} % of weightings; "
-        f"{steady} of {len(measured)} do so under 80 % or more"
+        f"{first['unit']} and {first['pillar'].lower()} stay in the top five under "
+        f"{100 * first['share_in_top']:.0f} % of weightings; {steady} of {len(measured)} do so under 80 % or more"
     )
 
 
@@ -72,7 +75,8 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
         ranking(frames["opportunities/matrix"]).head(SHOWN),
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle=f"2,000 random weightings: the line spans the rank in nine of ten, the mark is the rank now · {words.subtitle}",
+        subtitle="2,000 random weightings: the line spans the rank in nine of ten, the mark is the rank now · "
+        + words.subtitle,
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -106,7 +110,10 @@ def honesty(rows: pd.DataFrame, weights: list[int]) -> list[str]:
     terms = rows[list(TERMS)]
     influence = weight_influence(terms, weights).iloc[0]
     changed = round(float(influence["top_changed"]))
-    matters = f"The weight that matters most is {_TITLES[str(influence.name)]}: without it {changed} of the first five places change hands."
+    matters = (
+        f"The weight that matters most is {_TITLES[str(influence.name)]}: "
+        f"without it {changed} of the first five places change hands."
+    )
     return [verdict(terms, weights), matters]
 
 

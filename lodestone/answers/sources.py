@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import share_bars
 from lodestone.figures.tokens import tokens
@@ -60,7 +61,8 @@ def _list(frames: Frames, view: View) -> str:
         return "No source fits these filters"
     used = int((rows["rows_citing"] > 0).sum())
     most = f"; {rows['publisher'].iloc[0]} by most" if used else ""
-    return f"{used} of {counted(len(rows), 'source')} {'is' if used == 1 else 'are'} cited by the rows on these pages{most}"
+    are = "is" if used == 1 else "are"
+    return f"{used} of {counted(len(rows), 'source')} {are} cited by the rows on these pages{most}"
 
 
 LIST = Cell(

@@ -71,7 +71,8 @@ def _record(frames: Frames, view: View) -> str:
     proven = int(rows["status"].isin(["met", "in progress", "overdue"]).sum())
     if rows.empty:
         return "No clock with a date fits these filters."
-    return f"{counted(passed, 'dated clock')} of {len(rows)} ran out by this day; evidence settles {number_word(proven) if proven else 'none'}."
+    settled = number_word(proven) if proven else "none"
+    return f"{counted(passed, 'dated clock')} of {len(rows)} ran out by this day; evidence settles {settled}."
 
 
 RECORD = Cell(

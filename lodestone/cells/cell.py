@@ -78,7 +78,8 @@ class Cell:
     identifier: str = ""
     # The filter without which it has nothing to say.
     needs: str = ""
-    # Of several cells that answer one question: the name they share when one is chosen, and whether it is this in a view.
+    # Of several cells that answer one question: the name they share when one is chosen, and whether it is this one
+    # in a view.
     shared: str = ""
     stands: Callable[[View], bool] = lambda view: True
 

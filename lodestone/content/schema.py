@@ -66,7 +66,8 @@ def read_schema(con: duckdb.DuckDBPyConnection) -> dict[str, Table]:
             column = Column(name, "ENUM" if words else kind, not nullable, words)
             tables.setdefault(table, Table(table)).columns[name] = column
     constraints = con.table_function("duckdb_constraints").project(
-        "table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names, constraint_text"
+        "table_name, constraint_type, constraint_column_names, "
+        "referenced_table, referenced_column_names, constraint_text"
     )
     for table, kind, names, target, target_names, text in constraints.fetchall():
         if table in tables:

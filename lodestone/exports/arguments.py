@@ -43,7 +43,8 @@ def add_exports(export: argparse.ArgumentParser) -> None:
             action="append",
             default=[],
             metavar="PAGE/NAME",
-            help="a figure or table of your choice (see: pages --cells), such as funding/levels; repeat for more, in the order of the slides",
+            help="a figure or table of your choice (see: pages --cells), such as funding/levels; "
+            "repeat for more, in the order of the slides",
         )
         command.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
     add("workbook", "the rows of a page, or of all pages (XLSX)", "FILE").add_argument("--page", choices=pages)

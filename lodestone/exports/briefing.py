@@ -45,9 +45,9 @@ class _Section:
 
 
 def briefing_page(request: Request, show: str, say: Callable[[str], None] = lambda words: None) -> bytes:
-    """A set ('leadership', 'faculty', …), a page or the reader's own choice ('own') as one self-contained web page (HTML, UTF-8).
+    """A set ('leadership', 'faculty', …), a page or the reader's own choice ('own') as one web page (HTML, UTF-8).
 
-    A set prints on 2 to 6 pages.
+    It needs no other file. A set prints on 2 to 6 pages.
 
     Pictures need a Chromium; without one their rows stand in their place and the page says so. The same view of the
     same database gives the same bytes on one computer. Takes about 5 s. Raises QueryError for an unknown set, page or
@@ -74,7 +74,7 @@ def briefing_page(request: Request, show: str, say: Callable[[str], None] = lamb
 
 
 def briefing_pdf(request: Request, show: str, say: Callable[[str], None] = lambda words: None) -> bytes:
-    """The same briefing as PDF, US Letter, with page numbers. Raises ExportError when there is no Chromium or it fails."""
+    """The same briefing as PDF, US Letter, with page numbers. Raises ExportError where Chromium is missing or fails."""
     chromium = find_chromium()
     if chromium is None:
         raise ExportError(MISSING)

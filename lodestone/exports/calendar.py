@@ -29,7 +29,7 @@ def calls_calendar(answer: Answer) -> bytes:
 
 
 def all_dates_calendar(clocks: Answer, calls: Answer, events: Answer) -> bytes:
-    """Deadlines, call dates and events in one iCalendar file; each is the answer of a cell whose first query gives them."""
+    """Deadlines, call dates and events in one iCalendar file; each is a cell's answer, read from its first query."""
     found = (*_deadlines(clocks), *_calls(calls), *_events(events))
     # A related clock is the date of an event: it stands once, as the deadline.
     return _written("Critical minerals framework: all dates", {one["uid"]: one for one in reversed(found)}.values())

@@ -1,4 +1,4 @@
-"""Does what `python -m lodestone export` asks for; progress goes to standard error, the names of files to standard output."""
+"""Does what `python -m lodestone export` asks for: progress on standard error, names of files on standard output."""
 
 from __future__ import annotations
 

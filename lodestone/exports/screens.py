@@ -27,7 +27,7 @@ _SOURCE_SIZE, _COLUMNS = 14.0, 2
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen: what it is called, the same in words for those who do not see it, and how it is drawn (1232 × 693 px)."""
+    """One screen: what it is called, the same in words for those who do not see it, how it is drawn (1232 × 693 px)."""
 
     title: str
     alt: str

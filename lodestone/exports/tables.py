@@ -1,4 +1,4 @@
-"""Native tables on slides: columns as wide as their words ask, letters as large as the rows allow, the rest overleaf."""
+"""Native tables on slides: columns as wide as their words ask, letters as large as rows allow, the rest overleaf."""
 
 from __future__ import annotations
 

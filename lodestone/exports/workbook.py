@@ -1,4 +1,4 @@
-"""The rows of cells as an Excel workbook: typed columns under plain heads, and a first sheet that says what they are."""
+"""The rows of cells as an Excel workbook: typed columns under plain heads, and a first sheet that says what is here."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class _Looks:
         self.link = book.add_format({"font_color": "#1D4689", "underline": 1, "valign": "top"})
 
     def of(self, number: str, *, inert: bool = False) -> Any:
-        """The format for a number format ('' for texts); `inert` marks a text that must not be run when it is edited."""
+        """The format for a number format ('': texts); `inert` marks a text that must not be run when it is edited."""
         key = (number, inert)
         if key not in self._made:
             look: dict[str, Any] = {
@@ -201,7 +201,7 @@ def _width(title: str, values: Sequence[object]) -> float:
 
 
 def _height(values: Sequence[object], widths: Sequence[float]) -> float:
-    """A height in points for the longest of the values, which not every program works out by itself; at most ten lines."""
+    """A height in points for the longest of the values, at most ten lines; not every program works it out by itself."""
     most = max(math.ceil(1.1 * _length(value) / width) for value, width in zip(values, widths, strict=True))
     return 15.0 * min(10, max(1, most))
 

@@ -117,7 +117,8 @@ def _provisions(
                 text=[f" {escape(said[row.provision_id])}"],
                 textposition="middle right",
                 textfont={"size": _LABEL, "color": tokens.ink},
-                hovertemplate=f"<b>{escape(row.provision_id)} {escape(row.title)}</b><br>{row.link_basis}: {escape(row.role)}<extra></extra>",
+                hovertemplate=f"<b>{escape(row.provision_id)} {escape(row.title)}</b><br>"
+                f"{row.link_basis}: {escape(row.role)}<extra></extra>",
                 marker=look.marker(tokens, {"width": 1.8 if look.is_open else 0, "color": look.colour(tokens)}),
             )
         )

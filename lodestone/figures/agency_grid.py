@@ -23,7 +23,10 @@ _TALLEST = 176
 
 @dataclass(frozen=True)
 class Grid:
-    """Where everything stands, in px of the plot: `x` is where each block's columns begin, `columns` their middles from there."""
+    """Where everything stands, in px of the plot.
+
+    `x` is where the columns of each block begin, `columns` are their middles from there.
+    """
 
     width: float
     height: float

@@ -66,7 +66,10 @@ def before_after_bars(
     form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """Two bars a kind of event: outlined up to the day of the signing, full since. `rows`: lane, before, after (counts)."""
+    """Two bars a kind of event: outlined up to the day of the signing, full since.
+
+    `rows`: lane, before, after (counts).
+    """
     labels = list(rows["lane"])
     before = _bars(labels, rows["before"], tokens.page, [_sum(n, "up to it") for n in rows["before"]], tokens)
     before.update(marker_line={"color": tokens.gray.mark, "width": 1.5}, offset=-0.4, width=0.34, name="before")

@@ -72,7 +72,8 @@ def grade_tonnage(
                 customdata=list(mine["site_key"]),
                 hovertemplate="%{text}<extra></extra>",
                 text=[
-                    f"<b>{escape(row.name)}</b>, {escape(row.country)}<br>{row.ore_tonnes / 1e6:,.4g} million t at {row.grade:g} {row.unit}"
+                    f"<b>{escape(row.name)}</b>, {escape(row.country)}<br>"
+                    f"{row.ore_tonnes / 1e6:,.4g} million t at {row.grade:g} {row.unit}"
                     for row in mine.itertuples()
                 ],
                 marker={
@@ -127,7 +128,7 @@ def _spelled(unit: str) -> str:
 
 
 def _contents(ranges: list[list[float]], unit: str, tokens: Tokens) -> list[go.Scatter]:
-    """Dotted lines of equal metal content, one a factor of ten; a factor turns million tonnes times grade into tonnes."""
+    """Dotted lines of equal metal content, one a decade; `factor` turns million tonnes times grade into tonnes."""
     factor = {"%": 4, "g/t": 0, "ppm": 0}[unit]
     (left, right), (low, high) = ranges
     traces = []
@@ -168,7 +169,7 @@ def _ring(rows: pd.DataFrame, opened: str | None, tokens: Tokens) -> list[go.Sca
 def _labels(
     rows: pd.DataFrame, ranges: list[list[float]], inside: tuple[float, float], tokens: Tokens
 ) -> list[dict[str, Any]]:
-    """Names of the largest sites in the United States and Japan that fit beside their mark, over no other mark or name."""
+    """Names of the largest sites in the United States and Japan, where one fits beside its mark and over no other."""
 
     def at(row: Any) -> tuple[float, float]:
         logs = (math.log10(row.ore_tonnes / 1e6), math.log10(row.grade))

@@ -10,7 +10,10 @@ from lodestone.figures.tokens import Tokens
 
 @dataclass(frozen=True)
 class Basis:
-    """How a way of knowing is drawn: round marks come from the brief, square ones from elsewhere; filled is said, open inferred."""
+    """How a way of knowing is drawn.
+
+    Round marks come from the brief, square ones from elsewhere; filled ones are said, open ones inferred.
+    """
 
     glyph: str
     symbol: str

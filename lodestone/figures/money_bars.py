@@ -72,7 +72,8 @@ def money_bars(groups: pd.DataFrame, labels: Sequence[str]) -> list[MoneyBar]:
 def panel_spans(bars: Sequence[MoneyBar], across: float, tokens: Tokens) -> list[tuple[float, float, float]]:
     """Of each panel: its left and right edge as parts of the plot, and the dollars that fit; one scale for all.
 
-    A panel has room for its head, and for its longest bar with the longest words; the scale is the largest that leaves both.
+    A panel has room for its head, and for its longest bar with the longest words; the scale is the largest that
+    leaves both.
     """
     head = safe_width(_LONGEST_HEAD, 13) + 12
     rooms, most = [], []

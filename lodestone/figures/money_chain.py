@@ -39,8 +39,9 @@ def chain_matrix(
     form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """A filled circle: firm money (its area), an open diamond: other levels only, a crossed square: nothing firm follows.
+    """Minerals as rows, stages as columns; a mark tells what money stands at each crossing.
 
+    A filled circle: firm money (its area), an open diamond: other levels only, a crossed square: nothing firm follows.
     `rows`: mineral_id, mineral, stage, firm_awards, firm_usd, firm_unknown, other_awards, next_stage, gap. Marks carry
     'mineral_id|stage'; the `picked` one has a ring. An empty crossing is a small dot.
     """
@@ -165,7 +166,8 @@ def _hover(row: Any) -> str:
     unknown = f", {row.firm_unknown} without a dollar amount" if row.firm_unknown else ""
     firm = f"{row.firm_awards} firm ({dollars(row.firm_usd)}{unknown})" if row.firm_awards else "none firm"
     gap = f"<br>nothing firm at the next stage: {row.next_stage}" if row.gap else ""
-    return f"<b>{escape(row.mineral)}, {escape(row.stage)}</b><br>{firm}, {row.other_awards} of other levels{gap}<extra></extra>"
+    others = f"{row.other_awards} of other levels"
+    return f"<b>{escape(row.mineral)}, {escape(row.stage)}</b><br>{firm}, {others}{gap}<extra></extra>"
 
 
 def _gaps(fig: go.Figure, rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens) -> None:

@@ -123,7 +123,7 @@ def money_flow(
 
 
 def _beside(at: int, across: float) -> dict[str, Any]:
-    """Where words stand beside the nodes of a column: outside the first and the last, right of the others; `across` in px."""
+    """Where words stand beside a column's nodes: outside the first and the last, else to the right; `across` in px."""
     x = 0.0 if at == 0 else 1.0 if at == 3 else (at / 3 * (across - _THICK) + _THICK) / across
     return {
         "xref": "paper",

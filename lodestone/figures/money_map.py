@@ -67,8 +67,8 @@ def project_map(
 ) -> go.Figure:
     """One mark a project with its id in customdata; names stand beside the marks where there is room.
 
-    `rows`: project_id, project, level, latitude, longitude, said (its money in words). Projects in one town stand side by
-    side. `picked` has a ring.
+    `rows`: project_id, project, level, latitude, longitude, said (its money in words). Projects in one town stand
+    side by side. `picked` has a ring.
     """
     size = SLIDE[0] if form == "slide" else width
     view = REGIONS[region]

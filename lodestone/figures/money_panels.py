@@ -31,8 +31,9 @@ def money_panels(
     form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """A row a group, in the order of the rows; solid: firm, hatched: conditional, outline: indicative, dotted: announced.
+    """A row a group, in the order of the rows, across three panels with one scale.
 
+    Solid: firm, hatched: conditional, outline: indicative, dotted: announced.
     `groups`: label, commitment_level, instrument, awards, known, usd (or missing), unknown. `levels`: commitment_level,
     awards, known, usd, unknown, left_out. Segments are types of award, in one order everywhere.
     """

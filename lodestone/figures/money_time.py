@@ -30,8 +30,9 @@ def money_time(
     form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """The step line rises with each dated firm award of known amount; every dated award is a mark with its project's id.
+    """A step line that rises with each dated firm award of known amount, and every dated award as a mark.
 
+    Marks carry their project's id as customdata.
     `rows`: announced (or missing), project_id, project, title, commitment_level, counted, amount_usd, firm_to_date.
     Awards of one day stand one above the other; the largest firm ones are named on the line.
     """

@@ -176,7 +176,7 @@ _STEP = 0.112
 
 
 def _clear_of_names(placed: pd.DataFrame) -> pd.Series:
-    """How many rows up the marks right of 4 begin: their names run to the left, those of their neighbours to the right."""
+    """How many rows up the marks right of 4 begin: their names run to the left, their neighbours' to the right."""
     near = placed[placed["relevance"].between(2.5, 4)]
     taken = near.groupby(["readiness", "relevance"]).size().groupby("readiness").max()
     own = placed.groupby(["relevance", "readiness"])["unit"].transform("size")

@@ -14,7 +14,7 @@ Box = tuple[float, float, float, float]
 
 @lru_cache(maxsize=16)
 def rings(path: Path, box: Box) -> tuple[tuple[Point, ...], ...]:
-    """The outer outlines of a GeoJSON file inside a box (west, south, east, north), in degrees; read at the first use."""
+    """The outer outlines of a GeoJSON file in a box (west, south, east, north), in degrees; read at the first use."""
     tree: Any = json.loads(path.read_text(encoding="utf-8"))
     west, south, east, north = box
     found = []

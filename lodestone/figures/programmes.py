@@ -67,7 +67,7 @@ def programme_years(
     form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """Places as rows, those with most programmes on top, years across; a bar beside each says how many programmes in all.
+    """Places as rows, those with most programmes on top, years across; a bar beside each says how many in all.
 
     `rows`: mapping_id, title, areas, countries, place_basis, year_start, year_end. `names`: states by code.
     """

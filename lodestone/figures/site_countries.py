@@ -17,7 +17,7 @@ OURS = ("United States", "Japan")
 
 
 def shortened(rows: pd.DataFrame) -> tuple[pd.DataFrame, int, int]:
-    """The first 15 countries with the United States and Japan wherever they stand, and number and sites of the others."""
+    """The first TOP countries and OURS wherever they stand, then the number of the others and of their sites."""
     place = pd.Series(range(len(rows)), index=rows.index)
     kept = (place < TOP) | rows["country"].isin(OURS)
     rest = rows[~kept]
@@ -56,11 +56,8 @@ def country_bars(
         values.append(row.sites)
         colours.append(tokens.yellow.mark if ours else tokens.ink)
         plants = f", {row.plants} of them {'a plant' if row.plants == 1 else 'plants'}" if row.plants else ""
-        more = (
-            ""
-            if narrow
-            else f"<span style='color:{tokens.mute}'> · {row.share_pct:.0f} %{plants} · most often {escape(row.mineral.lower())}</span>"
-        )
+        said = f" · {row.share_pct:.0f} %{plants} · most often {escape(row.mineral.lower())}"
+        more = "" if narrow else f"<span style='color:{tokens.mute}'>{said}</span>"
         words.append(f"<b>{row.sites:,}</b>{more}")
         ids.append(row.country)
     if others:

@@ -34,7 +34,7 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]
 
 @dataclass(frozen=True)
 class LiveMap:
-    """A map for the page: the deck, its height in px, the line below the title, and the scale of its colours, if any."""
+    """A map for the page: the deck, its height in px, the line below the title, the scale of its colours, if any."""
 
     deck: pdk.Deck
     height: int
@@ -56,8 +56,9 @@ def site_map(
 ) -> LiveMap:
     """The map of `part` of the world.
 
-    `cells`: west, south, degrees, sites, class, country, mineral. `points`: site_key, name, mineral, mineral_group, kind,
-    country, longitude, latitude. `layers`: layer, id, name, about, longitude, latitude. `opened`: the site shown below.
+    `cells`: west, south, degrees, sites, class, country, mineral. `points`: site_key, name, mineral, mineral_group,
+    kind, country, longitude, latitude. `layers`: layer, id, name, about, longitude, latitude. `opened`: the site shown
+    below.
     """
     drawn = [_outline("countries", tokens, fill=True)]
     if cells is not None:

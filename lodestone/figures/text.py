@@ -16,9 +16,9 @@ _EM = 1000
 _ARIAL = {
     char: width
     for width, chars in {
-        191: "'", 222: "ijl\u2018\u2019", 260: "|", 278: " \u00a0!,./:;I[\\]ft·", 333: "()-`r", 334: "{}“”", 355: '"', 389: "*",
-        469: "^", 500: "Jcksvxyz", 584: "+<=>~\u00d7", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ",
-        833: "Mm", 889: "%", 944: "W", 1000: "…—", 1015: "@",
+        191: "'", 222: "ijl\u2018\u2019", 260: "|", 278: " \u00a0!,./:;I[\\]ft·", 333: "()-`r", 334: "{}“”",
+        355: '"', 389: "*", 469: "^", 500: "Jcksvxyz", 584: "+<=>~\u00d7", 611: "FTZ", 667: "&ABEKPSVXY",
+        722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1000: "…—", 1015: "@",
     }.items()
     for char in chars
 }  # fmt: skip
@@ -105,7 +105,7 @@ def wrap(
 
 
 def wrap_title(text: str, size: float, width: float, *, safe: bool = True) -> list[str]:
-    """Break a serif title as `wrap` does, but leave no single short word on its last line: the lines come out about as long."""
+    """Break a serif title as `wrap` does, but leave no single short word on the last line: all come out as long."""
     lines = wrap(text, size, width, serif=True, safe=safe)
     if len(lines) < 2 or safe_width(lines[-1], size, serif=True) >= _STUB * width:
         return lines

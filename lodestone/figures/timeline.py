@@ -57,8 +57,9 @@ def timeline(
     ("occurred", "planned", "calculated"), open_question (words or missing), turning_point, us_japan (booleans).
 
     `width` and `height` are px. With `labels="all"` the height follows from the rows; with "key" only turning points
-    and U.S.-Japan events are labelled and the figure stays within 810 px (9/16 of a width above 1440). Nothing overlaps at `width` or
-    wider; a narrower drawing of the same figure is not safe. Marks carry clock_id or event_id as `customdata`.
+    and U.S.-Japan events are labelled and the figure stays within 810 px (9/16 of a width above 1440). Nothing overlaps
+    at `width` or wider; a narrower drawing of the same figure is not safe. Marks carry clock_id or event_id as
+    `customdata`.
     """
     layout = compose(
         Ask(

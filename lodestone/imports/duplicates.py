@@ -25,7 +25,7 @@ class Twins:
         self._often: dict[str, dict[tuple[int, int], list[_Place]]] = {}
 
     def earlier(self, name: str, latitude: float, longitude: float, line: int) -> int | None:
-        """The line of a site of this name within DEGREES in latitude and longitude; if there is none, take this one in."""
+        """The line of a site of this name within DEGREES of latitude and longitude; if none, this one is taken in."""
         key = same_name(name)
         if not key:
             return None
