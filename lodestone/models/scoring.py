@@ -159,19 +159,8 @@ def _rounded(values: Numbers) -> Numbers:
 
 def _places(scores: Numbers) -> tuple[Numbers, Numbers]:
     """First and last rank that each score shares with its equals, by row of `scores`; 1 is the highest score."""
-    rounded = -_rounded(scores)
-    order = np.argsort(rounded, axis=1, kind="stable")
-    ordered = np.take_along_axis(rounded, order, axis=1)
-    ranks = np.arange(1.0, scores.shape[1] + 1)
-    new = np.ones(ordered.shape, dtype=bool)
-    new[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
-    final = np.ones(ordered.shape, dtype=bool)
-    final[:, :-1] = new[:, 1:]
-    starts = np.maximum.accumulate(np.where(new, ranks, 0.0), axis=1)
-    ends = np.minimum.accumulate(np.where(final, ranks, np.inf)[:, ::-1], axis=1)[:, ::-1]
-    first, last = np.empty_like(starts), np.empty_like(ends)
-    np.put_along_axis(first, order, starts, axis=1)
-    np.put_along_axis(last, order, ends, axis=1)
+    rounded = pd.DataFrame(_rounded(scores))
+    first, last = (rounded.rank(axis=1, method=end, ascending=False).to_numpy() for end in ("min", "max"))
     return first, last
 
 
