@@ -95,10 +95,10 @@ def measure(project: Project, path: Path, size: int, library: Library) -> None:
     ):
         taken = median(lambda name=name, values=values: ask(name, **values))
         print(f"  {name} {values or ''}: {taken:.0f} ms ({taken / floor:.1f} x floor)")
-    payload(ask, connection, project, sites)
+    payload(ask, connection, project)
 
 
-def payload(ask: Callable[..., object], connection: duckdb.DuckDBPyConnection, project: Project, sites: int) -> None:
+def payload(ask: Callable[..., object], connection: duckdb.DuckDBPyConnection, project: Project) -> None:
     """Bytes of the map's text against all points as pydeck sends a frame, and against bare coordinates."""
     frame = connection.execute("SELECT site_key, name, longitude, latitude, mineral_id, kind FROM all_sites").df()
     plain = len(

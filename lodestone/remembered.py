@@ -19,7 +19,7 @@ class Remembered(Generic[Result]):
     larger than that is handed out and not kept.
     """
 
-    def __init__(self, entries: int, *, most: int = 0, size: Callable[[Result], int] = lambda result: 0) -> None:
+    def __init__(self, entries: int, *, most: int = 0, size: Callable[[Result], int] = lambda _: 0) -> None:
         # One bound serves for both: each result counts as at least its share of an entry.
         share = max(1, most // entries)
         self._kept: LRUCache[Hashable, Result] = LRUCache(share * entries, lambda result: max(share, size(result)))

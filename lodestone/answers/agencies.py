@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from lodestone.answers import one_project
 from lodestone.answers.one_organization import CALLS, DEPARTMENTS, EVENTS, LINKS, LONGEST, OFFICIALS
@@ -75,7 +76,7 @@ def _most(top: list[str], most: int, rows: int, said: Mapping[str, str]) -> str:
     return f"{joined([said[one] for one in top])} {draws} ({most} of {rows})"
 
 
-def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["agencies/organizations"]
     subtitle = f"{_organizations(len(rows))}; an empty crossing: no link on record · {words.subtitle}"
     return agency_matrix(
@@ -149,7 +150,7 @@ def _beside(rows: pd.DataFrame) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["agencies/places"]
     return headquarters(
         rows,

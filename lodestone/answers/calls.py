@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.call_calendar import call_calendar
@@ -38,7 +39,7 @@ def _calendar(frames: Frames, view: View) -> str:
     return f"{first}; {rest}" if rest else first
 
 
-def _calendar_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _calendar_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     opened = view.values.get("opened")
     return call_calendar(
         frames["calls/calls"],

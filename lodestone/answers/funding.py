@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import plotly.graph_objects as go
+
 from lodestone.answers import one_project, projects
 from lodestone.answers.funding_levels import LEVEL, LEVELS, RULE, beside, level_sum
 from lodestone.answers.funding_path import CHAIN, FLOW
@@ -69,7 +71,7 @@ def _compared(firm: float, conditional: float) -> str:
     return f"; {dollars(conditional)} more is only conditional"
 
 
-def _money_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _money_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     by = str(view.values.get("by") or "stage")
     whole = " · an award for several minerals is whole under each, so rows do not add up" if by == "mineral" else ""
     labels = frames["funding/groups"]["label"].nunique()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from lodestone.answers.funding_levels import level_row
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -45,7 +46,7 @@ def not_drawn(levels: pd.DataFrame) -> str:
     return f"not drawn: {said}" if said else ""
 
 
-def _flow_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _flow_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rest = not_drawn(frames["funding/levels"])
     return money_flow(
         frames["funding/flow"],
@@ -102,7 +103,7 @@ def _chain(frames: Frames, view: View) -> str:
     )
 
 
-def _chain_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _chain_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["funding/chain"]
     picked = view.values.get("crossing")
     key = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from lodestone.answers.geology_sites import SITE_COLUMNS
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -75,7 +76,7 @@ def _live(frames: Frames, view: View) -> LiveMap:
     )
 
 
-def _picture(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _picture(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     cells, points = _drawn(frames)
     return site_picture(
         cells=cells,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.grade_tonnage import grade_tonnage
@@ -66,7 +67,7 @@ def _countries(frames: Frames, view: View) -> str:
     return f"{first} has most recorded sites, {top.sites:,} of {total:,} ({top.share_pct:.0f} %); {joined(said)}"
 
 
-def _countries_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _countries_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     return country_bars(
         frames["geology/countries"],
         tokens=tokens(view.theme),
@@ -118,7 +119,7 @@ def _tonnes(value: float) -> str:
     )
 
 
-def _grades_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _grades_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     opened = view.values.get("site")
     return grade_tonnage(
         frames["geology/grades"],

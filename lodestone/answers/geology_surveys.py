@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.programmes import places_of, programme_years
@@ -46,7 +47,7 @@ def _left(rows: pd.DataFrame) -> str:
     )
 
 
-def _programmes_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _programmes_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["geology/programmes"]
     return programme_years(
         rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.agency_flow import MOST, agency_flow
@@ -137,7 +138,7 @@ def _departments(frames: Frames, view: View) -> str:
     return parts_within(LONGEST, f"{who} fit best ({fit})", others)
 
 
-def _flow(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _flow(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     chosen = view.values.get("organization")
     rows = frames["agencies/departments"]
     name = view.labels.get(f"organization|{chosen}", str(chosen))

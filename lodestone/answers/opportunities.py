@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.opportunities import opportunity_matrix, quadrants
@@ -29,7 +30,7 @@ def _matrix(frames: Frames, view: View) -> str:
     return f"Best fit: {top['unit']} and {top['pillar']} ({top['fit']:.1f} of 5){then}"
 
 
-def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["opportunities/matrix"]
     picked = view.values.get("cell")
     return opportunity_matrix(
@@ -80,7 +81,7 @@ def _quadrants(frames: Frames, view: View) -> str:
     return f"Of {counted(len(rows), 'fit')}, {ready} relevant and ready; {waiting} relevant with little at hand"
 
 
-def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     return quadrants(
         frames["opportunities/matrix"],
         tokens=tokens(view.theme),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from lodestone.answers import clocks, one_project
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -151,7 +152,7 @@ def _lower(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     return movement_bars(
         frames["overview/movement"],
         tokens=tokens(view.theme),

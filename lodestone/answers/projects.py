@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.money_map import REGIONS, on_map, project_map
@@ -54,7 +55,7 @@ def _places(frames: Frames, view: View) -> str:
     return f"{have} a recorded place; {len(inside) or 'none'} {name}{sure}"
 
 
-def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows, region = frames["funding/projects"], _region(view)
     rows = rows.assign(said=[money_words(row) for row in rows.itertuples()])
     _, away, unknown = on_map(rows, region)
@@ -162,7 +163,7 @@ def _time(frames: Frames, view: View) -> str:
     return f"Dated firm awards reached {total} by {day}; the largest is {top['project']} ({dollars(top['amount_usd'])})"
 
 
-def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["funding/awards"]
     undated = rows[rows["announced"].isna()]
     firm = undated[undated["counted"] & (undated["commitment_level"] == "firm")]

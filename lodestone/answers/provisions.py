@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from lodestone.answers import clocks, one_project
 from lodestone.answers.timeline import EVENTS as ALL_EVENTS
@@ -28,7 +29,7 @@ def _one_of(number: int) -> str:
     return number_word(number) if number else "none"
 
 
-def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     opened = view.values.get("provision")
     return provision_marks(
         frames["provisions/provisions"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.stability import rank_intervals
@@ -70,7 +71,7 @@ def _stability(frames: Frames, view: View) -> str:
     )
 
 
-def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     return rank_intervals(
         ranking(frames["opportunities/matrix"]).head(SHOWN),
         tokens=tokens(view.theme),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import share_bars
@@ -23,7 +24,7 @@ def _trust(frames: Frames, view: View) -> str:
     )
 
 
-def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["sources/trust"]
     notes = [f"· {row.opening_only} read at the opening only" for row in rows.itertuples()]
     return share_bars(

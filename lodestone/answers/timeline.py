@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from lodestone.answers import clocks
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -21,7 +22,7 @@ def _clocks(frames: Frames, view: View) -> str:
     return clocks.finding(rows)
 
 
-def _figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     slide = form == "slide"
     events = frames["timeline/events"]
     subtitle = (
@@ -92,7 +93,7 @@ def _sides(frames: Frames, view: View) -> str:
     return said + (most if top["after"] else "")
 
 
-def _sides_figure(frames: Frames, view: View, words: Words, form: Form) -> object:
+def _sides_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     return before_after_bars(
         frames["timeline/before_after"],
         tokens=tokens(view.theme),

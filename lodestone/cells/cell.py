@@ -81,7 +81,7 @@ class Cell:
     # Of several cells that answer one question: the name they share when one is chosen, and whether it is this one
     # in a view.
     shared: str = ""
-    stands: Callable[[View], bool] = lambda view: True
+    stands: Callable[[View], bool] = lambda _: True
 
     @property
     def page(self) -> str:

@@ -44,7 +44,7 @@ class _Section:
     uncited: int
 
 
-def briefing_page(request: Request, show: str, say: Callable[[str], None] = lambda words: None) -> bytes:
+def briefing_page(request: Request, show: str, say: Callable[[str], None] = lambda _: None) -> bytes:
     """A set ('leadership', 'faculty', …), a page or the reader's own choice ('own') as one web page (HTML, UTF-8).
 
     It needs no other file. A set prints on 2 to 6 pages.
@@ -73,7 +73,7 @@ def briefing_page(request: Request, show: str, say: Callable[[str], None] = lamb
     return clean(page).encode("utf-8")
 
 
-def briefing_pdf(request: Request, show: str, say: Callable[[str], None] = lambda words: None) -> bytes:
+def briefing_pdf(request: Request, show: str, say: Callable[[str], None] = lambda _: None) -> bytes:
     """The same briefing as PDF, US Letter, with page numbers. Raises ExportError where Chromium is missing or fails."""
     chromium = find_chromium()
     if chromium is None:

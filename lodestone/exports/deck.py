@@ -34,7 +34,7 @@ _UNDRAWN = (
 _SOURCE_SIZE, _COLUMNS, _GUTTER = 10, 2, 24
 
 
-def deck(request: Request, show: str, say: Callable[[str], None] = lambda words: None) -> bytes:
+def deck(request: Request, show: str, say: Callable[[str], None] = lambda _: None) -> bytes:
     """A set ('leadership', 'faculty', …), a page (its address) or the reader's own choice ('own'), as PPTX.
 
     The same view of the same database gives the same bytes on one computer. `say` is told each step. Pictures need a

@@ -54,7 +54,7 @@ def find_chromium() -> str | None:
     return next((found for name in _NAMES if (found := shutil.which(name))), None)
 
 
-def render(pictures: Sequence[Picture], said: Callable[[int], None] = lambda done: None) -> list[bytes]:
+def render(pictures: Sequence[Picture], said: Callable[[int], None] = lambda _: None) -> list[bytes]:
     """Draw all pictures, PIXELS wide, with one start of Chromium; `said` is told how many are done.
 
     Equal figures give equal bytes on one computer (fonts and Chromium decide the pixels). Takes about 2 s and 0.5 s a

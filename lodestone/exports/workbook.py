@@ -39,7 +39,7 @@ _SOURCE_HEADS = {
 }
 
 
-def workbook(request: Request, page: str | None = None, say: Callable[[str], None] = lambda words: None) -> bytes:
+def workbook(request: Request, page: str | None = None, say: Callable[[str], None] = lambda _: None) -> bytes:
     """The cells of a page (its address), or of all pages, as XLSX: README, a sheet a cell, and all sources.
 
     The same view of the same database gives the same bytes. `say` is told each step. Raises QueryError for an unknown
@@ -48,7 +48,7 @@ def workbook(request: Request, page: str | None = None, say: Callable[[str], Non
     return cells_workbook(request.answer_page(page), say)
 
 
-def cells_workbook(answers: Sequence[Answer], say: Callable[[str], None] = lambda words: None) -> bytes:
+def cells_workbook(answers: Sequence[Answer], say: Callable[[str], None] = lambda _: None) -> bytes:
     """The rows of these answers, at least one, all told for one day, as in `workbook`."""
     view = answers[0].view
     made = io.BytesIO()

@@ -46,7 +46,7 @@ def agency_matrix(
     grid = lay_out(rows, provisions, size, frame, slide=slide)
     fig = go.Figure(
         [
-            _lines(grid, rows, tokens),
+            _lines(grid, tokens),
             *_marks(rows, provisions, grid, tokens),
             _names(rows, grid, tokens),
             *(_officials(rows, grid, tokens) if len(grid.x) == 1 else []),
@@ -90,7 +90,7 @@ def agency_matrix(
     return fig
 
 
-def _lines(grid: Grid, rows: pd.DataFrame, tokens: Tokens) -> go.Scatter:
+def _lines(grid: Grid, tokens: Tokens) -> go.Scatter:
     """The thin grid: a line a row and a line a column of each block."""
     xs: list[float | None] = []
     ys: list[float | None] = []

@@ -49,7 +49,7 @@ def site_picture(
     view = _view(part, size - 2 * _SIDE, height - frame.top - frame.bottom)
     fig = go.Figure([_land(basemap / "countries.geojson", view, tokens, tokens.land)])
     if cells is not None:
-        fig.add_traces(_cells(cells, view, tokens))
+        fig.add_traces(_cells(cells, tokens))
     fig.add_trace(_land(basemap / "countries.geojson", view, tokens, None))
     if part in INSIDE:
         fig.add_trace(_land(basemap / f"{INSIDE[part]}.geojson", view, tokens, None))
@@ -102,7 +102,7 @@ def _land(
     )
 
 
-def _cells(cells: pd.DataFrame, view: Any, tokens: Tokens) -> list[go.Scatter]:
+def _cells(cells: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
     """One trace a class, its cells as closed outlines."""
     traces = []
     for number, shade in enumerate(shades(tokens)):

@@ -140,7 +140,7 @@ def open_site(context: PageContext, site_key: str) -> None:
             context.card(site.SITE, "On record", lambda one: cards.facts(_facts(one.table.iloc[0])))
             context.card(site.NEAREST, "Nearest sites", _nearest)
         with right:
-            context.card(site.MONEY, "Money for the same minerals", lambda one: _money(context, one))
+            context.card(site.MONEY, "Money for the same minerals", _money)
 
 
 def _facts(row: Any) -> list[tuple[str, str]]:
@@ -179,7 +179,7 @@ def _nearest(answer: Answer) -> None:
         )
 
 
-def _money(context: PageContext, answer: Answer) -> None:
+def _money(answer: Answer) -> None:
     """The first projects, each with the way to its page where the notebook has one."""
     linked = "funding" in {page.url_path for page in PAGES}
     for row in answer.table.head(_FIRST).itertuples():

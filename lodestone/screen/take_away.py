@@ -93,7 +93,7 @@ KINDS = (
         "Deadlines, call dates and events for your own calendar.",
         "ics",
         "text/calendar",
-        lambda request, show, say: dates(request),
+        lambda request, *_: dates(request),
         "dates",
         always=True,
     ),
