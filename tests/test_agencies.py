@@ -25,6 +25,7 @@ from agencies_support import (
 
 from lodestone.answers import agencies
 from lodestone.figures.city_maps import split
+from lodestone.figures.link_marks import BASES
 
 # What is shown against the files -----------------------------------------------------------------------------------
 
@@ -219,6 +220,15 @@ def test_departments_come_best_fit_first_by_the_published_formula(ask, data):
     assert list(rows["fit"]) == sorted(rows["fit"], reverse=True)
     assert rows["unit_id"].iloc[0] == "u_ees"
     assert all(rows["reasons"]), "no fit without a reason in words"
+
+
+@pytest.mark.parametrize("name", ["us-doe", "us-usgs", "jp-meti"])
+def test_of_provisions_that_fit_alike_the_best_known_comes_first(ask, name):
+    basis = {link["provision_id"]: link["link_basis"] for link in LINKS if link["organization_id"] == name}
+    rows = ask(agencies.DEPARTMENTS, organization=name).table
+    for row in rows.itertuples():
+        alike = [one for one, fit in zip(row.provisions, row.fits, strict=True) if fit == row.fits[0]]
+        assert row.best == min(alike, key=lambda one: (list(BASES).index(basis[one]), one))
 
 
 @pytest.mark.parametrize("form", ["page", "slide"])

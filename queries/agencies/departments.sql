@@ -1,7 +1,8 @@
 -- Which departments should talk to one organization, best fit first: those tied to a provision it acts on.
 --
--- One row a department; fit (0 to 5) and reasons are those of the provision that fits best, provisions and fits list
--- all that tie them. The score is Lodestone's own, under its published weights.
+-- One row a department; fit (0 to 5) and reasons are those of the provision that fits best (of several alike the one
+-- whose link is best known, then the first), provisions and fits list all that tie them. The score is Lodestone's own,
+-- under its published weights.
 -- $as_of DATE: the day on which calls are judged and up to which links count
 -- $organization VARCHAR: the organization
 WITH links AS (
@@ -21,8 +22,8 @@ fits AS (
 
 final AS (
     SELECT
-        unit_id, max(fit) AS fit, arg_max(provision_id, (fit, -enum_code(link_basis)::INTEGER)) AS best,
-        arg_max(reasons, (fit, -enum_code(link_basis)::INTEGER)) AS reasons,
+        unit_id, max(fit) AS fit, first(provision_id ORDER BY fit DESC, link_basis, provision_id) AS best,
+        first(reasons ORDER BY fit DESC, link_basis, provision_id) AS reasons,
         list_sort(list_distinct(flatten(list(topics)))) AS topics,
         list(provision_id ORDER BY fit DESC, provision_id) AS provisions,
         list(fit::VARCHAR ORDER BY fit DESC, provision_id) AS fits,
