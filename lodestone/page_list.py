@@ -24,7 +24,7 @@ class Entry:
 
     @property
     def address(self) -> tuple[str, ...]:
-        """The filters that its address holds: its own, those it carries, and what the reader has chosen to take away."""
+        """The filters that its address holds: its own, those it carries, and what is chosen to be taken away."""
         return tuple(dict.fromkeys((*self.filters, *self.carried, "pick")))
 
 
@@ -163,7 +163,7 @@ TAKEAWAY = Entry(
 )
 PAGES = (*SHOWN_PAGES, TAKEAWAY)
 
-# Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice of cells.
+# Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice.
 MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "Money and ground"}
 OWN = "own"
 SHOWS = (*MEETINGS, OWN, *(page.url_path for page in SHOWN_PAGES))

@@ -1,4 +1,4 @@
-"""Each room keeps to its own: data flows one way, Streamlit stays on the screen, pages hold no SQL and no figure code."""
+"""Each room keeps to its own: data flows one way, Streamlit stays on the screen, pages hold no SQL."""
 
 from __future__ import annotations
 

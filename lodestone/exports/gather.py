@@ -24,7 +24,7 @@ from lodestone.warehouse import Warehouse
 class Request:
     """Who asks for what: the notebook, its open database, and a value for every filter ('as_of' must be one).
 
-    A page makes one from its context: Request(context.engine, context.warehouse, context.bounds, context.view.values). Exports are
+    A page makes one from its context (`screen.take_away.request_of`). Exports are
     drawn in the light theme unless said otherwise: they are printed and projected.
     """
 
@@ -64,7 +64,7 @@ class Request:
         return answers
 
     def ready(self, cells: Iterable[Cell]) -> list[Cell]:
-        """Those of some cells that this reader's view can answer: nothing they need is missing, and they stand in it."""
+        """Those of some cells that this reader's view can answer: nothing they need is missing; they stand in it."""
         return [one for one in cells if one.met(self.values) and one.stands(self.view(one.page))]
 
 
@@ -128,7 +128,8 @@ def _own(request: Request) -> Pack:
         if not ready:
             needs = FILTERS[cells[0].needs]
             raise QueryError(
-                f"'{cells[0].question}' needs a {needs.label.lower()}; choose one on the page {entry(cells[0].page).title}."
+                f"'{cells[0].question}' needs a {needs.label.lower()}; "
+                f"choose one on the page {entry(cells[0].page).title}."
             )
         answers.append(_first([request.answer(one) for one in ready]))
     return Pack(

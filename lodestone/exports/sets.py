@@ -1,7 +1,7 @@
 """The sets of cells that belong in one meeting, and how a cell stands on a slide.
 
-A cell is declared in lodestone/answers/, on its page; here it only gets, on a slide, its columns and its native chart. Cells
-that belong in a meeting get a Slide in a set, or a set of its own in SETS.
+A cell is declared in lodestone/answers/, on its page; here it only gets, on a slide, its columns and its native chart.
+Cells that belong in a meeting get a Slide in a set, or a set of its own in SETS.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ class Slide:
 
 @dataclass(frozen=True)
 class CellSet:
-    """An ordered deck. `title` may hold {name} of the filter it `needs`; `steps` are sentences worked out from its cells.
+    """An ordered deck. `title` may hold {name} of the filter it `needs`; `steps` are sentences worked out from its
+    cells.
 
     `about` says for whom it is and what it holds.
     """
@@ -114,7 +115,8 @@ SETS: Mapping[str, CellSet] = {
         CellSet(
             "leadership",
             "The U.S.–Japan minerals framework: what it means for Vanderbilt",
-            "For a provost or dean: what it is, what is due, what has moved, where Vanderbilt fits and who answers for it.",
+            "For a provost or dean: what it is, what is due, what has moved, where Vanderbilt fits and who answers "
+            "for it.",
             (
                 Slide(provisions.PROVISIONS),
                 Slide(overview.SCORES, ("title", "score", "rationale")),

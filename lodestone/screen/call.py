@@ -136,9 +136,8 @@ def open_partner(context: PageContext, partner_id: str) -> None:
 def _statements(answer: Answer) -> None:
     for row in answer.table.itertuples():
         ties = " ".join(part for part in (row.us_link, row.vanderbilt_link) if part)
-        st.markdown(
-            f"{plain(row.focus)} {plain(ties)}  \n:small[:gray[{plain(' · '.join(part for part in (row.publisher, row.published) if part))}]]"
-        )
+        source = " · ".join(part for part in (row.publisher, row.published) if part)
+        st.markdown(f"{plain(row.focus)} {plain(ties)}  \n:small[:gray[{plain(source)}]]")
 
 
 def _hosts(answer: Answer) -> None:

@@ -81,8 +81,8 @@ def count_links(
 ) -> None:
     """Numbers that open the page behind them, and the money in a sentence beside the last ones.
 
-    `address` is what of the present view goes along to a block of the brief; `money` is that sentence and the address of
-    its page.
+    `address` is what of the present view goes along to a block of the brief; `money` is that sentence and the address
+    of its page.
     """
 
     def link(row: Any, **size: Any) -> None:
@@ -143,5 +143,6 @@ def side_by_side(rows: pd.DataFrame) -> None:
             brief, text = st.columns(2)
             brief.markdown(f":gray[The brief says]  \n{plain(row.brief_says)}")
             text.markdown(
-                f":gray[The published text says]  \n{plain(row.text_says) or ':gray[Seen in no rendering that was read]'}"
+                f":gray[The published text says]  \n"
+                f"{plain(row.text_says) or ':gray[Seen in no rendering that was read]'}"
             )

@@ -127,7 +127,7 @@ def _downloads(context: PageContext, answer: Answer, popover: str) -> None:
 
 
 def _keep(context: PageContext, name: str) -> None:
-    """Put the cell on the reader's own slides, or take it off; the whole page runs again, for the links that carry the choice."""
+    """Put the cell on the reader's own slides, or take it off; the page runs again, for the links carry the choice."""
     chosen = picks()
     kept = name in chosen
     if st.button(

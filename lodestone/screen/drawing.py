@@ -65,7 +65,7 @@ def draw_live(answer: Answer, opens: str = "") -> None:
 
 
 def map_key(cell: Cell) -> str:
-    """A live map's key. On a phone it is a map of its own: one that was drawn for a wider window would keep its zoom."""
+    """A live map's key. On a phone it is a map of its own: one drawn for a wider window would keep its zoom."""
     return f"map_{cell.key.replace('/', '-')}{'_phone' if is_narrow() else ''}"
 
 

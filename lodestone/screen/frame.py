@@ -1,4 +1,4 @@
-"""What happens on every view before the page itself: the notebook opened once a process, navigation, filters, notices."""
+"""What happens on every view before the page: the notebook opened once a process, navigation, filters, notices."""
 
 from __future__ import annotations
 

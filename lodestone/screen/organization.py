@@ -110,6 +110,7 @@ def _departments(answer: Answer) -> None:
         )
     if len(answer.table) > _FIRST:
         st.markdown(
-            f":small[:gray[The fit is Lodestone's own score. {len(answer.table) - _FIRST} more departments, and the calls "
+            f":small[:gray[The fit is Lodestone's own score. {len(answer.table) - _FIRST} more departments, "
+            "and the calls "
             "and partners behind the score, are in the table above.]]"
         )

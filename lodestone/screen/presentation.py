@@ -101,7 +101,8 @@ def _turn(number: int, count: int, show: str) -> None:
             key="hide",
             on_click=set_value,
             args=("buttons", "off"),
-            help="The slide alone, for a picture of the screen. The arrow keys still turn the pages; Esc brings the buttons back.",
+            help="The slide alone, for a picture of the screen. The arrow keys still turn the pages; "
+            "Esc brings the buttons back.",
         )
         _leave(show)
 

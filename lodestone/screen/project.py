@@ -133,7 +133,8 @@ def paid(answer: Answer) -> None:
         through = "" if row.itself else f" · through {plain(row.through)}"
         when = fmt_date(row.announced) if row.announced else "undated"
         st.markdown(
-            f"**{plain(row.project)}** · {plain(dollars(row.amount_usd))}  \n:small[:gray[{LEVELS[row.commitment_level].glyph} "
+            f"**{plain(row.project)}** · {plain(dollars(row.amount_usd))}  \n"
+            f":small[:gray[{LEVELS[row.commitment_level].glyph} "
             f"{row.commitment_level} · {plain(row.instrument)} · {when}{through}]]"
         )
     if len(answer.table) > 8:

@@ -165,7 +165,8 @@ def _facts(row: Any) -> list[tuple[str, str]]:
         ("Note", plain(row["resource_note"])),
         (
             "Place",
-            f"{plain(where)} ({row['latitude']:.3f}°, {row['longitude']:.3f}°; {rated}{_POINT.get(row['coordinate_check'], '')})",
+            f"{plain(where)} ({row['latitude']:.3f}°, {row['longitude']:.3f}°; {rated}"
+            f"{_POINT.get(row['coordinate_check'], '')})",
         ),
         ("Source", f"{plain(row['source'])}, record {plain(row['source_record'])}"),
         ("Terms and credit", plain(row["licence"])),
@@ -175,7 +176,8 @@ def _facts(row: Any) -> list[tuple[str, str]]:
 def _nearest(answer: Answer) -> None:
     for row in answer.table.head(_NEAR).itertuples():
         st.markdown(
-            f"**{plain(row.name)}**, {row.distance_km:,.1f} km  \n:small[:gray[{plain(row.mineral)} · {plain(row.kind)} · {plain(row.country)}]]"
+            f"**{plain(row.name)}**, {row.distance_km:,.1f} km  \n"
+            f":small[:gray[{plain(row.mineral)} · {plain(row.kind)} · {plain(row.country)}]]"
         )
 
 
@@ -189,7 +191,8 @@ def _money(answer: Answer) -> None:
         else:
             st.markdown(f"**{plain(row.name)}**")
         st.markdown(
-            f":small[:gray[{plain(row.company)} · {plain(', '.join(row.minerals[:4]))} · {plain(', '.join(row.levels))}{away}]]"
+            f":small[:gray[{plain(row.company)} · {plain(', '.join(row.minerals[:4]))} · "
+            f"{plain(', '.join(row.levels))}{away}]]"
         )
     if len(answer.table) > _FIRST:
         st.markdown(f":small[:gray[{len(answer.table) - _FIRST} more are in the table behind Check.]]")

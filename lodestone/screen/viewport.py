@@ -1,9 +1,10 @@
 """How wide the reader's window is, in three steps, and which keys are pressed where no button can listen.
 
 Streamlit tells Python nothing of the width, and a timeline laid out for a desk cannot be squeezed onto a phone: its
-labels would lie over each other. The scripts here are the only ones in the browser. The first reports a step, not pixels,
-and only when the step differs from the one already known, so that resizing hardly ever reruns a page. Presentation
-mode alone asks for pixels, because a slide must fill the screen it is shown on, and for keys, while its buttons are hidden.
+labels would lie over each other. The scripts here are the only ones in the browser. The first reports a step, not
+pixels, and only when the step differs from the one already known, so that resizing hardly ever reruns a page.
+Presentation mode alone asks for pixels, because a slide must fill the screen it is shown on, and for keys, while its
+buttons are hidden.
 """
 
 from __future__ import annotations

@@ -10,8 +10,9 @@ from lodestone.screen.site import chosen_map, draw_controls, pick_site
 page = page_context()
 st.title("Geology")
 st.markdown(
-    ":gray[What is in the ground, who maps it, where are the plants? The inventories carry no dates, and neither sites nor "
-    "surveys are tagged with topics: the as-of day bears on partners, surveys and awards only, a department on nothing here.]"
+    ":gray[What is in the ground, who maps it, where are the plants? The inventories carry no dates, and neither sites "
+    "nor surveys are tagged with topics: the as-of day bears on partners, surveys and awards only, a department on "
+    "nothing here.]"
 )
 
 draw_controls(page)
