@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache
 
 import pytest
+from questions_support import fresh_engine
 from streamlit.testing.v1 import AppTest
 
-from lodestone.cells.engine import Engine
 from lodestone.filters import View
 from lodestone.page_list import entry
 from lodestone.paths import here
@@ -44,12 +44,12 @@ def linked_to(provisions):
 
 @pytest.fixture(scope="module")
 def book():
-    return Engine(here())
+    return fresh_engine()
 
 
 @pytest.fixture(scope="module")
-def data(book):
-    return book.keeper.current()
+def data(warehouse):
+    return warehouse
 
 
 @pytest.fixture

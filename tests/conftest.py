@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from questions_support import fresh_library
 from small_content import copy_project, copy_small_project
 
 from lodestone.paths import Project, here
@@ -77,7 +78,7 @@ def drawn_deck(warehouse: Warehouse) -> Callable[[str], bytes]:
 @pytest.fixture
 def library() -> Library:
     """Every question of the notebook, with nothing remembered yet."""
-    return Library(here().queries)
+    return fresh_library()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from pages_support import AS_OF
+from questions_support import fresh_engine
 
 from lodestone.answers import funding, overview, sources
 from lodestone.cells.answer import Answer
@@ -23,7 +24,6 @@ from lodestone.exports.pictures import find_chromium
 from lodestone.exports.sets import SETS
 from lodestone.filters import Bounds, defaults
 from lodestone.page_list import OWN
-from lodestone.paths import here
 from lodestone.warehouse import Warehouse
 
 NEEDS_CHROMIUM = pytest.mark.skipif(
@@ -57,7 +57,7 @@ HOSTILE = (
 @cache
 def _engine() -> Engine:
     """What was asked once is remembered for all tests of a worker; each gets frames of its own."""
-    return Engine(here())
+    return fresh_engine()
 
 
 def request(warehouse: Warehouse, **values: Any) -> Request:

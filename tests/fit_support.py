@@ -11,8 +11,8 @@ from functools import cache
 import pytest
 import yaml
 from pages_support import AS_OF, brief_text, facts
+from questions_support import fresh_engine
 
-from lodestone.cells.engine import Engine
 from lodestone.paths import here
 
 TERMS = ("named", "topic", "expertise", "call", "partner")
@@ -43,9 +43,9 @@ def matrix(library, warehouse):
     return ask
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def book():
-    return Engine(here())
+    return fresh_engine()
 
 
 @cache

@@ -8,11 +8,10 @@ from datetime import date
 import pandas as pd
 import pytest
 from pages_support import facts
+from questions_support import fresh_engine
 
-from lodestone.cells.engine import Engine
 from lodestone.filters import View
 from lodestone.page_list import entry
-from lodestone.paths import here
 
 DAY = date(2026, 11, 22)
 AWARDS = facts("facts/awards")
@@ -82,12 +81,12 @@ def summed(awards: list[Mapping[str, str]]) -> dict[str, tuple[int, int | None, 
 
 @pytest.fixture(scope="module")
 def book():
-    return Engine(here())
+    return fresh_engine()
 
 
 @pytest.fixture(scope="module")
-def data(book):
-    return book.keeper.current()
+def data(warehouse):
+    return warehouse
 
 
 @pytest.fixture

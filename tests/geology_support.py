@@ -7,8 +7,8 @@ from datetime import date
 from functools import cache
 
 import pytest
+from questions_support import fresh_engine, fresh_library
 
-from lodestone.cells.engine import Engine
 from lodestone.filters import View
 from lodestone.page_list import entry
 from lodestone.paths import here
@@ -52,7 +52,7 @@ def listed(site):
 
 @pytest.fixture(scope="module")
 def book():
-    return Engine(here())
+    return fresh_engine()
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +88,4 @@ def rows(library_, warehouse):
 
 @pytest.fixture(scope="module")
 def library_():
-    from lodestone.queries import Library
-
-    return Library(here().queries)
+    return fresh_library()

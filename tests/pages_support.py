@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import yaml
+from questions_support import fresh_engine
 from streamlit.testing.v1 import AppTest
 
 from lodestone.answers import brief, overview, provisions, sources, timeline
@@ -83,7 +84,7 @@ def ask(engine: Engine, warehouse: Warehouse, page: str, cell: Cell, **values: V
 
 def real_bounds(warehouse: Warehouse) -> Bounds:
     """What the filters can be set to with the real content, on 22 November 2026."""
-    return Engine(here()).bounds(warehouse, AS_OF)
+    return fresh_engine().bounds(warehouse, AS_OF)
 
 
 def page(url_path: str, **address: str) -> AppTest:

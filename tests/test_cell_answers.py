@@ -7,16 +7,16 @@ from datetime import date
 
 import pytest
 from pages_support import AS_OF, SIGNED, ask, brief_text, events_since, facts, pillars_of, view
+from questions_support import fresh_engine
 
 from lodestone.answers import brief, overview, provisions, sources, timeline
 from lodestone.cells.engine import Engine
 from lodestone.language import fmt_date
-from lodestone.paths import here
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(here())
+    return fresh_engine()
 
 
 def test_scores_say_the_brief_s_highest_and_lowest(engine, warehouse):

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 from pages_support import CELLS, MODULES, SIGNED, ask, facts
+from questions_support import fresh_engine
 
 from lodestone.answers import overview, provisions, sources, timeline
 from lodestone.cells.answer import Answer
 from lodestone.cells.engine import Engine
 from lodestone.page_list import PAGES
-from lodestone.paths import here
 
 IDS = [cell.key for _, cell in CELLS]
 VIEWS = {
@@ -38,7 +38,7 @@ VIEWS = {
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(here())
+    return fresh_engine()
 
 
 def answered(engine, warehouse, page, cell, **values) -> Answer:

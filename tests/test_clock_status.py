@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from questions_support import fresh_library
 
-from lodestone.paths import here
-from lodestone.queries import Library
 from lodestone.warehouse import build, open_database
 
 MINISTERIAL, FINANCE = "us-japan-2025.m.ministerial", "us-japan-2025.m.finance"
@@ -17,7 +16,7 @@ NONE = "no public evidence"
 
 def clocks(warehouse, as_of, request=None, notice=None, statuses=None) -> dict[str, dict]:
     values = {"as_of": as_of, "request": request, "notice": notice, "statuses": statuses}
-    frame = Library(here().queries).ask(warehouse, "timeline/clocks", values).frame
+    frame = fresh_library().ask(warehouse, "timeline/clocks", values).frame
     return {row["clock_id"]: row for row in frame.astype(object).where(frame.notna(), None).to_dict("records")}
 
 

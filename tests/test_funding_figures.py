@@ -1,4 +1,4 @@
-"""The figures of the money and the page: marks carry ids, levels look apart, a project opens, hostility finds nothing."""
+"""Figures of the money and the page: marks carry ids, levels look apart, a project opens, hostility finds nothing."""
 
 from __future__ import annotations
 

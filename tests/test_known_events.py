@@ -6,9 +6,9 @@ import csv
 from datetime import date
 
 import pytest
+from questions_support import fresh_library
 
 from lodestone.paths import here
-from lodestone.queries import Library
 
 NOW = date(2026, 11, 22)
 # Planned and calculated dates, with the day from which they could be known, worked out by hand.
@@ -42,7 +42,7 @@ def ask(warehouse, as_of=NOW, **narrowed) -> list[str]:
         "q": None,
         **narrowed,
     }
-    frame = Library(here().queries).ask(warehouse, "timeline/events", values).frame
+    frame = fresh_library().ask(warehouse, "timeline/events", values).frame
     assert list(zip(frame["date"], frame["event_id"], strict=True)) == sorted(
         zip(frame["date"], frame["event_id"], strict=True)
     )
@@ -215,7 +215,7 @@ def test_a_related_provision_is_shown_beside_the_direct_ones(warehouse):
         "department": None,
         "q": "tokyo energy",
     }
-    frame = Library(here().queries).ask(warehouse, "timeline/events", values).frame
+    frame = fresh_library().ask(warehouse, "timeline/events", values).frame
     (row,) = frame.to_dict("records")
     assert (row["event_id"], row["provisions"], row["us_japan"], row["source_ids"]) == (
         "E058",

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from questions_support import fresh_library
 
 from lodestone import queries as module
-from lodestone.paths import here
-from lodestone.queries import Library
 from lodestone.warehouse import build, open_database
 
 
@@ -63,7 +62,7 @@ def test_the_caller_may_change_the_frame_it_gets(warehouse, library):
 
 
 def test_memory_is_bounded_by_entries_oldest_use_first(warehouse, counted):
-    library = Library(here().queries, entries=2)
+    library = fresh_library(entries=2)
     days = [date(2026, 1, day) for day in (1, 2, 3)]
 
     def ask(day: date) -> None:
@@ -81,7 +80,7 @@ def test_memory_is_bounded_by_entries_oldest_use_first(warehouse, counted):
 
 
 def test_memory_is_bounded_by_bytes(warehouse, counted):
-    library = Library(here().queries, bytes_=1)
+    library = fresh_library(bytes_=1)
     for _ in range(2):
         assert len(library.ask(warehouse, "timeline/clocks", CLOCKS).frame) == 7
     assert len(counted) == 2

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 import pytest
-from pages_support import AS_OF
+from exports_support import request
 
 from lodestone.answers.catalogue import CELLS
-from lodestone.cells.engine import Engine
-from lodestone.exports.gather import Request
 from lodestone.figures.scaling import scaled
-from lodestone.filters import defaults
-from lodestone.paths import here
 
 FIGURES = [one for one in CELLS if one.figure is not None and not one.needs]
 
@@ -88,9 +84,7 @@ def test_shapes_measured_in_pixels_grow_about_their_anchor():
 
 @pytest.mark.parametrize("one", FIGURES, ids=[one.key for one in FIGURES])
 def test_every_figure_of_the_notebook_can_grow_and_shrink(warehouse, one):
-    engine = Engine(here())
-    bounds = engine.bounds(warehouse, AS_OF)
-    answer = Request(engine, warehouse, bounds, defaults(bounds)).answer(one)
+    answer = request(warehouse).answer(one)
     if answer.blank:
         pytest.skip("nothing to draw without a choice")
     figure = answer.draw("slide")

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, page, real_bounds, texts, view
+from questions_support import fresh_engine
 from search_support import ASKS, HOSTILE, JOINER, REGISTERED, rows, seen
 
 from lodestone.answers import search
-from lodestone.cells.engine import Engine
 from lodestone.filters import LONGEST_SEARCH, from_address
 from lodestone.page_list import entry
-from lodestone.paths import here
 from lodestone.screen.highlight import marked, snippet, spans
 from lodestone.screen.search import SHOWN, place
 
@@ -46,6 +45,9 @@ def test_a_page_that_is_searched_finds_the_hit(library, warehouse):
     for hit in rows(library, warehouse, None).itertuples():
         if hit.page in ASKS and hit.parameter == "q" and hit.kind != "Expertise":
             where = place(hit, here_, bounds)
+            # Of the many sources each third, and all whose words hold more than letters, figures and common marks.
+            if hit.kind == "Source" and hit.Index % 3 and re.fullmatch(r"[\w .,:;()’'–-]*", where[1]["q"]):
+                continue
             name, column = ASKS[hit.page]
             given_ = dict.fromkeys(library.get(name).parameters) | {"q": where[1]["q"]}
             given_ |= {"as_of": AS_OF} if "as_of" in given_ else {}
@@ -232,7 +234,7 @@ def test_the_search_stands_on_its_page_and_not_in_the_sidebar():
 @pytest.mark.parametrize("asked", ["", "japan", "zzzz", "%", "w" * LONGEST_SEARCH])
 @pytest.mark.parametrize("day", [SIGNED, AS_OF])
 def test_the_answer_is_one_short_line(warehouse, asked, day):
-    answer = Engine(here()).answer(warehouse, search.HITS, view("search", warehouse, as_of=day, q=asked))
+    answer = fresh_engine().answer(warehouse, search.HITS, view("search", warehouse, as_of=day, q=asked))
     assert 12 <= len(answer.finding) <= 160
     assert "\n" not in answer.finding
     assert set(answer.sources["source_id"]) == {one for many in answer.table["source_ids"] for one in many}

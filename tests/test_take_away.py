@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from icalendar import Calendar
 from pages_support import AS_OF, CELLS, ask, facts, view
+from questions_support import fresh_engine
 
 from lodestone.answers import opportunities, provisions, timeline
 from lodestone.answers.catalogue import CELLS as EVERY
@@ -20,14 +21,13 @@ from lodestone.cells.engine import Engine
 from lodestone.cells.table import for_phone, readable, to_csv
 from lodestone.exports.calendar import deadlines_calendar
 from lodestone.filters import View
-from lodestone.paths import here
 
 IDS = [cell.key for _, cell in CELLS]
 
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(here())
+    return fresh_engine()
 
 
 def parted(data: bytes) -> tuple[list[str], list[list[str]]]:
@@ -58,7 +58,7 @@ def test_the_csv_holds_the_rows_of_the_cell(engine, warehouse, page, cell):
 
 @pytest.mark.parametrize(("page", "cell"), CELLS, ids=IDS)
 def test_the_csv_is_the_same_byte_by_byte_when_worked_out_anew(warehouse, page, cell):
-    first, second = (to_csv(ask(Engine(here()), warehouse, page, cell, provision="P06")) for _ in range(2))
+    first, second = (to_csv(ask(fresh_engine(), warehouse, page, cell, provision="P06")) for _ in range(2))
     assert first == second
 
 
@@ -211,7 +211,7 @@ def test_conditional_deadlines_come_with_the_day_that_starts_them(engine, wareho
 
 
 def test_the_calendar_is_the_same_byte_by_byte(warehouse):
-    first, second = (deadlines_calendar(ask(Engine(here()), warehouse, "timeline", timeline.CLOCKS)) for _ in range(2))
+    first, second = (deadlines_calendar(ask(fresh_engine(), warehouse, "timeline", timeline.CLOCKS)) for _ in range(2))
     assert first == second
     assert first.startswith(b"BEGIN:VCALENDAR\r\n")
     assert f"DTSTAMP:{AS_OF:%Y%m%d}T000000Z".encode() in first

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import fit_support as second
 import pytest
 from pages_support import page, texts
@@ -39,8 +41,16 @@ def slug(unit: str) -> str:
     return next(one for one, key in UNITS.items() if key == unit)
 
 
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("url_path", [*PAGES, "overview", "provisions", "timeline", "brief", "agencies"])
+# Pages about departments open for every kind; the others for one that is named, and for those that fit nothing.
+@pytest.mark.parametrize(
+    ("url_path", "unit"),
+    [
+        *itertools.product(PAGES, UNITS),
+        *itertools.product(
+            ("overview", "provisions", "timeline", "brief", "agencies"), ("earth-env-sciences", *sorted(SILENT))
+        ),
+    ],
+)
 def test_every_page_opens_for_every_kind_of_department(url_path, unit):
     at = page(url_path, department=unit)
     sound(at)

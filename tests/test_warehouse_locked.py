@@ -7,9 +7,7 @@ from datetime import date
 
 import duckdb
 import pytest
-
-from lodestone.paths import here
-from lodestone.queries import Library
+from questions_support import fresh_library
 
 SECRET = "a file beside the database"
 
@@ -124,8 +122,8 @@ def test_eight_threads_asking_many_questions_get_equal_answers(warehouse):
             for q, unit in ((None, None), ("japan", None), ("rare earth", "u_ees"))
         ]
         questions.append(("timeline/clocks", {"as_of": day, "request": None, "notice": None, "statuses": None}))
-    library = Library(here().queries, entries=5)  # too few to remember: most are run again and again
-    expected = [Library(here().queries).ask(warehouse, name, values).frame for name, values in questions]
+    library = fresh_library(entries=5)  # too few to remember: most are run again and again
+    expected = [fresh_library().ask(warehouse, name, values).frame for name, values in questions]
     assert len({len(frame) for frame in expected}) > 5
 
     def ask_all(turn: int) -> list[bool]:
