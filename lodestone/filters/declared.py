@@ -15,6 +15,7 @@ _DECLARED: tuple[Filter, ...] = (
         name="as_of", parameter="as_of", label="As of", purpose="dates",
         help="Everything is shown as it could be known on this day.",
     ),
+    One(name="brief", parameter="brief", label="Brief", purpose="looks", by_label=True),
     Words(name="q", parameter="q", label="Search", help="Every word must occur."),
     Many(name="pillar", parameter="pillars", label="Pillar", everything="All pillars"),
     Many(
