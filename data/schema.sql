@@ -30,6 +30,8 @@ CREATE TYPE difference_kind AS ENUM ('brief says other', 'brief says less', 'bri
 CREATE TYPE item_kind AS ENUM (
     'summary', 'risk', 'program', 'impact', 'action', 'opportunity', 'milestone', 'organization', 'official', 'signatory');
 CREATE TYPE clock AS ENUM ('fixed', 'conditional');
+-- What starts a clock of the Framework: its signing, or the arrival of a written request or notice.
+CREATE TYPE clock_start AS ENUM ('signing', 'request', 'notice');
 CREATE TYPE clock_unit AS ENUM ('days', 'months');
 CREATE TYPE mention AS ENUM ('explicit', 'implied', 'not mentioned');
 CREATE TYPE capacity AS ENUM ('responsible', 'signatory');
@@ -201,6 +203,8 @@ CREATE TABLE expertise (
 
 CREATE TABLE briefs (
     brief_id VARCHAR PRIMARY KEY,
+    -- The first one is meant wherever a reader names no brief. NULL: after those with a place, the newest last.
+    position INTEGER UNIQUE CHECK (position > 0),
     title VARCHAR NOT NULL,
     short_title VARCHAR NOT NULL CHECK (length(short_title) <= 60),
     summary VARCHAR NOT NULL,
@@ -372,6 +376,7 @@ CREATE TABLE milestones (
     position INTEGER NOT NULL UNIQUE,
     title VARCHAR NOT NULL CHECK (length(title) <= 40),
     clock clock NOT NULL,
+    starts_on clock_start NOT NULL,
     duration_number INTEGER NOT NULL CHECK (duration_number > 0),
     duration_unit clock_unit NOT NULL,
     -- What starts the clock, in words that fit after "starts on".
@@ -382,6 +387,7 @@ CREATE TABLE milestones (
     unproven VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources,
+    CHECK ((clock = 'fixed') = (starts_on = 'signing')),
     CHECK ((clock = 'fixed') = (unproven IS NOT NULL)),
     CHECK ((clock = 'fixed') = (start_date IS NOT NULL)),
     CHECK ((clock = 'fixed') = (due_date IS NOT NULL)),

@@ -15,20 +15,27 @@ CREATE VIEW impacts AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE 
 CREATE VIEW actions AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE kind = 'action';
 CREATE VIEW opportunities AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE kind = 'opportunity';
 
+-- The brief that is meant: the one named, else the first (the Framework's own).
+CREATE MACRO chosen_brief(brief) AS coalesce(
+    brief::VARCHAR, (SELECT brief_id FROM briefs ORDER BY position NULLS LAST, posted_date, brief_id LIMIT 1));
+
 -- Time -----------------------------------------------------------------------------------------------------------
+
+-- The day on which what a brief is about was signed.
+CREATE MACRO signing(brief) AS (SELECT signed_date FROM briefs WHERE brief_id = chosen_brief(brief));
 
 -- What counts as since the signing, wherever it is counted: what came after its day. The signing and all else of that
 -- day stand with what came before.
-CREATE MACRO since_signing(day, signed) AS day > signed;
+CREATE MACRO since_signing(day, brief) AS day > signing(brief);
 
--- The Framework's own clocks with their status on a day. A conditional clock has no dates until the day a request or
+-- The clocks that a brief sets, with their status on a day; none before the signing. A conditional clock has no dates until the day a request or
 -- a notice arrived is given; entered is then true. Status needs evidence: met, in progress and overdue each rest on an
 -- event that happened by that day; a passed date without one is 'no public evidence'.
-CREATE MACRO framework_clocks(as_of, request, notice) AS TABLE
+CREATE MACRO framework_clocks(as_of, request := NULL, notice := NULL, brief := NULL) AS TABLE
 WITH dated AS (
     SELECT
         m.*,
-        coalesce(m.start_date, CASE m.provision_id WHEN 'P16' THEN request::DATE WHEN 'P17' THEN notice::DATE END)
+        coalesce(m.start_date, CASE m.starts_on WHEN 'request' THEN request::DATE WHEN 'notice' THEN notice::DATE END)
             AS started,
         m.clock = 'conditional' AND started IS NOT NULL AS entered,
         coalesce(m.due_date, CASE m.duration_unit
@@ -36,8 +43,7 @@ WITH dated AS (
             ELSE (started + to_months(m.duration_number))::DATE END) AS due
     FROM milestones m
     JOIN brief_items i USING (item_id)
-    JOIN briefs b USING (brief_id)
-    WHERE b.signed_date <= as_of
+    WHERE i.brief_id = chosen_brief(brief) AND signing(brief) <= as_of
 ),
 
 proof AS (
@@ -88,9 +94,15 @@ LEFT JOIN event_milestones x ON x.event_id = e.event_id AND x.evidence = 'deadli
 LEFT JOIN milestones m ON m.milestone_id = x.milestone_id
 WHERE coalesce(b.date, m.start_date, e.date) <= as_of;
 
--- The same events with what hangs on them gathered: countries, actors, provisions, pillars, sources and the words a
+-- Events that happened since the signing, and by a day: what counts as movement wherever it is counted.
+CREATE MACRO events_since_signing(as_of, brief := NULL) AS TABLE
+SELECT e.*
+FROM known_events(as_of) e
+WHERE e.status = 'occurred' AND since_signing(e.date, brief);
+
+-- The known events with what hangs on them gathered: countries, actors, provisions, pillars, sources and the words a
 -- search looks through.
-CREATE MACRO described_events(as_of) AS TABLE
+CREATE MACRO described_events(as_of, brief := NULL) AS TABLE
 WITH countries AS (
     SELECT event_id, list(country ORDER BY country = 'Other countries', country) AS countries
     FROM event_countries
@@ -116,8 +128,9 @@ bearing AS (
 SELECT
     e.event_id, e.date, e.date_precision, e.title, e.label, e.type, t.lane, t.lane_position, e.status,
     -- What came of a date can be asked only once it has passed.
-    CASE WHEN e.date < as_of THEN e.open_question END AS open_question, e.turning_point, list_has_all(c.countries, ['Japan', 'United States']) AS us_japan,
-    since_signing(e.date, (SELECT min(signed_date) FROM briefs)) AS since_signing,
+    CASE WHEN e.date < as_of THEN e.open_question END AS open_question, e.turning_point,
+    list_has_all(c.countries, ['Japan', 'United States']) AS us_japan,
+    since_signing(e.date, brief) AS since_signing,
     c.countries, a.actors, b.provisions, b.pillars, e.summary,
     list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
     concat_ws(' ', e.event_id, e.title, e.summary, a.actors, e.open_question) AS words

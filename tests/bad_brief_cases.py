@@ -23,7 +23,7 @@ CASES = [
         "    title: Officials\n",
         '    title: "Officials\n',
         "",
-        "here and from line 34 on",
+        "here and from line 35 on",
         down=6,
     ),
     Spoiled(

@@ -54,13 +54,17 @@ def test_sql_parameters_and_sources_behind_a_figure_can_be_read(reader):
     expect(box).to_contain_text("queries/provisions/provisions.sql")
     text = (here().queries / "provisions" / "provisions.sql").read_text(encoding="utf-8")
     code = box.get_by_test_id("stCode")
-    expect(code.first).to_contain_text("LEFT JOIN framework_clocks($as_of, $request, $notice)")
+    expect(code.first).to_contain_text(
+        "framework_clocks(as_of := $as_of, request := $request, notice := $notice, brief := $brief)"
+    )
     shown = code.first.locator("code").inner_text()
     assert [line.strip() for line in shown.splitlines() if line.strip()] == [
         line.strip() for line in text.splitlines() if line.strip()
     ]
     expect(box).to_contain_text("Builds on these shared rules:")
-    expect(code.nth(1)).to_contain_text("CREATE MACRO framework_clocks(as_of, request, notice)")
+    expect(code.nth(1)).to_contain_text(
+        "CREATE MACRO framework_clocks(as_of, request := NULL, notice := NULL, brief := NULL)"
+    )
     parameters = box.locator("table").first
     expect(parameters).to_contain_text("$pillars")
     expect(parameters).to_contain_text("Recycling")

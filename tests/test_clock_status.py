@@ -15,7 +15,7 @@ NONE = "no public evidence"
 
 
 def clocks(warehouse, as_of, request=None, notice=None, statuses=None) -> dict[str, dict]:
-    values = {"as_of": as_of, "request": request, "notice": notice, "statuses": statuses}
+    values = {"as_of": as_of, "brief": None, "request": request, "notice": notice, "statuses": statuses}
     frame = fresh_library().ask(warehouse, "timeline/clocks", values).frame
     return {row["clock_id"]: row for row in frame.astype(object).where(frame.notna(), None).to_dict("records")}
 

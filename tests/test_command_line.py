@@ -144,6 +144,7 @@ def test_queries_are_listed_with_what_they_return(built_small):
 def test_the_csv_of_a_query_equals_its_frame(built_small, warehouse, library):
     values = {
         "as_of": date(2026, 4, 27),
+        "brief": None,
         "request": date(2026, 4, 20),
         "notice": None,
         "statuses": ("not due", "no public evidence"),

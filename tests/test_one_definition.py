@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from lodestone.cells.engine import Engine
 from lodestone.paths import here
 
 ROOT = here().root
@@ -74,3 +75,11 @@ def test_a_macro_of_more_than_three_arguments_is_called_by_their_names(warehouse
     long = [(path, name, call) for path, name, call in calls if len(call) > 3]
     assert len(long) >= 16
     assert not [(path, name) for path, name, call in long if not all(re.match(r"\w+ := ", one) for one in call)]
+
+
+def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library):
+    rules = Engine(here()).macros(library.get("provisions/clock"))
+    names = re.findall(r"CREATE MACRO (\w+)\(", rules)
+    assert names == ["chosen_brief", "signing", "framework_clocks"]
+    assert Engine(here()).macros(library.get("brief/officials")).count("CREATE MACRO") == 1
+    assert Engine(here()).macros(library.get("sources/by_id")) == ""

@@ -22,7 +22,7 @@ def counted(monkeypatch):
     return ran
 
 
-CLOCKS = {"as_of": date(2026, 11, 22), "request": None, "notice": None, "statuses": None}
+CLOCKS = {"as_of": date(2026, 11, 22), "brief": None, "request": None, "notice": None, "statuses": None}
 
 
 def test_the_same_question_is_run_once(warehouse, library, counted):

@@ -121,7 +121,9 @@ def test_eight_threads_asking_many_questions_get_equal_answers(warehouse):
             for lanes in (None, ("Funding",), ("Agreements", "Stockpile"))
             for q, unit in ((None, None), ("japan", None), ("rare earth", "u_ees"))
         ]
-        questions.append(("timeline/clocks", {"as_of": day, "request": None, "notice": None, "statuses": None}))
+        questions.append(
+            ("timeline/clocks", {"as_of": day, "brief": None, "request": None, "notice": None, "statuses": None})
+        )
     library = fresh_library(entries=5)  # too few to remember: most are run again and again
     expected = [fresh_library().ask(warehouse, name, values).frame for name, values in questions]
     assert len({len(frame) for frame in expected}) > 5

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -43,11 +44,23 @@ class Engine:
         return self.library.ask(warehouse, "sources/by_id", {"ids": tuple(sorted(ids))}).frame
 
     def macros(self, query: Query) -> str:
-        """The SQL of the shared rules (table macros) that a query builds on, as written in data/views.sql."""
+        """The SQL of the shared rules (macros) that a query builds on, as written in data/views.sql.
+
+        A rule may build on others; those it needs stand there too.
+        """
         text = (self.keeper.project.data / "views.sql").read_text(encoding="utf-8")
-        blocks = [block.strip() for block in text.split(";\n")]
-        used = [block for block in blocks for name in _macro_names(block) if f"{name}(" in query.sql]
-        return "\n\n".join(block[block.index("CREATE MACRO") :] + ";" for block in used)
+        blocks = [
+            block[block.index("CREATE MACRO") :].strip() for block in text.split(";\n") if "CREATE MACRO" in block
+        ]
+        rules = {block.split("(")[0].split()[-1]: block for block in blocks}
+        used: set[str] = set()
+        asking = [query.sql]
+        while asking:
+            sql = asking.pop()
+            found = {name for name in rules if re.search(rf"\b{name}\(", sql)} - used
+            used |= found
+            asking += [rules[name] for name in found]
+        return "\n\n".join(f"{block};" for name, block in rules.items() if name in used)
 
     def bounds(self, warehouse: Warehouse, today: date, more: Mapping[str, tuple[str, ...]] | None = None) -> Bounds:
         """What the filters can be set to with this database; `more` are lists that do not come from it."""
@@ -56,7 +69,3 @@ class Engine:
         signed = self.library.ask(warehouse, "filters/days", {}).frame["first_day"][0]
         labels = {f"{row.filter}|{row.value}": str(row.label) for row in options.itertuples()}
         return Bounds(lists | dict(more or {}), labels, signed, today)
-
-
-def _macro_names(block: str) -> list[str]:
-    return [line.split()[2].split("(")[0] for line in block.splitlines() if line.startswith("CREATE MACRO")]

@@ -1,4 +1,5 @@
 -- Everything the brief lists, in its own order, with the units and bodies it names and the provisions it rests on.
+-- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $sections VARCHAR[]?: blocks of the brief to keep; empty keeps all
 -- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 -- $pillars VARCHAR[]?: keep items that rest on a provision of one of these pillars; empty keeps all
@@ -30,6 +31,7 @@ final AS (
     JOIN linked l USING (item_id)
     LEFT JOIN summary_groups g USING (group_id)
     LEFT JOIN scores c ON c.brief_id = s.brief_id AND c.section = s.closed_by
+    WHERE i.brief_id = chosen_brief($brief)
 )
 
 SELECT

@@ -7,6 +7,8 @@ WITH final AS (
     UNION ALL SELECT 'country', country,
         CASE country WHEN 'United States' THEN 0 WHEN 'Japan' THEN 1 WHEN 'China' THEN 2 WHEN 'Other countries' THEN 9
         ELSE 3 END, NULL FROM event_countries GROUP BY ALL
+    UNION ALL SELECT 'brief', brief_id, row_number() OVER (ORDER BY position NULLS LAST, posted_date, brief_id), short_title
+    FROM briefs
     UNION ALL SELECT 'section', title, min(position), NULL FROM brief_sections GROUP BY ALL
     UNION ALL SELECT 'provision', provision_id, position, provision_id || ' ' || title FROM provisions
     UNION ALL SELECT 'trust', trust::VARCHAR, min(enum_code(trust)), NULL FROM sources GROUP BY ALL

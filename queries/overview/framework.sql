@@ -1,5 +1,6 @@
 -- What the Framework is: the brief's own dates, two sentences on it, and how far the reading behind the events reaches.
--- $as_of DATE: the day on which the count of events is taken
+-- $as_of DATE: the day up to which events are known
+-- $brief VARCHAR?: the brief; empty takes the Framework's own
 SELECT
     b.brief_id, b.title, b.short_title, b.summary, b.posted_date, b.signed_date, b.signed_place, b.date_note,
     c.reaches_to, c.note AS coverage_note,
@@ -7,6 +8,4 @@ SELECT
     [b.source_id] AS source_ids
 FROM briefs b
 CROSS JOIN coverage c
-WHERE c.subject = 'events'
-ORDER BY b.signed_date DESC
-LIMIT 1
+WHERE b.brief_id = chosen_brief($brief) AND c.subject = 'events'

@@ -4,15 +4,14 @@
 -- on two pillars counts once in each; the rows do not add up to the number of events. Since the signing means after
 -- its day, as on the Timeline.
 -- $as_of DATE: events after this day are not counted
+-- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 WITH since AS (
     SELECT DISTINCT e.event_id, e.date, e.label, p.pillar, e.source_id
-    FROM known_events($as_of) e
+    FROM events_since_signing($as_of, brief := $brief) e
     JOIN event_provisions ep USING (event_id)
     JOIN provisions p USING (provision_id)
-    CROSS JOIN (SELECT min(signed_date) AS signed FROM briefs) b
-    WHERE e.status = 'occurred' AND since_signing(e.date, b.signed)
-        AND ($department IS NULL OR ep.provision_id IN (SELECT provision_id FROM unit_provisions WHERE unit_id = $department))
+    WHERE ($department IS NULL OR ep.provision_id IN (SELECT provision_id FROM unit_provisions WHERE unit_id = $department))
 ),
 
 pillars AS (
@@ -26,7 +25,8 @@ pillars AS (
 final AS (
     SELECT
         p.pillar, p.provisions, count(s.event_id) AS events, max(s.date) AS last_date,
-        arg_max(s.label, (s.date, s.event_id)) AS last_label, list(DISTINCT s.source_id ORDER BY s.source_id) FILTER (s.source_id IS NOT NULL) AS source_ids
+        arg_max(s.label, (s.date, s.event_id)) AS last_label,
+        list(DISTINCT s.source_id ORDER BY s.source_id) FILTER (s.source_id IS NOT NULL) AS source_ids
     FROM pillars p
     LEFT JOIN since s USING (pillar)
     GROUP BY ALL

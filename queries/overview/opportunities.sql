@@ -4,11 +4,14 @@
 -- name the same unit, and events since the signing that bear on the provisions it rests on. An opportunity that names
 -- a unit comes before one that names none; ties keep the brief's order.
 -- $as_of DATE: events after this day are not counted
+-- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 WITH named AS (
-    SELECT iu.item_id, iu.unit_id, u.short_name
+    SELECT iu.item_id, iu.unit_id, u.short_name, i.kind, i.title
     FROM item_units iu
+    JOIN brief_items i USING (item_id)
     JOIN units u USING (unit_id)
+    WHERE i.brief_id = chosen_brief($brief)
 ),
 
 units_of AS (
@@ -22,8 +25,7 @@ shared AS (
         count(DISTINCT other.item_id) FILTER (other.kind = 'program') AS programs,
         min(other.title) FILTER (other.kind = 'action') AS next_action
     FROM named mine
-    JOIN item_units link USING (unit_id)
-    JOIN brief_items other ON other.item_id = link.item_id
+    JOIN named other USING (unit_id)
     GROUP BY mine.item_id
 ),
 
@@ -31,10 +33,7 @@ bearing AS (
     SELECT ip.item_id, count(DISTINCT e.event_id) AS events
     FROM item_provisions ip
     JOIN event_provisions ep USING (provision_id)
-    JOIN known_events($as_of) e ON e.event_id = ep.event_id
-    JOIN brief_items i ON i.item_id = ip.item_id
-    JOIN briefs b USING (brief_id)
-    WHERE e.status = 'occurred' AND since_signing(e.date, b.signed_date)
+    JOIN events_since_signing($as_of, brief := $brief) e ON e.event_id = ep.event_id
     GROUP BY ip.item_id
 ),
 
@@ -54,10 +53,10 @@ final AS (
     LEFT JOIN shared s USING (item_id)
     LEFT JOIN bearing b USING (item_id)
     LEFT JOIN rests r USING (item_id)
-    WHERE $department IS NULL
+    WHERE o.brief_id = chosen_brief($brief) AND ($department IS NULL
         OR EXISTS (FROM named n WHERE n.item_id = o.item_id AND n.unit_id = $department)
         OR EXISTS (FROM item_topics it JOIN unit_topics ut USING (topic_id)
-                   WHERE it.item_id = o.item_id AND ut.unit_id = $department)
+                   WHERE it.item_id = o.item_id AND ut.unit_id = $department))
 )
 
 SELECT

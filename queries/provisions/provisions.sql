@@ -3,6 +3,7 @@
 -- One row a provision. reasons says why it concerns the department asked for. status is that of its clock on the as-of date, empty where it sets none; events counts
 -- happenings since the signing that bear on it.
 -- $as_of DATE: the day on which status is judged and up to which events count
+-- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $request DATE?: the day a written request to meet arrived, if the reader enters one
 -- $notice DATE?: the day a written notice to end the Framework arrived, if the reader enters one
 -- $pillars VARCHAR[]?: pillars to keep; empty keeps all
@@ -24,8 +25,7 @@ WITH lists AS (
 happened AS (
     SELECT ep.provision_id, count(*) AS events
     FROM event_provisions ep
-    JOIN known_events($as_of) e USING (event_id)
-    WHERE e.status = 'occurred' AND since_signing(e.date, (SELECT min(signed_date) FROM briefs))
+    JOIN events_since_signing($as_of, brief := $brief) e USING (event_id)
     GROUP BY ALL
 ),
 
@@ -43,7 +43,7 @@ final AS (
             AS words
     FROM provisions p
     JOIN lists l USING (provision_id)
-    LEFT JOIN framework_clocks($as_of, $request, $notice) c USING (provision_id)
+    LEFT JOIN framework_clocks(as_of := $as_of, request := $request, notice := $notice, brief := $brief) c USING (provision_id)
     LEFT JOIN happened h USING (provision_id)
     LEFT JOIN parted d USING (provision_id)
     LEFT JOIN unit_provisions u ON u.provision_id = p.provision_id AND u.unit_id = $department

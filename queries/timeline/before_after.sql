@@ -2,6 +2,7 @@
 --
 -- Since the signing means after its day: the signing itself counts as before.
 -- $as_of DATE: later happenings are left out
+-- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $lanes VARCHAR[]?: kinds of event to keep; empty keeps all
 -- $countries VARCHAR[]?: keep events that involve one of these; empty keeps all
 -- $pillars VARCHAR[]?: keep events that bear on a provision of one of these pillars; empty keeps all
@@ -9,7 +10,7 @@
 -- $q VARCHAR?: every word must stand in the title, summary, actors or open question
 WITH kept AS (
     SELECT lane, lane_position, since_signing, countries, source_ids
-    FROM described_events($as_of)
+    FROM described_events($as_of, brief := $brief)
     WHERE status = 'occurred'
         AND ($lanes IS NULL OR list_contains($lanes, lane))
         AND ($countries IS NULL OR list_has_any(countries, $countries))

@@ -3,6 +3,7 @@
 -- One row a clock. days_past counts from the due date to the as-of date (negative: still ahead). A conditional clock
 -- has no dates until the reader enters the day a request or a notice arrived (entered is then true).
 -- $as_of DATE: the day on which status is judged
+-- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $request DATE?: the day a written request to meet arrived, if the reader enters one
 -- $notice DATE?: the day a written notice to end the Framework arrived, if the reader enters one
 -- $statuses VARCHAR[]?: keep clocks in one of these statuses; empty keeps all
@@ -10,7 +11,7 @@ WITH framework AS (
     SELECT
         milestone_id AS clock_id, title, 'framework' AS owner, provision_id, clock, trigger, start_date, due_date,
         entered, position, status, days_past, nullif(on_record, '') AS on_record, source_ids
-    FROM framework_clocks($as_of, $request, $notice)
+    FROM framework_clocks(as_of := $as_of, request := $request, notice := $notice, brief := $brief)
 ),
 
 related AS (
