@@ -28,7 +28,7 @@ def state_badge(state: str) -> str:
     return f":{look.colour}-badge[{look.icon} {look.word}]"
 
 
-def open_call(context: PageContext, call_id: str) -> None:
+def open_call(context: PageContext, _call_id: str) -> None:
     """Everything on record about the chosen call, whatever the other filters hide."""
     answer = context.answer(calls.ONE)
     row = answer.table.iloc[0].to_dict()

@@ -53,7 +53,7 @@ def level_cards(context: PageContext, answer: Answer) -> None:
     st.markdown(f":small[:gray[{plain(funding_levels.RULE + apart)}]]")
 
 
-def open_crossing(context: PageContext, crossing: str) -> None:
+def open_crossing(context: PageContext, _crossing: str) -> None:
     """The awards at the chosen mineral and stage, each of which can open its project."""
     context.rows(context.show(projects.CROSSING), opens="project")
 

@@ -165,8 +165,10 @@ def _facts(row: Any) -> list[tuple[str, str]]:
         ("Note", plain(row["resource_note"])),
         (
             "Place",
-            f"{plain(where)} ({row['latitude']:.3f}°, {row['longitude']:.3f}°; {rated}"
-            f"{_POINT.get(row['coordinate_check'], '')})",
+            (
+                f"{plain(where)} ({row['latitude']:.3f}°, {row['longitude']:.3f}°; {rated}"
+                f"{_POINT.get(row['coordinate_check'], '')})"
+            ),
         ),
         ("Source", f"{plain(row['source'])}, record {plain(row['source_record'])}"),
         ("Terms and credit", plain(row["licence"])),
