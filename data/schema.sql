@@ -47,6 +47,11 @@ CREATE TYPE date_precision AS ENUM ('day', 'report date', 'approximate');
 -- 'meets', 'progress' and 'unmet' decide a milestone's status; 'related' and 'deadline' never do.
 CREATE TYPE evidence AS ENUM ('meets', 'progress', 'unmet', 'related', 'deadline');
 CREATE TYPE closeness AS ENUM ('direct', 'related');
+-- How an event or an award is tied to the Framework, the closest first; sums and counts keep these apart.
+-- 'names the Framework': the act or statement itself refers to it, or is an act under it. 'both countries': the two
+-- governments, or a project of the two, without naming it. 'one country': one of the two, in the same aim. 'context':
+-- China's controls, court rulings, other countries, markets.
+CREATE TYPE tie AS ENUM ('names the Framework', 'both countries', 'one country', 'context');
 
 -- How firmly money is promised. Sums never cross these levels; cancelled and superseded awards are in none.
 CREATE TYPE commitment_level AS ENUM ('firm', 'conditional', 'indicative', 'announced', 'cancelled', 'superseded');
@@ -412,6 +417,9 @@ CREATE TABLE events (
     -- What is not known of it: an outcome not found, a text not seen, a single digest. NULL: nothing withheld.
     open_question VARCHAR,
     turning_point BOOLEAN NOT NULL,
+    -- Our reading, with the reason.
+    tie tie NOT NULL,
+    tie_reason VARCHAR NOT NULL,
     summary VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources);
