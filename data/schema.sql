@@ -80,6 +80,7 @@ CREATE TYPE grade_unit AS ENUM ('%', 'g/t', 'ppm');
 CREATE TYPE survey_place AS ENUM (
     'published polygon', 'published bounds', 'states named', 'region named', 'prefecture named', 'national', 'EEZ',
     'not stated');
+CREATE TYPE unshipped_subject AS ENUM ('sites', 'awards');
 CREATE TYPE licence_class AS ENUM ('public domain', 'open', 'facts only', 'terms unread');
 
 -- Sources --------------------------------------------------------------------------------------------------------
@@ -734,6 +735,7 @@ CREATE TABLE site_grades (
 
 -- Data that is known and not shipped, with the reason.
 CREATE TABLE unshipped (
+    subject unshipped_subject NOT NULL,
     source_id VARCHAR PRIMARY KEY REFERENCES sources,
     record_count INTEGER NOT NULL CHECK (record_count > 0),
     what VARCHAR NOT NULL,
