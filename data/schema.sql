@@ -58,6 +58,7 @@ CREATE TYPE commitment_level AS ENUM ('firm', 'conditional', 'indicative', 'anno
 -- The chain from ore to product, in order.
 CREATE TYPE stage AS ENUM (
     'mining', 'separation', 'refining', 'metal and alloy', 'magnet', 'battery', 'recycling', 'stockpile');
+CREATE TYPE confidence AS ENUM ('high', 'medium', 'low');
 CREATE TYPE award_instrument AS ENUM (
     'grant', 'loan', 'guarantee', 'equity', 'offtake', 'price floor', 'tax credit', 'insurance');
 -- 'joint': both governments' money, or a project named or financed under the two countries' deals.
@@ -592,7 +593,14 @@ CREATE TABLE awards (
     project_id VARCHAR NOT NULL REFERENCES projects,
     title VARCHAR NOT NULL CHECK (length(title) <= 60),
     commitment_level commitment_level NOT NULL,
+    tie tie NOT NULL,
+    tie_reason VARCHAR NOT NULL,
     stage stage,
+    -- It pays for several stages as one chain, none of them the main one; award_stages lists them.
+    integrated BOOLEAN NOT NULL,
+    -- How sure the reading of its stages is, and what it rests on.
+    stage_confidence confidence NOT NULL,
+    stage_reason VARCHAR NOT NULL,
     -- The Framework's derivative product it leads to, and the source's finer word.
     product_group derivative_product,
     product VARCHAR,
@@ -616,6 +624,17 @@ CREATE TABLE awards (
     second_source_id VARCHAR REFERENCES sources,
     CHECK ((amount IS NULL) = (currency IS NULL)),
     CHECK (currency != 'USD' OR amount = amount_usd));
+
+-- Every stage that an award's money pays for, in order along the chain.
+CREATE TABLE award_stages (
+    award_id VARCHAR NOT NULL REFERENCES awards,
+    position INTEGER NOT NULL CHECK (position > 0),
+    stage stage NOT NULL,
+    -- The one it mostly pays for; none is where the award is integrated.
+    main BOOLEAN NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (award_id, stage),
+    UNIQUE (award_id, position));
 
 -- A superseded award and the one that took its place.
 CREATE TABLE award_successors (

@@ -522,6 +522,7 @@ UNION ALL SELECT source_id FROM projects
 UNION ALL SELECT place_source_id FROM projects
 UNION ALL SELECT source_id FROM awards
 UNION ALL SELECT second_source_id FROM awards
+UNION ALL SELECT source_id FROM award_stages
 UNION ALL SELECT source_id FROM mapping_programmes
 UNION ALL SELECT source_id FROM sites
 UNION ALL SELECT resource_source_id FROM sites

@@ -238,7 +238,7 @@ def _japan(frames: Frames, view: View) -> str:
         mine = rows[rows["japan_link"] == link]
         if len(mine):
             parts.append(f"{len(mine)} {words} ({_summed(mine)})")
-    return f"Projects tied to Japan: {'; '.join(parts)}"
+    return f"Tied to Japan: {'; '.join(parts)}"
 
 
 JAPAN = Cell(

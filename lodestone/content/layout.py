@@ -29,6 +29,7 @@ class ListCell:
 
 # Every fact file, named for the table it feeds, and its list cells.
 FILES: dict[str, dict[str, ListCell]] = {
+    "award_stages": {},
     "awards": {
         "instruments": ListCell("award_instruments", "instrument"),
         "minerals": ListCell("award_minerals", "mineral_id"),
