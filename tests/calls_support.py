@@ -18,6 +18,7 @@ CLOSED = {
         "F002",
         "F003",
         "F004",
+        "F006",
         "F007",
         "F008",
         "F009",
@@ -34,16 +35,30 @@ CLOSED = {
         "F024",
     },
     # Seen closed on 22 November 2026 only counts from that day on, unless a closing date had passed before.
-    MAY: {"F003", "F004", "F007", "F009", "F012", "F013", "F014", "F021", "F023", "F024"},
-    EARLY: {"F007", "F009", "F012", "F013", "F014", "F021"},
+    MAY: {
+        "F003",
+        "F004",
+        "F006",
+        "F007",
+        "F008",
+        "F009",
+        "F010",
+        "F011",
+        "F012",
+        "F013",
+        "F021",
+        "F023",
+        "F024",
+    },
+    EARLY: {"F006", "F007", "F008", "F009", "F010", "F011", "F012", "F013", "F021"},
 }
 OPEN = {LOOKED_UP: set(), MAY: {"F001"}, EARLY: {"F003", "F004", "F024"}}
 NOT_YET = {LOOKED_UP: set(), MAY: set(), EARLY: {"F001", "F023"}}
 ANSWERS = {
-    LOOKED_UP: "None of 24 calls was confirmed open on 22 Nov 2026; 18 closed, 6 state not known",
+    LOOKED_UP: "None of 24 calls was confirmed open on 22 Nov 2026; 19 closed, 5 state not known",
     MAY: "1 of 24 calls was open on 1 May 2026: Critical Minerals and Materials Accelerator; "
-    "10 closed, 13 state not known",
-    EARLY: "3 of 24 calls were open on 1 Dec 2025; 2 not yet open, 6 closed, 13 state not known",
+    "13 closed, 10 state not known",
+    EARLY: "3 of 24 calls were open on 1 Dec 2025; 2 not yet open, 9 closed, 10 state not known",
 }
 PARTNERS: Mapping[str, Mapping[str, str]] = {row["partner_id"]: row for row in facts("facts/partners")}
 ROLES = {row["university_role"] for row in CALLS.values()}

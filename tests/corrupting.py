@@ -47,7 +47,7 @@ def problem_after(project: Project) -> LodestoneError:
     keeper = Keeper(project)
     served = keeper.current()
     assert served.version in next(name for name in before if name.endswith(".duckdb"))
-    assert served.cursor().execute("SELECT count(*) FROM events").fetchone() == (79,)
+    assert served.cursor().execute("SELECT count(*) FROM events").fetchone() == (90,)
     served.connection.close()
     assert build_files(project) == before
     assert keeper.problem is not None, "the spoiled content was taken for good"

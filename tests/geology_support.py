@@ -16,7 +16,18 @@ from lodestone.paths import here
 DAY = date(2026, 11, 22)
 SIDES = ("United States", "Japan", "Other partner countries", "Elsewhere")
 # Countries beside the United States or Japan in an event of data/facts/events.csv, read off by hand; China is none.
-PARTNERS = {"Australia", "Brazil", "Canada", "France", "Malaysia", "Mexico", "Saudi Arabia", "South Korea", "Thailand"}
+PARTNERS = {
+    "Australia",
+    "Brazil",
+    "Canada",
+    "France",
+    "India",
+    "Malaysia",
+    "Mexico",
+    "Saudi Arabia",
+    "South Korea",
+    "Thailand",
+}
 PLANTS = {"smelter or refinery", "processing plant"}
 
 

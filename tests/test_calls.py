@@ -65,7 +65,7 @@ def test_what_is_not_published_stays_empty_and_is_said(ask):
         ("F001", LOOKED_UP, "Closed on 20 Jul 2026; kept as a precedent for calls to come"),
         ("F001", MAY, "Open until 20 Jul 2026"),
         ("F001", EARLY, "Not yet open; it opens on 7 Apr 2026"),
-        ("F008", LOOKED_UP, "Closed; kept as a precedent for calls to come"),
+        ("F008", LOOKED_UP, "Closed on 26 Nov 2024; kept as a precedent for calls to come"),
         ("F016", LOOKED_UP, "Whether it was open on 22 Nov 2026 is not known; ask the agency first"),
     ],
 )

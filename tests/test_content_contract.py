@@ -45,7 +45,7 @@ def test_the_brief_has_as_many_items_of_each_kind_as_its_text(warehouse, kind, c
     ("table", "count"),
     [
         ("provisions", 20),
-        ("events", 79),
+        ("events", 90),
         ("scores", 5),
         ("summary_groups", 8),
         ("milestones", 4),
@@ -208,6 +208,7 @@ def test_related_clocks_end_on_the_dates_of_their_events(warehouse):
         ("E065", date(2026, 1, 14) + timedelta(days=180), "E042", date(2026, 1, 14)),
         ("E066", date(2026, 11, 10), "E030", date(2025, 11, 7)),
         ("E079", date(2026, 11, 27), "E067", date(2025, 11, 9)),
+        ("E090", date(2027, 1, 10), "E088", date(2026, 9, 23)),
     ]
 
 
@@ -261,7 +262,7 @@ def test_the_shipped_money_and_ground_is_complete_and_nothing_withheld_slipped_i
         "SELECT (SELECT count(*) FROM projects), (SELECT count(*) FROM awards), "
         "(SELECT count(*) FROM mapping_programmes), (SELECT count(*) FROM sites)",
     )
-    assert counts == [(91, 121, 74, 6575)]
+    assert counts == [(103, 134, 74, 6575)]
     assert ask(warehouse, "SELECT count(*) FROM awards WHERE award_id IN ('A122', 'A123', 'A124', 'A125')") == [(0,)]
     withheld = "('gsc-tin-tungsten', 'jowitt-ree-2015')"
     assert ask(
