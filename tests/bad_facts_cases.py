@@ -71,8 +71,8 @@ CASES = [
     Spoiled(
         "yes for true",
         EVENTS,
-        "occurred,,true,China says the 9 October",
-        "occurred,,yes,China says the 9 October",
+        "occurred,,true,context,A truce over",
+        "occurred,,yes,context,A truce over",
         "turning_point",
         "neither true nor false",
     ),
