@@ -347,16 +347,6 @@ CREATE TABLE item_organizations (
     organization_id VARCHAR NOT NULL REFERENCES organizations,
     PRIMARY KEY (item_id, organization_id));
 
-CREATE TABLE organization_provisions (
-    organization_id VARCHAR NOT NULL REFERENCES organizations,
-    provision_id VARCHAR NOT NULL REFERENCES provisions,
-    role VARCHAR NOT NULL,
-    link_basis link_basis NOT NULL,
-    -- The words that justify the link: of the role, of the brief's item, or the event's id and label.
-    words VARCHAR NOT NULL,
-    source_id VARCHAR NOT NULL REFERENCES sources,
-    PRIMARY KEY (organization_id, provision_id));
-
 CREATE TABLE officials (
     official_id VARCHAR PRIMARY KEY,
     item_id VARCHAR NOT NULL REFERENCES brief_items,
@@ -456,6 +446,21 @@ CREATE TABLE related_clocks (
     started_by VARCHAR NOT NULL REFERENCES events,
     title VARCHAR NOT NULL CHECK (length(title) <= 40),
     source_id VARCHAR NOT NULL REFERENCES sources);
+
+-- Which organization acts on which provision, and how that is known: by an event, or by words of a text.
+CREATE TABLE organization_provisions (
+    organization_id VARCHAR NOT NULL REFERENCES organizations,
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    role VARCHAR NOT NULL,
+    link_basis link_basis NOT NULL,
+    -- The event that a link rests on.
+    event_id VARCHAR REFERENCES events,
+    -- The words that justify a link without an event: of the role, or of the brief's item.
+    words VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (organization_id, provision_id),
+    CHECK ((event_id IS NULL) = (words IS NOT NULL)),
+    CHECK ((link_basis = 'reported') = (event_id IS NOT NULL)));
 
 -- Whom to work with ----------------------------------------------------------------------------------------------
 
@@ -562,7 +567,6 @@ CREATE TABLE projects (
     name VARCHAR NOT NULL,
     short_name VARCHAR NOT NULL UNIQUE CHECK (length(short_name) <= 30),
     company VARCHAR NOT NULL,
-    admin_area VARCHAR,
     latitude DOUBLE CHECK (latitude BETWEEN -90 AND 90),
     longitude DOUBLE CHECK (longitude BETWEEN -180 AND 180),
     place_precision place_precision,
@@ -580,6 +584,12 @@ CREATE TABLE project_countries (
     project_id VARCHAR NOT NULL REFERENCES projects,
     country VARCHAR NOT NULL,
     PRIMARY KEY (project_id, country));
+
+-- The states or provinces it stands in.
+CREATE TABLE project_areas (
+    project_id VARCHAR NOT NULL REFERENCES projects,
+    area VARCHAR NOT NULL,
+    PRIMARY KEY (project_id, area));
 
 -- Which provision a project serves: our reading, with the reason.
 CREATE TABLE project_provisions (

@@ -312,6 +312,14 @@ CROSS JOIN given;
 
 -- Organizations ---------------------------------------------------------------------------------------------------
 
+-- Links of organizations to provisions as they could be known on a day: one that rests on an event counts from the day
+-- that event could be known. event_date and event_label are that event's.
+CREATE MACRO known_links(as_of) AS TABLE
+SELECT l.*, e.date AS event_date, e.label AS event_label
+FROM organization_provisions l
+LEFT JOIN known_events(as_of) e USING (event_id)
+WHERE l.event_id IS NULL OR e.event_id IS NOT NULL;
+
 -- Organizations that pass the reader's filters (an only_… that is NULL keeps all), with the provisions they act on and
 -- the officials on record. provisions, bases and roles go together, one entry a link; only links to the provisions asked
 -- for are listed. A link that rests on an event counts from the day that event could be known, an official from the day
@@ -321,13 +329,11 @@ CREATE MACRO chosen_organizations(
     only_department := NULL, only_words := NULL) AS TABLE
 WITH links AS (
     SELECT l.organization_id, l.provision_id, p.position, l.link_basis, l.role, u.reasons, l.source_id
-    FROM organization_provisions l
+    FROM known_links(as_of) l
     JOIN provisions p USING (provision_id)
     LEFT JOIN unit_provisions u ON u.provision_id = l.provision_id AND u.unit_id = only_department
-    LEFT JOIN known_events(as_of) e ON e.event_id = regexp_extract(l.words, '^E\d{3}')
     WHERE (only_pillars IS NULL OR list_contains(only_pillars, p.pillar::VARCHAR))
         AND (only_department IS NULL OR u.reasons IS NOT NULL)
-        AND (e.event_id IS NOT NULL OR NOT regexp_matches(l.words, '^E\d{3} '))
 ),
 
 linked AS (
@@ -399,6 +405,10 @@ GROUP BY ALL;
 
 -- Money ----------------------------------------------------------------------------------------------------------
 
+-- The states or provinces a project stands in, as one text.
+CREATE MACRO areas_of(project) AS (
+    SELECT string_agg(area, ', ' ORDER BY area) FROM project_areas WHERE project_id = project);
+
 -- Awards with their project, one row an award. instrument is one word ('several, not split' where one sum covers several
 -- types), minerals are those named, mineral_groups the same with the rare earths and the platinum-group metals as one.
 -- counted is false for what is in no sum: cancelled, superseded, or left out for the reason in left_out. Sums are of
@@ -448,12 +458,12 @@ SELECT
     a.status, coalesce(f.successors, []) AS successors, a.left_out, a.note,
     a.commitment_level NOT IN ('cancelled', 'superseded') AND a.left_out IS NULL AS counted,
     p.project_id, p.name AS project_name, p.short_name AS project, p.company, coalesce(l.countries, []) AS countries,
-    p.admin_area, p.latitude, p.longitude, p.place_precision, p.japan_link, p.japan_note, p.outcome,
+    areas_of(p.project_id) AS admin_area, p.latitude, p.longitude, p.place_precision, p.japan_link, p.japan_note, p.outcome,
     list_filter([a.source_id, a.second_source_id, p.source_id], lambda s: s IS NOT NULL) AS source_ids,
     p.place_source_id,
     concat_ws(' ', a.award_id, a.title, p.name, p.short_name, p.company, a.funder, a.funder_group,
         array_to_string(n.mineral_names, ' '), array_to_string(t.instruments, ' '), a.product, a.product_group, a.status,
-        a.note, p.admin_area, array_to_string(l.countries, ' '), p.japan_note, p.outcome) AS words
+        a.note, areas_of(p.project_id), array_to_string(l.countries, ' '), p.japan_note, p.outcome) AS words
 FROM awards a
 JOIN projects p USING (project_id)
 LEFT JOIN types t USING (award_id)

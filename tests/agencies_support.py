@@ -33,9 +33,8 @@ PILLAR = {row["provision_id"]: row["pillar"] for row in facts("provisions")}
 
 def known(link, day=DAY):
     """Whether a link could be known on a day: the event it cites had come."""
-    cited = re.match(r"E\d{3}", link["words"])
     when = {row["event_id"]: row["date"] for row in facts("events")}
-    return not cited or when[cited.group()] <= day.isoformat()
+    return not link["event_id"] or when[link["event_id"]] <= day.isoformat()
 
 
 def linked_to(provisions):

@@ -67,7 +67,10 @@ FILES: dict[str, dict[str, ListCell]] = {
     "partner_topics": {},
     "partners": {},
     "project_provisions": {},
-    "projects": {"countries": ListCell("project_countries", "country")},
+    "projects": {
+        "countries": ListCell("project_countries", "country"),
+        "admin_areas": ListCell("project_areas", "area"),
+    },
     "provision_topics": {},
     "provisions": {
         "instruments": ListCell("provision_instruments", "instrument"),

@@ -6,11 +6,9 @@
 -- $as_of DATE: the day on which calls are judged and up to which links count
 -- $organization VARCHAR: the organization
 WITH links AS (
-    SELECT l.provision_id, l.link_basis, l.source_id
-    FROM organization_provisions l
-    LEFT JOIN known_events($as_of) e ON e.event_id = regexp_extract(l.words, '^E\d{3}')
-    WHERE l.organization_id = $organization
-        AND (e.event_id IS NOT NULL OR NOT regexp_matches(l.words, '^E\d{3} '))
+    SELECT provision_id, link_basis, source_id
+    FROM known_links($as_of)
+    WHERE organization_id = $organization
 ),
 
 fits AS (

@@ -4,9 +4,9 @@
 -- $as_of DATE: what could not be known on this day is left out
 -- $organization VARCHAR: the organization
 WITH cited AS (
-    SELECT regexp_extract(words, '^E\d{3}') AS event_id, list(provision_id ORDER BY provision_id) AS provisions
+    SELECT event_id, list(provision_id ORDER BY provision_id) AS provisions
     FROM organization_provisions
-    WHERE organization_id = $organization
+    WHERE organization_id = $organization AND event_id IS NOT NULL
     GROUP BY ALL
 )
 

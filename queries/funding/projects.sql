@@ -19,9 +19,9 @@ WITH chosen AS (
     FROM chosen_awards(
         as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
         only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
-        only_products := $products, only_years := $years, only_words := $q)
+        only_products := $products, only_years := $years, only_words := $q) a
     WHERE ($japan IS NULL OR $japan = (japan_link IS NOT NULL))
-        AND ($area IS NULL OR list_contains(string_split(admin_area, ', '), $area))
+        AND ($area IS NULL OR EXISTS (FROM project_areas s WHERE s.project_id = a.project_id AND s.area = $area))
 ),
 
 final AS (

@@ -38,7 +38,7 @@ matched AS (
 
 final AS (
     SELECT
-        p.project_id, p.name, p.short_name, p.company, p.admin_area, m.minerals, m.levels, m.awards, m.steps,
+        p.project_id, p.name, p.short_name, p.company, areas_of(p.project_id) AS admin_area, m.minerals, m.levels, m.awards, m.steps,
         2 * 6371.0088 * asin(least(1, sqrt(
             sin(radians(p.latitude - m.latitude) / 2) ** 2 + cos(radians(m.latitude)) * cos(radians(p.latitude))
             * sin(radians(p.longitude - m.longitude) / 2) ** 2))) AS km,

@@ -108,7 +108,7 @@ entries AS (
     WHERE coalesce(p.year_start <= year($as_of), true)
     UNION ALL
     -- A project is known once one of its awards is.
-    SELECT 'Project', 18, p.project_id, p.name, nullif(p.short_name, p.name), concat_ws(' · ', p.company, p.admin_area, c.countries),
+    SELECT 'Project', 18, p.project_id, p.name, nullif(p.short_name, p.name), concat_ws(' · ', p.company, areas_of(p.project_id), c.countries),
         concat_ws(' · ', p.outcome, p.japan_note, a.said), 'funding', 'project', p.project_id,
         list_concat([p.source_id], a.source_ids)
     FROM projects p
