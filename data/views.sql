@@ -142,19 +142,24 @@ LEFT JOIN bearing b USING (event_id);
 
 -- University -----------------------------------------------------------------------------------------------------
 
--- Calls with their state on a day: open only where both published dates say so, closed by its published date or because
+-- Calls with their state on a day, and the place that state takes in a list: open only where both published dates say so, closed by its published date or because
 -- it was seen closed when last looked up, 'not yet open', otherwise unknown.
 CREATE MACRO call_states(as_of) AS TABLE
-SELECT
-    c.*,
-    CASE
-        WHEN c.closes < as_of THEN 'closed'
-        WHEN c.opens > as_of THEN 'not yet open'
-        WHEN c.opens <= as_of AND c.closes >= as_of THEN 'open'
-        WHEN c.seen_closed AND as_of >= (SELECT reaches_to FROM coverage WHERE subject = 'calls') THEN 'closed'
-        ELSE 'unknown'
-    END AS state
-FROM calls c;
+WITH judged AS (
+    SELECT
+        c.*,
+        CASE
+            WHEN c.closes < as_of THEN 'closed'
+            WHEN c.opens > as_of THEN 'not yet open'
+            WHEN c.opens <= as_of AND c.closes >= as_of THEN 'open'
+            WHEN c.seen_closed AND as_of >= (SELECT reaches_to FROM coverage WHERE subject = 'calls') THEN 'closed'
+            ELSE 'unknown'
+        END AS state
+    FROM calls c
+)
+
+SELECT *, list_position(['open', 'not yet open', 'unknown', 'closed'], state) AS state_position
+FROM judged;
 
 -- What can fit a department, with its topics: a pillar (through its provisions), a provision, an action, an
 -- opportunity, a risk, a program or an impact of the brief, a call.
@@ -312,6 +317,13 @@ CROSS JOIN given;
 
 -- Organizations ---------------------------------------------------------------------------------------------------
 
+-- An organization and the bodies below it; itself is true for the first.
+CREATE MACRO bodies_of(organization) AS TABLE
+SELECT organization_id, short_name, organization_id = organization AS itself
+FROM organizations
+WHERE organization_id = organization
+    OR organization_id IN (SELECT organization_id FROM organization_parents WHERE parent_id = organization);
+
 -- Links of organizations to provisions as they could be known on a day: one that rests on an event counts from the day
 -- that event could be known. event_date and event_label are that event's.
 CREATE MACRO known_links(as_of) AS TABLE
@@ -412,7 +424,8 @@ CREATE MACRO areas_of(project) AS (
 -- Awards with their project, one row an award. instrument is one word ('several, not split' where one sum covers several
 -- types), minerals are those named, mineral_groups the same with the rare earths and the platinum-group metals as one.
 -- counted is false for what is in no sum: cancelled, superseded, or left out for the reason in left_out. Sums are of
--- counted awards of one commitment level; an award without a dollar amount is never 0.
+-- known_usd over one commitment level, firm is true for the firmest; unknown is true for a counted award without a
+-- dollar amount, which is never 0.
 CREATE VIEW award_money AS
 WITH types AS (
     SELECT award_id, list(instrument::VARCHAR ORDER BY instrument) AS instruments FROM award_instruments GROUP BY ALL
@@ -457,6 +470,8 @@ SELECT
     a.amount, a.currency, a.amount_usd, a.ceiling, a.announced, coalesce(year(a.announced)::VARCHAR, 'undated') AS year,
     a.status, coalesce(f.successors, []) AS successors, a.left_out, a.note,
     a.commitment_level NOT IN ('cancelled', 'superseded') AND a.left_out IS NULL AS counted,
+    counted AND a.commitment_level = 'firm' AS firm, CASE WHEN counted THEN a.amount_usd END AS known_usd,
+    counted AND a.amount_usd IS NULL AS unknown,
     p.project_id, p.name AS project_name, p.short_name AS project, p.company, coalesce(l.countries, []) AS countries,
     areas_of(p.project_id) AS admin_area, p.latitude, p.longitude, p.place_precision, p.japan_link, p.japan_note, p.outcome,
     list_filter([a.source_id, a.second_source_id, p.source_id], lambda s: s IS NOT NULL) AS source_ids,
@@ -472,6 +487,12 @@ LEFT JOIN grouped g USING (award_id)
 LEFT JOIN followed f USING (award_id)
 LEFT JOIN located l USING (project_id);
 
+-- Awards known on a day: announced by then, or without a date.
+CREATE MACRO known_awards(as_of) AS TABLE
+SELECT *
+FROM award_money
+WHERE announced IS NULL OR announced <= as_of;
+
 -- Projects that concern a department, with the reason: they serve a provision that concerns it.
 CREATE VIEW unit_projects AS
 SELECT unit_id, project_id, list(reason ORDER BY reason) AS reasons
@@ -482,17 +503,15 @@ FROM (
 )
 GROUP BY ALL;
 
--- Awards under the filters of the page Funding; every only_… that is NULL keeps all. An award announced after the day is
--- not yet known; one without a date is kept. A group such as the rare earths stands for all its minerals. reasons says
+-- Awards known on a day under the filters of the page Funding; every only_… that is NULL keeps all. A group such as the rare earths stands for all its minerals. reasons says
 -- why an award concerns the department.
 CREATE MACRO chosen_awards(
     as_of, only_department := NULL, only_minerals := NULL, only_stages := NULL, only_instruments := NULL,
     only_countries := NULL, only_levels := NULL, only_products := NULL, only_years := NULL, only_words := NULL) AS TABLE
 SELECT a.*, u.reasons
-FROM award_money a
+FROM known_awards(as_of) a
 LEFT JOIN unit_projects u ON u.project_id = a.project_id AND u.unit_id = only_department
-WHERE (a.announced IS NULL OR a.announced <= as_of)
-    AND (only_department IS NULL OR u.reasons IS NOT NULL)
+WHERE (only_department IS NULL OR u.reasons IS NOT NULL)
     AND (only_minerals IS NULL OR list_has_any(list_concat(a.minerals, a.mineral_groups), only_minerals))
     AND (only_stages IS NULL OR list_contains(only_stages, a.stage))
     AND (only_instruments IS NULL OR list_has_any(list_concat(a.instruments, [a.instrument]), only_instruments))
@@ -576,6 +595,18 @@ SELECT
     admin_area, latitude, longitude, mineral_id, minerals, coalesce(kind::VARCHAR, 'kind not recorded'),
     coalesce(status::VARCHAR, 'unknown'), deposit_type, NULL
 FROM imported_sites;
+
+-- Surveys and mapping programmes known on a day: begun in its year or before, or of an unknown year.
+CREATE MACRO known_programmes(as_of) AS TABLE
+SELECT *
+FROM mapping_programmes
+WHERE coalesce(year_start <= year(as_of), true);
+
+-- Distance over the globe in km by the haversine formula, on a sphere of radius 6,371.0088 km; points in degrees.
+CREATE MACRO distance_km(from_latitude, from_longitude, to_latitude, to_longitude) AS
+    2 * 6371.0088 * asin(least(1, sqrt(
+        sin(radians(to_latitude - from_latitude) / 2) ** 2
+        + cos(radians(from_latitude)) * cos(radians(to_latitude)) * sin(radians(to_longitude - from_longitude) / 2) ** 2)));
 
 -- Kinds of site at which something is processed.
 CREATE VIEW plant_kinds AS SELECT unnest(['smelter or refinery', 'processing plant']) AS kind;

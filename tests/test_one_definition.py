@@ -83,3 +83,35 @@ def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library)
     assert names == ["chosen_brief", "signing", "framework_clocks"]
     assert Engine(here()).macros(library.get("brief/officials")).count("CREATE MACRO") == 1
     assert Engine(here()).macros(library.get("sources/by_id")) == ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "asked"),
+    [
+        (r"= 'firm'", r"\bfirm\b"),
+        (r"\bannounced <=", r"\bknown_awards\("),
+        (r"amount_usd IS (NOT )?NULL", r"\bunknown\b"),
+        (r"\byear_start <=", r"\bknown_programmes\("),
+        (r"\bsigned_date\)|> signed|'P1[67]'", r"\bevents_since_signing\("),
+        (r"\b6371", r"\bdistance_km\("),
+        (r"\bparent_id = \$organization", r"\bbodies_of\("),
+    ],
+    ids=["firm money", "known awards", "awards without amount", "known surveys", "signing", "distance", "bodies below"],
+)
+def test_a_measure_is_defined_once_and_asked_for_from_there(rule, asked):
+    views, *questions = [code(path) for path in SQL]
+    assert not [sql for sql in questions if re.search(rule, sql)]
+    assert re.search(asked, views)
+    assert sum(bool(re.search(asked, sql)) for sql in questions) >= 2
+
+
+def test_sums_of_money_add_what_counts_and_tell_what_is_unknown(warehouse):
+    rows = warehouse.cursor().execute(
+        "SELECT commitment_level, left_out, amount_usd, counted, firm, known_usd, unknown FROM award_money"
+    )
+    for level, left_out, amount, counted, firm, known, unknown in rows.fetchall():
+        in_a_sum = level not in {"cancelled", "superseded"} and left_out is None
+        assert counted is in_a_sum
+        assert firm is (in_a_sum and level == "firm")
+        assert known == (amount if in_a_sum else None)
+        assert unknown is (in_a_sum and amount is None)

@@ -1,21 +1,13 @@
 -- Calls for proposals of one organization and of the bodies below it, with their state on the as-of day.
 -- $as_of DATE: the day on which the state is judged
 -- $organization VARCHAR: the organization
-WITH own AS (
-    SELECT organization_id, short_name, organization_id = $organization AS itself
-    FROM organizations
-    WHERE organization_id = $organization
-        OR organization_id IN (SELECT organization_id FROM organization_parents WHERE parent_id = $organization)
-),
-
-final AS (
+WITH final AS (
     SELECT
         c.call_id, c.short_title, c.number, c.type, o.short_name AS through, o.itself, c.state, c.opens, c.closes,
-        c.total_usd, c.university_role, c.state_note,
-        list_position(['open', 'not yet open', 'unknown', 'closed'], c.state) AS state_position,
+        c.total_usd, c.university_role, c.state_note, c.state_position,
         list_filter([c.source_id, c.second_source_id], lambda s: s IS NOT NULL) AS source_ids
     FROM call_states($as_of) c
-    JOIN own o USING (organization_id)
+    JOIN bodies_of($organization) o USING (organization_id)
 )
 
 SELECT

@@ -47,7 +47,6 @@ final AS (
         c.*, o.short_name AS organization, coalesce(p.pillars, []) AS pillars, coalesce(m.minerals, []) AS minerals,
         coalesce(f.fields, []) AS fields, coalesce(t.topics, []) AS topics, coalesce(t.topic_ids, []) AS topic_ids,
         coalesce(x.units, []) AS units, x.reason,
-        list_position(['open', 'not yet open', 'unknown', 'closed'], c.state) AS state_position,
         list_filter([c.source_id, c.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
         concat_ws(' ', c.call_id, c.title, c.short_title, c.agency, o.short_name, o.name, c.office,
             c.number, c.type, c.eligible, c.role_note, c.cost_share, c.state_note, c.recurring, c.japan_angle, c.note,

@@ -27,9 +27,8 @@ WITH chosen AS (
 final AS (
     SELECT
         *,
-        CASE WHEN announced IS NOT NULL THEN sum(amount_usd) FILTER (
-            counted AND commitment_level = 'firm' AND announced IS NOT NULL) OVER (ORDER BY announced, award_id) END
-            AS firm_to_date
+        CASE WHEN announced IS NOT NULL THEN sum(known_usd) FILTER (
+            firm AND announced IS NOT NULL) OVER (ORDER BY announced, award_id) END AS firm_to_date
     FROM chosen
 )
 

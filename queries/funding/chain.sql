@@ -15,7 +15,7 @@
 -- $years VARCHAR[]?: years of announcement to keep, or 'undated'; empty keeps all
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
 WITH chosen AS (
-    SELECT unnest(mineral_groups) AS mineral_id, stage, stage_position, commitment_level, amount_usd, source_ids
+    SELECT unnest(mineral_groups) AS mineral_id, stage, stage_position, firm, known_usd, unknown, source_ids
     FROM chosen_awards(
         as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
         only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
@@ -25,10 +25,8 @@ WITH chosen AS (
 
 summed AS (
     SELECT
-        mineral_id, stage, stage_position, count(*) FILTER (commitment_level = 'firm') AS firm_awards,
-        sum(amount_usd) FILTER (commitment_level = 'firm') AS firm_usd,
-        count(*) FILTER (commitment_level = 'firm' AND amount_usd IS NULL) AS firm_unknown,
-        count(*) FILTER (commitment_level <> 'firm') AS other_awards,
+        mineral_id, stage, stage_position, count(*) FILTER (firm) AS firm_awards, sum(known_usd) FILTER (firm) AS firm_usd,
+        count(*) FILTER (firm AND unknown) AS firm_unknown, count(*) FILTER (NOT firm) AS other_awards,
         list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
     FROM chosen
     GROUP BY ALL
@@ -36,8 +34,8 @@ summed AS (
 
 firm AS (
     SELECT DISTINCT unnest(mineral_groups) AS mineral_id, stage
-    FROM award_money
-    WHERE counted AND commitment_level = 'firm' AND (announced IS NULL OR announced <= $as_of)
+    FROM known_awards($as_of)
+    WHERE firm
 ),
 
 chained AS (

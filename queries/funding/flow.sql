@@ -12,12 +12,12 @@
 WITH final AS (
     SELECT
         funder_group, instrument, stage, stage_position, coalesce(product_group, 'no product named') AS product,
-        count(*) AS awards, sum(amount_usd) AS usd, list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
+        count(*) AS awards, sum(known_usd) AS usd, list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
     FROM chosen_awards(
         as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
         only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
         only_products := $products, only_years := $years, only_words := $q)
-    WHERE counted AND commitment_level = 'firm' AND amount_usd IS NOT NULL
+    WHERE firm AND NOT unknown
     GROUP BY ALL
 )
 

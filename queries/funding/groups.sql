@@ -15,7 +15,7 @@
 -- $by VARCHAR?: what a group is: stage, instrument, country, mineral or funder; empty takes stage
 WITH chosen AS (
     SELECT
-        award_id, commitment_level, instrument, amount_usd, source_ids,
+        award_id, commitment_level, instrument, firm, known_usd, unknown, source_ids,
         CASE WHEN coalesce($by, 'stage') = 'stage' THEN stage_position ELSE 0 END AS position,
         unnest(CASE coalesce($by, 'stage')
             WHEN 'stage' THEN [stage]
@@ -33,16 +33,16 @@ WITH chosen AS (
 
 ranked AS (
     SELECT
-        label, position, coalesce(sum(amount_usd) FILTER (commitment_level = 'firm'), 0) AS firm,
-        max(coalesce(amount_usd, 0)) AS most
+        label, position, coalesce(sum(known_usd) FILTER (firm), 0) AS firm,
+        max(coalesce(known_usd, 0)) AS most
     FROM chosen
     GROUP BY ALL
 ),
 
 final AS (
     SELECT
-        c.label, c.commitment_level, c.instrument, count(*) AS awards, count(c.amount_usd) AS known,
-        sum(c.amount_usd) AS usd, count(*) - count(c.amount_usd) AS unknown, r.position, r.firm, r.most,
+        c.label, c.commitment_level, c.instrument, count(*) AS awards, count(c.known_usd) AS known,
+        sum(c.known_usd) AS usd, count(*) FILTER (c.unknown) AS unknown, r.position, r.firm, r.most,
         list_sort(list_distinct(flatten(list(c.source_ids)))) AS source_ids
     FROM chosen c
     JOIN ranked r USING (label)

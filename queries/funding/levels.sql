@@ -15,9 +15,8 @@
 WITH final AS (
     SELECT
         commitment_level, count(*) AS awards, count(DISTINCT project_id) AS projects,
-        count(*) FILTER (counted AND amount_usd IS NOT NULL) AS known, sum(amount_usd) FILTER (counted) AS usd,
-        count(*) FILTER (counted AND amount_usd IS NULL) AS unknown,
-        count(*) FILTER (counted AND amount_usd IS NULL AND amount IS NOT NULL) AS foreign_only,
+        count(known_usd) AS known, sum(known_usd) AS usd, count(*) FILTER (unknown) AS unknown,
+        count(*) FILTER (unknown AND amount IS NOT NULL) AS foreign_only,
         count(*) FILTER (left_out IS NOT NULL) AS left_out, count(*) FILTER (announced IS NULL) AS undated,
         count(*) FILTER (ceiling AND counted) AS ceilings,
         list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids

@@ -5,6 +5,6 @@ SELECT
     award_id, announced, title, commitment_level, amount_usd, amount, currency, ceiling, instrument, stage,
     product_group, product, mineral_names, funder, funder_country, status, successors, left_out, counted, note,
     source_ids
-FROM award_money
-WHERE project_id = $project AND (announced IS NULL OR announced <= $as_of)
+FROM known_awards($as_of)
+WHERE project_id = $project
 ORDER BY announced NULLS FIRST, award_id

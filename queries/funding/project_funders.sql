@@ -6,9 +6,9 @@ WITH final AS (
         a.funder, a.organization_id, o.short_name, o.name, a.funder_country, list(a.award_id ORDER BY a.award_id) AS awards,
         list(DISTINCT a.commitment_level::VARCHAR) AS levels,
         list_sort(list_distinct(flatten(list(a.source_ids)))) AS source_ids
-    FROM award_money a
+    FROM known_awards($as_of) a
     LEFT JOIN organizations o USING (organization_id)
-    WHERE a.project_id = $project AND (a.announced IS NULL OR a.announced <= $as_of)
+    WHERE a.project_id = $project
     GROUP BY ALL
 )
 

@@ -37,15 +37,15 @@ placed AS (
         (SELECT list(l.country) FROM mapping_countries c JOIN lands l USING (country_iso3)
          WHERE c.mapping_id = p.mapping_id) AS countries,
         (SELECT list(mineral_id) FROM mapping_minerals m WHERE m.mapping_id = p.mapping_id) AS minerals, p.source_id
-    FROM mapping_programmes p
-    WHERE p.longitude IS NOT NULL AND coalesce(p.year_start <= year($as_of), true)
+    FROM known_programmes($as_of) p
+    WHERE p.longitude IS NOT NULL
     UNION ALL
     SELECT 'Survey areas', p.mapping_id, p.title, concat_ws(' · ', p.programme, p.year_start), p.longitude, p.latitude,
         (SELECT list(l.country) FROM mapping_countries c JOIN lands l USING (country_iso3)
          WHERE c.mapping_id = p.mapping_id),
         (SELECT list(mineral_id) FROM mapping_minerals m WHERE m.mapping_id = p.mapping_id), p.source_id
-    FROM mapping_programmes p
-    WHERE p.place_basis = 'published polygon' AND coalesce(p.year_start <= year($as_of), true)
+    FROM known_programmes($as_of) p
+    WHERE p.place_basis = 'published polygon'
     UNION ALL
     SELECT 'Funded projects', p.project_id, p.name, p.company, p.longitude, p.latitude,
         (SELECT list(c.country) FROM project_countries c WHERE c.project_id = p.project_id),
@@ -53,7 +53,7 @@ placed AS (
          WHERE a.project_id = p.project_id), p.source_id
     FROM projects p
     WHERE p.longitude IS NOT NULL
-        AND EXISTS (FROM awards a WHERE a.project_id = p.project_id AND coalesce(a.announced <= $as_of, true))
+        AND p.project_id IN (SELECT project_id FROM known_awards($as_of))
 ),
 
 kept AS (

@@ -31,17 +31,17 @@ matched AS (
     FROM alike x
     JOIN award_minerals am ON am.mineral_id = x.other
     JOIN awards a USING (award_id)
+    JOIN known_awards($as_of) USING (award_id)
     JOIN minerals m ON m.mineral_id = am.mineral_id
-    WHERE coalesce(a.announced <= $as_of, true)
     GROUP BY a.project_id
 ),
 
 final AS (
     SELECT
         p.project_id, p.name, p.short_name, p.company, areas_of(p.project_id) AS admin_area, m.minerals, m.levels, m.awards, m.steps,
-        2 * 6371.0088 * asin(least(1, sqrt(
-            sin(radians(p.latitude - m.latitude) / 2) ** 2 + cos(radians(m.latitude)) * cos(radians(p.latitude))
-            * sin(radians(p.longitude - m.longitude) / 2) ** 2))) AS km,
+        distance_km(
+            from_latitude := m.latitude, from_longitude := m.longitude, to_latitude := p.latitude,
+            to_longitude := p.longitude) AS km,
         list_sort(list_distinct(list_concat(m.sources, [p.source_id]))) AS source_ids
     FROM matched m
     JOIN projects p USING (project_id)

@@ -5,7 +5,7 @@
 -- $site VARCHAR?: the site
 -- $rows INTEGER: how many to give at most
 WITH origin AS (
-    SELECT radians(latitude) AS latitude, radians(longitude) AS longitude
+    SELECT latitude, longitude
     FROM all_sites
     WHERE site_key = $site
 ),
@@ -13,9 +13,9 @@ WITH origin AS (
 final AS (
     SELECT
         a.site_key, a.name, coalesce(m.name, 'Mineral not recorded') AS mineral, a.kind, a.country, a.admin_area, a.source_id,
-        2 * 6371.0088 * asin(least(1, sqrt(
-            sin((radians(a.latitude) - o.latitude) / 2) ** 2
-            + cos(o.latitude) * cos(radians(a.latitude)) * sin((radians(a.longitude) - o.longitude) / 2) ** 2))) AS km
+        distance_km(
+            from_latitude := o.latitude, from_longitude := o.longitude, to_latitude := a.latitude,
+            to_longitude := a.longitude) AS km
     FROM all_sites a
     LEFT JOIN minerals m USING (mineral_id)
     CROSS JOIN origin o

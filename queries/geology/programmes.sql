@@ -21,8 +21,7 @@ WITH described AS (
             (SELECT any_value(s.country) FROM all_sites s WHERE s.country_iso3 = c.country_iso3), c.country_iso3) END
             ORDER BY c.country_iso3 = 'USA' DESC, c.country_iso3)
          FROM mapping_countries c WHERE c.mapping_id = p.mapping_id) AS countries
-    FROM mapping_programmes p
-    WHERE coalesce(p.year_start <= year($as_of), true)
+    FROM known_programmes($as_of) p
 ),
 
 wanted AS (

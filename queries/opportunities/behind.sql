@@ -71,7 +71,7 @@ levers AS (
 ),
 
 final AS (
-    SELECT kind, title, coalesce(named, shared) AS why, detail, NULL AS state, id, source_id FROM items
+    SELECT kind, title, coalesce(named, shared) AS why, named IS NOT NULL AS named, detail, NULL AS state, id, source_id FROM items
     WHERE named IS NOT NULL OR shared IS NOT NULL
     UNION ALL BY NAME
     SELECT kind, title, shared AS why, detail, state, id, source_id FROM offers WHERE shared IS NOT NULL
@@ -87,4 +87,4 @@ SELECT kind, title, why, detail, state, id, [source_id] AS source_ids
 FROM final
 ORDER BY
     list_position(['opportunity', 'action', 'program', 'risk', 'call', 'partner in Japan', 'expertise', 'agency'], kind),
-    (why LIKE 'the brief%') DESC, title
+    coalesce(named, false) DESC, title

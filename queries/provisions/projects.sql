@@ -4,13 +4,13 @@
 WITH final AS (
     SELECT
         a.project_id, a.project, s.words, min(a.commitment_level) AS level, count(*) AS awards,
-        sum(a.amount_usd) FILTER (a.counted AND a.commitment_level = 'firm') AS firm_usd,
-        sum(a.amount_usd) FILTER (a.counted AND a.commitment_level = 'conditional') AS conditional_usd,
-        count(*) FILTER (a.counted AND a.amount_usd IS NULL) AS unknown,
+        sum(a.known_usd) FILTER (a.firm) AS firm_usd,
+        sum(a.known_usd) FILTER (a.commitment_level = 'conditional') AS conditional_usd,
+        count(*) FILTER (a.unknown) AS unknown,
         list_sort(list_distinct(flatten(list(a.source_ids)))) AS source_ids
-    FROM award_money a
+    FROM known_awards($as_of) a
     JOIN project_provisions s USING (project_id)
-    WHERE s.provision_id = $provision AND (a.announced IS NULL OR a.announced <= $as_of)
+    WHERE s.provision_id = $provision
     GROUP BY ALL
 )
 

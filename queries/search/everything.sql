@@ -104,8 +104,7 @@ entries AS (
             (SELECT string_agg(method, ', ' ORDER BY method) FROM mapping_methods h WHERE h.mapping_id = p.mapping_id),
             (SELECT string_agg(m.name, ', ' ORDER BY m.name) FROM mapping_minerals x JOIN minerals m USING (mineral_id)
              WHERE x.mapping_id = p.mapping_id)), 'geology', 'q', p.title, [p.source_id]
-    FROM mapping_programmes p
-    WHERE coalesce(p.year_start <= year($as_of), true)
+    FROM known_programmes($as_of) p
     UNION ALL
     -- A project is known once one of its awards is.
     SELECT 'Project', 18, p.project_id, p.name, nullif(p.short_name, p.name), concat_ws(' · ', p.company, areas_of(p.project_id), c.countries),
@@ -115,8 +114,7 @@ entries AS (
     JOIN (
         SELECT project_id, string_agg(DISTINCT array_to_string(mineral_names, ', '), ', ') AS said,
             list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
-        FROM award_money
-        WHERE announced IS NULL OR announced <= $as_of
+        FROM known_awards($as_of)
         GROUP BY ALL
     ) a USING (project_id)
     LEFT JOIN (SELECT project_id, string_agg(country, ', ' ORDER BY country) AS countries FROM project_countries GROUP BY ALL)
@@ -126,8 +124,7 @@ entries AS (
         concat_ws(' · ', project, funder, strftime(announced, '%-d %b %Y')),
         concat_ws(' · ', commitment_level, instrument, stage, array_to_string(mineral_names, ', '), status, note), 'funding',
         'project', project_id, source_ids
-    FROM award_money
-    WHERE announced IS NULL OR announced <= $as_of
+    FROM known_awards($as_of)
     UNION ALL
     SELECT 'Source', 21, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
         [source_id]
