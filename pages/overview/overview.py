@@ -47,4 +47,4 @@ with middle:
     )
 with right:
     page.card(overview.MOVEMENT, "Where it has moved", lambda answer: None if answer.blank else draw(answer, "card"))
-    page.card(overview.COUNTS, "What is in page", lambda answer: contents(answer.table), stretch=True)
+    page.card(overview.COUNTS, "What is in here", lambda answer: contents(answer.table), stretch=True)
