@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 from agencies_support import FORMS, LINKS, ORGANIZATIONS, ask, book, data, facts, ids, known, page, shown, texts  # noqa: F401
@@ -16,7 +17,7 @@ from lodestone.figures.city_maps import PANELS, land, split
 from lodestone.figures.link_marks import BASES
 from lodestone.figures.text import text_width
 from lodestone.paths import here
-from lodestone.screen.organization import FIGURE
+from lodestone.screen import selection
 from lodestone.screen.selection import clicked as picked
 
 # The matrix --------------------------------------------------------------------------------------------------------
@@ -260,5 +261,12 @@ def test_filters_that_leave_nothing_say_so():
     assert not at.dataframe
 
 
-def test_the_figure_s_key_is_the_one_the_picking_reads():
-    assert f"figure_page_{agencies.MATRIX.key.replace('/', '-')}" == FIGURE
+def test_a_picked_mark_is_read_under_the_key_of_its_figure_and_opens_what_it_names(monkeypatch):
+    key = f"figure_page_{agencies.MATRIX.key.replace('/', '-')}"
+    assert page().get("plotly_chart")[0].proto.id.endswith(f"-{key}")
+    opened = []
+    picked = SimpleNamespace(selection=SimpleNamespace(points=[{"customdata": ["us-doe"]}]))
+    monkeypatch.setattr(selection.st, "session_state", {key: picked})
+    monkeypatch.setattr(selection, "set_value", lambda name, value: opened.append((name, value)))
+    selection.figure_options(key, "organization")["on_select"]()
+    assert opened == [("organization", "us-doe")]

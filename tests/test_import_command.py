@@ -9,7 +9,7 @@ import time
 import pytest
 from command_support import printed, refused, run
 from import_support import GOOD, write
-from killing_support import finish, start
+from processes_support import finish, start
 
 from lodestone import store
 

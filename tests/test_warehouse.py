@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
+from processes_support import CONTEXT
 
 from lodestone.content import read_content
 from lodestone.errors import BuildError
@@ -125,30 +125,42 @@ def test_a_harmed_database_is_built_again_by_itself(built_small, harm):
     assert build(built_small) == (served.path, False)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        None,
-        "",
-        "{",
-        "[]",
-        "null",
-        "7",
-        '"x"',
-        "{}",
-        '{"file": "x.duckdb"}',
-        '{"file": 5, "version": [], "sha256": {}}',
-        '{"file": "../../etc/passwd", "version": "x", "sha256": "y"}',
-        "\x00",
-        "[" * 100_000,
-    ],
-)
-def test_a_harmed_pointer_is_written_again_by_itself(built_small, text):
-    path = built_small.build / "current.json"
+HARMED_POINTERS = [
+    None,
+    "",
+    "{",
+    "[]",
+    "null",
+    "7",
+    '"x"',
+    "{}",
+    '{"file": "x.duckdb"}',
+    '{"file": 5, "version": [], "sha256": {}}',
+    '{"file": "../../etc/passwd", "version": "x", "sha256": "y"}',
+    "\x00",
+    "[" * 100_000,
+]
+
+
+def harm_pointer(project: Project, text: str | None) -> None:
+    path = project.build / "current.json"
     if text is None:
         path.unlink()
     else:
         path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", HARMED_POINTERS)
+def test_a_harmed_pointer_names_no_database(built_small, text):
+    assert module.sound(built_small) == module.sound(built_small, content_version(built_small)) is not None
+    harm_pointer(built_small, text)
+    assert module.sound(built_small) is None
+    assert module.sound(built_small, content_version(built_small)) is None
+
+
+@pytest.mark.parametrize("text", [None, "{", HARMED_POINTERS[-3], HARMED_POINTERS[-1]])
+def test_a_harmed_pointer_is_written_again_by_itself(built_small, text):
+    harm_pointer(built_small, text)
     served = Keeper(built_small).current()
     assert pointer(built_small)["file"] == served.path.name
     assert right_values(served)
@@ -245,12 +257,11 @@ def _build_and_read(root: str, force: bool, gate: object, answers: object) -> No
 
 @pytest.mark.parametrize("force", [False, True], ids=["first build", "forced"])
 def test_builders_at_once_all_succeed(small_project, force):
-    context = multiprocessing.get_context("spawn")
     for _ in range(3):
-        gate, answers = context.Barrier(4), context.Queue()
+        gate, answers = CONTEXT.Barrier(4), CONTEXT.Queue()
         # Two read through the pointer alone: whatever it names at any moment must be whole.
         workers = [
-            context.Process(target=_build_and_read, args=(str(small_project.root), force and number < 2, gate, answers))
+            CONTEXT.Process(target=_build_and_read, args=(str(small_project.root), force and number < 2, gate, answers))
             for number in range(4)
         ]
         for worker in workers:

@@ -11,7 +11,7 @@ import time
 from datetime import date
 
 import pytest
-from killing_support import finish, start
+from processes_support import finish, start
 
 from lodestone.paths import Project, here
 from lodestone.warehouse import Keeper, build

@@ -1,4 +1,4 @@
-"""A helper: commands in processes of their own that are at work at once, so that a kill falls into the work itself."""
+"""A helper: processes that are at work at once, so that a kill falls into the work itself."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from lodestone.paths import Project
 
 # Its server has read the libraries already and forks from there; a fresh interpreter would spend its first second on
 # that, and most kills with it.
-_CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["lodestone.__main__"])
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["lodestone.__main__"])
 
 
 def start(project: Project, *arguments: str) -> BaseProcess:
     """`python -m lodestone ARGUMENTS` on this project, started and not waited for."""
-    process = _CONTEXT.Process(target=_command, args=(["--project", str(project.root), *arguments],))
+    process = CONTEXT.Process(target=_command, args=(["--project", str(project.root), *arguments],))
     process.start()
     return process
 
