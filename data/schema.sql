@@ -1,5 +1,7 @@
 -- What the notebook knows, one subject a table. This file is the only description of the content: types, keys,
--- lists and checks below are what the text files in data/ are held against before anything is loaded.
+-- lists and checks below are what the text files in data/ are held against before anything is loaded. What a table and
+-- a column mean is said in COMMENT ON right after the table; 'Empty:' tells what it means where a cell may be empty, if
+-- that is more than 'not known'. The database carries these words: python -m lodestone schema.
 -- Unknown is NULL, never 0 and never an empty text. Every row names its source.
 
 -- Lists ----------------------------------------------------------------------------------------------------------
@@ -92,39 +94,52 @@ CREATE TABLE sources (
     publisher VARCHAR NOT NULL,
     publisher_kind VARCHAR NOT NULL,
     url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
-    -- A year, a month or a day, as far as the source tells.
     published VARCHAR CHECK (regexp_full_match(published, '\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?')),
     how_read how_read NOT NULL,
     trust trust NOT NULL,
     note VARCHAR,
-    -- For data sets that are shipped in part or whole: the terms and the credit asked for.
     licence VARCHAR,
     licence_class licence_class,
     CHECK ((licence IS NULL) = (licence_class IS NULL)));
+COMMENT ON TABLE sources IS 'Where statements come from. Every row of every table names one of these.';
+COMMENT ON COLUMN sources.publisher_kind IS 'What kind of body published it: a ministry, a journal, a firm.';
+COMMENT ON COLUMN sources.published IS 'Day, month or year of publication, as far as the source tells. Empty: undated.';
+COMMENT ON COLUMN sources.how_read IS 'How much of it was read.';
+COMMENT ON COLUMN sources.trust IS 'How near it stands to the body whose act it reports.';
+COMMENT ON COLUMN sources.note IS 'What to know before relying on it.';
+COMMENT ON COLUMN sources.licence IS
+    'Terms and the credit asked for, for data sets shipped in part or whole. Empty: nothing of it is shipped as data.';
+COMMENT ON COLUMN sources.licence_class IS 'The terms in one word. Empty: nothing of it is shipped as data.';
 
--- How far the reading behind a subject reaches, so that silence after that date is not taken for absence.
 CREATE TABLE coverage (
     subject VARCHAR PRIMARY KEY,
     reaches_to DATE NOT NULL,
     note VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE coverage IS
+    'How far the reading behind a subject reaches, so that silence after that date is not taken for absence.';
+COMMENT ON COLUMN coverage.subject IS 'What was read about: events, calls.';
+COMMENT ON COLUMN coverage.reaches_to IS 'Last day that the reading covers.';
+COMMENT ON COLUMN coverage.note IS 'What was looked at up to that day.';
 
 -- Topics ---------------------------------------------------------------------------------------------------------
 
--- A short list that ties university and Framework together. Each tag quotes the words that justify it.
 CREATE TABLE topics (
     topic_id VARCHAR PRIMARY KEY,
     position INTEGER NOT NULL UNIQUE,
     title VARCHAR NOT NULL CHECK (length(title) <= 28),
     scope VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE topics IS
+    'A short list that ties university and Framework together. Each tag quotes the words that justify it.';
+COMMENT ON COLUMN topics.position IS 'Place in lists, 1 first.';
+COMMENT ON COLUMN topics.scope IS 'What belongs to the topic.';
 
 -- The Framework --------------------------------------------------------------------------------------------------
 
 CREATE TABLE provisions (
     provision_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(provision_id, 'P\d{2}')),
     position INTEGER NOT NULL UNIQUE CHECK (position >= 0),
-    -- Where it stands in the published text, if that was seen.
     locator VARCHAR,
     title VARCHAR NOT NULL,
     pillar pillar NOT NULL,
@@ -133,27 +148,43 @@ CREATE TABLE provisions (
     note VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources);
+COMMENT ON TABLE provisions IS 'What the Framework provides for, one row a provision.';
+COMMENT ON COLUMN provisions.provision_id IS 'P and two digits.';
+COMMENT ON COLUMN provisions.position IS 'Place in the order of the Framework.';
+COMMENT ON COLUMN provisions.locator IS 'Where it stands in the published text. Empty: not seen there.';
+COMMENT ON COLUMN provisions.pillar IS 'The part of the Framework it belongs to.';
+COMMENT ON COLUMN provisions.commitment IS 'What is committed, in our own words.';
+COMMENT ON COLUMN provisions.text_seen IS 'How much of the published text was read for it.';
+COMMENT ON COLUMN provisions.note IS 'What to know when reading it.';
 
 CREATE TABLE provision_instruments (
     provision_id VARCHAR NOT NULL REFERENCES provisions,
     instrument instrument NOT NULL,
     PRIMARY KEY (provision_id, instrument));
+COMMENT ON TABLE provision_instruments IS 'Means by which a provision is to be carried out.';
+COMMENT ON COLUMN provision_instruments.instrument IS 'One means.';
 
 CREATE TABLE provision_products (
     provision_id VARCHAR NOT NULL REFERENCES provisions,
     product derivative_product NOT NULL,
     PRIMARY KEY (provision_id, product));
+COMMENT ON TABLE provision_products IS 'Goods made from the minerals that a provision names.';
+COMMENT ON COLUMN provision_products.product IS 'One kind of goods.';
 
 CREATE TABLE provision_actors (
     provision_id VARCHAR NOT NULL REFERENCES provisions,
     actor VARCHAR NOT NULL,
     PRIMARY KEY (provision_id, actor));
+COMMENT ON TABLE provision_actors IS 'Who is to act under a provision, as the text says it.';
+COMMENT ON COLUMN provision_actors.actor IS 'One body or person, in the words of the text.';
 
 CREATE TABLE provision_topics (
     provision_id VARCHAR NOT NULL REFERENCES provisions,
     topic_id VARCHAR NOT NULL REFERENCES topics,
     words VARCHAR NOT NULL,
     PRIMARY KEY (provision_id, topic_id));
+COMMENT ON TABLE provision_topics IS 'Topics of a provision.';
+COMMENT ON COLUMN provision_topics.words IS 'The words of the provision that justify the topic.';
 
 -- The brief ------------------------------------------------------------------------------------------------------
 
@@ -162,41 +193,54 @@ CREATE TABLE units (
     name VARCHAR NOT NULL,
     short_name VARCHAR NOT NULL UNIQUE CHECK (length(short_name) <= 26),
     kind unit_kind NOT NULL,
-    -- The school it belongs to; for the others 'University offices' or 'University centers'.
     school VARCHAR NOT NULL,
     relevance VARCHAR NOT NULL,
-    -- The brief's wording, if the brief names it.
     named_as VARCHAR,
-    -- What to know before calling: closed, newly founded.
     status_note VARCHAR,
     closed BOOLEAN NOT NULL,
-    -- Newest year of a source read. NULL: the sources are undated.
     last_seen_year INTEGER CHECK (last_seen_year BETWEEN 1990 AND 2100),
     url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
     source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE units IS 'Schools, departments, centers and offices of the university.';
+COMMENT ON COLUMN units.short_name IS 'Name for figures, at most 26 characters.';
+COMMENT ON COLUMN units.kind IS 'What it is within the university.';
+COMMENT ON COLUMN units.school IS
+    'The school it belongs to; for the others ''University offices'' or ''University centers''.';
+COMMENT ON COLUMN units.relevance IS 'Why it matters to critical minerals, in one sentence.';
+COMMENT ON COLUMN units.named_as IS 'The brief''s wording. Empty: the brief does not name it.';
+COMMENT ON COLUMN units.status_note IS
+    'What to know before calling: closed, newly founded. Empty: nothing of the kind is on record.';
+COMMENT ON COLUMN units.closed IS 'Whether it has ceased to exist.';
+COMMENT ON COLUMN units.last_seen_year IS 'Newest year of a source read. Empty: the sources are undated.';
 
 CREATE TABLE unit_parents (
     unit_id VARCHAR NOT NULL REFERENCES units,
     parent_id VARCHAR NOT NULL REFERENCES units,
     PRIMARY KEY (unit_id, parent_id));
+COMMENT ON TABLE unit_parents IS 'The unit that another one is part of.';
+COMMENT ON COLUMN unit_parents.parent_id IS 'The larger unit.';
 
 CREATE TABLE unit_disciplines (
     unit_id VARCHAR NOT NULL REFERENCES units,
     discipline VARCHAR NOT NULL,
     PRIMARY KEY (unit_id, discipline));
+COMMENT ON TABLE unit_disciplines IS 'Fields a unit works in.';
+COMMENT ON COLUMN unit_disciplines.discipline IS 'One field.';
 
 CREATE TABLE unit_sources (
     unit_id VARCHAR NOT NULL REFERENCES units,
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (unit_id, source_id));
+COMMENT ON TABLE unit_sources IS 'Further sources on a unit, besides the one it names.';
 
 CREATE TABLE unit_topics (
     unit_id VARCHAR NOT NULL REFERENCES units,
     topic_id VARCHAR NOT NULL REFERENCES topics,
     words VARCHAR NOT NULL,
     PRIMARY KEY (unit_id, topic_id));
+COMMENT ON TABLE unit_topics IS 'Topics of a unit.';
+COMMENT ON COLUMN unit_topics.words IS 'The words of its source that justify the topic.';
 
--- One published theme of a unit. A blank unit: the source does not say which department.
 CREATE TABLE expertise (
     expertise_id VARCHAR PRIMARY KEY,
     unit_id VARCHAR REFERENCES units,
@@ -207,10 +251,15 @@ CREATE TABLE expertise (
     url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR);
+COMMENT ON TABLE expertise IS 'One published theme of a unit.';
+COMMENT ON COLUMN expertise.unit_id IS 'The unit. Empty: the source does not say which department.';
+COMMENT ON COLUMN expertise.title IS 'The theme, at most 60 characters.';
+COMMENT ON COLUMN expertise.description IS 'What was done, in one or two sentences.';
+COMMENT ON COLUMN expertise.as_of_year IS 'Year of the source. Empty: undated.';
+COMMENT ON COLUMN expertise.note IS 'What to know when relying on it.';
 
 CREATE TABLE briefs (
     brief_id VARCHAR PRIMARY KEY,
-    -- The first one is meant wherever a reader names no brief. NULL: after those with a place, the newest last.
     position INTEGER UNIQUE CHECK (position > 0),
     title VARCHAR NOT NULL,
     short_title VARCHAR NOT NULL CHECK (length(short_title) <= 60),
@@ -218,25 +267,37 @@ CREATE TABLE briefs (
     posted_date DATE NOT NULL,
     signed_date DATE NOT NULL,
     signed_place VARCHAR NOT NULL,
-    -- Why the two dates differ.
     date_note VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     CHECK (signed_date BETWEEN posted_date - 1 AND posted_date + 1));
+COMMENT ON TABLE briefs IS 'Policy briefs, one row a brief.';
+COMMENT ON COLUMN briefs.position IS
+    'The first is meant wherever a reader names no brief. Empty: after those with a place, the newest last.';
+COMMENT ON COLUMN briefs.short_title IS 'Title for figures, at most 60 characters.';
+COMMENT ON COLUMN briefs.summary IS 'What the brief is about, in two sentences.';
+COMMENT ON COLUMN briefs.posted_date IS 'Day it was posted, in the place of the poster.';
+COMMENT ON COLUMN briefs.signed_date IS 'Day that what it is about was signed, in the place of the signing.';
+COMMENT ON COLUMN briefs.signed_place IS 'City of the signing.';
+COMMENT ON COLUMN briefs.date_note IS 'Why the two dates differ.';
 
--- The brief's own relevance scores, 1 (low) to 5 (high). They are quoted, never recomputed.
 CREATE TABLE scores (
     brief_id VARCHAR NOT NULL REFERENCES briefs,
     section VARCHAR NOT NULL,
     position INTEGER NOT NULL CHECK (position > 0),
     title VARCHAR NOT NULL CHECK (length(title) <= 12),
     score INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5),
-    -- NULL: the brief gives the score without a reason.
     rationale VARCHAR,
     locator VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (brief_id, section));
+COMMENT ON TABLE scores IS 'A brief''s own relevance scores. They are quoted, never recomputed.';
+COMMENT ON COLUMN scores.section IS 'Key of the score within the brief.';
+COMMENT ON COLUMN scores.position IS 'Place in the brief, 1 first.';
+COMMENT ON COLUMN scores.title IS 'What is scored, at most 12 characters.';
+COMMENT ON COLUMN scores.score IS '1 (low) to 5 (high).';
+COMMENT ON COLUMN scores.rationale IS 'The brief''s reason, shortened. Empty: the brief gives none.';
+COMMENT ON COLUMN scores.locator IS 'Where it stands in the brief.';
 
--- The brief's headed blocks in order; closed_by names the score that ends the run of blocks it belongs to.
 CREATE TABLE brief_sections (
     brief_id VARCHAR NOT NULL REFERENCES briefs,
     section VARCHAR NOT NULL,
@@ -247,6 +308,12 @@ CREATE TABLE brief_sections (
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (brief_id, section),
     FOREIGN KEY (brief_id, closed_by) REFERENCES scores (brief_id, section));
+COMMENT ON TABLE brief_sections IS 'A brief''s headed blocks in order.';
+COMMENT ON COLUMN brief_sections.section IS 'Key of the block within the brief.';
+COMMENT ON COLUMN brief_sections.position IS 'Place in the brief, 1 first.';
+COMMENT ON COLUMN brief_sections.kind IS 'What its items are.';
+COMMENT ON COLUMN brief_sections.closed_by IS
+    'The score that ends the run of blocks it belongs to. Empty: no score follows.';
 
 CREATE TABLE summary_groups (
     group_id VARCHAR PRIMARY KEY,
@@ -255,8 +322,10 @@ CREATE TABLE summary_groups (
     title VARCHAR NOT NULL,
     locator VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE summary_groups IS 'Headings within a brief''s summary.';
+COMMENT ON COLUMN summary_groups.position IS 'Place in the summary, 1 first.';
+COMMENT ON COLUMN summary_groups.locator IS 'Where it stands in the brief.';
 
--- Everything the brief lists, one row an item. The views in views.sql give each kind its own name.
 CREATE TABLE brief_items (
     item_id VARCHAR PRIMARY KEY,
     brief_id VARCHAR NOT NULL,
@@ -271,24 +340,36 @@ CREATE TABLE brief_items (
     UNIQUE (brief_id, section, position),
     FOREIGN KEY (brief_id, section) REFERENCES brief_sections (brief_id, section),
     CHECK ((kind = 'summary') = (group_id IS NOT NULL)));
+COMMENT ON TABLE brief_items IS
+    'Everything a brief lists, one row an item. The views in views.sql give each kind its own name.';
+COMMENT ON COLUMN brief_items.section IS 'The block it stands in.';
+COMMENT ON COLUMN brief_items.kind IS 'What the item is.';
+COMMENT ON COLUMN brief_items.group_id IS 'Heading within the summary. Empty: not an item of the summary.';
+COMMENT ON COLUMN brief_items.position IS 'Place in its block, 1 first.';
+COMMENT ON COLUMN brief_items.title IS 'At most 60 characters.';
+COMMENT ON COLUMN brief_items.text IS 'What the brief says, in our own words.';
+COMMENT ON COLUMN brief_items.locator IS 'Where it stands in the brief.';
 
 CREATE TABLE item_provisions (
     item_id VARCHAR NOT NULL REFERENCES brief_items,
     provision_id VARCHAR NOT NULL REFERENCES provisions,
     PRIMARY KEY (item_id, provision_id));
+COMMENT ON TABLE item_provisions IS 'Provisions that an item of a brief rests on.';
 
 CREATE TABLE item_units (
     item_id VARCHAR NOT NULL REFERENCES brief_items,
     unit_id VARCHAR NOT NULL REFERENCES units,
     PRIMARY KEY (item_id, unit_id));
+COMMENT ON TABLE item_units IS 'Units that an item of a brief names.';
 
 CREATE TABLE item_topics (
     item_id VARCHAR NOT NULL REFERENCES brief_items,
     topic_id VARCHAR NOT NULL REFERENCES topics,
     words VARCHAR NOT NULL,
     PRIMARY KEY (item_id, topic_id));
+COMMENT ON TABLE item_topics IS 'Topics of an item of a brief.';
+COMMENT ON COLUMN item_topics.words IS 'The words of the item that justify the topic.';
 
--- Where the brief and the published text part ways, side by side.
 CREATE TABLE differences (
     difference_id VARCHAR PRIMARY KEY,
     provision_id VARCHAR NOT NULL REFERENCES provisions,
@@ -296,11 +377,17 @@ CREATE TABLE differences (
     kind difference_kind NOT NULL,
     topic VARCHAR NOT NULL CHECK (length(topic) <= 60),
     brief_says VARCHAR NOT NULL,
-    -- NULL only where the clause was seen in no rendering of the published text.
     text_says VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources,
     CHECK ((kind = 'seen in the brief only') = (text_says IS NULL)));
+COMMENT ON TABLE differences IS 'Where a brief and the published text part ways, side by side.';
+COMMENT ON COLUMN differences.item_id IS 'The item of the brief. Empty: the brief says nothing of it.';
+COMMENT ON COLUMN differences.kind IS 'How the two differ.';
+COMMENT ON COLUMN differences.topic IS 'What they differ on, at most 60 characters.';
+COMMENT ON COLUMN differences.brief_says IS 'What the brief says of it.';
+COMMENT ON COLUMN differences.text_says IS
+    'What the published text says. Empty: the clause was seen in no rendering of it, only in the brief.';
 
 -- Who holds which lever ------------------------------------------------------------------------------------------
 
@@ -310,12 +397,10 @@ CREATE TABLE organizations (
     short_name VARCHAR NOT NULL UNIQUE CHECK (length(short_name) <= 24),
     abbreviation VARCHAR,
     country VARCHAR NOT NULL,
-    -- Its parent where that is none of the rows.
     parent_name VARCHAR,
     type VARCHAR NOT NULL,
     mention mention NOT NULL,
     role VARCHAR NOT NULL,
-    -- Headquarters; NULL: not recorded. Coordinates are those of the city.
     city VARCHAR,
     latitude DOUBLE CHECK (latitude BETWEEN -90 AND 90),
     longitude DOUBLE CHECK (longitude BETWEEN -180 AND 180),
@@ -327,13 +412,30 @@ CREATE TABLE organizations (
     second_source_id VARCHAR REFERENCES sources,
     CHECK ((latitude IS NULL) = (longitude IS NULL)),
     CHECK (latitude IS NULL OR city IS NOT NULL));
+COMMENT ON TABLE organizations IS 'Bodies that hold a lever of the Framework.';
+COMMENT ON COLUMN organizations.short_name IS 'Name for figures, at most 24 characters.';
+COMMENT ON COLUMN organizations.abbreviation IS 'Its letters. Empty: none are in use.';
+COMMENT ON COLUMN organizations.country IS 'Its country, or the words for a body of several.';
+COMMENT ON COLUMN organizations.parent_name IS
+    'Its parent where that is none of the rows. Empty: it has none, or one among the rows.';
+COMMENT ON COLUMN organizations.type IS 'What kind of body it is.';
+COMMENT ON COLUMN organizations.mention IS 'Whether the brief names it.';
+COMMENT ON COLUMN organizations.role IS 'What it does in critical minerals.';
+COMMENT ON COLUMN organizations.city IS 'City of the headquarters. Empty: not recorded.';
+COMMENT ON COLUMN organizations.latitude IS 'Of the city, in degrees north. Empty: not recorded.';
+COMMENT ON COLUMN organizations.longitude IS 'Of the city, in degrees east. Empty: not recorded.';
+COMMENT ON COLUMN organizations.coordinates IS 'What the point is that of. Empty: there is none.';
+COMMENT ON COLUMN organizations.place_evidence IS 'What the place of the headquarters rests on. Empty: not recorded.';
+COMMENT ON COLUMN organizations.place_source_id IS 'Source of the place. Empty: not recorded.';
+COMMENT ON COLUMN organizations.note IS 'What to know about it.';
 
 CREATE TABLE organization_parents (
     organization_id VARCHAR NOT NULL REFERENCES organizations,
     parent_id VARCHAR NOT NULL REFERENCES organizations,
     PRIMARY KEY (organization_id, parent_id));
+COMMENT ON TABLE organization_parents IS 'The organization that another one is part of.';
+COMMENT ON COLUMN organization_parents.parent_id IS 'The larger organization.';
 
--- Who held an office on a day.
 CREATE TABLE office_holders (
     organization_id VARCHAR NOT NULL REFERENCES organizations,
     office VARCHAR NOT NULL,
@@ -341,11 +443,16 @@ CREATE TABLE office_holders (
     as_of DATE NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (organization_id, office));
+COMMENT ON TABLE office_holders IS 'Who held an office on a day.';
+COMMENT ON COLUMN office_holders.office IS 'Title of the office.';
+COMMENT ON COLUMN office_holders.person IS 'Who holds it.';
+COMMENT ON COLUMN office_holders.as_of IS 'Day on which the source saw the person in office.';
 
 CREATE TABLE item_organizations (
     item_id VARCHAR NOT NULL REFERENCES brief_items,
     organization_id VARCHAR NOT NULL REFERENCES organizations,
     PRIMARY KEY (item_id, organization_id));
+COMMENT ON TABLE item_organizations IS 'Organizations that an item of a brief names.';
 
 CREATE TABLE officials (
     official_id VARCHAR PRIMARY KEY,
@@ -355,17 +462,24 @@ CREATE TABLE officials (
     capacity capacity NOT NULL,
     country VARCHAR NOT NULL,
     duty VARCHAR NOT NULL,
-    -- Who holds the office, if a source says so, and on which day that was true.
     person VARCHAR,
     person_as_of DATE,
     source_id VARCHAR NOT NULL REFERENCES sources,
     person_source_id VARCHAR REFERENCES sources,
     CHECK ((person IS NULL) = (person_as_of IS NULL)),
     CHECK ((person IS NULL) = (person_source_id IS NULL)));
+COMMENT ON TABLE officials IS 'Officials a brief makes responsible, and those who signed.';
+COMMENT ON COLUMN officials.office IS 'Title of the office.';
+COMMENT ON COLUMN officials.organization_id IS 'Empty: the office belongs to none of the rows.';
+COMMENT ON COLUMN officials.capacity IS 'Whether the office is responsible or signed.';
+COMMENT ON COLUMN officials.country IS 'Country of the office.';
+COMMENT ON COLUMN officials.duty IS 'What the brief says it is to do.';
+COMMENT ON COLUMN officials.person IS 'Who holds the office. Empty: no source read says so.';
+COMMENT ON COLUMN officials.person_as_of IS 'Day on which that was true. Empty: no person is named.';
+COMMENT ON COLUMN officials.person_source_id IS 'Source of the person. Empty: no person is named.';
 
 -- Time -----------------------------------------------------------------------------------------------------------
 
--- The Framework's own clocks. A conditional clock has no date until a request or a notice starts it.
 CREATE TABLE milestones (
     milestone_id VARCHAR PRIMARY KEY,
     item_id VARCHAR NOT NULL UNIQUE REFERENCES brief_items,
@@ -376,11 +490,9 @@ CREATE TABLE milestones (
     starts_on clock_start NOT NULL,
     duration_number INTEGER NOT NULL CHECK (duration_number > 0),
     duration_unit clock_unit NOT NULL,
-    -- What starts the clock, in words that fit after "starts on".
     trigger VARCHAR NOT NULL,
     start_date DATE,
     due_date DATE,
-    -- What is to be said once the date has passed and nothing proves it kept.
     unproven VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources,
@@ -390,47 +502,78 @@ CREATE TABLE milestones (
     CHECK ((clock = 'fixed') = (due_date IS NOT NULL)),
     CHECK (due_date = CASE duration_unit WHEN 'days' THEN start_date + duration_number
                       ELSE (start_date + to_months(duration_number))::DATE END));
+COMMENT ON TABLE milestones IS 'The clocks that a brief sets.';
+COMMENT ON COLUMN milestones.position IS 'Place in lists, 1 first; over all briefs.';
+COMMENT ON COLUMN milestones.title IS 'At most 40 characters.';
+COMMENT ON COLUMN milestones.clock IS 'Whether it has dates, or none until a request or a notice starts it.';
+COMMENT ON COLUMN milestones.starts_on IS 'What starts it: the signing, or the arrival of a written request or notice.';
+COMMENT ON COLUMN milestones.duration_number IS 'How long it runs, in duration_unit.';
+COMMENT ON COLUMN milestones.duration_unit IS 'Calendar days or months.';
+COMMENT ON COLUMN milestones.trigger IS 'What starts it, in words that fit after ''starts on''.';
+COMMENT ON COLUMN milestones.start_date IS 'First day. Empty: nothing has started it.';
+COMMENT ON COLUMN milestones.due_date IS 'Start and duration added. Empty: nothing has started it.';
+COMMENT ON COLUMN milestones.unproven IS
+    'What is to be said once the date has passed and nothing proves it kept. Empty: it has no date.';
 
--- Kinds of event and the lane each is drawn in.
 CREATE TABLE event_types (
     type VARCHAR PRIMARY KEY,
     lane VARCHAR NOT NULL CHECK (length(lane) <= 26),
     lane_position INTEGER NOT NULL);
+COMMENT ON TABLE event_types IS 'Kinds of event and the lane each is drawn in.';
+COMMENT ON COLUMN event_types.type IS 'Kind of event.';
+COMMENT ON COLUMN event_types.lane IS 'Heading of the lane, at most 26 characters.';
+COMMENT ON COLUMN event_types.lane_position IS 'Place of the lane, the smallest at the top.';
 
 CREATE TABLE events (
     event_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(event_id, 'E\d{3}')),
     date DATE NOT NULL,
     date_precision date_precision NOT NULL,
     title VARCHAR NOT NULL,
-    -- The title cut down to fit beside a mark.
     label VARCHAR NOT NULL CHECK (length(label) <= 46),
     type VARCHAR NOT NULL REFERENCES event_types,
     status event_status NOT NULL,
-    -- What is not known of it: an outcome not found, a text not seen, a single digest. NULL: nothing withheld.
     open_question VARCHAR,
     turning_point BOOLEAN NOT NULL,
-    -- Our reading, with the reason.
     tie tie NOT NULL,
     tie_reason VARCHAR NOT NULL,
     summary VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources);
+COMMENT ON TABLE events IS 'What happened, or is to happen, around the Framework.';
+COMMENT ON COLUMN events.event_id IS 'E and three digits.';
+COMMENT ON COLUMN events.date IS 'Day of the event, or the day a planned or calculated one falls on.';
+COMMENT ON COLUMN events.date_precision IS 'Whether that is the day itself, the day of the report, or about that day.';
+COMMENT ON COLUMN events.label IS 'The title cut down to fit beside a mark, at most 46 characters.';
+COMMENT ON COLUMN events.type IS 'Kind of event.';
+COMMENT ON COLUMN events.status IS 'Whether it occurred, is planned, or follows from a rule.';
+COMMENT ON COLUMN events.open_question IS
+    'What is not known of it: an outcome not found, a text not seen, a single digest. Empty: nothing is withheld.';
+COMMENT ON COLUMN events.tie IS 'How it is tied to the Framework, the closest first: our reading.';
+COMMENT ON COLUMN events.tie_reason IS 'The reason for that reading.';
+COMMENT ON COLUMN events.turning_point IS 'Whether the timeline names it before others.';
+COMMENT ON COLUMN events.summary IS 'What happened, in our own words.';
 
 CREATE TABLE event_countries (
     event_id VARCHAR NOT NULL REFERENCES events,
     country VARCHAR NOT NULL,
     PRIMARY KEY (event_id, country));
+COMMENT ON TABLE event_countries IS 'Countries involved in an event.';
+COMMENT ON COLUMN event_countries.country IS 'Country, or the words for a group of them.';
 
 CREATE TABLE event_actors (
     event_id VARCHAR NOT NULL REFERENCES events,
     actor VARCHAR NOT NULL,
     PRIMARY KEY (event_id, actor));
+COMMENT ON TABLE event_actors IS 'Who acted in an event.';
+COMMENT ON COLUMN event_actors.actor IS 'One body, firm or person.';
 
 CREATE TABLE event_provisions (
     event_id VARCHAR NOT NULL REFERENCES events,
     provision_id VARCHAR NOT NULL REFERENCES provisions,
     closeness closeness NOT NULL,
     PRIMARY KEY (event_id, provision_id));
+COMMENT ON TABLE event_provisions IS 'Provisions an event bears on: our reading.';
+COMMENT ON COLUMN event_provisions.closeness IS 'Whether it is the provision at work, or only near it.';
 
 CREATE TABLE event_milestones (
     event_id VARCHAR NOT NULL REFERENCES events,
@@ -439,28 +582,40 @@ CREATE TABLE event_milestones (
     note VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (event_id, milestone_id));
+COMMENT ON TABLE event_milestones IS 'What an event proves of a milestone.';
+COMMENT ON COLUMN event_milestones.evidence IS
+    '''meets'', ''progress'' and ''unmet'' decide the status; ''related'' and ''deadline'' never do.';
+COMMENT ON COLUMN event_milestones.note IS 'What it proves, in a sentence.';
 
--- Clocks of other decisions that bear on the Framework: one event sets the date, another is that date.
 CREATE TABLE related_clocks (
     event_id VARCHAR PRIMARY KEY REFERENCES events,
     started_by VARCHAR NOT NULL REFERENCES events,
     title VARCHAR NOT NULL CHECK (length(title) <= 40),
     source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE related_clocks IS 'Clocks of other decisions that bear on the Framework.';
+COMMENT ON COLUMN related_clocks.event_id IS 'The event that is the date.';
+COMMENT ON COLUMN related_clocks.started_by IS 'The event that set the date.';
+COMMENT ON COLUMN related_clocks.title IS 'At most 40 characters.';
 
--- Which organization acts on which provision, and how that is known: by an event, or by words of a text.
 CREATE TABLE organization_provisions (
     organization_id VARCHAR NOT NULL REFERENCES organizations,
     provision_id VARCHAR NOT NULL REFERENCES provisions,
     role VARCHAR NOT NULL,
     link_basis link_basis NOT NULL,
-    -- The event that a link rests on.
     event_id VARCHAR REFERENCES events,
-    -- The words that justify a link without an event: of the role, or of the brief's item.
     words VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (organization_id, provision_id),
     CHECK ((event_id IS NULL) = (words IS NOT NULL)),
     CHECK ((link_basis = 'reported') = (event_id IS NOT NULL)));
+COMMENT ON TABLE organization_provisions IS
+    'Which organization acts on which provision, and how that is known: by an event, or by words of a text.';
+COMMENT ON COLUMN organization_provisions.role IS 'What it does there.';
+COMMENT ON COLUMN organization_provisions.link_basis IS 'How the link is known, the strongest first.';
+COMMENT ON COLUMN organization_provisions.event_id IS
+    'The event that reports it. Empty: the link is not reported but rests on words.';
+COMMENT ON COLUMN organization_provisions.words IS
+    'The words of the role or of the brief that justify it. Empty: the event does.';
 
 -- Whom to work with ----------------------------------------------------------------------------------------------
 
@@ -471,29 +626,40 @@ CREATE TABLE partners (
     type VARCHAR NOT NULL,
     place VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE partners IS 'Universities, institutes and firms in Japan to work with.';
+COMMENT ON COLUMN partners.name_ja IS 'Name in Japanese. Empty: not recorded.';
+COMMENT ON COLUMN partners.type IS 'What kind of body it is.';
+COMMENT ON COLUMN partners.place IS 'City or prefecture. Empty: not recorded.';
 
 CREATE TABLE partner_statements (
     statement_id VARCHAR PRIMARY KEY,
     partner_id VARCHAR NOT NULL REFERENCES partners,
     focus VARCHAR NOT NULL,
     us_link VARCHAR,
-    -- Only where a source says so.
     vanderbilt_link VARCHAR,
     url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
     source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE partner_statements IS 'What sources state of a partner in Japan.';
+COMMENT ON COLUMN partner_statements.focus IS 'What it works on.';
+COMMENT ON COLUMN partner_statements.us_link IS 'A tie to the United States. Empty: the source states none.';
+COMMENT ON COLUMN partner_statements.vanderbilt_link IS
+    'A tie to Vanderbilt, only where a source says so. Empty: the source states none.';
 
 CREATE TABLE statement_stages (
     statement_id VARCHAR NOT NULL REFERENCES partner_statements,
     stage VARCHAR NOT NULL,
     PRIMARY KEY (statement_id, stage));
+COMMENT ON TABLE statement_stages IS 'Stages of the chain that a statement on a partner speaks of.';
+COMMENT ON COLUMN statement_stages.stage IS 'One stage, in the source''s words.';
 
 CREATE TABLE partner_topics (
     partner_id VARCHAR NOT NULL REFERENCES partners,
     topic_id VARCHAR NOT NULL REFERENCES topics,
     words VARCHAR NOT NULL,
     PRIMARY KEY (partner_id, topic_id));
+COMMENT ON TABLE partner_topics IS 'Topics of a partner in Japan.';
+COMMENT ON COLUMN partner_topics.words IS 'The words of its source that justify the topic.';
 
--- Calls for proposals, past ones kept as precedents. Amounts only where published.
 CREATE TABLE calls (
     call_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(call_id, 'F\d{3}')),
     title VARCHAR NOT NULL,
@@ -512,7 +678,6 @@ CREATE TABLE calls (
     cost_share VARCHAR,
     opens DATE,
     closes DATE,
-    -- Whether it was seen closed, replaced or decided when last looked up (coverage, 'calls').
     seen_closed BOOLEAN NOT NULL,
     state_note VARCHAR,
     recurring VARCHAR,
@@ -521,27 +686,58 @@ CREATE TABLE calls (
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources,
     CHECK (opens <= closes));
+COMMENT ON TABLE calls IS 'Calls for proposals, past ones kept as precedents. Amounts only where published.';
+COMMENT ON COLUMN calls.call_id IS 'F and three digits.';
+COMMENT ON COLUMN calls.short_title IS 'Title for figures, at most 46 characters.';
+COMMENT ON COLUMN calls.agency IS 'Who calls, by its short name.';
+COMMENT ON COLUMN calls.organization_id IS 'Who calls, where it is one of the rows. Empty: it is none.';
+COMMENT ON COLUMN calls.office IS 'Office within the agency. Empty: not stated.';
+COMMENT ON COLUMN calls.number IS 'The call''s own number. Empty: none published.';
+COMMENT ON COLUMN calls.type IS 'What kind of call it is.';
+COMMENT ON COLUMN calls.eligible IS 'Who may answer. Empty: not stated.';
+COMMENT ON COLUMN calls.university_role IS 'What it lets a university be.';
+COMMENT ON COLUMN calls.role_note IS 'More on that role.';
+COMMENT ON COLUMN calls.total_usd IS 'All money of the call, in dollars. Empty: not published.';
+COMMENT ON COLUMN calls.ceiling_usd IS 'Most for one award, in dollars. Empty: not published.';
+COMMENT ON COLUMN calls.floor_usd IS 'Least for one award, in dollars. Empty: not published.';
+COMMENT ON COLUMN calls.cost_share IS 'What the applicant has to add. Empty: not stated.';
+COMMENT ON COLUMN calls.opens IS 'First day. Empty: not published.';
+COMMENT ON COLUMN calls.closes IS 'Last day. Empty: not published.';
+COMMENT ON COLUMN calls.seen_closed IS
+    'Whether it was seen closed, replaced or decided when last looked up (coverage, ''calls'').';
+COMMENT ON COLUMN calls.state_note IS 'What is known of its state.';
+COMMENT ON COLUMN calls.recurring IS 'How often it comes. Empty: not stated.';
+COMMENT ON COLUMN calls.japan_angle IS 'What ties it to Japan. Empty: nothing on record.';
+COMMENT ON COLUMN calls.note IS 'What to know before answering.';
 
 CREATE TABLE call_pillars (
     call_id VARCHAR NOT NULL REFERENCES calls,
     pillar pillar NOT NULL,
     PRIMARY KEY (call_id, pillar));
+COMMENT ON TABLE call_pillars IS 'Pillars of the Framework a call serves: our reading.';
+COMMENT ON COLUMN call_pillars.pillar IS 'One pillar.';
 
 CREATE TABLE call_minerals (
     call_id VARCHAR NOT NULL REFERENCES calls,
     mineral VARCHAR NOT NULL,
     PRIMARY KEY (call_id, mineral));
+COMMENT ON TABLE call_minerals IS 'Minerals a call names.';
+COMMENT ON COLUMN call_minerals.mineral IS 'One mineral, in the words of the call.';
 
 CREATE TABLE call_fields (
     call_id VARCHAR NOT NULL REFERENCES calls,
     field VARCHAR NOT NULL,
     PRIMARY KEY (call_id, field));
+COMMENT ON TABLE call_fields IS 'Fields of work a call is for.';
+COMMENT ON COLUMN call_fields.field IS 'One field, in the words of the call.';
 
 CREATE TABLE call_topics (
     call_id VARCHAR NOT NULL REFERENCES calls,
     topic_id VARCHAR NOT NULL REFERENCES topics,
     words VARCHAR NOT NULL,
     PRIMARY KEY (call_id, topic_id));
+COMMENT ON TABLE call_topics IS 'Topics of a call.';
+COMMENT ON COLUMN call_topics.words IS 'The words of the call that justify the topic.';
 
 -- Money ----------------------------------------------------------------------------------------------------------
 
@@ -550,18 +746,23 @@ CREATE TABLE minerals (
     name VARCHAR NOT NULL UNIQUE,
     symbol VARCHAR,
     mineral_group mineral_group NOT NULL,
-    -- On the U.S. list of 2025, on Japan's list; a group is on a list when its members are.
     on_us_list BOOLEAN NOT NULL,
     on_japan_list BOOLEAN NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE minerals IS 'Minerals and groups of them.';
+COMMENT ON COLUMN minerals.symbol IS 'Chemical symbol or formula. Empty: it has none.';
+COMMENT ON COLUMN minerals.mineral_group IS 'The family it is shown with.';
+COMMENT ON COLUMN minerals.on_us_list IS 'On the U.S. list of 2025; a group is when its members are.';
+COMMENT ON COLUMN minerals.on_japan_list IS 'On Japan''s list; a group is when its members are.';
 
--- The group a mineral is also counted under: the rare earths, the platinum-group metals.
 CREATE TABLE mineral_parents (
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
     parent_id VARCHAR NOT NULL REFERENCES minerals,
     PRIMARY KEY (mineral_id, parent_id));
+COMMENT ON TABLE mineral_parents IS
+    'The group a mineral is also counted under: the rare earths, the platinum-group metals.';
+COMMENT ON COLUMN mineral_parents.parent_id IS 'The group.';
 
--- A plant, a mine or a purchase that money goes to. It may have several awards.
 CREATE TABLE projects (
     project_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(project_id, '[a-z0-9-]+')),
     name VARCHAR NOT NULL,
@@ -573,30 +774,44 @@ CREATE TABLE projects (
     place_source_id VARCHAR REFERENCES sources,
     japan_link japan_link,
     japan_note VARCHAR,
-    -- What came of it so far.
     outcome VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     CHECK ((latitude IS NULL) = (longitude IS NULL)),
     CHECK ((latitude IS NULL) = (place_precision IS NULL)),
     CHECK ((japan_link IS NULL) = (japan_note IS NULL)));
+COMMENT ON TABLE projects IS 'A plant, a mine or a purchase that money goes to. It may have several awards.';
+COMMENT ON COLUMN projects.short_name IS 'Name for figures, at most 30 characters.';
+COMMENT ON COLUMN projects.company IS 'Who carries it out.';
+COMMENT ON COLUMN projects.latitude IS 'Degrees north. Empty: no place is known.';
+COMMENT ON COLUMN projects.longitude IS 'Degrees east. Empty: no place is known.';
+COMMENT ON COLUMN projects.place_precision IS 'What the point is that of. Empty: no place is known.';
+COMMENT ON COLUMN projects.place_source_id IS 'Source of the place. Empty: no place is known.';
+COMMENT ON COLUMN projects.japan_link IS
+    'Whether the tie is one of both governments, or of a Japanese firm. Empty: none on record.';
+COMMENT ON COLUMN projects.japan_note IS 'The tie to Japan in a sentence. Empty: none on record.';
+COMMENT ON COLUMN projects.outcome IS 'What came of it so far. Empty: nothing found.';
 
 CREATE TABLE project_countries (
     project_id VARCHAR NOT NULL REFERENCES projects,
     country VARCHAR NOT NULL,
     PRIMARY KEY (project_id, country));
+COMMENT ON TABLE project_countries IS 'Countries a project stands in.';
+COMMENT ON COLUMN project_countries.country IS 'One country.';
 
--- The states or provinces it stands in.
 CREATE TABLE project_areas (
     project_id VARCHAR NOT NULL REFERENCES projects,
     area VARCHAR NOT NULL,
     PRIMARY KEY (project_id, area));
+COMMENT ON TABLE project_areas IS 'States or provinces a project stands in.';
+COMMENT ON COLUMN project_areas.area IS 'One state or province.';
 
--- Which provision a project serves: our reading, with the reason.
 CREATE TABLE project_provisions (
     project_id VARCHAR NOT NULL REFERENCES projects,
     provision_id VARCHAR NOT NULL REFERENCES provisions,
     words VARCHAR NOT NULL,
     PRIMARY KEY (project_id, provision_id));
+COMMENT ON TABLE project_provisions IS 'Provisions a project serves: our reading.';
+COMMENT ON COLUMN project_provisions.words IS 'The reason.';
 
 CREATE TABLE awards (
     award_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(award_id, 'A\d{3}')),
@@ -606,66 +821,93 @@ CREATE TABLE awards (
     tie tie NOT NULL,
     tie_reason VARCHAR NOT NULL,
     stage stage,
-    -- It pays for several stages as one chain, none of them the main one; award_stages lists them.
     integrated BOOLEAN NOT NULL,
-    -- How sure the reading of its stages is, and what it rests on.
     stage_confidence confidence NOT NULL,
     stage_reason VARCHAR NOT NULL,
-    -- The Framework's derivative product it leads to, and the source's finer word.
     product_group derivative_product,
     product VARCHAR,
     funder VARCHAR NOT NULL,
-    -- The funder as figures name it.
     funder_group VARCHAR NOT NULL CHECK (length(funder_group) <= 24),
     organization_id VARCHAR REFERENCES organizations,
     funder_country VARCHAR,
-    -- In the currency published; in dollars only where a source gives dollars. NULL: not published.
     amount BIGINT CHECK (amount > 0),
     currency VARCHAR CHECK (currency IN ('USD', 'CAD', 'AUD', 'JPY', 'EUR')),
     amount_usd BIGINT CHECK (amount_usd > 0),
-    -- The amount is an upper limit.
     ceiling BOOLEAN NOT NULL,
     announced DATE,
     status VARCHAR NOT NULL,
-    -- Why the amount is in no sum.
     left_out VARCHAR,
     note VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources,
     CHECK ((amount IS NULL) = (currency IS NULL)),
     CHECK (currency != 'USD' OR amount = amount_usd));
+COMMENT ON TABLE awards IS 'Money promised to a project by one funder, one row an award.';
+COMMENT ON COLUMN awards.award_id IS 'A and three digits.';
+COMMENT ON COLUMN awards.title IS 'At most 60 characters.';
+COMMENT ON COLUMN awards.commitment_level IS
+    'How firmly the money is promised. Sums never cross these levels; cancelled and superseded awards are in none.';
+COMMENT ON COLUMN awards.tie IS 'How it is tied to the Framework, the closest first: our reading.';
+COMMENT ON COLUMN awards.tie_reason IS 'The reason for that reading.';
+COMMENT ON COLUMN awards.stage IS
+    'Step of the chain it mostly pays for. Empty: not stated, or no one step (integrated).';
+COMMENT ON COLUMN awards.integrated IS
+    'Whether it pays for several stages as one chain, none of them the main one; award_stages lists them.';
+COMMENT ON COLUMN awards.stage_confidence IS 'How sure the reading of its stages is.';
+COMMENT ON COLUMN awards.stage_reason IS 'What that reading rests on.';
+COMMENT ON COLUMN awards.product_group IS 'The Framework''s derivative product it leads to. Empty: none named.';
+COMMENT ON COLUMN awards.product IS 'The source''s finer word for the product. Empty: none named.';
+COMMENT ON COLUMN awards.funder IS 'Who pays, in the source''s words.';
+COMMENT ON COLUMN awards.funder_group IS 'The funder as figures name it, at most 24 characters.';
+COMMENT ON COLUMN awards.organization_id IS 'The funder, where it is one of the rows. Empty: it is none.';
+COMMENT ON COLUMN awards.funder_country IS 'Country of the funder. Empty: not stated.';
+COMMENT ON COLUMN awards.amount IS 'In the currency published. Empty: not published.';
+COMMENT ON COLUMN awards.currency IS 'Of amount. Empty: no amount is published.';
+COMMENT ON COLUMN awards.amount_usd IS
+    'In dollars, only where a source gives dollars. Empty: not published in dollars.';
+COMMENT ON COLUMN awards.ceiling IS 'Whether the amount is an upper limit.';
+COMMENT ON COLUMN awards.announced IS 'Day it was made known. Empty: not known.';
+COMMENT ON COLUMN awards.status IS 'What came of it, as last read.';
+COMMENT ON COLUMN awards.left_out IS 'Why the amount is in no sum. Empty: there is no reason of its own.';
+COMMENT ON COLUMN awards.note IS 'What to know when citing it.';
 
--- Every stage that an award's money pays for, in order along the chain.
 CREATE TABLE award_stages (
     award_id VARCHAR NOT NULL REFERENCES awards,
     position INTEGER NOT NULL CHECK (position > 0),
     stage stage NOT NULL,
-    -- The one it mostly pays for; none is where the award is integrated.
     main BOOLEAN NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (award_id, stage),
     UNIQUE (award_id, position));
+COMMENT ON TABLE award_stages IS 'Every stage that an award''s money pays for, in order along the chain.';
+COMMENT ON COLUMN award_stages.position IS 'Place along the chain, 1 first.';
+COMMENT ON COLUMN award_stages.stage IS 'One stage.';
+COMMENT ON COLUMN award_stages.main IS
+    'Whether it is the one the award mostly pays for; none is where the award is integrated.';
 
--- A superseded award and the one that took its place.
 CREATE TABLE award_successors (
     award_id VARCHAR NOT NULL REFERENCES awards,
     successor_id VARCHAR NOT NULL REFERENCES awards,
     PRIMARY KEY (award_id, successor_id),
     CHECK (award_id != successor_id));
+COMMENT ON TABLE award_successors IS 'A superseded award and the one that took its place.';
+COMMENT ON COLUMN award_successors.successor_id IS 'The later award.';
 
 CREATE TABLE award_instruments (
     award_id VARCHAR NOT NULL REFERENCES awards,
     instrument award_instrument NOT NULL,
     PRIMARY KEY (award_id, instrument));
+COMMENT ON TABLE award_instruments IS 'Types of an award; several where one sum covers them all.';
+COMMENT ON COLUMN award_instruments.instrument IS 'One type.';
 
 CREATE TABLE award_minerals (
     award_id VARCHAR NOT NULL REFERENCES awards,
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
     PRIMARY KEY (award_id, mineral_id));
+COMMENT ON TABLE award_minerals IS 'Minerals an award is for.';
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 
--- Surveys, maps and programmes that look for minerals.
 CREATE TABLE mapping_programmes (
     mapping_id VARCHAR PRIMARY KEY,
     programme VARCHAR NOT NULL,
@@ -682,7 +924,6 @@ CREATE TABLE mapping_programmes (
     year_end INTEGER CHECK (year_end BETWEEN 1990 AND 2100),
     area_sq_km DOUBLE CHECK (area_sq_km > 0),
     area_as_published VARCHAR,
-    -- Never to be added: authorisations, yearly totals and single surveys overlap.
     cost_usd BIGINT CHECK (cost_usd > 0),
     cost_note VARCHAR,
     lead VARCHAR,
@@ -691,47 +932,68 @@ CREATE TABLE mapping_programmes (
     source_id VARCHAR NOT NULL REFERENCES sources,
     CHECK (year_start <= year_end),
     CHECK ((latitude IS NULL) = (longitude IS NULL)));
+COMMENT ON TABLE mapping_programmes IS 'Surveys, maps and programmes that look for minerals.';
+COMMENT ON COLUMN mapping_programmes.programme IS 'The program it is part of.';
+COMMENT ON COLUMN mapping_programmes.place IS 'Where, in the source''s words. Empty: not stated.';
+COMMENT ON COLUMN mapping_programmes.latitude IS 'Of a point, in degrees north. Empty: no point is published.';
+COMMENT ON COLUMN mapping_programmes.longitude IS 'Of a point, in degrees east. Empty: no point is published.';
+COMMENT ON COLUMN mapping_programmes.west IS 'Western bound in degrees. Empty: no bounds are published.';
+COMMENT ON COLUMN mapping_programmes.south IS 'Southern bound in degrees. Empty: no bounds are published.';
+COMMENT ON COLUMN mapping_programmes.east IS 'Eastern bound in degrees. Empty: no bounds are published.';
+COMMENT ON COLUMN mapping_programmes.north IS 'Northern bound in degrees. Empty: no bounds are published.';
+COMMENT ON COLUMN mapping_programmes.place_basis IS 'What the place rests on.';
+COMMENT ON COLUMN mapping_programmes.year_start IS 'First year. Empty: not stated.';
+COMMENT ON COLUMN mapping_programmes.year_end IS 'Last year. Empty: not stated or still running.';
+COMMENT ON COLUMN mapping_programmes.area_sq_km IS 'Square kilometers covered. Empty: not published.';
+COMMENT ON COLUMN mapping_programmes.area_as_published IS 'The area in the source''s own unit. Empty: not published.';
+COMMENT ON COLUMN mapping_programmes.cost_usd IS
+    'In dollars. Never to be added: authorisations, yearly totals and single surveys overlap. Empty: not published.';
+COMMENT ON COLUMN mapping_programmes.cost_note IS 'What the cost covers.';
+COMMENT ON COLUMN mapping_programmes.lead IS 'Who leads it. Empty: not stated.';
+COMMENT ON COLUMN mapping_programmes.data_url IS 'Address of the data. Empty: none found.';
+COMMENT ON COLUMN mapping_programmes.note IS 'What to know about it.';
 
 CREATE TABLE mapping_countries (
     mapping_id VARCHAR NOT NULL REFERENCES mapping_programmes,
     country_iso3 VARCHAR NOT NULL CHECK (regexp_full_match(country_iso3, '[A-Z]{3}')),
     PRIMARY KEY (mapping_id, country_iso3));
+COMMENT ON TABLE mapping_countries IS 'Countries a survey or programme covers.';
+COMMENT ON COLUMN mapping_countries.country_iso3 IS 'Three-letter ISO 3166 code.';
 
--- States and prefectures by their ISO 3166-2 code, as the outlines in basemap/ have it.
 CREATE TABLE mapping_areas (
     mapping_id VARCHAR NOT NULL REFERENCES mapping_programmes,
     area VARCHAR NOT NULL CHECK (regexp_full_match(area, '(US|JP)-[A-Z0-9]{2}')),
     PRIMARY KEY (mapping_id, area));
+COMMENT ON TABLE mapping_areas IS 'States and prefectures a survey or programme covers.';
+COMMENT ON COLUMN mapping_areas.area IS 'ISO 3166-2 code, as the outlines in basemap/ have it.';
 
 CREATE TABLE mapping_methods (
     mapping_id VARCHAR NOT NULL REFERENCES mapping_programmes,
     method VARCHAR NOT NULL,
     PRIMARY KEY (mapping_id, method));
+COMMENT ON TABLE mapping_methods IS 'Methods of a survey or programme.';
+COMMENT ON COLUMN mapping_methods.method IS 'One method.';
 
 CREATE TABLE mapping_minerals (
     mapping_id VARCHAR NOT NULL REFERENCES mapping_programmes,
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
     PRIMARY KEY (mapping_id, mineral_id));
+COMMENT ON TABLE mapping_minerals IS 'Minerals a survey or programme looks for.';
 
--- Places with a mineral record: deposits, mines, districts and plants. A record, not a resource.
 CREATE TABLE sites (
     site_id VARCHAR PRIMARY KEY,
     name VARCHAR NOT NULL,
-    -- NULL: in the open ocean.
     country_iso3 VARCHAR CHECK (regexp_full_match(country_iso3, '[A-Z]{3}')),
     country_name VARCHAR NOT NULL,
     admin_area VARCHAR,
     latitude DOUBLE NOT NULL CHECK (latitude BETWEEN -90 AND 90),
     longitude DOUBLE NOT NULL CHECK (longitude BETWEEN -180 AND 180),
-    -- The main one; site_minerals lists all.
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
     deposit_type VARCHAR,
     kind site_kind NOT NULL,
-    -- What stands there, in the record's words.
     plant VARCHAR,
     status site_status NOT NULL,
     ore_tonnes DOUBLE CHECK (ore_tonnes > 0),
-    -- As published.
     grade VARCHAR,
     resource_note VARCHAR,
     resource_source_id VARCHAR REFERENCES sources,
@@ -741,19 +1003,39 @@ CREATE TABLE sites (
     source_id VARCHAR NOT NULL REFERENCES sources,
     source_record VARCHAR NOT NULL,
     CHECK ((coalesce(ore_tonnes::VARCHAR, grade, resource_note) IS NULL) = (resource_source_id IS NULL)));
+COMMENT ON TABLE sites IS
+    'Places with a mineral record: deposits, mines, districts and plants. A record, not a resource.';
+COMMENT ON COLUMN sites.country_iso3 IS 'Three-letter ISO 3166 code. Empty: in the open ocean.';
+COMMENT ON COLUMN sites.country_name IS 'Country, or the name of the ocean.';
+COMMENT ON COLUMN sites.admin_area IS 'State or province. Empty: not recorded.';
+COMMENT ON COLUMN sites.latitude IS 'Degrees north.';
+COMMENT ON COLUMN sites.longitude IS 'Degrees east.';
+COMMENT ON COLUMN sites.mineral_id IS 'The main mineral; site_minerals lists all.';
+COMMENT ON COLUMN sites.deposit_type IS 'In the record''s words. Empty: not recorded.';
+COMMENT ON COLUMN sites.kind IS 'What the record is of.';
+COMMENT ON COLUMN sites.plant IS 'What stands there, in the record''s words. Empty: not recorded.';
+COMMENT ON COLUMN sites.status IS 'Whether it produces, or did, as far as the record tells.';
+COMMENT ON COLUMN sites.ore_tonnes IS 'Tonnes of ore as published. Empty: not published.';
+COMMENT ON COLUMN sites.grade IS 'As published. Empty: not published.';
+COMMENT ON COLUMN sites.resource_note IS 'What the tonnage and grade are of. Empty: neither is published.';
+COMMENT ON COLUMN sites.resource_source_id IS 'Source of tonnage and grade. Empty: neither is published.';
+COMMENT ON COLUMN sites.commodity_basis IS 'Whether the minerals are those of the record or of the whole data set.';
+COMMENT ON COLUMN sites.location_confidence IS 'How the source rates the position. Empty: it does not.';
+COMMENT ON COLUMN sites.coordinate_check IS 'How the point agrees with the country the record names.';
+COMMENT ON COLUMN sites.source_record IS 'The record''s own key in its data set.';
 
 CREATE TABLE site_minerals (
     site_id VARCHAR NOT NULL REFERENCES sites,
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
     PRIMARY KEY (site_id, mineral_id));
+COMMENT ON TABLE site_minerals IS 'All minerals of a site.';
 
--- Other data sets that hold the same place.
 CREATE TABLE site_sources (
     site_id VARCHAR NOT NULL REFERENCES sites,
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (site_id, source_id));
+COMMENT ON TABLE site_sources IS 'Other data sets that hold the same place.';
 
--- The numbers in a site's published grade.
 CREATE TABLE site_grades (
     site_id VARCHAR NOT NULL REFERENCES sites,
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
@@ -761,16 +1043,22 @@ CREATE TABLE site_grades (
     unit grade_unit NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (site_id, mineral_id));
+COMMENT ON TABLE site_grades IS 'The numbers in a site''s published grade.';
+COMMENT ON COLUMN site_grades.grade IS 'In unit.';
+COMMENT ON COLUMN site_grades.unit IS 'Percent, grams a tonne or parts per million.';
 
--- Data that is known and not shipped, with the reason.
 CREATE TABLE unshipped (
     subject unshipped_subject NOT NULL,
     source_id VARCHAR PRIMARY KEY REFERENCES sources,
     record_count INTEGER NOT NULL CHECK (record_count > 0),
     what VARCHAR NOT NULL,
     reason VARCHAR NOT NULL);
+COMMENT ON TABLE unshipped IS 'Data that is known and not shipped, with the reason.';
+COMMENT ON COLUMN unshipped.subject IS 'Whether they are sites or awards.';
+COMMENT ON COLUMN unshipped.record_count IS 'How many records it holds.';
+COMMENT ON COLUMN unshipped.what IS 'What the records are.';
+COMMENT ON COLUMN unshipped.reason IS 'Why it is not shipped.';
 
--- The terms of the fit score and their published weights, from scoring.yaml.
 CREATE TABLE score_terms (
     term VARCHAR PRIMARY KEY,
     position INTEGER NOT NULL UNIQUE,
@@ -778,20 +1066,28 @@ CREATE TABLE score_terms (
     weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 100),
     meaning VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE score_terms IS 'The terms of the fit score and their published weights, from scoring.yaml.';
+COMMENT ON COLUMN score_terms.term IS 'Key of the term.';
+COMMENT ON COLUMN score_terms.position IS 'Place in the list of weights, 1 first.';
+COMMENT ON COLUMN score_terms.title IS 'At most 24 characters.';
+COMMENT ON COLUMN score_terms.weight IS 'Published points, 0 to 100.';
+COMMENT ON COLUMN score_terms.meaning IS 'When the term is earned.';
 
 -- Imported sites -------------------------------------------------------------------------------------------------
 
--- Filled by the build from the datasets a reader imported (python -m lodestone import), not from text files in data/:
--- they rest on the reader's own file, which imported_datasets names, and on no source of ours.
 CREATE TABLE imported_datasets (
     dataset VARCHAR PRIMARY KEY,
     title VARCHAR NOT NULL,
     layout VARCHAR NOT NULL,
     file_name VARCHAR NOT NULL,
     row_count INTEGER NOT NULL);
+COMMENT ON TABLE imported_datasets IS
+    'Data sets of sites that a reader imported. They rest on the reader''s own file, and on no source of ours.';
+COMMENT ON COLUMN imported_datasets.dataset IS 'Key the reader gave.';
+COMMENT ON COLUMN imported_datasets.layout IS 'Layout the file was read by.';
+COMMENT ON COLUMN imported_datasets.file_name IS 'The file it came from.';
+COMMENT ON COLUMN imported_datasets.row_count IS 'Sites taken over.';
 
--- record_id is the file's own, else 'line 12'; it is unique within its dataset. minerals holds every id the row names,
--- mineral_id the main one.
 CREATE TABLE imported_sites (
     dataset VARCHAR NOT NULL,
     record_id VARCHAR NOT NULL,
@@ -806,9 +1102,25 @@ CREATE TABLE imported_sites (
     kind site_kind,
     status site_status NOT NULL,
     deposit_type VARCHAR);
+COMMENT ON TABLE imported_sites IS 'Sites that a reader imported; the build takes them from there, not from data/.';
+COMMENT ON COLUMN imported_sites.dataset IS 'Key of the data set.';
+COMMENT ON COLUMN imported_sites.record_id IS 'The file''s own key, else ''line 12''; unique within its data set.';
+COMMENT ON COLUMN imported_sites.latitude IS 'Degrees north.';
+COMMENT ON COLUMN imported_sites.longitude IS 'Degrees east.';
+COMMENT ON COLUMN imported_sites.country IS 'Country. Empty: not recorded.';
+COMMENT ON COLUMN imported_sites.country_iso3 IS 'Three-letter ISO 3166 code. Empty: not recorded.';
+COMMENT ON COLUMN imported_sites.admin_area IS 'State or province. Empty: not recorded.';
+COMMENT ON COLUMN imported_sites.minerals IS 'Every mineral the row names.';
+COMMENT ON COLUMN imported_sites.mineral_id IS 'The main mineral. Empty: not known.';
+COMMENT ON COLUMN imported_sites.kind IS 'What the record is of. Empty: not recorded.';
+COMMENT ON COLUMN imported_sites.status IS 'Whether it produces, or did, as far as the record tells.';
+COMMENT ON COLUMN imported_sites.deposit_type IS 'In the file''s own words. Empty: not recorded.';
 
--- The build writes one row here, last: a file without it is not a database.
 CREATE TABLE build_info (
     version VARCHAR NOT NULL,
     lodestone VARCHAR NOT NULL,
     row_count INTEGER NOT NULL);
+COMMENT ON TABLE build_info IS 'The build writes one row here, last: a file without it is not a database.';
+COMMENT ON COLUMN build_info.version IS 'Sixteen hex digits over the content and the code that reads it.';
+COMMENT ON COLUMN build_info.lodestone IS 'Release of the code.';
+COMMENT ON COLUMN build_info.row_count IS 'Rows of content in all tables.';

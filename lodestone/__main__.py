@@ -14,6 +14,7 @@ import pandas as pd
 
 from lodestone import __version__
 from lodestone.content import read_content
+from lodestone.dictionary import described, listing, markdown, pick, read_dictionary
 from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
 from lodestone.exports.arguments import add_exports
 from lodestone.imports import command as imports
@@ -27,7 +28,7 @@ from lodestone.warehouse import Warehouse, build, open_database
 EXIT_CODES = """exit codes:
   0  done
   1  the content in data/ does not hold; every problem is listed with file and line
-  2  the command was called wrongly (unknown command, query, parameter or format; SQL that is not one SELECT;
+  2  the command was called wrongly (unknown command, query, table, parameter or format; SQL that is not one SELECT;
      a file that cannot be imported)
   3  the database or a dataset could not be written or opened
   4  a file to take away could not be made (no Chromium to draw with, or its place cannot be written)"""
@@ -70,6 +71,14 @@ def _sql(project: Project, options: argparse.Namespace) -> None:
     _print(result.frame, options.format)
     if result.cut:
         print(f"only the first {len(result.frame)} rows are shown", file=sys.stderr)
+
+
+def _schema(project: Project, options: argparse.Namespace) -> None:
+    tables = read_dictionary(_warehouse(project))
+    if options.markdown:
+        print(markdown(tables), end="")
+    else:
+        print(described(pick(tables, options.table)) if options.table else listing(tables))
 
 
 def _pages(_project: Project, options: argparse.Namespace) -> None:
@@ -145,6 +154,9 @@ def parser() -> argparse.ArgumentParser:
     )
     sql = add("sql", _sql, "run one SELECT of your own on the locked, read-only database")
     sql.add_argument("statement", metavar="SELECT")
+    schema = add("schema", _schema, "say what the tables of the database hold; with a name, what its columns mean")
+    schema.add_argument("table", nargs="?", metavar="TABLE", help="one table")
+    schema.add_argument("--markdown", action="store_true", help="all of it as docs/data-dictionary.md holds it")
     for command in (query, sql):
         command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     add_exports(add("export", _export, "make files to take away: deck, workbook, figures, calendar"))

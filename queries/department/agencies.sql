@@ -26,4 +26,4 @@ SELECT
 FROM linked l
 JOIN organizations o USING (organization_id)
 LEFT JOIN office_holders h USING (organization_id)
-ORDER BY l.best_fit DESC, l.link_basis, len(l.provisions) DESC, o.short_name, h.office
+ORDER BY l.best_fit DESC, l.link_basis, len(l.provisions) DESC, o.short_name, length(h.office), h.office
