@@ -63,8 +63,9 @@ class Slide:
 
 @dataclass(frozen=True)
 class CellSet:
-    """An ordered deck. `title` may hold {name} of the filter it `needs`; `steps` are sentences worked out from its
-    cells.
+    """An ordered deck.
+
+    `title` may hold {name} of the filter it `needs`; `steps` are sentences worked out from its cells.
 
     `about` says for whom it is and what it holds.
     """
