@@ -1,4 +1,4 @@
-"""Does what a walk in docs/ says: writes its files, inserts its lines, runs its commands, in a copy of the project."""
+"""Does what a walk in docs/ says, in a copy: writes files, inserts lines, appends rows, runs commands."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ def do(block: Block, root: Path) -> str:
     path = root / block.file
     if block.language == "diff":
         insert(path, block.text)
+    elif block.language == "csv":
+        path.write_text(path.read_text(encoding="utf-8") + block.text, encoding="utf-8")
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.text, encoding="utf-8")
