@@ -5,19 +5,38 @@ from __future__ import annotations
 import csv
 import math
 import re
+import shutil
 import unicodedata
+from functools import cache
 
 import pandas as pd
 import pytest
 from import_support import DAY, kept
 
 from lodestone.imports.run import Wish, import_sites
-from lodestone.paths import here
+from lodestone.paths import Project, here
 
+# One worker reads each of the large files once.
+pytestmark = pytest.mark.xdist_group("real-files")
 CALIFORNIA, PP1802, ICMM = "mrds_california.csv.gz", "pp1802_critmin_pts.csv", "icmm_global_mining_dataset_2025.csv.gz"
 
 
+@pytest.fixture(scope="module")
+def taken(_small: Project, tmp_path_factory, shared):
+    """The report on a real file and the sites kept of it, imported when it is first asked for."""
+    project = Project(shutil.copytree(_small.root, tmp_path_factory.mktemp("real") / "project"))
+
+    @cache
+    def take(file: str):
+        report = import_sites(project, shared / "data" / file, DAY, Wish(name="real"))
+        return report, kept(project, "real")
+
+    return take
+
+
+@cache
 def frame(shared, name: str) -> pd.DataFrame:
+    """The file as pandas reads it; nothing may change it."""
     read = pd.read_csv(shared / "data" / name, dtype=str, keep_default_na=False)
     read.columns = [column.strip().casefold() for column in read.columns]
     return read
@@ -25,8 +44,10 @@ def frame(shared, name: str) -> pd.DataFrame:
 
 def ids(given: pd.DataFrame, key: str | None) -> pd.Series:
     """The rows' own ids, or the lines they start on; a cell may hold a line end."""
-    ends = given.agg("".join, axis=1).str.count("\n")
-    return given[key] if key else "line " + (2 + pd.Series(range(len(given))) + ends.cumsum() - ends).astype(str)
+    if key:
+        return given[key]
+    ends = given.apply(lambda cells: cells.str.count("\n")).sum(axis=1)
+    return "line " + (2 + pd.Series(range(len(given))) + ends.cumsum() - ends).astype(str)
 
 
 def plain(name: str) -> str:
@@ -59,8 +80,8 @@ def expected(names: pd.Series, latitudes: pd.Series, longitudes: pd.Series) -> l
         (ICMM, "icmm", ("mine name", "icmmid"), 8_508, 8_508),
     ],
 )
-def test_as_many_sites_are_kept_as_pandas_keeps(small_project, shared, file, layout, columns, read, stay):
-    report = import_sites(small_project, shared / "data" / file, DAY, Wish(name="real"))
+def test_as_many_sites_are_kept_as_pandas_keeps(taken, shared, file, layout, columns, read, stay):
+    report, ours = taken(file)
     given = frame(shared, file)
     assert (report.layout, report.rows_read, report.rows_kept) == (layout, read, stay)
     assert len(given) == read
@@ -68,7 +89,6 @@ def test_as_many_sites_are_kept_as_pandas_keeps(small_project, shared, file, lay
     name, key = columns
     numbers = [given[column].str.replace("\u2212", "-").astype(float) for column in ("latitude", "longitude")]
     rows, known = expected(given[name], *numbers), ids(given, key)
-    ours = kept(small_project, "real")
     assert len(rows) == len(ours)
     for row, site in zip(rows, ours, strict=True):
         assert site["record_id"] == known[row]
@@ -89,13 +109,13 @@ def test_as_many_sites_are_kept_as_pandas_keeps(small_project, shared, file, lay
         (ICMM, ["primary commodity", "secondary commodity", "other commodities"], "germanium", "germanium"),
     ],
 )
-def test_minerals_are_those_that_the_rows_name(small_project, shared, file, columns, word, mineral):
-    import_sites(small_project, shared / "data" / file, DAY, Wish(name="real"))
+def test_minerals_are_those_that_the_rows_name(taken, shared, file, columns, word, mineral):
+    _, ours = taken(file)
     given = frame(shared, file)
-    cells = given[columns].agg(";".join, axis=1).str.split(";").map(lambda parts: [part.strip() for part in parts])
+    joined = given[columns[0]].str.cat([given[column] for column in columns[1:]], sep=";")
+    cells = joined.str.split(";").map(lambda parts: [part.strip() for part in parts])
     key = {"mrds": "record_id", "icmm": "icmmid"}.get(file[:4])
     theirs = set(ids(given, key)[cells.map(lambda parts: word in parts)])
-    ours = kept(small_project, "real")
     there = {site["record_id"] for site in ours}
     assert theirs & there
     if mineral is None:
@@ -104,12 +124,12 @@ def test_minerals_are_those_that_the_rows_name(small_project, shared, file, colu
         assert {site["record_id"] for site in ours if mineral in site["minerals"]} == theirs & there
 
 
-def test_every_word_of_the_real_files_is_a_mineral_or_told(small_project, shared):
+def test_every_word_of_the_real_files_is_a_mineral_or_told(taken, shared):
     """No word is lost: what stands for no mineral is counted in the report, and what is counted stands for none."""
     with (here().data / "mineral_names.csv").open(encoding="utf-8", newline="") as file:
         known = {row["name"].casefold() for row in csv.DictReader(file)}
     for file, column in ((CALIFORNIA, "commodities"), (PP1802, "critical_mineral")):
-        report = import_sites(small_project, shared / "data" / file, DAY, Wish(name="real"))
+        report, _ = taken(file)
         given = frame(shared, file)
         words = {word.strip() for cell in given[column] for word in cell.split(";") if word.strip()}
         assert set(report.words) <= words
@@ -118,9 +138,8 @@ def test_every_word_of_the_real_files_is_a_mineral_or_told(small_project, shared
         assert len(whole - set(report.words)) <= 3, "words of dropped rows only"
 
 
-def test_mines_of_the_icmm_file_are_in_the_countries_it_names(small_project, shared):
-    import_sites(small_project, shared / "data" / ICMM, DAY, Wish(name="real"))
-    ours = pd.DataFrame(kept(small_project, "real"))
+def test_mines_of_the_icmm_file_are_in_the_countries_it_names(taken, shared):
+    ours = pd.DataFrame(taken(ICMM)[1])
     given = frame(shared, ICMM)
     assert ours["country_iso3"].notna().all()
     for country, code in (("United States", "USA"), ("Japan", "JPN"), ("Turkey", "TUR"), ("Côte d'Ivoire", "CIV")):
