@@ -11,14 +11,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
 from lodestone.paths import here
@@ -32,19 +32,18 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Browser tests ask to share a worker, and so one server and one Chromium. A machine may stall for seconds in
-# the middle of a click: a failure counts when the test fails a second time, too.
-GROUP = [pytest.mark.xdist_group("browser"), pytest.mark.flaky(reruns=1)]
+# Browser tests share a worker, and so one server, one Chromium and one tab.
+GROUP = pytest.mark.xdist_group("browser")
 MAIN = '[data-testid="stMain"]'
-expect.set_options(timeout=20_000)
+# A condition has minutes, in ms: on a busy machine a page may take long, and nothing is waited for but conditions.
+PATIENCE = 180_000
+expect.set_options(timeout=PATIENCE)
 
 
 def chromium() -> str | None:
-    """The path of a Chromium, if there is one."""
-    named = os.environ.get("CHROMIUM")
-    return named or next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
+    """The path of a Chromium, if there is one; the one without windows starts and draws with the least work."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
 
 
 @contextlib.contextmanager
@@ -68,7 +67,7 @@ def serve(folder: Path | None = None) -> Iterator[str]:
     ]
     process = subprocess.Popen(command, cwd=folder or here().root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(600):
+        while True:
             with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health"):
                 break
             assert process.poll() is None, "the server ended by itself"
@@ -81,13 +80,16 @@ def serve(folder: Path | None = None) -> Iterator[str]:
 
 @contextlib.contextmanager
 def launch() -> Iterator[BrowserContext]:
-    """A Chromium with one profile, so that its cache is filled once; or a skip that says how to get one."""
+    """A Chromium with one profile, so that its cache is filled once; or a skip that says how to get one.
+
+    It is told that its reader wants no moving pictures: what turns and fades while a page works is drawn in software.
+    """
     path = chromium()
     if path is None:
         pytest.skip("no Chromium: install it with 'sudo apt-get install chromium' or set CHROMIUM=/path/to/it")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser.new_context()
+        yield browser.new_context(reduced_motion="reduce")
         browser.close()
 
 
@@ -99,10 +101,22 @@ class Reader:
     address: str
     troubles: list[str] = field(default_factory=list)
 
+    def look(self, width: int = 1440, height: int = 900, scheme: Literal["light", "dark"] = "light") -> None:
+        """Give the window a size and a theme; a page that is open keeps the theme it was drawn in."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=scheme)
+
     def open(self, path: str = "", **query: str) -> Page:
         """Open a page on the usual day and wait until it has been drawn."""
         given = {name: value for name, value in ({"as_of": AS_OF} | query).items() if value}
         self.page.goto(f"{self.address}/{path}" + (f"?{urlencode(given)}" if given else ""))
+        return self.settle()
+
+    def go(self, title: str) -> Page:
+        """Follow the navigation to a page."""
+        link = self.page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True)
+        link.click()
+        expect(self.page).to_have_title(title)
         return self.settle()
 
     def settle(self) -> Page:
@@ -112,13 +126,38 @@ class Reader:
         page.wait_for_function(
             """() => document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
                && !document.querySelector('[data-stale="true"]')
-               && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].every(one => one.querySelector('.main-svg'))"""
+               && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+                  .every(one => one.querySelector('.main-svg'))""",
+            polling=50,
         )
         return page
 
     def query(self) -> str:
         """What stands behind the question mark in the address bar now."""
         return str(self.page.evaluate("location.search"))
+
+    def asked(self) -> dict[str, str]:
+        """The filters in the address, the day apart: it is left out when it is today's."""
+        return {name: value for name, value in parse_qsl(self.query()[1:]) if name != "as_of"}
+
+    def expect_asked(self, wanted: Mapping[str, str]) -> None:
+        """Wait until the address has exactly these filters, the day apart, and the page has been drawn with them."""
+        with contextlib.suppress(TooLate):
+            self.page.wait_for_function(
+                """wanted => {
+                const found = [...new URLSearchParams(location.search)].filter(([name]) => name !== 'as_of');
+                return found.length === Object.keys(wanted).length
+                    && found.every(([name, value]) => wanted[name] === value) }""",
+                arg=dict(wanted),
+                polling=50,
+            )
+        self.settle()
+        assert self.asked() == wanted
+
+    def end(self) -> None:
+        """Nothing may have gone wrong since the window was made or last looked at."""
+        assert "Traceback" not in self.page.locator("body").inner_text()
+        assert self.troubles == []
 
 
 def watch(page: Page, address: str) -> list[str]:
@@ -154,40 +193,78 @@ def watch(page: Page, address: str) -> list[str]:
 
 
 @contextlib.contextmanager
-def reading(
-    chrome: BrowserContext,
-    address: str,
-    *,
-    width: int = 1440,
-    height: int = 900,
-    scheme: Literal["light", "dark"] = "light",
-) -> Iterator[Reader]:
-    """A reader's window, a session of its own; on leaving, nothing may have gone wrong in it."""
+def reading(chrome: BrowserContext, address: str) -> Iterator[Reader]:
+    """A window of its own; on leaving, nothing may have gone wrong in it."""
     page = chrome.new_page()
     try:
-        page.set_default_timeout(20_000)
-        page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=scheme)
+        page.set_default_timeout(PATIENCE)
         reader = Reader(page, address, watch(page, address))
+        reader.look()
         yield reader
-        assert "Traceback" not in page.locator("body").inner_text()
-        assert reader.troubles == []
+        reader.end()
     finally:
         page.close()
 
 
-def choose(page: Page, label: str, word: str, kind: str = "stMultiSelect") -> None:
-    """Choose one word in a list filter; opened again when a script that ended meanwhile has closed the list."""
-    field = page.get_by_test_id(kind).filter(has_text=label).get_by_role("combobox")
-    option = page.get_by_role("option", name=word, exact=True)
-    for _ in range(5):
-        field.click()
-        with contextlib.suppress(TooLate):
-            option.click(timeout=4_000)
-            page.keyboard.press("Escape")
-            return
+def texts_while_opening(reader: Reader, path: str, **query: str) -> list[str]:
+    """Open the first page of a window and give every text it showed on the way."""
+    reader.page.add_init_script(
+        """if (!sessionStorage.watched) {
+            sessionStorage.watched = 'yes';
+            window.said = [];
+            const note = () => document.body && window.said.push(document.body.innerText);
+            new MutationObserver(note).observe(document, {childList: true, subtree: true});
+        }"""
+    )
+    said: list[str] = reader.open(path, **query).evaluate("window.said")
+    return said
+
+
+def choose(reader: Reader, label: str, word: str, kind: str = "stMultiSelect") -> None:
+    """Choose one word in a list filter; typed, because only what is in view of a long list can be clicked."""
+    page = reader.settle()
+    chosen = page.get_by_test_id(kind).filter(has_text=label)
+    chosen.get_by_role("combobox").click()
+    chosen.get_by_role("combobox").press_sequentially(word)
+    page.get_by_role("option", name=word, exact=True).click()
+    if kind == "stMultiSelect":
+        expect(chosen).to_contain_text(word)
         page.keyboard.press("Escape")
-    pytest.fail(f"the list of {label} never offered {word}")
+
+
+def expect_rows(page: Page, count: int, number: int = 0) -> None:
+    """Wait until the n-th table on the page has so many rows, those below its edge included."""
+    table = page.get_by_test_id("stDataFrame").nth(number).locator("table")
+    expect(table).to_have_attribute("aria-rowcount", str(count + 1))
+
+
+def click_point(reader: Reader, customdata: str, number: int = 0) -> None:
+    """Click the mark of the n-th figure that stands for an identifier, wherever it lies."""
+    chart = reader.settle().locator(".js-plotly-plot").nth(number)
+    x, y = chart.evaluate(
+        """(one, wanted) => {
+        for (const trace of one._fullData) {
+            const data = Array.from(trace.customdata || []);
+            const at = data.findIndex(each => (Array.isArray(each) ? each[0] : each) === wanted);
+            if (at < 0) continue;
+            const layout = one._fullLayout, name = axis => axis[0] + 'axis' + axis.slice(1);
+            const xs = layout[name(trace.xaxis)], ys = layout[name(trace.yaxis)];
+            return [xs._offset + xs.d2p(trace.x[at]), ys._offset + ys.d2p(trace.y[at])];
+        }
+        return null;
+    }""",
+        customdata,
+    )
+    chart.click(position={"x": x, "y": y})
+
+
+def tick(reader: Reader, row: int, table: Locator | None = None) -> None:
+    """Tick a row of a table, the first of the page unless told: a canvas, its boxes at the left, lines of 34 px.
+
+    The place is given within the table, so that it is clicked where it then lies.
+    """
+    page = reader.settle()
+    (table or page.get_by_test_id("stDataFrame").first).click(position={"x": 17, "y": 35 + 34 * row + 17})
 
 
 def rows(page: Page, number: int = 0) -> list[list[str]]:

@@ -111,10 +111,20 @@ def site(chrome: Any) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def reader(chrome: Any, site: str) -> Iterator[Any]:
-    """One reader's window of 1440 x 900; at the end nothing may have gone wrong in it."""
-    from browser_support import reading
+@pytest.fixture(scope="session")
+def tab(chrome: Any, site: str) -> Iterator[tuple[Any, list[str]]]:
+    """The one window of this worker, opened by a link to Provisions, and every text it showed while that opened."""
+    from browser_support import reading, texts_while_opening
 
     with reading(chrome, site) as one:
-        yield one
+        yield one, texts_while_opening(one, "provisions", pillar="recycling")
+
+
+@pytest.fixture
+def reader(tab: tuple[Any, list[str]]) -> Iterator[Any]:
+    """That window at 1440 x 900, with nothing noted yet; at the end nothing may have gone wrong in it."""
+    one, _ = tab
+    one.look()
+    one.troubles.clear()
+    yield one
+    one.end()

@@ -3,78 +3,70 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
-from browser_support import GROUP, reading
+from browser_support import GROUP, PATIENCE, choose
 from PIL import Image, ImageChops
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 pytestmark = GROUP
 MAP = '[data-testid="stDeckGlJsonChart"]'
 
 
-def picture(page):
-    """What the map shows, once it stands still."""
-    area = page.locator(MAP)
-    area.scroll_into_view_if_needed()
-    before = None
-    for _ in range(30):
-        page.wait_for_timeout(400)
-        now = Image.open(io.BytesIO(area.locator("canvas").first.screenshot())).convert("RGB")
-        if (
-            before is not None
-            and len(now.getcolors(1_000_000) or []) > 4
-            and not ImageChops.difference(before, now).getbbox()
-        ):
-            return now
-        before = now
-    pytest.fail("the map never stood still with anything on it")
-
-
-def changed(one, other):
-    """How many pixels differ."""
-    difference = (
-        ImageChops.difference(one, other.resize(one.size)).convert("L").point(lambda value: 255 if value > 24 else 0)
+def picture(page: Page, unlike: Image.Image | None = None, by: int = 0) -> Image.Image:
+    """What the map shows once it stands still; given another picture, once it differs from that by more pixels."""
+    canvas = page.locator(f"{MAP} canvas").first
+    canvas.scroll_into_view_if_needed()
+    # The outlines have come.
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some(one => one.name.endsWith('/basemap/countries.geojson'))",
+        polling=50,
     )
-    return difference.histogram()[255]
+    looks: list[Image.Image] = []
+    until = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < until:
+        looks = [*looks[-2:], Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")]
+        still = len(looks) == 3 and not any(changed(looks[0], look, least=0) for look in looks)
+        drawn = len(looks[0].getcolors(1_000_000) or []) > 4
+        if still and drawn and (unlike is None or changed(unlike, looks[0]) > by):
+            return looks[0]
+    pytest.fail("the map never stood still with anything new on it")
 
 
-def test_the_map_changes_when_a_mineral_is_chosen(reader):
-    page = reader.open("geology")
+def changed(one: Image.Image, other: Image.Image, least: int = 24) -> int:
+    """How many pixels differ, by more than `least` of 255."""
+    difference = ImageChops.difference(one, other.resize(one.size)).convert("L")
+    return sum(difference.histogram()[least + 1 :])
+
+
+def test_the_map_changes_when_a_mineral_is_chosen_and_an_opened_site_survives_a_reload(reader):
+    page = reader.open("geology", site="usa-mountain-pass-deposit")
+    site = page.get_by_role("heading", name="Mountain Pass deposit")
+    expect(site).to_be_visible()
     everything = picture(page)
-    # The list is long: only what is in view of it can be clicked.
-    field = page.get_by_test_id("stMultiSelect").filter(has_text="Mineral").get_by_role("combobox")
-    field.click()
-    field.press_sequentially("Lithium")
-    page.get_by_role("option", name="Lithium", exact=True).click()
-    page.keyboard.press("Escape")
+    choose(reader, "Mineral", "Lithium")
     expect(page.get_by_text("recorded sites in").first).not_to_contain_text("6,575")
+    reader.expect_asked({"mineral": "lithium", "site": "usa-mountain-pass-deposit"})
+    picture(page, unlike=everything, by=2000)
+    page.reload()
     reader.settle()
-    assert "mineral=lithium" in reader.query()
-    assert changed(everything, picture(page)) > 2000
+    expect(site).to_be_visible()
+    reader.expect_asked({"mineral": "lithium", "site": "usa-mountain-pass-deposit"})
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_marks_and_layers_are_drawn_over_outlines_of_our_own(chrome, site, scheme):
-    with reading(chrome, site, scheme=scheme) as reader:
-        asked = []
-        reader.page.on("request", lambda request: asked.append(request.url))
-        page = reader.open("geology", map="sites", mineral="rare-earths", zoom="united-states")
-        bare = picture(page)
-        page.get_by_role("button", name="Survey areas").click()
-        reader.settle()
-        assert changed(bare, picture(page)) > 500
-        assert {url.rpartition("/")[2] for url in asked if "/basemap/" in url} == {
-            "countries.geojson",
-            "us_states.geojson",
-        }
-        assert "layer=survey-areas" in reader.query()
-
-
-def test_an_opened_site_survives_a_reload(reader):
-    page = reader.open("geology", site="usa-mountain-pass-deposit")
-    expect(page.get_by_role("heading", name="Mountain Pass deposit")).to_be_visible()
-    page.reload()
-    reader.settle()
-    expect(page.get_by_role("heading", name="Mountain Pass deposit")).to_be_visible()
-    assert "site=usa-mountain-pass-deposit" in reader.query()
+def test_marks_and_layers_are_drawn_over_outlines_of_our_own(reader, scheme):
+    reader.look(scheme=scheme)
+    asked: set[str] = set()
+    view = {"map": "sites", "mineral": "rare-earths", "zoom": "united-states"}
+    reader.page.on("request", lambda request: asked.add(request.url))
+    page = reader.open("geology", **view)
+    bare = picture(page)
+    page.get_by_role("button", name="Survey areas").click()
+    reader.expect_asked(view | {"layer": "survey-areas"})
+    picture(page, unlike=bare, by=500)
+    assert {url.rpartition("/")[2] for url in asked if "/basemap/" in url} == {
+        "countries.geojson",
+        "us_states.geojson",
+    }

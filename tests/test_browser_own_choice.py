@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 pytestmark = GROUP
+BOTH = {"pick": "sources/trust,timeline/before_after"}
 
 
 def add(page, number: int = 0) -> None:
@@ -21,30 +22,45 @@ def add(page, number: int = 0) -> None:
     page.keyboard.press("Escape")
 
 
-def collect(reader):
-    """Add one figure of Sources, then one of Timeline; ends on Timeline."""
+def expect_carried(page, pick: str) -> None:
+    """Wait until the links to other pages carry this choice."""
+    link = page.get_by_role("link", name="Overview", exact=True)
+    expect(link).to_have_attribute("href", f"?as_of=2026-11-22&pick={pick}")
+
+
+def test_figures_are_collected_outlive_links_reload_and_the_way_back_and_become_slides(reader):
     page = reader.open("sources")
     add(page)
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Timeline").click()
+    reader.go("Timeline")
+    add(page, 1)
+    reader.expect_asked(BOTH)
+    page.reload()
+    reader.settle()
+    # The first step back takes the addition back, as with any change of a filter; the second leaves the page.
+    page.go_back()
+    expect_carried(page, "sources%2Ftrust")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    reader.settle()
+    page.go_forward()
     expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
     reader.settle()
-    add(page, 1)
-    return page
-
-
-def test_figures_are_collected_from_pages_and_made_into_slides(reader):
-    page = collect(reader)
-    page.get_by_role("button", name="Download", exact=True).nth(1).click()
+    page.go_forward()
+    expect_carried(page, "sources%2Ftrust%2Ctimeline%2Fbefore_after")
+    reader.go("Overview")
+    page.get_by_role("link", name="474 sources").click()
+    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
+    reader.expect_asked(BOTH)
+    page.get_by_role("button", name="Download", exact=True).first.click()
     page.get_by_test_id("stPopoverBody").get_by_role("link", name="Your own slides: 2 figures and tables").click()
     expect(page.get_by_role("heading", name="Take it to the meeting")).to_be_visible()
-    reader.settle()
-    assert "pick=sources/trust,timeline/before_after" in reader.query().replace("%2F", "/").replace("%2C", ",")
+    reader.expect_asked(BOTH | {"show": "own"})
     chosen = page.get_by_test_id("stMultiSelect")
     expect(chosen).to_contain_text("Sources: How near do the sources stand")
     expect(chosen).to_contain_text("Timeline: What kinds of event came up")
     page.get_by_role("button", name="Make it").first.click()
     with page.expect_download() as started:
-        page.get_by_role("button", name="Save").click(timeout=60_000)
+        page.get_by_role("button", name="Save").click()
     assert started.value.suggested_filename.startswith("lodestone-own-")
     slides = Presentation(io.BytesIO(Path(started.value.path()).read_bytes())).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides]
@@ -60,35 +76,6 @@ def test_the_chosen_figures_come_back_with_their_address(reader):
     present = page.get_by_role("link", name="Present").get_attribute("href")
     assert "pick=funding%2Fchain%2Coverview%2Fdue" in present
     assert "mineral=gallium" in present
-
-
-def test_a_choice_outlives_links_reload_and_the_way_back(reader):
-    page = collect(reader)
-    assert "timeline/before_after" in reader.query().replace("%2F", "/")
-    page.reload()
-    reader.settle()
-    # The first step back takes the addition back, as with any change of a filter; the second leaves the page.
-    page.go_back()
-    expect(page.get_by_role("link", name="Overview", exact=True)).to_have_attribute(
-        "href", "?as_of=2026-11-22&pick=sources%2Ftrust"
-    )
-    page.go_back()
-    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
-    reader.settle()
-    page.go_forward()
-    expect(page.get_by_role("heading", name="Timeline", level=1)).to_be_visible()
-    reader.settle()
-    page.go_forward()
-    expect(page.get_by_role("link", name="Overview", exact=True)).to_have_attribute(
-        "href", "?as_of=2026-11-22&pick=sources%2Ftrust%2Ctimeline%2Fbefore_after"
-    )
-    page.get_by_test_id("stSidebar").get_by_role("link", name="Overview").click()
-    expect(page.get_by_role("heading", name="What the U.S.–Japan minerals framework means")).to_be_visible()
-    reader.settle()
-    page.get_by_role("link", name="474 sources").click()
-    expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
-    reader.settle()
-    assert "pick=sources/trust,timeline/before_after" in reader.query().replace("%2F", "/").replace("%2C", ",")
 
 
 def test_a_page_is_taken_away_with_its_filters(reader):

@@ -6,16 +6,18 @@ import struct
 from datetime import date
 from pathlib import Path
 
-import pytest
-from browser_support import GROUP, MAIN
+from browser_support import GROUP, MAIN, choose, expect_rows
 from icalendar import Calendar
 from pages_support import ask
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 
 from lodestone.answers import overview, provisions, sources, timeline
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
 from lodestone.cells.table import to_csv
 from lodestone.exports.calendar import deadlines_calendar
+from lodestone.filters.model import Value
 from lodestone.paths import here
 
 pytestmark = GROUP
@@ -33,6 +35,12 @@ def open_box(page: Page, name: str, number: int = 0):
     return box
 
 
+def close_box(page: Page) -> None:
+    """Close the open popover."""
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+
+
 def size_of(png: bytes) -> tuple[int, int]:
     """Width and height as the PNG's own head gives them."""
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
@@ -40,17 +48,64 @@ def size_of(png: bytes) -> tuple[int, int]:
     return struct.unpack(">II", png[16:24])
 
 
-def test_the_table_behind_a_figure_shows_its_rows(reader):
-    page = reader.open("provisions", pillar="investment")
-    box = open_box(page, "Table")
-    expect(box).to_contain_text("5 rows · What does the Framework provide for")
-    expect(box.locator("table")).to_have_attribute("aria-rowcount", "6")
-    expect(box.locator("table")).to_contain_text("Finance for chosen projects")
+def computed(path: str, cell: Cell, **filters: Value) -> Answer:
+    """The answer that the notebook computes for a cell."""
+    book = Engine(here())
+    warehouse = book.keeper.current()
+    try:
+        return ask(book, warehouse, path, cell, **filters)
+    finally:
+        warehouse.connection.close()
 
 
-def test_sql_parameters_and_sources_behind_a_figure_can_be_read(reader):
+def saved(page: Page, button: Locator) -> Download:
+    """What a button gives to keep."""
+    with page.expect_download() as started:
+        button.click()
+    return started.value
+
+
+def expect_csv(page: Page, number: int, cell: Cell, answer: Answer) -> None:
+    """The CSV behind the n-th Download is what the notebook computes."""
+    box = open_box(page, "Download", number)
+    download = saved(page, box.get_by_role("button", name="Rows as CSV"))
+    assert download.suggested_filename == f"lodestone-{cell.key.replace('/', '-')}-2026-11-22.csv"
+    assert content(download) == to_csv(answer)
+    close_box(page)
+
+
+def expect_slide(page: Page, box: Locator, cell: Cell) -> Locator:
+    """A cell opens as a slide and is saved as a picture of 1920 x 1080; gives the open slide."""
+    box.get_by_role("button", name="Slide picture").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    dialog.locator(".js-plotly-plot").hover()
+    download = saved(page, dialog.locator(".modebar-btn"))
+    assert download.suggested_filename == f"lodestone-{cell.key.replace('/', '-')}.png"
+    assert size_of(content(download)) == (1920, 1080)
+    return dialog
+
+
+def test_sql_rows_csv_and_slide_behind_the_provisions_open(reader):
     page = reader.open("provisions", pillar="recycling")
-    box = open_box(page, "SQL and sources")
+    expect_sql_of_one_provision(open_box(page, "SQL and sources"))
+    close_box(page)
+    choose(reader, "Pillar", "Investment")
+    expect_rows(page, 6)
+    reader.expect_asked({"pillar": "recycling,investment"})
+    box = open_box(page, "Table")
+    # Five provisions on investment and one on recycling.
+    expect(box).to_contain_text("6 rows · What does the Framework provide for")
+    expect(box.locator("table")).to_have_attribute("aria-rowcount", "7")
+    expect(box.locator("table")).to_contain_text("Finance for chosen projects")
+    close_box(page)
+    cell = provisions.PROVISIONS
+    expect_csv(page, 0, cell, computed("provisions", cell, pillar=("Recycling", "Investment")))
+    expect_slide(page, open_box(page, "Download"), cell)
+
+
+def expect_sql_of_one_provision(box: Locator) -> None:
+    """The SQL as its file has it, the rules it builds on, its parameters, and the sources of its rows."""
     expect(box).to_contain_text("queries/provisions/provisions.sql")
     text = (here().queries / "provisions" / "provisions.sql").read_text(encoding="utf-8")
     code = box.get_by_test_id("stCode")
@@ -72,6 +127,43 @@ def test_sql_parameters_and_sources_behind_a_figure_can_be_read(reader):
     expect(box.locator("table").last).to_have_attribute("aria-rowcount", "3")
 
 
+def test_calendar_csv_and_slides_of_the_timeline_are_what_the_notebook_computes(reader):
+    page = reader.open("timeline", request="2026-12-01", country="japan", q="rare earth")
+    download = saved(page, page.get_by_role("button", name="Deadlines as calendar (.ics)"))
+    assert download.suggested_filename == "lodestone-deadlines.ics"
+    data = content(download)
+    days = {str(event["summary"]): event.decoded("dtstart") for event in Calendar.from_ical(data).walk("VEVENT")}
+    assert days["Investment Ministerial held (no public evidence)"] == date(2026, 4, 26)
+    assert days["Meeting within 10 days (not due)"] == date(2026, 12, 11)
+    filters = {"request": date(2026, 12, 1), "country": ("Japan",), "q": "rare earth"}
+    assert data == deadlines_calendar(computed("timeline", timeline.CLOCKS, **filters))
+    expect_csv(page, 2, timeline.EVENTS, computed("timeline", timeline.EVENTS, **filters))
+    for number, cell in enumerate((timeline.CLOCKS, timeline.SIDES)):
+        expect_slide(page, open_box(page, "Download", number), cell)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_csv_slide_drawing_and_camera_of_the_sources(reader):
+    page = reader.open("sources", trust="primary")
+    expect_csv(page, 1, sources.LIST, computed("sources", sources.LIST, trust=("primary",)))
+    figure = page.locator(".js-plotly-plot").first
+    figure.hover()
+    width, height = size_of(content(saved(page, figure.locator(".modebar-btn"))))
+    assert width == 1920
+    assert height >= 1080
+    dialog = expect_slide(page, open_box(page, "Download"), sources.TRUST)
+    dialog.get_by_role("radio", name="SVG").click()
+    expect(dialog).to_contain_text("saves a SVG of 1920 × 1080 pixels")
+    reader.settle()
+    dialog.locator(".js-plotly-plot").hover()
+    download = saved(page, dialog.locator(".modebar-btn"))
+    assert download.suggested_filename == "lodestone-sources-trust.svg"
+    head = content(download).decode()[:400]
+    assert 'width="1920"' in head
+    assert 'height="1080"' in head
+
+
 def test_a_card_opens_the_same_three_behind_one_button(reader):
     page = reader.open()
     box = open_box(page, "Check")
@@ -80,95 +172,10 @@ def test_a_card_opens_the_same_three_behind_one_button(reader):
     expect(box).to_contain_text("queries/timeline/clocks.sql")
     box.get_by_role("tab", name="Download").click()
     expect(box.get_by_role("button", name="Rows as CSV")).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    ("path", "cell", "number", "filters"),
-    [
-        ("provisions", provisions.PROVISIONS, 0, {"pillar": ("Investment", "Recycling")}),
-        ("timeline", timeline.EVENTS, 2, {"country": ("Japan",), "q": "rare earth"}),
-        ("sources", sources.LIST, 1, {"trust": ("primary",)}),
-    ],
-)
-def test_the_downloaded_csv_is_what_the_notebook_computes(reader, path, cell, number, filters):
-    address = {
-        name: ",".join(one.lower() for one in value) if isinstance(value, tuple) else value
-        for name, value in filters.items()
-    }
-    page = reader.open(path, **address)
-    box = open_box(page, "Download", number)
-    with page.expect_download() as started:
-        box.get_by_role("button", name="Rows as CSV").click()
-    name = cell.key.replace("/", "-")
-    assert started.value.suggested_filename == f"lodestone-{name}-2026-11-22.csv"
-    book = Engine(here())
-    warehouse = book.keeper.current()
-    try:
-        assert content(started.value) == to_csv(ask(book, warehouse, path, cell, **filters))
-    finally:
-        warehouse.connection.close()
-
-
-def test_the_downloaded_calendar_holds_the_deadlines(reader):
-    page = reader.open("timeline", request="2026-12-01")
-    with page.expect_download() as started:
-        page.get_by_role("button", name="Deadlines as calendar (.ics)").click()
-    assert started.value.suggested_filename == "lodestone-deadlines.ics"
-    data = content(started.value)
-    days = {str(event["summary"]): event.decoded("dtstart") for event in Calendar.from_ical(data).walk("VEVENT")}
-    assert days["Investment Ministerial held (no public evidence)"] == date(2026, 4, 26)
-    assert days["Meeting within 10 days (not due)"] == date(2026, 12, 11)
-    book = Engine(here())
-    warehouse = book.keeper.current()
-    try:
-        assert data == deadlines_calendar(ask(book, warehouse, "timeline", timeline.CLOCKS, request=date(2026, 12, 1)))
-    finally:
-        warehouse.connection.close()
-
-
-@pytest.mark.parametrize(
-    ("path", "cell", "number"),
-    [
-        ("provisions", provisions.PROVISIONS, 0),
-        ("timeline", timeline.CLOCKS, 0),
-        ("timeline", timeline.SIDES, 1),
-        ("sources", sources.TRUST, 0),
-        ("", overview.MOVEMENT, None),
-    ],
-)
-def test_a_slide_opens_and_its_picture_is_1920_by_1080(reader, path, cell, number):
-    page = reader.open(path)
-    if number is None:
-        box = open_box(page, "Check", 3)
-        box.get_by_role("tab", name="Download").click()
-    else:
-        box = open_box(page, "Download", number)
-    box.get_by_role("button", name="Slide picture").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    dialog.locator(".js-plotly-plot").hover()
-    with page.expect_download() as started:
-        dialog.locator(".modebar-btn").click()
-    assert started.value.suggested_filename == f"lodestone-{cell.key.replace('/', '-')}.png"
-    assert size_of(content(started.value)) == (1920, 1080)
-
-
-def test_a_slide_is_also_saved_as_drawing_of_1920_by_1080(reader):
-    page = reader.open("sources")
-    box = open_box(page, "Download", 0)
-    box.get_by_role("button", name="Slide picture").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    dialog.get_by_role("radio", name="SVG").click()
-    expect(dialog).to_contain_text("saves a SVG of 1920 × 1080 pixels")
-    reader.settle()
-    dialog.locator(".js-plotly-plot").hover()
-    with page.expect_download() as started:
-        dialog.locator(".modebar-btn").click()
-    assert started.value.suggested_filename == "lodestone-sources-trust.svg"
-    head = content(started.value).decode()[:400]
-    assert 'width="1920"' in head
-    assert 'height="1080"' in head
+    close_box(page)
+    box = open_box(page, "Check", 3)
+    box.get_by_role("tab", name="Download").click()
+    expect_slide(page, box, overview.MOVEMENT)
 
 
 def test_making_a_file_shows_its_steps_and_stops_on_request(reader):
@@ -179,17 +186,6 @@ def test_making_a_file_shows_its_steps_and_stops_on_request(reader):
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Make it")).to_have_count(5)
     expect(page.get_by_role("button", name="Save")).to_have_count(0)
-
-
-def test_the_camera_beside_a_figure_saves_it_1920_px_wide(reader):
-    page = reader.open("sources")
-    figure = page.locator(".js-plotly-plot").first
-    figure.hover()
-    with page.expect_download() as started:
-        figure.locator(".modebar-btn").click()
-    width, height = size_of(content(started.value))
-    assert width == 1920
-    assert height >= 1080
 
 
 def test_a_view_without_rows_offers_the_csv_but_no_slide(reader):

@@ -3,55 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs
 
-import pytest
-from browser_support import GROUP, MAIN, row_count, rows
+from browser_support import GROUP, MAIN, click_point, row_count, rows, tick
 from playwright.sync_api import expect
 
 pytestmark = GROUP
 BEHIND = "Earth & Env. Sciences and Geoscience"
-
-
-def asked(reader) -> dict[str, str]:
-    """The address's filters, the day apart: it is left out when it is today's."""
-    reader.settle()
-    return {name: values[0] for name, values in parse_qs(reader.query()[1:]).items() if name != "as_of"}
-
-
-def go(reader, title):
-    """Follow the navigation to a page."""
-    reader.page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True).click()
-    expect(reader.page).to_have_title(title)
-    return reader.settle()
-
-
-def click_point(page, customdata, number=0):
-    """Click the mark of a figure that stands for an identifier, wherever it lies."""
-    chart = page.locator(".js-plotly-plot").nth(number)
-    chart.scroll_into_view_if_needed()
-    x, y = chart.evaluate(
-        """(one, wanted) => {
-        for (const trace of one._fullData) {
-            const data = Array.from(trace.customdata || []);
-            const at = data.findIndex(each => (Array.isArray(each) ? each[0] : each) === wanted);
-            if (at < 0) continue;
-            const layout = one._fullLayout, name = axis => axis[0] + 'axis' + axis.slice(1);
-            const xs = layout[name(trace.xaxis)], ys = layout[name(trace.yaxis)], box = one.getBoundingClientRect();
-            return [box.left + xs._offset + xs.d2p(trace.x[at]), box.top + ys._offset + ys.d2p(trace.y[at])];
-        }
-        return null;
-    }""",
-        customdata,
-    )
-    page.mouse.click(x, y)
-
-
-def tick(page, table, row):
-    """Tick a row of a table: a canvas, its boxes at the left, rows of 34 px below a head of 35."""
-    table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 17, box["y"] + 35 + 34 * row + 17)
 
 
 def behind(page):
@@ -66,57 +23,47 @@ def lines(table):
     return [line.locator("td").all_inner_texts() for line in table.locator("tbody tr").all()]
 
 
-def test_a_click_on_a_mark_opens_what_stands_behind_it(reader):
+def test_a_mark_opens_what_stands_behind_it_and_ticked_rows_stay_on_the_shortlist(reader):
     page = reader.open("opportunities")
-    assert asked(reader) == {}
-    click_point(page, "u_ees|Geoscience")
+    reader.expect_asked({})
+    click_point(reader, "u_ees|Geoscience")
     expect(page.get_by_role("heading", name=BEHIND)).to_be_visible()
-    assert asked(reader) == {"cell": "u-ees-geoscience"}
-    assert any("Expand mapping and resource research" in line for line in lines(behind(page)))
-    click_point(page, "u_law|Markets and pricing")
-    expect(page.get_by_role("heading", name="Law School and Markets and pricing")).to_be_visible()
-    assert asked(reader) == {"cell": "u-law-markets-and-pricing"}
-
-
-def test_ticked_rows_stay_on_the_shortlist(reader):
-    page = reader.open("opportunities", cell="u-ees-geoscience")
-    table = behind(page)
-    listed = lines(table)
+    reader.expect_asked({"cell": "u-ees-geoscience"})
+    listed = lines(behind(page))
     action = next(at for at, row in enumerate(listed) if "Expand mapping and resource research" in row)
-    tick(page, table, action)
+    tick(reader, action, behind(page))
     expect(page.locator(MAIN)).to_contain_text("1 entry kept")
-    assert asked(reader) == {"cell": "u-ees-geoscience", "shortlist": "us-japan-2025-action-4"}
+    reader.expect_asked({"cell": "u-ees-geoscience", "shortlist": "us-japan-2025-action-4"})
     call = next(at for at, row in enumerate(listed) if "call" in row)
-    tick(page, table, call)
+    tick(reader, call, behind(page))
     expect(page.locator(MAIN)).to_contain_text("2 entries kept")
-    kept = asked(reader)["shortlist"].split(",")
-    assert kept[0] == "us-japan-2025-action-4"
-    assert re.fullmatch(r"[Ff]0\d\d", kept[1])
+    reader.settle()
+    kept = reader.asked()["shortlist"]
+    assert re.fullmatch(r"us-japan-2025-action-4,[Ff]0\d\d", kept)
     # Another mark opened: what was kept is kept.
-    click_point(page, "u_law|Markets and pricing")
+    click_point(reader, "u_law|Markets and pricing")
     expect(page.get_by_role("heading", name="Law School and Markets and pricing")).to_be_visible()
-    assert asked(reader)["shortlist"].split(",") == kept
+    reader.expect_asked({"cell": "u-law-markets-and-pricing", "shortlist": kept})
 
 
 def test_reload_and_another_page_keep_cell_shortlist_and_weights(reader):
     page = reader.open(
         "opportunities", cell="u-ees-geoscience", shortlist="us-japan-2025-action-4,f016", weights="5,40,0,70,15"
     )
-    was = asked(reader)
+    was = reader.asked()
     assert set(was) == {"cell", "shortlist", "weights"}
     title = page.locator(".js-plotly-plot").first.inner_text()
     page.reload()
-    reader.settle()
-    assert asked(reader) == was
+    reader.expect_asked(was)
     expect(page.get_by_role("heading", name=BEHIND)).to_be_visible()
     expect(page.locator(MAIN)).to_contain_text("2 entries kept")
-    page = go(reader, "Relevance")
-    assert asked(reader) == {"weights": was["weights"]}
+    reader.go("Relevance")
+    reader.expect_asked({"weights": was["weights"]})
     expect(page.locator(MAIN)).to_contain_text("Weights of your own")
-    page = go(reader, "Sources")
-    assert asked(reader) == {}
-    page = go(reader, "Opportunities")
-    assert asked(reader) == was
+    reader.go("Sources")
+    reader.expect_asked({})
+    reader.go("Opportunities")
+    reader.expect_asked(was)
     expect(page.get_by_role("heading", name=BEHIND)).to_be_visible()
     expect(page.locator(MAIN)).to_contain_text("2 entries kept")
     assert page.locator(".js-plotly-plot").first.inner_text() == title
@@ -126,53 +73,57 @@ def test_a_weight_moved_changes_address_and_ranking(reader):
     page = reader.open("relevance")
     figure = page.locator(".js-plotly-plot").first
     before = figure.inner_text()
-    assert asked(reader) == {}
-    thumb = page.get_by_role("slider", name="Named in the brief")
-    thumb.focus()
+    reader.expect_asked({})
+    page.get_by_role("slider", name="Named in the brief").focus()
     page.keyboard.press("Home")
     expect(page.locator(MAIN)).to_contain_text("Weights of your own")
-    assert asked(reader) == {"weights": "0,25,20,15,10"}
-    after = page.locator(".js-plotly-plot").first.inner_text()
-    assert after != before
-    page = go(reader, "Opportunities")
+    reader.expect_asked({"weights": "0,25,20,15,10"})
+    assert figure.inner_text() != before
+    reader.go("Opportunities")
     # Unnamed: 25 + 20 + 7.5 + 10 of 70 is 4.46; Engineering's 25 + 10 + 7.5 + 10 no longer comes first.
     expect(page.locator(".js-plotly-plot").first).to_contain_text("(4.5 of 5)")
-    page = go(reader, "Relevance")
+    reader.go("Relevance")
     page.get_by_role("button", name="Published weights").click()
     expect(page.locator(MAIN)).to_contain_text("Published weights:")
-    assert asked(reader) == {}
+    reader.expect_asked({})
 
 
 def test_a_click_on_an_agency_s_mark_opens_it(reader):
     page = reader.open("agencies")
-    found = page.locator(".js-plotly-plot").first.evaluate(
-        "one => one._fullData.flatMap(t => Array.from(t.customdata || [])).map(d => Array.isArray(d) ? d[0] : d)"
-    )
-    assert "us-usgs" in found
-    click_point(page, "us-usgs")
-    page.wait_for_function("location.search.includes('organization=')")
-    assert asked(reader) == {"organization": "usgs"}
+    click_point(reader, "us-usgs")
+    reader.expect_asked({"organization": "usgs"})
     expect(page.get_by_role("heading", name=re.compile("Geological Survey")).first).to_be_visible()
 
 
-def test_a_department_chosen_on_one_page_narrows_another(reader):
-    page = reader.open("department")
-    box = page.locator(MAIN).get_by_test_id("stSelectbox").get_by_role("combobox")
-    box.click()
-    box.press_sequentially("Earth")
-    page.get_by_role("option", name="Earth & Env. Sciences", exact=True).click()
-    expect(page.locator("h1")).to_have_text("Department of Earth and Environmental Sciences")
-    assert asked(reader) == {"department": "earth-env-sciences"}
-    page = go(reader, "Provisions")
-    assert asked(reader) == {"department": "earth-env-sciences"}
+def test_a_department_prints_on_two_pages_and_narrows_another_page(reader):
+    page = reader.open("department", department="engineering")
+    expect_printed_on_two_pages(page)
+    for word, address, title in (
+        ("Law School", "law-school", "Law School"),
+        ("Earth & Env. Sciences", "earth-env-sciences", "Department of Earth and Environmental Sciences"),
+    ):
+        choose_department(reader, word)
+        expect(page.locator("h1")).to_have_text(title)
+        reader.expect_asked({"department": address})
+        expect_printed_on_two_pages(page)
+    reader.go("Provisions")
+    reader.expect_asked({"department": "earth-env-sciences"})
     # P08 by environment, P11 and P12 by name.
     assert row_count(page) == 3
     assert {row[0] for row in rows(page)} == {"P08", "P11", "P12"}
 
 
-@pytest.mark.parametrize("unit", ["earth-env-sciences", "engineering", "law-school"])
-def test_my_department_prints_on_two_pages(reader, unit):
-    page = reader.open("department", department=unit)
+def choose_department(reader, word):
+    """Choose a unit in the list on the page itself."""
+    page = reader.settle()
+    box = page.locator(MAIN).get_by_test_id("stSelectbox").get_by_role("combobox")
+    box.click()
+    box.press_sequentially(word)
+    page.get_by_role("option", name=word, exact=True).click()
+
+
+def expect_printed_on_two_pages(page):
+    """My department, as it is shown now, prints on at most two pages, and its sidebar repeats nothing of it."""
     expect(page.locator(f"{MAIN} table")).not_to_have_count(0)
     pdf = page.pdf(format="A4")
     assert pdf.startswith(b"%PDF")
