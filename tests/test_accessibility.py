@@ -1,4 +1,4 @@
-"""Accessibility: axe-core finds nothing serious in what is opened, warned of or empty; for the pages see test_browser."""
+"""Accessibility: axe-core finds nothing serious in what is opened, warned of or empty; pages: see test_browser."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def test_the_first_link_after_a_start_opens_its_page(chrome, tab):
 
 
 def expect_no_wider(page: Page) -> None:
-    """Wait until nothing is wider than the window: Python learns of its width from the first drawing and draws again."""
+    """Wait until nothing is wider than the window, of which Python learns from the first drawing to draw again."""
     page.wait_for_function(
         f"""() => document.documentElement.scrollWidth <= innerWidth
             && document.querySelector('{MAIN}').scrollWidth <= innerWidth""",

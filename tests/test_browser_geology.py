@@ -59,7 +59,7 @@ def test_the_map_changes_when_a_mineral_is_chosen_and_an_opened_site_survives_a_
 def test_marks_and_layers_are_drawn_over_outlines_of_our_own(reader, scheme):
     reader.look(scheme=scheme)
     asked: set[str] = set()
-    view = {"map": "sites", "mineral": "rare-earths", "zoom": "united-states"}
+    view = {"map": "Sites", "mineral": "rare-earths", "zoom": "united-states"}
     reader.page.on("request", lambda request: asked.add(request.url))
     page = reader.open("geology", **view)
     bare = picture(page)

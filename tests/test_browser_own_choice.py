@@ -1,4 +1,4 @@
-"""In a real browser: figures are collected page by page, become slides in the reader's order, and stand in the address."""
+"""In a real browser: figures collected page by page become slides in the reader's order and stand in the address."""
 
 from __future__ import annotations
 
