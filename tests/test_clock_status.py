@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, timedelta
 
 import pytest
@@ -68,7 +69,11 @@ def test_nothing_runs_before_the_signing(warehouse):
         (date(2026, 1, 14), {"E065": ("not due", -180), "E066": ("not due", -300), "E079": ("not due", -317)}),
         (date(2026, 7, 13), {"E065": ("not due", 0), "E066": ("not due", -120), "E079": ("not due", -137)}),
         (date(2026, 7, 14), {"E065": (NONE, 1), "E066": ("not due", -119), "E079": ("not due", -136)}),
-        (date(2026, 11, 22), {"E065": (NONE, 132), "E066": (NONE, 12), "E079": ("not due", -5), "E090": ("not due", -49)}),
+        # Of the truce to 10 January 2027: 8 + 31 + 10 = 49 days.
+        (
+            date(2026, 11, 22),
+            {"E065": (NONE, 132), "E066": (NONE, 12), "E079": ("not due", -5), "E090": ("not due", -49)},
+        ),
         (date(2026, 11, 28), {"E065": (NONE, 138), "E066": (NONE, 18), "E079": (NONE, 1), "E090": ("not due", -43)}),
     ],
     ids=str,
@@ -84,7 +89,9 @@ def test_related_clocks_run_from_the_decision_that_set_them(warehouse, as_of, re
 
 def test_what_is_open_about_a_related_clock_is_said_only_after_its_date(warehouse):
     assert clocks(warehouse, date(2026, 7, 13))["E065"]["on_record"] is None
-    assert clocks(warehouse, date(2026, 7, 14))["E065"]["on_record"].startswith("Outcome not found: ")
+    assert clocks(warehouse, date(2026, 7, 14))["E065"]["on_record"] == (
+        "Outcome not found: White House papers up to 8 October 2026 hold no proclamation on these minerals."
+    )
 
 
 def test_conditional_clocks_have_no_date_until_one_is_given(warehouse):
@@ -158,18 +165,38 @@ def test_every_clock_names_its_sources(warehouse):
     assert early[MINISTERIAL]["source_ids"] == ("s_afx_fw", "s_brief"), "reports of 2026 were not known then"
 
 
+def append(project, table: str, *rows: dict[str, str]) -> None:
+    """Add rows to a fact table; columns not named stay empty."""
+    path = project.data / "facts" / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        columns = next(csv.reader(file))
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, columns, lineterminator="\n").writerows(rows)
+
+
 def with_evidence(project, *rows: tuple[str, str, str, str]):
     """The database of the content plus one event for each (event, date, milestone, evidence)."""
-    events, links = project.data / "facts" / "events.csv", project.data / "facts" / "event_milestones.csv"
-    event_lines = [
-        f"{event},{day},day,Made up,Made up,agreement,occurred,,false,context,Made up,Made up for a test.,s_brief,,Japan,Nobody,P06,"
-        for event, day, _, _ in rows
+    made_up = {
+        "date_precision": "day",
+        "title": "Made up",
+        "label": "Made up",
+        "type": "agreement",
+        "status": "occurred",
+        "turning_point": "false",
+        "tie": "context",
+        "tie_reason": "Made up",
+        "summary": "Made up for a test.",
+        "source_id": "s_brief",
+        "countries": "Japan",
+        "actors": "Nobody",
+        "provisions": "P06",
+    }
+    append(project, "events", *[made_up | {"event_id": event, "date": day} for event, day, _, _ in rows])
+    links = [
+        {"event_id": event, "milestone_id": clock, "evidence": evidence, "note": f"Made up: {evidence}."}
+        for event, _, clock, evidence in rows
     ]
-    link_lines = [
-        f"{event},{milestone},{evidence},Made up: {evidence}.,s_brief" for event, _, milestone, evidence in rows
-    ]
-    for path, lines in ((events, event_lines), (links, link_lines)):
-        path.write_text(path.read_text(encoding="utf-8") + "\n".join(lines) + "\n", encoding="utf-8")
+    append(project, "event_milestones", *[link | {"source_id": "s_brief"} for link in links])
     return open_database(build(project)[0])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from import_support import take
 from pages_support import AS_OF
@@ -10,6 +12,7 @@ from lodestone.answers import geology
 from lodestone.cells.engine import Engine
 from lodestone.filters import FILTERS, View, defaults
 from lodestone.page_list import entry
+from lodestone.paths import Project
 
 MINE = """id,name,latitude,longitude,country,country_iso3,minerals,kind
 1,Qqyzx hill,36.1,-86.8,United States,USA,gallium,deposit
@@ -17,10 +20,11 @@ MINE = """id,name,latitude,longitude,country,country_iso3,minerals,kind
 """
 
 
-@pytest.fixture
-def ask(built_project):
-    take(built_project, MINE, "mine.csv")
-    engine = Engine(built_project)
+@pytest.fixture(scope="module")
+def ask(_built, tmp_path_factory):
+    project = Project(shutil.copytree(_built.root, tmp_path_factory.mktemp("mine") / "project"))
+    take(project, MINE, "mine.csv")
+    engine = Engine(project)
     warehouse = engine.keeper.current()
     bounds = engine.bounds(warehouse, AS_OF)
     assert FILTERS["dataset"].choices(bounds) == ("mine",)

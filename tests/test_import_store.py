@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from lodestone import store
 from lodestone.errors import BuildError, ImportRefused
 from lodestone.imports import run
 from lodestone.imports.run import Wish, import_sites
+from lodestone.paths import Project
 from lodestone.queries import plain_frame
 from lodestone.statements import answer
 from lodestone.warehouse import Keeper, build, content_version, fingerprint, open_database
@@ -121,6 +123,16 @@ def spoil(path: Path) -> None:
     path.write_bytes(raw)
 
 
+@pytest.fixture(scope="module")
+def two_sets(_built_small, tmp_path_factory):
+    """A project with two datasets, and the database built with them."""
+    project = Project(shutil.copytree(_built_small.root, tmp_path_factory.mktemp("sets") / "project"))
+    take(project, GOOD)
+    take(project, OTHER, name="other.csv")
+    build(project)
+    return project
+
+
 @pytest.mark.parametrize(
     "harm",
     [
@@ -136,13 +148,12 @@ def spoil(path: Path) -> None:
     ],
     ids=["one byte", "emptied", "removed", "half a manifest", "nested", "lacking", "outside"],
 )
-def test_a_damaged_dataset_is_told_and_left_out(built_small, harm):
-    keeper = Keeper(built_small)
-    take(built_small, GOOD)
-    take(built_small, OTHER, name="other.csv")
+def test_a_damaged_dataset_is_told_and_left_out(two_sets, tmp_path, harm):
+    project = Project(shutil.copytree(two_sets.root, tmp_path / "project"))
+    keeper = Keeper(project)
     assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (3,)
     assert keeper.left_out == []
-    harm(built_small)
+    harm(project)
     served = keeper.current()
     assert served.cursor().execute("SELECT dataset FROM imported_sites").fetchall() == [("other",)]
     assert keeper.problem is None
@@ -150,7 +161,17 @@ def test_a_damaged_dataset_is_told_and_left_out(built_small, harm):
     assert problem.file == "build/imports/sites.json"
     assert "'sites' is left out" in str(problem)
     assert "import remove sites" in str(problem)
-    take(built_small, GOOD)
+    take(project, GOOD)
+    found, problems = store.datasets(project)
+    assert ([one.dataset for one in found], problems) == (["other", "sites"], [])
+
+
+def test_a_damaged_dataset_that_is_imported_again_is_served_again(two_sets, tmp_path):
+    project = Project(shutil.copytree(two_sets.root, tmp_path / "project"))
+    spoil(parquet(project))
+    keeper = Keeper(project)
+    assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (1,)
+    take(project, GOOD)
     assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (3,)
     assert keeper.left_out == []
 
