@@ -43,7 +43,7 @@ def test_a_pillar_changes_rows_and_address_and_back_returns_to_the_view_before(r
 
 def test_a_search_and_days_change_figures_rows_and_address(reader):
     page = reader.open("timeline")
-    expect_rows(page, 79)
+    expect_rows(page, 90)
     page.get_by_label("Search", exact=True).fill("  serra   VERDE ")
     page.keyboard.press("Enter")
     expect_rows(page, 2)
@@ -54,7 +54,7 @@ def test_a_search_and_days_change_figures_rows_and_address(reader):
     reader.expect_asked({"q": "serra VERDE"})
     page.get_by_label("Search", exact=True).fill("")
     page.keyboard.press("Enter")
-    expect_rows(page, 79)
+    expect_rows(page, 90)
     reader.expect_asked({})
     figure = page.locator(".js-plotly-plot").first
     expect(figure).not_to_contain_text("11 Dec 2026")
@@ -72,7 +72,7 @@ def test_a_search_and_days_change_figures_rows_and_address(reader):
 def test_a_copied_address_opens_the_same_view_for_someone_else(reader, chrome, site):
     page = reader.open("timeline", request="2026-12-01", type="funding", country="japan")
     count = row_count(page)
-    assert 0 < count < 79
+    assert 0 < count < 90
     address = page.evaluate("location.href")
     mine = rows(page)
     stranger = chrome.browser.new_context()

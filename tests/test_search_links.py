@@ -184,7 +184,7 @@ def test_an_empty_search_says_what_there_is():
         kind: int(count.replace(",", ""))
         for count, kind in re.findall(r"^\*\*([\d,]+)\*\* ([a-z ]+)$", shown, re.MULTILINE)
     }
-    assert (parts["provisions"], parts["events"], parts["sources"]) == (20, 79, len(facts("sources")))
+    assert (parts["provisions"], parts["events"], parts["sources"]) == (20, 90, len(facts("sources")))
     assert f"{sum(parts.values()):,} entries of {len(parts)} kinds can be searched" in shown
     assert links(at) == []
 
@@ -205,7 +205,7 @@ def test_a_search_shows_its_hits_marked_and_linked():
 def test_a_long_list_is_cut_and_says_so():
     at = searched("a")
     assert f"These are the best {SHOWN}; the table above holds all " in texts(at)
-    assert "46 hits for “magnet”" in texts(searched("magnet"))
+    assert "49 hits for “magnet”" in texts(searched("magnet"))
 
 
 def test_a_search_without_a_hit_says_what_was_looked_for():
