@@ -32,6 +32,7 @@ PARENTS = {
     "call_fields": ("calls", "call_id"),
     "call_topics": ("calls", "call_id"),
     "mineral_parents": ("minerals", "mineral_id"),
+    "project_areas": ("projects", "project_id"),
     "project_countries": ("projects", "project_id"),
     "project_provisions": ("projects", "project_id"),
     "award_instruments": ("awards", "award_id"),
