@@ -57,7 +57,9 @@ class PageContext:
             else:
                 draw(answer, "page", opens=opens)
             if table and len(answer.table):
-                show_table(answer.table, cell.columns, f"table_{cell.key}", answer.finding)
+                key = f"table_{cell.key}"
+                chosen = row_options(key, opens, answer) if opens and cell.identifier else {}
+                show_table(answer.table, cell.columns, key, answer.finding, **chosen)
         return answer
 
     def rows(self, answer: Answer, opens: str, **options: Any) -> None:

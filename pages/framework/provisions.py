@@ -8,7 +8,7 @@ from lodestone.screen.provision import open_provision
 page = page_context()
 st.title("Provisions")
 
-page.rows(page.show(provisions.PROVISIONS, table=False, opens="provision"), opens="provision")
+page.rows(page.show(provisions.PROVISIONS, opens="provision"), opens="provision")
 page.opened(
     "provision",
     open_provision,
