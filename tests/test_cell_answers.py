@@ -64,9 +64,10 @@ def test_movement_names_the_pillars_without_an_event(engine, warehouse):
 
 
 def test_what_is_on_record_is_said_for_the_dated_clocks(engine, warehouse):
-    # Two of the Framework and three of related decisions have a date; China's gallium pause still runs on that day.
+    # Two of the Framework and four of related decisions have a date; China's gallium pause and the longer truce
+    # still run on that day.
     assert ask(engine, warehouse, "timeline", timeline.RECORD).finding == (
-        "4 dated clocks of 5 ran out by this day; evidence settles none."
+        "4 dated clocks of 6 ran out by this day; evidence settles none."
     )
     assert ask(engine, warehouse, "timeline", timeline.RECORD, status=("conditional",)).finding == (
         "No clock with a date fits these filters."
