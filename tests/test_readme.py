@@ -17,7 +17,10 @@ WORDS = [shlex.split(line, comments=True) for line in SHELL]
 PROGRAM = ["-m", "lodestone"]
 COMMANDS = [words[3:] for words in WORDS if words[1:3] == PROGRAM]
 # What they need that a copy of the content does not have: a file of the reader's own.
-MINE = "id,name,latitude,longitude,country,country_iso3,minerals,kind\n1,Hill,36.1,-86.8,United States,USA,gallium,deposit\n"
+MINE = (
+    "id,name,latitude,longitude,country,country_iso3,minerals,kind\n"
+    "1,Hill,36.1,-86.8,United States,USA,gallium,deposit\n"
+)
 
 
 def test_every_line_is_a_command_of_the_notebook_or_one_of_two_of_make():
