@@ -27,6 +27,7 @@ from geology_support import (
 )
 
 from lodestone.answers import geology, site
+from lodestone.filters import FILTERS
 from lodestone.paths import here
 
 SITES = facts("sites")
@@ -202,7 +203,14 @@ def test_without_a_choice_the_mineral_with_most_figures_is_plotted(ask, book, wa
     assert ask(geology.GRADES).finding.startswith(
         "706 sites with copper figures, 96 in the United States, none in Japan; "
     )
-    assert book.bounds(warehouse, DAY).of("metal") == ("copper", "gold", "molybdenum", "graphite", "cobalt", "silver")
+    assert FILTERS["metal"].choices(book.bounds(warehouse, DAY)) == (
+        "copper",
+        "gold",
+        "molybdenum",
+        "graphite",
+        "cobalt",
+        "silver",
+    )
 
 
 # Surveys and terms -------------------------------------------------------------------------------------------------
