@@ -8,7 +8,6 @@ from pathlib import Path
 
 from browser_support import GROUP, MAIN, choose, expect_rows
 from icalendar import Calendar
-from lodestone.filters.model import Value
 from pages_support import ask
 from playwright.sync_api import Download, Locator, Page, expect
 
@@ -18,6 +17,7 @@ from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
 from lodestone.cells.table import to_csv
 from lodestone.exports.calendar import deadlines_calendar
+from lodestone.filters import Value
 from lodestone.paths import here
 
 pytestmark = GROUP
