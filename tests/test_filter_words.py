@@ -50,6 +50,7 @@ def test_the_sentence_calls_values_by_their_names(bounds):
 
 def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
     values = defaults(bounds) | {
+        "brief": FILTERS["brief"].choices(bounds)[0],
         "provision": "P06",
         "cell": "u_ees|Geoscience",
         "organization": "us-doe",
@@ -68,6 +69,7 @@ def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
     }
     names = (
         "as_of",
+        "brief",
         "provision",
         "cell",
         "organization",
@@ -122,6 +124,7 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
     given_ = View(values, filters=("as_of", "pillar", "q")).parameters()
     assert given_ == {
         "as_of": AS_OF,
+        "brief": None,
         "q": "x",
         "pillars": ("Investment",),
         "products": None,

@@ -7,6 +7,7 @@ address holds and is not understood is said, never guessed.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,7 @@ Purpose = Literal["narrows", "dates", "opens", "looks", "steers"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Filter:
+class Filter(ABC):
     """One filter: `name` is its word in the address, `parameter` its name in SQL.
 
     `everything` says that it does not narrow; `beside` that it stands beside the figure it drives and not in the
@@ -68,13 +69,13 @@ class Filter:
         """A value that narrows, in words."""
         return f"{self.label} {labels.get(f'{self.name}|{value}', value)}"
 
+    @abstractmethod
     def write(self, value: Any, bounds: Bounds) -> str:
         """A value that narrows, as it stands in an address."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         """The value an address means, and what is wrong with it, in words."""
-        raise NotImplementedError
 
     def _not_a_choice(self, text: str) -> str:
         return f"“{shortened(text)}” is not one of the choices for {self.label.lower()}."
