@@ -28,20 +28,23 @@ def test_a_page_is_drawn_said_in_words_and_without_barriers(reader, path, scheme
     expect(page).to_have_title(TITLES[path])
     expect(page.get_by_test_id("stException")).to_have_count(0)
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
-    assert grounds(page) == {GROUNDS[scheme]}, "the page and every figure stand on the theme's ground"
+    expect_ground(page, GROUNDS[scheme])
     assert [said for said in words(page) if len(said) <= 20] == [], "every figure and table is said in words"
     assert barriers(page) == []
 
 
-def grounds(page: Page) -> set[str]:
-    """The colours that the page and its figures stand on."""
-    found: list[str] = page.evaluate(
-        """() => [document.querySelector('[data-testid="stApp"]'),
-                  ...document.querySelectorAll('.js-plotly-plot .main-svg:first-child')]
-                 .map(one => getComputedStyle(one).backgroundColor)"""
+def expect_ground(page: Page, colour: str) -> None:
+    """Wait until the page and every one of its figures stand on this colour."""
+    page.wait_for_function(
+        """colour => {
+            const stand = [document.querySelector('[data-testid="stApp"]'),
+                           ...document.querySelectorAll('.js-plotly-plot .main-svg:first-child')];
+            return stand.length === 1 + document.querySelectorAll('[data-testid="stPlotlyChart"]').length
+                && stand.every(one => getComputedStyle(one).backgroundColor === colour);
+        }""",
+        arg=colour,
+        polling=50,
     )
-    assert len(found) == 1 + page.get_by_test_id("stPlotlyChart").count()
-    return set(found)
 
 
 def words(page: Page) -> list[str]:
