@@ -51,9 +51,9 @@ def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:
 
 
 def latest_list(rows: pd.DataFrame) -> None:
-    """Dates and what happened; what is not known of it in gray."""
+    """Dates and what happened; what is not known of it in gray, up to its colon: the whole is behind Check."""
     for row in rows.itertuples():
-        known = row.open_question or ("occurred" if row.status == "occurred" else "planned")
+        known = (row.open_question or ("occurred" if row.status == "occurred" else "planned")).partition(":")[0]
         st.markdown(f"**{plain(row.label)}**  \n:gray[{fmt_date(row.date)} · {plain(known[:1].lower() + known[1:])}]")
 
 
