@@ -167,7 +167,7 @@ def test_csv_slide_drawing_and_camera_of_the_sources(reader):
 def test_a_card_opens_the_same_three_behind_one_button(reader):
     page = reader.open()
     box = open_box(page, "Check")
-    expect(box).to_contain_text("7 rows · What is due, overdue or waiting for a trigger?")
+    expect(box).to_contain_text("8 rows · What is due, overdue or waiting for a trigger?")
     box.get_by_role("tab", name="SQL and sources").click()
     expect(box).to_contain_text("queries/timeline/clocks.sql")
     box.get_by_role("tab", name="Download").click()

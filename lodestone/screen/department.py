@@ -20,7 +20,7 @@ ROWS = 3
 PRINTED = {
     "department/named": ("kind", "title", "why"),
     "department/ranked": ("title", "fit", "reasons"),
-    "department/calls": ("title", "state", "closes", "fit"),
+    "department/calls": ("title", "state", "closes"),
     "department/agencies": ("organization", "role", "person", "as_of"),
     "department/partners": ("name", "why", "vanderbilt_link"),
     "department/expertise": ("topic", "title", "as_of_year"),
@@ -43,8 +43,6 @@ def header(context: PageContext) -> None:
     note = f" · {plain(row['status_note'])}" if row["status_note"] else ""
     st.markdown(f":gray[{plain(row['school'])} · {seen}{note}]")
     st.markdown(f"{plain(row['relevance'])} **{plain(answer.finding)}.**")
-    if row["topics"]:
-        st.markdown(f":small[:gray[Topics, with the words that justify each: {plain('; '.join(row['topics']))}]]")
 
 
 def steps(answers: dict[str, Answer]) -> None:
