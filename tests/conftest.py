@@ -8,12 +8,42 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.nodeid import coerce_node_id
 from questions_support import fresh_library
 from small_content import copy_project, copy_small_project
 
 from lodestone.paths import Project, here
 from lodestone.queries import Library
 from lodestone.warehouse import Warehouse, build, open_database
+
+# One worker for each file, or for the files of one group -----------------------------------------------------------
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Hand files out in the order of their names: the browser tests, which take longest by far, come first."""
+    config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the tests of a file share is then made once; a file may name a larger group itself."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def pytest_name_the_groups(items: list[pytest.Item]) -> None:
+    """Give each test the name with its group, by which it is handed out.
+
+    pytest-xdist 3.8 writes that name where pytest 9.2 does not look any more, and groups would have no effect.
+    """
+    for item in items:
+        if named := getattr(item, "_nodeid", None):
+            item._id = coerce_node_id(named)
+
+
+# Projects, databases and questions ---------------------------------------------------------------------------------
 
 
 @pytest.fixture

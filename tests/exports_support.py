@@ -29,8 +29,8 @@ from lodestone.warehouse import Warehouse
 NEEDS_CHROMIUM = pytest.mark.skipif(
     find_chromium() is None, reason="no Chromium: install it or set CHROMIUM=/path/to/it"
 )
-# One worker makes each deck and page once and draws its pictures, while the other may drive a browser.
-GROUP = pytest.mark.xdist_group("exports")
+# The files that look into the decks share them, and so a worker.
+GROUP = pytest.mark.xdist_group("decks")
 # What each deck is asked for: every set for meetings, one page, and cells of a reader's own choice.
 PICKS = (overview.DUE.key, funding.MONEY.key, sources.TRUST.key)
 DECKS: dict[str, dict[str, Any]] = {

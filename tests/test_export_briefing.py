@@ -8,7 +8,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
-from exports_support import DECKS, GROUP, NEEDS_CHROMIUM, request, spoiled_request
+from exports_support import DECKS, NEEDS_CHROMIUM, request, spoiled_request
 from pypdf import PdfReader
 
 from lodestone.errors import QueryError
@@ -16,7 +16,6 @@ from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.sets import SETS
 from lodestone.language import fmt_date
 
-pytestmark = GROUP
 DEPARTMENTS = ["u_ees", "u_law", "u_eng"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from command_support import Done, run, run_apart
-from exports_support import GROUP, NEEDS_CHROMIUM, request
+from exports_support import NEEDS_CHROMIUM, request
 from icalendar import Calendar
 from openpyxl import load_workbook
 from PIL import Image
@@ -18,7 +18,6 @@ from lodestone.answers import overview, timeline
 from lodestone.errors import ExportError
 from lodestone.exports.pictures import Picture, find_chromium, render
 
-pytestmark = GROUP
 DAY = ("--as-of", "2026-11-22")
 
 

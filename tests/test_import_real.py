@@ -16,8 +16,6 @@ from import_support import DAY, kept
 from lodestone.imports.run import Wish, import_sites
 from lodestone.paths import Project, here
 
-# One worker reads each of the large files once.
-pytestmark = pytest.mark.xdist_group("real-files")
 CALIFORNIA, PP1802, ICMM = "mrds_california.csv.gz", "pp1802_critmin_pts.csv", "icmm_global_mining_dataset_2025.csv.gz"
 
 
