@@ -78,6 +78,8 @@ def expect_slide(page: Page, box: Locator, cell: Cell) -> Locator:
     """A cell opens as a slide and is saved as a picture of 1920 x 1080; gives the open slide."""
     box.get_by_role("button", name="Slide picture").click()
     dialog = page.get_by_role("dialog")
+    # A slide opened before may still be on its way out.
+    expect(dialog.locator(".js-plotly-plot")).to_have_count(1)
     expect(dialog.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     dialog.locator(".js-plotly-plot").hover()
     download = saved(page, dialog.locator(".modebar-btn"))

@@ -257,7 +257,7 @@ def _build_and_read(root: str, force: bool, gate: object, answers: object) -> No
 
 @pytest.mark.parametrize("force", [False, True], ids=["first build", "forced"])
 def test_builders_at_once_all_succeed(small_project, force):
-    for _ in range(3):
+    for _ in range(2):
         gate, answers = CONTEXT.Barrier(4), CONTEXT.Queue()
         # Two read through the pointer alone: whatever it names at any moment must be whole.
         workers = [

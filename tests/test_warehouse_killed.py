@@ -16,7 +16,7 @@ from processes_support import finish, start
 from lodestone.paths import Project, here
 from lodestone.warehouse import Keeper, build
 
-KILLS = 10
+KILLS = 6
 
 
 def leftovers(project: Project) -> list[str]:
