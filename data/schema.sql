@@ -41,6 +41,21 @@ CREATE TYPE unit_kind AS ENUM ('university', 'school', 'department', 'center', '
 -- How a link between an organization and a provision is known, the strongest first.
 CREATE TYPE link_basis AS ENUM ('leads', 'named in the brief', 'implied in the brief', 'reported', 'our reading');
 CREATE TYPE call_type AS ENUM ('funding', 'seed fund', 'consortium', 'notice', 'precedent', 'request for views');
+-- What a reading of a unit's business with something rests on.
+CREATE TYPE relation_basis AS ENUM (
+    'field of study', 'office mission', 'own work on record', 'named in the brief', 'legal or policy field');
+CREATE TYPE dependence AS ENUM (
+    'buys it as input', 'studies it', 'supplies technology for it', 'analyses its market or policy',
+    'health/environment effects');
+-- What is watched: only a funding call, a rolling program or a fellowship pays.
+CREATE TYPE watch_kind AS ENUM (
+    'funding call', 'rolling program', 'fellowship', 'notice', 'precedent', 'comment request', 'consortium',
+    'seed fund');
+CREATE TYPE rhythm AS ENUM (
+    'annual', 'every second year', 'about every three years', 'rolling', 'irregular', 'one-off', 'lapsed', 'unknown');
+-- Whether the next round was published or is guessed from those before.
+CREATE TYPE next_basis AS ENUM ('published', 'past rhythm', 'none');
+CREATE TYPE channel_kind AS ENUM ('mailbox', 'page', 'phone', 'docket', 'none found');
 CREATE TYPE university_role AS ENUM (
     'lead', 'lead or partner', 'partner', 'member', 'respondent', 'not open', 'not stated');
 
@@ -905,6 +920,135 @@ CREATE TABLE award_minerals (
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
     PRIMARY KEY (award_id, mineral_id));
 COMMENT ON TABLE award_minerals IS 'Minerals an award is for.';
+
+-- Judgement ------------------------------------------------------------------------------------------------------
+
+-- Which unit really has business with what, by two independent readings of people who know research administration.
+-- Lodestone's own reading, never the university's. grade: 3 natural owner, 2 clear business, 1 possible but thin, 0 a
+-- match of words that an expert rejects. Where both readings graded, the lower grade is kept; readings says whether one
+-- or both named the pair. No row: nobody saw any business.
+CREATE TABLE provision_relations (
+    relation_id VARCHAR PRIMARY KEY,
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    provision_id VARCHAR NOT NULL REFERENCES provisions,
+    grade INTEGER NOT NULL CHECK (grade BETWEEN 0 AND 3),
+    readings INTEGER NOT NULL CHECK (readings BETWEEN 1 AND 2),
+    basis relation_basis NOT NULL,
+    reason VARCHAR NOT NULL CHECK (length(reason) <= 140),
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    UNIQUE (unit_id, provision_id),
+    CHECK (relation_id = unit_id || '.' || provision_id));
+
+CREATE TABLE organization_relations (
+    relation_id VARCHAR PRIMARY KEY,
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    organization_id VARCHAR NOT NULL REFERENCES organizations,
+    grade INTEGER NOT NULL CHECK (grade BETWEEN 0 AND 3),
+    readings INTEGER NOT NULL CHECK (readings BETWEEN 1 AND 2),
+    basis relation_basis NOT NULL,
+    reason VARCHAR NOT NULL CHECK (length(reason) <= 140),
+    -- What to ask first, where a reading says so.
+    first_question VARCHAR,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    UNIQUE (unit_id, organization_id),
+    CHECK (relation_id = unit_id || '.' || organization_id));
+
+CREATE TABLE call_relations (
+    relation_id VARCHAR PRIMARY KEY,
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    call_id VARCHAR NOT NULL REFERENCES calls,
+    grade INTEGER NOT NULL CHECK (grade BETWEEN 0 AND 3),
+    readings INTEGER NOT NULL CHECK (readings BETWEEN 1 AND 2),
+    basis relation_basis NOT NULL,
+    reason VARCHAR NOT NULL CHECK (length(reason) <= 140),
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    UNIQUE (unit_id, call_id),
+    CHECK (relation_id = unit_id || '.' || call_id));
+
+CREATE TABLE partner_relations (
+    relation_id VARCHAR PRIMARY KEY,
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    partner_id VARCHAR NOT NULL REFERENCES partners,
+    grade INTEGER NOT NULL CHECK (grade BETWEEN 0 AND 3),
+    readings INTEGER NOT NULL CHECK (readings BETWEEN 1 AND 2),
+    basis relation_basis NOT NULL,
+    reason VARCHAR NOT NULL CHECK (length(reason) <= 140),
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    UNIQUE (unit_id, partner_id),
+    CHECK (relation_id = unit_id || '.' || partner_id));
+
+CREATE TABLE mineral_relations (
+    relation_id VARCHAR PRIMARY KEY,
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    mineral_id VARCHAR NOT NULL REFERENCES minerals,
+    grade INTEGER NOT NULL CHECK (grade BETWEEN 0 AND 3),
+    readings INTEGER NOT NULL CHECK (readings BETWEEN 1 AND 2),
+    basis relation_basis NOT NULL,
+    reason VARCHAR NOT NULL CHECK (length(reason) <= 140),
+    dependence dependence,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    UNIQUE (unit_id, mineral_id),
+    CHECK (relation_id = unit_id || '.' || mineral_id));
+
+-- Published work of the unit, and items of the brief, on which a relation rests; relation_id is that of any table above.
+CREATE TABLE relation_works (
+    relation_id VARCHAR NOT NULL,
+    expertise_id VARCHAR NOT NULL REFERENCES expertise,
+    PRIMARY KEY (relation_id, expertise_id));
+
+CREATE TABLE relation_items (
+    relation_id VARCHAR NOT NULL,
+    item_id VARCHAR NOT NULL REFERENCES brief_items,
+    PRIMARY KEY (relation_id, item_id));
+
+-- What to watch for the next round, and on which day to look again. The calls, and programmes beyond them.
+CREATE TABLE call_watch (
+    watch_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(watch_id, '[FW]\d{2,3}')),
+    call_id VARCHAR REFERENCES calls,
+    title VARCHAR NOT NULL,
+    short_title VARCHAR NOT NULL CHECK (length(short_title) <= 46),
+    agency VARCHAR NOT NULL,
+    organization_id VARCHAR REFERENCES organizations,
+    kind watch_kind NOT NULL,
+    past_rounds VARCHAR,
+    rhythm rhythm NOT NULL,
+    -- In words; the window as far as it is known.
+    next_expected VARCHAR,
+    next_from DATE,
+    next_until DATE,
+    look_again DATE,
+    next_basis next_basis NOT NULL,
+    university_role VARCHAR,
+    prepare VARCHAR,
+    watch_url VARCHAR CHECK (regexp_full_match(watch_url, 'https?://[^\s<>"]+')),
+    read_on DATE NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    note VARCHAR,
+    CHECK (next_from <= next_until),
+    CHECK (call_id = watch_id OR call_id IS NULL));
+
+-- Whose business a watched programme is that is no call of the list: our reading.
+CREATE TABLE watch_units (
+    watch_id VARCHAR NOT NULL REFERENCES call_watch,
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    reason VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (watch_id, unit_id));
+
+-- Doors: offices and their public channels, no persons. 'none found' says that none is on record.
+CREATE TABLE contacts (
+    contact_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(contact_id, 'C\d{3}')),
+    -- NULL: the office belongs to none of the organizations.
+    organization_id VARCHAR REFERENCES organizations,
+    office VARCHAR,
+    purpose VARCHAR,
+    channel_kind channel_kind NOT NULL,
+    channel VARCHAR,
+    for_whom VARCHAR,
+    seen_date DATE NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    note VARCHAR,
+    CHECK ((channel_kind = 'none found') = (channel IS NULL)));
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 

@@ -27,6 +27,12 @@ class ListCell:
     fixed: tuple[tuple[str, str], ...] = ()
 
 
+# What a relation rests on.
+_EVIDENCE = {
+    "expertise": ListCell("relation_works", "expertise_id"),
+    "items": ListCell("relation_items", "item_id"),
+}
+
 # Every fact file, named for the table it feeds, and its list cells.
 FILES: dict[str, dict[str, ListCell]] = {
     "award_stages": {},
@@ -35,12 +41,15 @@ FILES: dict[str, dict[str, ListCell]] = {
         "minerals": ListCell("award_minerals", "mineral_id"),
         "superseded_by": ListCell("award_successors", "successor_id"),
     },
+    "call_relations": _EVIDENCE,
     "call_topics": {},
+    "call_watch": {},
     "calls": {
         "pillars": ListCell("call_pillars", "pillar"),
         "minerals": ListCell("call_minerals", "mineral"),
         "fields": ListCell("call_fields", "field"),
     },
+    "contacts": {},
     "coverage": {},
     "differences": {},
     "event_milestones": {},
@@ -59,10 +68,13 @@ FILES: dict[str, dict[str, ListCell]] = {
         "methods": ListCell("mapping_methods", "method"),
         "minerals": ListCell("mapping_minerals", "mineral_id"),
     },
+    "mineral_relations": _EVIDENCE,
     "minerals": {"parents": ListCell("mineral_parents", "parent_id")},
     "office_holders": {},
     "organization_provisions": {},
+    "organization_relations": _EVIDENCE,
     "organizations": {"parents": ListCell("organization_parents", "parent_id")},
+    "partner_relations": _EVIDENCE,
     "partner_statements": {"stages": ListCell("statement_stages", "stage")},
     "partner_topics": {},
     "partners": {},
@@ -71,6 +83,7 @@ FILES: dict[str, dict[str, ListCell]] = {
         "countries": ListCell("project_countries", "country"),
         "admin_areas": ListCell("project_areas", "area"),
     },
+    "provision_relations": _EVIDENCE,
     "provision_topics": {},
     "provisions": {
         "instruments": ListCell("provision_instruments", "instrument"),
@@ -86,6 +99,7 @@ FILES: dict[str, dict[str, ListCell]] = {
     "topics": {},
     "unit_topics": {},
     "unshipped": {},
+    "watch_units": {},
     "units": {
         "parents": ListCell("unit_parents", "parent_id"),
         "disciplines": ListCell("unit_disciplines", "discipline"),
@@ -104,6 +118,10 @@ KEYS = {
     "provisions": "provision_id",
     "sites": "site_id",
     "units": "unit_id",
+    **dict.fromkeys(
+        ("call_relations", "mineral_relations", "organization_relations", "partner_relations", "provision_relations"),
+        "relation_id",
+    ),
 }
 
 
