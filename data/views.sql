@@ -193,86 +193,173 @@ FROM named n
 JOIN item_provisions ip USING (item_id)
 JOIN provisions p USING (provision_id);
 
--- The terms of the fit score for every department and subject that have anything in common, each between 0 and 1, and
--- the words behind each. Weights are applied by the queries. Closed units are left out.
+-- Every graded relation of a unit that is not closed, with what it counts for: 'clear' (clear business or more, in both
+-- readings), 'thin' (possible, or seen by one reading only: shown below the line) or 'rejected' (a match of words).
+CREATE VIEW relations AS
+WITH read AS (
+    SELECT relation_id, unit_id, 'provision' AS subject, provision_id AS subject_id, grade, readings, basis, reason,
+        NULL AS first_question, source_id
+    FROM provision_relations
+    UNION ALL
+    SELECT relation_id, unit_id, 'organization', organization_id, grade, readings, basis, reason, first_question, source_id
+    FROM organization_relations
+    UNION ALL
+    SELECT relation_id, unit_id, 'call', call_id, grade, readings, basis, reason, NULL, source_id FROM call_relations
+    UNION ALL
+    SELECT relation_id, unit_id, 'partner', partner_id, grade, readings, basis, reason, NULL, source_id
+    FROM partner_relations
+    UNION ALL
+    SELECT relation_id, unit_id, 'mineral', mineral_id, grade, readings, basis, reason, NULL, source_id
+    FROM mineral_relations
+)
+
+SELECT
+    r.*,
+    CASE WHEN r.grade = 0 THEN 'rejected' WHEN r.grade >= 2 AND r.readings = 2 THEN 'clear' ELSE 'thin' END AS strength,
+    CASE r.grade WHEN 3 THEN 'natural owner' WHEN 2 THEN 'clear business' WHEN 1 THEN 'possible, but thin'
+        ELSE 'not suggested' END || CASE r.readings WHEN 1 THEN ', by one reading' ELSE '' END AS verdict
+FROM read r
+JOIN units u USING (unit_id)
+WHERE NOT u.closed;
+
+-- The provisions behind what can fit a department: a provision itself, a pillar, an item of the brief.
+CREATE VIEW subject_provisions AS
+SELECT 'provision' AS subject, provision_id AS subject_id, provision_id FROM provisions
+UNION ALL
+SELECT 'pillar', pillar::VARCHAR, provision_id FROM provisions WHERE pillar <> 'General provisions'
+UNION ALL
+SELECT i.kind::VARCHAR, i.item_id, p.provision_id FROM brief_items i JOIN item_provisions p USING (item_id);
+
+-- The terms of the fit score for every unit and subject that have business with each other, each between 0 and 1, and
+-- the words behind each. Weights are applied by the queries. A rejected relation gives no row of its own; closed units
+-- are left out. covered: a school of which a department has clear business here, so that the department stands for it.
 CREATE MACRO fit_terms(as_of) AS TABLE
-WITH shared AS (
-    SELECT u.unit_id, s.subject, s.subject_id, s.topic_id, t.title AS topic, t.position
-    FROM subject_topics s
-    JOIN unit_topics u USING (topic_id)
-    JOIN topics t USING (topic_id)
+WITH business AS (
+    SELECT r.unit_id, s.subject, s.subject_id, r.relation_id, r.grade, r.readings, r.strength, r.verdict, r.reason,
+        r.source_id,
+        CASE r.strength WHEN 'clear' THEN r.grade / 3.0 ELSE r.grade / 6.0 END AS worth
+    FROM relations r
+    JOIN subject_provisions s ON s.provision_id = r.subject_id
+    WHERE r.subject = 'provision' AND r.strength <> 'rejected'
+    UNION ALL
+    SELECT unit_id, subject, subject_id, relation_id, grade, readings, strength, verdict, reason, source_id,
+        CASE strength WHEN 'clear' THEN grade / 3.0 ELSE grade / 6.0 END
+    FROM relations
+    WHERE subject = 'call' AND strength <> 'rejected'
 ),
 
-topic AS (
+judged AS (
     SELECT
-        unit_id, subject, subject_id, least(1.0, count(*) / 2.0) AS topic,
-        list(topic ORDER BY position) AS topics, list(topic_id ORDER BY position) AS topic_ids
-    FROM shared
+        unit_id, subject, subject_id, max(worth) AS business,
+        first(verdict ORDER BY worth DESC, relation_id) AS verdict,
+        first(reason ORDER BY worth DESC, relation_id) AS reason,
+        bool_or(strength = 'clear') AS clear, list(DISTINCT source_id ORDER BY source_id) AS relation_sources
+    FROM business
     GROUP BY ALL
 ),
 
 expert AS (
     SELECT
-        s.unit_id, s.subject, s.subject_id,
+        b.unit_id, b.subject, b.subject_id,
         max(CASE WHEN e.as_of_year >= year(as_of) - 5 THEN 1.0 ELSE 0.5 END) AS expertise,
         list_sort(list(DISTINCT e.title || coalesce(' (' || e.as_of_year || ')', ' (undated)'))) AS works,
         list(DISTINCT e.source_id ORDER BY e.source_id) AS work_sources
-    FROM shared s
-    JOIN expertise e ON e.unit_id = s.unit_id AND e.topic_id = s.topic_id
+    FROM business b
+    JOIN relation_works w USING (relation_id)
+    JOIN expertise e USING (expertise_id)
     WHERE e.as_of_year IS NULL OR e.as_of_year <= year(as_of)
     GROUP BY ALL
 ),
 
+-- A call that suits the unit counts for the pillars it serves, and for the provisions and items of these pillars.
 calling AS (
     SELECT
-        s.unit_id, s.subject, s.subject_id,
+        r.unit_id, s.subject, s.subject_id,
         max(CASE c.state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END) AS call,
         list_sort(list(DISTINCT c.short_title || ' (' || c.state || ')') FILTER (c.state IN ('open', 'unknown')))
             AS open_calls
-    FROM shared s
-    JOIN call_topics ct USING (topic_id)
-    JOIN call_states(as_of) c USING (call_id)
+    FROM relations r
+    JOIN call_states(as_of) c ON c.call_id = r.subject_id
+    JOIN call_pillars cp USING (call_id)
+    JOIN provisions p ON p.pillar = cp.pillar
+    JOIN subject_provisions s USING (provision_id)
+    WHERE r.subject = 'call' AND r.strength = 'clear'
     GROUP BY ALL
 ),
 
 partnered AS (
-    SELECT s.unit_id, s.subject, s.subject_id, 1.0 AS partner, list(DISTINCT p.name ORDER BY p.name) AS partners
-    FROM shared s
-    JOIN partner_topics pt USING (topic_id)
-    JOIN partners p USING (partner_id)
+    SELECT r.unit_id, 1.0 AS partner, list(DISTINCT p.name ORDER BY p.name) AS partners
+    FROM relations r
+    JOIN partners p ON p.partner_id = r.subject_id
+    WHERE r.subject = 'partner' AND r.strength = 'clear'
     GROUP BY ALL
+),
+
+-- Where the brief names a unit: at the item; at a provision and its pillar only where a reading saw business with it too,
+-- since an item rests on more provisions than the unit it names has to do with.
+named_provisions AS (
+    SELECT n.unit_id, n.subject_id AS provision_id, n.title
+    FROM named_subjects n
+    JOIN judged j ON j.unit_id = n.unit_id AND j.subject = 'provision' AND j.subject_id = n.subject_id
+    WHERE n.subject = 'provision'
 ),
 
 called AS (
     SELECT unit_id, subject, subject_id, 1.0 AS named, list(DISTINCT title ORDER BY title) AS named_at
-    FROM named_subjects
+    FROM (
+        SELECT unit_id, subject, subject_id, title FROM named_subjects WHERE subject NOT IN ('provision', 'pillar')
+        UNION ALL
+        SELECT n.unit_id, s.subject, s.subject_id, n.title
+        FROM named_provisions n
+        JOIN subject_provisions s USING (provision_id)
+        WHERE s.subject IN ('provision', 'pillar'))
     GROUP BY ALL
 ),
 
 pairs AS (
-    SELECT unit_id, subject, subject_id FROM topic
+    SELECT unit_id, subject, subject_id FROM judged
     UNION
     SELECT unit_id, subject, subject_id FROM called
+),
+
+-- Topics in common serve to find and to filter; they give no points.
+shared AS (
+    SELECT u.unit_id, s.subject, s.subject_id, list(DISTINCT s.topic_id ORDER BY s.topic_id) AS topic_ids
+    FROM subject_topics s
+    JOIN unit_topics u USING (topic_id)
+    GROUP BY ALL
+),
+
+covered AS (
+    SELECT DISTINCT up.parent_id AS unit_id, d.subject, d.subject_id
+    FROM judged d
+    JOIN unit_parents up USING (unit_id)
+    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
+    WHERE d.clear
 )
 
 SELECT
     p.unit_id, p.subject, p.subject_id,
-    coalesce(n.named, 0.0) AS named, coalesce(t.topic, 0.0) AS topic, coalesce(e.expertise, 0.0) AS expertise,
+    coalesce(n.named, 0.0) AS named, coalesce(j.business, 0.0) AS business, coalesce(e.expertise, 0.0) AS expertise,
     -- A call in its own right is judged by its own state, not by that of its neighbors.
     CASE WHEN p.subject = 'call' THEN CASE k.state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END
          ELSE coalesce(c.call, 0.0) END AS call,
     coalesce(a.partner, 0.0) AS partner,
-    coalesce(list_sort(n.named_at), []) AS named_at, coalesce(t.topics, []) AS topics,
-    coalesce(t.topic_ids, []) AS topic_ids, coalesce(list_sort(e.works), []) AS works,
-    coalesce(list_sort(c.open_calls), []) AS open_calls, coalesce(list_sort(a.partners), []) AS partners,
-    coalesce(e.work_sources, []) AS work_sources
+    coalesce(n.named, 0.0) > 0 OR coalesce(j.clear, false) AS clear, v.unit_id IS NOT NULL AS covered,
+    j.verdict, j.reason,
+    coalesce(list_sort(n.named_at), []) AS named_at, coalesce(t.topic_ids, []) AS topic_ids,
+    coalesce(list_sort(e.works), []) AS works, coalesce(list_sort(c.open_calls), []) AS open_calls,
+    coalesce(list_sort(a.partners), []) AS partners,
+    list_sort(list_distinct(list_concat(coalesce(e.work_sources, []), coalesce(j.relation_sources, [])))) AS work_sources
 FROM pairs p
 JOIN (SELECT unit_id FROM units WHERE NOT closed) u USING (unit_id)
 LEFT JOIN called n USING (unit_id, subject, subject_id)
-LEFT JOIN topic t USING (unit_id, subject, subject_id)
+LEFT JOIN judged j USING (unit_id, subject, subject_id)
 LEFT JOIN expert e USING (unit_id, subject, subject_id)
 LEFT JOIN calling c USING (unit_id, subject, subject_id)
-LEFT JOIN partnered a USING (unit_id, subject, subject_id)
+LEFT JOIN partnered a USING (unit_id)
+LEFT JOIN shared t USING (unit_id, subject, subject_id)
+LEFT JOIN covered v USING (unit_id, subject, subject_id)
 LEFT JOIN call_states(as_of) k ON p.subject = 'call' AND k.call_id = p.subject_id;
 
 -- Provisions that concern a department, with the reason: the brief names it there, or they share a topic.
@@ -293,8 +380,8 @@ FROM reasons
 GROUP BY ALL;
 
 -- The fit score, 0 to 5, under given weights (a list in the order of score_terms; NULL takes the published ones):
--- fit = 5 x sum(weight x term) / sum(weights). relevance is the same over the first two terms, what ties a department
--- to a subject; the other three tell what is at hand.
+-- fit = 5 x sum(weight x term) / sum(weights). relevance is the same over the first two terms, what ties a unit to a
+-- subject; the other three tell what is at hand.
 CREATE MACRO scored_fit(as_of, weights) AS TABLE
 WITH given AS (
     SELECT coalesce(weights::DOUBLE[], (SELECT list(weight::DOUBLE ORDER BY position) FROM score_terms)) AS w
@@ -302,11 +389,11 @@ WITH given AS (
 
 SELECT
     t.*,
-    round(5 * list_dot_product([named, topic, expertise, call, partner]::DOUBLE[], w) / list_sum(w), 2) AS fit,
-    round(5 * list_dot_product([named, topic]::DOUBLE[], w[1:2]) / greatest(list_sum(w[1:2]), 1), 2) AS relevance,
+    round(5 * list_dot_product([named, business, expertise, call, partner]::DOUBLE[], w) / list_sum(w), 2) AS fit,
+    round(5 * list_dot_product([named, business]::DOUBLE[], w[1:2]) / greatest(list_sum(w[1:2]), 1), 2) AS relevance,
     list_filter([
         CASE WHEN named > 0 THEN 'named: ' || array_to_string(named_at, ', ') END,
-        CASE WHEN topic > 0 THEN 'shares ' || array_to_string(topics, ', ') END,
+        CASE WHEN business > 0 THEN verdict || ': ' || reason END,
         CASE WHEN expertise > 0 THEN 'work on record: ' || array_to_string(works[1:2], ', ')
             || CASE WHEN len(works) > 2 THEN ' and ' || (len(works) - 2) || ' more' ELSE '' END END,
         CASE WHEN call > 0 AND subject <> 'call' THEN 'calls: ' || array_to_string(open_calls[1:2], ', ') END,

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.answers import one_project
-from lodestone.answers.one_organization import CALLS, DEPARTMENTS, EVENTS, LINKS, LONGEST, OFFICIALS
+from lodestone.answers.one_organization import CALLS, DEPARTMENTS, DOORS, EVENTS, LINKS, LONGEST, OFFICIALS
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.agency_matrix import agency_matrix
 from lodestone.figures.city_maps import PANELS, split
@@ -19,7 +19,7 @@ from lodestone.filters import View
 from lodestone.language import counted, joined, number_word
 from lodestone.paths import here
 
-__all__ = ["CALLS", "DEPARTMENTS", "EVENTS", "FILTERED", "LINKS", "MATRIX", "OFFICIALS", "PLACES"]
+__all__ = ["CALLS", "DEPARTMENTS", "DOORS", "EVENTS", "FILTERED", "LINKS", "MATRIX", "OFFICIALS", "PLACES"]
 
 FILTERED = ("seats", "types", "mentions", "pillars", "department", "q")
 
@@ -189,4 +189,4 @@ def _by_city(rows: pd.DataFrame) -> str:
     return f"{'; '.join(cities)}." if cities else ""
 
 
-PAGE = (MATRIX, PLACES, LINKS, OFFICIALS, CALLS, EVENTS, DEPARTMENTS, one_project.PAID)
+PAGE = (MATRIX, PLACES, LINKS, OFFICIALS, CALLS, DOORS, EVENTS, DEPARTMENTS, one_project.PAID)

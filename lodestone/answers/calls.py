@@ -78,7 +78,7 @@ CALLS = Cell(
         Column("total_usd", "Total (US$)", "dollars", empty="not published"),
         Column("floor_usd", "Smallest award (US$)", "dollars", empty="not published"),
         Column("ceiling_usd", "Largest award (US$)", "dollars", empty="not published"),
-        Column("units", "Departments that fit, best first", "list", "large", "none"),
+        Column("units", "Departments it clearly suits", "list", "large", "none"),
         Column("reason", "Why it concerns the department", empty="no department chosen"),
         Column("fields", "Fields", "list", "medium", "none stated"),
         Column("pillars", "Pillars", "list", "medium"),
@@ -160,26 +160,36 @@ ONE = Cell(
 )
 
 
+def _business(rows: pd.DataFrame, what: str) -> str:
+    """Who has business with it: natural owners first, then how many more, and what is thin, in words."""
+    clear = rows[rows["strength"] == "clear"]
+    thin = len(rows) - len(clear)
+    rest = f"; {number_word(thin)} possible, but thin" if thin else ""
+    if clear.empty:
+        return (
+            f"No department is clearly suited{rest}"
+            if thin
+            else f"No department has business with {what}, by either reading"
+        )
+    names = list(clear["short_name"])
+    who = joined(names) if len(names) <= 3 else f"{', '.join(names[:2])} and {number_word(len(names) - 2)} more"
+    return f"{who}: clear business{rest}"
+
+
 def _departments(frames: Frames, view: View) -> str:
-    rows = frames["calls/departments"]
-    if rows.empty:
-        return "No department shares a topic with this call"
-    best = rows[rows["fit"] == rows["fit"].max()]
-    who = joined(list(best["short_name"])) if len(best) <= 3 else f"{number_word(len(best))} alike"
-    share = counted(len(rows), "department shares", "departments share")
-    return f"{share} a topic; best fit: {who} ({rows['fit'].max():.1f} of 5)"
+    return _business(frames["calls/departments"], "this call")
 
 
 DEPARTMENTS = Cell(
     "calls/departments",
-    "Which departments fit this call, and why?",
+    "Which departments does it suit, and why?",
     ("calls/departments",),
     _departments,
     (
         Column("short_name", "Department"),
-        Column("fit", "Fit (0 to 5)", "score"),
-        Column("reasons", "Why it fits", "list", "large"),
-        Column("words", "The words behind each topic", "list", "large"),
+        Column("verdict", "Business, by our reading"),
+        Column("reason", "Why", width="large"),
+        Column("works", "Work on record behind it", "list", empty="none named"),
         Column("kind", "Kind"),
         Column("school", "School"),
     ),
@@ -210,7 +220,7 @@ PARTNERS = Cell(
     (
         Column("name", "Partner", width="large", phone=170),
         Column("topics", "Topics (the words that justify each)", "list", "large"),
-        Column("units", "Departments that fit, most topics first", "list", "large", "none"),
+        Column("units", "Departments with clear business", "list", "large", "none"),
         Column("reason", "Why it concerns the department", empty="no department chosen"),
         Column("vanderbilt_link", "Tie to Vanderbilt", width="medium", empty="none stated", phone=150),
         Column("us_link", "Tie to the United States", width="medium", empty="none stated"),
@@ -251,29 +261,18 @@ STATEMENTS = Cell(
 
 
 def _hosts(frames: Frames, view: View) -> str:
-    rows = frames["calls/hosts"]
-    if rows.empty:
-        return "No department shares a topic with it"
-    most = rows["topics"].map(len)
-    first = rows[most == most.max()]
-    if len(first) == len(rows):
-        share = counted(len(rows), "department shares", "departments share")
-        return f"{share} {counted(int(most.max()), 'topic')} with it"
-    who = joined(list(first["short_name"])) if len(first) <= 3 else f"{number_word(len(first))} alike"
-    return (
-        f"{counted(len(rows), 'department')} {'shares' if len(rows) == 1 else 'share'} a topic; most in common: {who}"
-    )
+    return _business(frames["calls/hosts"], "this partner")
 
 
 HOSTS = Cell(
     "calls/hosts",
-    "Which departments work on the same, and on what?",
+    "Which departments have business with it, and why?",
     ("calls/hosts",),
     _hosts,
     (
         Column("short_name", "Department"),
-        Column("topics", "Topics in common", "list"),
-        Column("words", "The words behind each topic", "list", "large"),
+        Column("verdict", "Business, by our reading"),
+        Column("reason", "Why", width="large"),
         Column("kind", "Kind"),
         Column("school", "School"),
     ),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
 from lodestone.answers.opportunities import TERMS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
-from lodestone.language import counted, joined
+from lodestone.language import counted, fmt_date, joined, number_word
 
 
 def _unit(frames: Frames, view: View) -> str:
@@ -16,12 +21,9 @@ def _unit(frames: Frames, view: View) -> str:
     named = f"; the brief calls it “{row['named_as']}”" if row["named_as"] else "; the brief does not name it"
     if row["closed"]:
         return f"{row['name']} is closed: {row['status_note']}"
-    count = len(row["topics"])
-    return (
-        f"{counted(count, 'topic')} in common with the Framework{named}"
-        if count
-        else f"No topic in common with the Framework{named}"
-    )
+    if not row["business"]:
+        return f"No clear business with a provision, by our reading{named}"
+    return f"Clear business, by our reading: {joined(list(row['business']))}{named}"
 
 
 UNIT = Cell(
@@ -32,6 +34,7 @@ UNIT = Cell(
     (
         Column("name", "Department"),
         Column("school", "School"),
+        Column("business", "Clear business with", "list", "large", "none"),
         Column("topics", "Topics (the words that justify each)", "list", "large"),
         Column("disciplines", "Fields", "list"),
         Column("named_as", "In the brief", empty="not named"),
@@ -45,14 +48,13 @@ UNIT = Cell(
 def _named(frames: Frames, view: View) -> str:
     rows = frames["department/named"]
     named = int((rows["why"] == "the brief names it").sum())
+    rest = len(rows) - named
     if rows.empty:
-        return "No item of the brief names it or shares a topic with it"
+        return "No item of the brief names it or rests on its business"
     who = (
-        f"{counted(named, 'item')} of the brief {'names' if named == 1 else 'name'} it"
-        if named
-        else "No item of the brief names it"
+        f"{counted(named, 'item')} of the brief {'names' if named == 1 else 'name'} it" if named else "No item names it"
     )
-    return f"{who}, {len(rows) - named} {'shares' if len(rows) - named == 1 else 'share'} a topic"
+    return f"{who}, {number_word(rest)} {'rests' if rest == 1 else 'rest'} on its business" if rest else who
 
 
 NAMED = Cell(
@@ -127,12 +129,21 @@ CALLS = Cell(
 
 def _agencies(frames: Frames, view: View) -> str:
     rows = frames["department/agencies"]
-    if rows.empty:
-        return "No organization on record holds a lever that concerns it"
-    if len(rows) == 1:
-        return f"{rows['organization'].iloc[0]} holds a lever that concerns it"
-    first = joined(list(rows["organization"].head(3)))
-    return f"{counted(len(rows), 'organization')} hold levers that concern it; first {first}"
+    return (
+        _business(rows, "organization", list(rows["organization"]))
+        if len(rows)
+        else "No organization on record is its business"
+    )
+
+
+def _business(rows: pd.DataFrame, noun: str, names: list[str]) -> str:
+    """With how many it has clear business, the closest by name, and how many are thin."""
+    clear = int((rows["strength"] == "clear").sum())
+    thin = len(rows) - clear
+    rest = f"; {number_word(thin)} possible, but thin" if thin else ""
+    if not clear:
+        return f"No clear business{rest}"
+    return f"Clear business with {counted(clear, noun)}, first {joined(names[: min(3, clear)])}{rest}"
 
 
 AGENCIES = Cell(
@@ -143,14 +154,12 @@ AGENCIES = Cell(
     (
         Column("organization", "Organization"),
         Column("country", "Country"),
+        Column("verdict", "Business, by our reading"),
+        Column("reason", "Why", width="large"),
+        Column("first_question", "Ask first", width="large", empty="none stated"),
+        Column("doors", "Public doors, as seen on the day named", "list", "large", "none on record"),
         Column("role", "What it does", width="large"),
-        Column("office", "Office"),
-        Column("person", "Held by"),
-        Column("as_of", "As of", "day"),
-        Column("best_fit", "Best fit (0 to 5)", "score"),
-        Column("provisions", "Provisions", "list"),
-        Column("reasons", "Why it concerns the department", "list", "large"),
-        Column("link_basis", "How this is known"),
+        Column("provisions", "Acts on", "list"),
     ),
     needs="department",
 )
@@ -158,27 +167,58 @@ AGENCIES = Cell(
 
 def _partners(frames: Frames, view: View) -> str:
     rows = frames["department/partners"]
-    if rows.empty:
-        return "No Japanese partner on record shares a topic with it"
-    tied = int(rows["vanderbilt_link"].notna().sum())
-    tail = f"{tied} with a stated tie to Vanderbilt" if tied else "none with a stated tie to Vanderbilt"
-    return f"{counted(len(rows), 'Japanese partner')} share a topic, {tail}".replace(
-        "1 Japanese partner share", "1 Japanese partner shares"
+    return (
+        _business(rows, "partner", list(rows["name"])) if len(rows) else "No Japanese partner on record is its business"
     )
 
 
 PARTNERS = Cell(
     "department/partners",
-    "Which Japanese partners work on the same?",
+    "Which Japanese partners should it know?",
     ("department/partners",),
     _partners,
     (
         Column("name", "Partner"),
         Column("name_ja", "Name in Japanese"),
-        Column("why", "Why"),
+        Column("why", "Why, by our reading", width="large"),
         Column("focus", "Work", width="large"),
         Column("us_link", "Tie to the United States", empty="none stated"),
         Column("vanderbilt_link", "Tie to Vanderbilt", empty="none stated"),
+    ),
+    needs="department",
+)
+
+
+def _watch(frames: Frames, view: View) -> str:
+    rows = frames["department/watch"]
+    if rows.empty:
+        return "Nothing on the watch list is its business"
+    clear = rows[rows["strength"] == "clear"]
+    ahead = clear[[isinstance(day, date) and day >= view.as_of for day in clear["look_again"]]]
+    if ahead.empty:
+        return f"{counted(len(rows), 'program')} to watch, none with a day to look again"
+    first = ahead.iloc[0]
+    when = fmt_date(first["look_again"])
+    return f"{counted(len(rows), 'program')} to watch; look again on {when}: {first['short_title']}"
+
+
+WATCH = Cell(
+    "department/watch",
+    "What should it watch, and when should it look again?",
+    ("department/watch",),
+    _watch,
+    (
+        Column("short_title", "Program"),
+        Column("look_again", "Look again", "day", empty="no day known"),
+        Column("next_expected", "Next round", width="medium", empty="none known"),
+        Column("next_basis", "Rests on"),
+        Column("why", "Why, by our reading", width="large"),
+        Column("prepare", "Have ready", width="large"),
+        Column("kind", "Kind"),
+        Column("agency", "Agency"),
+        Column("university_role", "Role of a university"),
+        Column("past_rounds", "Past rounds", width="large"),
+        Column("watch_url", "Page to watch", "link"),
     ),
     needs="department",
 )
@@ -190,7 +230,7 @@ def _expertise(frames: Frames, view: View) -> str:
         return "No published work on a topic of the Framework is on record for it"
     dated = rows["as_of_year"].dropna()
     return f"{counted(len(rows), 'work')} on record" + (
-        f", the newest of {int(dated.max())}" if len(dated) else ", all undated"
+        f", the newest of {int(dated.max())}" if len(dated) else ", undated"
     )
 
 
@@ -212,40 +252,56 @@ SECTIONS = (
     ("The brief", NAMED),
     ("Actions and opportunities", RANKED),
     ("Calls", CALLS),
+    ("Watch list", WATCH),
     ("Agencies", AGENCIES),
     ("Japanese partners", PARTNERS),
     ("Expertise on record", EXPERTISE),
 )
 
+MOST_STEPS = 4
+
 
 def next_steps(frames: dict[str, Frames]) -> list[str]:
-    """What to do next, worked out from the rows of RANKED, CALLS, AGENCIES and PARTNERS (by cell key).
+    """What to do next, at most four steps, each from a row that gives its ground (by cell key).
 
-    In this order: an action of the brief that names the department, a call that is open or must be checked, the first
-    agency with a named official, the first partner with a tie, or the first partner.
+    In this order: an action of the brief that names the department, up to two agencies it has clear business with, each
+    with the question to ask first and the door, the program to look at again first, a partner with clear business. An
+    organization without a question gives no step, so that nobody is sent to write to a minister.
     """
     ranked = frames["department/ranked"]["department/ranked"]
-    calls = frames["department/calls"]["department/ranked"]
-    agencies = frames["department/agencies"]["department/agencies"]
-    # A closed unit shares topics still, but nothing fits it and nobody is there to work with anyone.
-    if ranked.empty and calls.empty and agencies.empty:
-        return []
-    partners = frames["department/partners"]["department/partners"]
-    actions = ranked[(ranked["kind"] == "action") & (ranked["named"] > 0)].head(2)
-    live = calls[calls["state"].isin(["open", "not yet open"])].head(2)
-    unknown = calls[calls["state"] == "unknown"].head(1)
-    led = agencies[agencies["person"].notna()].head(1)
-    return [
-        *(f"Take up the brief's action: {row.title[:1].lower() + row.title[1:]}." for row in actions.itertuples()),
-        *(f"Apply: {row.title} is {row.state}." for row in live.itertuples()),
-        *(f"Ask whether “{row.title}” takes proposals; its state is unknown." for row in unknown.itertuples()),
+    agencies = _clear(frames["department/agencies"]["department/agencies"])
+    watch = _clear(frames["department/watch"]["department/watch"])
+    partners = _clear(frames["department/partners"]["department/partners"])
+    actions = ranked[(ranked["kind"] == "action") & (ranked["named"] > 0)].head(1)
+    asked = agencies[agencies["first_question"].notna()].head(2)
+    due = watch[watch["look_again"].notna() & watch["prepare"].notna()].head(1)
+    found = [
+        *(f"The brief names it: {row.title[:1].lower() + row.title[1:]}." for row in actions.itertuples()),
+        *(f"{row.organization}: {_first_upper(row.first_question)}{_door(row)}" for row in asked.itertuples()),
         *(
-            f"Have Federal Relations write to {row.organization} "
-            f"({row.office}, {row.person} as of {row.as_of:%-d %b %Y})."
-            for row in led.itertuples()
+            f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_guess(row)}. {row.prepare}"
+            for row in due.itertuples()
         ),
-        *(f"Look into joint work with {row.name}: {row.why}." for row in partners.head(1).itertuples()),
+        *(f"{row.name}: {row.why.partition(': ')[2]}" for row in partners.head(1).itertuples()),
     ]
+    return found[:MOST_STEPS]
+
+
+def _clear(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["strength"] == "clear"]
+
+
+def _door(row: Any) -> str:
+    """Nothing where a door is on record (the page Agencies lists them all), else that there is none."""
+    return "" if row.doors else " No working-level door is on record: ask Federal Relations."
+
+
+def _guess(row: Any) -> str:
+    return " (a guess from past rounds)" if row.next_basis == "past rhythm" else ""
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 PAGE = (UNIT, *(cell for _, cell in SECTIONS))

@@ -120,22 +120,54 @@ EVENTS = Cell(
 )
 
 
+def _doors(frames: Frames, view: View) -> str:
+    rows = frames["agencies/doors"]
+    known = rows[rows["channel"].notna()]
+    if rows.empty:
+        return "No public door is on record"
+    if known.empty:
+        return f"No public door was found when looked for on {fmt_date(rows['seen_date'].max())}"
+    return f"{counted(len(known), 'public door')} on record, last seen on {fmt_date(known['seen_date'].max())}"
+
+
+DOORS = Cell(
+    "agencies/doors",
+    "Through which public door?",
+    ("agencies/doors",),
+    _doors,
+    (
+        Column("office", "Office", width="large", empty="not found"),
+        Column("channel", "Channel", width="large", empty="none found"),
+        Column("for_whom", "For whom", empty="nobody"),
+        Column("purpose", "Good for", width="large", empty="not found"),
+        Column("seen_date", "Seen on", "day"),
+        Column("note", "Note", width="large", empty=""),
+    ),
+    needs="organization",
+)
+
+
 def _departments(frames: Frames, view: View) -> str:
     rows = frames["agencies/departments"]
-    if frames["agencies/links"].empty:
-        return "No link to a provision is on record, so no department follows from one"
     if rows.empty:
-        return "No department shares a topic with what it acts on"
-    best = rows[rows["fit"] == rows["fit"].max()]
-    rest = len(rows) - len(best)
-    others = f"{number_word(rest)} more {'is' if rest == 1 else 'are'} linked" if rest else ""
-    fit = f"{rows['fit'].max():.1f} of 5"
-    if len(best) == 1:
+        return "No department has business with it, by either reading"
+    clear = rows[rows["strength"] == "clear"]
+    thin = len(rows) - len(clear)
+    rest = f"{number_word(thin)} more possible, but thin" if thin else ""
+    if clear.empty:
         return parts_within(
-            LONGEST, f"{best['short_name'].iloc[0]} fits best ({fit}, at {best['best'].iloc[0]})", others
+            LONGEST, f"No department has clear business with it; {number_word(thin)} possible, but thin"
         )
-    who = joined(list(best["short_name"])) if len(best) <= 3 else f"{number_word(len(best)).capitalize()} departments"
-    return parts_within(LONGEST, f"{who} fit best ({fit})", others)
+    owners = list(clear[clear["grade"] == 3]["short_name"])
+    first = owners or list(clear["short_name"])
+    who = joined(first) if len(first) <= 3 else f"{joined(first[:2])} and {number_word(len(first) - 2)} more"
+    said = f"{who} first" if owners else f"{who}: clear business"
+    more = (
+        f"{number_word(len(clear) - len(owners))} more with clear business"
+        if owners and len(clear) > len(owners)
+        else ""
+    )
+    return parts_within(LONGEST, said, more, rest)
 
 
 def _flow(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -149,7 +181,7 @@ def _flow(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         rows,
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle=f"{name}, its provisions and the departments they concern · {first}strong line: best fit",
+        subtitle=f"{name}, its provisions and the departments with business · {first}Lodestone's own reading",
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -163,11 +195,11 @@ DEPARTMENTS = Cell(
     _departments,
     (
         Column("short_name", "Department"),
-        Column("fit", "Fit (0 to 5)", "score"),
-        Column("best", "Best at", width="small"),
-        Column("provisions", "Tied at", "list"),
-        Column("reasons", "Why, at the provision that fits best", "list", "large"),
-        Column("topics", "Topics in common", "list", empty="none; the brief names it"),
+        Column("verdict", "Business, by our reading"),
+        Column("reason", "Why", width="large"),
+        Column("first_question", "Ask first", width="large", empty="none stated"),
+        Column("provisions", "Shared provisions", "list", empty="none"),
+        Column("basis", "Rests on"),
         Column("kind", "Kind"),
         Column("school", "School"),
     ),

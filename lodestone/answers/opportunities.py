@@ -38,7 +38,7 @@ def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
         picked=str(picked) if picked else None,
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle=f"Fit 0 to 5; a dot means nothing in common; sums at the right and on top · {words.subtitle}",
+        subtitle=f"Fit 0 to 5; a dot means no business seen; sums at the right and on top · {words.subtitle}",
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -49,7 +49,7 @@ TERMS = (
     Column("fit", "Fit (0 to 5)", "score", phone=90),
     Column("reasons", "Why it fits", "list", "large"),
     Column("named", "Named (0 to 1)", "number"),
-    Column("topic", "Topics (0 to 1)", "number"),
+    Column("business", "Business (0 to 1)", "number"),
     Column("expertise", "Expertise (0 to 1)", "number"),
     Column("call", "Call (0 to 1)", "number"),
     Column("partner", "Partner (0 to 1)", "number"),
@@ -114,14 +114,15 @@ QUADRANTS = Cell(
 def _silent(frames: Frames, view: View) -> str:
     rows = frames["opportunities/silent"]
     if rows.empty:
-        return "Every department shown has something in common with the Framework"
-    score = counted(len(rows), "department scores", "departments score")
-    return f"{score} zero: no topic in common, not named, or closed"
+        return "Every department shown has business with the Framework"
+    if len(rows) <= 2:
+        return f"No business with the Framework seen for {joined(list(rows['unit']))}"
+    return f"No business with the Framework seen for {counted(len(rows), 'department')}; the table says why of each"
 
 
 SILENT = Cell(
     "opportunities/silent",
-    "Which departments fit nothing, and why?",
+    "Which departments have no business with the Framework, and why?",
     ("opportunities/silent",),
     _silent,
     (
@@ -142,6 +143,7 @@ def _behind(frames: Frames, view: View) -> str:
         "opportunity": "opportunities",
         "agency": "agencies",
         "partner in Japan": "partners in Japan",
+        "provision": "provisions",
         "expertise": "works on record",
     }
     said = [

@@ -15,7 +15,7 @@ from lodestone.models.scoring import TERMS, stability, verdict, weight_influence
 SHOWN = 15
 _TITLES = {
     "named": "being named in the brief",
-    "topic": "topics in common",
+    "business": "business with it",
     "expertise": "expertise on record",
     "call": "calls for proposals",
     "partner": "partners in Japan",
@@ -94,7 +94,7 @@ STABILITY = Cell(
         Column("pillar", "Pillar", phone=125),
         Column("fit", "Fit (0 to 5)", "score", phone=90),
         Column("named", "Named (0 to 1)", "number"),
-        Column("topic", "Topics (0 to 1)", "number"),
+        Column("business", "Business (0 to 1)", "number"),
         Column("expertise", "Expertise (0 to 1)", "number"),
         Column("call", "Call (0 to 1)", "number"),
         Column("partner", "Partner (0 to 1)", "number"),

@@ -28,10 +28,10 @@ def agency_flow(
     form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """The organization `name`, a mark for each of its provisions, and the first MOST departments with their fit.
+    """The organization `name`, a mark for each of its provisions, and the first MOST departments with what each has to do with it.
 
-    `links`: provision_id, title, link_basis. `departments`: unit_id, short_name, fit, best (the provision that fits
-    best), provisions. The strong lines lead to the best fit; lines carry no other measure.
+    `links`: provision_id, title, link_basis. `departments`: unit_id, short_name, verdict, strength, best (the provision
+    it has most business with, if any), provisions. The strong lines lead there; lines carry no other measure.
     """
     size = SLIDE[0] if form == "slide" else width
     shown = departments.head(MOST)
@@ -61,7 +61,7 @@ def agency_flow(
             _departments(shown, at_unit, columns[2], tokens),
         ]
     )
-    heads = [(0.0, "Organization"), (columns[1] - 5, "acts on"), (columns[2] - 5, "which concerns · fit, 0 to 5")]
+    heads = [(0.0, "Organization"), (columns[1] - 5, "acts on"), (columns[2] - 5, "and who has business with it")]
     fig.update_layout(
         hovermode="closest",
         annotations=[
@@ -131,10 +131,8 @@ def _departments(rows: pd.DataFrame, heights: list[float], x: float, tokens: Tok
         y=heights,
         mode="text",
         textposition="middle right",
-        text=[f"{escape(row.short_name)} · <b>{row.fit:.1f}</b>" for row in rows.itertuples()],
-        hovertemplate=[
-            f"{escape(row.short_name)}: fit {row.fit:.1f} at {row.best}<extra></extra>" for row in rows.itertuples()
-        ],
+        text=[f"<b>{escape(row.short_name)}</b> · {row.verdict}" for row in rows.itertuples()],
+        hovertemplate=[f"{escape(row.short_name)}: {escape(row.reason)}<extra></extra>" for row in rows.itertuples()],
         textfont={"size": _LABEL, "color": tokens.ink},
     )
 

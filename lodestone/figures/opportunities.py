@@ -253,7 +253,7 @@ def quadrants(
     fig.update_xaxes(
         range=[-0.15, 5.25],
         title={
-            "text": "Relevance (0 to 5): named in the brief, topics in common",
+            "text": "Relevance (0 to 5): named in the brief, business with it",
             "font": {"size": 13, "color": tokens.mute},
         },
         showgrid=False,

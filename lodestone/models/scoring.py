@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-TERMS = ("named", "topic", "expertise", "call", "partner")
+TERMS = ("named", "business", "expertise", "call", "partner")
 HIGHEST = 5.0
 TOP = 5
 # Scores that differ by less than this are the same score: sums of products are not exact.

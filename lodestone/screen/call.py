@@ -43,7 +43,7 @@ def open_call(context: PageContext, _call_id: str) -> None:
                 _agency(context, row)
                 cards.facts(_subject(row))
         with right:
-            context.card(calls.DEPARTMENTS, "Departments that fit", _departments)
+            context.card(calls.DEPARTMENTS, "Departments it suits", _departments)
         _sources(answer)
 
 
@@ -92,16 +92,14 @@ def _agency(context: PageContext, row: Mapping[Hashable, Any]) -> None:
 
 
 def _departments(answer: Answer) -> None:
-    """The best-fitting departments with the reasons in words; all of them are behind Check."""
-    for row in answer.table.head(_FIRST).itertuples():
-        st.markdown(
-            f"**{plain(row.short_name)}** · fit {row.fit:.1f}  \n:small[:gray[{plain('; '.join(row.reasons))}]]"
-        )
-    more = len(answer.table) - _FIRST
-    if more > 0:
-        st.markdown(
-            f":small[:gray[The fit is Lodestone's own score, 0 to 5. {more} more are in the table behind Check.]]"
-        )
+    """Clear business with its reason; what is thin in one line below. All of it is behind Check."""
+    clear = answer.table[answer.table["strength"] == "clear"]
+    for row in clear.head(_FIRST).itertuples():
+        st.markdown(f"**{plain(row.short_name)}** · {row.verdict}  \n:small[:gray[{plain(row.reason)}]]")
+    if len(clear) > _FIRST:
+        st.markdown(f":small[:gray[{len(clear) - _FIRST} more are in the table behind Check.]]")
+    if thin := list(answer.table[answer.table["strength"] == "thin"]["short_name"]):
+        st.markdown(f":small[:gray[Possible, but thin: {plain(', '.join(thin))}.]]")
 
 
 def _sources(answer: Answer) -> None:
@@ -129,7 +127,7 @@ def open_partner(context: PageContext, partner_id: str) -> None:
                     ("Topics, with the words that justify each", plain("; ".join(row["topics"]))),
                 ]
             )
-            context.card(calls.HOSTS, "Departments that fit", _hosts)
+            context.card(calls.HOSTS, "Departments with business", _departments)
         _sources(answer)
 
 
@@ -138,11 +136,3 @@ def _statements(answer: Answer) -> None:
         ties = " ".join(part for part in (row.us_link, row.vanderbilt_link) if part)
         source = " · ".join(part for part in (row.publisher, row.published) if part)
         st.markdown(f"{plain(row.focus)} {plain(ties)}  \n:small[:gray[{plain(source)}]]")
-
-
-def _hosts(answer: Answer) -> None:
-    for row in answer.table.head(_FIRST).itertuples():
-        st.markdown(f"**{plain(row.short_name)}**  \n:small[:gray[{plain('; '.join(row.words))}]]")
-    more = len(answer.table) - _FIRST
-    if more > 0:
-        st.markdown(f":small[:gray[{more} more are in the table behind Check.]]")

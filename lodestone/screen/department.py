@@ -21,7 +21,8 @@ PRINTED = {
     "department/named": ("kind", "title", "why"),
     "department/ranked": ("title", "fit", "reasons"),
     "department/calls": ("title", "state", "closes"),
-    "department/agencies": ("organization", "role", "person", "as_of"),
+    "department/watch": ("short_title", "look_again", "next_expected", "why"),
+    "department/agencies": ("organization", "reason", "first_question"),
     "department/partners": ("name", "why", "vanderbilt_link"),
     "department/expertise": ("topic", "title", "as_of_year"),
 }
@@ -49,10 +50,10 @@ def steps(answers: dict[str, Answer]) -> None:
     """What to do next, in order."""
     found = department.next_steps({key: answer.frames for key, answer in answers.items()})
     with st.container(border=True, gap="xxsmall"):
-        st.markdown("#### What to do next")
+        st.markdown("#### What to do next :small[:gray[by Lodestone's reading]]")
         st.markdown(
             "\n".join(f"{number}. {plain(step)}" for number, step in enumerate(found, start=1))
-            or "Nothing follows from what is on record."
+            or "No step has ground: the brief names it at no action, and neither reading saw clear business."
         )
 
 

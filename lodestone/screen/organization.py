@@ -38,6 +38,7 @@ def open_organization(context: PageContext, organization_id: str) -> None:
         with right:
             cards.facts(_facts(row))
             context.card(agencies.OFFICIALS, "Officials", _officials)
+            context.card(agencies.DOORS, "Doors", _doors)
             context.card(agencies.CALLS, "Calls", lambda answer: _calls(answer, context))
         answer = context.show(agencies.DEPARTMENTS)
         _departments(answer)
@@ -64,6 +65,13 @@ def _links(answer: Answer) -> None:
         st.markdown(
             f"**{row.provision_id} {plain(row.title)}**: {plain(row.role)}  \n"
             f":small[:gray[{BASES[row.link_basis].glyph} {row.link_basis} · {plain(ground)}]]"
+        )
+
+
+def _doors(answer: Answer) -> None:
+    for row in answer.table[answer.table["channel"].notna()].head(_FIRST).itertuples():
+        st.markdown(
+            f"**{plain(row.office)}** · {plain(row.for_whom)}  \n{plain(row.channel)}  \n:small[:gray[{plain(row.purpose)}]]"
         )
 
 
@@ -101,16 +109,15 @@ def _events(answer: Answer) -> None:
 
 
 def _departments(answer: Answer) -> None:
-    """The best-fitting departments with the first reasons in words; all reasons are in the table."""
-    for row in answer.table.head(_FIRST).itertuples():
-        why = [plain(reason) for reason in row.reasons if not reason.startswith(("calls:", "partners:"))]
-        st.markdown(
-            f"**{plain(row.short_name)}** · fit {row.fit:.1f} at {row.best} {plain(row.best_title)}  \n"
-            f":small[:gray[{'; '.join(why)}]]"
-        )
-    if len(answer.table) > _FIRST:
-        st.markdown(
-            f":small[:gray[The fit is Lodestone's own score. {len(answer.table) - _FIRST} more departments, "
-            "and the calls "
-            "and partners behind the score, are in the table above.]]"
-        )
+    """Clear business with its reason and the first question; what is thin in one line below. All of it is in the table."""
+    clear = answer.table[answer.table["strength"] == "clear"]
+    for row in clear.head(_FIRST).itertuples():
+        ask = f"  \n:small[**Ask first:** {plain(row.first_question)}]" if row.first_question else ""
+        st.markdown(f"**{plain(row.short_name)}** · {row.verdict}  \n:small[:gray[{plain(row.reason)}]]{ask}")
+    if len(clear) > _FIRST:
+        st.markdown(f":small[:gray[{len(clear) - _FIRST} more with clear business are in the table above.]]")
+    thin = list(answer.table[answer.table["strength"] == "thin"]["short_name"])
+    if thin:
+        st.markdown(f":small[:gray[Possible, but thin: {plain(', '.join(thin))}.]]")
+    if len(answer.table):
+        st.markdown(":small[:gray[Lodestone's own reading, by two readers; no statement by the university.]]")

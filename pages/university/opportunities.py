@@ -19,4 +19,4 @@ page.opened(
 page.show(opportunities.QUADRANTS, opens="cell")
 draw_filter(FILTERS["shortlist"], page.bounds)
 page.show(opportunities.SHORTLIST, table=True)
-page.show(opportunities.SILENT, table=True)
+page.show(opportunities.SILENT)

@@ -1,39 +1,44 @@
--- Which departments should talk to one organization, best fit first: those tied to a provision it acts on.
+-- Which departments have business with one organization, the natural owner first, with the reason and what to ask first.
 --
--- One row a department; fit (0 to 5) and reasons are those of the provision that fits best (of several alike the one
--- whose link is best known, then the first), provisions and fits list all that tie them. The score is Lodestone's own,
--- under its published weights.
--- $as_of DATE: the day on which calls are judged and up to which links count
+-- One row a department that a reading did not reject; strength tells clear business from what is thin, and thin comes
+-- last. provisions are those that the organization acts on and the department has business with, the best of them first.
+-- A school is left out where a department of its own has clear business. Lodestone's own reading.
+-- $as_of DATE: the day up to which links count
 -- $organization VARCHAR: the organization
 WITH links AS (
-    SELECT provision_id, link_basis, source_id
+    SELECT provision_id
     FROM known_links($as_of)
     WHERE organization_id = $organization
 ),
 
-fits AS (
-    SELECT f.unit_id, f.subject_id AS provision_id, f.fit, f.reasons, f.topics, f.work_sources, l.link_basis, l.source_id
-    FROM scored_fit($as_of, NULL) f
-    JOIN links l ON l.provision_id = f.subject_id
-    WHERE f.subject = 'provision'
+mine AS (
+    SELECT r.* FROM relations r
+    WHERE r.subject = 'organization' AND r.subject_id = $organization AND r.strength <> 'rejected'
 ),
 
-final AS (
-    SELECT
-        unit_id, max(fit) AS fit, first(provision_id ORDER BY fit DESC, link_basis, provision_id) AS best,
-        first(reasons ORDER BY fit DESC, link_basis, provision_id) AS reasons,
-        list_sort(list_distinct(flatten(list(topics)))) AS topics,
-        list(provision_id ORDER BY fit DESC, provision_id) AS provisions,
-        list(fit::VARCHAR ORDER BY fit DESC, provision_id) AS fits,
-        list_sort(list_distinct(flatten([flatten(list(work_sources)), list(source_id)]))) AS sources
-    FROM fits
-    GROUP BY unit_id
+tied AS (
+    SELECT p.unit_id, list(p.subject_id ORDER BY p.grade DESC, p.readings DESC, p.subject_id) AS provisions
+    FROM relations p
+    JOIN links l ON p.subject = 'provision' AND l.provision_id = p.subject_id
+    WHERE p.strength <> 'rejected'
+    GROUP BY p.unit_id
+),
+
+covered AS (
+    SELECT DISTINCT up.parent_id AS unit_id
+    FROM mine m
+    JOIN unit_parents up USING (unit_id)
+    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
+    WHERE m.strength = 'clear'
 )
 
 SELECT
-    u.unit_id, u.short_name, u.kind, u.school, f.fit, f.best, p.title AS best_title, f.reasons, f.topics, f.provisions,
-    f.fits, list_sort(list_distinct(list_concat(f.sources, [u.source_id]))) AS source_ids
-FROM final f
+    u.unit_id, u.short_name, u.kind, u.school, m.grade, m.verdict, m.strength, m.reason, m.first_question, m.basis,
+    coalesce(t.provisions, []) AS provisions, t.provisions[1] AS best, p.title AS best_title,
+    list_sort(list_distinct([m.source_id, u.source_id])) AS source_ids
+FROM mine m
 JOIN units u USING (unit_id)
-JOIN provisions p ON p.provision_id = f.best
-ORDER BY f.fit DESC, len(f.provisions) DESC, u.short_name
+LEFT JOIN tied t USING (unit_id)
+LEFT JOIN provisions p ON p.provision_id = t.provisions[1]
+WHERE m.unit_id NOT IN (SELECT unit_id FROM covered)
+ORDER BY m.strength, m.grade DESC, u.short_name

@@ -1,10 +1,11 @@
--- Calls for proposals with their state on the as-of day, the university's role, and which departments fit.
+-- Calls for proposals with their state on the as-of day, the university's role, and which departments it suits.
 --
 -- One row a call: open ones first, then those not yet open, of unknown state and closed; in each the latest date first.
--- What is not published is empty, amounts too. units lists the departments that share a topic with the call, the best
--- fit first, and reason says why it concerns the department asked for. topics quote the words that justify them.
+-- What is not published is empty, amounts too. units lists the departments that it clearly suits, the natural owner
+-- first (a department stands for its school), and reason says what it is to the department asked for: Lodestone's own
+-- reading. topics quote the words that justify them.
 -- $as_of DATE: the day on which the state is judged
--- $department VARCHAR?: keep calls that share a topic with this department; empty keeps all
+-- $department VARCHAR?: keep calls that a reading did not reject for this department; empty keeps all
 -- $call_states VARCHAR[]?: states to keep; empty keeps all
 -- $roles VARCHAR[]?: keep calls that give a university one of these roles; empty keeps all
 -- $pillars VARCHAR[]?: keep calls for one of these pillars; empty keeps all
@@ -32,13 +33,28 @@ tagged AS (
     GROUP BY ALL
 ),
 
+mine AS (
+    SELECT r.*, u.short_name
+    FROM relations r
+    JOIN units u USING (unit_id)
+    WHERE r.subject = 'call' AND r.strength <> 'rejected'
+),
+
+covered AS (
+    SELECT DISTINCT up.parent_id AS unit_id, m.subject_id
+    FROM mine m
+    JOIN unit_parents up USING (unit_id)
+    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
+    WHERE m.strength = 'clear'
+),
+
 fits AS (
     SELECT
-        f.subject_id AS call_id, list(u.short_name ORDER BY f.fit DESC, u.short_name) AS units,
-        any_value('shares ' || array_to_string(f.topics, ', ')) FILTER (f.unit_id = $department) AS reason
-    FROM scored_fit($as_of, NULL) f
-    JOIN units u USING (unit_id)
-    WHERE f.subject = 'call'
+        m.subject_id AS call_id,
+        list(m.short_name ORDER BY m.grade DESC, m.short_name) FILTER (m.strength = 'clear' AND c.unit_id IS NULL) AS units,
+        any_value(m.verdict || ': ' || m.reason) FILTER (m.unit_id = $department) AS reason
+    FROM mine m
+    LEFT JOIN covered c USING (unit_id, subject_id)
     GROUP BY ALL
 ),
 

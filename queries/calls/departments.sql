@@ -1,16 +1,31 @@
--- Departments that fit one call, best fit first, with the reasons in words.
+-- Departments that one call suits, the natural owner first, with the reason; what is thin comes last.
 --
--- A department fits where it shares a topic with the call. The fit is Lodestone's own score, 0 to 5, under its
--- published weights; closed units are left out.
--- $as_of DATE: the day on which the call is judged and up to which work counts
+-- Lodestone's own reading; a school is left out where a department of its own is clearly suited; closed units are left out.
 -- $opened VARCHAR: the call
+WITH mine AS (
+    SELECT * FROM relations WHERE subject = 'call' AND subject_id = $opened AND strength <> 'rejected'
+),
+
+covered AS (
+    SELECT DISTINCT up.parent_id AS unit_id
+    FROM mine m
+    JOIN unit_parents up USING (unit_id)
+    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
+    WHERE m.strength = 'clear'
+),
+
+works AS (
+    SELECT w.relation_id, list(e.title || coalesce(' (' || e.as_of_year || ')', '') ORDER BY e.title) AS works
+    FROM relation_works w
+    JOIN expertise e USING (expertise_id)
+    GROUP BY w.relation_id
+)
+
 SELECT
-    f.unit_id, u.short_name, u.kind, u.school, f.fit, f.topics, f.reasons,
-    (SELECT list(t.title || ': “' || ut.words || '” there, “' || ct.words || '” in the call' ORDER BY t.position)
-     FROM unit_topics ut JOIN call_topics ct USING (topic_id) JOIN topics t USING (topic_id)
-     WHERE ut.unit_id = f.unit_id AND ct.call_id = $opened) AS words,
-    list_sort(list_distinct(list_concat([u.source_id], f.work_sources))) AS source_ids
-FROM scored_fit($as_of, NULL) f
+    m.unit_id, u.short_name, u.kind, u.school, m.grade, m.verdict, m.strength, m.reason, coalesce(w.works, []) AS works,
+    list_sort(list_distinct([m.source_id, u.source_id])) AS source_ids
+FROM mine m
 JOIN units u USING (unit_id)
-WHERE f.subject = 'call' AND f.subject_id = $opened
-ORDER BY f.fit DESC, u.short_name
+LEFT JOIN works w USING (relation_id)
+WHERE m.unit_id NOT IN (SELECT unit_id FROM covered)
+ORDER BY m.strength, m.grade DESC, u.short_name

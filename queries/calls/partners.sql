@@ -1,9 +1,9 @@
--- Partners in Japan with what sources state of them, their topics, and which departments share one.
+-- Partners in Japan with what sources state of them, their topics, and which departments have business with them.
 --
 -- One row a partner: those with a stated tie to Vanderbilt first, then with one to the United States. A tie stands here
--- only where a source says so. units lists the departments that share a topic, the most topics first (closed units are
--- left out), each with those topics; reason says why the partner concerns the department asked for.
--- $department VARCHAR?: keep partners that share a topic with this department; empty keeps all
+-- only where a source says so. units lists the departments with clear business, the closest first (a department stands for
+-- its school); reason says what the partner is to the department asked for: Lodestone's own reading.
+-- $department VARCHAR?: keep partners that a reading did not reject for this department; empty keeps all
 -- $topics VARCHAR[]?: keep partners on one of these topics; empty keeps all
 -- $q VARCHAR?: every word must stand in what is known of the partner; empty keeps all
 -- $partner VARCHAR?: one partner; empty keeps all
@@ -33,21 +33,28 @@ tagged AS (
     GROUP BY ALL
 ),
 
-shared AS (
-    SELECT pt.partner_id, u.unit_id, u.short_name, count(*) AS count, string_agg(t.title, ', ' ORDER BY t.position) AS titles
-    FROM partner_topics pt
-    JOIN unit_topics ut USING (topic_id)
-    JOIN topics t USING (topic_id)
+mine AS (
+    SELECT r.*, u.short_name
+    FROM relations r
     JOIN units u USING (unit_id)
-    WHERE NOT u.closed
-    GROUP BY ALL
+    WHERE r.subject = 'partner' AND r.strength <> 'rejected'
+),
+
+covered AS (
+    SELECT DISTINCT up.parent_id AS unit_id, m.subject_id
+    FROM mine m
+    JOIN unit_parents up USING (unit_id)
+    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
+    WHERE m.strength = 'clear'
 ),
 
 fits AS (
     SELECT
-        partner_id, list(short_name ORDER BY count DESC, short_name) AS units,
-        any_value('shares ' || titles) FILTER (unit_id = $department) AS reason
-    FROM shared
+        m.subject_id AS partner_id,
+        list(m.short_name ORDER BY m.grade DESC, m.short_name) FILTER (m.strength = 'clear' AND c.unit_id IS NULL) AS units,
+        any_value(m.verdict || ': ' || m.reason) FILTER (m.unit_id = $department) AS reason
+    FROM mine m
+    LEFT JOIN covered c USING (unit_id, subject_id)
     GROUP BY ALL
 ),
 

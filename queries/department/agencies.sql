@@ -1,29 +1,32 @@
--- Organizations that hold a lever on what concerns one department, the one with the best-fitting provision first, with
--- the official.
--- $as_of DATE: the day on which fits are judged
+-- Organizations that one department has business with, the closest first: why, what to ask first, and the public doors.
+-- Thin business comes last. Lodestone's own reading.
 -- $department VARCHAR: the department
-WITH fitting AS (
-    SELECT subject_id AS provision_id, fit
-    FROM scored_fit($as_of, NULL)
-    WHERE unit_id = $department AND subject = 'provision'
+WITH tied AS (
+    SELECT organization_id, list(provision_id ORDER BY provision_id) AS provisions
+    FROM organization_provisions
+    GROUP BY organization_id
 ),
 
-linked AS (
+-- Offices and their public channels, those for researchers first.
+doors AS (
     SELECT
-        op.organization_id, min(op.link_basis) AS link_basis, list(op.provision_id ORDER BY f.fit DESC) AS provisions,
-        max(f.fit) AS best_fit, string_agg(DISTINCT op.role, '; ' ORDER BY op.role) AS role, list(DISTINCT op.source_id ORDER BY op.source_id) AS source_ids,
-        list_sort(list_distinct(flatten(list(u.reasons)))) AS reasons
-    FROM organization_provisions op
-    JOIN unit_provisions u ON u.provision_id = op.provision_id AND u.unit_id = $department
-    JOIN fitting f ON f.provision_id = op.provision_id
-    GROUP BY ALL
+        organization_id,
+        list(coalesce(office || ': ', '') || channel || ' (' || for_whom || ', ' || strftime(seen_date, '%-d %b %Y') || ')'
+            ORDER BY list_position(
+                ['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom),
+            contact_id) AS doors
+    FROM contacts
+    WHERE channel IS NOT NULL
+    GROUP BY organization_id
 )
 
 SELECT
-    o.short_name AS organization, o.country, l.role, l.provisions, l.best_fit, l.reasons, l.link_basis, h.office,
-    h.person, h.as_of,
-    list_sort(list_distinct(list_filter(list_concat(l.source_ids, [h.source_id]), lambda s: s IS NOT NULL))) AS source_ids
-FROM linked l
-JOIN organizations o USING (organization_id)
-LEFT JOIN office_holders h USING (organization_id)
-ORDER BY l.best_fit DESC, l.link_basis, len(l.provisions) DESC, o.short_name, length(h.office), h.office
+    o.organization_id, o.short_name AS organization, o.country, o.role, r.grade, r.verdict, r.strength, r.reason,
+    r.first_question, coalesce(d.doors, []) AS doors, coalesce(t.provisions, []) AS provisions,
+    list_sort(list_distinct([r.source_id, o.source_id])) AS source_ids
+FROM relations r
+JOIN organizations o ON r.subject = 'organization' AND o.organization_id = r.subject_id
+LEFT JOIN tied t USING (organization_id)
+LEFT JOIN doors d USING (organization_id)
+WHERE r.unit_id = $department AND r.strength <> 'rejected'
+ORDER BY r.strength, r.grade DESC, r.first_question IS NULL, o.short_name

@@ -1,6 +1,6 @@
 -- Actions, opportunities and calls ranked by how well they fit one department, with the terms of the score.
 -- $as_of DATE: the day on which calls are judged
--- $weights INTEGER[]?: points for named, topic, expertise, call, partner; empty takes the published ones
+-- $weights INTEGER[]?: points for named, business, expertise, call, partner; empty takes the published ones
 -- $department VARCHAR: the department
 -- $kinds VARCHAR[]: kinds to rank: action, opportunity, call
 WITH described AS (
@@ -14,7 +14,7 @@ WITH described AS (
 
 final AS (
     SELECT
-        f.subject AS kind, f.subject_id AS id, d.title, d.detail, d.state, d.closes, d.place, f.fit, f.named, f.topic,
+        f.subject AS kind, f.subject_id AS id, d.title, d.detail, d.state, d.closes, d.place, f.fit, f.clear, f.named, f.business,
         f.expertise, f.call, f.partner, f.reasons,
         list_sort(list_distinct(list_concat([d.source_id, 's_lodestone'], f.work_sources))) AS source_ids
     FROM scored_fit($as_of, $weights) f
@@ -22,6 +22,6 @@ final AS (
     WHERE f.unit_id = $department AND list_contains($kinds, f.subject)
 )
 
-SELECT kind, title, fit, state, closes, reasons, detail, place, named, topic, expertise, call, partner, id, source_ids
+SELECT kind, title, fit, state, closes, reasons, detail, place, named, business, expertise, call, partner, id, source_ids
 FROM final
-ORDER BY state = 'closed', fit DESC, kind, title
+ORDER BY clear DESC, state = 'closed', fit DESC, kind, title

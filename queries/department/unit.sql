@@ -1,4 +1,5 @@
--- One department: what it is, what the brief calls it, its topics with the words that justify each, and how old the
+-- One department: what it is, what the brief calls it, its topics with the words that justify each, the
+-- provisions it has clear business with (Lodestone's own reading, the closest first), and how old the
 -- newest source is.
 -- $department VARCHAR: the department
 WITH tagged AS (
@@ -15,6 +16,9 @@ read AS (
 SELECT
     u.unit_id, u.name, u.short_name, u.kind, u.school, p.name AS parent, u.relevance, u.named_as, u.status_note,
     u.closed, u.last_seen_year, coalesce(t.topics, []) AS topics,
+    coalesce((SELECT list(p.title || ' (' || p.provision_id || ')' ORDER BY r.grade DESC, p.provision_id) FROM relations r
+     JOIN provisions p ON r.subject = 'provision' AND p.provision_id = r.subject_id
+     WHERE r.unit_id = u.unit_id AND r.strength = 'clear'), []) AS business,
     (SELECT list(discipline ORDER BY discipline) FROM unit_disciplines d WHERE d.unit_id = u.unit_id) AS disciplines,
     u.url, list_distinct(list_concat([u.source_id], coalesce(r.ids, []))) AS source_ids
 FROM units u

@@ -1,90 +1,90 @@
--- What stands behind one department and pillar: actions, opportunities and programs of the brief, calls, partners,
--- expertise and officials, each with why it fits.
+-- What stands behind one department and pillar: items of the brief that name it there, provisions it has business with,
+-- calls, partners, published work and agencies, each with the reason. Rejected matches are listed last, as such.
 -- $as_of DATE: the day on which calls are judged
 -- $cell VARCHAR: department and pillar, as 'unit_id|pillar'
 WITH picked AS (
     SELECT split_part($cell, '|', 1) AS unit_id, split_part($cell, '|', 2) AS pillar
 ),
 
-mine AS (
-    SELECT t.topic_id, t.title AS topic FROM unit_topics u JOIN topics t USING (topic_id) JOIN picked USING (unit_id)
+here AS (
+    SELECT p.provision_id, p.title, p.commitment, p.source_id
+    FROM provisions p
+    JOIN picked k ON p.pillar::VARCHAR = k.pillar
 ),
 
-pillar_topics AS (
-    SELECT DISTINCT pt.topic_id
-    FROM provision_topics pt JOIN provisions p USING (provision_id) JOIN picked k ON p.pillar::VARCHAR = k.pillar
+mine AS (
+    SELECT r.* FROM relations r JOIN picked USING (unit_id)
 ),
 
 items AS (
-    SELECT
-        i.kind::VARCHAR AS kind, i.title, i.text AS detail, i.item_id AS id, i.source_id,
-        CASE WHEN EXISTS (FROM item_units u JOIN picked USING (unit_id) WHERE u.item_id = i.item_id)
-             THEN 'the brief names the department' END AS named,
-        (SELECT 'shares ' || string_agg(m.topic, ', ' ORDER BY m.topic) FROM item_topics t JOIN mine m USING (topic_id)
-         WHERE t.item_id = i.item_id) AS shared
+    SELECT DISTINCT i.kind::VARCHAR AS kind, i.title, 'the brief names the department' AS why, i.text AS detail,
+        i.item_id AS id, i.source_id
     FROM brief_items i
-    WHERE i.kind IN ('opportunity', 'action', 'program', 'risk') AND EXISTS (
-        FROM item_provisions ip JOIN provisions p USING (provision_id) JOIN picked k ON p.pillar::VARCHAR = k.pillar
-        WHERE ip.item_id = i.item_id)
+    JOIN item_units u USING (item_id)
+    JOIN picked USING (unit_id)
+    JOIN item_provisions ip USING (item_id)
+    JOIN here USING (provision_id)
+    WHERE i.kind IN ('opportunity', 'action', 'program', 'risk')
+),
+
+business AS (
+    SELECT 'provision' AS kind, h.provision_id || ' ' || h.title AS title, r.verdict || ': ' || r.reason AS why,
+        h.commitment AS detail, h.provision_id AS id, r.source_id, r.strength, r.grade
+    FROM mine r
+    JOIN here h ON r.subject = 'provision' AND h.provision_id = r.subject_id
 ),
 
 offers AS (
-    SELECT
-        'call' AS kind, c.short_title AS title, c.agency || coalesce(': ' || c.state_note, '') AS detail,
-        c.call_id AS id, c.source_id, NULL AS named, c.state,
-        (SELECT 'shares ' || string_agg(m.topic, ', ' ORDER BY m.topic) FROM call_topics t JOIN mine m USING (topic_id)
-         WHERE t.call_id = c.call_id) AS shared
-    FROM call_states($as_of) c
+    SELECT 'call' AS kind, c.short_title AS title, r.verdict || ': ' || r.reason AS why,
+        c.agency || coalesce(': ' || c.state_note, '') AS detail, c.call_id AS id, r.source_id, r.strength, r.grade, c.state
+    FROM mine r
+    JOIN call_states($as_of) c ON r.subject = 'call' AND c.call_id = r.subject_id
     JOIN call_pillars cp USING (call_id)
     JOIN picked k ON cp.pillar::VARCHAR = k.pillar
 ),
 
 hosts AS (
-    SELECT 'partner in Japan' AS kind, p.name AS title, arg_min(s.focus, s.statement_id) AS detail, p.partner_id AS id,
-           min(s.source_id) AS source_id, NULL AS named, 'shares ' || string_agg(DISTINCT m.topic, ', ' ORDER BY m.topic) AS shared
-    FROM partners p
-    JOIN partner_statements s USING (partner_id)
-    JOIN partner_topics t USING (partner_id)
-    JOIN mine m USING (topic_id)
-    JOIN pillar_topics USING (topic_id)
-    GROUP BY p.name, p.partner_id
+    SELECT 'partner in Japan' AS kind, p.name AS title, r.verdict || ': ' || r.reason AS why,
+        (SELECT arg_min(s.focus, s.statement_id) FROM partner_statements s WHERE s.partner_id = p.partner_id) AS detail,
+        p.partner_id AS id, r.source_id, r.strength, r.grade
+    FROM mine r
+    JOIN partners p ON r.subject = 'partner' AND p.partner_id = r.subject_id
+    WHERE r.strength = 'clear'
 ),
 
 works AS (
-    SELECT 'expertise' AS kind, e.title, e.description AS detail, e.expertise_id AS id, e.source_id, NULL AS named,
-           'on ' || t.title || coalesce(', ' || e.as_of_year, ', undated') AS shared
-    FROM expertise e
-    JOIN picked USING (unit_id)
-    JOIN pillar_topics USING (topic_id)
-    JOIN topics t USING (topic_id)
+    SELECT DISTINCT 'expertise' AS kind, e.title, 'work on record' || coalesce(', ' || e.as_of_year, ', undated') AS why,
+        e.description AS detail, e.expertise_id AS id, e.source_id
+    FROM mine r
+    JOIN here h ON r.subject = 'provision' AND h.provision_id = r.subject_id
+    JOIN relation_works USING (relation_id)
+    JOIN expertise e USING (expertise_id)
+    WHERE r.strength <> 'rejected'
 ),
 
 levers AS (
-    SELECT 'agency' AS kind, o.short_name AS title, string_agg(DISTINCT op.role, '; ' ORDER BY op.role) AS detail,
-           o.organization_id AS id, min(op.source_id) AS source_id, NULL AS named,
-           'holds a lever: ' || min(op.link_basis) AS shared
-    FROM organization_provisions op
-    JOIN organizations o USING (organization_id)
-    JOIN provisions p USING (provision_id)
-    JOIN picked k ON p.pillar::VARCHAR = k.pillar
-    GROUP BY o.short_name, o.organization_id
+    SELECT DISTINCT 'agency' AS kind, o.short_name AS title, r.verdict || ': ' || r.reason AS why,
+        coalesce('Ask first: ' || r.first_question, o.role) AS detail, o.organization_id AS id, r.source_id, r.strength,
+        r.grade
+    FROM mine r
+    JOIN organizations o ON r.subject = 'organization' AND o.organization_id = r.subject_id
+    JOIN organization_provisions op USING (organization_id)
+    JOIN here USING (provision_id)
 ),
 
 final AS (
-    SELECT kind, title, coalesce(named, shared) AS why, named IS NOT NULL AS named, detail, NULL AS state, id, source_id FROM items
-    WHERE named IS NOT NULL OR shared IS NOT NULL
-    UNION ALL BY NAME
-    SELECT kind, title, shared AS why, detail, state, id, source_id FROM offers WHERE shared IS NOT NULL
-    UNION ALL BY NAME
-    SELECT kind, title, shared AS why, detail, NULL AS state, id, source_id FROM hosts
-    UNION ALL BY NAME
-    SELECT kind, title, shared AS why, detail, NULL AS state, id, source_id FROM works
-    UNION ALL BY NAME
-    SELECT kind, title, shared AS why, detail, NULL AS state, id, source_id FROM levers
+    SELECT kind, title, why, detail, NULL AS state, id, source_id, 'clear' AS strength, 4 AS grade FROM items
+    UNION ALL BY NAME SELECT * FROM business
+    UNION ALL BY NAME SELECT * FROM offers
+    UNION ALL BY NAME SELECT * FROM hosts
+    UNION ALL BY NAME SELECT *, 'clear' AS strength, 2 AS grade FROM works
+    UNION ALL BY NAME SELECT * FROM levers
 )
 
-SELECT kind, title, why, detail, state, id, [source_id] AS source_ids
+SELECT kind, title, why, detail, state, id, strength, [source_id] AS source_ids
 FROM final
 ORDER BY
-    list_position(['opportunity', 'action', 'program', 'risk', 'call', 'partner in Japan', 'expertise', 'agency'], kind),
-    coalesce(named, false) DESC, title
+    list_position(['clear', 'thin', 'rejected'], strength),
+    list_position(['opportunity', 'action', 'program', 'risk', 'provision', 'call', 'partner in Japan', 'expertise', 'agency'],
+        kind),
+    grade DESC, title

@@ -1,11 +1,15 @@
--- Departments that fit nothing: no topic in common with the Framework and not named in the brief, or closed.
+-- Departments without business: neither reading saw any with a provision of the Framework and the brief names them at none,
+-- or they are closed.
 -- $as_of DATE: the day on which fits are judged
 -- $department VARCHAR?: one department; empty keeps all
 -- $schools VARCHAR[]?: schools to keep; empty keeps all
 SELECT
     u.unit_id, u.short_name AS unit, u.school, u.relevance AS on_record,
-    CASE WHEN u.closed THEN coalesce(u.status_note, 'closed') ELSE 'no topic in common and not named in the brief' END
-        AS reason,
+    CASE WHEN u.closed THEN coalesce(u.status_note, 'closed')
+         ELSE coalesce(
+             (SELECT 'not suggested: ' || first(r.reason ORDER BY r.subject_id) FROM relations r
+              WHERE r.unit_id = u.unit_id AND r.subject = 'provision' AND r.strength = 'rejected'),
+             'no business seen by either reading') END AS reason,
     [u.source_id] AS source_ids
 FROM units u
 WHERE u.unit_id NOT IN (SELECT unit_id FROM fit_terms($as_of) WHERE subject = 'pillar')
