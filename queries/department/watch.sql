@@ -5,7 +5,7 @@
 -- $as_of DATE: the day from which the next one is looked for
 -- $department VARCHAR: the department
 WITH suited AS (
-    SELECT w.watch_id, r.strength, r.grade, r.verdict || ': ' || r.reason AS why, r.source_id
+    SELECT w.watch_id, r.strength, r.grade, r.reason AS why, r.source_id
     FROM call_watch w
     JOIN relations r ON r.subject = 'call' AND r.subject_id = w.call_id
     WHERE r.unit_id = $department AND r.strength <> 'rejected'
