@@ -134,18 +134,15 @@ def _movement(frames: Frames, view: View) -> str:
     rows = frames["overview/movement"]
     if rows.empty:
         return "No provision concerns this department."
-    if not rows["events"].sum():
-        return "No event since the signing is on record by this day."
-    silent = rows[rows["events"] == 0]
-    first = rows.iloc[0]
-    quiet = (
-        f"; none on {joined([_lower(name) for name in silent['pillar']])}"
-        if 0 < len(silent) <= 3
-        else f"; none on {number_word(len(silent))} of {number_word(len(rows))} pillars"
-        if len(silent)
-        else ""
-    )
-    return f"{first['pillar']} drew most events since the signing ({first['events']}){quiet}."
+    joint, others = int(rows["events"].max()), int(rows["others"].sum())
+    if not joint:
+        beside = "; events of one country or around it stand beside" if others else ""
+        return f"No event since the signing names the Framework or is by both countries{beside}."
+    top = list(rows[rows["events"] == joint]["pillar"])
+    silent = int((rows["events"] == 0).sum())
+    drew = "draws most events" if len(top) == 1 else "draw most events"
+    none = f"; none on {number_word(silent)} of {number_word(len(rows))} pillars" if silent else ""
+    return f"{joined([top[0], *map(_lower, top[1:])])} {drew} by both countries since the signing ({joint}){none}."
 
 
 def _lower(name: str) -> str:
@@ -157,7 +154,7 @@ def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go
         frames["overview/movement"],
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle="Events since the signing (after its day) that bear on a pillar; one event can bear on several",
+        subtitle="Events since the signing that name the Framework or are by both countries; one can bear on several",
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -171,7 +168,8 @@ MOVEMENT = Cell(
     _movement,
     (
         Column("pillar", "Pillar"),
-        Column("events", "Events since the signing (after its day)", "number"),
+        Column("events", "Events by both countries, or naming the Framework", "number"),
+        Column("others", "Events of one country, or around it", "number"),
         Column("provisions", "Provisions", "number"),
         Column("last_date", "Last event", "day"),
         Column("last_label", "Last event, in words", width="large"),

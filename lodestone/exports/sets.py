@@ -82,9 +82,9 @@ class CellSet:
 NONE = '#,##0;-#,##0;"none on record"'
 MOVEMENT = Bars(
     "pillar",
-    (("events", "Events since the signing"),),
+    (("events", "By both countries, or naming the Framework"),),
     labels=NONE,
-    note="Events since the signing (after its day) that bear on a pillar; one event can bear on several.",
+    note="Events since the signing (after its day) by both countries or naming the Framework; one can bear on several.",
 )
 SIDES = Bars(
     "lane",

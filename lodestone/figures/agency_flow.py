@@ -28,7 +28,7 @@ def agency_flow(
     form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """The organization `name`, a mark for each of its provisions, and the first MOST departments with what each has to do with it.
+    """The organization `name`, a mark for each of its provisions, and the first MOST departments with their business.
 
     `links`: provision_id, title, link_basis. `departments`: unit_id, short_name, verdict, strength, best (the provision
     it has most business with, if any), provisions. The strong lines lead there; lines carry no other measure.
@@ -131,10 +131,14 @@ def _departments(rows: pd.DataFrame, heights: list[float], x: float, tokens: Tok
         y=heights,
         mode="text",
         textposition="middle right",
-        text=[f"<b>{escape(row.short_name)}</b> · {row.verdict}" for row in rows.itertuples()],
+        text=[f"<b>{escape(row.short_name)}</b> · {_said(row)}" for row in rows.itertuples()],
         hovertemplate=[f"{escape(row.short_name)}: {escape(row.reason)}<extra></extra>" for row in rows.itertuples()],
         textfont={"size": _LABEL, "color": tokens.ink},
     )
+
+
+def _said(row: Any) -> str:
+    return str(row.verdict) if row.strength == "clear" else "thin"
 
 
 def _note(text: str, x: float, y: float, size: float, colour: str) -> dict[str, Any]:

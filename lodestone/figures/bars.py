@@ -26,21 +26,23 @@ def movement_bars(
     form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """Events since the signing by pillar; a pillar without any says so in words.
+    """Events of the Framework since the signing by pillar; a pillar without any says so in words.
 
-    `rows`: pillar, events (count), last_date (date or missing), last_label. `form` is "page", "slide" or "card"; a card
+    `rows`: pillar, events (count), others (events beside), last_date (date or missing), last_label.
+    `form` is "page", "slide" or "card"; a card
     is small and leaves out title, foot and the last event's name.
     """
     card = form == "card" or (width < 600 and form == "page")
     words = []
     for row in rows.itertuples():
+        beside = f" · {row.others} beside" if row.others else ""
         if not row.events:
-            words.append(f"<span style='color:{tokens.mute}'>none on record</span>")
+            words.append(f"<span style='color:{tokens.mute}'>none{beside or ' on record'}</span>")
         elif card:
-            words.append(f"<b>{row.events}</b>")
+            words.append(f"<b>{row.events}</b><span style='color:{tokens.mute}'>{beside}</span>")
         else:
-            last = f"{escape(row.last_label)}, {fmt_date(row.last_date)}"
-            words.append(f"<b>{row.events}</b><span style='color:{tokens.mute}'> · last: {last}</span>")
+            last = f"last: {escape(row.last_label)}, {fmt_date(row.last_date)}"
+            words.append(f"<b>{row.events}</b><span style='color:{tokens.mute}'>{beside} · {last}</span>")
     room = 1.4 if card else 1.6
     fig = go.Figure([_bars(rows["pillar"], rows["events"], tokens.ink, words, tokens)])
     return _finish(

@@ -237,6 +237,8 @@ def quadrants(
         )
     # Few marks can all be named; of many, those that matter.
     worth = placed if len(placed) <= 12 else placed[placed["relevance"] >= 2.5]
+    # Labels to the left of their marks would run into the next ones at the same height: every other one stands higher.
+    lifted = worth[worth["relevance"] > 4].groupby("y").cumcount() % 2 == 1
     for _, group in worth.groupby(["relevance", "readiness"], sort=False):
         for row in group.head(9).itertuples():
             fig.add_annotation(
@@ -246,6 +248,7 @@ def quadrants(
                 showarrow=False,
                 xanchor="right" if row.relevance > 4 else "left",
                 xshift=-9 if row.relevance > 4 else 9,
+                yshift=13 if lifted.get(row.Index, False) else 0,
                 font={"size": 11, "color": tokens.ink},
             )
     fig.add_shape(type="line", x0=2.5, x1=2.5, y0=-0.7, y1=4.7, line={"color": tokens.line, "width": 1})

@@ -71,7 +71,8 @@ def _links(answer: Answer) -> None:
 def _doors(answer: Answer) -> None:
     for row in answer.table[answer.table["channel"].notna()].head(_FIRST).itertuples():
         st.markdown(
-            f"**{plain(row.office)}** · {plain(row.for_whom)}  \n{plain(row.channel)}  \n:small[:gray[{plain(row.purpose)}]]"
+            f"**{plain(row.office)}** · {plain(row.for_whom)}  \n{plain(row.channel)}  \n"
+            f":small[:gray[{plain(row.purpose)}]]"
         )
 
 
@@ -109,7 +110,7 @@ def _events(answer: Answer) -> None:
 
 
 def _departments(answer: Answer) -> None:
-    """Clear business with its reason and the first question; what is thin in one line below. All of it is in the table."""
+    """Clear business with its reason and the first question; what is thin in one line below."""
     clear = answer.table[answer.table["strength"] == "clear"]
     for row in clear.head(_FIRST).itertuples():
         ask = f"  \n:small[**Ask first:** {plain(row.first_question)}]" if row.first_question else ""
