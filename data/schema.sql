@@ -938,6 +938,12 @@ CREATE TABLE provision_relations (
     source_id VARCHAR NOT NULL REFERENCES sources,
     UNIQUE (unit_id, provision_id),
     CHECK (relation_id = unit_id || '.' || provision_id));
+COMMENT ON TABLE provision_relations IS 'Which units have business with which provisions: Lodestone''s own reading, never the university''s.';
+COMMENT ON COLUMN provision_relations.grade IS '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
+COMMENT ON COLUMN provision_relations.readings IS 'How many of two independent readings named the pair.';
+COMMENT ON COLUMN provision_relations.basis IS 'What the reading rests on.';
+COMMENT ON COLUMN provision_relations.reason IS 'Why, in a sentence; for grade 0 why not.';
+COMMENT ON COLUMN provision_relations.relation_id IS 'The two identifiers with a full stop between.';
 
 CREATE TABLE organization_relations (
     relation_id VARCHAR PRIMARY KEY,
@@ -947,11 +953,17 @@ CREATE TABLE organization_relations (
     readings INTEGER NOT NULL CHECK (readings BETWEEN 1 AND 2),
     basis relation_basis NOT NULL,
     reason VARCHAR NOT NULL CHECK (length(reason) <= 140),
-    -- What to ask first, where a reading says so.
     first_question VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     UNIQUE (unit_id, organization_id),
     CHECK (relation_id = unit_id || '.' || organization_id));
+COMMENT ON TABLE organization_relations IS 'Which units have business with which organizations: Lodestone''s own reading, never the university''s.';
+COMMENT ON COLUMN organization_relations.grade IS '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
+COMMENT ON COLUMN organization_relations.readings IS 'How many of two independent readings named the pair.';
+COMMENT ON COLUMN organization_relations.basis IS 'What the reading rests on.';
+COMMENT ON COLUMN organization_relations.reason IS 'Why, in a sentence; for grade 0 why not.';
+COMMENT ON COLUMN organization_relations.relation_id IS 'The two identifiers with a full stop between.';
+COMMENT ON COLUMN organization_relations.first_question IS 'What to ask first. Empty: no reading says so.';
 
 CREATE TABLE call_relations (
     relation_id VARCHAR PRIMARY KEY,
@@ -964,6 +976,12 @@ CREATE TABLE call_relations (
     source_id VARCHAR NOT NULL REFERENCES sources,
     UNIQUE (unit_id, call_id),
     CHECK (relation_id = unit_id || '.' || call_id));
+COMMENT ON TABLE call_relations IS 'Which units have business with which calls: Lodestone''s own reading, never the university''s.';
+COMMENT ON COLUMN call_relations.grade IS '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
+COMMENT ON COLUMN call_relations.readings IS 'How many of two independent readings named the pair.';
+COMMENT ON COLUMN call_relations.basis IS 'What the reading rests on.';
+COMMENT ON COLUMN call_relations.reason IS 'Why, in a sentence; for grade 0 why not.';
+COMMENT ON COLUMN call_relations.relation_id IS 'The two identifiers with a full stop between.';
 
 CREATE TABLE partner_relations (
     relation_id VARCHAR PRIMARY KEY,
@@ -976,6 +994,12 @@ CREATE TABLE partner_relations (
     source_id VARCHAR NOT NULL REFERENCES sources,
     UNIQUE (unit_id, partner_id),
     CHECK (relation_id = unit_id || '.' || partner_id));
+COMMENT ON TABLE partner_relations IS 'Which units have business with which partners in Japan: Lodestone''s own reading, never the university''s.';
+COMMENT ON COLUMN partner_relations.grade IS '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
+COMMENT ON COLUMN partner_relations.readings IS 'How many of two independent readings named the pair.';
+COMMENT ON COLUMN partner_relations.basis IS 'What the reading rests on.';
+COMMENT ON COLUMN partner_relations.reason IS 'Why, in a sentence; for grade 0 why not.';
+COMMENT ON COLUMN partner_relations.relation_id IS 'The two identifiers with a full stop between.';
 
 CREATE TABLE mineral_relations (
     relation_id VARCHAR PRIMARY KEY,
@@ -989,17 +1013,26 @@ CREATE TABLE mineral_relations (
     source_id VARCHAR NOT NULL REFERENCES sources,
     UNIQUE (unit_id, mineral_id),
     CHECK (relation_id = unit_id || '.' || mineral_id));
+COMMENT ON TABLE mineral_relations IS 'Which units have business with which minerals: Lodestone''s own reading, never the university''s.';
+COMMENT ON COLUMN mineral_relations.grade IS '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
+COMMENT ON COLUMN mineral_relations.readings IS 'How many of two independent readings named the pair.';
+COMMENT ON COLUMN mineral_relations.basis IS 'What the reading rests on.';
+COMMENT ON COLUMN mineral_relations.reason IS 'Why, in a sentence; for grade 0 why not.';
+COMMENT ON COLUMN mineral_relations.relation_id IS 'The two identifiers with a full stop between.';
+COMMENT ON COLUMN mineral_relations.dependence IS 'How the unit depends on the mineral. Empty: not said.';
 
 -- Published work of the unit, and items of the brief, on which a relation rests; relation_id is that of any table above.
 CREATE TABLE relation_works (
     relation_id VARCHAR NOT NULL,
     expertise_id VARCHAR NOT NULL REFERENCES expertise,
     PRIMARY KEY (relation_id, expertise_id));
+COMMENT ON TABLE relation_works IS 'Published work of the unit on which a relation of any kind rests.';
 
 CREATE TABLE relation_items (
     relation_id VARCHAR NOT NULL,
     item_id VARCHAR NOT NULL REFERENCES brief_items,
     PRIMARY KEY (relation_id, item_id));
+COMMENT ON TABLE relation_items IS 'Items of the brief on which a relation of any kind rests.';
 
 -- What to watch for the next round, and on which day to look again. The calls, and programmes beyond them.
 CREATE TABLE call_watch (
@@ -1012,7 +1045,6 @@ CREATE TABLE call_watch (
     kind watch_kind NOT NULL,
     past_rounds VARCHAR,
     rhythm rhythm NOT NULL,
-    -- In words; the window as far as it is known.
     next_expected VARCHAR,
     next_from DATE,
     next_until DATE,
@@ -1026,6 +1058,22 @@ CREATE TABLE call_watch (
     note VARCHAR,
     CHECK (next_from <= next_until),
     CHECK (call_id = watch_id OR call_id IS NULL));
+COMMENT ON TABLE call_watch IS 'What to watch for the next round, and on which day to look again: the calls, and programs beyond them.';
+COMMENT ON COLUMN call_watch.short_title IS 'The title as figures show it.';
+COMMENT ON COLUMN call_watch.agency IS 'Who calls.';
+COMMENT ON COLUMN call_watch.kind IS 'Only a funding call, a rolling program or a fellowship pays.';
+COMMENT ON COLUMN call_watch.past_rounds IS 'Rounds known, with their days. Empty: none known.';
+COMMENT ON COLUMN call_watch.rhythm IS 'How often it came so far.';
+COMMENT ON COLUMN call_watch.next_expected IS 'The next round in words. Empty: none known.';
+COMMENT ON COLUMN call_watch.next_from IS 'First day of the window expected. Empty: no day can be said.';
+COMMENT ON COLUMN call_watch.next_until IS 'Last day of that window. Empty: no day can be said.';
+COMMENT ON COLUMN call_watch.look_again IS 'Day on which somebody should look at the page. Empty: no day can be said.';
+COMMENT ON COLUMN call_watch.next_basis IS 'Whether the next round was published or is guessed from those before.';
+COMMENT ON COLUMN call_watch.university_role IS 'What a university can be in it. Empty: not stated.';
+COMMENT ON COLUMN call_watch.prepare IS 'What to have ready before it opens. Empty: nothing said.';
+COMMENT ON COLUMN call_watch.watch_url IS 'Page to watch. Empty: none known.';
+COMMENT ON COLUMN call_watch.read_on IS 'Day on which this was read.';
+COMMENT ON COLUMN call_watch.note IS 'What else is known. Empty: nothing.';
 
 -- Whose business a watched programme is that is no call of the list: our reading.
 CREATE TABLE watch_units (
@@ -1034,11 +1082,12 @@ CREATE TABLE watch_units (
     reason VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     PRIMARY KEY (watch_id, unit_id));
+COMMENT ON TABLE watch_units IS 'Whose business a watched program is that is none of the calls: Lodestone''s own reading.';
+COMMENT ON COLUMN watch_units.reason IS 'Why, in a sentence.';
 
 -- Doors: offices and their public channels, no persons. 'none found' says that none is on record.
 CREATE TABLE contacts (
     contact_id VARCHAR PRIMARY KEY CHECK (regexp_full_match(contact_id, 'C\d{3}')),
-    -- NULL: the office belongs to none of the organizations.
     organization_id VARCHAR REFERENCES organizations,
     office VARCHAR,
     purpose VARCHAR,
@@ -1049,6 +1098,14 @@ CREATE TABLE contacts (
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR,
     CHECK ((channel_kind = 'none found') = (channel IS NULL)));
+COMMENT ON TABLE contacts IS 'Doors: offices and their public channels, no persons.';
+COMMENT ON COLUMN contacts.office IS 'The office. Empty: none was found.';
+COMMENT ON COLUMN contacts.purpose IS 'What the door is good for. Empty: none was found.';
+COMMENT ON COLUMN contacts.channel_kind IS 'What kind of channel; none found where a search found none.';
+COMMENT ON COLUMN contacts.channel IS 'Address, number or page as published. Empty: none was found.';
+COMMENT ON COLUMN contacts.for_whom IS 'Whom the door is meant for. Empty: none was found.';
+COMMENT ON COLUMN contacts.seen_date IS 'Day on which it was seen, or looked for in vain.';
+COMMENT ON COLUMN contacts.note IS 'What to know before using it. Empty: nothing.';
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from lodestone.answers import (
     provisions,
     timeline,
 )
+from lodestone.answers.next_steps import next_steps
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.exports.chart_kinds import Bars, Chart, Points
 from lodestone.figures.site_countries import with_others
@@ -149,7 +150,7 @@ SETS: Mapping[str, CellSet] = {
                 Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
             ),
             needs="department",
-            steps=department.next_steps,
+            steps=next_steps,
         ),
         CellSet(
             "money",

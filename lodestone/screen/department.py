@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.answers import department
+from lodestone.answers.next_steps import next_steps
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Column
 from lodestone.cells.table import readable
@@ -48,7 +49,7 @@ def header(context: PageContext) -> None:
 
 def steps(answers: dict[str, Answer]) -> None:
     """What to do next, in order."""
-    found = department.next_steps({key: answer.frames for key, answer in answers.items()})
+    found = next_steps({key: answer.frames for key, answer in answers.items()})
     with st.container(border=True, gap="xxsmall"):
         st.markdown("#### What to do next :small[:gray[by Lodestone's reading]]")
         st.markdown(

@@ -1,0 +1,55 @@
+"""What one department should do next: a few steps, each with its ground, worked out from the rows of My department."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from lodestone.cells.cell import Frames
+from lodestone.language import fmt_date
+
+MOST_STEPS = 4
+
+
+def next_steps(frames: dict[str, Frames]) -> list[str]:
+    """What to do next, at most four steps, each from a row that gives its ground (by cell key).
+
+    In this order: an action of the brief that names the department, up to two agencies it has clear business with, each
+    with the question to ask first and the door, the program to look at again first, a partner with clear business. An
+    organization without a question gives no step, so that nobody is sent to write to a minister.
+    """
+    ranked = frames["department/ranked"]["department/ranked"]
+    agencies = _clear(frames["department/agencies"]["department/agencies"])
+    watch = _clear(frames["department/watch"]["department/watch"])
+    partners = _clear(frames["department/partners"]["department/partners"])
+    actions = ranked[(ranked["kind"] == "action") & (ranked["named"] > 0)].head(1)
+    asked = agencies[agencies["first_question"].notna()].head(2)
+    due = watch[watch["look_again"].notna() & watch["prepare"].notna()].head(1)
+    found = [
+        *(f"The brief names it: {row.title[:1].lower() + row.title[1:]}." for row in actions.itertuples()),
+        *(f"{row.organization}: {_first_upper(row.first_question)}{_door(row)}" for row in asked.itertuples()),
+        *(
+            f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_guess(row)}. {row.prepare}"
+            for row in due.itertuples()
+        ),
+        *(f"{row.name}: {row.why.partition(': ')[2]}" for row in partners.head(1).itertuples()),
+    ]
+    return found[:MOST_STEPS]
+
+
+def _clear(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["strength"] == "clear"]
+
+
+def _door(row: Any) -> str:
+    """Nothing where a door is on record (the page Agencies lists them all), else that there is none."""
+    return "" if row.doors else " No working-level door is on record: ask Federal Relations."
+
+
+def _guess(row: Any) -> str:
+    return " (a guess from past rounds)" if row.next_basis == "past rhythm" else ""
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
