@@ -643,7 +643,15 @@ UNION ALL SELECT source_id FROM mapping_programmes
 UNION ALL SELECT source_id FROM sites
 UNION ALL SELECT resource_source_id FROM sites
 UNION ALL SELECT source_id FROM site_sources
-UNION ALL SELECT source_id FROM unshipped;
+UNION ALL SELECT source_id FROM unshipped
+UNION ALL SELECT source_id FROM provision_relations
+UNION ALL SELECT source_id FROM organization_relations
+UNION ALL SELECT source_id FROM call_relations
+UNION ALL SELECT source_id FROM partner_relations
+UNION ALL SELECT source_id FROM mineral_relations
+UNION ALL SELECT source_id FROM call_watch
+UNION ALL SELECT source_id FROM watch_units
+UNION ALL SELECT source_id FROM contacts;
 
 CREATE VIEW unit_citations AS
 SELECT unit_id, source_id FROM units
@@ -660,7 +668,9 @@ UNION SELECT u.unit_id, s.source_id
 FROM unit_topics u JOIN partner_topics t USING (topic_id) JOIN partner_statements s USING (partner_id)
 UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (item_id)
 UNION SELECT u.unit_id, unnest([a.source_id, a.second_source_id, p.source_id])
-FROM unit_projects u JOIN projects p USING (project_id) JOIN awards a USING (project_id);
+FROM unit_projects u JOIN projects p USING (project_id) JOIN awards a USING (project_id)
+UNION SELECT unit_id, source_id FROM relations WHERE strength <> 'rejected'
+UNION SELECT unit_id, source_id FROM watch_units;
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 

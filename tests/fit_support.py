@@ -15,7 +15,7 @@ from questions_support import fresh_engine
 
 from lodestone.paths import here
 
-TERMS = ("named", "topic", "expertise", "call", "partner")
+TERMS = ("named", "business", "expertise", "call", "partner")
 UNITS = {row["unit_id"]: row for row in facts("facts/units")}
 CALLS = {row["call_id"]: row for row in facts("facts/calls")}
 PILLAR = {row["provision_id"]: row["pillar"] for row in facts("facts/provisions")}
@@ -93,17 +93,61 @@ def topics_of(subject: str, one: str) -> set[str]:
     return tags("item", "item_id").get(one, set())
 
 
+@cache
+def relations(kind: str) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """The graded relations of one file by unit and what it is related to; closed units are left out."""
+    return {
+        (row["unit_id"], row[f"{kind}_id"]): row
+        for row in facts(f"facts/{kind}_relations")
+        if UNITS[row["unit_id"]]["closed"] == "false"
+    }
+
+
+def strength(row: Mapping[str, str]) -> str:
+    """Clear where both readings see clear business, rejected at grade 0, else thin."""
+    if row["grade"] == "0":
+        return "rejected"
+    return "clear" if row["grade"] in {"2", "3"} and row["readings"] == "2" else "thin"
+
+
+def rests_on(subject: str, one: str) -> set[str]:
+    """The provisions behind a pillar, a provision or an item of the brief; none for what ends or carries the act."""
+    if subject == "pillar":
+        return {key for key, pillar in PILLAR.items() if pillar == one != "General provisions"}
+    return {one} if subject == "provision" else set(items()[one]["provisions"])
+
+
+def business(unit: str, subject: str, one: str) -> list[Mapping[str, str]]:
+    """The relations of a unit that stand behind a subject and that no reading threw out."""
+    kind, keys = ("call", {one}) if subject == "call" else ("provision", rests_on(subject, one))
+    found = [row for key in keys if (row := relations(kind).get((unit, key)))]
+    return [row for row in found if strength(row) != "rejected"]
+
+
 def naming(unit: str, subject: str, one: str) -> list[str]:
-    """The titles of the items that name a unit at a subject."""
+    """The titles of the items that name a unit at a subject; at a provision only where it has business with it too."""
     found = []
     for key, item in items().items():
         if item["kind"] not in {"action", "opportunity", "program"} or unit not in item.get("units", []):
             continue
-        rests = item.get("provisions", [])
-        at = {"pillar": {PILLAR[p] for p in rests}, "provision": set(rests), "call": set()}.get(subject, {key})
-        if one in at:
+        if subject in {"pillar", "provision"}:
+            here_too = rests_on(subject, one) & set(item.get("provisions", []))
+            if any(business(unit, "provision", each) for each in here_too):
+                found.append(str(item["title"]))
+        elif key == one:
             found.append(str(item["title"]))
     return found
+
+
+def named_by_topic(unit: str, provision: str) -> list[str]:
+    """The titles of the items that name a unit and rest on a provision, business or not."""
+    return [
+        str(item["title"])
+        for item in items().values()
+        if item["kind"] in {"action", "opportunity", "program"}
+        and unit in item.get("units", [])
+        and provision in item.get("provisions", [])
+    ]
 
 
 def state(call: Mapping[str, str], day: date) -> str:
@@ -121,25 +165,37 @@ def state(call: Mapping[str, str], day: date) -> str:
 
 def terms(unit: str, subject: str, one: str, day: date = AS_OF) -> tuple[Fraction, ...]:
     """The five terms of a unit and a subject, exactly."""
-    shared = unit_topics(unit) & topics_of(subject, one)
-    named = Fraction(bool(naming(unit, subject, one)))
-    work = [
-        row["as_of_year"]
-        for row in facts("facts/expertise")
-        if row["unit_id"] == unit
-        and row["topic_id"] in shared
-        and not (row["as_of_year"] and int(row["as_of_year"]) > day.year)
-    ]
+    mine = business(unit, subject, one)
+    worth = [Fraction(int(row["grade"]), 3 if strength(row) == "clear" else 6) for row in mine]
+    years = {row["expertise_id"]: row["as_of_year"] for row in facts("facts/expertise")}
+    behind = {work for row in mine for work in row["expertise"].split(";") if work}
+    work = [years[key] for key in behind if not years[key] or int(years[key]) <= day.year]
     expertise = max((Fraction(1) if year and day.year - int(year) <= 5 else HALF for year in work), default=Fraction())
+    partner = Fraction(any(u == unit and strength(row) == "clear" for (u, _), row in relations("partner").items()))
+    named = Fraction(bool(naming(unit, subject, one)))
+    return named, max(worth, default=Fraction()), expertise, calling(unit, subject, one, day), partner
+
+
+def calling(unit: str, subject: str, one: str, day: date) -> Fraction:
+    """A call by its own state; elsewhere the best state of the calls that clearly suit the unit, for the same pillars."""
     worth = {"open": Fraction(1), "unknown": HALF}
-    calls = (
-        [CALLS[one]]
-        if subject == "call"
-        else [row for key, row in CALLS.items() if shared & tags("call", "call_id").get(key, set())]
-    )
-    call = max((worth.get(state(row, day), Fraction()) for row in calls), default=Fraction())
-    partner = Fraction(any(shared & mine for mine in tags("partner", "partner_id").values()))
-    return named, min(Fraction(1), HALF * len(shared)), expertise, call, partner
+    if subject == "call":
+        return worth.get(state(CALLS[one], day), Fraction())
+    pillars = {PILLAR[key] for key in rests_on(subject, one)}
+    suited = [
+        CALLS[key]
+        for (u, key), row in relations("call").items()
+        if u == unit and strength(row) == "clear" and pillars & set(CALLS[key]["pillars"].split(";"))
+    ]
+    return max((worth.get(state(row, day), Fraction()) for row in suited), default=Fraction())
+
+
+def covered(unit: str, subject: str, one: str) -> bool:
+    """Whether a department of this school has clear business here, so that it stands for the school."""
+    if UNITS[unit]["kind"] != "school":
+        return False
+    below = [key for key, row in UNITS.items() if unit in row["parents"].split(";") and row["closed"] == "false"]
+    return any(strength(row) == "clear" for key in below for row in business(key, subject, one))
 
 
 def fit(found: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
@@ -149,12 +205,12 @@ def fit(found: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
 def expected(
     weights: Sequence[int], day: date = AS_OF, subject: str = "pillar", subjects: Sequence[str] = PILLARS
 ) -> dict[tuple[str, str], tuple[tuple[Fraction, ...], Fraction]]:
-    """Terms and fit of every unit and subject that fit at all."""
+    """Terms and fit of every unit and subject that fit at all, schools for which a department stands included."""
     found = {}
     for unit, one in itertools.product(UNITS, subjects):
         if UNITS[unit]["closed"] == "true":
             continue
-        if not (unit_topics(unit) & topics_of(subject, one) or naming(unit, subject, one)):
+        if not (business(unit, subject, one) or naming(unit, subject, one)):
             continue
         mine = terms(unit, subject, one, day)
         if score := fit(mine, weights):
@@ -162,12 +218,24 @@ def expected(
     return found
 
 
+def shown(
+    found: Mapping[tuple[str, str], tuple[tuple[Fraction, ...], Fraction]], subject: str = "pillar"
+) -> dict[tuple[str, str], tuple[tuple[Fraction, ...], Fraction]]:
+    """What the ranking of everyone keeps: schools for which a department stands are left out."""
+    return {key: value for key, value in found.items() if not covered(key[0], subject, key[1])}
+
+
+def clear(unit: str, subject: str, one: str) -> bool:
+    """Whether a unit stands above the line: named, or with clear business."""
+    return bool(naming(unit, subject, one)) or any(strength(row) == "clear" for row in business(unit, subject, one))
+
+
 def concerning(unit: str) -> dict[str, set[str]]:
     """The provisions that concern a unit, with the reasons."""
     found: dict[str, set[str]] = {}
     titles = {row["topic_id"]: row["title"] for row in facts("facts/topics")}
     for key in PILLAR:
-        reasons = {f"named: {title}" for title in naming(unit, "provision", key)}
+        reasons = {f"named: {title}" for title in named_by_topic(unit, key)}
         reasons |= {f"topic: {titles[one]}" for one in unit_topics(unit) & topics_of("provision", key)}
         if reasons:
             found[key] = reasons

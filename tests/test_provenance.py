@@ -44,6 +44,9 @@ PARENTS = {
     "mapping_minerals": ("mapping_programmes", "mapping_id"),
     "site_minerals": ("sites", "site_id"),
 }
+# These hang on a row of one of the five tables of relations, whichever holds the identifier.
+RELATIONS = tuple(f"{kind}_relations" for kind in ("provision", "organization", "call", "partner", "mineral"))
+OF_RELATIONS = {"relation_works", "relation_items"}
 # A list of ours, not of the world; the build's own row; and what a reader imported, which rests on the reader's file.
 UNSOURCED = {"event_types", "build_info", "imported_datasets", "imported_sites"}
 
@@ -127,8 +130,17 @@ def test_every_base_table_names_its_source_or_hangs_on_one_that_does(warehouse):
         )
     } & tables
     assert "provisions" in sourced
-    assert tables - sourced == set(PARENTS) | UNSOURCED
-    assert {parent for parent, _ in PARENTS.values()} <= sourced
+    assert tables - sourced == set(PARENTS) | OF_RELATIONS | UNSOURCED
+    assert {parent for parent, _ in PARENTS.values()} | set(RELATIONS) <= sourced
+
+
+def test_works_and_items_hang_on_exactly_one_relation(warehouse):
+    read = " UNION ALL ".join(f"SELECT relation_id FROM {table}" for table in RELATIONS)
+    for table in OF_RELATIONS:
+        lost = ask(warehouse, f"SELECT DISTINCT relation_id FROM {table} ANTI JOIN ({read}) r USING (relation_id)")
+        assert lost == [], table
+        assert ask(warehouse, f"SELECT count(*) > 0 FROM {table}") == [(True,)], table
+    assert ask(warehouse, f"SELECT relation_id FROM ({read}) GROUP BY ALL HAVING count(*) > 1") == []
 
 
 def test_no_row_is_without_a_source(warehouse):

@@ -50,7 +50,7 @@ def test_the_score_is_that_of_the_database(warehouse):
     sql = (
         warehouse.cursor()
         .execute(
-            "SELECT 5 * (30 * named + 25 * topic + 20 * expertise + 15 * call + 10 * partner) / 100 AS fit "
+            "SELECT 5 * (30 * named + 25 * business + 20 * expertise + 15 * call + 10 * partner) / 100 AS fit "
             "FROM fit_terms(DATE '2026-11-22')"
         )
         .df()["fit"]
@@ -182,15 +182,17 @@ def test_nothing_and_one_can_be_measured():
 
 
 def test_influence_by_hand():
-    # Scores 50, 40, 30: only "named" lifts a over b and c; without it a is last. b over c rests on "topic".
+    # Scores 50, 40, 30: only "named" lifts a over b and c; without it a is last. b over c rests on "business".
     rows = frame((1, 0, 0, 0, 0), (0, 0.8, 0, 0, 0), (0, 0.6, 0, 0, 0))
     answer = weight_influence(rows, (50, 50, 0, 0, 0), top=1)
     # Without "named": 0, 40, 30. Of three pairs two turn round: tau = (1 - 2) / 3.
     assert answer.loc["named"].to_dict() == pytest.approx({"weight": 50, "changed": 4 / 3, "top_changed": 1})
-    # Without "topic": 50, 0, 0. Two pairs agree, one is tied on one side: tau-b = 2 / sqrt(3 * 2).
-    assert answer.loc["topic"].to_dict() == pytest.approx({"weight": 50, "changed": 1 - 2 / 6**0.5, "top_changed": 0})
+    # Without "business": 50, 0, 0. Two pairs agree, one is tied on one side: tau-b = 2 / sqrt(3 * 2).
+    assert answer.loc["business"].to_dict() == pytest.approx(
+        {"weight": 50, "changed": 1 - 2 / 6**0.5, "top_changed": 0}
+    )
     assert answer.loc["call"].tolist() == [0, 0, 0], "a weight of 0 does nothing"
-    assert list(answer.index) == ["named", "topic", "expertise", "call", "partner"]
+    assert list(answer.index) == ["named", "business", "expertise", "call", "partner"]
 
 
 def test_the_most_telling_weight_comes_first_though_it_is_not_the_heaviest():
