@@ -177,7 +177,7 @@ def terms(unit: str, subject: str, one: str, day: date = AS_OF) -> tuple[Fractio
 
 
 def calling(unit: str, subject: str, one: str, day: date) -> Fraction:
-    """A call by its own state; elsewhere the best state of the calls that clearly suit the unit, for the same pillars."""
+    """A call by its own state; elsewhere the best state of calls that clearly suit the unit, for the same pillars."""
     worth = {"open": Fraction(1), "unknown": HALF}
     if subject == "call":
         return worth.get(state(CALLS[one], day), Fraction())

@@ -10,10 +10,14 @@ from fit_support import PILLARS, UNITS, WITHOUT, book, matrix  # noqa: F401
 from pages_support import AS_OF, ask, bearing, facts
 
 from lodestone.answers import brief, department, opportunities, overview, provisions, timeline
+from lodestone.answers.next_steps import next_steps
 
 CALL_PILLARS = {key: row["pillars"] for key, row in second.CALLS.items()}
 NOT_SEEN = "no business seen by either reading"
-NOT_BME = "not suggested: Catalysts, magnets, batteries and optical materials are listed; health technology makes none of them."
+NOT_BME = (
+    "not suggested: Catalysts, magnets, batteries and optical materials are listed; "
+    "health technology makes none of them."
+)
 # Each department with three pillars in turn, so that each pillar meets about ten departments.
 PAIRS = [(unit, PILLARS[(place + 4 * step) % len(PILLARS)]) for place, unit in enumerate(UNITS) for step in range(3)]
 
@@ -50,7 +54,7 @@ def test_nothing_follows_for_a_department_that_fits_nothing(book, warehouse, uni
     frames = {
         cell.key: ask(book, warehouse, "department", cell, department=unit).frames for _, cell in department.SECTIONS
     }
-    assert department.next_steps(frames) == []
+    assert next_steps(frames) == []
 
 
 # Every combination --------------------------------------------------------------------------------------------------

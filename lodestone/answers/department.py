@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
+from lodestone.answers.next_steps import first_lower
 from lodestone.answers.opportunities import TERMS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
@@ -77,7 +76,7 @@ def _ranked(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No action or opportunity of the brief fits it"
     top = rows.iloc[0]
-    return f"Best fit: {top['title'].lower()} ({top['fit']:.1f} of 5)"
+    return f"Best fit: {first_lower(top['title'])} ({top['fit']:.1f} of 5)"
 
 
 RANKED = Cell(
@@ -105,7 +104,10 @@ def _calls(frames: Frames, view: View) -> str:
     unknown = int((rows["state"] == "unknown").sum())
     closed = int((rows["state"] == "closed").sum())
     first = f"{counted(len(live), 'call')} open or opening" if len(live) else "No call is confirmed open"
-    return f"{first}; {unknown} with unknown state, {closed} closed and kept as precedents"
+    kept = "a precedent" if closed == 1 else "precedents"
+    return f"{first}; {unknown} with unknown state, " + (
+        f"{closed} closed and kept as {kept}" if closed else "none closed"
+    )
 
 
 CALLS = Cell(
@@ -135,14 +137,18 @@ def _agencies(frames: Frames, view: View) -> str:
     )
 
 
+FEW = 3
+
+
 def _business(rows: pd.DataFrame, noun: str, names: list[str]) -> str:
-    """With how many it has clear business, the closest by name, and how many are thin."""
+    """With how many it has clear business, by name if they are FEW, else the closest, and how many are thin."""
     clear = int((rows["strength"] == "clear").sum())
     thin = len(rows) - clear
     rest = f"; {number_word(thin)} possible, but thin" if thin else ""
     if not clear:
         return f"No clear business{rest}"
-    return f"Clear business with {counted(clear, noun)}, first {joined(names[: min(3, clear)])}{rest}"
+    which = f": {joined(names[:clear])}" if clear <= FEW else f", first {joined(names[:FEW])}"
+    return f"Clear business with {counted(clear, noun)}{which}{rest}"
 
 
 AGENCIES = Cell(
@@ -192,8 +198,7 @@ def _watch(frames: Frames, view: View) -> str:
     rows = frames["department/watch"]
     if rows.empty:
         return "Nothing on the watch list is its business"
-    clear = rows[rows["strength"] == "clear"]
-    ahead = clear[[isinstance(day, date) and day >= view.as_of for day in clear["look_again"]]]
+    ahead = rows[(rows["strength"] == "clear") & rows["ahead"]]
     if ahead.empty:
         return f"{counted(len(rows), 'program')} to watch, none with a day to look again"
     first = ahead.iloc[0]

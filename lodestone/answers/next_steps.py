@@ -1,4 +1,4 @@
-"""What one department should do next: a few steps, each with its ground, worked out from the rows of My department."""
+"""What one department can do next: at most four steps, each from a row of its page that gives the ground."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def next_steps(frames: dict[str, Frames]) -> list[str]:
     """What to do next, at most four steps, each from a row that gives its ground (by cell key).
 
     In this order: an action of the brief that names the department, up to two agencies it has clear business with, each
-    with the question to ask first and the door, the program to look at again first, a partner with clear business. An
-    organization without a question gives no step, so that nobody is sent to write to a minister.
+    with the question to ask first and the door, the program to look at again first (its day not yet past), a partner
+    with clear business. An organization without a question gives no step, so that nobody has to write to ministers.
     """
     ranked = frames["department/ranked"]["department/ranked"]
     agencies = _clear(frames["department/agencies"]["department/agencies"])
@@ -25,9 +25,9 @@ def next_steps(frames: dict[str, Frames]) -> list[str]:
     partners = _clear(frames["department/partners"]["department/partners"])
     actions = ranked[(ranked["kind"] == "action") & (ranked["named"] > 0)].head(1)
     asked = agencies[agencies["first_question"].notna()].head(2)
-    due = watch[watch["look_again"].notna() & watch["prepare"].notna()].head(1)
+    due = watch[watch["ahead"].astype(bool) & watch["prepare"].notna()].head(1)
     found = [
-        *(f"The brief names it: {row.title[:1].lower() + row.title[1:]}." for row in actions.itertuples()),
+        *(f"The brief names it: {first_lower(row.title)}." for row in actions.itertuples()),
         *(f"{row.organization}: {_first_upper(row.first_question)}{_door(row)}" for row in asked.itertuples()),
         *(
             f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_guess(row)}. {row.prepare}"
@@ -49,6 +49,11 @@ def _door(row: Any) -> str:
 
 def _guess(row: Any) -> str:
     return " (a guess from past rounds)" if row.next_basis == "past rhythm" else ""
+
+
+def first_lower(text: str) -> str:
+    """A title as it stands within a sentence; names after its first letter keep their capitals."""
+    return text[:1].lower() + text[1:]
 
 
 def _first_upper(text: str) -> str:

@@ -54,7 +54,7 @@ def steps(answers: dict[str, Answer]) -> None:
         st.markdown("#### What to do next :small[:gray[by Lodestone's reading]]")
         st.markdown(
             "\n".join(f"{number}. {plain(step)}" for number, step in enumerate(found, start=1))
-            or "No step has ground: the brief names it at no action, and neither reading saw clear business."
+            or "No step has ground: the brief names it at no action, and no clear business was seen by both readings."
         )
 
 

@@ -14,7 +14,7 @@ WITH suited AS (
 )
 
 SELECT
-    w.watch_id, w.short_title, w.kind, w.agency, w.look_again, w.next_expected, w.next_basis, w.rhythm, s.why, s.strength,
+    w.watch_id, w.short_title, w.kind, w.agency, w.look_again, coalesce(w.look_again >= $as_of, false) AS ahead, w.next_expected, w.next_basis, w.rhythm, s.why, s.strength,
     w.university_role, w.prepare, w.past_rounds, w.watch_url, w.note,
     list_sort(list_distinct([w.source_id, s.source_id])) AS source_ids
 FROM suited s

@@ -1,0 +1,66 @@
+"""My department through the front door: its steps, its tables as printed, and its calls counted by state."""
+
+from __future__ import annotations
+
+import fit_support as second
+import pytest
+from pages_support import page, texts
+from university_support import SILENT, UNITS, slug
+
+from lodestone.screen import department as printed
+
+
+def test_the_next_steps_of_earth_sciences_stand_on_its_page():
+    at = page("department", department=slug("u_ees"))
+    said = next(one.value for one in at.markdown if one.value.startswith("1. "))
+    steps = said.splitlines()
+    assert steps[0] == "1. The brief names it: expand mapping and resource research."
+    assert steps[1].startswith("2. GSJ: Would the survey trade samples with us")
+    assert steps[2].startswith("3. NSF: For the program officer")
+    assert steps[3].startswith(
+        "4. Look again on 1 Dec 2026 for Earth MRI new geologic mapping (a guess from past rounds)."
+    )
+    assert len(steps) == 4
+
+
+def test_a_day_to_look_again_that_has_passed_gives_no_step():
+    days = ("2026-12-01", "2026-12-02")
+    early, late = (texts(page("department", department=slug("u_ees"), as_of=day)) for day in days)
+    assert "Look again on 1 Dec 2026 for Earth MRI new geologic mapping" in early
+    assert "Look again on 1 Dec 2026" not in late
+
+
+@pytest.mark.parametrize("unit", sorted(SILENT))
+def test_nothing_follows_for_those_that_fit_nothing(unit):
+    said = texts(page("department", department=unit))
+    assert "No step has ground: the brief names it at no action" in said
+    assert ("is closed: closed July 2021" in said) == (unit != "biomedical-engineering")
+    assert ("No clear business with a provision, by our reading" in said) == (unit == "biomedical-engineering")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_printed_tables_have_at_most_the_rows_that_fit_a_page(unit):
+    at = page("department", department=unit)
+    for one in at.table:
+        assert 0 < len(one.value) <= printed.ROWS
+        assert len(one.value.columns) >= 3
+        assert not one.value.isna().any(axis=None)
+
+
+@pytest.mark.parametrize(
+    ("unit", "closed", "unknown", "says"),
+    [
+        # F012, F013, F014 and F021 are closed, the NSF letter and the notice F022 unknown; three more are rejected.
+        ("u_ees", 4, 2, "2 with unknown state, 4 closed and kept as precedents"),
+        # The comment of 2026 alone.
+        ("u_law", 1, 0, "0 with unknown state, 1 closed and kept as a precedent"),
+    ],
+)
+def test_calls_are_counted_by_state(unit, closed, unknown, says):
+    mine = [
+        second.state(second.CALLS[key], second.AS_OF)
+        for (one, key), row in second.relations("call").items()
+        if one == unit and second.strength(row) != "rejected"
+    ]
+    assert (mine.count("closed"), mine.count("unknown"), len(mine)) == (closed, unknown, closed + unknown)
+    assert says in texts(page("department", department=slug(unit)))
