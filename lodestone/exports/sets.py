@@ -137,14 +137,15 @@ SETS: Mapping[str, CellSet] = {
         CellSet(
             "faculty",
             "What the U.S.–Japan minerals framework offers {name}",
-            "For one department: what names it, what fits it and why, calls, agencies, partners, and what to do next.",
+            "For one department: what names it, what fits it, calls, what to watch, agencies, partners and next steps.",
             (
-                Slide(department.UNIT, ("name", "school", "topics", "named_as")),
+                Slide(department.UNIT, ("name", "school", "business", "named_as")),
                 Slide(opportunities.MATRIX, ("pillar", "fit", "reasons"), chart=FITS, table=True),
                 Slide(department.RANKED, ("kind", "title", "fit", "reasons")),
                 Slide(department.CALLS, ("title", "state", "closes", "fit", "detail"), 6),
                 Slide(department.NAMED, ("kind", "title", "why", "text")),
-                Slide(department.AGENCIES, ("organization", "country", "role", "office", "person", "as_of")),
+                Slide(department.WATCH, ("short_title", "look_again", "next_expected", "prepare"), 6),
+                Slide(department.AGENCIES, ("organization", "country", "verdict", "reason", "first_question")),
                 Slide(department.PARTNERS, ("name", "why", "focus", "vanderbilt_link")),
                 Slide(department.EXPERTISE, ("topic", "title", "as_of_year")),
                 Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
