@@ -1,11 +1,11 @@
-"""A helper for the tests of calls and partners: the files read plainly, states and fits worked out a second time."""
+"""A helper for the tests of calls and partners: the files read plainly, states worked out a second time."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 
-from fit_support import CALLS, UNITS, state, tags, unit_topics
+from fit_support import CALLS, state
 from pages_support import facts
 
 LOOKED_UP = date(2026, 11, 22)
@@ -68,16 +68,6 @@ def by_hand(day: date) -> dict[str, str]:
     """The state of each call on one of the three days."""
     lists = {"closed": CLOSED[day], "open": OPEN[day], "not yet open": NOT_YET[day]}
     return {key: next((word for word, ids in lists.items() if key in ids), "unknown") for key in CALLS}
-
-
-def fitting(table: str, key: str, one: str) -> dict[str, set[str]]:
-    """The departments that share a topic with a call or a partner, closed ones left out, with those topics."""
-    wanted = tags(table, key)[one]
-    return {
-        unit: shared
-        for unit, row in UNITS.items()
-        if row["closed"] == "false" and (shared := unit_topics(unit) & wanted)
-    }
 
 
 def calls_of(

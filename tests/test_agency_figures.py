@@ -225,7 +225,10 @@ def test_an_address_opens_an_organization_by_its_short_name():
     assert "as of 18 Nov 2025" in said
     assert "well placed for the mapping clause" in said
     assert "event of 7 Nov 2025: Final U.S. critical minerals list" in said
-    assert "**Earth & Env. Sciences** · fit 3.5 at P12" in said
+    assert "**Earth & Env. Sciences** · natural owner" in said
+    assert "**Ask first:** With Federal Relations copied: which cri" in said
+    assert "Possible, but thin: Business School (Owen), Civil & Environmental Eng.," in said
+    assert "Asian Studies" not in said
     assert "part of Interior" in said
     assert len(at.get("plotly_chart")) == 3
     assert next(one.value for one in at.selectbox if one.key == "filter_organization") == "us-usgs"

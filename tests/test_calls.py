@@ -7,11 +7,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from calls_support import ANSWERS, EARLY, LOOKED_UP, MAY, PARTNERS, ROLES, by_hand, calls_of, fitting
-from fit_support import CALLS, UNITS, expected, published, state
+from calls_support import ANSWERS, EARLY, LOOKED_UP, MAY, PARTNERS, ROLES, by_hand, calls_of
+from fit_support import CALLS, state
 from icalendar import Calendar
 from pages_support import facts, view
 from questions_support import fresh_engine
+from relations_support import business, rejected, without_covered
 
 from lodestone.answers import calls
 from lodestone.exports.calendar import calls_calendar
@@ -80,51 +81,78 @@ def test_an_opened_call_says_plainly_whether_it_can_be_answered(ask, key, day, s
 # Departments --------------------------------------------------------------------------------------------------------
 
 
-def test_departments_of_two_calls_by_hand(ask):
-    """F013 is tagged geology and economics, F021 geology, separations, environment and data."""
-    first = ask(calls.DEPARTMENTS, opened="F013").table
-    assert {row.unit_id: set(row.topics) for row in first.itertuples()} == {
-        "u_as": {"Geology and mapping", "Markets and supply chains"},
-        "u_ees": {"Geology and mapping"},
-        "u_econ": {"Markets and supply chains"},
-        "u_owen": {"Markets and supply chains"},
-    }
-    second = ask(calls.DEPARTMENTS, opened="F021").table
-    assert set(second["unit_id"]) == {
-        "u_eng",
-        "u_cbe",
-        "u_cee",
-        "u_cs",
-        "u_as",
-        "u_ees",
-        "u_law",
-        "u_ccc",
-        "u_cresp",
-        "u_viee",
-        "u_vcems",
-        "u_dsi",
-    }
-    assert all(reasons[0].startswith("shares ") for reasons in second["reasons"])
+@pytest.mark.parametrize(
+    ("key", "clear", "thin", "finding"),
+    [
+        (
+            "F013",
+            ["Earth & Env. Sciences"],
+            ["Business School (Owen)", "Economics"],
+            "Earth & Env. Sciences: clear business; two possible, but thin",
+        ),
+        (
+            "F021",
+            [],
+            ["Connected Computing", "Earth & Env. Sciences", "Mechanical Engineering"],
+            "No department is clearly suited; three possible, but thin",
+        ),
+        (
+            "F001",
+            ["Chemical Engineering", "Sponsored Programs", "Technology Transfer (CTTC)"],
+            [
+                "Civil & Environmental Eng.",
+                "Materials Durability Hub",
+                "Defense Electronics (ISDE)",
+                "Electrical & Computer Eng.",
+                "Federal Relations",
+                "Mechanical Engineering",
+                "Nanoscience (VINSE)",
+            ],
+            (
+                "Chemical Engineering, Sponsored Programs and Technology Transfer (CTTC): clear business; "
+                "seven possible, but thin"
+            ),
+        ),
+    ],
+)
+def test_departments_of_three_calls_by_hand(ask, key, clear, thin, finding):
+    """As read off the file of relations; Engineering is left out of F001, Chemical Engineering stands for it."""
+    answer = ask(calls.DEPARTMENTS, opened=key)
+    assert list(answer.table["short_name"]) == clear + thin
+    assert list(answer.table["strength"]) == ["clear"] * len(clear) + ["thin"] * len(thin)
+    assert answer.finding == finding
 
 
 @pytest.mark.parametrize("key", CALLS)
-def test_departments_and_fits_of_every_call_worked_out_a_second_time(ask, key):
+def test_departments_of_every_call_worked_out_a_second_time(ask, key):
     rows = ask(calls.DEPARTMENTS, opened=key).table
-    assert set(rows["unit_id"]) == set(fitting("call", "call_id", key))
-    scores = {unit: float(score) for (unit, _), (_, score) in expected(published(), LOOKED_UP, "call", (key,)).items()}
-    assert dict(zip(rows["unit_id"], rows["fit"], strict=True)) == pytest.approx(scores, abs=0.006)
+    wanted = without_covered(business("call", key))
+    works = {row["expertise_id"]: row for row in facts("facts/expertise")}
+    assert [(row.unit_id, row.verdict, row.reason) for row in rows.itertuples()] == [
+        (one.unit, one.verdict, one.row["reason"]) for one in wanted
+    ]
+    for row, one in zip(rows.itertuples(), wanted, strict=True):
+        behind = [works[work] for work in one.row["expertise"].split(";") if work]
+        assert set(row.works) == {
+            work["title"] + (f" ({work['as_of_year']})" if work["as_of_year"] else "") for work in behind
+        }
     listed = ask(calls.CALLS).table.set_index("call_id").loc[key, "units"]
-    assert list(listed) == list(rows["short_name"])
+    assert list(listed) == [one.name for one in wanted if one.strength == "clear"]
+    assert not set(rows["short_name"]) & rejected("call", key)
 
 
 @pytest.mark.parametrize("unit", ["u_ees", "u_law", "u_bme", "u_usjc"])
-def test_a_department_keeps_what_shares_a_topic_with_it_and_says_why(ask, unit):
-    rows = ask(calls.CALLS, department=unit).table
-    assert set(rows["call_id"]) == {key for key in CALLS if unit in fitting("call", "call_id", key)}
-    assert all(reason.startswith("shares ") for reason in rows["reason"])
-    partners = ask(calls.PARTNERS, department=unit).table
-    assert set(partners["partner_id"]) == {key for key in PARTNERS if unit in fitting("partner", "partner_id", key)}
-    assert all(reason.startswith("shares ") for reason in partners["reason"])
+def test_a_department_keeps_what_is_its_business_and_says_why(ask, unit):
+    for cell, subject, keys in ((calls.CALLS, "call", CALLS), (calls.PARTNERS, "partner", PARTNERS)):
+        wanted = {
+            key: f"{one.verdict}: {one.row['reason']}"
+            for key in keys
+            for one in business(subject, key)
+            if one.unit == unit
+        }
+        rows = ask(cell, department=unit).table
+        assert dict(zip(rows[f"{subject}_id"], rows["reason"], strict=True)) == wanted
+        assert wanted or unit in {"u_bme", "u_usjc"}
 
 
 # Filters ------------------------------------------------------------------------------------------------------------
@@ -177,8 +205,13 @@ def test_partners_have_their_statements_and_no_tie_that_no_source_states(ask):
         assert list(one.table["focus"]) == [row["focus"] for row in mine]
         assert set(one.sources["source_id"]) == {row["source_id"] for row in mine}
         hosts = ask(calls.HOSTS, partner=key).table
-        assert set(hosts["unit_id"]) == set(fitting("partner", "partner_id", key))
-        assert set(rows.loc[key, "units"]) == {UNITS[unit]["short_name"] for unit in hosts["unit_id"]}
+        suited = business("partner", key)
+        assert [(row.unit_id, row.verdict, row.reason) for row in hosts.itertuples()] == [
+            (each.unit, each.verdict, each.row["reason"]) for each in suited
+        ]
+        assert list(rows.loc[key, "units"]) == [
+            each.name for each in without_covered(suited) if each.strength == "clear"
+        ]
     assert set(rows.index[rows["vanderbilt_link"].notna()]) == {"jp_meti", "jp_jpo"}
     assert (
         ask(calls.PARTNERS).finding

@@ -42,6 +42,8 @@ def expected(value: object) -> object:
         return squeezed("; ".join(value)) or None
     if isinstance(value, str):
         return squeezed(value) or None
+    if isinstance(value, float):
+        return float(f"{value:.16g}")  # a workbook holds sixteen digits
     return datetime(value.year, value.month, value.day) if isinstance(value, date) else value  # noqa: DTZ001, a workbook knows no zones
 
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from pages_support import facts, page, texts
 from pptx import Presentation
 
-from lodestone.answers import funding, geology, overview, provisions, sources, timeline
+from lodestone.answers import agencies, department, funding, geology, overview, provisions, sources, timeline
 from lodestone.answers.catalogue import CELLS
 from lodestone.answers.catalogue import PICKS as OFFERED
 from lodestone.errors import QueryError
@@ -78,6 +78,12 @@ def test_a_choice_that_cannot_be_met_is_refused_in_words(warehouse):
     with pytest.raises(QueryError, match="needs a provision; choose one on the page Provisions"):
         gather(request(warehouse, pick=(provisions.CLOCK.key,)), OWN)
     assert gather(request(warehouse, pick=(provisions.CLOCK.key,), provision="P06"), OWN).answers
+    for cell in (agencies.DOORS, agencies.DEPARTMENTS):
+        with pytest.raises(QueryError, match="needs an organization; choose one on the page Agencies"):
+            gather(request(warehouse, pick=(cell.key,)), OWN)
+        assert gather(request(warehouse, pick=(cell.key,), organization="us-usgs"), OWN).answers
+    with pytest.raises(QueryError, match="needs a department"):
+        gather(request(warehouse, pick=(department.WATCH.key,)), OWN)
 
 
 @pytest.mark.usefixtures("without_browser")

@@ -81,7 +81,7 @@ def test_every_entry_is_found_by_its_title_and_nothing_is_left_out(library, ware
 
 @pytest.mark.parametrize("asked", ["NIMS", "nims", "Nims", "  nims  ", "ńîms", "(NIMS)", "nims!"])
 def test_case_accents_spaces_and_punctuation_do_not_matter(library, warehouse, asked):
-    assert found(library, warehouse, asked) == [("Partner", "jp_nims")]
+    assert found(library, warehouse, asked) == [("Partner", "jp_nims"), ("Source", "ct_nims_icgp")]
 
 
 def test_words_are_found_by_their_beginning_never_by_their_middle(library, warehouse):

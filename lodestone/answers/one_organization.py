@@ -160,7 +160,7 @@ def _departments(frames: Frames, view: View) -> str:
         )
     owners = list(clear[clear["grade"] == 3]["short_name"])
     first = owners or list(clear["short_name"])
-    who = joined(first) if len(first) <= 3 else f"{joined(first[:2])} and {number_word(len(first) - 2)} more"
+    who = joined(first) if len(first) <= 3 else f"{', '.join(first[:2])} and {number_word(len(first) - 2)} more"
     said = f"{who} first" if owners else f"{who}: clear business"
     more = (
         f"{number_word(len(clear) - len(owners))} more with clear business"
