@@ -81,6 +81,11 @@ def the(country: str) -> str:
     return f"the {country}" if plural or "Republic of" in country else country
 
 
+def a(noun: str) -> str:
+    """A noun with its article: 'a department', 'an organization'."""
+    return f"{'an' if noun[:1].lower() in set('aeio') else 'a'} {noun}"
+
+
 def joined(words: Sequence[str], link: str = "and") -> str:
     """Words as people list them: 'a, b and c'."""
     return f" {link} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))

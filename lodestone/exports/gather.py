@@ -16,6 +16,7 @@ from lodestone.errors import QueryError
 from lodestone.exports.sets import SETS, Slide
 from lodestone.exports.slide_defaults import slide_of
 from lodestone.filters import FILTERS, Bounds, Value, View, defaults, from_address
+from lodestone.language import a
 from lodestone.page_list import OWN, SHOWS, entry
 from lodestone.warehouse import Warehouse
 
@@ -128,7 +129,7 @@ def _own(request: Request) -> Pack:
         if not ready:
             needs = FILTERS[cells[0].needs]
             raise QueryError(
-                f"'{cells[0].question}' needs a {needs.label.lower()}; "
+                f"'{cells[0].question}' needs {a(needs.label.lower())}; "
                 f"choose one on the page {entry(cells[0].page).title}."
             )
         answers.append(_first([request.answer(one) for one in ready]))
@@ -159,14 +160,14 @@ def _page(request: Request, page: str) -> Pack:
 
 
 def _needs(page: str) -> str:
-    return f"The page {entry(page).title} needs a {FILTERS[of_page(page)[0].needs].label.lower()}."
+    return f"The page {entry(page).title} needs {a(FILTERS[of_page(page)[0].needs].label.lower())}."
 
 
 def _set(request: Request, key: str) -> Pack:
     wanted = SETS[key]
     chosen = request.values.get(wanted.needs) if wanted.needs else None
     if wanted.needs and not chosen:
-        raise QueryError(f"The set '{key}' needs a {FILTERS[wanted.needs].label.lower()}.")
+        raise QueryError(f"The set '{key}' needs {a(FILTERS[wanted.needs].label.lower())}.")
     answers = tuple((slide, request.answer(slide.cell)) for slide in wanted.slides)
     steps = wanted.steps({answer.cell.key: answer.frames for _, answer in answers}) if wanted.steps else []
     return Pack(
