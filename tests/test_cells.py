@@ -124,7 +124,7 @@ def test_a_cell_is_blank_only_when_nothing_it_draws_is_left(engine, warehouse):
 
 def test_the_alternative_text_says_the_finding_and_where_the_rows_are(engine, warehouse):
     answer = ask(engine, warehouse, "overview", overview.MOVEMENT)
-    assert answer.alt.startswith("Investment drew most events since the signing")
+    assert answer.alt.startswith(answer.finding)
     assert "table" in answer.alt
 
 

@@ -20,6 +20,7 @@ MOVED = pd.DataFrame(
     {
         "pillar": ["Investment", "Markets <and> pricing", "Permitting"],
         "events": pd.array([25, 3, 0], dtype="Int64"),
+        "others": pd.array([4, 0, 2], dtype="Int64"),
         "last_date": [date(2026, 6, 3), date(2026, 1, 14), None],
         "last_label": ["CHIPS deals", "Talks & <b>more</b>", None],
     }
@@ -71,16 +72,17 @@ def test_movement_bars_are_as_long_as_the_counts(tokens, form):
 def test_a_movement_bar_names_the_last_event_and_zero_says_so():
     texts = [shown(text) for text in movement_bars(MOVED, tokens=LIGHT, form="page", **WORDS).data[0].text]
     assert texts == [
-        "25 · last: CHIPS deals, 3 Jun 2026",
+        "25 · 4 beside · last: CHIPS deals, 3 Jun 2026",
         "3 · last: Talks & <b>more</b>, 14 Jan 2026",
-        "none on record",
+        "none · 2 beside",
     ]
     small = [shown(text) for text in movement_bars(MOVED, tokens=LIGHT, form="card", **WORDS).data[0].text]
-    assert small == ["25", "3", "none on record"]
+    assert small == ["25 · 4 beside", "3", "none · 2 beside"]
 
 
 def test_movement_without_any_event_can_be_drawn():
-    silent = MOVED.assign(events=pd.array([0, 0, 0], dtype="Int64"), last_label=None, last_date=None)
+    nothing = pd.array([0, 0, 0], dtype="Int64")
+    silent = MOVED.assign(events=nothing, others=nothing, last_label=None, last_date=None)
     figure = movement_bars(silent, tokens=LIGHT, form="page", **WORDS)
     assert {shown(text) for text in figure.data[0].text} == {"none on record"}
     assert figure.layout.xaxis.range[1] > 0

@@ -154,7 +154,7 @@ def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go
         frames["overview/movement"],
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle="Events since the signing that name the Framework or are by both countries; one can bear on several",
+        subtitle="Events after the signing that name the Framework or are by both countries; one can bear on several",
         source_line=words.source_line,
         form=form,
         width=view.width,

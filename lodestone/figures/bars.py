@@ -29,8 +29,7 @@ def movement_bars(
     """Events of the Framework since the signing by pillar; a pillar without any says so in words.
 
     `rows`: pillar, events (count), others (events beside), last_date (date or missing), last_label.
-    `form` is "page", "slide" or "card"; a card
-    is small and leaves out title, foot and the last event's name.
+    `form` is "page", "slide" or "card"; a card is small and leaves out title, foot and the last event's name.
     """
     card = form == "card" or (width < 600 and form == "page")
     words = []
