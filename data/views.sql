@@ -6,6 +6,22 @@
 CREATE MACRO has_words(text, search) AS (search IS NULL OR list_bool_and([
     contains(strip_accents(lower(text)), word) FOR word IN string_split(strip_accents(lower(search::VARCHAR)), ' ')]));
 
+-- Sources --------------------------------------------------------------------------------------------------------
+
+-- What a row rests on, by the best of its sources: the text of the body that acted, read in full or in part, or what
+-- others reported.
+CREATE MACRO rests_on(ids) AS (
+    SELECT CASE
+        WHEN bool_or(trust IN ('primary', 'copy of primary') AND how_read = 'in full')
+            THEN 'the acting body''s text, read in full'
+        WHEN bool_or(trust IN ('primary', 'copy of primary')) THEN 'the acting body''s text, read in part'
+        WHEN bool_or(trust = 'reported') THEN 'press reports'
+        WHEN bool_or(trust = 'compiled') THEN 'lists and digests of others'
+        WHEN count(*) > 0 THEN 'a digest or an open encyclopedia only'
+    END
+    FROM sources
+    WHERE list_contains(ids, source_id));
+
 -- Names for the kinds of brief item ------------------------------------------------------------------------------
 
 CREATE VIEW summary_items AS SELECT * EXCLUDE (kind) FROM brief_items WHERE kind = 'summary';

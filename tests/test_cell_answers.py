@@ -11,7 +11,6 @@ from questions_support import fresh_engine
 
 from lodestone.answers import brief, overview, provisions, sources, timeline
 from lodestone.cells.engine import Engine
-from lodestone.language import fmt_date
 
 JOINT = {"names the Framework", "both countries"}
 
@@ -98,16 +97,36 @@ def test_counts_are_those_of_the_files(engine, warehouse):
     }
 
 
-def test_the_latest_changes_are_the_last_three_dates_on_record(engine, warehouse):
-    passed = sorted(
-        (row for row in facts("facts/events") if row["date"] <= AS_OF.isoformat()),
-        key=lambda row: (row["date"], row["event_id"]),
-        reverse=True,
-    )
-    answer = ask(engine, warehouse, "overview", overview.LATEST)
-    assert list(answer.table["event_id"]) == [row["event_id"] for row in passed[:3]]
-    sure = next(row for row in passed if row["status"] == "occurred")
-    assert fmt_date(date.fromisoformat(sure["date"])) in answer.finding
+# Read from the table of events by hand: what is confirmed, what was only set, what lies ahead.
+XI = "Last confirmed on 25 Sep 2026 (White House on rare earths, Xi's visit)"
+TRUCE = "the next date set is 10 Jan 2027 (Prolonged truce with China ends)"
+GALLIUM = "the next date set is 27 Nov 2026 (China's gallium pause ends)"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 25), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
+        (date(2026, 11, 26), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
+        (date(2026, 11, 27), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
+        (
+            date(2026, 11, 28),
+            f"{XI}; two set dates have passed since, outcome not found; {TRUCE}.",
+        ),
+        (date(2027, 1, 11), f"{XI}; three set dates have passed since, outcome not found."),
+        # Two reports of 26 October 2025 stand before the signing, none of them the acting body's own text.
+        (date(2025, 10, 27), "Last reported on 26 Oct 2025 (U.S.-Thailand memorandum)."),
+    ],
+)
+def test_latest_changes_keep_what_is_confirmed_apart_from_what_is_only_set(engine, warehouse, day, said):
+    assert ask(engine, warehouse, "overview", overview.LATEST, as_of=day).finding == said
+
+
+def test_the_latest_changes_say_what_each_rests_on(engine, warehouse):
+    rows = ask(engine, warehouse, "overview", overview.LATEST).table
+    assert list(rows["event_id"]) == ["E089", "E088", "E066", "E079"]
+    assert list(rows["stage"]) == ["happened", "happened", "passed", "ahead"]
+    assert list(rows["rests_on"])[:2] == ["the acting body's text, read in full", "lists and digests of others"]
 
 
 def test_opportunities_put_a_named_unit_with_most_behind_it_first(engine, warehouse):

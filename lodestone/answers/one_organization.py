@@ -61,7 +61,13 @@ OFFICIALS = Cell(
     "Who answers for it?",
     ("agencies/officials",),
     _officials,
-    (Column("office", "Office"), Column("person", "Held by"), Column("person_as_of", "As of", "day")),
+    (
+        Column("office", "Office"),
+        Column("person", "Held by"),
+        Column("person_as_of", "As of", "day"),
+        Column("named_by", "Named by"),
+        Column("trust", "Distance from the act"),
+    ),
     needs="organization",
 )
 

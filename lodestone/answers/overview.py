@@ -76,27 +76,37 @@ def due_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _latest(frames: Frames, view: View) -> str:
     rows = frames["overview/latest"]
-    happened = rows[rows["status"] == "occurred"]
-    passed = rows[rows["status"] != "occurred"]
-    if happened.empty:
-        return "Nothing confirmed among the last entries." if len(rows) else "Nothing on record."
-    tail = f"; {number_word(len(passed))} later, outcome not found" if len(passed) else ""
-    return f"Last confirmed on {fmt_date(happened['date'].iloc[0])}{tail}."
+    if rows.empty:
+        return "Nothing on record."
+    parts = []
+    first = {stage: rows[rows["stage"] == stage].iloc[0] for stage in rows["stage"].unique()}
+    if (last := first.get("happened")) is not None:
+        # Confirmed is said only where the acting body's own text was read.
+        how = "confirmed" if last["rests_on"].startswith("the acting body") else "reported"
+        parts.append(f"Last {how} on {fmt_date(last['date'])} ({last['label']})")
+    if passed := int(rows["passed"].iloc[0]):
+        have = "set date has" if passed == 1 else "set dates have"
+        parts.append(f"{number_word(passed)} {have} passed since, outcome not found")
+    if (ahead := first.get("ahead")) is not None:
+        parts.append(f"the next date set is {fmt_date(ahead['date'])} ({ahead['label']})")
+    said = "; ".join(parts) or f"A set date has passed, outcome not found: {first['passed']['label']}"
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 LATEST = Cell(
     "overview/latest",
-    "What changed most recently?",
+    "What changed most recently, and what is set to come?",
     ("overview/latest",),
     _latest,
     (
         Column("date", "Date", "day"),
         Column("title", "Event", width="large"),
+        Column("stage", "Happened, passed or ahead"),
+        Column("rests_on", "Rests on"),
         Column("lane", "Kind"),
-        Column("status", "Occurred or planned"),
         Column("open_question", "What is not known", empty="nothing open"),
     ),
-    fixed={"rows": 3},
+    fixed={"rows": 2},
 )
 
 

@@ -79,8 +79,8 @@ LIST = Cell(
         Column("publisher_kind", "Kind"),
         Column("how_read", "Read"),
         Column("rows_citing", "Rows citing it", "number"),
-        Column("url", "Address", "link"),
         Column("note", "Note"),
+        Column("url", "Address", "link"),
         Column("source_id", "Id"),
     ),
 )

@@ -126,7 +126,7 @@ SETS: Mapping[str, CellSet] = {
                 Slide(timeline.CLOCKS),
                 Slide(overview.MOVEMENT, chart=MOVEMENT),
                 Slide(timeline.SIDES, chart=SIDES),
-                Slide(overview.LATEST, ("date", "title", "lane", "status", "open_question")),
+                Slide(overview.LATEST, ("date", "title", "stage", "rests_on", "open_question")),
                 Slide(overview.OPPORTUNITIES, ("rank", "title", "units", "actions", "programs", "events"), 10),
                 Slide(opportunities.MATRIX, ("unit", "pillar", "fit", "reasons"), 5, table=True),
                 Slide(opportunities.QUADRANTS, chart=QUADRANTS),

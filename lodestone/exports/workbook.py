@@ -34,8 +34,8 @@ _SOURCE_HEADS = {
     "published": "Published",
     "trust": "Distance from the act",
     "how_read": "Read",
-    "url": "Address",
     "note": "Note",
+    "url": "Address",
 }
 
 

@@ -51,10 +51,19 @@ def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:
 
 
 def latest_list(rows: pd.DataFrame) -> None:
-    """Dates and what happened; what is not known of it in gray, up to its colon: the whole is behind Check."""
-    for row in rows.itertuples():
-        known = (row.open_question or ("occurred" if row.status == "occurred" else "planned")).partition(":")[0]
-        st.markdown(f"**{plain(row.label)}**  \n:gray[{fmt_date(row.date)} · {plain(known[:1].lower() + known[1:])}]")
+    """What happened last and on what that rests, then the dates set: passed without a known outcome, or ahead."""
+    happened = rows[rows["stage"] == "happened"]
+    for row in happened.itertuples():
+        _latest(row, str(row.rests_on))
+    dates = rows[rows["stage"] != "happened"]
+    if len(dates):
+        st.markdown(":small[:gray[Dates set or planned]]")
+    for row in dates.itertuples():
+        _latest(row, "outcome not found" if row.stage == "passed" else "set or planned")
+
+
+def _latest(row: Any, known: str) -> None:
+    st.markdown(f"**{plain(row.label)}**  \n:gray[{fmt_date(row.date)} · {plain(known)}]")
 
 
 def opportunity_list(rows: pd.DataFrame) -> None:

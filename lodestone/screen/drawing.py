@@ -22,8 +22,8 @@ SOURCE_COLUMNS = (
     Column("published", "Published"),
     Column("trust", "Distance from the act"),
     Column("how_read", "Read"),
-    Column("url", "Address", "link"),
     Column("note", "Note"),
+    Column("url", "Address", "link"),
 )
 
 

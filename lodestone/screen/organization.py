@@ -79,7 +79,8 @@ def _doors(answer: Answer) -> None:
 def _officials(answer: Answer) -> None:
     for row in answer.table.itertuples():
         st.markdown(
-            f"**{plain(row.person)}**  \n:small[:gray[{plain(row.office)} · as of {fmt_date(row.person_as_of)}]]"
+            f"**{plain(row.person)}**  \n"
+            f":small[:gray[{plain(row.office)} · as of {fmt_date(row.person_as_of)} · named by {plain(row.named_by)}]]"
         )
 
 
