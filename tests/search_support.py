@@ -42,7 +42,10 @@ def rows(library, warehouse, asked, *, day=AS_OF, number=search.ROWS):
 
 
 def found(library, warehouse, asked, **options) -> list[tuple[str, str]]:
-    return list(rows(library, warehouse, asked, **options)[["kind", "id"]].itertuples(index=False, name=None))
+    """The entries that hold every word as it was written."""
+    hits = rows(library, warehouse, asked, **options)
+    hits = hits[hits["whole"] & (hits["mended"].map(len) == 0)]
+    return list(hits[["kind", "id"]].itertuples(index=False, name=None))
 
 
 def seen(markdown: str) -> tuple[str, list[str]]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
-from lodestone.language import counted, number_word
+from lodestone.language import counted, joined, number_word
 
 # More than there is, so that the table holds all hits; `found` tells should that ever not be so.
 ROWS = 5000
@@ -60,10 +60,24 @@ def _hits(frames: Frames, view: View) -> str:
     if rows.empty:
         return f"No entry holds every word of “{asked}”"
     kinds = number_word(rows["kind"].nunique())
+    among = "of one kind" if kinds == "one" else f"of {kinds} kinds"
+    hits = counted(int(rows["found"].iloc[0]), "hit")
+    slips = [slip.split(" → ") for slip in rows["mended"].iloc[0]]
+    instead = joined([f"“{meant}” for “{word}”" for word, meant in slips])
+    if not rows["whole"].iloc[0]:
+        read = f", reading {instead}" if slips else ""
+        return f"No entry holds every word of “{asked}”; {hits} with some of them{read}, {among}"
+    if slips:
+        return f"Nothing on record under “{asked}” as written; {hits} reading {instead}, {among}"
     if not asked:
         return f"{counted(int(rows['found'].iloc[0]), 'entry', 'entries')} of {kinds} kinds can be searched"
-    among = "of one kind" if kinds == "one" else f"of {kinds} kinds"
-    return f"{counted(int(rows['found'].iloc[0]), 'hit')} for “{asked}”, {among}"
+    return f"{hits} for “{asked}”, {among}"
+
+
+def understood(asked: str, rows: pd.DataFrame) -> str:
+    """The search as it was read: each slip replaced by the word on record that was taken for it."""
+    meant = dict(slip.split(" → ") for slip in rows["mended"].iloc[0]) if len(rows) else {}
+    return " ".join(meant.get(word.lower(), word) for word in asked.split())
 
 
 HITS = Cell(

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lodestone.answers.search import BY_NAME, KINDS, NAMED, counts
+from lodestone.answers.search import BY_NAME, KINDS, NAMED, counts, understood
 from lodestone.cells.answer import Answer
 from lodestone.figures.text import cut_chars
 from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Value, View, to_address
@@ -46,9 +46,9 @@ def draw_hits(answer: Answer, bounds: Bounds) -> None:
     elif answer.table.empty:
         with st.container(border=True, horizontal_alignment="center"):
             st.markdown(f":gray[Looked for: {plain(answer.view.sentence())}, as of {fmt_date(answer.view.as_of)}.]")
-            st.markdown("Every word must occur, if only as the beginning of a word. Fewer or shorter words find more.")
+            st.markdown("No word of it, nor one like it, is on record. Other or shorter words may find more.")
     else:
-        _hits(answer, asked, bounds)
+        _hits(answer, understood(asked, answer.table), bounds)
 
 
 def _hits(answer: Answer, asked: str, bounds: Bounds) -> None:
@@ -82,7 +82,8 @@ def _kinds(answer: Answer) -> None:
             st.markdown(f"**{number}** {noun}")
     st.markdown(
         ":gray[Every word must occur, if only as the beginning of a word; capitals, accents and punctuation do "
-        "not matter. Whole words in titles come first. Mineral sites are found by their names.]"
+        "not matter, and a slip of the pen is forgiven. Whole words in titles come first. Mineral sites are found by "
+        "their names.]"
     )
 
 

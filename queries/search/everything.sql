@@ -1,5 +1,7 @@
--- Everything on record in which every word of the search occurs, best first.
+-- Everything on record in which every word of the search occurs, best first; where none does, what holds most words.
 --
+-- A word that occurs nowhere is taken for the nearest one on record (a slip in four letters, at most two); mended names
+-- such words. whole tells whether an entry holds every word.
 -- A word occurs where a word of the text begins with it; case, accents and punctuation do not matter, and a Japanese
 -- sign may stand anywhere. score adds up, for each word of the search, the best it found: 4 a whole word of the title
 -- (or number, short or Japanese name), 3 the beginning of one, 2 a whole word of the text, 1 the beginning of one.
@@ -129,16 +131,6 @@ entries AS (
     SELECT 'Source', 21, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
         [source_id]
     FROM sources
-    UNION ALL
-    (SELECT 'Site', 22, s.site_key, s.name, NULL, concat_ws(' · ', m.name, s.kind, s.country), NULL, 'geology', 'site',
-        s.site_key, [s.source_id]
-    FROM all_sites s
-    LEFT JOIN minerals m USING (mineral_id)
-    WHERE regexp_matches($q, '[\p{L}\p{N}]') AND list_bool_and([contains(strip_accents(lower(s.name)), word)
-            AND contains(' ' || regexp_replace(strip_accents(lower(s.name)), '[^\p{L}\p{N}]+', ' ', 'g'), ' ' || word)
-        FOR word IN string_split_regex(strip_accents(lower($q)), '[^\p{L}\p{N}]+')])
-    ORDER BY s.name, s.site_key
-    LIMIT 200)
 ),
 
 raw AS (
@@ -156,37 +148,108 @@ folded AS (
     FROM raw
 ),
 
+site_names AS (
+    SELECT site_key, ' ' || trim(regexp_replace(strip_accents(lower(name)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS text
+    FROM all_sites
+    WHERE regexp_matches($q, '[\p{L}\p{N}]')
+),
+
+asked AS (
+    SELECT DISTINCT trim(text) AS word FROM folded WHERE part = 'search' AND trim(text) <> ''
+),
+
+-- A word, not a number, that occurs nowhere is looked for among all words on record: at most a slip in four letters.
+unheard AS (
+    SELECT word
+    FROM asked
+    WHERE regexp_full_match(word, '\p{L}{4,}')
+        AND NOT EXISTS (FROM folded f WHERE f.part <> 'search' AND contains(f.text, ' ' || asked.word))
+        AND NOT EXISTS (FROM site_names n WHERE contains(n.text, ' ' || asked.word))
+),
+
+vocabulary AS (
+    SELECT unnest(string_split(trim(text), ' ')) AS term, part = 'title' AS of_title FROM folded WHERE part <> 'search'
+    UNION ALL
+    SELECT unnest(string_split(trim(text), ' ')), false FROM site_names
+),
+
+terms AS (
+    SELECT term, bool_or(of_title) AS of_title, count(*) AS times
+    FROM vocabulary
+    WHERE len(term) >= 4 AND EXISTS (FROM unheard)
+    GROUP BY term
+),
+
+mended AS (
+    SELECT
+        u.word,
+        arg_min(t.term, (damerau_levenshtein(u.word, t.term), NOT t.of_title, -t.times, t.term)) AS meant
+    FROM unheard u
+    JOIN terms t ON damerau_levenshtein(u.word, t.term) <= least(2, len(u.word) // 4)
+    GROUP BY u.word
+),
+
 words AS (
-    SELECT DISTINCT rtrim(text) AS word FROM folded WHERE part = 'search' AND trim(text) <> ''
+    SELECT DISTINCT a.word AS asked, ' ' || coalesce(m.meant, a.word) AS word
+    FROM asked a
+    LEFT JOIN mended m USING (word)
+),
+
+everything AS (
+    FROM entries
+    UNION ALL
+    (SELECT 'Site', 22, s.site_key, s.name, NULL, concat_ws(' · ', m.name, s.kind, s.country), NULL, 'geology', 'site',
+        s.site_key, [s.source_id]
+    FROM all_sites s
+    JOIN site_names n USING (site_key)
+    LEFT JOIN minerals m USING (mineral_id)
+    WHERE (SELECT bool_and(contains(n.text, w.word)) FROM words w)
+    ORDER BY s.name, s.site_key
+    LIMIT 200)
+),
+
+searched AS (
+    SELECT kind, id, part, text FROM folded WHERE part <> 'search'
+    UNION ALL
+    SELECT e.kind, e.id, 'title', n.text FROM everything e JOIN site_names n ON n.site_key = e.id WHERE e.kind = 'Site'
+    UNION ALL
+    SELECT kind, id, 'text', strip_accents(lower(' ' || about || ' ')) FROM everything WHERE kind = 'Site'
 ),
 
 points AS (
-    SELECT f.kind, f.id, w.word,
-        max(CASE WHEN f.part = 'title' THEN 2 ELSE 0 END + CASE WHEN contains(f.text, w.word || ' ') THEN 2 ELSE 1 END)
+    SELECT s.kind, s.id, w.word,
+        max(CASE WHEN s.part = 'title' THEN 2 ELSE 0 END + CASE WHEN contains(s.text, w.word || ' ') THEN 2 ELSE 1 END)
             AS points
-    FROM folded f
-    JOIN words w ON f.part <> 'search' AND contains(f.text, w.word)
+    FROM searched s
+    JOIN words w ON contains(s.text, w.word)
     GROUP BY ALL
 ),
 
-scores AS (
-    SELECT kind, id, sum(points)::INTEGER AS score
+matched AS (
+    SELECT kind, id, sum(points)::INTEGER AS score, count(*) AS heard
     FROM points
     GROUP BY ALL
-    HAVING count(*) = (SELECT count(*) FROM words)
+),
+
+-- Entries that hold every word; where none does, those that hold most of them.
+scores AS (
+    SELECT kind, id, score, heard, heard = (SELECT count(*) FROM words) AS whole
+    FROM matched
+    WHERE heard = (SELECT max(heard) FROM matched)
 ),
 
 final AS (
-    SELECT e.kind, e.place, e.id, e.title, e.also, e.about, e.text, e.page, e.parameter, e.target, e.source_ids,
-        coalesce(s.score, 0) AS score, count(*) OVER () AS found
-    FROM entries e
+    SELECT e.*, coalesce(s.score, 0) AS score, coalesce(s.whole, true) AS whole, count(*) OVER () AS found,
+        (SELECT list(word || ' → ' || meant ORDER BY word) FROM mended) AS mended
+    FROM everything e
     LEFT JOIN scores s USING (kind, id)
     WHERE $q IS NULL OR s.score IS NOT NULL
 )
 
 SELECT
     kind, id, title, nullif(also, '') AS also, nullif(about, '') AS about, nullif(text, '') AS text, page, parameter,
-    target, score, found, list_distinct(list_filter(source_ids, lambda s: s IS NOT NULL)) AS source_ids
+    target, score, whole, coalesce(mended, []) AS mended, found,
+    list_distinct(list_filter(source_ids, lambda s: s IS NOT NULL)) AS source_ids
 FROM final
 ORDER BY score DESC, place, title, id
 LIMIT $rows
