@@ -59,6 +59,7 @@ DUE = Cell(
         Column("trigger", "Starts on"),
         Column("provision_id", "Provision"),
         Column("on_record", "What is on record", width="large"),
+        Column("rests_on", "Rests on"),
     ),
 )
 

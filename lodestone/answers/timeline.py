@@ -58,6 +58,7 @@ CLOCKS = Cell(
         Column("trigger", "Starts on"),
         Column("provision_id", "Provision"),
         Column("on_record", "What is on record", width="large"),
+        Column("rests_on", "Rests on"),
     ),
     figure=_figure,
     drawn=2,

@@ -1,7 +1,8 @@
 -- Every clock with its status on the as-of date: the Framework's own first, then those of related decisions.
 --
 -- One row a clock. days_past counts from the due date to the as-of date (negative: still ahead). A conditional clock
--- has no dates until the reader enters the day a request or a notice arrived (entered is then true).
+-- has no dates until the reader enters the day a request or a notice arrived (entered is then true). rests_on says how
+-- near the best of its sources stands to the act.
 -- $as_of DATE: the day on which status is judged
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $request DATE?: the day a written request to meet arrived, if the reader enters one
@@ -39,7 +40,7 @@ final AS (
 
 SELECT
     clock_id, title, owner, provision_id, clock, trigger, start_date, due_date, status, days_past, entered,
-    on_record, list_sort(list_distinct(source_ids)) AS source_ids
+    on_record, rests_on(source_ids) AS rests_on, list_sort(list_distinct(source_ids)) AS source_ids
 FROM final
 WHERE $statuses IS NULL OR list_contains($statuses, status)
 ORDER BY position
