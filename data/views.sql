@@ -13,11 +13,11 @@ CREATE MACRO has_words(text, search) AS (search IS NULL OR list_bool_and([
 CREATE MACRO rests_on(ids) AS (
     SELECT CASE
         WHEN bool_or(trust IN ('primary', 'copy of primary') AND how_read = 'in full')
-            THEN 'the acting body''s text, read in full'
-        WHEN bool_or(trust IN ('primary', 'copy of primary')) THEN 'the acting body''s text, read in part'
+            THEN 'original text, read in full'
+        WHEN bool_or(trust IN ('primary', 'copy of primary')) THEN 'original text, read in part'
         WHEN bool_or(trust = 'reported') THEN 'press reports'
-        WHEN bool_or(trust = 'compiled') THEN 'lists and digests of others'
-        WHEN count(*) > 0 THEN 'a digest or an open encyclopedia only'
+        WHEN bool_or(trust = 'compiled') THEN 'lists or digests'
+        WHEN count(*) > 0 THEN 'one digest only'
     END
     FROM sources
     WHERE list_contains(ids, source_id));
@@ -110,9 +110,10 @@ LEFT JOIN event_milestones x ON x.event_id = e.event_id AND x.evidence = 'deadli
 LEFT JOIN milestones m ON m.milestone_id = x.milestone_id
 WHERE coalesce(b.date, m.start_date, e.date) <= as_of;
 
--- Events that happened since the signing, and by a day: what counts as movement wherever it is counted.
+-- Events that happened since the signing, and by a day. joint: the event names the Framework or both countries brought
+-- it about, and so counts as movement wherever that is counted; all others stand beside.
 CREATE MACRO events_since_signing(as_of, brief := NULL) AS TABLE
-SELECT e.*
+SELECT e.*, e.tie IN ('names the Framework', 'both countries') AS joint
 FROM known_events(as_of) e
 WHERE e.status = 'occurred' AND since_signing(e.date, brief);
 

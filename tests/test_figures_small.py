@@ -200,9 +200,10 @@ def test_what_hovers_over_a_mark_says_title_reading_clock_and_events():
         for name, text in zip(trace.customdata, trace.hovertemplate, strict=True)
     }
     assert hover["P06"] == (
-        "P06 Ministerial | read nearly in full | clock: no public evidence | 1 event since the signing"
+        "P06 Ministerial | read nearly in full | clock: no public evidence"
+        " | 1 event by both countries since the signing"
     )
-    assert hover["P01"] == "P01 Secure <supply> | read nearly in full | 9 events since the signing"
+    assert hover["P01"] == "P01 Secure <supply> | read nearly in full | 9 events by both countries since the signing"
 
 
 def test_titles_stand_beside_the_marks_of_their_pillar():

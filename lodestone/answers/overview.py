@@ -82,14 +82,14 @@ def _latest(frames: Frames, view: View) -> str:
     parts = []
     first = {stage: rows[rows["stage"] == stage].iloc[0] for stage in rows["stage"].unique()}
     if (last := first.get("happened")) is not None:
-        # Confirmed is said only where the acting body's own text was read.
-        how = "confirmed" if last["rests_on"].startswith("the acting body") else "reported"
-        parts.append(f"Last {how} on {fmt_date(last['date'])} ({last['label']})")
+        # Confirmed is said only where the text of the body that acted was read.
+        how = "confirmed" if last["rests_on"].startswith("original text") else "reported"
+        parts.append(f"Last {how} on {fmt_date(last['date'])}")
     if passed := int(rows["passed"].iloc[0]):
         have = "set date has" if passed == 1 else "set dates have"
         parts.append(f"{number_word(passed)} {have} passed since, outcome not found")
     if (ahead := first.get("ahead")) is not None:
-        parts.append(f"the next date set is {fmt_date(ahead['date'])} ({ahead['label']})")
+        parts.append(f"the next date set is {fmt_date(ahead['date'])}")
     said = "; ".join(parts) or f"A set date has passed, outcome not found: {first['passed']['label']}"
     return f"{said[:1].upper()}{said[1:]}."
 
@@ -133,7 +133,8 @@ OPPORTUNITIES = Cell(
         Column("units", "Named unit", "list", empty="none named"),
         Column("actions", "Key actions for it", "number"),
         Column("programs", "Impacted programs", "number"),
-        Column("events", "Events since signing", "number"),
+        Column("events", "Events by both countries, or naming the Framework", "number"),
+        Column("others", "Events of one country, or around it", "number"),
         Column("provisions", "Rests on", "list"),
         Column("text", "In the brief", width="large"),
         Column("locator", "Where in the brief"),

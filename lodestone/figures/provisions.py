@@ -117,7 +117,7 @@ def _marks(rows: pd.DataFrame, place: pd.Series, seen: str, step: float, tokens:
     hover = [
         f"<b>{escape(row.provision_id)} {escape(row.title)}</b><br>{_MEANING[seen]}"
         + (f"<br>clock: {row.status}" if isinstance(row.status, str) else "")
-        + f"<br>{row.events} event{'' if row.events == 1 else 's'} since the signing<extra></extra>"
+        + f"<br>{row.events} event{'' if row.events == 1 else 's'} by both countries since the signing<extra></extra>"
         for row in chosen.itertuples()
     ]
     return go.Scatter(

@@ -80,7 +80,7 @@ def opportunity_list(rows: pd.DataFrame) -> None:
             )
             behind = [counted(row.actions, "key action")] if row.actions else []
             behind += [counted(row.programs, "impacted program")] if row.programs else []
-            behind += [f"{counted(row.events, 'event')} since the signing"]
+            behind += [f"{counted(row.events, 'event')} by both countries since the signing"]
             first = row.text.split(". ")[0].removesuffix(".") + "."
             st.markdown(f":small[{plain(first)}]{next_step}  \n:small[:gray[Behind it: {joined(behind)}]]")
 

@@ -8,8 +8,7 @@
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 WITH since AS (
-    SELECT DISTINCT e.event_id, e.date, e.label, p.pillar, e.source_id,
-        e.tie IN ('names the Framework', 'both countries') AS joint
+    SELECT DISTINCT e.event_id, e.date, e.label, p.pillar, e.source_id, e.joint
     FROM events_since_signing($as_of, brief := $brief) e
     JOIN event_provisions ep USING (event_id)
     JOIN provisions p USING (provision_id)

@@ -1,8 +1,9 @@
 -- The brief's opportunities, best supported first.
 --
 -- Support is what the brief itself and the record put behind an opportunity: key actions and impacted programs that
--- name the same unit, and events since the signing that bear on the provisions it rests on. An opportunity that names
--- a unit comes before one that names none; ties keep the brief's order.
+-- name the same unit, and joint events since the signing that bear on the provisions it rests on (they name the
+-- Framework or are by both countries; others counts the rest and ranks nothing). An opportunity that names a unit comes
+-- before one that names none; ties keep the brief's order.
 -- $as_of DATE: events after this day are not counted
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
@@ -30,7 +31,9 @@ shared AS (
 ),
 
 bearing AS (
-    SELECT ip.item_id, count(DISTINCT e.event_id) AS events
+    SELECT
+        ip.item_id, count(DISTINCT e.event_id) FILTER (e.joint) AS events,
+        count(DISTINCT e.event_id) FILTER (NOT e.joint) AS others
     FROM item_provisions ip
     JOIN event_provisions ep USING (provision_id)
     JOIN events_since_signing($as_of, brief := $brief) e ON e.event_id = ep.event_id
@@ -47,7 +50,7 @@ final AS (
     SELECT
         o.item_id, o.position, o.title, o.text, o.locator, coalesce(u.units, []) AS units, r.provisions,
         coalesce(s.actions, 0) AS actions, coalesce(s.programs, 0) AS programs, s.next_action,
-        coalesce(b.events, 0) AS events, [o.source_id] AS source_ids
+        coalesce(b.events, 0) AS events, coalesce(b.others, 0) AS others, [o.source_id] AS source_ids
     FROM opportunities o
     LEFT JOIN units_of u USING (item_id)
     LEFT JOIN shared s USING (item_id)
@@ -61,6 +64,6 @@ final AS (
 
 SELECT
     row_number() OVER (ORDER BY actions + programs DESC, len(units) > 0 DESC, events DESC, position) AS rank,
-    item_id, title, text, units, provisions, actions, programs, next_action, events, locator, source_ids
+    item_id, title, text, units, provisions, actions, programs, next_action, events, others, locator, source_ids
 FROM final
 ORDER BY rank
