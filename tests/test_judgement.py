@@ -130,22 +130,37 @@ PARTNERSHIP = (
 EXACT = {
     # Its partners and JST are thin; nothing in the brief names it.
     "u_chem": [
-        "DOE: Would the basic separations program read a white paper on ligands or on substitutes?",
-        "NSF: For the chemistry division: is work on binding metals, or replacing them, in a core program?",
+        (
+            "DOE: Would the basic separations program read a white paper on ligands or on substitutes? "
+            "Doors on record for researchers: Office of Science, Genesis Mission call; Office of Science, open call "
+            "(seen 25 Nov 2026)."
+        ),
+        (
+            "NSF: For the chemistry division: is work on binding metals, or replacing them, in a core program? "
+            "Doors on record for researchers: Directorate for Geosciences; Directorate for Geosciences, "
+            "industry-university centers (seen 25 Nov 2026)."
+        ),
         DMREF,
     ],
     # One clear agency only: the stockpile and the Survey were seen by one reading.
     "u_owen": [
         "The brief names it: study supply chain economics.",
-        "USTR: Through Federal Relations: would an analysis of how price floors affect buyers be welcome?",
+        (
+            "USTR: Through Federal Relations: would an analysis of how price floors affect buyers be welcome? "
+            "Door on record for public comment: Comment portal (seen 25 Nov 2026)."
+        ),
         PARTNERSHIP,
     ],
     # Both natural owners, in the order of their names.
     "u_law": [
-        "Permitting Council: With Federal Relations told: may we study the council's data on how long permits take?",
+        (
+            "Permitting Council: With Federal Relations told: may we study the council's data on how long permits take?"
+            " Doors on record for Federal Relations: FAST-41 program; Resources for States (seen 25 Nov 2026)."
+        ),
         (
             "USTR: Once Federal Relations knows: "
-            "when does the next docket open, so that faculty can file in their own name?"
+            "when does the next docket open, so that faculty can file in their own name? "
+            "Door on record for public comment: Comment portal (seen 25 Nov 2026)."
         ),
         PARTNERSHIP,
     ],

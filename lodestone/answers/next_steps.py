@@ -43,8 +43,13 @@ def _clear(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _door(row: Any) -> str:
-    """Nothing where a door is on record (the page Agencies lists them all), else that there is none."""
-    return "" if row.doors else " No working-level door is on record: ask Federal Relations."
+    """The public doors on record, for whom, and when they were last seen (addresses stand on the page Agencies)."""
+    if not len(row.offices):
+        return " No working-level door is on record: ask Federal Relations."
+    doors = "Door" if len(row.offices) == 1 else "Doors"
+    whom = {"university researchers": "researchers", "industry partners": "companies"}.get(row.door, row.door)
+    whom = "Federal Relations" if whom == "federal relations" else whom
+    return f" {doors} on record for {whom}: {'; '.join(row.offices)} (seen {fmt_date(row.door_seen)})."
 
 
 def _guess(row: Any) -> str:
