@@ -19,6 +19,7 @@ from bad_facts_cases import (
 )
 from corrupting import assert_refused, complaints
 
+RELATIONS = "data/facts/provision_relations.csv"
 SEVERAL = {"unknown column", "missing list column", "identifier of another shape", "same source twice"}
 
 
@@ -66,10 +67,11 @@ def test_a_misshapen_identifier_is_told_where_it_stands_and_where_it_is_missed(b
     place = next(number for number, line in enumerate(lines, start=1) if line.startswith("P5,"))
     assert (PROVISIONS, place, "provision_id") in problems
     assert {field for _, _, field in problems} == {"provision_id"}
-    # Four events, one item of the brief, five organizations and one topic bear on P05; each says so at its own line.
+    # Four events, one item of the brief, five organizations, one topic and two relations bear on P05; each says so at
+    # its own line.
     missed = {
         (file, number, "provision_id")
-        for file in (EVENTS, ORGANIZATION_PROVISIONS, PROVISION_TOPICS)
+        for file in (EVENTS, ORGANIZATION_PROVISIONS, PROVISION_TOPICS, RELATIONS)
         for number, line in enumerate((built_small.root / file).read_text(encoding="utf-8").splitlines(), start=1)
         if re.search(r"\bP05\b", line)
     }

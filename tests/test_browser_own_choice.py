@@ -48,7 +48,7 @@ def test_figures_are_collected_outlive_links_reload_and_the_way_back_and_become_
     page.go_forward()
     expect_carried(page, "sources%2Ftrust%2Ctimeline%2Fbefore_after")
     reader.go("Overview")
-    page.get_by_role("link", name="581 sources").click()
+    page.get_by_role("link", name="672 sources").click()
     expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
     reader.expect_asked(BOTH)
     page.get_by_role("button", name="Download", exact=True).first.click()
@@ -64,7 +64,7 @@ def test_figures_are_collected_outlive_links_reload_and_the_way_back_and_become_
     assert started.value.suggested_filename.startswith("lodestone-own-")
     slides = Presentation(io.BytesIO(Path(started.value.path()).read_bytes())).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides]
-    assert titles[1].startswith("204 of 581 sources")
+    assert titles[1].startswith("270 of 672 sources")
     assert titles[2].startswith("27 events up to the day of the signing")
     assert titles[3].startswith("Sources")
 
