@@ -51,7 +51,7 @@ def shows_the_content(at, url_path: str) -> bool:
     if url_path == "department":
         return [len(at.title), len(at.table)] == [1, 7]
     if url_path == "opportunities":
-        return "Best fit: " in texts(at)
+        return len(at.get("plotly_chart")) == 2
     if url_path == "search":
         return "rare earth" in texts(at).lower() and len(at.markdown) > 40
     if url_path == "takeaway":
