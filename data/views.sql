@@ -22,6 +22,10 @@ CREATE MACRO rests_on(ids) AS (
     FROM sources
     WHERE list_contains(ids, source_id));
 
+-- A publisher as it is shown: a copy that was read in the place of an original is called one.
+CREATE MACRO publisher_read(publisher, trust) AS (publisher || CASE
+    WHEN trust = 'copy of primary' AND NOT regexp_matches(publisher, '\(| via ') THEN ' (read in a copy)' ELSE '' END);
+
 -- Names for the kinds of brief item ------------------------------------------------------------------------------
 
 CREATE VIEW summary_items AS SELECT * EXCLUDE (kind) FROM brief_items WHERE kind = 'summary';

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -261,3 +262,14 @@ def test_a_provision_lists_the_events_that_bear_on_it(engine, warehouse, row):
     }
     rows = ask(engine, warehouse, "provisions", provisions.ONE_EVENTS, provision=row).table
     assert set(rows["event_id"]) == bear
+
+
+def test_a_mirror_a_copy_or_a_digest_is_named_as_one_before_its_address(engine, warehouse):
+    rows = ask(engine, warehouse, "sources", sources.LIST)
+    names = [column.name for column in rows.cell.columns]
+    assert names.index("publisher") < names.index("trust") < names.index("note") < names.index("url")
+    said = re.compile(r"copy|copied|mirror|digest|quoted|cited|written|summary|public list| via |\(", re.IGNORECASE)
+    table = rows.table
+    second_hand = table[(table["trust"] == "copy of primary") | table["note"].fillna("").str.contains("digest|mirror")]
+    assert len(second_hand) > 80
+    assert [row.source_id for row in second_hand.itertuples() if not said.search(row.publisher)] == []

@@ -9,7 +9,8 @@ WITH counted AS (
 ),
 
 final AS (
-    SELECT s.*, coalesce(c.rows_citing, 0) AS rows_citing
+    SELECT
+        s.* REPLACE (publisher_read(s.publisher, s.trust) AS publisher), coalesce(c.rows_citing, 0) AS rows_citing
     FROM sources s
     LEFT JOIN counted c USING (source_id)
 )
