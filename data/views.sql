@@ -514,13 +514,14 @@ WHERE (only_countries IS NULL OR list_contains(only_countries, country))
     AND ((only_pillars IS NULL AND only_department IS NULL) OR links > 0)
     AND has_words(words, only_words);
 
--- Pillars in which an organization with a named official holds a lever.
-CREATE VIEW pillar_contacts AS
+-- Pillars in which an organization holds a lever whose official is on record, both as known on a day.
+CREATE MACRO pillar_contacts(day) AS TABLE
 SELECT p.pillar::VARCHAR AS pillar, list_sort(list(DISTINCT o.short_name)) AS contacts
-FROM organization_provisions op
+FROM known_links(day) l
 JOIN provisions p USING (provision_id)
 JOIN organizations o USING (organization_id)
 JOIN office_holders h USING (organization_id)
+WHERE h.as_of <= day
 GROUP BY ALL;
 
 -- Money ----------------------------------------------------------------------------------------------------------

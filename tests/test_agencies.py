@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from agencies_support import (
+    DAY,
     LINKS,
     ORGANIZATIONS,
     PILLAR,
@@ -62,6 +63,17 @@ def test_what_was_not_known_on_a_day_is_left_out(ask):
     for day in (date(2025, 10, 28), date(2025, 12, 31), date(2026, 2, 3)):
         rows = ask(agencies.MATRIX, as_of=day).table
         assert int(rows["links"].sum()) == sum(known(link, day) for link in LINKS)
+
+
+@pytest.mark.parametrize("day", [date(2025, 10, 28), date(2026, 2, 3), DAY])
+def test_the_holders_of_a_provision_are_those_known_on_the_day(library, warehouse, day):
+    names = {key: row["name"] for key, row in ORGANIZATIONS.items()}
+    for provision in sorted({link["provision_id"] for link in LINKS}):
+        held = library.ask(warehouse, "provisions/holders", {"as_of": day, "provision": provision}).frame
+        assert set(held["name"]) == {
+            names[link["organization_id"]] for link in LINKS if link["provision_id"] == provision and known(link, day)
+        }
+        assert all(seen is None or seen <= day for seen in held["person_as_of"])
 
 
 def test_the_finding_names_the_busiest_provisions(ask):

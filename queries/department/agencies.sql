@@ -1,10 +1,11 @@
 -- Organizations that one department has business with, the closest first: why, what to ask first, and the public doors.
 -- Thin business comes last. Lodestone's own reading. door is the public they are meant for (researchers first), offices
 -- at most two of them, door_seen the day on which they were last seen.
+-- $as_of DATE: provisions to which an organization is tied are those known by this day
 -- $department VARCHAR: the department
 WITH tied AS (
     SELECT organization_id, list(provision_id ORDER BY provision_id) AS provisions
-    FROM organization_provisions
+    FROM known_links($as_of)
     GROUP BY organization_id
 ),
 

@@ -1,6 +1,6 @@
 -- What stands behind one department and pillar: items of the brief that name it there, provisions it has business with,
 -- calls, partners, published work and agencies, each with the reason. Rejected matches are listed last, as such.
--- $as_of DATE: the day on which calls are judged
+-- $as_of DATE: the day on which calls are judged and by which a link could be known
 -- $cell VARCHAR: department and pillar, as 'unit_id|pillar'
 WITH picked AS (
     SELECT split_part($cell, '|', 1) AS unit_id, split_part($cell, '|', 2) AS pillar
@@ -68,7 +68,7 @@ levers AS (
         r.grade
     FROM mine r
     JOIN organizations o ON r.subject = 'organization' AND o.organization_id = r.subject_id
-    JOIN organization_provisions op USING (organization_id)
+    JOIN known_links($as_of) op USING (organization_id)
     JOIN here USING (provision_id)
 ),
 

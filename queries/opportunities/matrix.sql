@@ -29,7 +29,7 @@ final AS (
         list_sort(list_distinct(list_concat([u.source_id, 's_lodestone'], f.work_sources))) AS source_ids
     FROM scored_fit($as_of, $weights) f
     JOIN units u USING (unit_id)
-    LEFT JOIN pillar_contacts c ON c.pillar = f.subject_id
+    LEFT JOIN pillar_contacts($as_of) c ON c.pillar = f.subject_id
     WHERE f.subject = 'pillar' AND (NOT f.covered OR f.unit_id = $department)
 )
 
