@@ -76,7 +76,11 @@ def lists(warehouse):
             **of_unit,
         ),
         ("organization", "department/agencies"): groups(
-            "department/agencies", "department", UNITS, lambda row, one: (one, row.organization_id, row.strength)
+            "department/agencies",
+            "department",
+            UNITS,
+            lambda row, one: (one, row.organization_id, row.strength),
+            **of_unit,
         ),
         ("call", "calls/departments"): groups(
             "calls/departments", "opened", calls, lambda row, one: (row.unit_id, one, row.strength)

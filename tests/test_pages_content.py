@@ -49,7 +49,7 @@ def shows_the_content(at, url_path: str) -> bool:
     if url_path in scores:
         return len(at.metric) == scores[url_path]
     if url_path == "department":
-        return [len(at.title), len(at.table)] == [1, 7]
+        return [len(at.title), len(at.table)] == [1, 5]
     if url_path == "opportunities":
         return len(at.get("plotly_chart")) == 2
     if url_path == "search":

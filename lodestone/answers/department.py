@@ -76,6 +76,8 @@ def _ranked(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No action or opportunity of the brief fits it"
     top = rows.iloc[0]
+    if not top["clear"]:
+        return f"No clear fit; the closest of {counted(len(rows), 'thin one')} scores {top['fit']:.1f} of 5"
     return f"Best fit: {first_lower(top['title'])} ({top['fit']:.1f} of 5)"
 
 
@@ -137,17 +139,24 @@ def _agencies(frames: Frames, view: View) -> str:
     )
 
 
-FEW = 3
+FEW, SHORT = 3, 20
 
 
 def _business(rows: pd.DataFrame, noun: str, names: list[str]) -> str:
-    """With how many it has clear business, by name if they are FEW, else the closest, and how many are thin."""
+    """With how many it has clear business, by name if they are FEW and SHORT, and how many are thin."""
     clear = int((rows["strength"] == "clear").sum())
     thin = len(rows) - clear
     rest = f"; {number_word(thin)} possible, but thin" if thin else ""
     if not clear:
         return f"No clear business{rest}"
-    which = f": {joined(names[:clear])}" if clear <= FEW else f", first {joined(names[:FEW])}"
+    short = [name for name in names[:FEW] if len(name) <= SHORT]
+    which = (
+        f": {joined(names[:clear])}"
+        if len(short) == clear
+        else f", first {joined(names[:FEW])}"
+        if len(short) == FEW
+        else ""
+    )
     return f"Clear business with {counted(clear, noun)}{which}{rest}"
 
 
@@ -232,10 +241,11 @@ def _expertise(frames: Frames, view: View) -> str:
     rows = frames["department/expertise"]
     if rows.empty:
         return "No published work on a topic of the Framework is on record for it"
-    dated = rows["as_of_year"].dropna()
-    return f"{counted(len(rows), 'work')} on record" + (
-        f", the newest of {int(dated.max())}" if len(dated) else ", undated"
-    )
+    dated = rows[rows["as_of_year"].notna()]
+    first = dated.loc[dated["as_of_year"].idxmax()] if len(dated) else rows.iloc[0]
+    when = f" ({int(first['as_of_year'])})" if len(dated) else " (undated)"
+    which = ", the newest: " if len(dated) and len(rows) > 1 else ": " if len(rows) == 1 else ", first "
+    return f"{counted(len(rows), 'work')} on record{which}{first['title']}{when}"
 
 
 EXPERTISE = Cell(

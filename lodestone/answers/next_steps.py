@@ -15,18 +15,22 @@ MOST_STEPS = 4
 def next_steps(frames: dict[str, Frames]) -> list[str]:
     """What to do next, at most four steps, each from a row that gives its ground (by cell key).
 
-    In this order: an action of the brief that names the department, up to two agencies it has clear business with, each
-    with the question to ask first and the door, the program to look at again first (its day not yet past), a partner
-    with clear business. An organization without a question gives no step, so that nobody has to write to ministers.
+    In this order: a call that is open and clearly suits the department, an action of the brief that names it, up to two
+    agencies it has clear business with, each with the question to ask first and the door, the program to look at again
+    first (its day not yet past), a partner with clear business. An organization without a question gives no step, so
+    that nobody has to write to ministers.
     """
     ranked = frames["department/ranked"]["department/ranked"]
+    calls = frames["department/calls"]["department/ranked"]
     agencies = _clear(frames["department/agencies"]["department/agencies"])
     watch = _clear(frames["department/watch"]["department/watch"])
     partners = _clear(frames["department/partners"]["department/partners"])
     actions = ranked[(ranked["kind"] == "action") & (ranked["named"] > 0)].head(1)
+    live = calls[(calls["state"] == "open") & calls["clear"].astype(bool)].sort_values("closes").head(1)
     asked = agencies[agencies["first_question"].notna()].head(2)
     due = watch[watch["ahead"].astype(bool) & watch["prepare"].notna()].head(1)
     found = [
+        *(f"Apply: {row.title} is open until {fmt_date(row.closes)}." for row in live.itertuples()),
         *(f"The brief names it: {first_lower(row.title)}." for row in actions.itertuples()),
         *(f"{row.organization}: {_first_upper(row.first_question)}{_door(row)}" for row in asked.itertuples()),
         *(

@@ -16,16 +16,15 @@ from lodestone.screen.cell_tools import check
 from lodestone.screen.frame import page_objects
 from lodestone.screen.page_context import PageContext
 
-# Two printed pages hold so much: the first rows and these columns; the rest is behind Check and in the CSV.
+# Two printed pages hold so much: the first rows and these columns; the rest is behind Check and in the CSV. Of past
+# calls and of works the sentence says enough: what comes next stands in the watch list.
 ROWS = 3
 PRINTED = {
     "department/named": ("kind", "title", "why"),
     "department/ranked": ("title", "fit", "reasons"),
-    "department/calls": ("title", "state", "closes"),
-    "department/watch": ("short_title", "look_again", "next_expected", "why"),
-    "department/agencies": ("organization", "reason", "first_question"),
-    "department/partners": ("name", "why", "vanderbilt_link"),
-    "department/expertise": ("topic", "title", "as_of_year"),
+    "department/watch": ("short_title", "look_again", "why"),
+    "department/agencies": ("organization", "reason"),
+    "department/partners": ("name", "why"),
 }
 
 
@@ -68,24 +67,30 @@ ELSEWHERE = {
 def section(context: PageContext, title: str, cell: Cell) -> None:
     """One section: its heading, the answer and the first rows as a table that prints whole."""
     answer = context.answer(cell)
-    count = min(ROWS, len(answer.table))
-    part = f" :small[:gray[first {count} of {len(answer.table)}]]" if count < len(answer.table) else ""
+    printed = PRINTED.get(cell.key, ())
+    rows = _clear(answer.table).head(ROWS) if printed else answer.table
+    part = f" :small[:gray[first {len(rows)} of {len(answer.table)}]]" if 0 < len(rows) < len(answer.table) else ""
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.markdown(f"#### {title}{part}", width="stretch")
             with st.container(width="content"):
                 check(context, answer)
         st.markdown(plain(answer.finding))
-        if count:
-            columns = tuple(column for name in PRINTED[cell.key] for column in cell.columns if column.name == name)
-            st.table(
-                _printed(answer.table.head(count), columns), hide_index=True, border="horizontal", alt=answer.finding
+        if len(rows) and printed:
+            columns = tuple(column for name in printed for column in cell.columns if column.name == name)
+            st.table(_printed(rows, columns), hide_index=True, border="horizontal", alt=answer.finding)
+        if len(answer.table) and cell.key in ELSEWHERE:
+            where = to_address(context.view.values, ("as_of", "department"), context.bounds)
+            st.page_link(
+                page_objects()["calls"], label=f"Calls and partners: {ELSEWHERE[cell.key]}", query_params=where
             )
-            if cell.key in ELSEWHERE:
-                where = to_address(context.view.values, ("as_of", "department"), context.bounds)
-                st.page_link(
-                    page_objects()["calls"], label=f"Calls and partners: {ELSEWHERE[cell.key]}", query_params=where
-                )
+
+
+def _clear(rows: pd.DataFrame) -> pd.DataFrame:
+    """What is thin is counted in the sentence and stands behind Check."""
+    if "clear" in rows:
+        return rows[rows["clear"].astype(bool)]
+    return rows[rows["strength"] == "clear"] if "strength" in rows else rows
 
 
 def _printed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:

@@ -1,4 +1,6 @@
 -- Actions, opportunities and calls ranked by how well they fit one department, with the terms of the score.
+--
+-- clear: the brief names the department there, or two readings saw its business; all else is thin and comes after.
 -- $as_of DATE: the day on which calls are judged
 -- $weights INTEGER[]?: points for named, business, expertise, call, partner; empty takes the published ones
 -- $department VARCHAR: the department
@@ -22,6 +24,7 @@ final AS (
     WHERE f.unit_id = $department AND list_contains($kinds, f.subject)
 )
 
-SELECT kind, title, fit, state, closes, reasons, detail, place, named, business, expertise, call, partner, id, source_ids
+SELECT
+    kind, title, fit, clear, state, closes, reasons, detail, place, named, business, expertise, call, partner, id, source_ids
 FROM final
 ORDER BY clear DESC, state = 'closed', fit DESC, kind, title
