@@ -243,6 +243,35 @@ FROM read r
 JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
+-- Whose business each entry of the watch list is: a call's through its graded relations, a program's beyond the calls as
+-- it was read. Rejected relations are left out.
+CREATE VIEW watch_fits AS
+SELECT
+    w.watch_id, r.unit_id, r.strength, r.grade, r.reason,
+    CASE r.strength WHEN 'thin' THEN r.verdict || ': ' ELSE '' END || r.reason AS why, r.source_id
+FROM call_watch w
+JOIN relations r ON r.subject = 'call' AND r.subject_id = w.call_id
+WHERE r.strength <> 'rejected'
+UNION ALL
+SELECT w.watch_id, w.unit_id, 'clear', 2, w.reason, w.reason, w.source_id
+FROM watch_units w
+JOIN units u USING (unit_id)
+WHERE NOT u.closed;
+
+-- The watch list on a day, in the order in which to look: what is open, days to look again still ahead, days that
+-- passed, what has no day. standing names these four. expected says what the next round is and what that rests on.
+CREATE MACRO watch_list(day) AS TABLE
+SELECT
+    w.*, c.state, c.closes,
+    CASE WHEN c.state = 'open' THEN 'open' WHEN w.look_again >= day THEN 'ahead' WHEN w.look_again < day THEN 'passed'
+        ELSE 'no day' END AS standing,
+    list_position(['open', 'ahead', 'passed', 'no day'], standing) AS place,
+    CASE standing WHEN 'open' THEN c.closes ELSE w.look_again END AS place_day,
+    coalesce(w.next_expected, 'no next round known')
+        || CASE w.next_basis WHEN 'past rhythm' THEN ' (a guess from past rounds)' ELSE '' END AS expected
+FROM call_watch w
+LEFT JOIN call_states(day) c USING (call_id);
+
 -- The provisions behind what can fit a department: a provision itself, a pillar, an item of the brief.
 CREATE VIEW subject_provisions AS
 SELECT 'provision' AS subject, provision_id AS subject_id, provision_id FROM provisions

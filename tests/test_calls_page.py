@@ -57,9 +57,9 @@ def test_the_page_shows_both_lists_and_says_what_to_do_next():
     sound(at)
     assert at.title[0].value == "Calls and partners"
     tables = [one.value for one in at.dataframe]
-    assert [len(one) for one in tables] == [24, 20]
-    assert set(tables[0]["State"]) == {"⊠ state not known", "□ closed, kept as a precedent"}
-    assert "not published" in set(tables[0]["Total (US$)"])
+    assert [len(one) for one in tables] == [36, 24, 20]
+    assert set(tables[1]["State"]) == {"⊠ state not known", "□ closed, kept as a precedent"}
+    assert "not published" in set(tables[1]["Total (US$)"])
     assert "Choose a call above" in texts(at)
 
 
@@ -115,13 +115,14 @@ def test_a_view_without_calls_says_so():
     sound(at)
     assert "No call fits these filters" in texts(at)
     assert "Looked for: " in texts(at)
-    assert not at.get("plotly_chart")
+    # The watch list is not narrowed by the state of past calls.
+    assert [one.key for one in at.get("plotly_chart")] == ["figure_page_calls-watch"]
 
 
 def test_a_day_in_the_past_shows_what_was_open_then():
     shown = " ".join(one.proto.spec for one in page("calls", as_of=MAY.isoformat()).get("plotly_chart"))
-    assert "1 of 24 calls was open on 1 May 2026" in shown.replace("<br>", " ")
-    assert "● open" in set(page("calls", as_of=EARLY.isoformat()).dataframe[0].value["State"])
+    assert "1 was open on 1 May 2026" in re.sub(r"<br>|\\u003cbr\\u003e", " ", shown)
+    assert "● open" in set(page("calls", as_of=EARLY.isoformat()).dataframe[1].value["State"])
 
 
 # The way to it ------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ def test_the_next_steps_of_earth_sciences_stand_on_its_page():
     assert steps[1].startswith("2. GSJ: Would the survey trade samples with us")
     assert steps[2].startswith("3. NSF: For the program officer")
     assert steps[3].startswith(
-        "4. Look again on 1 Dec 2026 for Earth MRI new geologic mapping (a guess from past rounds)."
+        "4. Look again on 1 Dec 2026 for Office of Science open call (a guess from past rounds)."
     )
     assert len(steps) == 4
 
@@ -26,7 +26,7 @@ def test_the_next_steps_of_earth_sciences_stand_on_its_page():
 def test_a_day_to_look_again_that_has_passed_gives_no_step():
     days = ("2026-12-01", "2026-12-02")
     early, late = (texts(page("department", department=slug("u_ees"), as_of=day)) for day in days)
-    assert "Look again on 1 Dec 2026 for Earth MRI new geologic mapping" in early
+    assert "Look again on 1 Dec 2026 for Office of Science open call" in early
     assert "Look again on 1 Dec 2026" not in late
 
 

@@ -183,7 +183,7 @@ def test_the_next_steps_are_these_sentences(steps, unit):
         (
             "u_ees",
             ["jp-gsj", "us-nsf", "us-usgs", "jp-aist"],
-            ["The brief names it: expand mapping", "GSJ: ", "NSF: ", "Look again on 1 Dec 2026 for Earth MRI new"],
+            ["The brief names it: expand mapping", "GSJ: ", "NSF: ", "Look again on 1 Dec 2026 for Office of Science"],
         ),
         (
             "u_cee",

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lodestone.answers.call_watch import DOORS, NEXT, WATCH
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.call_calendar import call_calendar
 from lodestone.figures.tokens import tokens
@@ -16,7 +17,6 @@ from lodestone.language import counted, dollars, fmt_date, joined, number_word
 
 # The parameters that narrow the lists; what is opened is shown whatever they say.
 NARROWING = ("department", "call_states", "roles", "pillars", "topics", "q")
-_COUNTED = {"not yet open": "not yet open", "closed": "closed", "unknown": "state not known"}
 
 
 def _calendar(frames: Frames, view: View) -> str:
@@ -25,18 +25,28 @@ def _calendar(frames: Frames, view: View) -> str:
         return "No call fits these filters"
     day = fmt_date(view.as_of)
     live = rows[rows["state"] == "open"]
-    counts = rows["state"].value_counts()
-    rest = ", ".join(f"{counts[state]} {word}" for state, word in _COUNTED.items() if state in counts)
     if len(live):
         named = f": {joined(list(live['short_title']))}" if len(live) <= 2 else ""
-        first = (
-            f"{len(live)} of {counted(len(rows), 'call')} {'was' if len(live) == 1 else 'were'} open on {day}{named}"
-        )
-    elif len(rows) == 1:
-        first = f"{rows['short_title'].iloc[0]} was not confirmed open on {day}"
-    else:
-        first = f"None of {len(rows)} calls was confirmed open on {day}"
-    return f"{first}; {rest}" if rest else first
+        return f"{_kinds(rows)}; {len(live)} {'was' if len(live) == 1 else 'were'} open on {day}{named}"
+    if len(rows) == 1:
+        return f"{rows['short_title'].iloc[0]} was not confirmed open on {day}"
+    return f"{_kinds(rows)}; none was confirmed open on {day}"
+
+
+# Kinds are counted apart: only a funding call pays.
+_KINDS = {
+    "funding": ("funding call", "funding calls"),
+    "notice": ("notice of intent", "notices of intent"),
+    "request for views": ("request for views", "requests for views"),
+    "precedent": ("precedent", "precedents"),
+    "consortium": ("consortium", "consortia"),
+    "seed fund": ("seed fund", "seed funds"),
+}
+
+
+def _kinds(rows: pd.DataFrame) -> str:
+    number = rows["type"].value_counts()
+    return joined([counted(int(number[kind]), *words) for kind, words in _KINDS.items() if kind in number])
 
 
 def _calendar_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -65,7 +75,7 @@ def _in_words(frames: Frames, view: View) -> str:
 
 CALLS = Cell(
     "calls/calls",
-    "Which calls can we answer, and when?",
+    "What was offered so far, and in what state is it?",
     ("calls/calls",),
     _calendar,
     (
@@ -76,7 +86,7 @@ CALLS = Cell(
         Column("opens", "Opening day", "day"),
         Column("closes", "Closing day", "day"),
         Column("total_usd", "Total (US$)", "dollars", empty="not published"),
-        Column("floor_usd", "Smallest award (US$)", "dollars", empty="not published"),
+        Column("floor_usd", "Smallest award (US$)", "dollars", empty="none that binds, or not published"),
         Column("ceiling_usd", "Largest award (US$)", "dollars", empty="not published"),
         Column("units", "Departments it clearly suits", "list", "large", "none"),
         Column("reason", "Why it concerns the department", empty="no department chosen"),
@@ -279,4 +289,4 @@ HOSTS = Cell(
     needs="partner",
 )
 
-PAGE = (CALLS, PARTNERS, ONE, DEPARTMENTS, STATEMENTS, HOSTS)
+PAGE = (WATCH, CALLS, PARTNERS, ONE, NEXT, DOORS, DEPARTMENTS, STATEMENTS, HOSTS)

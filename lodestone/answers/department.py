@@ -223,7 +223,7 @@ WATCH = Cell(
     (
         Column("short_title", "Program"),
         Column("look_again", "Look again", "day", empty="no day known"),
-        Column("next_expected", "Next round", width="medium", empty="none known"),
+        Column("expected", "Next round", width="medium"),
         Column("next_basis", "Rests on"),
         Column("why", "Why, by our reading", width="large"),
         Column("prepare", "Have ready", width="large"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -126,8 +127,8 @@ EVENTS = Cell(
 )
 
 
-def _doors(frames: Frames, view: View) -> str:
-    rows = frames["agencies/doors"]
+def doors_finding(rows: pd.DataFrame) -> str:
+    """How many public doors are on record and when they were last seen. `rows`: channel, seen_date."""
     known = rows[rows["channel"].notna()]
     if rows.empty:
         return "No public door is on record"
@@ -140,7 +141,7 @@ DOORS = Cell(
     "agencies/doors",
     "Through which public door?",
     ("agencies/doors",),
-    _doors,
+    lambda frames, view: doors_finding(frames["agencies/doors"]),
     (
         Column("office", "Office", width="large", empty="not found"),
         Column("channel", "Channel", width="large", empty="none found"),

@@ -28,6 +28,14 @@ def calls_calendar(answer: Answer) -> bytes:
     return _written("Calls for proposals on critical minerals", _calls(answer))
 
 
+def watch_calendar_file(answer: Answer) -> bytes:
+    """The days to look again of the watch list as an iCalendar file; entries without a day ahead are left out.
+
+    `answer` is the answer of a cell whose first query gives the watch list.
+    """
+    return _written("Look again: calls on critical minerals", _watch(answer))
+
+
 def all_dates_calendar(clocks: Answer, calls: Answer, events: Answer) -> bytes:
     """Deadlines, call dates and events in one iCalendar file; each is a cell's answer, read from its first query."""
     found = (*_deadlines(clocks), *_calls(calls), *_events(events))
@@ -56,6 +64,24 @@ def _calls(answer: Answer) -> Iterator[Event]:
             if isinstance(day, date):
                 key = f"{row.call_id}-{what.lower()}"
                 yield _event(answer, key, day, f"{what}: {row.short_title} ({state})", lines, row.source_ids)
+
+
+def _watch(answer: Answer) -> Iterator[Event]:
+    for row in answer.table.itertuples():
+        if row.standing == "ahead":
+            lines = [f"{row.kind.capitalize()} of {row.agency}. Next round: {row.expected}."]
+            lines += [f"Have ready: {row.prepare}"] if row.prepare else []
+            lines += [f"Departments it clearly suits: {', '.join(row.units)}."] if row.units else []
+            lines += [f"Page to watch: {row.watch_url}"] if row.watch_url else []
+            guess = " (a guess)" if row.next_basis == "past rhythm" else ""
+            yield _event(
+                answer,
+                f"{row.watch_id}-look",
+                row.look_again,
+                f"Look again: {row.short_title}{guess}",
+                lines,
+                row.source_ids,
+            )
 
 
 def _events(answer: Answer) -> Iterator[Event]:

@@ -144,7 +144,7 @@ SETS: Mapping[str, CellSet] = {
                 Slide(department.RANKED, ("kind", "title", "fit", "reasons")),
                 Slide(department.CALLS, ("title", "state", "closes", "fit", "detail"), 6),
                 Slide(department.NAMED, ("kind", "title", "why", "text")),
-                Slide(department.WATCH, ("short_title", "look_again", "next_expected", "prepare"), 6),
+                Slide(department.WATCH, ("short_title", "look_again", "expected", "prepare"), 6),
                 Slide(department.AGENCIES, ("organization", "verdict", "reason", "first_question"), 8),
                 Slide(department.PARTNERS, ("name", "why", "focus", "vanderbilt_link")),
                 Slide(department.EXPERTISE, ("topic", "title", "as_of_year")),

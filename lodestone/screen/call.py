@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from lodestone.answers import calls
+from lodestone.answers import call_watch, calls
 from lodestone.cells.answer import Answer
 from lodestone.figures.call_layout import dates_in_words
 from lodestone.figures.tokens import CALL_STATE
 from lodestone.filters import to_address
-from lodestone.language import joined, plain
+from lodestone.language import fmt_date, joined, plain
 from lodestone.page_list import entry
 from lodestone.screen import cards
 from lodestone.screen.drawing import SOURCE_COLUMNS, show_table
@@ -43,6 +43,8 @@ def open_call(context: PageContext, _call_id: str) -> None:
                 _agency(context, row)
                 cards.facts(_subject(row))
         with right:
+            context.card(call_watch.NEXT, "Next round", _next)
+            context.card(call_watch.DOORS, "Public doors", lambda answer: cards.door_list(answer.table))
             context.card(calls.DEPARTMENTS, "Departments it suits", _departments)
         _sources(answer)
 
@@ -89,6 +91,20 @@ def _agency(context: PageContext, row: Mapping[Hashable, Any]) -> None:
             query_params=where,
             icon=":material/account_tree:",
         )
+
+
+def _next(answer: Answer) -> None:
+    """What to have ready for the next round, what came before, and the page to watch."""
+    for row in answer.table.itertuples():
+        pairs = [
+            ("Have ready", plain(row.prepare)),
+            ("Past rounds", plain(row.past_rounds)),
+            ("Note", plain(row.note)),
+            ("Read on", fmt_date(row.read_on)),
+        ]
+        cards.facts(pairs)
+        if row.watch_url:
+            st.link_button("Page to watch", row.watch_url, icon=":material/open_in_new:")
 
 
 def _departments(answer: Answer) -> None:

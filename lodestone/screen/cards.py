@@ -16,6 +16,8 @@ from lodestone.language import counted, days, fmt_date, joined, plain
 from lodestone.screen.viewport import is_narrow
 
 Links = Mapping[str, Any]
+# Doors that a card shows; the rest is behind Check.
+DOORS = 6
 
 
 def status_badge(status: str) -> str:
@@ -155,3 +157,12 @@ def side_by_side(rows: pd.DataFrame) -> None:
                 f":gray[The published text says]  \n"
                 f"{plain(row.text_says) or ':gray[Seen in no rendering that was read]'}"
             )
+
+
+def door_list(rows: pd.DataFrame) -> None:
+    """The first public doors of an organization: office, for whom, the channel and what it is good for."""
+    for row in rows[rows["channel"].notna()].head(DOORS).itertuples():
+        st.markdown(
+            f"**{plain(row.office)}** · {plain(row.for_whom)}  \n{plain(row.channel)}  \n"
+            f":small[:gray[{plain(row.purpose)}]]"
+        )

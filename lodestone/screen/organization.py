@@ -38,7 +38,7 @@ def open_organization(context: PageContext, organization_id: str) -> None:
         with right:
             cards.facts(_facts(row))
             context.card(agencies.OFFICIALS, "Officials", _officials)
-            context.card(agencies.DOORS, "Doors", _doors)
+            context.card(agencies.DOORS, "Doors", lambda answer: cards.door_list(answer.table))
             context.card(agencies.CALLS, "Calls", lambda answer: _calls(answer, context))
         answer = context.show(agencies.DEPARTMENTS)
         _departments(answer)
@@ -65,14 +65,6 @@ def _links(answer: Answer) -> None:
         st.markdown(
             f"**{row.provision_id} {plain(row.title)}**: {plain(row.role)}  \n"
             f":small[:gray[{BASES[row.link_basis].glyph} {row.link_basis} · {plain(ground)}]]"
-        )
-
-
-def _doors(answer: Answer) -> None:
-    for row in answer.table[answer.table["channel"].notna()].head(_FIRST).itertuples():
-        st.markdown(
-            f"**{plain(row.office)}** · {plain(row.for_whom)}  \n{plain(row.channel)}  \n"
-            f":small[:gray[{plain(row.purpose)}]]"
         )
 
 

@@ -62,14 +62,14 @@ class PageContext:
                 show_table(answer.table, cell.columns, key, answer.finding, **chosen)
         return answer
 
-    def rows(self, answer: Answer, opens: str, **options: Any) -> None:
-        """A cell's rows as a table in which one can be picked for the filter `opens`.
+    def rows(self, answer: Answer, opens: str = "", **options: Any) -> None:
+        """A cell's rows as a table; where `opens` names a filter, a row can be picked for it.
 
         A phone shows the rows of a wide cell anyway.
         """
         if len(answer.table) and not (answer.cell.wide and is_narrow()):
             key = key_of("pick", answer)
-            chosen = row_options(key, opens, answer)
+            chosen = row_options(key, opens, answer) if opens else {}
             show_table(answer.table, answer.cell.columns, key, answer.finding, **chosen, **options)
 
     def opened(

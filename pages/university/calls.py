@@ -1,12 +1,23 @@
 import streamlit as st
 
-from lodestone.answers import calls
-from lodestone.exports.calendar import calls_calendar
+from lodestone.answers import call_watch, calls
+from lodestone.exports.calendar import calls_calendar, watch_calendar_file
 from lodestone.screen.call import open_call, open_partner
 from lodestone.screen.page_context import page_context
 
 page = page_context()
 st.title("Calls and partners")
+
+watched = page.show(call_watch.WATCH)
+page.rows(watched)
+st.download_button(
+    "Days to look again as calendar (.ics)",
+    watch_calendar_file(watched),
+    "lodestone-look-again.ics",
+    "text/calendar",
+    icon=":material/event:",
+    on_click="ignore",
+)
 
 listed = page.show(calls.CALLS, opens="opened")
 page.opened(

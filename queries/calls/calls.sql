@@ -1,7 +1,7 @@
 -- Calls for proposals with their state on the as-of day, the university's role, and which departments it suits.
 --
 -- One row a call: open ones first, then those not yet open, of unknown state and closed; in each the latest date first.
--- What is not published is empty, amounts too. units lists the departments that it clearly suits, the natural owner
+-- What is not published is empty, amounts too; so is a smallest award of $1, which forms demand where there is none. units lists the departments that it clearly suits, the natural owner
 -- first (a department stands for its school), and reason says what it is to the department asked for: Lodestone's own
 -- reading. topics quote the words that justify them.
 -- $as_of DATE: the day on which the state is judged
@@ -77,7 +77,8 @@ final AS (
 )
 
 SELECT
-    call_id, short_title, state, university_role, agency, opens, closes, total_usd, floor_usd, ceiling_usd, cost_share,
+    call_id, short_title, state, university_role, agency, opens, closes, total_usd,
+    CASE WHEN floor_usd > 1 THEN floor_usd END AS floor_usd, ceiling_usd, cost_share,
     units, reason, title, type, number, office, organization_id, organization, eligible, role_note, state_note,
     recurring, japan_angle, note, pillars, minerals, fields, topics, source_ids
 FROM final

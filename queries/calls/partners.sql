@@ -1,8 +1,9 @@
 -- Partners in Japan with what sources state of them, their topics, and which departments have business with them.
 --
--- One row a partner: those with a stated tie to Vanderbilt first, then with one to the United States. A tie stands here
--- only where a source says so. units lists the departments with clear business, the closest first (a department stands for
--- its school); reason says what the partner is to the department asked for: Lodestone's own reading.
+-- One row a partner: those with a stated tie to Vanderbilt first, then with one to the United States; what is thin for the
+-- department asked for comes last. A tie stands here only where a source says so. units lists the departments with clear
+-- business, the closest first (a department stands for its school); reason says what the partner is to the department
+-- asked for: Lodestone's own reading.
 -- $department VARCHAR?: keep partners that a reading did not reject for this department; empty keeps all
 -- $topics VARCHAR[]?: keep partners on one of these topics; empty keeps all
 -- $q VARCHAR?: every word must stand in what is known of the partner; empty keeps all
@@ -52,7 +53,8 @@ fits AS (
     SELECT
         m.subject_id AS partner_id,
         list(m.short_name ORDER BY m.grade DESC, m.short_name) FILTER (m.strength = 'clear' AND c.unit_id IS NULL) AS units,
-        any_value(m.verdict || ': ' || m.reason) FILTER (m.unit_id = $department) AS reason
+        any_value(m.verdict || ': ' || m.reason) FILTER (m.unit_id = $department) AS reason,
+        coalesce(bool_or(m.strength = 'thin') FILTER (m.unit_id = $department), false) AS thin
     FROM mine m
     LEFT JOIN covered c USING (unit_id, subject_id)
     GROUP BY ALL
@@ -62,7 +64,7 @@ final AS (
     SELECT
         p.partner_id, p.name, p.name_ja, p.type, p.place, d.focus, d.us_link, d.vanderbilt_link, d.statements,
         coalesce(s.stages, []) AS stages, coalesce(t.topics, []) AS topics, coalesce(t.topic_ids, []) AS topic_ids,
-        coalesce(f.units, []) AS units, f.reason,
+        coalesce(f.units, []) AS units, f.reason, coalesce(f.thin, false) AS thin,
         list_sort(list_distinct(list_concat([p.source_id], coalesce(d.sources, [])))) AS source_ids,
         concat_ws(' ', p.name, p.name_ja, p.type, p.place, d.focus, d.us_link, d.vanderbilt_link,
             array_to_string(s.stages, ' ')) AS words
@@ -81,4 +83,4 @@ WHERE ($department IS NULL OR reason IS NOT NULL)
     AND ($topics IS NULL OR list_has_any(topic_ids, $topics))
     AND has_words(words, $q)
     AND ($partner IS NULL OR partner_id = $partner)
-ORDER BY vanderbilt_link IS NOT NULL DESC, us_link IS NOT NULL DESC, name
+ORDER BY thin, vanderbilt_link IS NOT NULL DESC, us_link IS NOT NULL DESC, name

@@ -1,0 +1,144 @@
+"""The watch list: what to look at next, on which day, and on what the expectation rests."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lodestone.answers.one_organization import DOORS as ORGANIZATION_DOORS
+from lodestone.answers.one_organization import doors_finding
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.tokens import tokens
+from lodestone.figures.watch_calendar import watch_calendar
+from lodestone.filters import View
+from lodestone.language import counted, fmt_date, joined, number_word
+
+# How far ahead "soon" reaches.
+SOON = timedelta(days=60)
+NAMED = 3
+
+
+def _watch(frames: Frames, view: View) -> str:
+    rows = frames["calls/watch"]
+    if rows.empty:
+        return "Nothing on the watch list fits these filters"
+    live = rows[rows["standing"] == "open"]
+    ahead = rows[rows["standing"] == "ahead"].sort_values("look_again", kind="stable")
+    parts = [f"open now: {joined(list(live['short_title'].head(NAMED)))}"] if len(live) else []
+    if len(ahead):
+        parts.append(_first(ahead))
+        soon = int((ahead["look_again"] <= view.as_of + SOON).sum())
+        if soon and soon < len(ahead):
+            parts.append(f"{number_word(soon)} of {len(ahead)} days to look again fall within {SOON.days} days")
+    if without := int(rows["standing"].isin(["passed", "no day"]).sum()):
+        parts.append(f"{counted(without, 'entry', 'entries')} without a day ahead")
+    said = "; ".join(parts)
+    return said[:1].upper() + said[1:]
+
+
+def _first(ahead: pd.DataFrame) -> str:
+    """The soonest day to look again and what for."""
+    day = ahead["look_again"].iloc[0]
+    names = list(ahead.loc[ahead["look_again"] == day, "short_title"])
+    which = joined(names) if len(names) <= NAMED else f"{', '.join(names[:2])} and {number_word(len(names) - 2)} more"
+    return f"look first on {fmt_date(day)}: {which}"
+
+
+def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    rows = frames["calls/watch"]
+    drawn = int((rows["standing"] == "ahead").sum())
+    rest = (
+        f"not drawn: {counted(len(rows) - drawn, 'entry', 'entries')} without a day ahead" if len(rows) > drawn else ""
+    )
+    return watch_calendar(
+        rows[rows["standing"] == "ahead"],
+        as_of=view.as_of,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=" · ".join(
+            part
+            for part in (
+                "Mark: day to look again; bar: next round expected; hollow and dotted: a guess from past rounds",
+                rest,
+                words.subtitle,
+            )
+            if part
+        ),
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+def _in_words(frames: Frames, view: View) -> str:
+    rows = frames["calls/watch"]
+    ahead = rows[rows["standing"] == "ahead"]
+    return (
+        "; ".join(f"{fmt_date(row.look_again)}: {row.short_title}, {row.expected}" for row in ahead.itertuples())
+        or "No day to look again lies ahead"
+    ) + "."
+
+
+WATCH = Cell(
+    "calls/watch",
+    "What must be looked at next?",
+    ("calls/watch",),
+    _watch,
+    (
+        Column("short_title", "Call or program", phone=170),
+        Column("look_again", "Look again", "day", empty="no day known", phone=110),
+        Column("standing", "Day is"),
+        Column("expected", "Next round", width="large"),
+        Column("units", "Departments it clearly suits", "list", "large", "none"),
+        Column("why", "Why it concerns the department", empty="no department chosen"),
+        Column("prepare", "Have ready", width="large", empty="nothing said"),
+        Column("university_role", "Role of a university", empty="not stated"),
+        Column("kind", "Kind"),
+        Column("agency", "Agency"),
+        Column("rhythm", "How often so far"),
+        Column("past_rounds", "Past rounds", width="large", empty="none known"),
+        Column("watch_url", "Page to watch", "link"),
+        Column("read_on", "Read on", "day"),
+        Column("note", "Note", width="large", empty=""),
+        Column("watch_id", "Id", width="small"),
+    ),
+    figure=_figure,
+    alt=_in_words,
+    fixed={"opened": None},
+    wide=True,
+)
+
+
+def _next(frames: Frames, view: View) -> str:
+    rows = frames["calls/watch"]
+    if rows.empty:
+        return "Nothing is on record of a next round"
+    row = rows.iloc[0]
+    if row["standing"] == "open":
+        return f"Open until {fmt_date(row['closes'])}"
+    looked = {"ahead": "look again on", "passed": "a day to look again has passed:"}.get(row["standing"])
+    return f"Next round: {row['expected'][:1].lower()}{row['expected'][1:]}" + (
+        f"; {looked} {fmt_date(row['look_again'])}" if looked else "; no day to look again is known"
+    )
+
+
+NEXT = Cell(
+    "calls/next",
+    "When does it come again, and what to have ready?",
+    ("calls/watch",),
+    _next,
+    WATCH.columns,
+    fixed=dict.fromkeys(("department", "q")),
+    needs="opened",
+)
+
+DOORS = Cell(
+    "calls/doors",
+    "Through which public door?",
+    ("calls/doors",),
+    lambda frames, view: doors_finding(frames["calls/doors"]),
+    ORGANIZATION_DOORS.columns,
+    needs="opened",
+)

@@ -1,0 +1,12 @@
+-- Public doors of the organization behind one call: offices and their channels, those for researchers first. No persons.
+--
+-- A row without a channel says that none was found when it was looked for on the day named.
+-- $opened VARCHAR: the call
+SELECT k.office, k.purpose, k.channel_kind, k.channel, k.for_whom, k.seen_date, k.note, [k.source_id] AS source_ids
+FROM calls c
+JOIN contacts k USING (organization_id)
+WHERE c.call_id = $opened
+ORDER BY
+    list_position(['university researchers', 'federal relations', 'industry partners', 'public comment'], k.for_whom)
+        NULLS LAST,
+    k.contact_id
