@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from pages_support import facts
+from pages_support import SIGNED, facts
 from questions_support import fresh_engine
 
 from lodestone.filters import View
@@ -19,6 +19,12 @@ PROJECTS = {row["project_id"]: row for row in facts("facts/projects")}
 LEVELS = ("firm", "conditional", "indicative", "announced", "cancelled", "superseded")
 NAMES = {row["mineral_id"]: row["name"] for row in facts("facts/minerals")}
 PARENTS = {row["mineral_id"]: row["parents"].split(";")[0] or row["mineral_id"] for row in facts("facts/minerals")}
+
+
+# Every stage that an award pays for, in order.
+STAGES: dict[str, list[str]] = {}
+for _row in facts("facts/award_stages"):
+    STAGES.setdefault(_row["award_id"], []).append(_row["stage"])
 
 
 def many(text: str) -> list[str]:
@@ -47,10 +53,23 @@ def concerned(unit: str, provisions: set[str]) -> set[str]:
     return {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] in provisions}
 
 
+def group(award: Mapping[str, str]) -> str:
+    """The stage whose sum an award is in."""
+    return "several stages" if award["integrated"] == "true" else award["stage"] or "stage not stated"
+
+
+def when(award: Mapping[str, str]) -> str:
+    """Whether an award was announced since the signing: a day of signing itself counts as before."""
+    if not award["announced"]:
+        return "undated"
+    return "since the signing" if award["announced"] > SIGNED.isoformat() else "up to the signing"
+
+
 # What each filter of the page keeps, in plain Python.
 KEEPS: Mapping[str, Callable[[Mapping[str, str], tuple[str, ...]], bool]] = {
     "level": lambda award, wanted: award["commitment_level"] in wanted,
-    "stage": lambda award, wanted: (award["stage"] or "stage not stated") in wanted,
+    "stage": lambda award, wanted: bool({*STAGES[award["award_id"]]} & set(wanted)),
+    "tie": lambda award, wanted: award["tie"] in wanted,
     "instrument": lambda award, wanted: bool({*many(award["instruments"]), label(award)} & set(wanted)),
     "funder_country": lambda award, wanted: (award["funder_country"] or "not stated") in wanted,
     "product": lambda award, wanted: award["product_group"] in wanted,
