@@ -164,7 +164,7 @@ def test_a_gap_is_firm_money_that_neither_goes_on_nor_is_followed(ask):
     assert {(row.mineral_id, row.stage) for row in ask(funding.CHAIN).table.itertuples() if row.gap} == set(gaps)
     top = max(gaps, key=lambda key: gaps[key])
     assert ask(funding.CHAIN).finding == (
-        f"Largest gap: {NAMES[top[0]].lower()} has {dollars(gaps[top])} firm for {top[1]}, none for refining; "
+        f"Largest gap: {NAMES[top[0]].lower()} has {dollars(gaps[top])} firm for {top[1]}, nothing firm for refining; "
         f"{len(gaps) - 1} more gaps like it"
     )
     assert top == ("tungsten", "mining")
@@ -205,18 +205,18 @@ def test_a_crossing_opens_the_awards_that_its_cell_counts(ask, crossing):
 
 def test_no_award_is_called_the_frameworks_doing_unless_a_row_says_so(ask):
     assert ask(funding_ties.DOING).finding == (
-        "No award on record names the Framework; six are by both countries, none firm; "
-        "firm: $2.7 B since the signing, $7.7 B before it, $270 M undated"
+        "No award on record names the Framework; of six by both countries none is firm; "
+        "firm money: $2.7 B since the signing, $7.7 B before it, $270 M undated"
     )
     assert ask(funding_ties.DOING, tie=("both countries",)).finding == (
-        "No award here names the Framework; six are by both countries, none firm; no firm money of known amount"
+        "No award here names the Framework; of six by both countries none is firm; no firm money of known amount"
     )
     rows = ask(funding_ties.DOING).table.copy()
     one = rows[(rows["commitment_level"] == "firm") & (rows["announced_when"] == "since the signing")].index[0]
     rows.loc[one, "tie"] = rows["tie"].cat.categories[0] if hasattr(rows["tie"], "cat") else "names the Framework"
     view = ask(funding_ties.DOING).view
     said = funding_ties.doing({"funding/ties": rows}, view)
-    assert said.startswith("11 awards name the Framework ($2.7 B firm); six are by both countries")
+    assert said.startswith("11 awards name the Framework ($2.7 B firm); of six by both countries none is firm")
 
 
 def test_nothing_says_that_money_stands_behind_the_framework(ask):
@@ -277,7 +277,7 @@ def test_every_finding_ends_with_whom_the_money_is_narrowed_for(ask, cell, whole
     one = ask(cell, department=unit)
     name = next(row["short_name"] for row in facts("facts/units") if row["unit_id"] == unit)
     assert one.finding.endswith(f"; narrowed for {name} {whole}".rstrip())
-    assert len(one.finding) <= 215
+    assert len(one.finding) <= 220
     assert "narrow" not in ask(cell).finding
     if cell.figure and not one.blank:
         assert one.draw("slide").layout.title.text.replace("<br>", " ") == escape(one.finding)

@@ -104,7 +104,7 @@ def _chain(frames: Frames, view: View) -> str:
     has = "have" if top["mineral_id"] in {"rare-earths", "platinum-group-metals"} else "has"
     return (
         f"Largest gap: {top['mineral'].lower()} {has} {dollars(top['firm_usd'])} firm for {top['stage']}, "
-        f"none for {top['next_stage']}{more}"
+        f"nothing firm for {top['next_stage']}{more}"
     )
 
 
@@ -158,7 +158,7 @@ CHAIN = Cell(
         "Gaps: "
         + (
             "; ".join(
-                f"{row.mineral}, {row.stage}: none for {row.next_stage}"
+                f"{row.mineral}, {row.stage}: nothing firm for {row.next_stage}"
                 for row in frames["funding/chain"].itertuples()
                 if row.gap
             )

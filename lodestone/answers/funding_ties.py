@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -13,6 +15,7 @@ from lodestone.figures.tokens import tokens
 from lodestone.filters import View
 from lodestone.language import counted, dollars, joined, number_word
 
+_ONE_NOT_FIRM = "the one by both countries is not firm"
 NAMED, JOINT = "names the Framework", "both countries"
 TIES = "funding/ties"
 
@@ -34,16 +37,15 @@ def named(rows: pd.DataFrame, view: View) -> str:
 
 
 def _joint(rows: pd.DataFrame) -> str:
-    """How many awards are by both countries, and their firm money."""
+    """How many awards are by both countries, and what of them is firm: 'of six by both countries none is firm'."""
     mine = rows[rows["tie"] == JOINT]
     number, firm = int(mine["awards"].sum()), mine[mine["commitment_level"] == "firm"]
     if not number:
         return "none is by both countries"
-    known = f"{dollars(firm['usd'].sum())} firm" if firm["usd"].notna().any() else "firm amount not published"
-    return (
-        f"{number_word(number)} {'is' if number == 1 else 'are'} by both countries, "
-        f"{known if len(firm) else 'none firm' if number > 1 else 'not firm'}"
-    )
+    if firm.empty:
+        return f"of {number_word(number)} by both countries none is firm" if number > 1 else _ONE_NOT_FIRM
+    known = f" ({dollars(firm['usd'].sum())})" if firm["usd"].notna().any() else ""
+    return f"{number_word(number)} by both countries, {number_word(int(firm['awards'].sum()))} of them firm{known}"
 
 
 def since(rows: pd.DataFrame) -> str:
@@ -61,7 +63,7 @@ def doing(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No award that counts fits these filters"
     firm = (rows["commitment_level"] == "firm") & rows["usd"].notna()
-    days = f"firm: {since(rows)}" if firm.any() else "no firm money of known amount"
+    days = f"firm money: {since(rows)}" if firm.any() else "no firm money of known amount"
     first = named(rows, view)
     return f"{first[:1].upper()}{first[1:]}; {_joint(rows)}; {days}"
 
@@ -71,8 +73,8 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         frames[TIES],
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle="A bar is a commitment level, never added to another, and the day of announcement against that of the "
-        f"signing, which counts as before; the tie is our reading, with its reason at each award · {words.subtitle}",
+        subtitle="A bar is one commitment level, never added to another, by day of announcement; that of the signing "
+        f"counts as before it · the tie is our reading, its reason stands at each award · {words.subtitle}",
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -93,10 +95,10 @@ DOING = Cell(
     (TIES, REACH),
     for_department(doing, "firm"),
     (
-        LEVEL,
-        Column("announced_when", "Announced", phone=120),
-        Column("tie", "Tie to the Framework", phone=120),
-        Column("usd", "Known amounts (US$)", "usd", empty="none known", phone=120),
+        replace(LEVEL, phone=85),
+        Column("announced_when", "Announced"),
+        Column("tie", "Tie to the Framework", phone=110),
+        Column("usd", "Known amounts (US$)", "usd", empty="none known", phone=125),
         Column("awards", "Awards", "number"),
         Column("known", "With a dollar amount", "number"),
         Column("unknown", "Without one", "number"),

@@ -150,14 +150,14 @@ SERVED = Cell(
 
 
 def public_money(frames: Frames) -> str:
-    """Firm and conditional money for projects in the field, whatever brought it about."""
+    """Firm and conditional money, whatever brought it about: '$10.7 B firm, $18.4 B conditional'."""
     rows = frames["funding/levels"]
     said = [
         f"{dollars(row['usd'])} {level}"
         for level in ("firm", "conditional")
         if (row := level_row(rows, level)) is not None and row["known"]
     ]
-    return f"Public money in the field: {', '.join(said) if said else 'no known amount'}"
+    return ", ".join(said) or "no known amount"
 
 
 def framework_share(frames: Frames, view: View) -> str:
@@ -166,17 +166,16 @@ def framework_share(frames: Frames, view: View) -> str:
     late = rows[(rows["announced_when"] == "since the signing") & (rows["commitment_level"] == "firm")]
     usd = late["usd"].sum() if late["usd"].notna().any() else None
     since = "no known firm sum" if usd is None else f"{dollars(usd)} firm"
-    return f"{funding_ties.named(rows, view)}, {since} was announced since the signing"
+    return f"{funding_ties.named(rows, view)}, and {since} was announced since the signing"
 
 
 def _overview(frames: Frames, view: View) -> str:
-    return f"{public_money(frames)}; {framework_share(frames, view)}"
+    return f"Public money in the field: {public_money(frames)}; {framework_share(frames, view)}"
 
 
 def money_note(frames: Frames, view: View) -> str:
-    """What of the public money is the Framework's doing, and for whom it is narrowed, as a sentence."""
-    said = for_department(framework_share, "firm")(frames, view)
-    return f"{said[:1].upper()}{said[1:]}."
+    """What the public money is, what of it is the Framework's doing, and for whom it is narrowed, as a sentence."""
+    return f"Public money for projects in the field; {for_department(framework_share, 'firm')(frames, view)}."
 
 
 OVERVIEW = Cell(

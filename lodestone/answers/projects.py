@@ -91,9 +91,9 @@ _MONEY = (
     Column("conditional_usd", "Conditional (US$)", "usd", empty="no sum"),
     Column("indicative_usd", "Indicative (US$)", "usd", empty="no sum"),
     Column("announced_usd", "Announced (US$)", "usd", empty="no sum"),
-    Column("unknown", "Awards without a dollar amount", "number"),
-    Column("cancelled_usd", "Cancelled, in no sum (US$)", "usd", empty="no sum"),
-    Column("left_out_usd", "Left out otherwise (US$)", "usd", empty="no sum"),
+    Column("cancelled_usd", "Cancelled (US$)", "usd", empty="no sum"),
+    Column("left_out_usd", "Left out (US$)", "usd", empty="no sum"),
+    Column("unknown", "Awards without an amount", "number"),
 )
 _WHERE = (Column("countries", "Country", "list"), Column("admin_area", "State or province"))
 PLACES = Cell(

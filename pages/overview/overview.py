@@ -28,7 +28,7 @@ cards.score_strip(page.answer(overview.SCORES))
 def contents(rows: pd.DataFrame) -> None:
     answer = page.answer(one_project.OVERVIEW)
     money = (
-        one_project.public_money(answer.frames),
+        f"Money: {one_project.public_money(answer.frames)}",
         to_address(page.view.values, ("as_of", "department"), page.bounds),
     )
     cards.count_links(rows, page_objects(), to_address(page.view.values, ("as_of",), page.bounds), money)
