@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -14,13 +15,13 @@ from lodestone.filters import View
 from lodestone.page_list import entry
 
 DAY = date(2026, 11, 22)
+DAYS = [SIGNED, date(2025, 12, 15), date(2026, 3, 18), DAY, date(2026, 11, 25)]
+UNITS = [None, "u_chem", "u_ees", "u_law", "u_bme"]
 AWARDS = facts("facts/awards")
 PROJECTS = {row["project_id"]: row for row in facts("facts/projects")}
 LEVELS = ("firm", "conditional", "indicative", "announced", "cancelled", "superseded")
 NAMES = {row["mineral_id"]: row["name"] for row in facts("facts/minerals")}
 PARENTS = {row["mineral_id"]: row["parents"].split(";")[0] or row["mineral_id"] for row in facts("facts/minerals")}
-
-
 # Every stage that an award pays for, in order.
 STAGES: dict[str, list[str]] = {}
 for _row in facts("facts/award_stages"):
@@ -96,6 +97,43 @@ def summed(awards: list[Mapping[str, str]]) -> dict[str, tuple[int, int | None, 
         if mine:
             found[level] = (len(mine), sum(amounts) if amounts else None, len(mine) - len(amounts))
     return found
+
+
+def narrowed(data, unit, day=DAY, **values):
+    """The awards of the file that a department and the other filters keep."""
+    mine = chosen(day, **values)
+    if unit is None:
+        return mine
+    served = {
+        row[0]
+        for row in data.cursor()
+        .execute("SELECT provision_id FROM unit_provisions WHERE unit_id = ?", [unit])
+        .fetchall()
+    }
+    kept = concerned(unit, served)
+    return [award for award in mine if award["project_id"] in kept]
+
+
+def added(awards, *keys):
+    """Counted awards by these keys: how many, the dollars known (None if none is), how many without."""
+    found = defaultdict(lambda: [0, None, 0])
+    for award in awards:
+        if counts(award):
+            cell = found[tuple(key(award) for key in keys)]
+            cell[0] += 1
+            if award["amount_usd"]:
+                cell[1] = (cell[1] or 0) + int(award["amount_usd"])
+            else:
+                cell[2] += 1
+    return dict(found)
+
+
+def level(award):
+    return award["commitment_level"]
+
+
+def tie(award):
+    return award["tie"]
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ def count_words(row: Any) -> str:
 def known_words(row: Any) -> str:
     """How many of the counted awards have an amount: '12 of 19 awards with a known amount; 1 left out'."""
     out = f"; {row.left_out} left out" if row.left_out else ""
-    return f"{row.known} of {counted(int(row.awards), 'award')} with a known amount{out}"
+    return f"{row.known} of {row.awards} awards with a known amount{out}"
 
 
 def gone_words(levels: pd.DataFrame) -> str:
