@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from lodestone.answers.funding_levels import GONE, count_words, level_row
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.figures.money_chain import chain_matrix
+from lodestone.figures.money_chain import SLIDE_ROWS, chain_matrix
 from lodestone.figures.money_flow import money_flow
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
@@ -117,8 +117,8 @@ def _chain_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fi
         "an award is whole at each stage it pays for and under each mineral it names, so nothing here adds up"
     )
     first = (
-        f" · first 18 of {rows['mineral'].nunique()} minerals"
-        if form == "slide" and rows["mineral"].nunique() > 18
+        f" · {SLIDE_ROWS} of {rows['mineral'].nunique()} minerals: those with a gap, and the first of the rest"
+        if form == "slide" and rows["mineral"].nunique() > SLIDE_ROWS
         else ""
     )
     return chain_matrix(
