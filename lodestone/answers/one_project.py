@@ -22,7 +22,8 @@ def _awards(frames: Frames, view: View) -> str:
         number = counts[level]
         mine = rows[(rows["commitment_level"] == level) & rows["counted"]]
         notes = [f"{dollars(mine['amount_usd'].sum())} known"] if mine["amount_usd"].notna().any() else []
-        notes += [f"{number_word(int(number - len(mine)))} in no sum"] if len(mine) < number else []
+        if len(mine) < number:
+            notes.append(f"{number_word(int(number - len(mine)))} in no sum" if len(mine) else "in no sum")
         said.append(f"{number_word(int(number))} {level}" + (f" ({', '.join(notes)})" if notes else ""))
     return f"{counted(len(rows), 'award')}: {joined(said)}"
 
