@@ -865,7 +865,7 @@ COMMENT ON COLUMN awards.commitment_level IS
 COMMENT ON COLUMN awards.tie IS 'How it is tied to the Framework, the closest first: our reading.';
 COMMENT ON COLUMN awards.tie_reason IS 'The reason for that reading.';
 COMMENT ON COLUMN awards.stage IS
-    'Step of the chain it mostly pays for. Empty: not stated, or no one step (integrated).';
+    'Step of the chain it mostly pays for; of an integrated award the step it is known for. Empty: not stated.';
 COMMENT ON COLUMN awards.integrated IS
     'Whether it pays for several stages as one chain, none of them the main one; award_stages lists them.';
 COMMENT ON COLUMN awards.stage_confidence IS 'How sure the reading of its stages is.';

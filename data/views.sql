@@ -559,8 +559,9 @@ GROUP BY ALL;
 CREATE MACRO areas_of(project) AS (
     SELECT string_agg(area, ', ' ORDER BY area) FROM project_areas WHERE project_id = project);
 
--- Awards with their project, one row an award. instrument is one word ('several, not split' where one sum covers several
--- types), minerals are those named, mineral_groups the same with the rare earths and the platinum-group metals as one.
+-- Awards with their project, one row an award. stage is one word, so that sums add up: the stage it mostly pays for, or
+-- 'several stages' after the last one where it pays for a chain of them; stages are all it pays for, in order.
+-- instrument is one word ('several, not split' where one sum covers several types), minerals are those named, mineral_groups the same with the rare earths and the platinum-group metals as one.
 -- counted is false for what is in no sum: cancelled, superseded, or left out for the reason in left_out. Sums are of
 -- known_usd over one commitment level, firm is true for the firmest; unknown is true for a counted award without a
 -- dollar amount, which is never 0.
@@ -592,13 +593,19 @@ followed AS (
     SELECT award_id, list(successor_id ORDER BY successor_id) AS successors FROM award_successors GROUP BY ALL
 ),
 
+paid AS (
+    SELECT award_id, list(stage::VARCHAR ORDER BY position) AS stages FROM award_stages GROUP BY ALL
+),
+
 located AS (
     SELECT project_id, list(country ORDER BY country) AS countries FROM project_countries GROUP BY ALL
 )
 
 SELECT
-    a.award_id, a.title, a.commitment_level, coalesce(a.stage::VARCHAR, 'stage not stated') AS stage,
-    coalesce(enum_code(a.stage), 99)::INTEGER AS stage_position, a.product_group::VARCHAR AS product_group, a.product,
+    a.award_id, a.title, a.commitment_level, a.tie, a.tie_reason,
+    CASE WHEN a.integrated THEN 'several stages' ELSE coalesce(a.stage::VARCHAR, 'stage not stated') END AS stage,
+    CASE WHEN a.integrated THEN 98 ELSE coalesce(enum_code(a.stage), 99) END::INTEGER AS stage_position,
+    coalesce(d.stages, ['stage not stated']) AS stages, a.product_group::VARCHAR AS product_group, a.product,
     coalesce(t.instruments, []) AS instruments,
     CASE len(t.instruments) WHEN 1 THEN t.instruments[1] ELSE
         CASE WHEN t.instruments IS NULL THEN 'type not stated' ELSE 'several, not split' END END AS instrument,
@@ -620,6 +627,7 @@ SELECT
 FROM awards a
 JOIN projects p USING (project_id)
 LEFT JOIN types t USING (award_id)
+LEFT JOIN paid d USING (award_id)
 LEFT JOIN named n USING (award_id)
 LEFT JOIN grouped g USING (award_id)
 LEFT JOIN followed f USING (award_id)
@@ -641,20 +649,23 @@ FROM (
 )
 GROUP BY ALL;
 
--- Awards known on a day under the filters of the page Funding; every only_… that is NULL keeps all. A group such as the rare earths stands for all its minerals. reasons says
--- why an award concerns the department.
+-- Awards known on a day under the filters of the page Funding; every only_… that is NULL keeps all. A group such as the
+-- rare earths stands for all its minerals; an award is kept if it pays for a stage at all. reasons says why an award
+-- concerns the department.
 CREATE MACRO chosen_awards(
     as_of, only_department := NULL, only_minerals := NULL, only_stages := NULL, only_instruments := NULL,
-    only_countries := NULL, only_levels := NULL, only_products := NULL, only_years := NULL, only_words := NULL) AS TABLE
+    only_countries := NULL, only_levels := NULL, only_ties := NULL, only_products := NULL, only_years := NULL,
+    only_words := NULL) AS TABLE
 SELECT a.*, u.reasons
 FROM known_awards(as_of) a
 LEFT JOIN unit_projects u ON u.project_id = a.project_id AND u.unit_id = only_department
 WHERE (only_department IS NULL OR u.reasons IS NOT NULL)
     AND (only_minerals IS NULL OR list_has_any(list_concat(a.minerals, a.mineral_groups), only_minerals))
-    AND (only_stages IS NULL OR list_contains(only_stages, a.stage))
+    AND (only_stages IS NULL OR list_has_any(a.stages, only_stages))
     AND (only_instruments IS NULL OR list_has_any(list_concat(a.instruments, [a.instrument]), only_instruments))
     AND (only_countries IS NULL OR list_contains(only_countries, a.funder_country))
     AND (only_levels IS NULL OR list_contains(only_levels, a.commitment_level::VARCHAR))
+    AND (only_ties IS NULL OR list_contains(only_ties, a.tie::VARCHAR))
     AND (only_products IS NULL OR list_contains(only_products, a.product_group))
     AND (only_years IS NULL OR list_contains(only_years, a.year))
     AND has_words(a.words, only_words);

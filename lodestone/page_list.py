@@ -104,6 +104,7 @@ SHOWN_PAGES = (
             "as_of",
             "department",
             "level",
+            "tie",
             "mineral",
             "stage",
             "instrument",

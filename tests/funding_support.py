@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date
 
 import pandas as pd
 import pytest
-from pages_support import facts
+from pages_support import SIGNED, facts
 from questions_support import fresh_engine
 
 from lodestone.filters import View
 from lodestone.page_list import entry
 
 DAY = date(2026, 11, 22)
+DAYS = [SIGNED, date(2025, 12, 15), date(2026, 3, 18), DAY, date(2026, 11, 25)]
+UNITS = [None, "u_chem", "u_ees", "u_law", "u_bme"]
 AWARDS = facts("facts/awards")
 PROJECTS = {row["project_id"]: row for row in facts("facts/projects")}
 LEVELS = ("firm", "conditional", "indicative", "announced", "cancelled", "superseded")
 NAMES = {row["mineral_id"]: row["name"] for row in facts("facts/minerals")}
 PARENTS = {row["mineral_id"]: row["parents"].split(";")[0] or row["mineral_id"] for row in facts("facts/minerals")}
+# Every stage that an award pays for, in order.
+STAGES: dict[str, list[str]] = {}
+for _row in facts("facts/award_stages"):
+    STAGES.setdefault(_row["award_id"], []).append(_row["stage"])
 
 
 def many(text: str) -> list[str]:
@@ -47,10 +54,23 @@ def concerned(unit: str, provisions: set[str]) -> set[str]:
     return {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] in provisions}
 
 
+def group(award: Mapping[str, str]) -> str:
+    """The stage whose sum an award is in."""
+    return "several stages" if award["integrated"] == "true" else award["stage"] or "stage not stated"
+
+
+def when(award: Mapping[str, str]) -> str:
+    """Whether an award was announced since the signing: a day of signing itself counts as before."""
+    if not award["announced"]:
+        return "undated"
+    return "since the signing" if award["announced"] > SIGNED.isoformat() else "up to the signing"
+
+
 # What each filter of the page keeps, in plain Python.
 KEEPS: Mapping[str, Callable[[Mapping[str, str], tuple[str, ...]], bool]] = {
     "level": lambda award, wanted: award["commitment_level"] in wanted,
-    "stage": lambda award, wanted: (award["stage"] or "stage not stated") in wanted,
+    "stage": lambda award, wanted: bool({*STAGES[award["award_id"]]} & set(wanted)),
+    "tie": lambda award, wanted: award["tie"] in wanted,
     "instrument": lambda award, wanted: bool({*many(award["instruments"]), label(award)} & set(wanted)),
     "funder_country": lambda award, wanted: (award["funder_country"] or "not stated") in wanted,
     "product": lambda award, wanted: award["product_group"] in wanted,
@@ -77,6 +97,43 @@ def summed(awards: list[Mapping[str, str]]) -> dict[str, tuple[int, int | None, 
         if mine:
             found[level] = (len(mine), sum(amounts) if amounts else None, len(mine) - len(amounts))
     return found
+
+
+def narrowed(data, unit, day=DAY, **values):
+    """The awards of the file that a department and the other filters keep."""
+    mine = chosen(day, **values)
+    if unit is None:
+        return mine
+    served = {
+        row[0]
+        for row in data.cursor()
+        .execute("SELECT provision_id FROM unit_provisions WHERE unit_id = ?", [unit])
+        .fetchall()
+    }
+    kept = concerned(unit, served)
+    return [award for award in mine if award["project_id"] in kept]
+
+
+def added(awards, *keys):
+    """Counted awards by these keys: how many, the dollars known (None if none is), how many without."""
+    found = defaultdict(lambda: [0, None, 0])
+    for award in awards:
+        if counts(award):
+            cell = found[tuple(key(award) for key in keys)]
+            cell[0] += 1
+            if award["amount_usd"]:
+                cell[1] = (cell[1] or 0) + int(award["amount_usd"])
+            else:
+                cell[2] += 1
+    return dict(found)
+
+
+def level(award):
+    return award["commitment_level"]
+
+
+def tie(award):
+    return award["tie"]
 
 
 @pytest.fixture(scope="module")

@@ -31,5 +31,5 @@ def test_filters_and_project_survive_a_reload_and_the_way_of_looking_can_be_swit
     expect(lynas).to_be_visible()
     assert reader.asked() == before
     page.get_by_role("radio", name="Mineral", exact=True).click()
-    expect(page.locator('[data-testid="stPlotlyChart"]').first).to_contain_text("whole under each")
+    expect(page.locator('[data-testid="stPlotlyChart"]').nth(1)).to_contain_text("whole under each")
     reader.expect_asked(before | {"by": "mineral"})

@@ -192,7 +192,7 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_small, tmp_pa
         (("deck", *DAY, "--out", "x"), 2, "one of the arguments --set --page --cell is required"),
         (("deck", "--page", "funding", "--set", "money", *DAY, "--out", "x"), 2, "not allowed with"),
         (("deck", "--page", "department", *DAY, "--out", "x"), 2, "My department needs a department"),
-        (("briefing", "--cell", "funding/gold", *DAY, "--out", "x"), 2, "Known: funding/levels, funding/groups"),
+        (("briefing", "--cell", "funding/gold", *DAY, "--out", "x"), 2, "Known: funding/levels, funding/ties"),
         (
             ("deck", "--cell", "funding/levels", "--filter", "section=risks", *DAY, "--out", "x"),
             2,

@@ -166,6 +166,7 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
         "instruments": None,
         "funder_countries": None,
         "levels": None,
+        "ties": None,
         "years": None,
         "project": None,
         "crossing": None,

@@ -73,7 +73,7 @@ def test_chosen_cells_obey_the_filters_of_their_pages(warehouse):
 def test_a_choice_that_cannot_be_met_is_refused_in_words(warehouse):
     with pytest.raises(QueryError, match="No figure or table is chosen yet"):
         gather(request(warehouse), OWN)
-    with pytest.raises(QueryError, match=r"no figure or table 'funding/gold'. Known: funding/levels, funding/groups"):
+    with pytest.raises(QueryError, match=r"no figure or table 'funding/gold'. Known: funding/levels, funding/ties"):
         gather(request(warehouse, pick=("funding/gold",)), OWN)
     with pytest.raises(QueryError, match="needs a provision; choose one on the page Provisions"):
         gather(request(warehouse, pick=(provisions.CLOCK.key,)), OWN)

@@ -55,6 +55,7 @@ SAMPLES = {
     "instruments": ("loan", "grant", "equity"),
     "funder_countries": ("United States", "Japan"),
     "levels": ("firm", "conditional"),
+    "ties": ("both countries", "one country"),
     "products": ("permanent magnets", "batteries"),
     "years": ("2025", "2026", "undated"),
     "by": "mineral",

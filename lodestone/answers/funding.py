@@ -6,21 +6,41 @@ from dataclasses import replace
 
 import plotly.graph_objects as go
 
-from lodestone.answers import one_project, projects
+from lodestone.answers import funding_ties, one_project, projects
 from lodestone.answers.funding_levels import LEVEL, LEVELS, RULE, beside, level_sum
-from lodestone.answers.funding_path import CHAIN, FLOW
+from lodestone.answers.funding_path import CHAIN, FLOW, by_name
+from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.money_panels import money_panels
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import dollars, joined
+from lodestone.language import dollars, joined, the
 
 __all__ = ["CHAIN", "FILTERED", "FLOW", "LEVELS", "MONEY", "RULE", "beside"]
 
 # The country of an award's funder and the rest that narrows, to be taken off where one project is opened.
-FILTERED = ("department", "minerals", "stages", "instruments", "funder_countries", "levels", "products", "years", "q")
+FILTERED = (
+    "department",
+    "minerals",
+    "stages",
+    "instruments",
+    "funder_countries",
+    "levels",
+    "ties",
+    "products",
+    "years",
+    "q",
+)
 
 
+# A group as it stands in a sentence, where that is not its name.
+_PAID_FOR = {
+    "several stages": "several stages at once",
+    "magnet": "magnets",
+    "battery": "batteries",
+    "stockpile": "stockpiles",
+    "country not stated": "countries not stated",
+}
 _BY = {
     "stage": "stage",
     "instrument": "type of award",
@@ -56,10 +76,10 @@ def _share(top: str, part: float, firm: float, groups: int, view: View) -> str:
         return ""
     share = f"{100 * part / firm:.0f} % of it"
     return {
-        "stage": f", {share} for {top}",
+        "stage": f", {share} for {_PAID_FOR.get(top, top)}",
         "instrument": f", {share} {top}" + ("s" if top in {"loan", "grant"} else ""),
-        "country": f", {share} from {top}",
-        "funder": f", {share} from {top}",
+        "country": f", {share} from {_PAID_FOR.get(top, the(top))}",
+        "funder": f", {share} from {by_name(top)}",
     }[by]
 
 
@@ -73,7 +93,10 @@ def _compared(firm: float, conditional: float) -> str:
 
 def _money_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     by = str(view.values.get("by") or "stage")
-    whole = " · an award for several minerals is whole under each, so rows do not add up" if by == "mineral" else ""
+    whole = {
+        "mineral": " · an award for several minerals is whole under each, so rows do not add up",
+        "stage": " · an award stands at the stage it mostly pays for, one for a chain of stages under several stages",
+    }.get(by, "")
     labels = frames["funding/groups"]["label"].nunique()
     first = f" · first 12 of {labels}" if form == "slide" and labels > 12 else ""
     return money_panels(
@@ -98,8 +121,8 @@ def _money_alt(frames: Frames, view: View) -> str:
 MONEY = Cell(
     "funding/groups",
     "What does the money go to?",
-    ("funding/groups", "funding/levels"),
-    _money,
+    ("funding/groups", "funding/levels", REACH),
+    for_department(_money, "firm"),
     (
         Column("label", "Group", phone=90),
         replace(LEVEL, phone=100),
@@ -111,10 +134,12 @@ MONEY = Cell(
     figure=_money_figure,
     alt=_money_alt,
     wide=True,
+    fixed=ANYWHERE,
 )
 
 PAGE = (
     LEVELS,
+    funding_ties.DOING,
     MONEY,
     FLOW,
     projects.PLACES,
@@ -126,4 +151,5 @@ PAGE = (
     one_project.PROVISIONS,
     one_project.FUNDERS,
     projects.CROSSING,
+    funding_ties.UNSHIPPED,
 )

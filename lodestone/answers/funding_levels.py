@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
 from lodestone.language import counted, dollars, joined
@@ -13,6 +16,8 @@ RULE = (
     "A level is the one last read, whatever the as-of day."
 )
 LEVEL = Column("commitment_level", "How firm")
+# Levels that are in no sum as a whole.
+GONE = ("cancelled", "superseded")
 
 
 def level_row(levels: pd.DataFrame, level: str) -> pd.Series | None:
@@ -27,6 +32,29 @@ def level_sum(levels: pd.DataFrame, level: str) -> float:
     return 0.0 if row is None or pd.isna(row["usd"]) else float(row["usd"])
 
 
+def count_words(row: Any) -> str:
+    """How many awards a level's sum counts, and how many it leaves out: '19 counted, 1 left out'."""
+    out = f", {row.left_out} left out" if row.left_out else ""
+    return f"{row.awards} counted{out}"
+
+
+def known_words(row: Any) -> str:
+    """How many of the counted awards have an amount: '12 of 19 awards with a known amount; 1 left out'."""
+    out = f"; {row.left_out} left out" if row.left_out else ""
+    return f"{row.known} of {row.awards} awards with a known amount{out}"
+
+
+def gone_words(levels: pd.DataFrame) -> str:
+    """What is cancelled or superseded, with its amounts, which are in no sum: '7 cancelled ($1.5 B)'."""
+    said = [
+        f"{row.left_out} {row.commitment_level}"
+        + ("" if pd.isna(row.left_out_usd) else f" ({dollars(row.left_out_usd)})")
+        for row in levels.itertuples()
+        if row.commitment_level in GONE
+    ]
+    return joined(said)
+
+
 def beside(levels: pd.DataFrame) -> str:
     """What the sums leave out, in words: amounts not known, awards left out, undated ones."""
     if levels.empty:
@@ -38,7 +66,7 @@ def beside(levels: pd.DataFrame) -> str:
             f"unknown: {unknown} awards without a dollar amount"
             + (f", {foreign} of them published in another currency" if foreign else "")
         )
-    if out := int(levels["left_out"].sum()):
+    if out := int(levels[~levels["commitment_level"].isin(GONE)]["left_out"].sum()):
         parts.append(f"{counted(out, 'award')} left out of the sums, the reason is in the table of awards")
     if undated := int(levels["undated"].sum()):
         parts.append(f"{counted(undated, 'undated award')} kept on every as-of day")
@@ -58,18 +86,20 @@ def _levels(frames: Frames, view: View) -> str:
 LEVELS = Cell(
     "funding/levels",
     "How much is firm, and how much is not?",
-    ("funding/levels",),
-    _levels,
+    ("funding/levels", REACH),
+    for_department(_levels, "firm"),
     (
         LEVEL,
-        Column("usd", "Known amounts (US$)", "usd", empty="none known"),
-        Column("awards", "Awards", "number"),
+        Column("usd", "Sum of known amounts (US$)", "usd", empty="no sum"),
+        Column("awards", "Awards counted", "number"),
         Column("known", "With a dollar amount", "number"),
         Column("unknown", "Without one", "number"),
         Column("foreign_only", "Of these, in another currency", "number"),
-        Column("left_out", "Left out of the sum", "number"),
+        Column("left_out", "Awards left out", "number"),
+        Column("left_out_usd", "Amounts left out (US$)", "usd", empty="no sum"),
         Column("undated", "Undated", "number"),
         Column("ceilings", "Upper limits", "number"),
         Column("projects", "Projects", "number"),
     ),
+    fixed=ANYWHERE,
 )

@@ -5,13 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.answers.funding_levels import level_row
+from lodestone.answers.funding_levels import GONE, count_words, level_row
+from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.figures.money_chain import chain_matrix
+from lodestone.figures.money_chain import SLIDE_ROWS, chain_matrix
 from lodestone.figures.money_flow import money_flow
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
 from lodestone.language import counted, dollars, joined
+
+
+def by_name(funder: str) -> str:
+    """A funder as it stands in a sentence: 'the Department of Energy', 'JBIC and NEXI'."""
+    return f"the {funder}" if funder.startswith(("Department ", "U.S. ")) else funder
 
 
 def _flow(frames: Frames, view: View) -> str:
@@ -24,9 +30,9 @@ def _flow(frames: Frames, view: View) -> str:
     top, kind = str(payers.idxmax()), str(types.idxmax())
     kind_words = {"loan": "loans are", "grant": "grants are", "equity": "shares are"}.get(kind, f"{kind}:")
     if len(payers) == 1:
-        return f"All {dollars(total)} of firm money of known amount comes from {top}"
+        return f"All {dollars(total)} of firm money of known amount comes from {by_name(top)}"
     paid, of_kind = 100 * payers[top] / total, 100 * types[kind] / total
-    return f"{paid:.0f} % of the firm money comes from {top}; {kind_words} {of_kind:.0f} %"
+    return f"{paid:.0f} % of the firm money comes from {by_name(top)}; {kind_words} {of_kind:.0f} %"
 
 
 def not_drawn(levels: pd.DataFrame) -> str:
@@ -34,15 +40,11 @@ def not_drawn(levels: pd.DataFrame) -> str:
     row = level_row(levels, "firm")
     unknown = 0 if row is None else int(row["unknown"])
     others = [
-        f"{row.awards} {row.commitment_level}"
+        f"{row.commitment_level} awards ({count_words(row)})"
         for row in levels.itertuples()
-        if row.commitment_level not in {"firm", "cancelled", "superseded"}
+        if row.commitment_level not in {"firm", *GONE}
     ]
-    parts = [
-        f"{counted(unknown, 'firm award')} of unknown amount" if unknown else "",
-        f"{joined(others)} awards" if others else "",
-    ]
-    said = joined([part for part in parts if part])
+    said = joined([*([f"{counted(unknown, 'firm award')} of unknown amount"] if unknown else []), *others])
     return f"not drawn: {said}" if said else ""
 
 
@@ -62,8 +64,8 @@ def _flow_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fig
 FLOW = Cell(
     "funding/flow",
     "Through which hands does firm money go?",
-    ("funding/flow", "funding/levels"),
-    _flow,
+    ("funding/flow", "funding/levels", REACH),
+    for_department(_flow, "firm"),
     (
         Column("funder_group", "Funder", phone=130),
         Column("instrument", "Type of award"),
@@ -81,6 +83,7 @@ FLOW = Cell(
         )
         + "."
     ),
+    fixed=ANYWHERE,
 )
 
 
@@ -89,17 +92,19 @@ def _chain(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No award that counts names a mineral under these filters"
     gaps = rows[rows["gap"]]
+    if not rows["firm_awards"].sum():
+        return "No firm award names a mineral under these filters, so no gap can be told"
     if gaps.empty:
-        return "Every firm award here is followed by a firm one at the next stage of its chain, or ends it"
+        return "No gap: every stage with firm money has firm money further along its chain, or ends it"
     known = gaps[gaps["firm_usd"].notna()]
     if known.empty:
-        return f"{counted(len(gaps), 'gap')} in the chains, none with a known amount"
+        return f"{counted(len(gaps), 'gap')} in the chains, none of known amount"
     top = known.loc[known["firm_usd"].astype(float).idxmax()]
     more = f"; {counted(len(gaps) - 1, 'more gap')} like it" if len(gaps) > 1 else ""
     has = "have" if top["mineral_id"] in {"rare-earths", "platinum-group-metals"} else "has"
     return (
         f"Largest gap: {top['mineral'].lower()} {has} {dollars(top['firm_usd'])} firm for {top['stage']}, "
-        f"none for {top['next_stage']}{more}"
+        f"nothing firm for {top['next_stage']}{more}"
     )
 
 
@@ -109,11 +114,11 @@ def _chain_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fi
     key = (
         "● firm, area by money · ◇ other levels only · "
         "dotted frame: nothing firm here, though the stage before has firm money · "
-        "an award for several minerals is whole under each"
+        "an award is whole at each stage it pays for and under each mineral it names, so nothing here adds up"
     )
     first = (
-        f" · first 18 of {rows['mineral'].nunique()} minerals"
-        if form == "slide" and rows["mineral"].nunique() > 18
+        f" · {SLIDE_ROWS} of {rows['mineral'].nunique()} minerals: those with a gap, and the first of the rest"
+        if form == "slide" and rows["mineral"].nunique() > SLIDE_ROWS
         else ""
     )
     return chain_matrix(
@@ -130,13 +135,13 @@ def _chain_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fi
 
 CHAINS = (
     "Chains as we read them: rare earths from mining over separation and refining or metal to magnets, "
-    "others from mining to refining"
+    "others from mining to refining; an award that itself goes on to a later stage leaves no gap"
 )
 CHAIN = Cell(
     "funding/chain",
     "Where does the chain have money, and none at the next stage?",
-    ("funding/chain",),
-    _chain,
+    ("funding/chain", REACH),
+    for_department(_chain),
     (
         Column("mineral", "Mineral", phone=95),
         Column("stage", "Stage", phone=95),
@@ -153,7 +158,7 @@ CHAIN = Cell(
         "Gaps: "
         + (
             "; ".join(
-                f"{row.mineral}, {row.stage}: none for {row.next_stage}"
+                f"{row.mineral}, {row.stage}: nothing firm for {row.next_stage}"
                 for row in frames["funding/chain"].itertuples()
                 if row.gap
             )
@@ -161,4 +166,5 @@ CHAIN = Cell(
         )
         + "."
     ),
+    fixed=ANYWHERE,
 )

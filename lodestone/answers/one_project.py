@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from lodestone.answers import funding_ties
 from lodestone.answers.funding_levels import LEVEL, level_row
+from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.projects import AWARD_COLUMNS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.figures.money import LEVELS
@@ -19,8 +21,10 @@ def _awards(frames: Frames, view: View) -> str:
     for level in (one for one in LEVELS if one in counts):
         number = counts[level]
         mine = rows[(rows["commitment_level"] == level) & rows["counted"]]
-        known = f" ({dollars(mine['amount_usd'].sum())} known)" if mine["amount_usd"].notna().any() else ""
-        said.append(f"{number_word(int(number))} {level}{known}")
+        notes = [f"{dollars(mine['amount_usd'].sum())} known"] if mine["amount_usd"].notna().any() else []
+        if len(mine) < number:
+            notes.append(f"{number_word(int(number - len(mine)))} in no sum" if len(mine) else "in no sum")
+        said.append(f"{number_word(int(number))} {level}" + (f" ({', '.join(notes)})" if notes else ""))
     return f"{counted(len(rows), 'award')}: {joined(said)}"
 
 
@@ -86,8 +90,10 @@ def _paid(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No award of its own is on record"
     firm = rows[rows["counted"] & (rows["commitment_level"] == "firm")]
-    known = f", {dollars(firm['amount_usd'].sum())} known" if firm["amount_usd"].notna().any() else ""
-    return f"{counted(len(rows), 'award')}, {number_word(len(firm)) if len(firm) else 'none'} firm{known}"
+    known = f" ({dollars(firm['amount_usd'].sum())} known)" if firm["amount_usd"].notna().any() else ""
+    out = int((~rows["counted"]).sum())
+    rest = f", {number_word(out)} in no sum" if out else ""
+    return f"{counted(len(rows), 'award')}, {number_word(len(firm)) if len(firm) else 'none'} firm{known}{rest}"
 
 
 PAID = Cell(
@@ -100,10 +106,13 @@ PAID = Cell(
         Column("project", "Project"),
         Column("title", "Award", width="large"),
         LEVEL,
+        Column("tie", "Tie to the Framework"),
         Column("amount_usd", "US$", "usd", empty="not known"),
+        Column("counted", "In a sum", "yes"),
         Column("instrument", "Type"),
-        Column("stage", "Stage"),
+        Column("stages", "Stages paid for", "list"),
         Column("status", "Status"),
+        Column("tie_reason", "Why this tie", width="large"),
         Column("through", "Through"),
         Column("award_id", "Id", width="small"),
     ),
@@ -117,7 +126,10 @@ def _served(frames: Frames, view: View) -> str:
         return "No project on record serves it"
     firm = rows[rows["firm_usd"].notna()]
     known = f"; {dollars(firm['firm_usd'].sum())} firm and known for {len(firm)} of them" if len(firm) else ""
-    return f"{counted(len(rows), 'project')} {'serves' if len(rows) == 1 else 'serve'} it, by our reading{known}"
+    named = int(rows["named"].sum())
+    number = number_word(named) if named else "none"
+    cause = f"; {number} of their awards {'name' if named > 1 else 'names'} the Framework"
+    return f"{counted(len(rows), 'project')} {'serves' if len(rows) == 1 else 'serve'} it, by our reading{known}{cause}"
 
 
 SERVED = Cell(
@@ -138,26 +150,46 @@ SERVED = Cell(
 )
 
 
-def _overview(frames: Frames, view: View) -> str:
+def public_money(frames: Frames) -> str:
+    """Firm and conditional money, whatever brought it about: '$10.7 B firm, $18.4 B conditional'."""
     rows = frames["funding/levels"]
     said = [
         f"{dollars(row['usd'])} {level}"
         for level in ("firm", "conditional")
         if (row := level_row(rows, level)) is not None and row["known"]
     ]
-    return f"Money: {', '.join(said)}" if said else "Money: no known amount"
+    return ", ".join(said) or "no known amount"
+
+
+def framework_share(frames: Frames, view: View) -> str:
+    """What of it names the Framework, and how much firm money was announced since the signing."""
+    rows = frames[funding_ties.TIES]
+    late = rows[(rows["announced_when"] == "since the signing") & (rows["commitment_level"] == "firm")]
+    usd = late["usd"].sum() if late["usd"].notna().any() else None
+    since = "no known firm sum" if usd is None else f"{dollars(usd)} firm"
+    return f"{funding_ties.named(rows, view)}, and {since} was announced since the signing"
+
+
+def _overview(frames: Frames, view: View) -> str:
+    return f"Public money in the field: {public_money(frames)}; {framework_share(frames, view)}"
+
+
+def money_note(frames: Frames, view: View) -> str:
+    """What the public money is, what of it is the Framework's doing, and for whom it is narrowed, as a sentence."""
+    return f"Public money for projects in the field; {for_department(framework_share, 'firm')(frames, view)}."
 
 
 OVERVIEW = Cell(
     "overview/money",
-    "How much money is behind it?",
-    ("funding/levels",),
-    _overview,
+    "How much public money goes to critical-mineral projects?",
+    ("funding/levels", funding_ties.TIES, REACH),
+    for_department(_overview, "firm"),
     (
         LEVEL,
-        Column("usd", "Known amounts (US$)", "usd", empty="none known"),
-        Column("awards", "Awards", "number"),
+        Column("usd", "Sum of known amounts (US$)", "usd", empty="no sum"),
+        Column("awards", "Awards counted", "number"),
         Column("known", "With a dollar amount", "number"),
         Column("unknown", "Without one", "number"),
     ),
+    fixed=ANYWHERE,
 )

@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
+from lodestone.answers.funding_ties import JOINT, TIES, sums
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.money_map import REGIONS, on_map, project_map
 from lodestone.figures.money_time import money_time
@@ -30,10 +32,10 @@ def money_words(row: Any) -> str:
     return "; ".join(sums) or ("in no sum" if row.counted == 0 else "amount not published")
 
 
-def _summed(rows: pd.DataFrame) -> str:
-    """The known money of some projects, a sum a level: '$416 M firm, $755 M conditional'."""
+def _summed(rows: pd.DataFrame, most: int = len(SUMS)) -> str:
+    """The known money of some projects, a sum a level, the firmest first: '$416 M firm and $755 M conditional'."""
     sums = [f"{dollars(rows[f'{level}_usd'].sum())} {level}" for level in SUMS if rows[f"{level}_usd"].notna().any()]
-    return joined(sums) if sums else "no known amount"
+    return joined(sums[:most]) if sums else "no amount in a sum"
 
 
 def _region(view: View) -> str:
@@ -85,18 +87,20 @@ def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
 
 
 _MONEY = (
-    Column("firm_usd", "Firm (US$)", "usd", empty="none known"),
-    Column("conditional_usd", "Conditional (US$)", "usd", empty="none known"),
-    Column("indicative_usd", "Indicative (US$)", "usd", empty="none known"),
-    Column("announced_usd", "Announced (US$)", "usd", empty="none known"),
-    Column("unknown", "Awards without a dollar amount", "number"),
+    Column("firm_usd", "Firm (US$)", "usd", empty="no sum"),
+    Column("conditional_usd", "Conditional (US$)", "usd", empty="no sum"),
+    Column("indicative_usd", "Indicative (US$)", "usd", empty="no sum"),
+    Column("announced_usd", "Announced (US$)", "usd", empty="no sum"),
+    Column("cancelled_usd", "Cancelled (US$)", "usd", empty="no sum"),
+    Column("left_out_usd", "Left out (US$)", "usd", empty="no sum"),
+    Column("unknown", "Awards without an amount", "number"),
 )
 _WHERE = (Column("countries", "Country", "list"), Column("admin_area", "State or province"))
 PLACES = Cell(
     "funding/places",
     "Where are the projects?",
-    ("funding/projects",),
-    _places,
+    ("funding/projects", REACH),
+    for_department(_places, "projects"),
     (
         Column("project", "Project"),
         Column("level", "Firmest award"),
@@ -105,13 +109,13 @@ PLACES = Cell(
         *_MONEY,
         Column("company", "Company"),
         Column("minerals", "Minerals", "list", empty="none named"),
-        Column("stages", "Stages", "list"),
+        Column("stages", "Stages paid for", "list"),
         Column("outcome", "What came of it", width="large"),
         Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
     ),
     figure=_places_figure,
     wide=True,
-    fixed={"japan": None, "area": None},
+    fixed=ANYWHERE,
     alt=lambda frames, view: (
         "; ".join(
             f"{row.project}, {row.admin_area or ', '.join(row.countries)}: {row.level}"
@@ -127,9 +131,10 @@ AWARD_COLUMNS = (
     Column("project", "Project", phone=130),
     Column("title", "Award", width="medium"),
     Column("commitment_level", "How firm"),
+    Column("tie", "Tie to the Framework"),
     Column("amount_usd", "US$", "usd", empty="not known", phone=120),
     Column("instrument", "Type"),
-    Column("stage", "Stage"),
+    Column("stages", "Stages paid for", "list"),
     Column("funder", "Funder"),
     Column("status", "Status", width="medium"),
     Column("mineral_names", "Minerals", "list", empty="none named"),
@@ -140,6 +145,7 @@ AWARD_COLUMNS = (
     Column("counted", "In a sum", "yes"),
     Column("left_out", "Why not", empty=""),
     Column("successors", "Superseded by", "list", empty=""),
+    Column("tie_reason", "Why this tie", width="large"),
     Column("note", "Note", width="large", empty=""),
     Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
     Column("award_id", "Id", width="small"),
@@ -154,7 +160,9 @@ def _time(frames: Frames, view: View) -> str:
         rows["counted"] & (rows["commitment_level"] == "firm") & rows["announced"].notna() & rows["amount_usd"].notna()
     ]
     if firm.empty:
-        return f"{counted(len(rows), 'award')}, none of them firm, dated and of known amount"
+        out = int((~rows["counted"]).sum())
+        rest = f", {number_word(out)} left out" if out else ""
+        return f"{counted(len(rows) - out, 'award')} counted{rest}; none is firm, dated and of known amount"
     top = firm.loc[firm["amount_usd"].astype(float).idxmax()]
     if len(firm) == 1:
         day = fmt_date(top["announced"])
@@ -190,11 +198,11 @@ def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fig
 TIME = Cell(
     "funding/time",
     "When did the money come?",
-    ("funding/awards",),
-    _time,
+    ("funding/awards", REACH),
+    for_department(_time, "firm"),
     AWARD_COLUMNS,
     figure=_time_figure,
-    fixed={"crossing": None},
+    fixed={**ANYWHERE, "crossing": None},
     wide=True,
     alt=lambda frames, view: _by_year(frames["funding/awards"]),
     identifier="project_id",
@@ -212,20 +220,21 @@ def _by_year(rows: pd.DataFrame) -> str:
 def _crossing(frames: Frames, view: View) -> str:
     rows = frames["funding/awards"]
     if rows.empty:
-        return "No award that counts stands here under these filters"
+        return "No award that counts pays for it under these filters"
     firm = rows[rows["commitment_level"] == "firm"]
     known = f", {dollars(firm['amount_usd'].sum())} known" if firm["amount_usd"].notna().any() else ""
-    return f"{counted(len(rows), 'award')} here, {number_word(len(firm)) if len(firm) else 'none'} firm{known}"
+    return f"{counted(len(rows), 'award')} counted here, {number_word(len(firm)) if len(firm) else 'none'} firm{known}"
 
 
 CROSSING = Cell(
     "funding/crossing",
-    "Which awards stand at this mineral and stage?",
-    ("funding/awards",),
-    _crossing,
+    "Which awards pay for this stage of this mineral?",
+    ("funding/awards", REACH),
+    for_department(_crossing),
     AWARD_COLUMNS,
     needs="crossing",
     identifier="project_id",
+    fixed=ANYWHERE,
 )
 
 
@@ -233,19 +242,20 @@ def _japan(frames: Frames, view: View) -> str:
     rows = frames["funding/projects"]
     if rows.empty:
         return "No project with a tie to Japan fits these filters"
-    parts: list[str] = []
-    for link, words in (("joint", "joint"), ("commercial", "commercial")):
-        mine = rows[rows["japan_link"] == link]
-        if len(mine):
-            parts.append(f"{len(mine)} {words} ({_summed(mine)})")
-    return f"Tied to Japan: {'; '.join(parts)}"
+    joint, firms = rows[rows["japan_link"] == "joint"], rows[rows["japan_link"] == "commercial"]
+    both = sums(frames[TIES][frames[TIES]["tie"] == JOINT]) or "no known amount"
+    parts = [
+        f"{counted(len(joint), 'joint project')} (joint awards: {both})" if len(joint) else "",
+        f"{len(firms)} with a Japanese company ({_summed(firms, most=2)})" if len(firms) else "",
+    ]
+    return f"Tied to Japan: {'; '.join(part for part in parts if part)}"
 
 
 JAPAN = Cell(
     "funding/japan",
     "What is U.S.–Japan in it?",
-    ("funding/projects",),
-    _japan,
+    ("funding/projects", TIES, REACH),
+    for_department(_japan),
     (
         Column("project", "Project"),
         Column("japan_link", "Tie to Japan"),
@@ -265,24 +275,24 @@ def _home(frames: Frames, view: View) -> str:
     rows = frames["funding/projects"]
     if rows.empty:
         return "No project in Tennessee fits these filters"
-    lost = int((rows["level"] == "cancelled").sum())
-    return f"{counted(len(rows), 'project')} in Tennessee: {_summed(rows)}" + (
-        f"; {number_word(lost)} cancelled" if lost else ""
-    )
+    lost, usd = int(rows["cancelled"].sum()), rows["cancelled_usd"]
+    known = f" ({dollars(usd.sum())})" if usd.notna().any() else ""
+    gone = f"; {number_word(lost)} {'award' if lost == 1 else 'awards'} cancelled{known}" if lost else ""
+    return f"{counted(len(rows), 'project')} in Tennessee: {_summed(rows)}{gone}"
 
 
 HOME = Cell(
     "funding/tennessee",
     "What comes to Tennessee?",
-    ("funding/projects",),
-    _home,
+    ("funding/projects", REACH),
+    for_department(_home, "projects"),
     (
         Column("project", "Project", phone=150),
         Column("level", "Firmest award", phone=90),
         *_MONEY,
         Column("company", "Company"),
         Column("minerals", "Minerals", "list", empty="none named"),
-        Column("stages", "Stages", "list"),
+        Column("stages", "Stages paid for", "list"),
         Column("outcome", "What came of it", width="large"),
     ),
     fixed={"japan": None, "area": "Tennessee"},

@@ -15,6 +15,7 @@ from lodestone.answers import (
     brief,
     department,
     funding,
+    funding_ties,
     geology,
     opportunities,
     overview,
@@ -159,6 +160,7 @@ SETS: Mapping[str, CellSet] = {
             "Who has put how much into what, where firm money stops along the chain, and where minerals are recorded.",
             (
                 Slide(funding.LEVELS),
+                Slide(funding_ties.DOING),
                 Slide(funding.MONEY),
                 Slide(funding.FLOW),
                 Slide(projects.PLACES),

@@ -25,7 +25,9 @@ STAGES = (
     "stockpile",
     "stage not stated",
 )
-_ROW, _LABEL, _SLIDE_ROWS = 27, 13, 18
+# How many minerals a slide has room for.
+SLIDE_ROWS = 18
+_ROW, _LABEL = 27, 13
 
 
 def chain_matrix(
@@ -47,7 +49,7 @@ def chain_matrix(
     """
     slide = form == "slide"
     size = SLIDE[0] if slide else width
-    minerals = list(dict.fromkeys(rows["mineral"]))[: _SLIDE_ROWS if slide else None]
+    minerals = slide_minerals(rows) if slide else list(dict.fromkeys(rows["mineral"]))
     rows = rows[rows["mineral"].isin(minerals)]
     stages = [
         one for one in STAGES[:-1] if one != "metal and alloy" or (rows["stage"] == one).any() or _asks(rows, one)
@@ -105,6 +107,14 @@ def chain_matrix(
     )
     height = SLIDE[1] if slide else round(measured.top + measured.bottom + _ROW * len(minerals))
     return frame_figure(fig, tokens=tokens, height=height, **frame)
+
+
+def slide_minerals(rows: pd.DataFrame) -> list[str]:
+    """The minerals a slide has room for, in the order of the rows: those with a gap, and the first of the rest."""
+    minerals = list(dict.fromkeys(rows["mineral"]))
+    gaps = [one for one in minerals if one in set(rows[rows["gap"]]["mineral"])][:SLIDE_ROWS]
+    rest = [one for one in minerals if one not in gaps][: SLIDE_ROWS - len(gaps)]
+    return [one for one in minerals if one in {*gaps, *rest}]
 
 
 def _asks(rows: pd.DataFrame, stage: str) -> bool:

@@ -15,6 +15,7 @@ from lodestone.language import dollars
 
 HEADS = ("Funder", "Type of award", "Stage", "Leads to")
 _PAD, _THICK = 20, 14
+_NO_ONE_STAGE = {"several stages", "stage not stated"}
 # The letters of a label, and how far it stands from its node.
 _SIZE, _OFF = 13, 10
 
@@ -31,7 +32,8 @@ def money_flow(
 ) -> go.Figure:
     """Four columns of nodes with their sums; a band has the colour of its type of award, its width is money.
 
-    `rows`: funder_group, instrument, stage, product, awards, usd. Nodes stand from the largest down in each column.
+    `rows`: funder_group, instrument, stage, product, awards, usd. Nodes stand from the largest down in each column;
+    what is of several stages, or of none stated, comes after the stages.
     """
     size = SLIDE[0] if form == "slide" else width
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
@@ -47,6 +49,7 @@ def money_flow(
     columns = [
         steps.groupby(name)["usd"].sum().sort_values(ascending=False, kind="stable") for name in ("f", "k", "s", "p")
     ]
+    columns[2] = columns[2].loc[sorted(columns[2].index, key=lambda stage: stage in _NO_ONE_STAGE)]
     sides = [
         max(safe_width(_label(name, amount), _SIZE) for name, amount in columns[at].items()) + _OFF + 10
         for at in (0, 3)

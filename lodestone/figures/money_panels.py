@@ -183,11 +183,13 @@ def _head(fig: go.Figure, number: int, panel: Sequence[str], levels: pd.DataFram
             lines.append((f"<b>{level.capitalize()}</b>", "none"))
             continue
         one = row.iloc[0]
-        total = int(one["known"] + one["unknown"])
         sums = dollars(one["usd"]) if one["known"] else ""
         left = f"; {one['left_out']} left out" if one["left_out"] else ""
         lines.append(
-            (f"<b>{level.capitalize()}</b>  {sums}", f"{one['known']} of {total} awards with a known amount{left}")
+            (
+                f"<b>{level.capitalize()}</b>  {sums}",
+                f"{one['known']} of {one['awards']} awards with a known amount{left}",
+            )
         )
     gray = f"<span style='color:{tokens.mute};font-size:13px'>"
     if len(lines) == 1:

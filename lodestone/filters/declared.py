@@ -100,6 +100,10 @@ _DECLARED: tuple[Filter, ...] = (
         name="level", parameter="levels", label="How firm the money is", everything="All commitment levels",
         help="Sums never cross these levels; what is cancelled or superseded is in none.",
     ),
+    Many(
+        name="tie", parameter="ties", label="Tie to the Framework", everything="Money of every tie",
+        help="What names the Framework, what both countries pay for, what one country does, and what lies around it.",
+    ),
     Many(name="year", parameter="years", label="Year announced", everything="All years"),
     One(name="project", parameter="project", label="Project", purpose="opens"),
     One(name="crossing", parameter="crossing", label="Mineral and stage", purpose="opens"),

@@ -110,6 +110,11 @@ def count_links(
         st.page_link(pages["funding"], label=plain(money[0]), query_params=dict(money[1]) or None, width="content")
 
 
+def money_note(text: str) -> None:
+    """What of the money is the Framework's doing, below the money itself."""
+    st.markdown(f":small[{plain(text)}]")
+
+
 def reading_note(row: pd.Series) -> None:
     """How far the reading behind the events goes, so that silence is not taken for absence."""
     st.markdown(f":small[:gray[{plain(row['coverage_note'])}]]")

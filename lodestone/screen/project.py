@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lodestone.answers import funding_levels, one_project, projects
+from lodestone.answers import funding_levels, funding_reach, one_project, projects
 from lodestone.cells.answer import Answer
 from lodestone.figures.money import LEVELS
 from lodestone.language import dollars, fmt_date, plain
@@ -27,7 +27,7 @@ _BADGES = {
 
 def level_cards(context: PageContext, answer: Answer) -> None:
     """The money of each level that counts, apart, with how many of its awards have an amount."""
-    rows = answer.table[~answer.table["commitment_level"].isin(["cancelled", "superseded"])]
+    rows = answer.table[~answer.table["commitment_level"].isin(funding_levels.GONE)]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"##### {plain(answer.cell.question)}", width="stretch")
         with st.container(width="content"):
@@ -35,6 +35,8 @@ def level_cards(context: PageContext, answer: Answer) -> None:
     if rows.empty:
         st.markdown(f"**{plain(answer.finding)}**")
         return
+    if note := funding_reach.reach_note(answer.frames, context.view):
+        st.markdown(plain(note))
     with st.grid(4, min_column_width=160):
         for row in rows.itertuples():
             with st.container(border=True, height="stretch", gap="xxsmall"):
@@ -42,14 +44,9 @@ def level_cards(context: PageContext, answer: Answer) -> None:
                     f"{LEVELS[row.commitment_level].glyph} {row.commitment_level.capitalize()}",
                     dollars(row.usd) if row.known else "not known",
                 )
-                out = f"; {row.left_out} left out" if row.left_out else ""
-                st.markdown(f":small[:gray[{row.known} of {row.known + row.unknown} awards with a known amount{out}]]")
-    gone = answer.table[answer.table["commitment_level"].isin(["cancelled", "superseded"])]
-    apart = (
-        f" Not among them: {', '.join(f'{row.awards} {row.commitment_level}' for row in gone.itertuples())}."
-        if len(gone)
-        else ""
-    )
+                st.markdown(f":small[:gray[{funding_levels.known_words(row)}]]")
+    gone = funding_levels.gone_words(answer.table)
+    apart = f" In no sum: {gone}." if gone else ""
     st.markdown(f":small[:gray[{plain(funding_levels.RULE + apart)}]]")
 
 
@@ -104,12 +101,13 @@ def _awards(answer: Answer) -> None:
         when = fmt_date(row.announced) if row.announced else "undated"
         look = LEVELS[row.commitment_level]
         badge = f":{_BADGES[row.commitment_level]}-badge[{look.glyph} {look.word}]"
-        said = [when, row.instrument, row.stage, row.funder, row.award_id]
+        said = [when, row.instrument, ", ".join(row.stages), row.funder, row.award_id]
         after = f" Superseded by {', '.join(row.successors)}." if row.successors else ""
         out = f" In no sum: {row.left_out}." if row.left_out else ""
+        tie = f"Tie to the Framework: {row.tie} ({row.tie_reason[:1].lower()}{row.tie_reason[1:]})."
         st.markdown(
             f"**{plain(row.title)}** · {plain(amount_words(row))}  \n{badge} {plain(row.status)}  \n"
-            f":small[:gray[{plain(' · '.join(said))}]]  \n"
+            f":small[:gray[{plain(' · '.join(said))}]]  \n:small[:gray[{plain(tie)}]]  \n"
             f":small[{plain((row.note or '') + after + out)}]"
         )
 

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from lodestone.answers import funding, projects
+from lodestone.answers import funding, funding_ties, projects
 from lodestone.filters import FILTERS
 from lodestone.screen.filters import draw_filter
 from lodestone.screen.page_context import page_context
@@ -9,6 +9,8 @@ from lodestone.screen.project import level_cards, open_crossing, open_project
 page = page_context()
 st.title("Funding")
 level_cards(page, page.answer(funding.LEVELS))
+
+page.show(funding_ties.DOING)
 
 draw_filter(FILTERS["by"], page.bounds)
 page.show(funding.MONEY)
@@ -29,3 +31,4 @@ page.opened("crossing", open_crossing, hint="")
 page.rows(page.show(projects.TIME, opens="project"), opens="project")
 page.rows(page.show(projects.JAPAN), opens="project")
 page.rows(page.show(projects.HOME), opens="project")
+page.show(funding_ties.UNSHIPPED, table=True)

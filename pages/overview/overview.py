@@ -26,11 +26,13 @@ cards.score_strip(page.answer(overview.SCORES))
 
 
 def contents(rows: pd.DataFrame) -> None:
+    answer = page.answer(one_project.OVERVIEW)
     money = (
-        page.answer(one_project.OVERVIEW).finding,
+        f"Money: {one_project.public_money(answer.frames)}",
         to_address(page.view.values, ("as_of", "department"), page.bounds),
     )
     cards.count_links(rows, page_objects(), to_address(page.view.values, ("as_of",), page.bounds), money)
+    cards.money_note(one_project.money_note(answer.frames, page.view))
     cards.reading_note(brief)
 
 

@@ -46,7 +46,9 @@ WITH final AS (
         'Africa', 'South America']), unnest([1, 2, 3, 4, 5, 6, 7, 8, 9]), NULL
     UNION ALL SELECT 'layer', unnest(['Survey areas', 'Survey programmes', 'Funded projects', 'Processing plants']),
         unnest([1, 2, 3, 4]), NULL
-    UNION ALL SELECT 'stage', stage, min(stage_position), NULL FROM award_money GROUP BY ALL
+    UNION ALL SELECT 'stage', paid, coalesce(enum_code(try_cast(paid AS stage)), 99), NULL
+    FROM (SELECT DISTINCT unnest(stages) AS paid FROM award_money)
+    UNION ALL SELECT 'tie', tie::VARCHAR, min(enum_code(tie)), NULL FROM award_money GROUP BY ALL
     UNION ALL SELECT 'instrument', instrument::VARCHAR, min(enum_code(instrument)), NULL
     FROM award_instruments GROUP BY ALL
     UNION ALL SELECT 'instrument', unnest(['several, not split', 'type not stated']), unnest([90, 91]), NULL
@@ -59,7 +61,7 @@ WITH final AS (
     FROM award_money GROUP BY ALL
     UNION ALL SELECT 'project', project_id, row_number() OVER (ORDER BY short_name), short_name FROM projects
     UNION ALL SELECT 'crossing', g.mineral_id || '|' || s.stage, 0, g.name || ', ' || s.stage
-    FROM (SELECT DISTINCT stage FROM award_money) s
+    FROM (SELECT DISTINCT unnest(stages) AS stage FROM award_money) s
     CROSS JOIN (SELECT mineral_id, name FROM minerals
                 WHERE mineral_id IN (SELECT unnest(mineral_groups) FROM award_money)) g
     UNION ALL SELECT 'by', unnest(['stage', 'instrument', 'country', 'mineral', 'funder']), unnest([1, 2, 3, 4, 5]),

@@ -5,23 +5,24 @@
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
--- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
+-- $stages VARCHAR[]?: keep awards that pay for one of these stages at all; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
 -- $funder_countries VARCHAR[]?: countries of the funder to keep; empty keeps all
 -- $levels VARCHAR[]?: commitment levels to keep; empty keeps all
+-- $ties VARCHAR[]?: ties to the Framework to keep; empty keeps all
 -- $products VARCHAR[]?: keep awards that lead to one of these derivative products; empty keeps all
 -- $years VARCHAR[]?: years of announcement to keep, or 'undated'; empty keeps all
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
--- $crossing VARCHAR?: keep counted awards at one mineral and stage, written 'mineral|stage'; empty keeps all
+-- $crossing VARCHAR?: keep counted awards that pay for one stage of one mineral, written 'mineral|stage'; empty keeps all
 WITH chosen AS (
     SELECT *
     FROM chosen_awards(
         as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
-        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
+        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels, only_ties := $ties,
         only_products := $products, only_years := $years, only_words := $q)
     WHERE $crossing IS NULL
         OR (counted AND list_contains(mineral_groups, string_split($crossing, '|')[1])
-            AND stage = string_split($crossing, '|')[2])
+            AND list_contains(stages, string_split($crossing, '|')[2]))
 ),
 
 final AS (
@@ -33,8 +34,8 @@ final AS (
 )
 
 SELECT
-    award_id, announced, project_id, project, title, company, commitment_level, counted, amount_usd, amount, currency,
-    ceiling, instrument, stage, product_group, product, mineral_names, funder, funder_group, funder_country, status,
-    successors, left_out, note, reasons, firm_to_date, source_ids
+    award_id, announced, project_id, project, title, company, commitment_level, tie, tie_reason, counted, amount_usd,
+    amount, currency, ceiling, instrument, stage, stages, product_group, product, mineral_names, funder, funder_group,
+    funder_country, status, successors, left_out, note, reasons, firm_to_date, source_ids
 FROM final
 ORDER BY announced NULLS LAST, award_id

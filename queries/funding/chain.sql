@@ -1,40 +1,54 @@
 -- Counted awards by mineral and stage of the chain, with the next stage and whether firm money is missing there.
 --
--- An award for several minerals is whole under each; rare earths and platinum-group metals are one mineral each. The
--- chains followed are our reading: rare earths go from mining over separation and refining or metal to magnets, all
--- others from mining to refining. gap: firm awards here, none at the next stage among all awards known on the day,
--- whatever else is filtered. Other levels are counted, not added.
+-- An award is whole at every stage it pays for and under every mineral it names, so the rows do not add up; rare earths
+-- and platinum-group metals are one mineral each. The chains followed are our reading: rare earths go from mining over
+-- separation and refining or metal to magnets, all others from mining to refining. gap: firm awards here, of which none
+-- goes on to a later stage itself, and none at the next stage among all awards known on the day, whatever else is
+-- filtered. Other levels are counted, not added.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
--- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
+-- $stages VARCHAR[]?: keep awards that pay for one of these stages at all; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
 -- $funder_countries VARCHAR[]?: countries of the funder to keep; empty keeps all
 -- $levels VARCHAR[]?: commitment levels to keep; empty keeps all
+-- $ties VARCHAR[]?: ties to the Framework to keep; empty keeps all
 -- $products VARCHAR[]?: keep awards that lead to one of these derivative products; empty keeps all
 -- $years VARCHAR[]?: years of announcement to keep, or 'undated'; empty keeps all
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
 WITH chosen AS (
-    SELECT unnest(mineral_groups) AS mineral_id, stage, stage_position, firm, known_usd, unknown, source_ids
+    SELECT unnest(mineral_groups) AS mineral_id, stages, firm, known_usd, unknown, source_ids
     FROM chosen_awards(
         as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
-        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
+        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels, only_ties := $ties,
         only_products := $products, only_years := $years, only_words := $q)
     WHERE counted
 ),
 
+placed AS (
+    SELECT * EXCLUDE (stages), unnest(stages) AS stage
+    FROM chosen
+),
+
 summed AS (
     SELECT
-        mineral_id, stage, stage_position, count(*) FILTER (firm) AS firm_awards, sum(known_usd) FILTER (firm) AS firm_usd,
+        mineral_id, stage, coalesce(enum_code(try_cast(stage AS stage)), 99)::INTEGER AS stage_position,
+        count(*) FILTER (firm) AS firm_awards, sum(known_usd) FILTER (firm) AS firm_usd,
         count(*) FILTER (firm AND unknown) AS firm_unknown, count(*) FILTER (NOT firm) AS other_awards,
         list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
-    FROM chosen
+    FROM placed
     GROUP BY ALL
 ),
 
 firm AS (
-    SELECT DISTINCT unnest(mineral_groups) AS mineral_id, stage
+    SELECT unnest(mineral_groups) AS mineral_id, stages, furthest
     FROM known_awards($as_of)
+    LEFT JOIN (
+        SELECT award_id, max(enum_code(stage)) AS furthest
+        FROM award_stages
+        WHERE stage NOT IN ('recycling', 'stockpile')
+        GROUP BY ALL
+    ) USING (award_id)
     WHERE firm
 ),
 
@@ -52,17 +66,19 @@ chained AS (
 
 final AS (
     SELECT
-        c.*, m.name AS mineral, sum(c.firm_usd) OVER mine AS mineral_usd, sum(c.firm_awards) OVER mine AS mineral_awards,
+        c.*, m.name AS mineral, max(c.firm_usd) OVER mine AS most_usd, sum(c.firm_awards) OVER mine AS mineral_awards,
         array_to_string(c.next_stages, ' or ') AS next_stage,
         c.firm_awards > 0 AND c.next_stages IS NOT NULL AND NOT EXISTS (
             FROM firm f
-            WHERE f.mineral_id = c.mineral_id AND list_contains(c.next_stages, f.stage)) AS gap
+            WHERE f.mineral_id = c.mineral_id
+                AND (list_has_any(f.stages, c.next_stages)
+                    OR (list_contains(f.stages, c.stage) AND f.furthest > c.stage_position))) AS gap
     FROM chained c
     JOIN minerals m USING (mineral_id)
     WINDOW mine AS (PARTITION BY c.mineral_id)
 )
 
 SELECT
-    mineral_id, mineral, stage, firm_awards, firm_usd, firm_unknown, other_awards, next_stage, gap, mineral_usd, source_ids
+    mineral_id, mineral, stage, firm_awards, firm_usd, firm_unknown, other_awards, next_stage, gap, most_usd, source_ids
 FROM final
-ORDER BY mineral_usd DESC NULLS LAST, mineral_awards DESC, mineral, stage_position
+ORDER BY most_usd DESC NULLS LAST, mineral_awards DESC, mineral, stage_position

@@ -1,14 +1,15 @@
 -- Counted awards by group, commitment level and type of award: the segments of the bars.
 --
--- A group is a stage, an instrument, a funder's country, a mineral (an award for several is whole under each) or a
--- funder. usd adds known dollar amounts, empty when none is known; unknown counts awards without one.
+-- A group is a stage (the one an award mostly pays for, or 'several stages' where it pays for a chain of them), an
+-- instrument, a funder's country, a mineral (an award for several is whole under each) or a funder. usd adds known dollar amounts, empty when none is known; unknown counts awards without one.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
--- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
+-- $stages VARCHAR[]?: keep awards that pay for one of these stages at all; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
 -- $funder_countries VARCHAR[]?: countries of the funder to keep; empty keeps all
 -- $levels VARCHAR[]?: commitment levels to keep; empty keeps all
+-- $ties VARCHAR[]?: ties to the Framework to keep; empty keeps all
 -- $products VARCHAR[]?: keep awards that lead to one of these derivative products; empty keeps all
 -- $years VARCHAR[]?: years of announcement to keep, or 'undated'; empty keeps all
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
@@ -26,7 +27,7 @@ WITH chosen AS (
         END) AS label
     FROM chosen_awards(
         as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
-        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
+        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels, only_ties := $ties,
         only_products := $products, only_years := $years, only_words := $q)
     WHERE counted
 ),

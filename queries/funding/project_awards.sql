@@ -2,8 +2,8 @@
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $project VARCHAR: the project
 SELECT
-    award_id, announced, title, commitment_level, amount_usd, amount, currency, ceiling, instrument, stage,
-    product_group, product, mineral_names, funder, funder_country, status, successors, left_out, counted, note,
+    award_id, announced, title, commitment_level, tie, tie_reason, amount_usd, amount, currency, ceiling, instrument,
+    stage, stages, product_group, product, mineral_names, funder, funder_country, status, successors, left_out, counted, note,
     source_ids
 FROM known_awards($as_of)
 WHERE project_id = $project

@@ -1,14 +1,16 @@
 -- Projects with their money by commitment level and where they are, the firmest and largest first.
 --
 -- One row a project. level is the firmest of its counted awards, else 'cancelled'. Sums are of known dollar amounts, one
--- a level, empty when none is known; unknown counts counted awards without one. Coordinates are those of a town.
+-- a level, empty when none is known; unknown counts counted awards without one. What is cancelled or left out is in none of
+-- them and has sums of its own. Coordinates are those of a town.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
--- $stages VARCHAR[]?: stages of the chain to keep; empty keeps all
+-- $stages VARCHAR[]?: keep awards that pay for one of these stages at all; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
 -- $funder_countries VARCHAR[]?: countries of the funder to keep; empty keeps all
 -- $levels VARCHAR[]?: commitment levels to keep; empty keeps all
+-- $ties VARCHAR[]?: ties to the Framework to keep; empty keeps all
 -- $products VARCHAR[]?: keep awards that lead to one of these derivative products; empty keeps all
 -- $years VARCHAR[]?: years of announcement to keep, or 'undated'; empty keeps all
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
@@ -18,7 +20,7 @@ WITH chosen AS (
     SELECT *
     FROM chosen_awards(
         as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
-        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels,
+        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels, only_ties := $ties,
         only_products := $products, only_years := $years, only_words := $q) a
     WHERE ($japan IS NULL OR $japan = (japan_link IS NOT NULL))
         AND ($area IS NULL OR EXISTS (FROM project_areas s WHERE s.project_id = a.project_id AND s.area = $area))
@@ -35,8 +37,11 @@ final AS (
         sum(known_usd) FILTER (commitment_level = 'announced') AS announced_usd,
         count(*) AS awards, count(*) FILTER (counted) AS counted,
         count(*) FILTER (unknown) AS unknown,
+        count(*) FILTER (commitment_level = 'cancelled') AS cancelled,
+        sum(amount_usd) FILTER (commitment_level = 'cancelled') AS cancelled_usd,
+        sum(amount_usd) FILTER (NOT counted AND commitment_level <> 'cancelled') AS left_out_usd,
         list_sort(list_distinct(flatten(list(mineral_names)))) AS minerals,
-        list(DISTINCT stage ORDER BY stage) AS stages, first(reasons ORDER BY award_id) AS reasons,
+        list_distinct(flatten(list(stages ORDER BY announced NULLS LAST, award_id))) AS stages, first(reasons ORDER BY award_id) AS reasons,
         list_sort(list_distinct(list_filter(
             list_concat(flatten(list(source_ids)), list(place_source_id)), lambda s: s IS NOT NULL))) AS source_ids
     FROM chosen
@@ -46,7 +51,7 @@ final AS (
 SELECT
     project_id, project, project_name, company, countries, admin_area, latitude, longitude, place_precision, japan_link,
     japan_note, outcome, level, firm_usd, conditional_usd, indicative_usd, announced_usd, awards, counted, unknown,
-    minerals, stages, reasons, source_ids
+    cancelled, cancelled_usd, left_out_usd, minerals, stages, reasons, source_ids
 FROM final
 ORDER BY level, firm_usd DESC NULLS LAST, conditional_usd DESC NULLS LAST, indicative_usd DESC NULLS LAST,
     announced_usd DESC NULLS LAST, project

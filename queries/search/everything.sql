@@ -124,7 +124,7 @@ entries AS (
     UNION ALL
     SELECT 'Award', 19, award_id, title, award_id,
         concat_ws(' · ', project, funder, strftime(announced, '%-d %b %Y')),
-        concat_ws(' · ', commitment_level, instrument, stage, array_to_string(mineral_names, ', '), status, note), 'funding',
+        concat_ws(' · ', commitment_level, instrument, array_to_string(stages, ', '), array_to_string(mineral_names, ', '), status, note), 'funding',
         'project', project_id, source_ids
     FROM known_awards($as_of)
     UNION ALL

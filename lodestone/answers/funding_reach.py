@@ -1,0 +1,67 @@
+"""For whom the money is narrowed: what a chosen department leaves of it, said at the end of every finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Literal
+
+import pandas as pd
+
+from lodestone.cells.cell import Frames
+from lodestone.filters import View
+from lodestone.language import counted, dollars
+from lodestone.queries import Value
+
+# The query that a cell needs for it.
+REACH = "funding/reach"
+# What such a cell fixes when it looks at all projects, not at those tied to Japan or of one state.
+ANYWHERE: Mapping[str, Value] = MappingProxyType({"japan": None, "area": None})
+Finding = Callable[[Frames, View], str]
+
+
+def department_name(view: View) -> str:
+    """The chosen department as it is called; empty when the page is not narrowed to one."""
+    chosen = view.values.get("department") if "department" in view.filters else None
+    return view.labels.get(f"department|{chosen}", str(chosen)) if chosen else ""
+
+
+def for_department(finding: Finding, whole: Literal["firm", "projects", "awards", ""] = "") -> Finding:
+    """The finding, ended with the department it is narrowed for and with what there is without one.
+
+    `whole` is what that is said in: firm dollars, projects, awards, or nothing. A department that leaves nothing out is
+    said to narrow nothing.
+    """
+
+    def said(frames: Frames, view: View) -> str:
+        return finding(frames, view) + _reach(frames, view, whole)
+
+    return said
+
+
+def _reach(frames: Frames, view: View, whole: str) -> str:
+    name = department_name(view)
+    row = frames[REACH].iloc[0]
+    if not name or not row["all_awards"]:
+        return ""
+    if row["awards"] == row["all_awards"]:
+        return f"; choosing {name} narrows nothing"
+    everything = {
+        "firm": "" if pd.isna(row["all_firm_usd"]) else f"{dollars(row['all_firm_usd'])} firm",
+        "projects": counted(int(row["all_projects"]), "project"),
+        "awards": counted(int(row["all_awards"]), "award"),
+        "": "",
+    }[whole]
+    return f"; narrowed for {name}" + (f" from {everything} in all" if everything else "")
+
+
+def reach_note(frames: Frames, view: View) -> str:
+    """How a department narrows the money, in a sentence or two for the head of a page; empty when none is chosen."""
+    name = department_name(view)
+    row = frames[REACH].iloc[0]
+    if not name:
+        return ""
+    rule = f"For {name}: projects that serve a provision which concerns it. No money here was given to the department."
+    if row["awards"] == row["all_awards"]:
+        return f"{rule} It narrows nothing: all {counted(int(row['all_awards']), 'award')} are shown."
+    return f"{rule} {int(row['awards'])} of {counted(int(row['all_awards']), 'award')} are shown."

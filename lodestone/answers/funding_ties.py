@@ -1,0 +1,137 @@
+"""How much of the money is the Framework's doing: by tie to it and by day, and what is known of it and not shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lodestone.answers.funding_levels import LEVEL
+from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.money_ties import tie_bars
+from lodestone.figures.tokens import tokens
+from lodestone.filters import View
+from lodestone.language import counted, dollars, joined, number_word
+
+_ONE_NOT_FIRM = "the one by both countries is not firm"
+NAMED, JOINT = "names the Framework", "both countries"
+TIES = "funding/ties"
+
+
+def sums(rows: pd.DataFrame) -> str:
+    """The known money of some rows, a sum a level: '$600 M announced'; empty where none is known."""
+    known = rows[rows["usd"].notna()].groupby("commitment_level", sort=False)["usd"].sum()
+    return joined([f"{dollars(amount)} {level}" for level, amount in known.items()])
+
+
+def named(rows: pd.DataFrame, view: View) -> str:
+    """How many awards name the Framework: 'no award on record names the Framework'."""
+    mine = rows[rows["tie"] == NAMED]
+    number = int(mine["awards"].sum())
+    if not number:
+        return f"no award {'here' if view.narrowed() else 'on record'} names the Framework"
+    known = f" ({sums(mine)})" if sums(mine) else ""
+    return f"{number_word(number)} {'award names' if number == 1 else 'awards name'} the Framework{known}"
+
+
+def _joint(rows: pd.DataFrame) -> str:
+    """How many awards are by both countries, and what of them is firm: 'of six by both countries none is firm'."""
+    mine = rows[rows["tie"] == JOINT]
+    number, firm = int(mine["awards"].sum()), mine[mine["commitment_level"] == "firm"]
+    if not number:
+        return "none is by both countries"
+    if firm.empty:
+        return f"of {number_word(number)} by both countries none is firm" if number > 1 else _ONE_NOT_FIRM
+    known = f" ({dollars(firm['usd'].sum())})" if firm["usd"].notna().any() else ""
+    return f"{number_word(number)} by both countries, {number_word(int(firm['awards'].sum()))} of them firm{known}"
+
+
+def since(rows: pd.DataFrame) -> str:
+    """Known firm money by day: '$2.7 B since the signing, $7.7 B before it, $270 M undated'."""
+    firm = rows[(rows["commitment_level"] == "firm") & rows["usd"].notna()]
+    sums = firm.groupby("announced_when")["usd"].sum()
+    before = "before it" if "since the signing" in sums else "before the signing"
+    words = {"since the signing": "since the signing", "up to the signing": before, "undated": "undated"}
+    return ", ".join(f"{dollars(sums[when])} {said}" for when, said in words.items() if when in sums)
+
+
+def doing(frames: Frames, view: View) -> str:
+    """What of the money is the Framework's doing, in a sentence."""
+    rows = frames[TIES]
+    if rows.empty:
+        return "No award that counts fits these filters"
+    firm = (rows["commitment_level"] == "firm") & rows["usd"].notna()
+    days = f"firm money: {since(rows)}" if firm.any() else "no firm money of known amount"
+    first = named(rows, view)
+    return f"{first[:1].upper()}{first[1:]}; {_joint(rows)}; {days}"
+
+
+def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    return tie_bars(
+        frames[TIES],
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle="A bar is one commitment level, never added to another, by day of announcement; that of the signing "
+        f"counts as before it · the tie is our reading, its reason stands at each award · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+def _alt(frames: Frames, view: View) -> str:
+    said = [
+        f"{row.commitment_level}, {row.announced_when}, {row.tie}: {dollars(row.usd)}, {counted(row.awards, 'award')}"
+        for row in frames[TIES].itertuples()
+    ]
+    return "; ".join(said) + "."
+
+
+DOING = Cell(
+    "funding/ties",
+    "How much of it is the Framework's doing?",
+    (TIES, REACH),
+    for_department(doing, "firm"),
+    (
+        replace(LEVEL, phone=85),
+        Column("announced_when", "Announced"),
+        Column("tie", "Tie to the Framework", phone=110),
+        Column("usd", "Known amounts (US$)", "usd", empty="none known", phone=125),
+        Column("awards", "Awards", "number"),
+        Column("known", "With a dollar amount", "number"),
+        Column("unknown", "Without one", "number"),
+    ),
+    figure=_figure,
+    alt=_alt,
+    wide=True,
+    fixed=ANYWHERE,
+)
+
+
+def _unshipped(frames: Frames, view: View) -> str:
+    rows = frames["funding/unshipped"]
+    if rows.empty:
+        return "No award is known and held back"
+    number = int(rows["record_count"].sum())
+    from_one = f" in the data of {rows['publisher'].iloc[0]}" if len(rows) == 1 else ""
+    why = joined(list(dict.fromkeys(reason.removesuffix(".") for reason in rows["reason"])))
+    return (
+        f"{counted(number, 'award')}{from_one} {'is' if number == 1 else 'are'} not shown: {why[:1].lower()}{why[1:]}"
+    )
+
+
+UNSHIPPED = Cell(
+    "funding/unshipped",
+    "What is known and not shown?",
+    ("funding/unshipped",),
+    _unshipped,
+    (
+        Column("title", "Data set", width="large", phone=210),
+        Column("publisher", "Publisher"),
+        Column("record_count", "Awards", "number", phone=90),
+        Column("what", "What they are", width="large"),
+        Column("reason", "Why they are not shown", width="large"),
+    ),
+)

@@ -1,0 +1,30 @@
+-- How much the department leaves of what the other filters keep: awards, projects, and known firm money.
+-- $as_of DATE: awards announced later are left out; undated ones are kept
+-- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
+-- $stages VARCHAR[]?: keep awards that pay for one of these stages at all; empty keeps all
+-- $instruments VARCHAR[]?: types of award to keep; empty keeps all
+-- $funder_countries VARCHAR[]?: countries of the funder to keep; empty keeps all
+-- $levels VARCHAR[]?: commitment levels to keep; empty keeps all
+-- $ties VARCHAR[]?: ties to the Framework to keep; empty keeps all
+-- $products VARCHAR[]?: keep awards that lead to one of these derivative products; empty keeps all
+-- $years VARCHAR[]?: years of announcement to keep, or 'undated'; empty keeps all
+-- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
+-- $japan BOOLEAN?: keep projects with a tie to Japan
+-- $area VARCHAR?: keep projects in this state or province
+WITH everyone AS (
+    SELECT a.project_id, a.firm, a.known_usd, $department IS NULL OR u.reasons IS NOT NULL AS kept
+    FROM chosen_awards(
+        as_of := $as_of, only_minerals := $minerals, only_stages := $stages, only_instruments := $instruments,
+        only_countries := $funder_countries, only_levels := $levels, only_ties := $ties, only_products := $products,
+        only_years := $years, only_words := $q) a
+    LEFT JOIN unit_projects u ON u.project_id = a.project_id AND u.unit_id = $department
+    WHERE ($japan IS NULL OR $japan = (a.japan_link IS NOT NULL))
+        AND ($area IS NULL OR EXISTS (FROM project_areas s WHERE s.project_id = a.project_id AND s.area = $area))
+)
+
+SELECT
+    count(*) FILTER (kept) AS awards, count(*) AS all_awards,
+    count(DISTINCT project_id) FILTER (kept) AS projects, count(DISTINCT project_id) AS all_projects,
+    sum(known_usd) FILTER (firm AND kept) AS firm_usd, sum(known_usd) FILTER (firm) AS all_firm_usd
+FROM everyone
