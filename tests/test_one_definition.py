@@ -82,7 +82,7 @@ def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library)
     names = re.findall(r"CREATE MACRO (\w+)\(", rules)
     assert names == ["chosen_brief", "signing", "framework_clocks"]
     assert Engine(here()).macros(library.get("brief/officials")).count("CREATE MACRO") == 1
-    assert Engine(here()).macros(library.get("sources/by_id")) == ""
+    assert Engine(here()).macros(library.get("agencies/doors")) == ""
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def _next(frames: Frames, view: View) -> str:
     if row["standing"] == "open":
         return f"Open until {fmt_date(row['closes'])}"
     looked = {"ahead": "look again on", "passed": "a day to look again has passed:"}.get(row["standing"])
-    return f"Next round: {row['expected'][:1].lower()}{row['expected'][1:]}" + (
+    return f"Next round: {row['expected']}" + (
         f"; {looked} {fmt_date(row['look_again'])}" if looked else "; no day to look again is known"
     )
 

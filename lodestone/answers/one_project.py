@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lodestone.answers import funding_ties
+from lodestone.answers.award_columns import AWARD_COLUMNS
 from lodestone.answers.funding_levels import LEVEL, level_row
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
-from lodestone.answers.projects import AWARD_COLUMNS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.figures.money import LEVELS
 from lodestone.filters import View

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lodestone.answers.award_columns import AWARD_COLUMNS
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.funding_ties import JOINT, TIES, sums
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -124,31 +125,6 @@ PLACES = Cell(
         + "."
     ),
     identifier="project_id",
-)
-
-AWARD_COLUMNS = (
-    Column("announced", "Announced", "day", phone=100),
-    Column("project", "Project", phone=130),
-    Column("title", "Award", width="medium"),
-    Column("commitment_level", "How firm"),
-    Column("tie", "Tie to the Framework"),
-    Column("amount_usd", "US$", "usd", empty="not known", phone=120),
-    Column("instrument", "Type"),
-    Column("stages", "Stages paid for", "list"),
-    Column("funder", "Funder"),
-    Column("status", "Status", width="medium"),
-    Column("mineral_names", "Minerals", "list", empty="none named"),
-    Column("product", "Leads to", empty="no product named"),
-    Column("currency", "Published in", empty="no amount published"),
-    Column("amount", "Amount published", "usd"),
-    Column("ceiling", "Upper limit", "yes"),
-    Column("counted", "In a sum", "yes"),
-    Column("left_out", "Why not", empty=""),
-    Column("successors", "Superseded by", "list", empty=""),
-    Column("tie_reason", "Why this tie", width="large"),
-    Column("note", "Note", width="large", empty=""),
-    Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
-    Column("award_id", "Id", width="small"),
 )
 
 

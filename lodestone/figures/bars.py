@@ -42,7 +42,7 @@ def movement_bars(
         else:
             last = f"last: {escape(row.last_label)}, {fmt_date(row.last_date)}"
             words.append(f"<b>{row.events}</b><span style='color:{tokens.mute}'>{beside} · {last}</span>")
-    room = 2.1 if card else 1.6
+    room = 2.5 if card else 1.6
     fig = go.Figure([_bars(rows["pillar"], rows["events"], tokens.ink, words, tokens)])
     return _finish(
         fig,

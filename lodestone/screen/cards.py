@@ -82,7 +82,9 @@ def opportunity_list(rows: pd.DataFrame) -> None:
             )
             behind = [counted(row.actions, "key action")] if row.actions else []
             behind += [counted(row.programs, "impacted program")] if row.programs else []
-            behind += [f"{counted(row.events, 'event')} by both countries since the signing"]
+            behind += [
+                f"{counted(row.events, 'event') if row.events else 'no event'} by both countries since the signing"
+            ]
             first = row.text.split(". ")[0].removesuffix(".") + "."
             st.markdown(f":small[{plain(first)}]{next_step}  \n:small[:gray[Behind it: {joined(behind)}]]")
 

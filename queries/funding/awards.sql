@@ -1,7 +1,8 @@
 -- Awards with all that is on record about each, by day of announcement, undated ones last.
 --
 -- firm_to_date adds the known dollar amounts of firm, counted and dated awards up to and with this one. Cancelled and
--- superseded awards are listed and never counted. reasons says why an award concerns the department.
+-- superseded awards are listed and never counted. reasons says why an award concerns the department, rests_on how near the
+-- best of its sources stands to the act.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
@@ -36,6 +37,7 @@ final AS (
 SELECT
     award_id, announced, project_id, project, title, company, commitment_level, tie, tie_reason, counted, amount_usd,
     amount, currency, ceiling, instrument, stage, stages, product_group, product, mineral_names, funder, funder_group,
-    funder_country, status, successors, left_out, note, reasons, firm_to_date, source_ids
+    funder_country, status, successors, left_out, note, reasons, firm_to_date,
+    rests_on(source_ids) AS rests_on, source_ids
 FROM final
 ORDER BY announced NULLS LAST, award_id
