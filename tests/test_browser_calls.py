@@ -15,7 +15,7 @@ def test_the_figure_and_a_row_pick_a_call_that_survives_a_reload_and_leads_on(re
     expect(page.get_by_role("heading", name="Dear Colleague Letter")).to_be_visible()
     reader.expect_asked({"opened": "F015"})
     # The opened call has tables of its own. Five of unknown state come first, then the closed one with the latest date.
-    tick(reader, 5, page.get_by_test_id("stDataFrame").filter(has_text="Role of a university").first)
+    tick(reader, 5, page.get_by_test_id("stDataFrame").filter(has_text="Closing day").first)
     expect(page.get_by_role("heading", name=ACCELERATOR, level=2)).to_be_visible()
     reader.expect_asked({"opened": "F001"})
     page.reload()
