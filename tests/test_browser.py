@@ -174,7 +174,7 @@ def test_the_overview_shows_scores_and_what_is_due_and_fits_a_projector(reader):
         "Finance for selected projects",
         "due 28 Apr 2026 · 208 days ago",
         # Only there once the page has learnt of the window's width.
-        "10 Nov 2026 · outcome not known",
+        "10 Nov 2026 · outcome not found",
     ):
         expect(page.locator(MAIN).get_by_text(text)).to_be_visible()
     reader.settle()

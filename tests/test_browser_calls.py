@@ -11,7 +11,7 @@ ACCELERATOR = "Critical Minerals and Materials Accelerator"
 
 def test_the_figure_and_a_row_pick_a_call_that_survives_a_reload_and_leads_on(reader):
     page = reader.open("calls")
-    click_point(reader, "F015")
+    click_point(reader, "F015", 1)
     expect(page.get_by_role("heading", name="Dear Colleague Letter")).to_be_visible()
     reader.expect_asked({"opened": "F015"})
     # The opened call has tables of its own. Five of unknown state come first, then the closed one with the latest date.

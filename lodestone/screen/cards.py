@@ -54,18 +54,9 @@ def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:
 
 def latest_list(rows: pd.DataFrame) -> None:
     """What happened last and on what that rests, then the dates set: passed without a known outcome, or ahead."""
-    happened = rows[rows["stage"] == "happened"]
-    for row in happened.itertuples():
-        _latest(row, str(row.rests_on))
-    dates = rows[rows["stage"] != "happened"]
-    if len(dates):
-        st.markdown(":small[:gray[Dates set or planned]]")
-    for row in dates.itertuples():
-        _latest(row, "outcome not found" if row.stage == "passed" else "set or planned")
-
-
-def _latest(row: Any, known: str) -> None:
-    st.markdown(f"**{plain(row.label)}**  \n:gray[{fmt_date(row.date)} · {plain(known)}]")
+    for row in rows.itertuples():
+        known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, row.rests_on)
+        st.markdown(f"**{plain(row.label)}** :gray[{fmt_date(row.date)} · {plain(known)}]")
 
 
 def opportunity_list(rows: pd.DataFrame) -> None:
