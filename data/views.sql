@@ -24,7 +24,7 @@ CREATE MACRO rests_on(ids) AS (
 
 -- A publisher as it is shown: a copy that was read in the place of an original is called one.
 CREATE MACRO publisher_read(publisher, trust) AS (publisher || CASE
-    WHEN trust = 'copy of primary' AND NOT regexp_matches(publisher, '\(| via ') THEN ' (read in a copy)' ELSE '' END);
+    WHEN trust = 'copy of primary' AND NOT (contains(publisher, '(') OR contains(publisher, ' via ')) THEN ' (read in a copy)' ELSE '' END);
 
 -- Names for the kinds of brief item ------------------------------------------------------------------------------
 

@@ -281,6 +281,6 @@ def test_awards_are_seen_from_the_organization_and_the_provision(ask):
     }
     assert served["named"].sum() == 0
     assert ask(one_project.OVERVIEW, page="overview").finding == (
-        "Public money in the field: $10.7 B firm, $18.4 B conditional; no award on record names the Framework, "
-        "and $2.7 B firm was announced since the signing"
+        "Public money in the field: $10.7 B firm, $18.4 B conditional; no award on record names the Framework; "
+        "$2.7 B firm came since the signing"
     )

@@ -167,7 +167,7 @@ def framework_share(frames: Frames, view: View) -> str:
     late = rows[(rows["announced_when"] == "since the signing") & (rows["commitment_level"] == "firm")]
     usd = late["usd"].sum() if late["usd"].notna().any() else None
     since = "no known firm sum" if usd is None else f"{dollars(usd)} firm"
-    return f"{funding_ties.named(rows, view)}, and {since} was announced since the signing"
+    return f"{funding_ties.named(rows, view)}; {since} came since the signing"
 
 
 def _overview(frames: Frames, view: View) -> str:
@@ -175,8 +175,9 @@ def _overview(frames: Frames, view: View) -> str:
 
 
 def money_note(frames: Frames, view: View) -> str:
-    """What the public money is, what of it is the Framework's doing, and for whom it is narrowed, as a sentence."""
-    return f"Public money for projects in the field; {for_department(framework_share, 'firm')(frames, view)}."
+    """What of the public money is the Framework's doing, and for whom it is narrowed, as a sentence."""
+    said = for_department(framework_share, "firm")(frames, view).replace(" on record", "", 1)
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 OVERVIEW = Cell(
