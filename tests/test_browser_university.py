@@ -122,10 +122,10 @@ def test_my_department_prints_on_two_pages(reader, unit):
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
     aside = page.get_by_test_id("stSidebar").inner_text()
     heads = page.locator(f"{MAIN} h4").all_inner_texts()
-    assert "What to do next" in heads
-    assert len(heads) == len(set(heads)) == 7
+    assert heads[0].startswith("What to do next")
+    assert len(heads) == len(set(heads)) == 8
     cells = page.locator(f"{MAIN} table td").all_inner_texts()
-    assert len(cells) > 20
+    assert len(cells) > 10
     assert not any(
         text in aside
         for text in ["What to do next", page.locator("h1").inner_text(), *(c for c in cells if len(c) > 20)]
