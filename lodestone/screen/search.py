@@ -45,7 +45,7 @@ def draw_hits(answer: Answer, bounds: Bounds) -> None:
         _kinds(answer)
     elif answer.table.empty:
         with st.container(border=True, horizontal_alignment="center"):
-            st.markdown(f":gray[Looked for: {plain(answer.view.sentence())}, as of {fmt_date(answer.view.as_of)}.]")
+            st.markdown(f":gray[Looked for: {plain(answer.filtered)}, as of {fmt_date(answer.view.as_of)}.]")
             st.markdown("Every word must occur, if only as the beginning of a word. Fewer or shorter words find more.")
     else:
         _hits(answer, asked, bounds)
