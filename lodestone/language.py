@@ -34,6 +34,11 @@ def number_word(number: int) -> str:
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
 
 
+def none_or(number: int) -> str:
+    """A number that stands alone: 'none', 'one', 'three', '1,991'."""
+    return number_word(number) if number else "none"
+
+
 def counted(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun: '1 event', '3 events'."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
@@ -81,9 +86,36 @@ def the(country: str) -> str:
     return f"the {country}" if plural or "Republic of" in country else country
 
 
+_BODIES = re.compile(
+    r"(?:U\.S\. |\w+ )?(?:Department|Ministry|Office|Bureau|Agency|Survey|Council|House|Bank|Center)\b"
+)
+
+
+def the_body(name: str) -> str:
+    """A public body's name as it stands in a sentence: 'the Department of Energy', 'METI'."""
+    return f"the {name}" if _BODIES.match(name) or name.startswith("U.S. ") else name
+
+
 def a(noun: str) -> str:
     """A noun with its article: 'a department', 'an organization'."""
     return f"{'an' if noun[:1].lower() in set('aeio') else 'a'} {noun}"
+
+
+# First words of titles that keep their capital within a sentence.
+_NAMES = ("American", "China", "Chinese", "Framework", "Japan", "Japanese", "Tokyo", "Vanderbilt", "Washington")
+
+
+def first_lower(text: str) -> str:
+    """A title as it stands within a sentence: its first letter small, unless it begins a name or an abbreviation."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    if any(letter.isupper() for letter in first[1:]) or re.split(r"\W", first)[0] in _NAMES:
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def first_upper(text: str) -> str:
+    """A phrase as it begins a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def joined(words: Sequence[str], link: str = "and") -> str:

@@ -18,7 +18,7 @@ def test_a_cell_is_cited_with_day_filters_and_database(warehouse):
     answer = request(warehouse, pillar=("Investment",)).answer(timeline.SIDES)
     assert apa(answer) == (
         "Lodestone. (2026). What kinds of event came up to the signing and since? [Data view as of 22 November 2026; "
-        f"{answer.view.sentence()}; database version {warehouse.version}]. Lodestone {__version__}."
+        f"{answer.filtered}; database version {warehouse.version}]. Lodestone {__version__}."
     )
     assert "Investment" in apa(answer)
     assert apa(answer, "https://example.org/timeline?pillar=investment").endswith(

@@ -58,28 +58,28 @@ def said(*rows: tuple) -> str:
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        ("met", "Both dated commitments are met"),
-        ("in progress", "Both dated commitments are in progress"),
-        ("overdue", "Both dated commitments are overdue"),
-        (NONE, "Both dated commitments passed in April 2026 without public evidence"),
-        ("not due", "Both dated commitments are not yet due; the first falls on 26 Apr 2026"),
+        ("met", "Both dated commitments of the Framework are met"),
+        ("in progress", "Both dated commitments of the Framework are in progress"),
+        ("overdue", "Both dated commitments of the Framework are overdue"),
+        (NONE, "Both dated commitments of the Framework passed in April 2026 without public evidence"),
+        ("not due", "Both dated commitments of the Framework are not yet due; the first falls on 26 Apr 2026"),
     ],
 )
 def test_two_dated_clocks_of_one_status(status, sentence):
     assert said(*fixed(status, status)) == sentence
     assert said(*fixed(status, status), meeting(), ending()) == (
-        f"{sentence}; both other clocks wait for a request or a notice"
+        f"{sentence}; its two other clocks wait for a request or a notice"
     )
 
 
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        ("met", "The one dated commitment shown is met"),
-        ("in progress", "The one dated commitment shown is in progress"),
-        ("overdue", "The one dated commitment shown is overdue"),
-        (NONE, "The one dated commitment shown passed in April 2026 without public evidence"),
-        ("not due", "The one dated commitment shown is not yet due; the first falls on 26 Apr 2026"),
+        ("met", "The one dated commitment of the Framework shown is met"),
+        ("in progress", "The one dated commitment of the Framework shown is in progress"),
+        ("overdue", "The one dated commitment of the Framework shown is overdue"),
+        (NONE, "The one dated commitment of the Framework shown passed in April 2026 without public evidence"),
+        ("not due", "The one dated commitment of the Framework shown is not yet due; the first falls on 26 Apr 2026"),
     ],
 )
 def test_one_dated_clock(status, sentence):
@@ -103,30 +103,30 @@ def test_one_dated_clock(status, sentence):
     ],
 )
 def test_two_dated_clocks_of_two_statuses(first, second, sentence):
-    assert said(*fixed(first, second)) == f"Of two dated commitments, {sentence}"
+    assert said(*fixed(first, second)) == f"Of two dated commitments of the Framework, {sentence}"
 
 
 def test_three_dated_clocks_are_counted():
     extra = ("framework", "fixed", NONE, date(2026, 5, 1), "A third", False, "signature")
     assert said(*fixed("met", NONE), extra) == (
-        "Of three dated commitments, one is met and two have no public evidence"
+        "Of three dated commitments of the Framework, one is met and two have no public evidence"
     )
     assert said(*fixed(NONE, NONE), extra) == (
-        "All three dated commitments passed in April 2026 and May 2026 without public evidence"
+        "All three dated commitments of the Framework passed in April 2026 and May 2026 without public evidence"
     )
 
 
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ([meeting(), ending()], "Both clocks wait for a request or a notice"),
-        ([meeting()], "The clock waits for its request"),
-        ([ending()], "The clock waits for its notice"),
-        ([meeting(date(2026, 12, 11)), ending()], "By the days entered, meeting by 11 Dec 2026"),
-        ([meeting(), ending(date(2027, 1, 4))], "By the days entered, end of the Framework by 4 Jan 2027"),
+        ([meeting(), ending()], "Both clocks of the Framework shown wait for a request or a notice"),
+        ([meeting()], "The one clock of the Framework shown waits for its request"),
+        ([ending()], "The one clock of the Framework shown waits for its notice"),
+        ([meeting(date(2026, 12, 11)), ending()], "By the day entered, meeting by 11 Dec 2026"),
+        ([meeting(), ending(date(2027, 1, 4))], "By the day entered, end by 4 Jan 2027"),
         (
             [meeting(date(2026, 12, 11)), ending(date(2027, 1, 4))],
-            "By the days entered, meeting by 11 Dec 2026 and end of the Framework by 4 Jan 2027",
+            "By the days entered, meeting by 11 Dec 2026 and end by 4 Jan 2027",
         ),
     ],
 )
@@ -136,14 +136,15 @@ def test_clocks_that_wait_for_a_paper(rows, sentence):
 
 def test_a_waiting_clock_after_dated_ones_is_the_other():
     assert (
-        said(*fixed("met", "met"), ending()) == "Both dated commitments are met; the other clock waits for its notice"
+        said(*fixed("met", "met"), ending())
+        == "Both dated commitments of the Framework are met; its other clock waits for its notice"
     )
 
 
 def test_only_related_clocks_or_none():
-    assert said(RELATED) == "No clock of the Framework has the status asked for"
-    assert said() == "No clock fits"
-    assert said(*fixed("met", "met"), RELATED) == "Both dated commitments are met"
+    assert said(RELATED) == "No clock of the Framework is among these"
+    assert said() == "No clock fits these filters"
+    assert said(*fixed("met", "met"), RELATED) == "Both dated commitments of the Framework are met"
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_each_cell_has_its_slide_with_finding_foot_and_notes(made):
         first = found[0]
         assert squeezed(answer.finding) in squeezed(said(first))
         assert squeezed(answer.words.source_line)[:40] in squeezed(said(first))
-        assert answer.view.sentence().split(" · ")[0] in said(first)
+        assert answer.filtered.split(" · ")[0] in said(first)
         notes = squeezed(first.notes_slide.notes_text_frame.text)
         assert squeezed(answer.finding) in notes
         for one in answer.asked:

@@ -201,7 +201,7 @@ def test_grades_keep_their_unit_and_content_follows_from_it(rows, metal, unit):
 
 def test_without_a_choice_the_mineral_with_most_figures_is_plotted(ask, book, warehouse):
     assert ask(geology.GRADES).finding.startswith(
-        "706 sites with copper figures, 96 in the United States, none in Japan; "
+        "706 sites with copper figures, 96 in the United States and none in Japan; "
     )
     assert FILTERS["metal"].choices(book.bounds(warehouse, DAY)) == (
         "copper",

@@ -16,7 +16,7 @@ from lodestone.figures.headquarters import headquarters
 from lodestone.figures.text import parts_within
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, joined, number_word
+from lodestone.language import counted, first_upper, joined, number_word
 from lodestone.paths import here
 
 __all__ = ["CALLS", "DEPARTMENTS", "DOORS", "EVENTS", "FILTERED", "LINKS", "MATRIX", "OFFICIALS", "PLACES"]
@@ -30,11 +30,8 @@ def _matrix(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No organization fits these filters"
     if links.empty:
-        return f"{_organizations(len(rows))} fit, none tied to a provision by what is on record"
-    if len(rows) == 1:
-        return parts_within(
-            LONGEST, f"{rows['short_name'].iloc[0]} acts on {counted(len(links), 'provision')}", ", ".join(links)
-        )
+        fit = counted(len(rows), "organization fits", "organizations fit")
+        return f"{fit}, none tied to a provision by what is on record"
     totals = links.value_counts()
     top = [one for one in provisions["provision_id"] if totals.get(one, 0) == totals.max()]
     without = len(provisions) - len(totals)
@@ -44,10 +41,12 @@ def _matrix(frames: Frames, view: View) -> str:
         row.provision_id: row.pillar.lower() + (f" ({row.provision_id})" if alone[row.pillar] > 1 else "")
         for row in provisions.itertuples()
     }
-    numbers = {one: one for one in pillar}
-    full, short = ([_leads(rows, said), _most(top, int(totals.max()), len(rows), said)] for said in (pillar, numbers))
-    said = parts_within(LONGEST, *(full if len("; ".join(full)) <= LONGEST else short), none)
-    return said[:1].upper() + said[1:]
+    if len(rows) == 1:
+        name = rows["short_name"].iloc[0]
+        acts = joined([pillar[one] for one in links])
+        return f"{name} acts on {acts}" if len(acts) < LONGEST else f"{name} acts on {counted(len(links), 'provision')}"
+    said = parts_within(LONGEST, _leads(rows, pillar), _most(top, int(totals.max()), len(rows), pillar), none)
+    return first_upper(said)
 
 
 def _organizations(number: int) -> str:
@@ -71,9 +70,12 @@ def _leads(rows: pd.DataFrame, said: Mapping[str, str]) -> str:
 
 def _most(top: list[str], most: int, rows: int, said: Mapping[str, str]) -> str:
     if len(top) > 3 or most == 1:
-        return f"{_organizations(rows)}, at most {most} on any provision"
-    draws = "draws most organizations" if len(top) == 1 else "draw most"
-    return f"{joined([said[one] for one in top])} {draws} ({most} of {rows})"
+        return f"{_organizations(rows)}, {'no two' if most == 1 else f'at most {number_word(most)}'} on one provision"
+    where = joined([said[one] for one in top])
+    if most == rows:
+        return f"{'both' if rows == 2 else f'all {number_word(rows)}'} organizations act on {where}"
+    draws = f"draws most organizations ({most} of {rows})" if len(top) == 1 else f"draw most ({most} of {rows} each)"
+    return f"{where} {draws}"
 
 
 def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -122,21 +124,21 @@ def _places(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No organization fits these filters"
     known = int(rows["city"].notna().sum())
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        return f"{row.short_name} sits in {row.city}" if known else f"No seat is recorded for {row.short_name}"
     if not known:
-        return (
-            f"No headquarters is recorded for {'this' if len(rows) == 1 else f'these {len(rows)}'} of the organizations"
-        )
-    around = [
-        f"{len(mine)} {panel.title.lower().replace(name.lower(), name)}"
-        for panel, mine in zip(PANELS, split(rows)[0], strict=True)
-        for name in [panel.title.split()[-1]]
-        if len(mine)
+        return f"No seat is recorded for any of {len(rows)} organizations"
+    # What the places are good for: how many doors a trip to each capital reaches.
+    trips = [
+        (panel.title.split()[-1], len(mine)) for panel, mine in zip(PANELS, split(rows)[0], strict=True) if len(mine)
     ]
-    return (
-        f"{joined(around)}, of {known} recorded headquarters"
-        if around
-        else f"{counted(known, 'recorded seat')}, none around Washington or Tokyo"
-    )
+    without = f"; no seat is recorded for {len(rows) - known}" if known < len(rows) else ""
+    if not trips:
+        return f"None of {len(rows)} organizations is known to sit around Washington or Tokyo{without}"
+    (city, number), *others = trips
+    rest = "".join(f", a trip to {place} {reached}" for place, reached in others)
+    return f"A trip to {city} reaches {number} of {len(rows)} organizations{rest}{without}"
 
 
 def _beside(rows: pd.DataFrame) -> str:

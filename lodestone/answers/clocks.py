@@ -2,13 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pandas as pd
 
-from lodestone.language import fmt_date, joined, number_word
+from lodestone.language import first_lower, first_upper, fmt_date, joined, number_word
 
 _PAST = {"met": "met", "in progress": "in progress", "overdue": "overdue", "not due": "not yet due"}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many clocks there are of each kind: the one count behind every sentence about them.
+
+    The Framework's own: `own` dated commitments, `waiting` ones that start on a paper, `entered` ones that start on a
+    day a reader entered. `related` ones are set by other decisions. `past` of the dated ones have run out.
+    """
+
+    own: int
+    waiting: int
+    entered: int
+    related: int
+    past: int
+
+    @property
+    def dated(self) -> int:
+        """Clocks with a due date."""
+        return self.own + self.entered + self.related
+
+    def kinds(self, *, dated_only: bool = False) -> str:
+        """Their number by kind: 'two dated commitments of the Framework, two waiting clocks and four related ones'."""
+        waiting = 0 if dated_only else self.waiting
+        said = [
+            counted_word(self.own, "dated commitment") + " of the Framework" if self.own else "",
+            counted_word(waiting, "clock") + f" that {'waits' if waiting == 1 else 'wait'}" if waiting else "",
+            f"{number_word(self.entered)} by a day entered" if self.entered else "",
+            counted_word(self.related, "clock") + " of related decisions" if self.related else "",
+        ]
+        return joined([one for one in said if one]) or "no clock"
+
+
+def counted_word(number: int, noun: str) -> str:
+    """A small number with its noun: 'two clocks'."""
+    return f"{number_word(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def tally(clocks: pd.DataFrame) -> Tally:
+    """Count clocks by kind. `clocks` columns: owner, clock, entered, days_past."""
+    own, fixed, entered = clocks["owner"] == "framework", clocks["clock"] == "fixed", clocks["entered"].astype(bool)
+    return Tally(
+        own=int((own & fixed).sum()),
+        waiting=int((own & ~fixed & ~entered).sum()),
+        entered=int((own & ~fixed & entered).sum()),
+        related=int((~own).sum()),
+        past=int((clocks["days_past"].fillna(0) > 0).sum()),
+    )
 
 
 def finding(clocks: pd.DataFrame) -> str:
@@ -18,12 +68,12 @@ def finding(clocks: pd.DataFrame) -> str:
     """
     own = clocks[clocks["owner"] == "framework"]
     if own.empty:
-        return "No clock of the Framework has the status asked for" if len(clocks) else "No clock fits"
+        return "No clock of the Framework is among these" if len(clocks) else "No clock fits these filters"
     dated, waiting = own[own["clock"] == "fixed"], own[own["clock"] == "conditional"]
     said = [_dated(dated)] if len(dated) else []
     if len(waiting):
         said.append(_waiting(waiting, alone=not said))
-    return _capital("; ".join(said))
+    return first_upper("; ".join(said))
 
 
 def one(clock: pd.Series) -> str:
@@ -44,7 +94,7 @@ def one(clock: pd.Series) -> str:
 
 
 def _dated(rows: pd.DataFrame) -> str:
-    whole = _whole(len(rows), "dated commitment")
+    whole = _whole(len(rows))
     statuses = set(rows["status"])
     if statuses == {"no public evidence"}:
         months = list(dict.fromkeys(f"{day:%B %Y}" for day in rows["due_date"]))
@@ -56,7 +106,7 @@ def _dated(rows: pd.DataFrame) -> str:
     if len(statuses) == 1:
         verb = "is" if len(rows) == 1 else "are"
         return f"{whole} {verb} {_PAST[next(iter(statuses))]}"
-    return f"of {number_word(len(rows))} dated commitments, {joined(list(_shares(rows['status'])))}"
+    return f"of {number_word(len(rows))} dated commitments of the Framework, {joined(list(_shares(rows['status'])))}"
 
 
 def _shares(statuses: Iterable[str]) -> Iterable[str]:
@@ -73,21 +123,19 @@ def _shares(statuses: Iterable[str]) -> Iterable[str]:
 
 def _waiting(rows: pd.DataFrame, *, alone: bool) -> str:
     entered = rows[rows["entered"]]
-    other = "" if alone else "other "
     if entered.empty:
         if len(rows) == 2:
-            return f"both {other}clocks wait for a request or a notice"
-        return f"the {other}clock waits for its {rows['trigger'].iloc[0].split()[-1]}"
-    named = [title.removesuffix(" within 10 days").removesuffix(" after 30 days").lower() for title in entered["title"]]
-    dates = [f"{name} by {fmt_date(day)}" for name, day in zip(named, entered["due_date"], strict=True)]
-    return f"by the days entered, {joined(dates)}".replace("framework", "Framework")
+            clocks = "both clocks of the Framework shown" if alone else "its two other clocks"
+            return f"{clocks} wait for a request or a notice"
+        clock = "the one clock of the Framework shown" if alone else "its other clock"
+        return f"{clock} waits for its {rows['trigger'].iloc[0].split()[-1]}"
+    # 'Meeting within 10 days' and 'End of the Framework after 30 days'; the Framework has just been named.
+    named = [re.sub(r"( of the Framework)?( (within|after) \d+ days)?$", "", title) for title in entered["title"]]
+    dates = [f"{first_lower(name)} by {fmt_date(day)}" for name, day in zip(named, entered["due_date"], strict=True)]
+    return f"by the {'day' if len(dates) == 1 else 'days'} entered, {joined(dates)}"
 
 
-def _whole(number: int, noun: str) -> str:
+def _whole(number: int) -> str:
     if number == 1:
-        return f"the one {noun} shown"
-    return f"{'both' if number == 2 else f'all {number_word(number)}'} {noun}s"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        return "the one dated commitment of the Framework shown"
+    return f"{'both' if number == 2 else f'all {number_word(number)}'} dated commitments of the Framework"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lodestone.answers.next_steps import first_lower
 from lodestone.answers.opportunities import TERMS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
-from lodestone.language import counted, fmt_date, joined, number_word
+from lodestone.language import counted, first_lower, fmt_date, joined, number_word
 
 
 def _unit(frames: Frames, view: View) -> str:
@@ -18,7 +17,7 @@ def _unit(frames: Frames, view: View) -> str:
     row = rows.iloc[0]
     named = f"; the brief calls it “{row['named_as']}”" if row["named_as"] else "; the brief does not name it"
     if row["closed"]:
-        return f"{row['name']} is closed: {row['status_note']}"
+        return f"{row['name']}: {row['status_note']}"
     if not row["business"]:
         return f"No clear business with a provision, by our reading{named}"
     return f"Clear business, by our reading: {joined(list(row['business']))}{named}"
@@ -75,10 +74,14 @@ def _ranked(frames: Frames, view: View) -> str:
     rows = frames["department/ranked"]
     if rows.empty:
         return "No action or opportunity of the brief fits it"
-    top = rows.iloc[0]
-    if not top["clear"]:
-        return f"No clear fit; the closest of {counted(len(rows), 'thin one')} scores {top['fit']:.1f} of 5"
-    return f"Best fit: {first_lower(top['title'])} ({top['fit']:.1f} of 5)"
+    clear = rows[rows["clear"].astype(bool)]
+    if clear.empty:
+        return f"No clear fit; the closest of {counted(len(rows), 'thin one')} scores {rows['fit'].max():.1f} of 5"
+    scores = clear["fit"].astype(float).round(1)
+    tied = clear[scores == scores.max()]
+    said = joined([first_lower(title) for title in tied["title"].head(2)])
+    level = f", and {number_word(len(tied) - 2)} more," if len(tied) > 2 else ""
+    return f"Best fit: {said}{level} ({scores.max():.1f} of 5{' each' if len(tied) > 1 else ''})"
 
 
 RANKED = Cell(
@@ -107,9 +110,9 @@ def _calls(frames: Frames, view: View) -> str:
     closed = int((rows["state"] == "closed").sum())
     first = f"{counted(len(live), 'call')} open or opening" if len(live) else "No call is confirmed open"
     kept = "a precedent" if closed == 1 else "precedents"
-    return f"{first}; {unknown} with unknown state, " + (
-        f"{closed} closed and kept as {kept}" if closed else "none closed"
-    )
+    rest = [f"{unknown} of unknown state"] if unknown else []
+    rest += [f"{closed} closed and kept as {kept}"] if closed else []
+    return f"{first}; {joined(rest)}" if rest else first
 
 
 CALLS = Cell(
@@ -209,7 +212,7 @@ def _watch(frames: Frames, view: View) -> str:
         return "Nothing on the watch list is its business"
     ahead = rows[(rows["strength"] == "clear") & rows["ahead"]]
     if ahead.empty:
-        return f"{counted(len(rows), 'program')} to watch, none with a day to look again"
+        return f"{counted(len(rows), 'program')} to watch, no day to look again where the business is clear"
     first = ahead.iloc[0]
     when = fmt_date(first["look_again"])
     return f"{counted(len(rows), 'program')} to watch; look again on {when}: {first['short_title']}"

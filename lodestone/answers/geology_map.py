@@ -95,7 +95,9 @@ def _picture(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
 
 def _alt(frames: Frames, view: View) -> str:
     cells, points = _drawn(frames)
-    part = f"Map of {view.values.get('zoom') or 'the world'}. {_caveats(frames)}."
+    zoom = view.values.get("zoom") or "World"
+    caveats = _caveats(frames)
+    part = f"Map of {'the world' if zoom == 'World' else the(str(zoom))}." + (f" {caveats}." if caveats else "")
     layers = frames["geology/layers"]["layer"].value_counts()
     also = (
         f" Also shown: {joined([f'{number} {name.lower()}' for name, number in layers.items()])}."
@@ -104,10 +106,13 @@ def _alt(frames: Frames, view: View) -> str:
     )
     if cells is not None and len(cells):
         top = cells.iloc[0]
-        part += f" The fullest cell of {top.degrees:g}° holds {top.sites:,} sites, most of them in {the(top.country)}."
+        most = f", most often in {the(top.country)}" if top.sites > 1 else f", in {the(top.country)}"
+        part += f" The fullest cell of {top.degrees:g}° holds {counted(int(top.sites), 'site')}{most}."
     if points is not None and len(points):
         groups = points["mineral_group"].value_counts()
-        part += f" Marks by group of minerals: {joined([f'{number} {name}' for name, number in groups.items()])}."
+        part += (
+            f" Marks by group of minerals: {joined([f'{name.lower()} {number}' for name, number in groups.items()])}."
+        )
     return part + also
 
 

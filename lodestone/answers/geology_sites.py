@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -9,7 +10,7 @@ from lodestone.figures.grade_tonnage import grade_tonnage
 from lodestone.figures.site_countries import OURS, country_bars
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, joined, the
+from lodestone.language import counted, joined, none_or, the
 
 ROWS = 200
 SITE_COLUMNS = (
@@ -51,20 +52,25 @@ def _countries(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No recorded site fits these filters"
     top, total = rows.iloc[0], int(rows["sites"].sum())
-    first = the(top.country)[:1].upper() + the(top.country)[1:]
     if len(rows) == 1:
         return (
-            f"All {total:,} recorded sites lie in {the(top.country)}"
+            f"{'Both' if total == 2 else f'All {total:,}'} recorded sites lie in {the(top.country)}"
             if total > 1
             else f"The one recorded site lies in {the(top.country)}"
         )
-    place = {row.country: number for number, row in enumerate(rows.itertuples(), 1)}
-    said = [
-        f"{the(name)} is number {place[name]}" if name in place else f"{the(name)} has none"
-        for name in OURS
-        if name != top.country
-    ]
-    return f"{first} has most recorded sites, {top.sites:,} of {total:,} ({top.share_pct:.0f} %); {joined(said)}"
+    by = dict(zip(rows["country"], rows["sites"], strict=True))
+    ours = joined([f"{int(by[name]):,} in {the(name)}" for name in OURS if name in by])
+    # Who keeps the records decides how many a country has: no sentence ranks countries by them.
+    where = f"{len(rows)} countries, {ours or 'none in the United States or Japan'}"
+    return f"{counted(total, 'record')} in {where}{_kept(rows)}"
+
+
+def _kept(rows: pd.DataFrame) -> str:
+    """Whose record keeping the count reflects, where one body's is most of it."""
+    share = 100 * float(rows["usgs"].sum()) / float(rows["sites"].sum())
+    if share < 50:
+        return "; a count of records, not of what lies in the ground"
+    return f"; {share:.0f} % are the U.S. Geological Survey's own: coverage, not what lies in the ground"
 
 
 def _countries_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -102,11 +108,14 @@ def _grades(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No site with both tonnage and grade fits these filters"
     top, number = rows.iloc[0], rows["side"].value_counts()
-    us, japan = int(number.get("United States", 0)), int(number.get("Japan", 0))
     mineral = str(top.mineral).lower()
-    largest = f"the most {mineral} lies in {top['name']}, {the(top.country)} ({_tonnes(float(top.contained_t))})"
-    ours = f"{us or 'none'} in the United States, {japan or 'none'} in Japan"
-    return f"{counted(len(rows), 'site')} with {mineral} figures, {ours}; {largest}"
+    tonnes = _tonnes(float(top.contained_t))
+    if len(rows) == 1:
+        return f"One site with {mineral} figures: {top['name']}, {the(top.country)} ({tonnes} of {mineral})"
+    ours = joined([f"{none_or(int(number.get(name, 0)))} in {the(name)}" for name in OURS])
+    equal = int((rows["contained_t"] == top.contained_t).sum())
+    largest = f"largest by content: {top['name']}, {the(top.country)} ({tonnes})" if equal == 1 else ""
+    return "; ".join(part for part in (f"{len(rows)} sites with {mineral} figures, {ours}", largest) if part)
 
 
 def _tonnes(value: float) -> str:

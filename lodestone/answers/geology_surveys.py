@@ -10,7 +10,7 @@ from lodestone.figures.programmes import places_of, programme_years
 from lodestone.figures.site_legend import names
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, joined, number_word
+from lodestone.language import counted, joined, none_or
 from lodestone.paths import here
 
 
@@ -30,13 +30,15 @@ def _programmes(frames: Frames, view: View) -> str:
     programmes = counted(len(rows), "programme")
     if states.empty:
         return f"{programmes}, none tied to a state or prefecture"
-    most = int(states.iloc[0])
-    top = [str(name) for name, number in states.items() if number == most]
-    if len(top) > 3 or most == 1:
-        where = counted(len(states), "state or prefecture", "states and prefectures")
-        return f"{programmes} in {where}, none with more than {number_word(most)}"
-    are = "is" if len(top) == 1 else "are each"
-    return f"{joined(top)} {are} mapped by {most} of {programmes}, more than any other state or prefecture"
+    # Which state has most programmes says who publishes them; what can be used is what names minerals and gives data.
+    named = int(sum(len(minerals) > 0 for minerals in rows["minerals"]))
+    data = int(rows["data_url"].notna().sum())
+    where = counted(len(states), "state or prefecture", "states and prefectures")
+    if len(rows) == 1:
+        return f"One programme in {where}, {'with' if data else 'without'} published data"
+    name = "names" if named == 1 else "name"
+    link = "links" if data == 1 else "link"
+    return f"{programmes} in {where}: {none_or(named)} {name} minerals, {none_or(data)} {link} to data"
 
 
 def _left(rows: pd.DataFrame) -> str:
@@ -96,9 +98,12 @@ def _costs(frames: Frames, view: View) -> str:
         return "No survey or mapping programme fits these filters"
     cost, area = int(rows["cost_usd"].notna().sum()), int(rows["area_sq_km"].notna().sum())
     has = "has" if cost < 2 else "have"
+    if len(rows) == 1:
+        known = joined([word for word, number in (("a published cost", cost), ("an area", area)) if number], "and")
+        return f"The one programme has {known or 'neither a published cost nor an area'}"
     return (
-        f"Of {counted(len(rows), 'programme')}, {number_word(cost) if cost else 'none'} {has} a published cost and "
-        f"{number_word(area) if area else 'none'} an area; they overlap and are not added"
+        f"Of {counted(len(rows), 'programme')}, {none_or(cost)} {has} a published cost and "
+        f"{none_or(area)} an area; they overlap and are not added"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.figures.text import cut_chars
 from lodestone.filters import View
-from lodestone.language import counted
+from lodestone.language import counted, the_body
 
 
 def _shipped(frames: Frames, view: View) -> str:
@@ -13,7 +13,7 @@ def _shipped(frames: Frames, view: View) -> str:
     first = rows.groupby("publisher")["sites"].sum().sort_values(ascending=False)
     return (
         f"{int(rows['sites'].sum()):,} sites from {counted(int((rows['sites'] > 0).sum()), 'data set')}, "
-        f"{round(100 * first.iloc[0] / first.sum())} % of them from the {cut_chars(str(first.index[0]), 40)}"
+        f"{round(100 * first.iloc[0] / first.sum())} % of them from {cut_chars(the_body(str(first.index[0])), 44)}"
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lodestone.cells.cell import Frames
-from lodestone.language import fmt_date
+from lodestone.language import first_lower, first_upper, fmt_date
 
 MOST_STEPS = 4
 
@@ -32,7 +32,7 @@ def next_steps(frames: dict[str, Frames]) -> list[str]:
     found = [
         *(f"Apply: {row.title} is open until {fmt_date(row.closes)}." for row in live.itertuples()),
         *(f"The brief names it: {first_lower(row.title)}." for row in actions.itertuples()),
-        *(f"{row.organization}: {_first_upper(row.first_question)}{_door(row)}" for row in asked.itertuples()),
+        *(f"{row.organization}: {first_upper(row.first_question)}{_door(row)}" for row in asked.itertuples()),
         *(
             f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_guess(row)}. {row.prepare}"
             for row in due.itertuples()
@@ -58,12 +58,3 @@ def _door(row: Any) -> str:
 
 def _guess(row: Any) -> str:
     return " (a guess from past rounds)" if row.next_basis == "past rhythm" else ""
-
-
-def first_lower(text: str) -> str:
-    """A title as it stands within a sentence; names after its first letter keep their capitals."""
-    return text[:1].lower() + text[1:]
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -23,14 +25,20 @@ def _links(frames: Frames, view: View) -> str:
         return "No link to a provision is on record"
     counts = rows["link_basis"].value_counts()
     words = {
-        "leads": "{} it leads",
-        "named in the brief": "{} named in the brief",
-        "implied in the brief": "{} implied in the brief",
-        "reported": "{} reported",
-        "our reading": "{} by our reading",
+        "leads": "it leads",
+        "named in the brief": "named in the brief",
+        "implied in the brief": "by our reading of the brief",
+        "reported": "as reported",
+        "our reading": "by our reading",
     }
-    said = joined([words[basis].format(number_word(int(counts[basis]))) for basis in BASES if basis in counts])
-    return f"{counted(len(rows), 'provision')}: {said}"
+    return _parts(counted(len(rows), "provision"), {words[one]: int(counts[one]) for one in BASES if one in counts})
+
+
+def _parts(whole: str, parts: Mapping[str, int]) -> str:
+    """A number and what it is made of: '3 calls: two open and one closed'; with a single part '3 calls, closed'."""
+    if len(parts) == 1:
+        return f"{whole}, {next(iter(parts))}"
+    return f"{whole}: {joined([f'{number_word(number)} {words}' for words, number in parts.items()])}"
 
 
 LINKS = Cell(
@@ -79,8 +87,7 @@ def _calls(frames: Frames, view: View) -> str:
         return "No call of its own is on record"
     counts = rows["state"].value_counts()
     words = {"open": "open", "not yet open": "not yet open", "unknown": "of unknown state", "closed": "closed"}
-    said = [f"{number_word(int(counts[state]))} {word}" for state, word in words.items() if state in counts]
-    return f"{counted(len(rows), 'call')}: {joined(said)}"
+    return _parts(counted(len(rows), "call"), {word: int(counts[one]) for one, word in words.items() if one in counts})
 
 
 CALLS = Cell(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.opportunities import opportunity_matrix, quadrants
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, joined, number_word
+from lodestone.language import counted, first_lower, first_upper, joined, number_word
 
 FORMULA = (
     "Lodestone's own score, not the brief's: 5 times the weighted mean of five terms, each 0 to 1. "
@@ -24,10 +26,21 @@ def _matrix(frames: Frames, view: View) -> str:
             row = silent.iloc[0]
             return f"{row['unit']} fits no pillar: {row['reason']}"
         return "No department fits a pillar under these filters"
-    top = rows.iloc[0]
-    second = rows.iloc[1] if len(rows) > 1 else None
-    then = f"; then {second['unit']} and {second['pillar']} ({second['fit']:.1f})" if second is not None else ""
-    return f"Best fit: {top['unit']} and {top['pillar']} ({top['fit']:.1f} of 5){then}"
+    # Clear business comes first in the rows; a thin fit may score as high, so the first places are counted anew.
+    scores = rows["fit"].astype(float).round(1)
+    first, then = rows[scores == scores.max()], rows[scores < scores.max()].sort_values("fit", ascending=False)
+    if len(first) > 2:
+        return (
+            f"{first_upper(number_word(len(first)))} departments and pillars fit equally well ({scores.max():.1f} of 5)"
+        )
+    said = joined([_pair(row) for row in first.itertuples()])
+    each = " each" if len(first) > 1 else ""
+    second = f"; then {_pair(then.iloc[0])} ({then.iloc[0]['fit']:.1f})" if len(then) and len(first) == 1 else ""
+    return f"Best fit: {said} ({scores.max():.1f} of 5{each}){second}"
+
+
+def _pair(row: Any) -> str:
+    return f"{row.unit} on {first_lower(row.pillar)}"
 
 
 def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -77,8 +90,16 @@ def _quadrants(frames: Frames, view: View) -> str:
         return "Nothing to weigh under these filters"
     both = rows[(rows["relevance"] >= 2.5) & (rows["readiness"] >= 3)]
     lacking = rows[(rows["relevance"] >= 2.5) & (rows["readiness"] < 3)]
-    ready, waiting = (f"{number_word(len(some))} {'is' if len(some) == 1 else 'are'}" for some in (both, lacking))
-    return f"Of {counted(len(rows), 'fit')}, {ready} relevant and ready; {waiting} relevant with little at hand"
+    if both.empty and lacking.empty:
+        return f"No fit of {len(rows)} reaches 2.5 of 5" if len(rows) > 1 else "The one fit stays below 2.5 of 5"
+    strong = len(both) + len(lacking)
+    if len(rows) == 1:
+        return f"The one fit is relevant, with {'much' if len(both) else 'little'} at hand to act on"
+    if strong == 1:
+        return f"One of {len(rows)} fits is relevant, with {'much' if len(both) else 'little'} at hand to act on"
+    much = {0: "none has", 1: "one has"}.get(len(both), f"{number_word(len(both))} have")
+    much = "all have" if lacking.empty else much
+    return f"{first_upper(number_word(strong))} of {len(rows)} fits are relevant; {much} much at hand to act on"
 
 
 def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -86,7 +107,8 @@ def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> go
         frames["opportunities/matrix"],
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle=f"A mark is a department and a pillar · {words.subtitle}",
+        subtitle=f"A mark is a department and a pillar; at hand, of four: a call that is open or may be, work on "
+        f"record, a partner, an official to write to · {words.subtitle}",
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -114,7 +136,7 @@ QUADRANTS = Cell(
 def _silent(frames: Frames, view: View) -> str:
     rows = frames["opportunities/silent"]
     if rows.empty:
-        return "Every department shown has business with the Framework"
+        return "Every department among these has business with the Framework"
     if len(rows) <= 2:
         return f"No business with the Framework seen for {joined(list(rows['unit']))}"
     return f"No business with the Framework seen for {counted(len(rows), 'department')}; the table says why of each"

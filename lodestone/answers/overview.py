@@ -10,26 +10,30 @@ from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import movement_bars
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import fmt_date, joined, number_word
+from lodestone.language import first_lower, first_upper, fmt_date, joined, none_or, number_word
 
 DUE_ROWS = 5
+# More pillars than this in one place are counted, not named.
+MOST_NAMED = 3
 
 
 def _scores(frames: Frames, view: View) -> str:
     rows = frames["overview/scores"]
     top = rows[rows["score"] == rows["score"].max()]
     low = rows[rows["score"] == rows["score"].min()]
-    reasonless = int(rows["rationale"].isna().sum())
-    tail = f"; {number_word(reasonless)} of {len(rows)} scores comes without a reason" if reasonless == 1 else ""
+    without = list(rows[rows["rationale"].isna()]["title"].str.lower())
+    tail = f"; {joined(without)} {'has' if len(without) == 1 else 'have'} none" if without else ""
+    # Its reasons speak of how many agencies there are and how high the officials rank.
     return (
-        f"The brief rates {joined(list(top['title'].str.lower()))} highest ({top['score'].iloc[0]} of 5), "
-        f"{joined(list(low['title'].str.lower()))} lowest ({low['score'].iloc[0]}){tail}."
+        f"The brief scores {joined(list(top['title'].str.lower()))} highest ({top['score'].iloc[0]} of 5), "
+        f"{joined(list(low['title'].str.lower()))} lowest ({low['score'].iloc[0]}), by what its reasons name, "
+        f"not relevance to Vanderbilt{tail}."
     )
 
 
 SCORES = Cell(
     "overview/scores",
-    "How relevant does the brief say the Framework is to Vanderbilt?",
+    "How does the brief score its own parts?",
     ("overview/scores",),
     _scores,
     (
@@ -115,11 +119,16 @@ def _opportunities(frames: Frames, view: View) -> str:
     rows = frames["overview/opportunities"]
     if rows.empty:
         return "None of the brief's opportunities concerns this department."
-    named = rows[rows["units"].map(len) > 0]
+    named = int((rows["units"].map(len) > 0).sum())
     first = rows.iloc[0]
-    who = f" ({joined(list(first['units']))})" if first["units"] else ""
-    how_many = f"{number_word(len(named))} of {number_word(len(rows))}"
-    return f"Best supported: {first['title'].lower()}{who}; {how_many} name a department."
+    who = f" ({joined(list(first['units']))})" if len(first["units"]) else ""
+    if len(rows) == 1:
+        none = "" if named else "; the brief names no department for it"
+        return f"One opportunity of the brief concerns it: {first_lower(first['title'])}{who}{none}."
+    how_many = (
+        f"all {number_word(named)}" if named == len(rows) else f"{none_or(named)} of the {number_word(len(rows))}"
+    )
+    return f"Best supported: {first_lower(first['title'])}{who}; the brief names a department for {how_many}."
 
 
 OPPORTUNITIES = Cell(
@@ -151,14 +160,24 @@ def _movement(frames: Frames, view: View) -> str:
         beside = "; events of one country or around it stand beside" if others else ""
         return f"No event since the signing names the Framework or is by both countries{beside}."
     top = list(rows[rows["events"] == joint]["pillar"])
-    silent = int((rows["events"] == 0).sum())
-    drew = "draws most events" if len(top) == 1 else "draw most events"
-    none = f"; none on {number_word(silent)} of {number_word(len(rows))} pillars" if silent else ""
-    return f"{joined([top[0], *map(_lower, top[1:])])} {drew} by both countries since the signing ({joint}){none}."
+    who = joined([top[0], *map(first_lower, top[1:])]) if len(top) <= MOST_NAMED else f"{number_word(len(top))} pillars"
+    first = "draws" if len(top) == 1 else "draw"
+    events = "the one event" if joint == 1 and len(top) == 1 and (rows["events"] > 0).sum() == 1 else "most events"
+    each = f" ({joint}{' each' if len(top) > 1 else ''})" if events == "most events" else ""
+    return f"{first_upper(who)} {first} {events} by both countries since the signing{each}{_without(rows)}."
 
 
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]
+def _without(rows: pd.DataFrame) -> str:
+    """Where both countries did nothing together, which is not the same as nothing: one of them may have acted."""
+    silent = rows[rows["events"] == 0]
+    if silent.empty:
+        return ""
+    none = f"; none on {number_word(len(silent))} of {number_word(len(rows))} pillars"
+    acted = int((silent["others"] > 0).sum())
+    if not acted:
+        return none
+    which = "it" if len(silent) == 1 else f"{number_word(acted)} of them"
+    return f"{none}, though {which} saw events of one country or around it"
 
 
 def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -200,7 +219,8 @@ COUNTS = Cell(
 
 def _counts(rows: pd.DataFrame) -> str:
     by = dict(zip(rows["what"], rows["count"], strict=True))
-    return f"{by['provisions']} provisions, {by['events']} events and {by['sources']} sources, all open to inspection."
+    events = f"{by['events and set dates']} events and set dates"
+    return f"{by['provisions']} provisions, {events}, and {by['sources']} sources."
 
 
 FRAMEWORK = Cell(

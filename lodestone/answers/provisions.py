@@ -7,11 +7,12 @@ import plotly.graph_objects as go
 
 from lodestone.answers import clocks, one_project
 from lodestone.answers.timeline import EVENTS as ALL_EVENTS
+from lodestone.answers.timeline import events_said
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.provisions import provision_marks
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, joined, number_word
+from lodestone.language import counted, first_upper, joined, number_word
 
 
 def _provisions(frames: Frames, view: View) -> str:
@@ -19,14 +20,19 @@ def _provisions(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No provision fits these filters"
     pillars = rows["pillar"].nunique()
-    only = int((rows["text_seen"] == "brief only").sum())
-    whole = int((rows["text_seen"] == "full").sum())
-    seen = f"{_one_of(whole)} {'were' if whole > 1 else 'was'} read in full, {_one_of(only)} seen only in the brief"
-    return f"{counted(len(rows), 'provision')} in {counted(pillars, 'pillar')}; {seen}"
-
-
-def _one_of(number: int) -> str:
-    return number_word(number) if number else "none"
+    counts = rows["text_seen"].value_counts()
+    ways = {
+        "full": "read in full",
+        "near-full": "read nearly in full",
+        "summary only": "seen in a summary",
+        "brief only": "seen only in the brief",
+    }
+    known = {words: int(counts[seen]) for seen, words in ways.items() if seen in counts}
+    if len(known) == 1:
+        both = "both " if len(rows) == 2 else "all " if len(rows) > 2 else ""
+        return f"{counted(len(rows), 'provision')} in {counted(pillars, 'pillar')}, {both}{next(iter(known))}"
+    said = joined([f"{number_word(number)} {words}" for words, number in known.items()])
+    return f"{counted(len(rows), 'provision')} in {counted(pillars, 'pillar')}: {said}"
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -75,15 +81,18 @@ def _differences(frames: Frames, view: View) -> str:
     if rows.empty:
         return "Brief and published text agree, as far as the text was read"
     counts = rows["kind"].value_counts(sort=False)
-    said = {
-        "brief says less": "the brief says less in {}",
-        "brief says other": "other in {}",
-        "brief says more": "more in {}",
-        "seen in the brief only": "{} seen in the brief only",
-    }
-    parts = [form.format(counts[kind]) for kind, form in said.items() if kind in counts]
+    words = {"brief says less": "less", "brief says other": "something else", "brief says more": "more"}
+    if len(rows) == 1:
+        word = words.get(str(rows["kind"].iloc[0]))
+        return f"One difference: the brief says {word}" if word else "One point was seen in the brief only"
+    parts = [f"{word} in {number_word(int(counts[kind]))}" for kind, word in words.items() if kind in counts]
+    said = [f"the brief says {joined(parts)}"] if parts else []
+    if only := int(counts.get("seen in the brief only", 0)):
+        text = "was" if only == 1 else "were"
+        said.append(f"{number_word(only)} {text} seen in the brief only")
     return (
-        f"{counted(len(rows), 'difference')} on {counted(rows['provision_id'].nunique(), 'provision')}: {joined(parts)}"
+        f"{counted(len(rows), 'difference')} on {counted(rows['provision_id'].nunique(), 'provision')}: "
+        f"{'; '.join(said)}"
     )
 
 
@@ -140,12 +149,9 @@ CLOCK = Cell(
 
 def _one_events(frames: Frames, view: View) -> str:
     rows = frames["timeline/events"]
-    occurred = int((rows["status"] == "occurred").sum())
     if rows.empty:
         return "No event on record bears on this provision"
-    rest = len(rows) - occurred
-    tail = f", {counted(rest, 'date')} set or planned" if rest else ""
-    return f"{counted(occurred, 'event')} on record{tail}"
+    return first_upper(events_said(rows))
 
 
 ONE_EVENTS = Cell(
@@ -164,8 +170,9 @@ def _holders(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No body is tied to this provision in the brief"
     first = list(dict.fromkeys(rows["abbreviation"].fillna(rows["name"])))
-    rest = [f"{len(first) - 3} more"] if len(first) > 4 else first[3:4]
-    return joined([*first[:3], *rest])
+    rest = [f"{number_word(len(first) - 3)} more"] if len(first) > 4 else first[3:4]
+    are = "is" if len(first) == 1 else "are"
+    return f"{joined([*first[:3], *rest])} {are} tied to it"
 
 
 HOLDERS = Cell(

@@ -9,10 +9,12 @@ from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.stability import rank_intervals
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import joined
+from lodestone.language import counted, first_lower, first_upper, joined, number_word
 from lodestone.models.scoring import TERMS, stability, verdict, weight_influence
 
 SHOWN = 15
+# With fewer rows, being among the first five means little; a row is steady if it is so under this share of weightings.
+ENOUGH, STEADY = 15, 0.8
 _TITLES = {
     "named": "being named in the brief",
     "business": "business with it",
@@ -25,7 +27,7 @@ _TITLES = {
 def _terms(frames: Frames, view: View) -> str:
     rows = frames["relevance/terms"]
     changed = rows[rows["published"] != rows["in_use"]]
-    shares = joined([f"{row.title[:1].lower() + row.title[1:]} {row.share_pct} %" for row in rows.itertuples()])
+    shares = joined([f"{first_lower(row.title)} {row.share_pct} %" for row in rows.itertuples()])
     return f"{'Weights of your own' if len(changed) else 'Published weights'}: {shares}"
 
 
@@ -62,12 +64,21 @@ def _stability(frames: Frames, view: View) -> str:
     rows = frames["opportunities/matrix"]
     if rows.empty:
         return "Nothing to rank under these filters"
+    if len(rows) < ENOUGH:
+        return f"{counted(len(rows), 'fit')} to rank: too few for other weights to tell who stays among the first five"
     measured = ranking(rows)
-    steady = int((measured["share_in_top"] >= 0.8).sum())
+    steady = measured[measured["share_in_top"] >= STEADY]
     first = measured.sort_values("share_in_top", ascending=False, kind="stable").iloc[0]
+    named = f"{first['unit']} on {first_lower(first['pillar'])}"
+    share = f"{min(99, round(100 * first['share_in_top']))} %"
+    if steady.empty:
+        none = f"No fit of {len(rows)} stays among the first five under 80 % of weightings"
+        return f"{none}; {named} comes nearest ({share})"
+    stays = "fits stays" if len(steady) == 1 else "fits stay"
+    which = named if len(steady) == 1 else f"{named} first"
     return (
-        f"{first['unit']} and {first['pillar'].lower()} stay in the top five under "
-        f"{100 * first['share_in_top']:.0f} % of weightings; {steady} of {len(measured)} do so under 80 % or more"
+        f"{first_upper(number_word(len(steady)))} of {len(rows)} {stays} among the first five under at least 80 % of "
+        f"weightings: {which} ({share})"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
-from lodestone.language import counted, number_word, the
+from lodestone.language import counted, none_or, number_word, the
 
 
 def _site(frames: Frames, view: View) -> str:
@@ -78,10 +78,12 @@ def _money(frames: Frames, view: View) -> str:
     rows, site = frames["geology/money"], frames["geology/site"]
     listed = len(site["minerals"].iloc[0]) if len(site) else 0
     what = "its mineral" if listed == 1 else f"one of its {number_word(listed)} minerals"
+    if not listed:
+        return "No mineral is recorded for it, so no money can be matched"
     if rows.empty:
         return f"No award on record names {what}"
     firm = sum("firm" in levels for levels in rows["levels"])
-    return f"{counted(len(rows), 'project')} with an award for {what}, {number_word(firm)} of them with firm money"
+    return f"{counted(len(rows), 'project')} with an award for {what}, {none_or(firm)} of them with firm money"
 
 
 MONEY = Cell(

@@ -8,7 +8,7 @@ from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import share_bars
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted
+from lodestone.language import the_body
 
 
 def _trust(frames: Frames, view: View) -> str:
@@ -18,10 +18,19 @@ def _trust(frames: Frames, view: View) -> str:
         return "No source fits these filters"
     near = int(rows.loc[rows["trust"].isin(["primary", "copy of primary"]), "sources"].sum())
     opening = int(rows["opening_only"].sum())
-    return (
-        f"{near} of {counted(total, 'source')} {'is' if near == 1 else 'are'} the acting body's own text or a copy; "
-        f"of {opening} only the opening was read"
-    )
+    if total == 1:
+        whose = "the acting body's own text or a copy" if near else "at some distance from the act"
+        return f"The one source is {whose}; it was read {'at the opening only' if opening else 'in full'}"
+    share = _share(near, total)
+    read = f"of {opening} only the opening was read" if opening else "all were read in full"
+    return f"{share} the acting body's own text or a copy; {read}"
+
+
+def _share(number: int, total: int) -> str:
+    """So many of several sources, with the verb: 'No source of 10 is', 'One of 10 sources is'."""
+    if not number:
+        return f"No source of {total} is"
+    return f"One of {total} sources is" if number == 1 else f"{number} of {total} sources are"
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -60,10 +69,15 @@ def _list(frames: Frames, view: View) -> str:
     rows = frames["sources/sources"]
     if rows.empty:
         return "No source fits these filters"
-    used = int((rows["rows_citing"] > 0).sum())
-    most = f"; {rows['publisher'].iloc[0]} by most" if used else ""
-    are = "is" if used == 1 else "are"
-    return f"{used} of {counted(len(rows), 'source')} {are} cited by the rows on these pages{most}"
+    citing = rows["rows_citing"]
+    used = int((citing > 0).sum())
+    if len(rows) == 1:
+        return f"The one source is {'' if used else 'not '}cited by rows of these pages"
+    # Only a source that is cited more often than any other is named.
+    first = rows[citing == citing.max()]
+    most = f"; most often one by {the_body(str(first['publisher'].iloc[0]))}" if used > 1 and len(first) == 1 else ""
+    share = _share(used, len(rows))
+    return f"{share} cited by rows of these pages{most}"
 
 
 LIST = Cell(

@@ -12,7 +12,7 @@ from lodestone.figures.base import SLIDE
 from lodestone.figures.timeline import timeline
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, joined, number_word
+from lodestone.language import counted, first_lower, first_upper, joined, none_or, number_word, the
 
 
 def _clocks(frames: Frames, view: View) -> str:
@@ -25,9 +25,7 @@ def _clocks(frames: Frames, view: View) -> str:
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     slide = form == "slide"
     events = frames["timeline/events"]
-    subtitle = (
-        f"Clocks of the Framework and of related decisions, and {counted(len(events), 'event')} · {words.subtitle}"
-    )
+    subtitle = f"Drawn: {clocks.tally(frames['timeline/clocks']).kinds()}; {events_said(events)} · {words.subtitle}"
     return timeline(
         frames["timeline/clocks"],
         events,
@@ -69,12 +67,16 @@ CLOCKS = Cell(
 def _record(frames: Frames, view: View) -> str:
     rows = frames["timeline/clocks"]
     rows = rows[rows["due_date"].notna()]
-    passed = int((rows["days_past"] > 0).sum())
-    proven = int(rows["status"].isin(["met", "in progress", "overdue"]).sum())
+    counts = clocks.tally(rows)
     if rows.empty:
         return "No clock with a date fits these filters."
-    settled = number_word(proven) if proven else "none"
-    return f"{counted(passed, 'dated clock')} of {len(rows)} ran out by this day; evidence settles {settled}."
+    kinds = first_upper(counts.kinds(dated_only=True))
+    if not counts.past:
+        return f"{kinds}: {'it has not' if counts.dated == 1 else 'none has'} run out by this day."
+    proven = int(rows["status"].isin(["met", "in progress", "overdue"]).sum())
+    past = "it" if counts.dated == 1 else "all" if counts.past == counts.dated else number_word(counts.past)
+    have = "has" if counts.past == 1 else "have"
+    return f"{kinds}: {past} {have} run out by this day; public evidence settles {none_or(proven)}."
 
 
 RECORD = Cell(
@@ -86,12 +88,17 @@ def _sides(frames: Frames, view: View) -> str:
     rows = frames["timeline/before_after"]
     if not (rows["before"].sum() + rows["after"].sum()):
         return "No event that occurred fits these filters"
-    top = rows.sort_values(["after", "lane_position"], ascending=[False, True]).iloc[0]
+    before, after = int(rows["before"].sum()), int(rows["after"].sum())
     said = (
-        f"{counted(int(rows['before'].sum()), 'event')} up to the day of the signing, {int(rows['after'].sum())} since"
+        f"{counted(before, 'event') if before else 'No event'} up to the day of the signing, "
+        f"{none_or(after) if after < 2 else after} since"
     )
-    most = f"; most since then: {str(top['lane']).lower().replace('china', 'China')} ({top['after']})"
-    return said + (most if top["after"] else "")
+    most = int(rows["after"].max())
+    top = rows[rows["after"] == most].sort_values("lane_position")["lane"]
+    if most < 2 or len(top) > 2:
+        return said
+    each = " each" if len(top) > 1 else ""
+    return f"{said}; most since then: {joined([first_lower(str(lane)) for lane in top])} ({most}{each})"
 
 
 def _sides_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -121,16 +128,23 @@ SIDES = Cell(
 )
 
 
+def events_said(rows: pd.DataFrame) -> str:
+    """How many events occurred and how many are only dates: '82 events occurred, 8 dates are set or planned'."""
+    occurred = int((rows["status"] == "occurred").sum())
+    rest = len(rows) - occurred
+    ahead = f", {counted(rest, 'date')} {'is' if rest == 1 else 'are'} set or planned" if rest else ""
+    return f"{counted(occurred, 'event') if occurred else 'no event'} occurred{ahead}"
+
+
 def _events(frames: Frames, view: View) -> str:
     rows = frames["timeline/events"]
     if rows.empty:
         return "No event fits these filters"
     sure = rows[rows["status"] == "occurred"]
-    rest = len(rows) - len(sure)
-    countries = pd.Series([c for many in rows["countries"] for c in many]).value_counts().head(2)
-    most = joined([f"{country} in {count}" for country, count in countries.items()])
-    ahead = f", {rest} {'is a date' if rest == 1 else 'are dates'} set or planned" if rest else ""
-    return f"{counted(len(sure), 'event')} occurred{ahead}; {most}"
+    taking_part = pd.Series([country for many in sure["countries"] for country in many], dtype=object).value_counts()
+    ours = [f"{the(name)} in {taking_part[name]}" for name in ("United States", "Japan") if name in taking_part]
+    of_them = f"; {joined(ours)} of them" if ours and len(sure) > 1 else ""
+    return first_upper(events_said(rows)) + of_them
 
 
 EVENTS = Cell(

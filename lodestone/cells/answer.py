@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Form, Words
 from lodestone.figures.site_deck import LiveMap
-from lodestone.filters import View
-from lodestone.language import fmt_date
+from lodestone.filters import FILTERS, View
+from lodestone.language import first_upper, fmt_date, joined
 from lodestone.queries import Asked
 from lodestone.remembered import Remembered
 
@@ -50,7 +50,47 @@ class Answer:
     def words(self) -> Words:
         """What stands inside the figure."""
         said = source_line(self.sources) if len(self.sources) else f"Source: {self.unsourced}"
-        return Words(self.finding, self.view.sentence(), f"{said} · as of {fmt_date(self.view.as_of)}")
+        return Words(self.finding, self.filtered, f"{said} · as of {fmt_date(self.view.as_of)}")
+
+    @property
+    def bearing(self) -> frozenset[str]:
+        """The filters of the page that can change a row of this cell: those its questions ask for, none fixed."""
+        asked = {name for one in self.asked for name in one.query.parameters} - set(self.cell.fixed)
+        return frozenset(name for name in self.view.filters if FILTERS[name].parameter in asked)
+
+    @property
+    def idle(self) -> tuple[str, ...]:
+        """The filters that are set and do not narrow what the finding speaks of, the rows of the first question."""
+        speaks_of = set(self.asked[0].query.parameters) - set(self.cell.fixed)
+        return tuple(
+            name
+            for name in self.view.narrowed()
+            if FILTERS[name].picks_rows and FILTERS[name].parameter not in speaks_of
+        )
+
+    @property
+    def filtered(self) -> str:
+        """The filters that bear on it in words, and those that are set without narrowing it: said where it is shown."""
+        return " · ".join(part for part in (self.view.sentence(self.bearing), self.not_narrowed) if part)
+
+    @property
+    def not_narrowed(self) -> str:
+        """Which filters that are set leave the answer as it is: 'not narrowed by department and pillar'."""
+        named = [FILTERS[name].named for name in self.idle]
+        # A figure may show more than the finding speaks of: what narrows the rest of it is said with the filters.
+        partly = any(name in self.bearing for name in self.idle)
+        return f"{'finding ' if partly else ''}not narrowed by {joined(named)}" if named else ""
+
+    @property
+    def note(self) -> str:
+        """What stands under a finding without a figure: for which department it is, and what does not narrow it.
+
+        A department that the finding names is not named again, and one that is opened whole stands in its heading.
+        """
+        chosen = self.view.values.get("department") if "department" in self.bearing else None
+        name = str(self.view.labels.get(f"department|{chosen}", chosen)) if chosen else ""
+        whom = f"for {name}" if name and name not in self.finding and self.cell.needs != "department" else ""
+        return first_upper(" · ".join(part for part in (whom, self.not_narrowed) if part))
 
     @property
     def unsourced(self) -> str:
@@ -75,8 +115,13 @@ class Answer:
     @property
     def alt(self) -> str:
         """The figure in words, for those who do not see it."""
-        extra = f" {self.cell.alt(self.frames, self.view)}" if self.cell.alt else ""
-        return f"{self.finding}{extra} The rows are in the table beside the figure."
+        extra = self.cell.alt(self.frames, self.view).strip() if self.cell.alt else ""
+        said = [_closed(self.finding), _closed(extra) if extra.strip(".") else ""]
+        return " ".join([*filter(None, said), "The rows are in the table beside the figure."])
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
 
 
 def source_line(sources: pd.DataFrame) -> str:

@@ -62,7 +62,7 @@ def to_csv(answer: Answer) -> bytes:
     head = [
         f"Lodestone: {answer.cell.question}",
         f"Answer: {answer.finding}",
-        f"Filters: {answer.view.sentence() or 'none'}",
+        f"Filters: {answer.filtered or 'none'}",
         f"As of: {fmt_date(answer.view.as_of)}",
         f"Database version: {answer.view.version}",
         f"Query: queries/{answer.asked[0].query.name}.sql",

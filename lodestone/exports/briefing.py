@@ -136,7 +136,7 @@ def _section(slide: Slide, answer: Answer, picture: str, numbers: dict[str, int]
     return _Section(
         question=question(answer),
         answer=answer.finding,
-        narrowed=answer.view.sentence(),
+        narrowed=answer.filtered,
         picture=picture,
         alt=answer.alt,
         heads=tuple(column.title for column in columns) if len(shown) else (),

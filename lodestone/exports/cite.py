@@ -48,7 +48,7 @@ def apa(answer: Answer, address: str = "") -> str:
     bracket = "; ".join(
         [
             f"Data view as of {day.day} {_MONTHS[day.month - 1]} {day.year}",
-            *([_line(answer.view.sentence())] if answer.view.sentence() else []),
+            *([_line(answer.filtered)] if answer.filtered else []),
             f"database version {answer.view.version}",
         ]
     )
@@ -75,7 +75,7 @@ def bibtex(answer: Answer, address: str = "") -> str:
                 for part in (
                     f"As of {day.isoformat()}",
                     answer.finding,
-                    answer.view.sentence(),
+                    answer.filtered,
                     f"database version {answer.view.version}",
                 )
                 if part

@@ -127,7 +127,7 @@ def _cell(made: Any, slide: Slide, answer: Answer, picture: _Drawn | None, engin
 
 
 def _foot(answer: Answer) -> str:
-    return " · ".join(part for part in (answer.view.sentence(), answer.words.source_line) if part)
+    return " · ".join(part for part in (answer.filtered, answer.words.source_line) if part)
 
 
 def _picture(made: Any, words: Words, answer: Answer, picture: _Drawn) -> None:
@@ -170,7 +170,7 @@ def _notes(answer: Answer, engine: Engine) -> str:
     """What the speaker can look up: the answer, how it was asked, and where it comes from."""
     parts = [
         answer.finding,
-        f"Filters: {answer.view.sentence() or 'none'}",
+        f"Filters: {answer.filtered or 'none'}",
         f"As of {fmt_date(answer.view.as_of)}; database version {answer.view.version}",
     ]
     for asked in answer.asked:

@@ -58,7 +58,7 @@ def _cell(slide: Slide, answer: Answer) -> Iterator[Screen]:
     left = slide.remark(answer.table)
     remark = f"{left}." if left else ""
     asked = question(answer)
-    foot = " · ".join(part for part in (answer.view.sentence(), answer.words.source_line) if part)
+    foot = " · ".join(part for part in (answer.filtered, answer.words.source_line) if part)
     heads, body = [column.title for column in chosen], texts(shown, chosen)
     height = drawing.room(f"{answer.finding} (2 of 3)")[1] - (26 if remark else 0)
     parts = sheets(heads, body, height / _PX) if body else []

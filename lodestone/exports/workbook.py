@@ -228,7 +228,7 @@ def _readme(sheet: Any, looks: _Looks, answers: Sequence[Answer], names: Sequenc
         rest = (
             question(answer),
             answer.finding,
-            answer.view.sentence() or "none",
+            answer.filtered or "none",
             len(answer.table),
             f"queries/{answer.asked[0].query.name}.sql",
             "; ".join(answer.sources["source_id"]) or answer.unsourced,

@@ -222,9 +222,9 @@ def quadrants(
         )
     )
     for text, x, y in (
-        ("Relevant and ready", 5.15, 4.62),
+        ("Relevant, much at hand", 5.15, 4.62),
         ("Relevant, little at hand", 5.15, -0.62),
-        ("Ready, less relevant", 0, 4.62),
+        ("Much at hand, less relevant", 0, 4.62),
         ("Neither yet", 0, -0.62),
     ):
         fig.add_annotation(

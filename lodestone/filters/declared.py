@@ -16,7 +16,7 @@ _DECLARED: tuple[Filter, ...] = (
         help="Everything is shown as it could be known on this day.",
     ),
     One(name="brief", parameter="brief", label="Brief", purpose="looks", by_label=True),
-    Words(name="q", parameter="q", label="Search", help="Every word must occur."),
+    Words(name="q", parameter="q", label="Search", help="Every word must occur.", short="the search"),
     Many(name="pillar", parameter="pillars", label="Pillar", everything="All pillars"),
     Many(
         name="product", parameter="products", label="Derivative product", everything="All products",
@@ -54,7 +54,10 @@ _DECLARED: tuple[Filter, ...] = (
     One(name="organization", parameter="organization", label="Organization", purpose="opens", by_label=True),
     Many(name="seat", parameter="seats", label="Country of the organization", everything="All countries"),
     Many(name="kind", parameter="types", label="Type of organization", everything="All types of organization"),
-    Many(name="mention", parameter="mentions", label="In the brief", everything="Named, implied or not mentioned"),
+    Many(
+        name="mention", parameter="mentions", label="In the brief", everything="Named, implied or not mentioned",
+        short="mention in the brief",
+    ),
     Many(
         name="trust", parameter="trusts", label="Distance from the act", everything="All sources",
         help="How near a source stands to the body whose act it reports.",

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Literal
 
 from lodestone.filters.bounds import Bounds, Value, slug
-from lodestone.language import fmt_date
+from lodestone.language import first_lower, fmt_date
 from lodestone.queries import Value as Parameter
 
 LONGEST_SEARCH = 80
@@ -34,7 +34,7 @@ class Filter(ABC):
 
     `everything` says that it does not narrow; `beside` that it stands beside the figure it drives and not in the
     sidebar; `lasting` that an address which is silent about it leaves it as it is; `by_label` that the address holds
-    what a value is called and not its identifier.
+    what a value is called and not its identifier; `short` is what it is called within a sentence.
     """
 
     name: str
@@ -46,11 +46,22 @@ class Filter(ABC):
     beside: bool = False
     lasting: bool = False
     by_label: bool = False
+    short: str = ""
 
     @property
     def empty(self) -> Value:
         """The value that does not narrow."""
         return None
+
+    @property
+    def named(self) -> str:
+        """What it is called within a sentence."""
+        return self.short or first_lower(self.label)
+
+    @property
+    def picks_rows(self) -> bool:
+        """Whether a value keeps some rows and drops others; a day or a weight changes what the rows say."""
+        return self.purpose == "narrows"
 
     @property
     def on_page(self) -> bool:
@@ -84,6 +95,11 @@ class Filter(ABC):
 @dataclass(frozen=True, kw_only=True)
 class Day(Filter):
     """A date."""
+
+    @property
+    def picks_rows(self) -> bool:
+        """As in Filter."""
+        return False
 
     def said(self, value: Any, labels: Mapping[str, str]) -> str:
         """As in Filter."""
@@ -196,6 +212,11 @@ class Numbers(Filter):
     """`count` whole numbers from 0 to 100, not all 0; a single one reaches SQL as itself."""
 
     count: int = 1
+
+    @property
+    def picks_rows(self) -> bool:
+        """As in Filter."""
+        return super().picks_rows and self.count == 1
 
     @property
     def empty(self) -> Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -57,13 +57,14 @@ class View:
         }
         return given | {"as_of": self.as_of}
 
-    def sentence(self) -> str:
+    def sentence(self, bearing: Collection[str] | None = None) -> str:
         """All filters of this page in words, the as-of day apart: 'Investment · All statuses'.
 
-        Where many do not narrow, they are said in one: 'Gallium · no other filter'.
+        With `bearing` only these. Where many do not narrow, they are said in one: 'Gallium · no other filter'.
         """
-        narrowing = self.narrowed()
-        said = {name: self._words(name) for name in self.filters if FILTERS[name].purpose == "narrows"}
+        listed = [name for name in self.filters if bearing is None or name in bearing]
+        narrowing = tuple(name for name in self.narrowed() if name in listed)
+        said = {name: self._words(name) for name in listed if FILTERS[name].purpose == "narrows"}
         idle = [words for name, words in said.items() if words and name not in narrowing]
         if len(idle) <= _SAID_SINGLY:
             return " · ".join(words for words in said.values() if words)

@@ -104,4 +104,4 @@ def empty(answer: Answer) -> None:
     """What stands in the place of a figure when no row is left: what was asked for, and the way back."""
     with st.container(border=True, horizontal_alignment="center"):
         st.markdown(f"**{plain(held(answer.finding))}**")
-        st.markdown(f":gray[Looked for: {plain(answer.view.sentence())}, as of {fmt_date(answer.view.as_of)}.]")
+        st.markdown(f":gray[Looked for: {plain(answer.filtered)}, as of {fmt_date(answer.view.as_of)}.]")

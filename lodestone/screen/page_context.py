@@ -46,10 +46,12 @@ class PageContext:
             self._head(answer)
             if cell.figure is None:
                 st.markdown(f"#### {plain(held(answer.finding))}")
+                self._note(answer)
             elif answer.blank:
                 empty(answer)
             elif cell.wide and is_narrow():
                 st.markdown(f"#### {plain(held(answer.finding))}")
+                self._note(answer)
                 st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
                 table = table is None or table
             elif cell.live is not None:
@@ -105,8 +107,14 @@ class PageContext:
                 with st.container(width="content"):
                     check(self, answer)
             st.markdown(plain(held(answer.finding)))
+            self._note(answer)
             body(answer)
         return answer
+
+    def _note(self, answer: Answer) -> None:
+        """Under a finding that stands alone: for whom it is, and which filters do not narrow it."""
+        if answer.note:
+            st.markdown(f":small[:gray[{plain(answer.note)}.]]")
 
     def _head(self, answer: Answer) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

@@ -45,7 +45,7 @@ def draw_hits(answer: Answer, bounds: Bounds) -> None:
         _kinds(answer)
     elif answer.table.empty:
         with st.container(border=True, horizontal_alignment="center"):
-            st.markdown(f":gray[Looked for: {plain(answer.view.sentence())}, as of {fmt_date(answer.view.as_of)}.]")
+            st.markdown(f":gray[Looked for: {plain(answer.filtered)}, as of {fmt_date(answer.view.as_of)}.]")
             st.markdown("No word of it, nor one like it, is on record. Other or shorter words may find more.")
     else:
         _hits(answer, understood(asked, answer.table), bounds)

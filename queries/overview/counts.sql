@@ -13,7 +13,7 @@ final AS (
     SELECT 1 AS position, 'provisions' AS what, (SELECT count(*) FROM provisions) AS count, 'provisions' AS page,
            NULL AS section
     UNION ALL SELECT 2, 'clocks', (SELECT count(*) FROM milestones m JOIN brief_items i USING (item_id) WHERE i.brief_id = chosen_brief($brief)), 'timeline', NULL
-    UNION ALL SELECT 3, 'events', (SELECT count(*) FROM known_events($as_of)), 'timeline', NULL
+    UNION ALL SELECT 3, 'events and set dates', (SELECT count(*) FROM known_events($as_of)), 'timeline', NULL
     UNION ALL SELECT 4, 'differences', (SELECT count(*) FROM differences), 'provisions', NULL
     UNION ALL SELECT 5, 'risks', count, 'brief', section FROM items WHERE kind = 'risk'
     UNION ALL SELECT 6, 'key actions', count, 'brief', section FROM items WHERE kind = 'action'
