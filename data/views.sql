@@ -13,8 +13,8 @@ CREATE MACRO has_words(text, search) AS (search IS NULL OR list_bool_and([
 CREATE MACRO rests_on(ids) AS (
     SELECT CASE
         WHEN bool_or(trust IN ('primary', 'copy of primary') AND how_read = 'in full')
-            THEN 'original text, read in full'
-        WHEN bool_or(trust IN ('primary', 'copy of primary')) THEN 'original text, read in part'
+            THEN 'original in full'
+        WHEN bool_or(trust IN ('primary', 'copy of primary')) THEN 'original in part'
         WHEN bool_or(trust = 'reported') THEN 'press reports'
         WHEN bool_or(trust = 'compiled') THEN 'lists or digests'
         WHEN count(*) > 0 THEN 'one digest only'

@@ -81,7 +81,7 @@ def test_the_finding_names_the_busiest_provisions(ask):
     most = max(totals.values())
     assert {one for one, count in totals.items() if count == most} == {"P02", "P11"}
     answer = ask(agencies.MATRIX).finding
-    assert f"({most} of 44)" in answer
+    assert f"({most} of 44 each)" in answer
     assert "DOE and METI lead on rapid response" in answer
     assert ask(agencies.MATRIX, q="jogmec chief").finding.startswith("JOGMEC acts on 5 provisions; P01, P02")
     assert (

@@ -21,7 +21,7 @@ from lodestone.figures.text import safe_width
 from lodestone.figures.tokens import CALL_STATE, DARK, LIGHT
 from lodestone.screen.search import place
 
-WORDS = {"title": "None of 24 calls was confirmed open", "subtitle": "All", "source_line": "Source: tests"}
+WORDS = {"title": "15 funding calls and 9 others", "subtitle": "All", "source_line": "Source: tests"}
 
 
 def sound(at) -> None:

@@ -181,7 +181,7 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_small, tmp_pa
     (own,) = files(export(built_small, "deck", *twice, *DAY, "--out", tmp_path / "own.pptx", chromium=none))
     titles = [slide.shapes.title.text_frame.text for slide in Presentation(own).slides]
     assert titles[1].startswith("270 of 672 sources")
-    assert titles[2].startswith("Both dated commitments passed")
+    assert titles[2].startswith("Both dated commitments of the Framework passed")
     assert titles[3].startswith("Sources")
 
 

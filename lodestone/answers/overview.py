@@ -87,7 +87,7 @@ def _latest(frames: Frames, view: View) -> str:
     first = {stage: rows[rows["stage"] == stage].iloc[0] for stage in rows["stage"].unique()}
     if (last := first.get("happened")) is not None:
         # Confirmed is said only where the text of the body that acted was read.
-        how = "confirmed" if last["rests_on"].startswith("original text") else "reported"
+        how = "confirmed" if "original" in last["rests_on"] else "reported"
         parts.append(f"Last {how} on {fmt_date(last['date'])}")
     if passed := int(rows["passed"].iloc[0]):
         have = "set date has" if passed == 1 else "set dates have"
@@ -176,8 +176,8 @@ def _without(rows: pd.DataFrame) -> str:
     acted = int((silent["others"] > 0).sum())
     if not acted:
         return none
-    which = "it" if len(silent) == 1 else f"{number_word(acted)} of them"
-    return f"{none}, though {which} saw events of one country or around it"
+    which = "it" if len(silent) == 1 else number_word(acted)
+    return f"{none} ({which} saw others)"
 
 
 def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -219,8 +219,7 @@ COUNTS = Cell(
 
 def _counts(rows: pd.DataFrame) -> str:
     by = dict(zip(rows["what"], rows["count"], strict=True))
-    events = f"{by['events and set dates']} events and set dates"
-    return f"{by['provisions']} provisions, {events}, and {by['sources']} sources."
+    return f"{by['provisions']} provisions, {by['events']} events and set dates, and {by['sources']} sources."
 
 
 FRAMEWORK = Cell(

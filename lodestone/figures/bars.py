@@ -172,7 +172,7 @@ def _finish(
             plot_bgcolor=tokens.page,
             showlegend=False,
             dragmode=False,
-            height=len(labels) * 25 + 8,
+            height=len(labels) * 24 + 8,
             font={"family": SANS, "size": _LABEL, "color": tokens.ink},
             margin={"l": left, "r": 4, "t": 4, "b": 4},
         )
