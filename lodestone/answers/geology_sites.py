@@ -70,7 +70,7 @@ def _kept(rows: pd.DataFrame) -> str:
     share = 100 * float(rows["usgs"].sum()) / float(rows["sites"].sum())
     if share < 50:
         return "; a count of records, not of what lies in the ground"
-    return f"; {share:.0f} % are the U.S. Geological Survey's own: coverage, not ground"
+    return f"; {share:.0f} % are the U.S. Geological Survey's own, which tells of its coverage"
 
 
 def _countries_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
