@@ -161,8 +161,8 @@ def test_differences_are_counted_by_kind(engine, warehouse):
     kinds = Counter(row["kind"] for row in facts("facts/differences"))
     touched = {row["provision_id"] for row in facts("facts/differences")}
     assert ask(engine, warehouse, "provisions", provisions.ALL_DIFFERENCES).finding == (
-        f"{kinds.total()} differences on {len(touched)} provisions: the brief says less in 11, something else in two and "
-        "more in one; three were seen in the brief only"
+        f"{kinds.total()} differences on {len(touched)} provisions: the brief says less in 11, something else in two "
+        "and more in one; three were seen in the brief only"
     )
     assert kinds == {"brief says less": 11, "brief says other": 2, "brief says more": 1, "seen in the brief only": 3}
 

@@ -136,7 +136,8 @@ def test_clocks_that_wait_for_a_paper(rows, sentence):
 
 def test_a_waiting_clock_after_dated_ones_is_the_other():
     assert (
-        said(*fixed("met", "met"), ending()) == "Both dated commitments of the Framework are met; its other clock waits for its notice"
+        said(*fixed("met", "met"), ending())
+        == "Both dated commitments of the Framework are met; its other clock waits for its notice"
     )
 
 
