@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 
@@ -15,7 +16,7 @@ from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
 from lodestone.filters import FILTERS, Bounds, Value, View, defaults
 from lodestone.filters.kinds import Day, Many, Numbers, Words
-from lodestone.page_list import entry
+from lodestone.page_list import SHOWN_PAGES, entry
 from lodestone.warehouse import Warehouse
 
 # The day before the signing is outside; its own day, the day the Framework was posted, the eve of the first deadline,
@@ -36,14 +37,15 @@ DAYS = tuple(
         "2027-01-11",
     )
 )
-# As many values of one filter meet each cell; of a longer list they are taken at even steps.
-MOST = 40
+# As many values of one filter meet each cell; of a longer list they are taken at even steps, from another one on each
+# page. A thorough run sets LODESTONE_SENTENCES=40, which takes minutes.
+MOST = int(os.environ.get("LODESTONE_SENTENCES", "3"))
 SEARCHES = ("magnet", "Japan", "no such word at all", "gallium refinery")
 _NO_SOURCES = pd.DataFrame({"publisher": []})
 
 
-def values(name: str, bounds: Bounds) -> list[Value]:
-    """What one filter is set to, one after the other, at most MOST."""
+def values(name: str, bounds: Bounds, start: int = 0) -> list[Value]:
+    """What one filter is set to, one after the other, at most MOST, beginning at the value number `start`."""
     one = FILTERS[name]
     if isinstance(one, Words):
         return list(SEARCHES)
@@ -52,8 +54,8 @@ def values(name: str, bounds: Bounds) -> list[Value]:
     if isinstance(one, Numbers):
         return [(5, 0, 0, 0, 0), (20, 20, 20, 20, 20), (0, 0, 0, 0, 7)] if one.count == 5 else [(2,), (4,)]
     listed = list(one.choices(bounds)) if name != "site" else _sites()
-    step = -(-len(listed) // MOST)
-    return [(word,) if isinstance(one, Many) else word for word in listed[:: step or 1]]
+    step = max(1, -(-len(listed) // MOST))
+    return [(word,) if isinstance(one, Many) else word for word in listed[start % step :: step]]
 
 
 @cache
@@ -70,8 +72,11 @@ def views(page: str, needs: str, warehouse: Warehouse, bounds: Bounds) -> list[V
     """
     filters = entry(page).filters
     narrowing = [name for name in filters if name not in {"as_of", needs}]
-    chosen: list[dict[str, Value]] = [{"as_of": day} for day in DAYS]
-    listed = {name: values(name, bounds) for name in filters if name != "as_of"}
+    # The inventories of sites carry no dates, and their questions take longest.
+    days = DAYS[:2] if page == "geology" else DAYS
+    chosen: list[dict[str, Value]] = [{"as_of": day} for day in days]
+    start = [one.url_path for one in SHOWN_PAGES].index(page)
+    listed = {name: values(name, bounds, start) for name in filters if name != "as_of"}
     for turn, name in enumerate(narrowing):
         other = narrowing[(turn + 1) % len(narrowing)]
         for number, value in enumerate(listed[name]):
@@ -81,7 +86,7 @@ def views(page: str, needs: str, warehouse: Warehouse, bounds: Bounds) -> list[V
     chosen += [{} for _ in range(len(needed) - len(chosen))]
     return [
         View(
-            {**defaults(bounds), "as_of": DAYS[number % len(DAYS)], **asked}
+            {**defaults(bounds), "as_of": days[number % len(days)], **asked}
             | ({needs: needed[number % len(needed)]} if needs else {}),
             version=warehouse.version,
             filters=filters,
@@ -97,10 +102,10 @@ def answered(engine: Engine, warehouse: Warehouse, cell: Cell, view: View) -> An
     return Answer(cell, view, asked, cell.finding({one.query.name: one.frame for one in asked}, view), _NO_SOURCES)
 
 
-def asked_of(page: str, engine: Engine, warehouse: Warehouse) -> Iterator[Answer]:
-    """The answers of all cells of a page over its views."""
+def asked_of(page: str, engine: Engine, warehouse: Warehouse, without: Collection[str] = ()) -> Iterator[Answer]:
+    """The answers of all cells of a page over its views, but for those with a key in `without`."""
     bounds = engine.bounds(warehouse, AS_OF)
-    cells = [cell for cell in CELLS if cell.page == page]
+    cells = [cell for cell in CELLS if cell.page == page and cell.key not in without]
     for needs in dict.fromkeys(cell.needs for cell in cells):
         for view in views(page, needs, warehouse, bounds):
             for cell in cells:

@@ -19,7 +19,7 @@ from lodestone.language import fmt_date
 SIGNED = date(2025, 10, 28)
 AS_OF = date(2026, 11, 22)
 TITLE = "Both dated promises passed in April 2026 without public evidence; both other clocks wait for a request"
-LANES = ("Agreements", "Ministerials, diplomacy", "Funding", "Stockpile", "Permitting, rules, law",
+LANES = ("Agreements", "Ministerials, diplomacy", "Funding", "Stockpile", "Laws, rules, permits",
          "Tariffs and trade", "China's controls", "Mining trials", "Deadlines")  # fmt: skip
 
 CLOCK_COLUMNS = ["clock_id", "title", "owner", "clock", "trigger", "start_date", "due_date", "status", "days_past",

@@ -102,7 +102,7 @@ def bears_on(row: dict[str, str]) -> set[str]:
         (("Ministerials, diplomacy",), {"ministerial", "diplomacy"}),
         (("China's controls",), {"export control by China"}),
         (("Stockpile", "Mining trials"), {"stockpile", "mining trial"}),
-        (("Permitting, rules, law",), {"permitting", "rule", "legislation", "listing"}),
+        (("Laws, rules, permits",), {"permitting", "rule", "legislation", "listing"}),
     ],
     ids=["one kind", "two kinds", "with an apostrophe", "two lanes", "four kinds"],
 )

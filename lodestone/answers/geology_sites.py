@@ -106,7 +106,8 @@ COUNTRIES = Cell(
 def _grades(frames: Frames, view: View) -> str:
     rows = frames["geology/grades"]
     if rows.empty:
-        return "No site with both tonnage and grade fits these filters"
+        asked = " of the mineral asked for" if view.values.get("mineral") else ""
+        return f"No site with both tonnage and grade{asked} fits these filters"
     top, number = rows.iloc[0], rows["side"].value_counts()
     mineral = str(top.mineral).lower()
     tonnes = _tonnes(float(top.contained_t))

@@ -27,7 +27,7 @@ def _links(frames: Frames, view: View) -> str:
     words = {
         "leads": "it leads",
         "named in the brief": "named in the brief",
-        "implied in the brief": "by our reading of the brief",
+        "implied in the brief": "implied in the brief",
         "reported": "as reported",
         "our reading": "by our reading",
     }

@@ -10,17 +10,20 @@
 -- $sides VARCHAR[]?: United States, Japan, other partner countries or elsewhere; empty keeps all
 -- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
 -- $datasets VARCHAR[]?: imported sets to show beside the shipped sites; empty shows the shipped ones alone
--- $metal VARCHAR?: the mineral; empty takes the one with the most figures, among those asked for if any has some
+-- $metal VARCHAR?: the mineral; empty takes the one with the most figures, of those asked for where some are
 WITH figures AS (
-    SELECT g.mineral_id, count(*) AS n, coalesce(list_contains($minerals, g.mineral_id), false) AS asked
+    SELECT g.mineral_id, count(*) AS n
     FROM site_grades g
     JOIN sites s USING (site_id)
     WHERE s.ore_tonnes IS NOT NULL
+        -- Who asks for indium is not answered with copper: without figures for what is asked there is no row.
+        AND ($minerals IS NULL OR g.mineral_id IN (
+            SELECT x.mineral_id FROM mineral_members x WHERE list_contains($minerals, x.wanted)))
     GROUP BY ALL
 ),
 
 chosen AS (
-    SELECT coalesce($metal, (SELECT arg_max(mineral_id, (asked, n, mineral_id)) FROM figures)) AS mineral_id
+    SELECT coalesce($metal, (SELECT arg_max(mineral_id, (n, mineral_id)) FROM figures)) AS mineral_id
 ),
 
 final AS (
