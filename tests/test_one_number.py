@@ -98,7 +98,13 @@ WHOLE = (
     provisions.PROVISIONS, provisions.ALL_DIFFERENCES, sources.TRUST, sources.LIST, calls.CALLS, calls.PARTNERS,
     agencies.MATRIX, agencies.PLACES,
 )  # fmt: skip
-ON_OVERVIEW = {"provisions", "events and set dates", "differences", "calls", "partners", "sources"}
+ON_OVERVIEW = {
+    "provisions": "provisions",
+    "events": "events and set dates",
+    "differences": "differences",
+    "partners": "partners",
+    "sources": "sources",
+}
 
 
 def sentences(answer: Answer) -> Iterator[str]:
@@ -125,7 +131,7 @@ def quantities(answer: Answer, *, drawn: bool) -> Iterator[tuple[str, str, int]]
     if answer.cell.key == "overview/counts":
         for what, count in zip(answer.table["what"], answer.table["count"], strict=True):
             if what in ON_OVERVIEW:
-                yield what, "card of the Overview", int(count)
+                yield ON_OVERVIEW[what], "card of the Overview", int(count)
 
 
 def contradictions(answers: list[Answer], *, drawn: bool = False) -> list[str]:

@@ -196,7 +196,7 @@ def test_a_widget_changes_the_view():
     at.multiselect(key="filter_pillar").set_value(["Stockpiling"]).run()
     assert column(at, 0, "No.") == ["P14"]
     at.date_input(key="filter_as_of").set_value(SIGNED + timedelta(days=1)).run()
-    assert column(at, 0, "Events since signing") == [0]
+    assert column(at, 0, "Events by both countries, or naming the Framework") == [0]
     at.text_input(key="filter_q").set_value("  no   such  ").run()
     assert value(at, "q") == "no such"
 

@@ -60,7 +60,7 @@ def test_a_set_shows_its_cells_in_order_between_cover_and_sources(warehouse):
 
 def test_a_table_s_screens_hold_its_first_rows_word_for_word(warehouse):
     rows = request(warehouse).answer(SETS["leadership"].slides[1].cell).table
-    screen = next(one for one in shown(warehouse, "leadership") if "How relevant" in one.alt)
+    screen = next(one for one in shown(warehouse, "leadership") if "How does the brief score" in one.alt)
     drawn = " ".join(note.text.replace("<br>", " ") for note in screen.draw().layout.annotations)
     for row in rows.itertuples():
         assert row.title in drawn

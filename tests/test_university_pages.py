@@ -52,7 +52,7 @@ def test_the_pages_open_without_a_department(url_path):
 def test_the_best_fits_are_named():
     best = sorted(second.shown(second.expected(second.published())).items(), key=lambda one: -one[1][1])[:2]
     assert [key for key, _ in best] == [("u_ees", "Geoscience"), ("u_eng", "Investment")]
-    assert "Sciences and Geoscience (4.1 of 5); then Engineering and Investment (3.2)" in whole(page("opportunities"))
+    assert "Sciences on geoscience (4.1 of 5); then Engineering on investment (3.2)" in whole(page("opportunities"))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_weights_in_the_address_set_the_sliders_and_the_shares():
 def test_weights_in_the_address_change_the_ranking():
     # By partner alone many fit fully, and none has 4.1.
     usual, partner = whole(page("opportunities")), whole(page("opportunities", weights="0,0,0,0,10"))
-    assert "Sciences and Geoscience (4.1 of 5)" in usual
+    assert "Sciences on geoscience (4.1 of 5)" in usual
     assert "(4.1 of 5)" not in partner
     # As published the action has 30 + 25 + 10 + 7.5 + 10 = 82.5 of 100; on business alone, as natural owner, all of 5.
     assert "expand mapping and resource research (4.1 of 5)" in texts(page("department", department=slug("u_ees")))

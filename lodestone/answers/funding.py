@@ -60,6 +60,9 @@ def _money(frames: Frames, view: View) -> str:
         return f"No firm money of known amount; {joined(rest)}" if rest else "No award here has a known dollar amount"
     mine = groups[(groups["commitment_level"] == "firm") & groups["usd"].notna()]
     sums = mine.groupby("label", sort=False)["usd"].sum().astype(float)
+    if (sums == sums.max()).sum() > 1:
+        # No first place where two share it.
+        return f"Firm money is {dollars(firm)}{_compared(firm, conditional)}"
     top = str(sums.idxmax())
     return f"Firm money is {dollars(firm)}{_share(top, sums[top], firm, len(sums), view)}{_compared(firm, conditional)}"
 

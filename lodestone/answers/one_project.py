@@ -41,7 +41,9 @@ AWARDS = Cell(
 def _provisions(frames: Frames, view: View) -> str:
     rows = frames["funding/project_provisions"]
     return (
-        f"It serves {joined(list(rows['provision_id']))}, by our reading" if len(rows) else "No provision is tied to it"
+        f"It serves, by our reading, {joined([f'{row.title} ({row.provision_id})' for row in rows.itertuples()])}"
+        if len(rows)
+        else "No provision is tied to it"
     )
 
 

@@ -54,7 +54,7 @@ def _places(frames: Frames, view: View) -> str:
         return f"No place is recorded for {'this project' if len(rows) == 1 else f'these {len(rows)} projects'}"
     firm = int((inside["level"] == "firm").sum())
     sure = f", {firm} with firm money" if firm else ", none with firm money" if len(inside) else ""
-    have = f"{known} of {counted(len(rows), 'project')} {'has' if known == 1 else 'have'}"
+    have = f"{known} of {len(rows)} projects {'has' if known == 1 else 'have'}" if len(rows) > 1 else "The project has"
     return f"{have} a recorded place; {len(inside) or 'none'} {name}{sure}"
 
 
