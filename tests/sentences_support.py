@@ -39,7 +39,7 @@ DAYS = tuple(
 )
 # As many values of one filter meet each cell; of a longer list they are taken at even steps, from another one on each
 # page. A thorough run sets LODESTONE_SENTENCES=40, which takes minutes.
-MOST = int(os.environ.get("LODESTONE_SENTENCES", "3"))
+MOST = int(os.environ.get("LODESTONE_SENTENCES", "2"))
 SEARCHES = ("magnet", "Japan", "no such word at all", "gallium refinery")
 _NO_SOURCES = pd.DataFrame({"publisher": []})
 
