@@ -150,7 +150,7 @@ SELECT
     e.event_id, e.date, e.date_precision, e.title, e.label, e.type, t.lane, t.lane_position, e.status,
     -- What came of a date can be asked only once it has passed.
     CASE WHEN e.date < as_of THEN e.open_question END AS open_question, e.turning_point,
-    list_has_all(c.countries, ['Japan', 'United States']) AS us_japan,
+    list_has_all(c.countries, ['Japan', 'United States']) AS us_japan, e.tie, e.tie_reason,
     since_signing(e.date, brief) AS since_signing,
     c.countries, a.actors, b.provisions, b.pillars, e.summary,
     list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids,

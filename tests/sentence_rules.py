@@ -111,7 +111,6 @@ def _tenths(name: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
 CLAIMS = {
     "overview/scores": Claim(r"rates (.*?) highest", "overview/scores", "title", "score"),
     "overview/movement": Claim(r"^(.*?) draws? most events", "overview/movement", "pillar", "events"),
-    "timeline/before_after": Claim(r"most since then: (.*?) \(", "timeline/before_after", "lane", "after"),
     "opportunities/matrix": Claim(r"Best fit: (.*)", "opportunities/matrix", "unit", "fit", _tenths("fit")),
     "department/ranked": Claim(r"Best fit: (.*)", "department/ranked", "title", "fit", _tenths("fit")),
     "geology/grades": Claim(r"largest.*?: (.*)", "geology/grades", "name", "contained_t"),

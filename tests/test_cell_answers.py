@@ -196,13 +196,13 @@ def test_kinds_of_event_before_and_since_the_signing(engine, warehouse):
     before = Counter(lanes[row["type"]] for row in occurred if row["date"] <= SIGNED.isoformat())
     since = Counter(lanes[row["type"]] for row in events_since(SIGNED))
     answer = ask(engine, warehouse, "timeline", timeline.SIDES)
-    assert {row.lane: (row.before, row.after) for row in answer.table.itertuples()} == {
-        lane: (before[lane], since[lane]) for lane in before | since
+    joint = Counter(lanes[row["type"]] for row in events_since(SIGNED) if row["tie"] in JOINT)
+    assert {row.lane: (row.before, row.after, row.joint) for row in answer.table.itertuples()} == {
+        lane: (before[lane], since[lane], joint[lane]) for lane in before | since
     }
-    top, most = since.most_common(1)[0]
     assert answer.finding == (
         f"{before.total()} events up to the day of the signing, {since.total()} since; "
-        f"most since then: {top.lower()} ({most})"
+        f"{joint.total()} of those since by both countries or naming the Framework"
     )
 
 

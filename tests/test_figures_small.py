@@ -25,7 +25,9 @@ MOVED = pd.DataFrame(
         "last_label": ["CHIPS deals", "Talks & <b>more</b>", None],
     }
 )
-SIDES = pd.DataFrame({"lane": ["Funding", "Deadlines", "Stockpile"], "before": [6, 0, 1], "after": [16, 2, 0]})
+SIDES = pd.DataFrame(
+    {"lane": ["Funding", "Deadlines", "Stockpile"], "before": [6, 0, 1], "after": [16, 2, 0], "joint": [5, 0, 0]}
+)
 THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -93,7 +95,7 @@ def test_bars_before_and_since_are_told_apart_by_word_and_by_fill():
     before, since = figure.data
     assert (list(before.x), list(since.x)) == ([6, 0, 1], [16, 2, 0])
     assert [shown(text) for text in before.text] == ["6 up to it", "none up to it", "1 up to it"]
-    assert [shown(text) for text in since.text] == ["16 since", "2 since", "none since"]
+    assert [shown(text) for text in since.text] == ["16 since · 5 by both", "2 since", "none since"]
     assert before.marker.color == LIGHT.page, "outlined"
     assert before.marker.line.width > 0
     assert since.marker.color == LIGHT.ink

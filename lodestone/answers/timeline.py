@@ -12,7 +12,7 @@ from lodestone.figures.base import SLIDE
 from lodestone.figures.timeline import timeline
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, first_lower, first_upper, joined, none_or, number_word, the
+from lodestone.language import counted, first_upper, joined, none_or, number_word, the
 
 
 def _clocks(frames: Frames, view: View) -> str:
@@ -93,12 +93,10 @@ def _sides(frames: Frames, view: View) -> str:
         f"{counted(before, 'event') if before else 'No event'} up to the day of the signing, "
         f"{none_or(after) if after < 2 else after} since"
     )
-    most = int(rows["after"].max())
-    top = rows[rows["after"] == most].sort_values("lane_position")["lane"]
-    if most < 2 or len(top) > 2:
+    if not after:
         return said
-    each = " each" if len(top) > 1 else ""
-    return f"{said}; most since then: {joined([first_lower(str(lane)) for lane in top])} ({most}{each})"
+    joint = int(rows["joint"].sum())
+    return f"{said}; {none_or(joint) if joint < 2 else joint} of those since by both countries or naming the Framework"
 
 
 def _sides_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -122,6 +120,7 @@ SIDES = Cell(
         Column("lane", "Kind of event"),
         Column("before", "Up to the day of the signing", "number"),
         Column("after", "Since the signing (after its day)", "number"),
+        Column("joint", "Of these, by both countries or naming the Framework", "number"),
         Column("countries", "Countries involved", "list", "large"),
     ),
     figure=_sides_figure,
@@ -157,6 +156,8 @@ EVENTS = Cell(
         Column("title", "Event", width="large"),
         Column("lane", "Kind"),
         Column("status", "Occurred or set"),
+        Column("tie", "Tie to the Framework"),
+        Column("tie_reason", "Why this tie", width="large"),
         Column("countries", "Countries", "list"),
         Column("provisions", "Bears on", "list", "small"),
         Column("summary", "In short", width="large"),

@@ -69,12 +69,12 @@ def before_after_bars(
 ) -> go.Figure:
     """Two bars a kind of event: outlined up to the day of the signing, full since.
 
-    `rows`: lane, before, after (counts).
+    `rows`: lane, before, after, joint (counts; joint is the part of `after` that both countries brought about).
     """
     labels = list(rows["lane"])
     before = _bars(labels, rows["before"], tokens.page, [_sum(n, "up to it") for n in rows["before"]], tokens)
     before.update(marker_line={"color": tokens.gray.mark, "width": 1.5}, offset=-0.4, width=0.34, name="before")
-    after = _bars(labels, rows["after"], tokens.ink, [_sum(n, "since") for n in rows["after"]], tokens)
+    after = _bars(labels, rows["after"], tokens.ink, _since(rows, tokens), tokens)
     after.update(offset=0.02, width=0.34, name="since")
     most = max(1, int(rows[["before", "after"]].max().max()))
     return _finish(
@@ -117,6 +117,11 @@ def share_bars(
     return _finish(
         fig, list(rows[label]), max(1, int(rows[value].max())) * 1.5, tokens, title, subtitle, source_line, form, width
     )
+
+
+def _since(rows: pd.DataFrame, tokens: Tokens) -> list[str]:
+    beside = [f"<span style='color:{tokens.mute}'> · {n} by both</span>" if n else "" for n in rows["joint"]]
+    return [_sum(n, "since") + more for n, more in zip(rows["after"], beside, strict=True)]
 
 
 def _sum(number: int, word: str) -> str:

@@ -12,7 +12,7 @@
 -- $q VARCHAR?: every word must stand in the title, summary, actors or open question
 SELECT
     event_id, date, date_precision, title, label, type, lane, lane_position, status, open_question, turning_point,
-    us_japan, countries, actors, provisions, summary,
+    us_japan, tie, tie_reason, countries, actors, provisions, summary,
     (SELECT list_sort(list_distinct(flatten(list(u.reasons)))) FROM unit_provisions u
      WHERE u.unit_id = $department AND list_contains(provisions, u.provision_id)) AS reasons, source_ids
 FROM described_events($as_of)
