@@ -76,7 +76,7 @@ def _ranked(frames: Frames, view: View) -> str:
         return "No action or opportunity of the brief fits it"
     clear = rows[rows["clear"].astype(bool)]
     if clear.empty:
-        return f"No clear fit; the closest of {counted(len(rows), 'thin one')} scores {rows['fit'].max():.1f} of 5"
+        return f"No clear fit; {counted(len(rows), 'thin fit')}, at most {rows['fit'].max():.1f} of 5"
     scores = clear["fit"].astype(float).round(1)
     tied = clear[scores == scores.max()]
     said = joined([first_lower(title) for title in tied["title"].head(2)])
