@@ -243,6 +243,14 @@ FROM read r
 JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
+-- Schools of which a department has clear business with the same subject: the department stands for its school there.
+CREATE VIEW covered_schools AS
+SELECT DISTINCT up.parent_id AS unit_id, r.subject, r.subject_id
+FROM relations r
+JOIN unit_parents up USING (unit_id)
+JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
+WHERE r.strength = 'clear';
+
 -- Whose business each entry of the watch list is: a call's through its graded relations, a program's beyond the calls as
 -- it was read. Rejected relations are left out.
 CREATE VIEW watch_fits AS

@@ -9,7 +9,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -70,8 +69,9 @@ def serve(folder: Path | None = None) -> Iterator[str]:
         while True:
             with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health"):
                 break
-            assert process.poll() is None, "the server ended by itself"
-            time.sleep(0.1)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.1)
+                raise AssertionError("the server ended by itself")
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()

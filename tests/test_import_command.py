@@ -108,7 +108,7 @@ def test_an_import_killed_at_any_moment_leaves_the_old_dataset_or_the_new(small_
     whole, chance = time.monotonic() - began, random.Random(7)
     for _ in range(6):
         process = start(small_project, "import", "sites", str(path), "--name", "mine")
-        time.sleep(chance.uniform(0, whole))
+        process.join(chance.uniform(0, whole))
         process.kill()
         process.join(60)
         found, problems = store.datasets(small_project)

@@ -37,7 +37,7 @@ def test_a_builder_killed_at_random_moments_harms_nothing(small_project, first):
         if first:
             (small_project.build / "current.json").unlink()
         process = start(small_project, "build", "--force")
-        time.sleep(chance.uniform(0, whole))
+        process.join(chance.uniform(0, whole))
         process.kill()
         process.join(60)
         if process.exitcode == -signal.SIGKILL:

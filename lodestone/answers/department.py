@@ -146,7 +146,7 @@ FEW, SHORT = 3, 20
 
 
 def _business(rows: pd.DataFrame, noun: str, names: list[str]) -> str:
-    """With how many it has clear business, by name if they are FEW and SHORT, and how many are thin."""
+    """How many it has clear business with, by name if they are FEW and SHORT, and how many are thin."""
     clear = int((rows["strength"] == "clear").sum())
     thin = len(rows) - clear
     rest = f"; {number_word(thin)} possible, but thin" if thin else ""

@@ -40,21 +40,13 @@ mine AS (
     WHERE r.subject = 'call' AND r.strength <> 'rejected'
 ),
 
-covered AS (
-    SELECT DISTINCT up.parent_id AS unit_id, m.subject_id
-    FROM mine m
-    JOIN unit_parents up USING (unit_id)
-    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
-    WHERE m.strength = 'clear'
-),
-
 fits AS (
     SELECT
         m.subject_id AS call_id,
         list(m.short_name ORDER BY m.grade DESC, m.short_name) FILTER (m.strength = 'clear' AND c.unit_id IS NULL) AS units,
         any_value(m.verdict || ': ' || m.reason) FILTER (m.unit_id = $department) AS reason
     FROM mine m
-    LEFT JOIN covered c USING (unit_id, subject_id)
+    LEFT JOIN covered_schools c USING (unit_id, subject, subject_id)
     GROUP BY ALL
 ),
 

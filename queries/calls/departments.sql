@@ -6,14 +6,6 @@ WITH mine AS (
     SELECT * FROM relations WHERE subject = 'call' AND subject_id = $opened AND strength <> 'rejected'
 ),
 
-covered AS (
-    SELECT DISTINCT up.parent_id AS unit_id
-    FROM mine m
-    JOIN unit_parents up USING (unit_id)
-    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
-    WHERE m.strength = 'clear'
-),
-
 works AS (
     SELECT w.relation_id, list(e.title || coalesce(' (' || e.as_of_year || ')', '') ORDER BY e.title) AS works
     FROM relation_works w
@@ -27,5 +19,5 @@ SELECT
 FROM mine m
 JOIN units u USING (unit_id)
 LEFT JOIN works w USING (relation_id)
-WHERE m.unit_id NOT IN (SELECT unit_id FROM covered)
+ANTI JOIN covered_schools c USING (unit_id, subject, subject_id)
 ORDER BY m.strength, m.grade DESC, u.short_name

@@ -41,14 +41,6 @@ mine AS (
     WHERE r.subject = 'partner' AND r.strength <> 'rejected'
 ),
 
-covered AS (
-    SELECT DISTINCT up.parent_id AS unit_id, m.subject_id
-    FROM mine m
-    JOIN unit_parents up USING (unit_id)
-    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
-    WHERE m.strength = 'clear'
-),
-
 fits AS (
     SELECT
         m.subject_id AS partner_id,
@@ -56,7 +48,7 @@ fits AS (
         any_value(m.verdict || ': ' || m.reason) FILTER (m.unit_id = $department) AS reason,
         coalesce(bool_or(m.strength = 'thin') FILTER (m.unit_id = $department), false) AS thin
     FROM mine m
-    LEFT JOIN covered c USING (unit_id, subject_id)
+    LEFT JOIN covered_schools c USING (unit_id, subject, subject_id)
     GROUP BY ALL
 ),
 
