@@ -57,7 +57,13 @@ def read_dictionary(warehouse: Warehouse) -> dict[str, Table]:
             .project("table_name, constraint_type, constraint_column_names, referenced_table, referenced_column_names")
             .fetchall()
         )
-        tables = cursor.table_function("duckdb_tables").order("table_name").project("table_name, comment").fetchall()
+        tables = (
+            cursor.table_function("duckdb_tables")
+            .filter("schema_name = 'main'")
+            .order("table_name")
+            .project("table_name, comment")
+            .fetchall()
+        )
         columns = (
             cursor.table_function("duckdb_columns")
             .order("table_name, column_index")

@@ -181,11 +181,12 @@ def test_two_builds_hold_equal_rows(built_project):
     assert built
     assert first != second
     one, other = open_database(first), open_database(second)
-    names = [name for (name,) in one.cursor().execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
-    assert len(names) == 81
+    listed = one.cursor().execute("SELECT schema_name, table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
+    names = [f"{schema}.{table}" for schema, table in listed]
+    assert [sum(name.startswith(f"{schema}.") for name in names) for schema in ("main", "worked_out")] == [81, 20]
     for name in names:
         rows = one.cursor().execute(f"FROM {name}").fetchall()
-        assert bool(rows) == (not name.startswith("imported_")), name
+        assert bool(rows) == (not name.startswith("main.imported_")), name
         assert other.cursor().execute(f"FROM {name}").fetchall() == rows, name
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from lodestone.content.checks import typed_tables
 from lodestone.content.layout import SCHEMA, VIEWS, input_files, read_rows
 from lodestone.content.reading import read_text
-from lodestone.content.schema import connect, read_schema
+from lodestone.content.schema import known_schema
 from lodestone.errors import ContentError, Problem
 
 __all__ = ["Content", "input_files", "read_content"]
@@ -36,12 +36,9 @@ def read_content(root: Path) -> Content:
     if problems:
         raise ContentError(problems)
     schema_sql = "\n".join(part for part in parts if part)
-    con = connect(schema_sql)
-    try:
-        schema = read_schema(con)
-        tables = typed_tables(read_rows(root, problems), schema, con, problems)
-    finally:
-        con.close()
+    con, schema = known_schema(schema_sql)
+    with con.cursor() as cursor:
+        tables = typed_tables(read_rows(root, problems), schema, cursor, problems)
     if problems:
         raise ContentError(problems)
     return Content(schema_sql, tables)

@@ -164,12 +164,16 @@ def _broken_rules(
     table: Table, rows: pa.Table, con: duckdb.DuckDBPyConnection
 ) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """Number of the row, columns and text of every check expression that does not hold."""
+    if not rows.num_rows or not table.checks:
+        return
     numbered = rows.append_column("row_number_", pa.array(range(rows.num_rows), type=pa.int32()))
-    for names, expression in table.checks if rows.num_rows else ():
-        # What cannot be computed (a date beyond the calendar) does not hold either; NULL holds, as in SQL.
-        holds = f"coalesce(TRY(coalesce({expression}, true)), false)"
-        for (number,) in con.from_arrow(numbered).filter(f"NOT {holds}").project("row_number_").fetchall():
-            yield number, names, expression
+    # What cannot be computed (a date beyond the calendar) does not hold either; NULL holds, as in SQL.
+    holds = [f"coalesce(TRY(coalesce({expression}, true)), false)" for _, expression in table.checks]
+    broken = con.from_arrow(numbered).filter(f"NOT ({' AND '.join(holds)})")
+    for number, *held in broken.project(", ".join(("row_number_", *holds))).fetchall():
+        for (names, expression), one in zip(table.checks, held, strict=True):
+            if not one:
+                yield number, names, expression
 
 
 def _broken(row: Row, values: dict[str, Value], expression: str) -> Problem:

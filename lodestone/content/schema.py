@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import duckdb
 
@@ -43,15 +44,20 @@ class Table:
     checks: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
 
 
-def connect(schema_sql: str) -> duckdb.DuckDBPyConnection:
-    """An empty in-memory database with the schema; raises BuildError when the schema itself is broken."""
+@lru_cache(maxsize=1)
+def known_schema(schema_sql: str) -> tuple[duckdb.DuckDBPyConnection, dict[str, Table]]:
+    """An empty in-memory database with the schema, and its tables; raises BuildError when the schema itself is broken.
+
+    Kept for the next reading, since content is read again at each change of a file and the schema hardly ever changes.
+    Whoever asks takes a cursor of the connection.
+    """
     con = duckdb.connect()
     try:
         con.execute(schema_sql)
     except duckdb.Error as error:
         con.close()
         raise BuildError(f"data/schema.sql or data/views.sql is not valid: {error}") from error
-    return con
+    return con, read_schema(con)
 
 
 def read_schema(con: duckdb.DuckDBPyConnection) -> dict[str, Table]:
