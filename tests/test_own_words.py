@@ -61,7 +61,7 @@ def our_texts(warehouse: Warehouse) -> Iterator[tuple[str, str]]:
     cursor = warehouse.cursor()
     columns = cursor.execute(
         "SELECT table_name, column_name FROM duckdb_columns() WHERE data_type = 'VARCHAR' "
-        "AND table_name IN (SELECT table_name FROM duckdb_tables())"
+        "AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main')"
     ).fetchall()
     for table, column in columns:
         if (table, column) not in QUOTED and (table not in RECORDS or column == "resource_note"):

@@ -122,7 +122,7 @@ def test_provisions_keep_pillar_products_and_sources_of_the_research(shared):
 
 
 def test_every_base_table_names_its_source_or_hangs_on_one_that_does(warehouse):
-    tables = {name for (name,) in ask(warehouse, "SELECT table_name FROM duckdb_tables()")}
+    tables = {name for (name,) in ask(warehouse, "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'")}
     sourced = {
         name
         for (name,) in ask(
@@ -149,7 +149,7 @@ def test_no_row_is_without_a_source(warehouse):
         for (name,) in ask(
             warehouse,
             "SELECT table_name FROM duckdb_columns() WHERE column_name = 'source_id' "
-            "AND table_name IN (SELECT table_name FROM duckdb_tables())",
+            "AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main')",
         )
     ]
     assert len(tables) >= 25
@@ -171,7 +171,7 @@ def test_second_sources_are_known_and_differ_from_the_first(warehouse):
         for (name,) in ask(
             warehouse,
             "SELECT table_name FROM duckdb_columns() WHERE column_name = 'second_source_id' "
-            "AND table_name IN (SELECT table_name FROM duckdb_tables())",
+            "AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main')",
         )
     ]
     assert len(tables) >= 4

@@ -86,7 +86,9 @@ def _write(path: Path, project: Project, content: Content, version: str) -> None
         for name, table in content.tables.items():
             if table.num_rows:
                 con.from_arrow(table).insert_into(name)
+        con.commit()
         store.load(project, con)
+        con.begin()
         _work_out_views(con)
         con.table("build_info").insert((version, __version__, content.row_count))
         con.commit()
@@ -101,12 +103,13 @@ def _work_out_views(con: duckdb.DuckDBPyConnection) -> None:
     """Keep the rows of every view, which never change in a database that only readers open.
 
     Otherwise each question plans every view below it anew, which takes several times as long as its rows. The view
-    itself stays, under its name, and reads what is kept.
+    itself stays, under its name, and reads what is kept. The view of all sites is left: imported ones would be held
+    twice, and there may be hundreds of thousands.
     """
     con.execute("CREATE SCHEMA worked_out")
-    views = con.table_function("duckdb_views").filter("NOT internal").order("view_oid").project("view_name").fetchall()
-    for (view,) in views:
-        con.execute(f"CREATE TABLE worked_out.{view} AS FROM {view}")
+    views = con.table_function("duckdb_views").filter("NOT internal AND view_name <> 'all_sites'").order("view_oid")
+    for (view,) in views.project("view_name").fetchall():
+        con.execute(f"CREATE TABLE worked_out.{view} AS FROM {view} ORDER BY ALL")
         con.execute(f"CREATE OR REPLACE VIEW {view} AS FROM worked_out.{view}")
 
 
