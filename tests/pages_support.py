@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 from questions_support import fresh_engine
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from lodestone.answers import brief, overview, provisions, sources, timeline
@@ -20,6 +21,9 @@ from lodestone.filters import Bounds, Value, View
 from lodestone.page_list import entry
 from lodestone.paths import here
 from lodestone.warehouse import Warehouse
+
+# For each page it opens, AppTest looks through all installed packages for components; they do not change meanwhile.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 SIGNED = date(2025, 10, 28)
 AS_OF = date(2026, 11, 22)

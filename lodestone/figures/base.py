@@ -1,5 +1,6 @@
 """What all figures have in common: title, subtitle and foot inside the picture, and how it is downloaded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,9 +160,13 @@ def frame_figure(
         },
         modebar={"bgcolor": tokens.page, "color": tokens.mute, "activecolor": tokens.ink},
     )
-    # Set, not updated: an update of the annotations already there goes through them property by property.
-    fig.layout.annotations = (*fig.layout.annotations, *annotations)
+    annotate(fig, annotations)
     return fig
+
+
+def annotate(fig: go.Figure, notes: Iterable[dict[str, Any]]) -> None:
+    """Add annotations all at once: Plotly checks all those there again with each one that is added or updated."""
+    fig.layout.annotations = (*fig.layout.annotations, *notes)
 
 
 def config(filename: str, size: tuple[int, int] = (WIDTH, HEIGHT), kind: str = "png") -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import SLIDE, annotate, frame_figure, measure_frame
 from lodestone.figures.money import marker
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
@@ -182,6 +182,7 @@ def _hover(row: Any) -> str:
 
 def _gaps(fig: go.Figure, rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens) -> None:
     """A sign at the stage where firm money is missing; it stands above the mark of what is not firm there."""
+    notes: list[dict[str, Any]] = []
     for row in rows[rows["gap"]].itertuples():
         x = next(stages.index(one) for one in str(row.next_stage).split(" or ") if one in stages)
         fig.add_shape(
@@ -195,12 +196,15 @@ def _gaps(fig: go.Figure, rows: pd.DataFrame, minerals: list[str], stages: list[
         )
         held = ((rows["mineral"] == row.mineral) & (rows["stage"] == stages[x])).any()
         if not held:
-            fig.add_annotation(
-                x=x,
-                y=minerals.index(row.mineral),
-                text="none",
-                showarrow=False,
-                xanchor="left",
-                xshift=8,
-                font={"size": 12, "color": tokens.orange.text},
+            notes.append(
+                {
+                    "x": x,
+                    "y": minerals.index(row.mineral),
+                    "text": "none",
+                    "showarrow": False,
+                    "xanchor": "left",
+                    "xshift": 8,
+                    "font": {"size": 12, "color": tokens.orange.text},
+                }
             )
+    annotate(fig, notes)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import SLIDE, annotate, frame_figure, measure_frame
 from lodestone.figures.money import kind, kind_colour
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
@@ -104,24 +104,30 @@ def money_flow(
             },
         )
     )
+    notes: list[dict[str, Any]] = []
     for (at, _), y, text in zip(number, ys, labels, strict=True):
-        fig.add_annotation(
-            _beside(at, across),
-            text=text,
-            y=1 - y,
-            yanchor="middle",
-            font={"size": _SIZE, "color": tokens.ink},
-            bgcolor=_faint(tokens.page, 0.75) if at in {1, 2} else None,
+        notes.append(
+            {
+                **_beside(at, across),
+                "text": text,
+                "y": 1 - y,
+                "yanchor": "middle",
+                "font": {"size": _SIZE, "color": tokens.ink},
+                "bgcolor": _faint(tokens.page, 0.75) if at in {1, 2} else None,
+            }
         )
     for at, head in enumerate(HEADS):
-        fig.add_annotation(
-            _beside(at, across),
-            text=f"<b>{head}</b>",
-            y=1,
-            yanchor="bottom",
-            yshift=8,
-            font={"size": 14, "color": tokens.mute},
+        notes.append(
+            {
+                **_beside(at, across),
+                "text": f"<b>{head}</b>",
+                "y": 1,
+                "yanchor": "bottom",
+                "yshift": 8,
+                "font": {"size": 14, "color": tokens.mute},
+            }
         )
+    annotate(fig, notes)
     return frame_figure(fig, tokens=tokens, height=height, **frame)
 
 

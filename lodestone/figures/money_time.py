@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import SLIDE, annotate, frame_figure, measure_frame
 from lodestone.figures.money import LEVELS, marker, whole
 from lodestone.figures.text import escape
 from lodestone.figures.tokens import Tokens
@@ -79,20 +79,24 @@ def money_time(
             font={"size": 15, "color": tokens.mute},
         )
     top = below
+    notes: list[dict[str, Any]] = []
     for level in lanes:
         _lane(fig, dated[dated["commitment_level"] == level], level, top, heights[level], picked, tokens)
-        fig.add_annotation(
-            text=f"{LEVELS[level].glyph} {level.capitalize()}",
-            xref="paper",
-            x=0,
-            xanchor="right",
-            xshift=-8,
-            yref="y2",
-            y=top - heights[level] / 2,
-            showarrow=False,
-            font={"size": 13, "color": tokens.ink},
+        notes.append(
+            {
+                "text": f"{LEVELS[level].glyph} {level.capitalize()}",
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "right",
+                "xshift": -8,
+                "yref": "y2",
+                "y": top - heights[level] / 2,
+                "showarrow": False,
+                "font": {"size": 13, "color": tokens.ink},
+            }
         )
         top -= heights[level]
+    annotate(fig, notes)
     low, high = start - timedelta(days=40), as_of + timedelta(days=25)
     most = float(line["firm_to_date"].max()) if len(line) else 1.0
     step = next(one for one in (5e7, 1e8, 2e8, 5e8, 1e9, 2e9, 5e9, 1e10) if most / one <= 6)
@@ -151,22 +155,26 @@ def _line(fig: go.Figure, rows: pd.DataFrame, as_of: date, tall: float, tokens: 
         )
     )
     named: list[float] = []
+    notes: list[dict[str, Any]] = []
     scale = tall / (1.18 * sums[-1])
     for row in rows.sort_values("amount_usd", ascending=False, kind="stable").itertuples():
         # A name needs a line of its own: where the next step is near, the smaller award stays without.
         if len(named) == _NAMED or any(abs(float(row.firm_to_date) - other) * scale < 18 for other in named):
             continue
         named.append(float(row.firm_to_date))
-        fig.add_annotation(
-            x=row.announced,
-            y=float(row.firm_to_date),
-            text=f"{escape(row.project)} · {dollars(row.amount_usd)}",
-            showarrow=False,
-            xanchor="right",
-            yanchor="bottom",
-            xshift=-4,
-            font={"size": 12.5, "color": tokens.ink},
+        notes.append(
+            {
+                "x": row.announced,
+                "y": float(row.firm_to_date),
+                "text": f"{escape(row.project)} · {dollars(row.amount_usd)}",
+                "showarrow": False,
+                "xanchor": "right",
+                "yanchor": "bottom",
+                "xshift": -4,
+                "font": {"size": 12.5, "color": tokens.ink},
+            }
         )
+    annotate(fig, notes)
 
 
 def _lane(

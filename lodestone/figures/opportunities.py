@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from lodestone.figures.base import SLIDE, frame_figure
+from lodestone.figures.base import SLIDE, annotate, frame_figure
 from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 
@@ -221,36 +223,42 @@ def quadrants(
             unselected={"marker": {"opacity": 1}},
         )
     )
+    notes: list[dict[str, Any]] = []
     for text, x, y in (
         ("Relevant, much at hand", 5.15, 4.62),
         ("Relevant, little at hand", 5.15, -0.62),
         ("Much at hand, less relevant", 0, 4.62),
         ("Neither yet", 0, -0.62),
     ):
-        fig.add_annotation(
-            x=x,
-            y=y,
-            text=f"<b>{text}</b>",
-            showarrow=False,
-            xanchor="right" if x else "left",
-            font={"size": 13, "color": tokens.yellow.text},
+        notes.append(
+            {
+                "x": x,
+                "y": y,
+                "text": f"<b>{text}</b>",
+                "showarrow": False,
+                "xanchor": "right" if x else "left",
+                "font": {"size": 13, "color": tokens.yellow.text},
+            }
         )
     # Few marks can all be named; of many, those that matter.
     worth = placed if len(placed) <= 12 else placed[placed["relevance"] >= 2.5]
     # Labels to the left of their marks would run into the next ones at the same height: every other one stands higher.
     lifted = worth[worth["relevance"] > 4].groupby("y").cumcount() % 2 == 1
     for _, group in worth.groupby(["relevance", "readiness"], sort=False):
-        for row in group.head(9).itertuples():
-            fig.add_annotation(
-                x=row.relevance,
-                y=row.y,
-                text=escape(f"{row.unit}: {row.pillar.lower()}"),
-                showarrow=False,
-                xanchor="right" if row.relevance > 4 else "left",
-                xshift=-9 if row.relevance > 4 else 9,
-                yshift=13 if lifted.get(row.Index, False) else 0,
-                font={"size": 11, "color": tokens.ink},
-            )
+        notes += [
+            {
+                "x": row.relevance,
+                "y": row.y,
+                "text": escape(f"{row.unit}: {row.pillar.lower()}"),
+                "showarrow": False,
+                "xanchor": "right" if row.relevance > 4 else "left",
+                "xshift": -9 if row.relevance > 4 else 9,
+                "yshift": 13 if lifted.get(row.Index, False) else 0,
+                "font": {"size": 11, "color": tokens.ink},
+            }
+            for row in group.head(9).itertuples()
+        ]
+    annotate(fig, notes)
     fig.add_shape(type="line", x0=2.5, x1=2.5, y0=-0.7, y1=4.7, line={"color": tokens.line, "width": 1})
     fig.add_shape(type="line", x0=-0.1, x1=5.2, y0=2.5, y1=2.5, line={"color": tokens.line, "width": 1})
     fig.update_xaxes(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure
+from lodestone.figures.base import SLIDE, annotate, frame_figure
 from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 
@@ -45,19 +47,23 @@ def provision_marks(
     fig = go.Figure([_marks(rows, place, seen, step, tokens) for seen in SEEN if (rows["text_seen"] == seen).any()])
     if opened in set(rows["provision_id"]):
         fig.add_trace(_ring(rows, place, str(opened), step, tokens))
+    notes: list[dict[str, Any]] = []
     for pillar in pillars:
         mine = rows[rows["pillar"] == pillar]
         start = (most + 0.05) * step
         lines = wrap(" · ".join(mine["title"]), 13, span - start - 8)
-        fig.add_annotation(
-            x=start,
-            y=pillar,
-            text="<br>".join(escape(line) for line in lines),
-            showarrow=False,
-            xanchor="left",
-            align="left",
-            font={"size": 13, "color": tokens.mute},
+        notes.append(
+            {
+                "x": start,
+                "y": pillar,
+                "text": "<br>".join(escape(line) for line in lines),
+                "showarrow": False,
+                "xanchor": "left",
+                "align": "left",
+                "font": {"size": 13, "color": tokens.mute},
+            }
         )
+    annotate(fig, notes)
     fig.update_xaxes(range=[0, span], visible=False, fixedrange=True)
     fig.update_yaxes(
         categoryorder="array",

@@ -12,6 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pydeck as pdk
 
+from lodestone.figures.base import annotate
 from lodestone.figures.site_icons import MAPPING, atlas
 from lodestone.figures.site_legend import CLASSES, GROUPS, INSIDE, PARTS, features, shades
 from lodestone.figures.tokens import SANS, Tokens
@@ -97,15 +98,19 @@ def density_scale(cells: pd.DataFrame, tokens: Tokens) -> go.Figure:
             hoverinfo="skip",
         )
     )
+    notes: list[dict[str, Any]] = []
     for place, text in enumerate(CLASSES):
-        fig.add_annotation(
-            x=place + 0.5,
-            y=-0.5,
-            yanchor="top",
-            text=text,
-            showarrow=False,
-            font={"size": 12.5, "color": tokens.ink if place in used else tokens.mute},
+        notes.append(
+            {
+                "x": place + 0.5,
+                "y": -0.5,
+                "yanchor": "top",
+                "text": text,
+                "showarrow": False,
+                "font": {"size": 12.5, "color": tokens.ink if place in used else tokens.mute},
+            }
         )
+    annotate(fig, notes)
     fig.update_xaxes(visible=False, range=[0, len(CLASSES)], fixedrange=True)
     fig.update_yaxes(visible=False, range=[-0.5, 0.5], fixedrange=True)
     fig.update_layout(
