@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8501
 HEADLESS ?= 0
 BIN = .venv/bin
+# What Python has compiled is kept, whatever the surroundings say: each command and each page server starts sooner.
+export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: setup run test check bench clean
 setup: .venv/.installed

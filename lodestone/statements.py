@@ -19,6 +19,7 @@ import pandas as pd
 
 from lodestone.errors import StatementRefused
 from lodestone.queries import plain_frame
+from lodestone.remembered import Remembered
 from lodestone.warehouse import Warehouse
 
 SECONDS = 5.0
@@ -82,6 +83,10 @@ CALENDAR = frozenset(
     {"current_date", "current_time", "current_timestamp", "current_localtime", "current_localtimestamp"}
 )
 
+_Names = tuple[frozenset[str], frozenset[str], frozenset[str]]
+# Of the databases last asked: what a database holds does not change while it is open.
+_KNOWN: Remembered[_Names] = Remembered(4)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -96,7 +101,7 @@ def answer(warehouse: Warehouse, sql: str, *, seconds: float = SECONDS, rows: in
     cursor = warehouse.cursor()
     try:
         statement = _single_select(sql)
-        _check_tree(cursor, statement)
+        _check_tree(cursor, statement, _KNOWN.get(warehouse.version, lambda: _known_names(cursor)))
         timer = threading.Timer(seconds, cursor.interrupt)
         timer.start()
         try:
@@ -146,13 +151,13 @@ def _single_select(sql: str) -> str:
     return str(statements[0].query)
 
 
-def _check_tree(cursor: duckdb.DuckDBPyConnection, statement: str) -> None:
+def _check_tree(cursor: duckdb.DuckDBPyConnection, statement: str, known: _Names) -> None:
     serialized = cursor.execute("select json_serialize_sql($statement)", {"statement": statement}).fetchall()[0][0]
     tree = json.loads(serialized)
     if tree.get("error"):
         raise StatementRefused("Only a plain SELECT can be run here (no PRAGMA, SHOW, DESCRIBE or PIVOT).")
     nodes = list(_nodes(tree))
-    tables, macros, system = _known_names(cursor)
+    tables, macros, system = known
     ours = tables | _subquery_names(nodes, system)
     for node in nodes:
         kind = str(node.get("type") or "")
@@ -171,7 +176,7 @@ def _check_tree(cursor: duckdb.DuckDBPyConnection, statement: str) -> None:
             _check_function(str(node["function_name"]))
 
 
-def _known_names(cursor: duckdb.DuckDBPyConnection) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _known_names(cursor: duckdb.DuckDBPyConnection) -> _Names:
     """The notebook's tables and views, its table macros, and DuckDB's own views."""
     found = cursor.execute("""
         select 'ours', table_name from duckdb_tables() where not internal

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 
 import pytest
+from pages_support import page as opened
 from questions_support import fresh_engine
-from streamlit.testing.v1 import AppTest
 
 from lodestone.filters import View
 from lodestone.page_list import entry
@@ -78,11 +78,7 @@ def shown(text):
 
 
 def page(**address):
-    at = AppTest.from_file(str(here().root / "app.py"), default_timeout=60)
-    at.switch_page(entry("agencies").script)
-    for name, value in ({"as_of": DAY.isoformat()} | address).items():
-        at.query_params[name] = value
-    return at.run()
+    return opened("agencies", **({"as_of": DAY.isoformat()} | address))
 
 
 def texts(at):
