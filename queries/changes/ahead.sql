@@ -35,11 +35,11 @@ turning AS (
 watched AS (
     SELECT
         'Watch list' AS kind, w.watch_id AS thing_id,
-        least(CASE WHEN w.look_again BETWEEN first_day AND last_day THEN w.look_again END,
-            CASE WHEN w.next_from BETWEEN first_day AND last_day THEN w.next_from END) AS day,
+        CASE WHEN w.look_again BETWEEN first_day AND last_day THEN w.look_again END AS look,
+        least(look, CASE WHEN w.next_from BETWEEN first_day AND last_day THEN w.next_from END) AS day,
         w.title,
-        concat_ws('; ', CASE WHEN w.look_again BETWEEN first_day AND last_day
-            THEN 'look again on ' || strftime(w.look_again, '%-d %b %Y') END, 'next round: ' || w.expected) AS what,
+        concat_ws('; ', CASE WHEN look = day THEN 'look again' ELSE 'look again on ' || strftime(look, '%-d %b %Y') END,
+            'next round: ' || w.expected) AS what,
         w.prepare, f.why, [w.source_id] AS source_ids
     FROM watch_list($as_of) w
     CROSS JOIN reach
@@ -50,7 +50,7 @@ watched AS (
 final AS (
     FROM due
     UNION ALL BY NAME FROM turning
-    UNION ALL BY NAME FROM watched
+    UNION ALL BY NAME SELECT * EXCLUDE (look) FROM watched
 )
 
 SELECT
