@@ -19,13 +19,16 @@ PLAN = "reported as a plan"
 JOINT = "by both countries or naming the Framework"
 # How the new state of a clock is said, of one and of several.
 _CLOCKS = {
-    "met": ("one clock was met", "clocks were met"),
-    "in progress": ("one clock came under way", "clocks came under way"),
-    "overdue": ("one clock fell overdue", "clocks fell overdue"),
-    "no public evidence": ("one clock ran out without public evidence", "clocks ran out without public evidence"),
-    "not due": ("one clock began", "clocks began"),
-    "conditional": ("one clock was set that waits", "clocks were set that wait"),
+    "met": ("was met", "were met"),
+    "in progress": ("came under way", "came under way"),
+    "overdue": ("fell overdue", "fell overdue"),
+    "no public evidence": ("ran out without public evidence", "ran out without public evidence"),
+    "not due": ("began", "began"),
+    "conditional": ("waits for a paper", "wait for a paper"),
 }
+# Who set a clock, of one and of several.
+_FRAMEWORK = ("set by the Framework", "set by the Framework")
+_RELATED = ("set by a related decision", "set by related decisions")
 # How a change of a call is said, by how its new state begins.
 _CALLS = {
     "open": ("one call opened", "calls opened"),
@@ -50,11 +53,7 @@ def _changes(frames: Frames, view: View) -> str:
         return f"The start{',' if begin > end else ''} {how} the day shown, {fmt_date(end)}: choose an earlier start"
     span = f"After {fmt_date(begin)}, by {fmt_date(end)}"
     reaches_to = frames["changes/coverage"]["reaches_to"].iloc[0]
-    reading = (
-        f"; the press was read to about {fmt_month(reaches_to)} only, so silence after that proves nothing"
-        if end > reaches_to
-        else ""
-    )
+    reading = f"; press reports were read to about {fmt_month(reaches_to)} only" if end > reaches_to else ""
     if rows.empty:
         return f"{span}: nothing on record changed{reading}"
     of = {kind: rows[rows["kind"] == kind] for kind in KINDS}
@@ -86,8 +85,13 @@ def _events(rows: pd.DataFrame) -> list[str]:
 
 
 def _clocks(rows: pd.DataFrame, view: View) -> list[str]:
+    own = rows["tie"] == "names the Framework"
     said = [
-        _times(number, *words) for status, words in _CLOCKS.items() if (number := int((rows["after"] == status).sum()))
+        f"{_times(number, 'one clock', 'clocks')} {setter} {words[number > 1]}"
+        for mine, setters in ((own, _FRAMEWORK), (~own, _RELATED))
+        for status, words in _CLOCKS.items()
+        if (number := int((rows["after"][mine] == status).sum()))
+        for setter in [setters[number > 1]]
     ]
     # Clocks stay whatever department is chosen, and that is said where they are.
     whose = " (clocks are not narrowed by department)" if view.values.get("department") else ""
@@ -122,7 +126,7 @@ def _late(rows: pd.DataFrame) -> list[str]:
         for number, noun in ((len(rows) - awards, "event"), (awards, "award"))
         if number
     ]
-    return [f"the first source on record came out for {joined(parts)}"]
+    return [f"the first source came out for {joined(parts)}"]
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -156,10 +160,10 @@ CHANGES = Cell(
         Column("day", "First day it is so", "day", phone=110),
         Column("kind", "Kind", width="small"),
         Column("title", "What", width="large", phone=170),
-        Column("after", "State then", width="medium"),
-        Column("before", "State before", width="medium", empty="none"),
+        Column("after", "State then", width="medium", phone=150),
+        Column("amount_usd", "Amount (US$)", "dollars", empty="none published"),
         Column("tie", "Tie to the Framework", empty="not read for calls"),
-        Column("amount_usd", "Amount (US$)", "dollars", empty="none, or not published"),
+        Column("before", "State before", empty="none"),
         Column("why", "Why it concerns the department", width="large", empty="no department chosen"),
         Column("happened", "Day of the thing itself", "day", empty="not on record"),
         Column("detail", "In short", width="large", empty=""),
@@ -179,15 +183,18 @@ def _ahead(frames: Frames, view: View) -> str:
     if rows.empty:
         return f"Nothing on record comes due within {span}"
     said = []
+    sort = rows["kind"].where(rows["kind"] != "Clock", rows["set_by"])
     for kind, one, several in (
-        ("Clock", "one clock runs out", "clocks run out"),
+        ("Framework", "one clock set by the Framework runs out", "clocks set by the Framework run out"),
+        ("Related", "one clock set by a related decision runs out", "clocks set by related decisions run out"),
         ("Call", "one call opens or closes", "calls open or close"),
         ("Watch list", "one entry of the watch list comes up", "entries of the watch list come up"),
     ):
-        mine = rows[rows["kind"] == kind]
+        mine = rows[sort == kind]
         if len(mine):
             first = "" if len(mine) == 1 else "the first "
-            whose = " (not narrowed by department)" if kind == "Clock" and view.values.get("department") else ""
+            clock = kind in {"Framework", "Related"}
+            whose = " (not narrowed by department)" if clock and view.values.get("department") else ""
             said.append(f"{_times(len(mine), one, several)}, {first}on {fmt_date(mine['day'].min())}{whose}")
     return first_upper(f"within {span}: {'; '.join(said)}")
 

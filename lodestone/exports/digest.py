@@ -18,7 +18,7 @@ from lodestone.exports.briefing import printed
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Request
 from lodestone.language import counted, dollars, fmt_date
-from lodestone.warehouse import Comparison
+from lodestone.warehouse import TAKEN_OUT, Comparison
 
 TITLE = "What changed: the U.S.–Japan minerals framework"
 # Sources that a row cites by number, the nearest to the act first.
@@ -150,7 +150,7 @@ def _words(row: object) -> str:
     if kind in {"Awards", "Known late"} and not pd.isna(amount):
         more.append(dollars(int(amount)))
     if isinstance(tie, str):
-        more.append(_TIES[tie])
+        more.append(_TIES.get(tie, tie))
     if kind == "Known late":
         more.append("day not on record" if pd.isna(happened) else f"of {fmt_date(happened)}")
     title = clean(getattr(row, "title"))  # noqa: B009, the row of a frame has no type to ask
@@ -176,7 +176,9 @@ def _ahead(answer: Answer, near: list[str], numbers: dict[str, int]) -> Part:
 
 def _corrected(comparison: Comparison) -> Part:
     found = comparison.corrections
-    values = counted(len(found), "value differs", "values differ") if found else "No value differs"
+    out = sum(one.after == TAKEN_OUT for one in found)
+    values = counted(len(found) - out, "value differs", "values differ") if len(found) > out else "No value differs"
+    taken = f"; {counted(out, 'row was', 'rows were')} taken out" if out else ""
     added = f"; {counted(comparison.added, 'row was', 'rows were')} added" if comparison.added else ""
     aside = (
         f"; not compared, since only one build has them: {', '.join(comparison.left_out)}"
@@ -185,7 +187,7 @@ def _corrected(comparison: Comparison) -> Part:
     )
     return Part(
         "What was corrected",
-        f"{values} from the facts of the earlier build (database version {comparison.earlier}){added}{aside}.",
+        f"{values} from the facts of the earlier build (database version {comparison.earlier}){taken}{added}{aside}.",
         ("Table", "Row", "Column", "Before", "After"),
         tuple(
             (one.table, f"{one.row}: {clean(one.name)}" if one.name else one.row, one.column, clean(one.before),

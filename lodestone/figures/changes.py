@@ -16,6 +16,8 @@ from lodestone.figures.tokens import SANS, Tokens
 from lodestone.language import fmt_date, none_or
 
 _SIZE, _ROW, _LEAST_ROW, _GAP = 13, 23, 7, 10
+# Marks of the first and the last day stand this far (px) inside the plot.
+_EDGE = 14
 # On a page more rows than this are drawn without words.
 _MOST_ROWS = 26
 _HOVER = 380
@@ -55,12 +57,14 @@ def change_lanes(
         "below": 10,
     }
     frame = measure_frame(**place)
-    axis = Axis(start.toordinal(), end.toordinal() + 0.5, size - place["left"] - place["right"])
+    wide = size - place["left"] - place["right"]
+    edge = _EDGE * (end - start).days / wide
+    axis = Axis(start.toordinal() - edge, end.toordinal() + edge, wide)
     room = height - frame.top - frame.bottom - _GAP * len(kinds) if height else _MOST_ROWS * _ROW
     lanes = _lanes(rows, kinds, axis, end, room)
     shown = max(sum(max(1, lane.rows) for lane in lanes), 1)
     row = min(_ROW, max(_LEAST_ROW, room / shown)) if height else _ROW if shown <= _MOST_ROWS else 2 * _LEAST_ROW
-    tops, total = [], 0.0
+    tops, total = [], _GAP / 2
     for lane in lanes:
         tops.append(total)
         total += max(1, lane.rows) * row + _GAP

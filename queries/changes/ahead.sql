@@ -1,7 +1,8 @@
 -- What comes due soon after a day: clocks that run out, calls that open or close, next rounds and days to look again.
 --
 -- One row a clock, a call or an entry of the watch list, the soonest first. day is the first of its days within reach
--- (the day itself included), days_past counts from it to the as-of day (negative: ahead). Clocks are not narrowed.
+-- (itself included), days_past counts from it to the as-of day (negative: ahead). set_by tells whose clock it is.
+-- Clocks are not narrowed.
 -- $as_of DATE: the day from which it is looked ahead
 -- $within INTEGER: how many days ahead
 -- $department VARCHAR?: keep what a reading did not reject for this department, and every clock; empty keeps all
@@ -12,7 +13,8 @@ WITH reach AS (
 due AS (
     SELECT
         'Clock' AS kind, clock_id AS thing_id, due_date AS day, title,
-        'runs out' || CASE owner WHEN 'framework' THEN '; set by the Framework' ELSE '; set by a related decision' END AS what,
+        'runs out; set by ' || CASE owner WHEN 'framework' THEN 'the Framework' ELSE 'a related decision' END AS what,
+        CASE owner WHEN 'framework' THEN 'Framework' ELSE 'Related' END AS set_by,
         NULL::VARCHAR AS prepare, CASE WHEN $department IS NOT NULL THEN 'not narrowed by department: a clock is for all' END AS why,
         source_ids
     FROM every_clock($as_of)
@@ -54,7 +56,7 @@ final AS (
 )
 
 SELECT
-    thing_id, kind, day, date_diff('day', day, $as_of) AS days_past, title, what, prepare, why,
+    thing_id, kind, set_by, day, date_diff('day', day, $as_of) AS days_past, title, what, prepare, why,
     rests_on(source_ids) AS rests_on, list_sort(list_distinct(source_ids)) AS source_ids
 FROM final
 JOIN reach ON day BETWEEN first_day AND last_day
