@@ -46,7 +46,7 @@ with left:
         stretch=True,
         beside=lambda: st.page_link(
             page_objects()["changes"],
-            label="All changes",
+            label="See all",
             query_params=to_address(page.view.values, ("as_of", "department"), page.bounds) or None,
             help="What is new or different since a day of your choice",
             width="content",
