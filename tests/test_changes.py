@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 from exports_support import request
-from pages_support import facts, page, texts
+from pages_support import SIGNED, facts, page, texts
 
+from lodestone.answers import timeline
 from lodestone.answers.changes import AHEAD, CHANGES
 from lodestone.filters import FILTERS
 
@@ -117,6 +118,12 @@ def test_two_halves_hold_the_events_and_awards_of_the_whole_each_once(ask):
         for row in facts("facts/awards")
         if row["announced"] and begin < date.fromisoformat(row["announced"]) <= end
     }
+
+
+def test_since_the_signing_it_counts_the_events_that_the_timeline_counts(warehouse, ask):
+    events = ask(SIGNED, AUTUMN[1]).table.query("kind == 'Events' and after != 'reported as a plan'")
+    sides = request(warehouse, as_of=AUTUMN[1]).answer(timeline.SIDES).table
+    assert (len(events), int(events["joint"].sum())) == (int(sides["after"].sum()), int(sides["joint"].sum()))
 
 
 def test_what_names_the_framework_or_is_by_both_countries_comes_first(ask):
