@@ -103,6 +103,37 @@ FROM dated d
 LEFT JOIN proof p USING (milestone_id)
 ORDER BY d.position;
 
+-- Every clock with its status on a day: those a brief sets, then those that related decisions set, each from the day of
+-- the decision. owner tells them apart; of a related clock only the date is known, so that a passed one has no evidence.
+CREATE MACRO every_clock(as_of, request := NULL, notice := NULL, brief := NULL) AS TABLE
+WITH framework AS (
+    SELECT
+        milestone_id AS clock_id, title, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
+        due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, source_ids
+    FROM framework_clocks(as_of := as_of, request := request, notice := notice, brief := brief)
+),
+
+related AS (
+    SELECT
+        r.event_id AS clock_id, r.title, 'related' AS owner,
+        (SELECT min(provision_id) FROM event_provisions ep WHERE ep.event_id = r.event_id) AS provision_id,
+        'fixed' AS clock, b.label AS trigger, b.date AS start_date, e.date AS due_date, false AS entered,
+        100 + row_number() OVER (ORDER BY e.date) AS position,
+        CASE WHEN e.date >= as_of THEN 'not due' ELSE 'no public evidence' END AS status,
+        date_diff('day', e.date, as_of) AS days_past,
+        -- What is still open is said only once the date has passed.
+        CASE WHEN e.date < as_of THEN e.open_question || '.' END AS on_record,
+        list_distinct([r.source_id, e.source_id, b.source_id]) AS source_ids
+    FROM related_clocks r
+    JOIN events e ON e.event_id = r.event_id
+    JOIN events b ON b.event_id = r.started_by
+    WHERE b.date <= as_of
+)
+
+SELECT * FROM framework
+UNION ALL BY NAME
+SELECT * FROM related;
+
 -- Events that could be known on a day: one that occurred once its date has come, a planned or calculated date from the
 -- day of the decision that set it (where no such decision is on record, from its own date).
 CREATE MACRO known_events(as_of) AS TABLE

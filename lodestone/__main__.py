@@ -16,7 +16,7 @@ from lodestone import __version__
 from lodestone.content import read_content
 from lodestone.dictionary import described, listing, markdown, pick, read_dictionary
 from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
-from lodestone.exports.arguments import add_exports
+from lodestone.exports.arguments import add_changes, add_exports
 from lodestone.imports import command as imports
 from lodestone.page_list import PAGES
 from lodestone.paths import Project, here
@@ -96,6 +96,10 @@ def _export(project: Project, options: argparse.Namespace) -> None:
     importlib.import_module("lodestone.exports.command").run(project, options)
 
 
+def _changes(project: Project, options: argparse.Namespace) -> None:
+    importlib.import_module("lodestone.exports.changes").run(project, options)
+
+
 def _warehouse(project: Project) -> Warehouse:
     path, _ = build(project)
     return open_database(path)
@@ -160,6 +164,9 @@ def parser() -> argparse.ArgumentParser:
     for command in (query, sql):
         command.add_argument("--format", choices=("table", "csv", "json"), default="table")
     add_exports(add("export", _export, "make files to take away: deck, workbook, figures, calendar"))
+    add_changes(
+        add("changes", _changes, "say what is new or different between two days, as text or as a digest to send")
+    )
     imports.add_commands(
         commands.add_parser(
             "import", help="import mineral sites of your own", description="Import mineral sites of your own."

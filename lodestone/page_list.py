@@ -31,6 +31,14 @@ class Entry:
 SHOWN_PAGES = (
     Entry("pages/overview/overview.py", "Overview", "overview", ":material/home:", "", ("as_of", "department")),
     Entry(
+        "pages/overview/changes.py",
+        "What changed",
+        "changes",
+        ":material/published_with_changes:",
+        "",
+        ("as_of", "since", "department"),
+    ),
+    Entry(
         "pages/framework/provisions.py",
         "Provisions",
         "provisions",

@@ -124,6 +124,7 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
     given_ = View(values, filters=("as_of", "pillar", "q")).parameters()
     assert given_ == {
         "as_of": AS_OF,
+        "since": None,
         "brief": None,
         "q": "x",
         "pillars": ("Investment",),

@@ -48,6 +48,7 @@ def test_a_page_opens_with_its_title_figures_and_tables(url_path, title, charts,
 
 def test_every_page_is_among_those_opened_above():
     own_tests = {
+        "changes",
         "agencies",
         "calls",
         "funding",

@@ -40,7 +40,11 @@ def spoil(project: Project, count: int = 1) -> int:
 
 
 # What must be asked of a page before it shows rows.
-ASKED = {"department": {"department": "earth-env-sciences"}, "search": {"q": "rare earth"}}
+ASKED = {
+    "changes": {"since": "2025-10-28"},
+    "department": {"department": "earth-env-sciences"},
+    "search": {"q": "rare earth"},
+}
 
 
 def shows_the_content(at, url_path: str) -> bool:

@@ -16,6 +16,8 @@ NAMES = sorted(path.relative_to(here().queries).with_suffix("").as_posix() for p
 # Values that stand in the real content, by parameter and else by type.
 SAMPLES = {
     "as_of": date(2026, 11, 22),
+    "since": date(2026, 8, 1),
+    "within": 60,
     "brief": "us-japan-2025",
     "request": date(2026, 1, 15),
     "notice": date(2026, 2, 15),

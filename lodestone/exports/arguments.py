@@ -7,6 +7,8 @@ from pathlib import Path
 
 from lodestone.page_list import MEETINGS, SHOWN_PAGES
 
+DIGESTS = (".html", ".pdf", ".docx")
+
 _DAY = "the day everything is judged on; there is no default, so that the same call gives the same file"
 
 
@@ -56,3 +58,24 @@ def add_exports(export: argparse.ArgumentParser) -> None:
     figures.add_argument("--page", choices=pages)
     figures.add_argument("--theme", choices=("light", "dark"), default="light")
     add("calendar", "deadlines, call dates and events (ICS)", "FILE")
+
+
+def add_changes(command: argparse.ArgumentParser) -> None:
+    """Describe what `python -m lodestone changes` takes."""
+    command.add_argument("--since", required=True, metavar="YYYY-MM-DD", help="only what came after this day counts")
+    command.add_argument(
+        "--until", metavar="YYYY-MM-DD", help="the last day that counts; without it the present day of this computer"
+    )
+    command.add_argument("--department", metavar="NAME", help="keep what concerns one department, such as law-school")
+    command.add_argument(
+        "--against",
+        type=Path,
+        metavar="FILE.duckdb",
+        help="the database of an earlier build: also list the facts that differ from it",
+    )
+    command.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help=f"a file whose ending says what it is: {', '.join(DIGESTS)} (PDF needs Chromium); without it, plain text",
+    )

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -75,11 +76,18 @@ def briefing_page(request: Request, show: str, say: Callable[[str], None] = lamb
 
 def briefing_pdf(request: Request, show: str, say: Callable[[str], None] = lambda _: None) -> bytes:
     """The same briefing as PDF, US Letter, with page numbers. Raises ExportError where Chromium is missing or fails."""
-    chromium = find_chromium()
-    if chromium is None:
+    if find_chromium() is None:
         raise ExportError(MISSING)
     page = briefing_page(request, show, say)
     say("printing")
+    return printed(page, request.as_of)
+
+
+def printed(page: bytes, day: date) -> bytes:
+    """A web page as PDF, dated by `day`. Raises ExportError where Chromium is missing or fails."""
+    chromium = find_chromium()
+    if chromium is None:
+        raise ExportError(MISSING)
     with tempfile.TemporaryDirectory(prefix="lodestone-") as folder:
         source, target = Path(folder, "briefing.html"), Path(folder, "briefing.pdf")
         source.write_bytes(page)
@@ -98,15 +106,14 @@ def briefing_pdf(request: Request, show: str, say: Callable[[str], None] = lambd
         ]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603, no shell, our own words only
-            return _dated(target.read_bytes(), request)
+            return _dated(target.read_bytes(), day)
         except (OSError, subprocess.SubprocessError) as error:
             raise ExportError(f"Chromium ({chromium}) could not print: {error}") from error
 
 
-def _dated(pdf: bytes, request: Request) -> bytes:
+def _dated(pdf: bytes, day: date) -> bytes:
     """The file dated by its as-of day instead of by the clock, so that equal views make equal files."""
-    day = f"D:{request.as_of:%Y%m%d}000000+00'00'".encode()
-    return re.sub(rb"D:\d{14}\+00'00'", day, pdf)
+    return re.sub(rb"D:\d{14}\+00'00'", f"D:{day:%Y%m%d}000000+00'00'".encode(), pdf)
 
 
 def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, str]:

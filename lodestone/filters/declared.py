@@ -15,6 +15,10 @@ _DECLARED: tuple[Filter, ...] = (
         name="as_of", parameter="as_of", label="As of", purpose="dates",
         help="Everything is shown as it could be known on this day.",
     ),
+    Day(
+        name="since", parameter="since", label="Since", days_before=30,
+        help="Only what came after this day counts, up to and with the as-of day. Without one: the 30 days before it.",
+    ),
     One(name="brief", parameter="brief", label="Brief", purpose="looks", by_label=True),
     Words(name="q", parameter="q", label="Search", help="Every word must occur.", short="the search"),
     Many(name="pillar", parameter="pillars", label="Pillar", everything="All pillars"),

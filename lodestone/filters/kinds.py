@@ -10,7 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from lodestone.filters.bounds import Bounds, Value, slug
@@ -94,7 +94,19 @@ class Filter(ABC):
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Filter):
-    """A date."""
+    """A date; where none is given, the day `days_before` the as-of day, if it says so."""
+
+    days_before: int = 0
+
+    def meant(self, value: Value, as_of: date) -> date | None:
+        """The day that a value stands for in a view of the day `as_of`; None where none is given and none follows."""
+        if isinstance(value, date):
+            return value
+        return as_of - timedelta(days=self.days_before) if self.days_before else None
+
+    def first(self, bounds: Bounds) -> date:
+        """The earliest day it can be set to."""
+        return bounds.first_day - timedelta(days=self.days_before)
 
     @property
     def picks_rows(self) -> bool:
@@ -117,8 +129,8 @@ class Day(Filter):
             day = None
         if day is None:
             return None, [f"“{shortened(text)}” is not a day for “{self.label}”; write it as 2026-11-22."]
-        if not bounds.first_day <= day <= bounds.last_day:
-            span = f"{fmt_date(bounds.first_day)} to {fmt_date(bounds.last_day)}"
+        if not self.first(bounds) <= day <= bounds.last_day:
+            span = f"{fmt_date(self.first(bounds))} to {fmt_date(bounds.last_day)}"
             return None, [f"{fmt_date(day)} lies outside the days that can be shown ({span})."]
         return day, []
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from lodestone.filters.bounds import Value
 from lodestone.filters.declared import FILTERS
+from lodestone.filters.kinds import Day
 from lodestone.queries import Value as Parameter
 
 # More filters than this that do not narrow are said in one.
@@ -37,6 +38,12 @@ class View:
         assert isinstance(day, date)
         return day
 
+    def day(self, name: str) -> date | None:
+        """The day that a filter stands for: the one that is set, else the one that follows from the as-of day."""
+        one = FILTERS[name]
+        assert isinstance(one, Day)
+        return one.meant(self.values.get(name), self.as_of)
+
     @property
     def state(self) -> Hashable:
         """All that can change what a figure of this view shows: equal states of one cell give equal figures.
@@ -51,7 +58,7 @@ class View:
     def parameters(self) -> dict[str, Parameter]:
         """A value for the SQL parameter of every filter; what this page does not filter by is NULL."""
         given: dict[str, Parameter] = {
-            one.parameter: one.given(self.values.get(name) if name in self.filters else None)
+            one.parameter: one.given(self._value(name) if name in self.filters else None)
             for name, one in FILTERS.items()
             if one.purpose != "steers"
         }
@@ -75,5 +82,10 @@ class View:
         return tuple(name for name in self.filters if FILTERS[name].purpose == "narrows" and self.values.get(name))
 
     def _words(self, name: str) -> str:
-        value = self.values.get(name)
+        value = self._value(name)
         return FILTERS[name].said(value, self.labels) if value else FILTERS[name].everything
+
+    def _value(self, name: str) -> Value:
+        """What a filter is set to, or what follows for it where it is not set."""
+        one = FILTERS[name]
+        return self.day(name) if isinstance(one, Day) and one.days_before else self.values.get(name)

@@ -113,11 +113,13 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
     """One filter's widget, showing the remembered value; `place` tells it from the same filter in the sidebar."""
     key = f"filter_{one.name}{place}"
     st.session_state[key] = _for_widget(one, st.session_state[_VALUES][one.name])
+    if isinstance(one, Day):
+        st.session_state[key] = one.meant(st.session_state[key], st.session_state[_VALUES]["as_of"])
     change: dict[str, Any] = {"key": key, "on_change": _take_over, "args": (one, key)}
     if isinstance(one, Day):
         st.date_input(
             one.label,
-            min_value=bounds.first_day,
+            min_value=one.first(bounds),
             max_value=bounds.last_day,
             format="YYYY-MM-DD",
             help=one.help or None,

@@ -98,12 +98,25 @@ class PageContext:
         elif hint:
             st.markdown(f":gray[{hint}]")
 
-    def card(self, cell: Cell, title: str, body: Callable[[Answer], None], *, stretch: bool = False) -> Answer:
-        """Draw a cell as a bordered card: a short title, the answer in a sentence, then whatever `body` draws."""
+    def card(
+        self,
+        cell: Cell,
+        title: str,
+        body: Callable[[Answer], None],
+        *,
+        stretch: bool = False,
+        beside: Callable[[], object] | None = None,
+    ) -> Answer:
+        """Draw a cell as a bordered card: a short title, the answer in a sentence, then whatever `body` draws.
+
+        `beside` draws what stands in the line of the title, such as the way to a page that says more.
+        """
         answer = self.answer(cell)
         with st.container(border=True, gap="xxsmall", height="stretch" if stretch else "content"):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(f"#### {title}", width="stretch")
+                if beside is not None:
+                    beside()
                 with st.container(width="content"):
                     check(self, answer)
             st.markdown(plain(held(answer.finding)))

@@ -39,7 +39,19 @@ def contents(rows: pd.DataFrame) -> None:
 left, middle, right = st.columns([1.1, 1.06, 1])
 with left:
     page.card(overview.DUE, "What is due", lambda answer: cards.due_list(overview.due_order(answer.table)))
-    page.card(overview.LATEST, "Latest changes", lambda answer: cards.latest_list(answer.table), stretch=True)
+    page.card(
+        overview.LATEST,
+        "Latest changes",
+        lambda answer: cards.latest_list(answer.table),
+        stretch=True,
+        beside=lambda: st.page_link(
+            page_objects()["changes"],
+            label="See all",
+            query_params=to_address(page.view.values, ("as_of", "department"), page.bounds) or None,
+            help="What is new or different since a day of your choice",
+            width="content",
+        ),
+    )
 with middle:
     page.card(
         overview.OPPORTUNITIES,

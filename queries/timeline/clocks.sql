@@ -8,39 +8,9 @@
 -- $request DATE?: the day a written request to meet arrived, if the reader enters one
 -- $notice DATE?: the day a written notice to end the Framework arrived, if the reader enters one
 -- $statuses VARCHAR[]?: keep clocks in one of these statuses; empty keeps all
-WITH framework AS (
-    SELECT
-        milestone_id AS clock_id, title, 'framework' AS owner, provision_id, clock, trigger, start_date, due_date,
-        entered, position, status, days_past, nullif(on_record, '') AS on_record, source_ids
-    FROM framework_clocks(as_of := $as_of, request := $request, notice := $notice, brief := $brief)
-),
-
-related AS (
-    SELECT
-        r.event_id AS clock_id, r.title, 'related' AS owner,
-        (SELECT min(provision_id) FROM event_provisions ep WHERE ep.event_id = r.event_id) AS provision_id,
-        'fixed' AS clock, b.label AS trigger, b.date AS start_date, e.date AS due_date, false AS entered,
-        100 + row_number() OVER (ORDER BY e.date) AS position,
-        CASE WHEN e.date >= $as_of THEN 'not due' ELSE 'no public evidence' END AS status,
-        date_diff('day', e.date, $as_of) AS days_past,
-        -- What is still open is said only once the date has passed.
-        CASE WHEN e.date < $as_of THEN e.open_question || '.' END AS on_record,
-        list_distinct([r.source_id, e.source_id, b.source_id]) AS source_ids
-    FROM related_clocks r
-    JOIN events e ON e.event_id = r.event_id
-    JOIN events b ON b.event_id = r.started_by
-    WHERE b.date <= $as_of
-),
-
-final AS (
-    SELECT * FROM framework
-    UNION ALL BY NAME
-    SELECT * FROM related
-)
-
 SELECT
     clock_id, title, owner, provision_id, clock, trigger, start_date, due_date, status, days_past, entered,
     on_record, rests_on(source_ids) AS rests_on, list_sort(list_distinct(source_ids)) AS source_ids
-FROM final
+FROM every_clock(as_of := $as_of, request := $request, notice := $notice, brief := $brief)
 WHERE $statuses IS NULL OR list_contains($statuses, status)
 ORDER BY position
