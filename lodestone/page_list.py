@@ -174,6 +174,8 @@ PAGES = (*SHOWN_PAGES, TAKEAWAY)
 
 # Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice.
 MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "Money and ground"}
+# The meetings for which there is also a memo.
+MEMOS = ("leadership", "faculty")
 OWN = "own"
 SHOWS = (*MEETINGS, OWN, *(page.url_path for page in SHOWN_PAGES))
 PRESENT = Entry(

@@ -128,7 +128,7 @@ def test_presentation_has_no_sidebar():
 def test_files_are_made_only_when_asked_for():
     at = page("takeaway")
     assert not at.exception
-    assert [one.label for one in at.button if one.key and one.key.startswith("make_")] == ["Make it"] * 5
+    assert [one.label for one in at.button if one.key and one.key.startswith("make_")] == ["Make it"] * 6
     at.button(key="make_workbook").click().run()
     assert not at.exception
     assert len(at.get("download_button")) == 1
@@ -141,4 +141,4 @@ def test_one_department_s_files_ask_for_the_department():
         "make_calendar",
     ]
     at = page("takeaway", show="faculty", department="law-school")
-    assert len([one for one in at.button if one.key and one.key.startswith("make_")]) == 5
+    assert len([one for one in at.button if one.key and one.key.startswith("make_")]) == 6

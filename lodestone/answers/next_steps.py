@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,9 +11,23 @@ from lodestone.cells.cell import Frames
 from lodestone.language import first_lower, first_upper, fmt_date
 
 MOST_STEPS = 4
+NO_STEP = "No step has ground: the brief names it at no action, and no clear business was seen by both readings."
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do, in words, and the sources of the row that gives its ground."""
+
+    text: str
+    source_ids: tuple[str, ...]
 
 
 def next_steps(frames: dict[str, Frames]) -> list[str]:
+    """The sentences of `sourced_steps`."""
+    return [step.text for step in sourced_steps(frames)]
+
+
+def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
     """What to do next, at most four steps, each from a row that gives its ground (by cell key).
 
     In this order: a call that is open and clearly suits the department, an action of the brief that names it, up to two
@@ -30,16 +45,16 @@ def next_steps(frames: dict[str, Frames]) -> list[str]:
     asked = agencies[agencies["first_question"].notna()].head(2)
     due = watch[watch["ahead"].astype(bool) & watch["prepare"].notna()].head(1)
     found = [
-        *(f"Apply: {row.title} is open until {fmt_date(row.closes)}." for row in live.itertuples()),
-        *(f"The brief names it: {first_lower(row.title)}." for row in actions.itertuples()),
-        *(f"{row.organization}: {first_upper(row.first_question)}{_door(row)}" for row in asked.itertuples()),
+        *((row, f"Apply: {row.title} is open until {fmt_date(row.closes)}.") for row in live.itertuples()),
+        *((row, f"The brief names it: {first_lower(row.title)}.") for row in actions.itertuples()),
+        *((row, f"{row.organization}: {first_upper(row.first_question)}{_door(row)}") for row in asked.itertuples()),
         *(
-            f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_guess(row)}. {row.prepare}"
+            (row, f"Look again on {fmt_date(row.look_again)} for {row.short_title}{guess(row)}. {row.prepare}")
             for row in due.itertuples()
         ),
-        *(f"{row.name}: {row.why.partition(': ')[2]}" for row in partners.head(1).itertuples()),
+        *((row, f"{row.name}: {row.why.partition(': ')[2]}") for row in partners.head(1).itertuples()),
     ]
-    return found[:MOST_STEPS]
+    return [Step(text, row.source_ids) for row, text in found[:MOST_STEPS]]
 
 
 def _clear(rows: pd.DataFrame) -> pd.DataFrame:
@@ -56,5 +71,6 @@ def _door(row: Any) -> str:
     return f" {doors} on record for {whom}: {'; '.join(row.offices)} (seen {fmt_date(row.door_seen)})."
 
 
-def _guess(row: Any) -> str:
+def guess(row: Any) -> str:
+    """Said of a day that rests on nothing but the rhythm of past rounds; empty where somebody published it."""
     return " (a guess from past rounds)" if row.next_basis == "past rhythm" else ""

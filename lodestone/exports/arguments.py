@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from lodestone.page_list import MEETINGS, SHOWN_PAGES
+from lodestone.page_list import MEETINGS, MEMOS, SHOWN_PAGES
 
 DIGESTS = (".html", ".pdf", ".docx")
 
@@ -49,6 +49,11 @@ def add_exports(export: argparse.ArgumentParser) -> None:
             "repeat for more, in the order of the slides",
         )
         command.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
+    memo = add("memo", "a memo of two pages for leadership or for one department (DOCX)", "FILE")
+    memo.add_argument(
+        "--set", dest="key", choices=MEMOS, required=True, help="for whom it is; faculty needs --department"
+    )
+    memo.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
     add("workbook", "the rows of a page, or of all pages (XLSX)", "FILE").add_argument("--page", choices=pages)
     figures = add(
         "figures",

@@ -16,6 +16,8 @@ from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
 from lodestone.exports.files import write_whole
 from lodestone.exports.gather import Request, request_from_words
+from lodestone.exports.memo import MEMO_PAGES
+from lodestone.exports.memo_docx import memo_docx
 from lodestone.exports.pictures import Picture, render
 from lodestone.exports.sets import SETS
 from lodestone.exports.workbook import workbook
@@ -29,9 +31,15 @@ _KINDS: tuple[Literal["png"], Literal["svg"]] = ("png", "svg")
 
 def run(project: Project, options: argparse.Namespace) -> None:
     """Make the files that the parsed arguments ask for; raises LodestoneError."""
-    {"deck": _deck, "briefing": _briefing, "workbook": _workbook, "figures": _figures, "calendar": _calendar}[
-        options.kind
-    ](Engine(project), options)
+    make = {
+        "deck": _deck,
+        "briefing": _briefing,
+        "memo": _memo,
+        "workbook": _workbook,
+        "figures": _figures,
+        "calendar": _calendar,
+    }[options.kind]
+    make(Engine(project), options)
 
 
 def filters_of(pages: Iterable[str]) -> tuple[str, ...]:
@@ -85,6 +93,12 @@ def _briefing(engine: Engine, options: argparse.Namespace) -> None:
     make = briefing_page if options.out.suffix.lower() in {".html", ".htm"} else briefing_pdf
     request, show = _asked(engine, options)
     _done(_named(options, show, request, "pdf"), make(request, show, _say))
+
+
+def _memo(engine: Engine, options: argparse.Namespace) -> None:
+    department = [f"department={options.department}"] if options.department else []
+    request = _request(engine, options, MEMO_PAGES, department)
+    _done(_named(options, f"memo-{options.key}", request, "docx"), memo_docx(request, options.key, _say))
 
 
 def _workbook(engine: Engine, options: argparse.Namespace) -> None:

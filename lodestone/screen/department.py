@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.answers import department
-from lodestone.answers.next_steps import next_steps
+from lodestone.answers.next_steps import NO_STEP, next_steps
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Column
 from lodestone.cells.table import readable
@@ -51,10 +51,7 @@ def steps(answers: dict[str, Answer]) -> None:
     found = next_steps({key: answer.frames for key, answer in answers.items()})
     with st.container(border=True, gap="xxsmall"):
         st.markdown("#### What to do next :small[:gray[by Lodestone's reading]]")
-        st.markdown(
-            "\n".join(f"{number}. {plain(step)}" for number, step in enumerate(found, start=1))
-            or "No step has ground: the brief names it at no action, and no clear business was seen by both readings."
-        )
+        st.markdown("\n".join(f"{number}. {plain(step)}" for number, step in enumerate(found, start=1)) or NO_STEP)
 
 
 # Sections whose rows have a page of their own, and what the link to it says.

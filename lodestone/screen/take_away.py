@@ -12,11 +12,12 @@ from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
 from lodestone.exports.gather import Request, gather
+from lodestone.exports.memo_docx import memo_docx
 from lodestone.exports.pictures import MISSING, find_chromium
 from lodestone.exports.workbook import cells_workbook, workbook
 from lodestone.filters import FILTERS
-from lodestone.language import plain
-from lodestone.page_list import MEETINGS, OWN
+from lodestone.language import joined, plain
+from lodestone.page_list import MEETINGS, MEMOS, OWN
 from lodestone.screen.page_context import PageContext
 
 _MADE, _WANTED = "takeaway_made", "takeaway_wanted"
@@ -27,7 +28,8 @@ Say = Callable[[str], None]
 class Kind:
     """One kind of file: what it is called and good for, and how it is made from a request and what is shown.
 
-    `same` names the file where it is the same for every meeting; `always` says that it is for whatever is chosen.
+    `same` names the file where it is the same for every meeting; `always` says that it is for whatever is chosen, and
+    `only` names the meetings it is for where it is not for all that can be shown.
     """
 
     key: str
@@ -39,6 +41,13 @@ class Kind:
     make: Callable[[Request, str, Say], bytes]
     same: str = ""
     always: bool = False
+    only: tuple[str, ...] = ()
+
+    def lacks(self, show: str, lacking: str) -> str:
+        """What is missing to make it of what is shown, in a sentence; empty when nothing is."""
+        if self.only and show not in self.only:
+            return f"For these only: {joined([MEETINGS[one] for one in self.only])}."
+        return "" if self.always or (self.same and show in MEETINGS) else lacking
 
 
 def _tables(request: Request, show: str, say: Say) -> bytes:
@@ -77,6 +86,16 @@ KINDS = (
         briefing_page,
     ),
     Kind(
+        "memo",
+        "Memo (DOCX)",
+        ":material/edit_document:",
+        "Two pages to edit and pass on: bottom line, what to do, background, dates, money, numbered sources.",
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        memo_docx,
+        only=MEMOS,
+    ),
+    Kind(
         "workbook",
         "Tables (XLSX)",
         ":material/table_chart:",
@@ -112,14 +131,15 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> None:
         (name, str(value)) for name, value in context.view.values.items() if FILTERS[name].purpose != "steers"
     )
     wanted = (kind.key, show, context.view.values["pick"] if show == OWN else (), context.warehouse.version, narrowed)
+    missing = kind.lacks(show, lacking)
     same = kind.same if show in MEETINGS or kind.always else ""
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(f"#### {kind.icon} {kind.title}")
         st.markdown(kind.what)
-        if lacking and not same:
-            st.markdown(f":gray[{lacking}]")
+        if missing:
+            st.markdown(f":gray[{missing}]")
         elif state.get(_MADE, (None,))[0] == wanted:
-            name = f"lodestone-{same or show}-{context.view.as_of}.{kind.suffix}"
+            name = f"lodestone-{same or (f'memo-{show}' if kind.only else show)}-{context.view.as_of}.{kind.suffix}"
             data: bytes = state[_MADE][1]
             st.download_button(
                 "Save",

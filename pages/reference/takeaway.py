@@ -9,7 +9,8 @@ from lodestone.screen.take_away_choice import about, choose, lacking, said
 page = page_context()
 st.title("Take it to the meeting")
 st.markdown(
-    "Slides, a printed briefing or all tables, with the filters and the day inside. Nothing is made before you ask."
+    "Slides, a memo, a printed briefing or all tables, with the filters and the day inside. "
+    "Nothing is made before you ask."
 )
 
 show = choose(page)
@@ -19,6 +20,7 @@ missing = lacking(show, page)
 if not missing:
     present_link(show, [name for name in TAKEAWAY.address if name != "pick" or show == OWN], page.bounds, "content")
 note_on_pictures()
-for column, kind in zip(st.columns(len(KINDS)), KINDS, strict=True):
-    with column:
-        offer(page, kind, show, missing)
+for first in range(0, len(KINDS), 3):
+    for column, kind in zip(st.columns(3), KINDS[first : first + 3], strict=False):
+        with column:
+            offer(page, kind, show, missing)

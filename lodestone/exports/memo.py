@@ -1,0 +1,284 @@
+"""A memo of two pages for leadership or for one department: what matters, what to do, and what it rests on.
+
+Every sentence is worked out from the cells of the notebook; here it only gets its place and the numbers of its sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from lodestone.answers import changes, clocks, department, funding_levels, funding_ties, one_project, overview, projects
+from lodestone.answers.call_watch import WATCH
+from lodestone.answers.leadership_steps import leadership_steps
+from lodestone.answers.next_steps import NO_STEP, Step, sourced_steps
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Cell, Frames
+from lodestone.errors import QueryError
+from lodestone.exports.files import clean
+from lodestone.exports.gather import Request, merged
+from lodestone.exports.sets import SETS
+from lodestone.language import counted, dollars, first_lower, first_upper, fmt_date, fmt_month, joined, number_word
+from lodestone.page_list import MEMOS
+
+# Sources that a sentence cites by number, the nearest to the act first.
+_CITED = 2
+_DAYS = 6
+_FOR_ALL = (
+    overview.FRAMEWORK,
+    overview.SCORES,
+    overview.DUE,
+    overview.OPPORTUNITIES,
+    one_project.OVERVIEW,
+    funding_ties.DOING,
+    projects.HOME,
+    changes.AHEAD,
+)
+_STEPS = {
+    "leadership": (WATCH,),
+    "faculty": tuple(cell for cell in department.PAGE if cell is not department.EXPERTISE),
+}
+# The pages whose filters narrow it.
+MEMO_PAGES = tuple(dict.fromkeys(cell.page for cells in (_FOR_ALL, *_STEPS.values()) for cell in cells))
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence or more, and the numbers of the sources it rests on."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A small table: its heads, its rows, and which columns hold amounts."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    about: str
+    amounts: tuple[int, ...] = ()
+    narrow: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the memo: paragraphs, numbered steps, a table with a remark in small print, and what comes after it."""
+
+    heading: str
+    said: tuple[Said, ...] = ()
+    steps: tuple[Said, ...] = ()
+    grid: Grid | None = None
+    remark: str = ""
+    after: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True)
+class Memo:
+    """The memo in words: its head by name, its sections in order, and its sources by number with their addresses."""
+
+    subject: str
+    head: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    sources: tuple[tuple[str, str], ...]
+    cited: str
+
+
+@dataclass
+class _Notes:
+    """Gives sources their numbers, in the order in which they are first cited."""
+
+    near: list[str]
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, source_ids: Sequence[str], most: int = _CITED) -> tuple[int, ...]:
+        first = sorted(source_ids, key=self.near.index)[:most]
+        return tuple(sorted(self.numbers.setdefault(one, len(self.numbers) + 1) for one in first))
+
+    def said(self, answer: Answer) -> Said:
+        return Said(alone(answer), self.of(list(answer.sources["source_id"])))
+
+
+def memo(request: Request, reader: str) -> Memo:
+    """The memo for 'leadership', or for 'faculty' of the department that the request names.
+
+    Raises QueryError for another reader, and for faculty without a department.
+    """
+    if reader not in MEMOS:
+        raise QueryError(f"There is no memo for '{reader}'. Known: {', '.join(MEMOS)}")
+    if reader == "faculty" and not request.values.get("department"):
+        raise QueryError("The memo for 'faculty' needs a department.")
+    answers = {cell.key: request.answer(cell) for cell in (*_FOR_ALL, *_STEPS[reader])}
+
+    def answer(cell: Cell) -> Answer:
+        return answers[cell.key]
+
+    sources = merged(list(answers.values()))
+    notes = _Notes(list(sources["source_id"]))
+    frames: dict[str, Frames] = {key: one.frames for key, one in answers.items()}
+    first: tuple[Cell, ...] = (
+        (overview.DUE, one_project.OVERVIEW, overview.OPPORTUNITIES)
+        if reader == "leadership"
+        else (department.UNIT, department.AGENCIES, department.WATCH)
+    )
+    steps = leadership_steps(frames) if reader == "leadership" else sourced_steps(frames)
+    sections = (
+        Section("Bottom line", tuple(notes.said(answer(cell)) for cell in first)),
+        _to_do(steps, notes),
+        _background(answer(overview.FRAMEWORK), answer(overview.SCORES), notes),
+        _dates(answer(changes.AHEAD), answer(overview.DUE), notes),
+        _money(answer(funding_ties.DOING), answer(projects.HOME), notes),
+    )
+    by_id = sources.set_index("source_id")
+    listed = tuple(
+        (
+            clean(f"{row['publisher']} ({row['published'] or 'undated'}). {str(row['title']).removesuffix('.')}."),
+            str(row["url"] or ""),
+        )
+        for row in by_id.loc[list(notes.numbers)].to_dict("records")
+    )
+    chosen = str(request.values.get("department") or "")
+    name = request.bounds.word("department", chosen) if chosen else ""
+    whom = f"Leadership{f', with an eye to {name}' if name else ''}" if reader == "leadership" else name
+    reach = answer(overview.FRAMEWORK).table["reaches_to"].iloc[0]
+    head = (
+        ("For", whom),
+        ("Date", fmt_date(request.as_of)),
+        ("As of", f"{fmt_date(request.as_of)}; press reports were read to about {fmt_month(reach)}"),
+        ("From", f"Lodestone, the notebook on the Framework, database version {request.warehouse.version}"),
+    )
+    cited = (
+        f"A sentence cites at most {number_word(_CITED)} of its sources, the nearest to the act first; all "
+        f"{len(sources)} behind this memo stand in the notebook."
+    )
+    return Memo(SETS[reader].title.format(name=name), head, sections, listed, cited)
+
+
+def sentence(text: str) -> str:
+    """A finding as a sentence of prose: begun with a capital, closed, and without the codes of provisions."""
+    plain = re.sub(r" \(P\d\d\)", "", clean(text)).strip()
+    return first_upper(plain if plain.endswith((".", "!", "?")) else f"{plain}.")
+
+
+def alone(answer: Answer) -> str:
+    """A finding as a sentence that can be read without the question it answers."""
+    said = sentence(answer.finding)
+    if answer.cell is overview.FRAMEWORK:
+        return said.replace(", it is ", ", the Framework is ", 1)
+    if answer.cell is overview.OPPORTUNITIES and "opportunit" not in said:
+        return f"Of the brief's opportunities, {first_lower(said)}"
+    return said
+
+
+def _to_do(steps: Sequence[Step], notes: _Notes) -> Section:
+    said = tuple(Said(sentence(step.text), notes.of(step.source_ids, 1)) for step in steps)
+    return Section("What to do", steps=said) if said else Section("What to do", (Said(NO_STEP),))
+
+
+def _background(framework: Answer, scores: Answer, notes: _Notes) -> Section:
+    rows = tuple(
+        (
+            clean(row.title),
+            f"{row.score} of 5",
+            clean(row.closes),
+            clean(row.rationale) if isinstance(row.rationale, str) else "no reason stated",
+        )
+        for row in scores.table.itertuples()
+    )
+    grid = Grid(
+        ("Score in the brief", "Value", "What it rates", "Reason in the brief"),
+        rows,
+        "The five scores of the brief, what each rates and the reason it gives",
+        amounts=(1,),
+        narrow=(0, 1),
+    )
+    return Section("Background", (notes.said(framework), notes.said(scores)), grid=grid)
+
+
+def _dates(ahead: Answer, due: Answer, notes: _Notes) -> Section:
+    """What comes next, a row a day; what has passed without evidence in one sentence below."""
+    by_day = list(ahead.table.groupby("day", sort=True))
+    rows = tuple((fmt_date(pd.Timestamp(str(day)).date()), due_that_day(mine)) for day, mine in by_day[:_DAYS])
+    left = len(by_day) - len(rows)
+    grid = Grid(("Day", "What comes due"), rows, "What comes due, a row a day", narrow=(0,)) if rows else None
+    passed = past(due.table)
+    ids = dict.fromkeys(one for ids in _gone(due.table)["source_ids"] for one in ids)
+    more = (
+        f"{counted(left, 'later day')} within this span {'is' if left == 1 else 'are'} in the notebook." if left else ""
+    )
+    after = (Said(passed, notes.of(list(ids))),) if passed else ()
+    return Section("Dates", (notes.said(ahead),), grid=grid, remark=more, after=after)
+
+
+def due_that_day(rows: pd.DataFrame) -> str:
+    """All that comes due on one day, in one sentence. `rows` columns: kind, title, what."""
+    looks = rows[(rows["kind"] == "Watch list") & rows["what"].str.startswith("look again;")]
+    others = rows.drop(looks.index)
+    said = [f"{clean(row.title)}: {clean(row.what)}" for row in others.itertuples()]
+    if len(looks):
+        said.append(f"look again for {joined([clean(title) for title in looks['title']])}")
+    return sentence("; ".join(said))
+
+
+def past(rows: pd.DataFrame) -> str:
+    """The clocks that have run out and that nothing public settles, the Framework's own first; empty when none has.
+
+    `rows` columns: title, owner, status, due_date, days_past.
+    """
+    gone = _gone(rows)
+    said = []
+    for owner, whose in (("framework", "of the Framework"), ("related", "of related decisions")):
+        mine = gone[gone["owner"] == owner]
+        names = [f"{clocks.deed(clean(row.title), row.status)} ({fmt_date(row.due_date)})" for row in mine.itertuples()]
+        if names:
+            said.append(f"{whose}, {joined([names[0], *map(first_lower, names[1:])])}")
+    return f"Passed without public evidence of what came of it: {'; '.join(said)}." if said else ""
+
+
+def _gone(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["status"].isin(["no public evidence", "overdue"]) & (rows["days_past"].fillna(0) > 0)]
+
+
+def _money(doing: Answer, home: Answer, notes: _Notes) -> Section:
+    said = [notes.said(doing)]
+    if not home.blank:
+        said.append(notes.said(home))
+    rows = money_rows(doing.table)
+    grid = (
+        Grid(
+            ("Public money in the field, by how firm it is", "Known amounts", "Awards with a known amount"),
+            rows,
+            "Firm money by day of announcement, and conditional money",
+            amounts=(1, 2),
+            narrow=(1, 2),
+        )
+        if rows
+        else None
+    )
+    return Section("Money", tuple(said), grid=grid, remark=funding_levels.RULE if rows else "")
+
+
+def money_rows(ties: pd.DataFrame) -> tuple[tuple[str, str, str], ...]:
+    """Firm money by day of announcement and conditional money in one sum: what it is, how much, how many awards.
+
+    `ties` columns: commitment_level, announced_when, usd, awards, known. Levels are never added to each other.
+    """
+    firm = ties["commitment_level"] == "firm"
+    parts = (
+        ("Firm, announced since the signing", firm & (ties["announced_when"] == "since the signing")),
+        ("Firm, announced up to the day of the signing", firm & (ties["announced_when"] == "up to the signing")),
+        ("Firm, day not on record", firm & (ties["announced_when"] == "undated")),
+        ("Conditional, whenever announced", ties["commitment_level"] == "conditional"),
+    )
+    return tuple(
+        (
+            what,
+            dollars(ties.loc[mine, "usd"].sum()) if ties.loc[mine, "known"].sum() else "none known",
+            f"{int(ties.loc[mine, 'known'].sum())} of {int(ties.loc[mine, 'awards'].sum())}",
+        )
+        for what, mine in parts
+        if mine.any()
+    )
