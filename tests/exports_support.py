@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from typing import Any
 import pandas as pd
 import pytest
 from pages_support import AS_OF
+from pptx import Presentation
 from questions_support import fresh_engine
 
-from lodestone.answers import funding, overview, sources
+from lodestone.answers import funding, overview, sources, timeline
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
@@ -32,7 +34,10 @@ NEEDS_CHROMIUM = pytest.mark.skipif(
 # The files that look into the decks share them, and so a worker.
 GROUP = pytest.mark.xdist_group("decks")
 # What each deck is asked for: every set for meetings, one page, and cells of a reader's own choice.
-PICKS = (overview.DUE.key, funding.MONEY.key, sources.TRUST.key)
+PICKS = tuple(
+    cell.key
+    for cell in (overview.DUE, funding.MONEY, sources.TRUST, overview.MOVEMENT, timeline.SIDES, timeline.CLOCKS)
+)
 DECKS: dict[str, dict[str, Any]] = {
     **{key: {} for key in SETS},
     "faculty": {"department": "u_ees"},
@@ -114,3 +119,16 @@ def spoiled_request(warehouse: Warehouse, **values: Any) -> Spoiled:
 def squeezed(text: str) -> str:
     """A text without what no XML file can hold, and with single spaces."""
     return " ".join(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text).split())
+
+
+@cache
+def opened(data: bytes):
+    """A deck, read once for all tests, which look and change nothing."""
+    return Presentation(io.BytesIO(data))
+
+
+def said(slide) -> str:
+    """All words on a slide, those of tables too."""
+    parts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    parts += [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    return "\n".join(parts)

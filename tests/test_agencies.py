@@ -41,6 +41,26 @@ def test_every_organization_and_every_link_of_the_files_is_there(ask):
     assert ids(ask(agencies.PLACES)) == set(ORGANIZATIONS)
 
 
+def test_each_question_to_ask_first_is_that_of_the_department_closest_by_both_readings(ask):
+    closed = {row["unit_id"] for row in facts("units") if row["closed"] == "true"}
+    names = {row["unit_id"]: row["short_name"] for row in facts("units")}
+    clear: dict[str, list[tuple[bool, int, str, str]]] = {}
+    for row in facts("organization_relations"):
+        if int(row["grade"]) >= 2 and row["readings"] == "2" and row["unit_id"] not in closed:
+            one = (not row["first_question"], -int(row["grade"]), names[row["unit_id"]], row["first_question"])
+            clear.setdefault(row["organization_id"], []).append(one)
+    first = {key: min(many) for key, many in clear.items()}
+    answer = ask(agencies.QUESTIONS)
+    assert {row.organization_id: (row.unit, row.first_question) for row in answer.table.itertuples()} == {
+        key: (one[2], one[3]) for key, one in first.items() if one[3]
+    }
+    for row in answer.table.itertuples():
+        assert sorted(row.others) == sorted(one[2] for one in clear[row.organization_id] if one[2] != row.unit)
+    assert answer.finding == (
+        "23 organizations have a question to ask first; DOE and NSF concern the largest number of departments (6 each)"
+    )
+
+
 def test_officials_are_those_on_record_with_their_day(ask):
     rows = ask(agencies.MATRIX).table.set_index("organization_id")
     held = Counter(row["organization_id"] for row in facts("office_holders"))

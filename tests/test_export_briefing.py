@@ -8,11 +8,12 @@ from functools import cache
 from html.parser import HTMLParser
 
 import pytest
-from exports_support import DECKS, NEEDS_CHROMIUM, request, spoiled_request
+from exports_support import DECKS, NEEDS_CHROMIUM, request, spoiled_request, squeezed
 from pypdf import PdfReader
 
 from lodestone.errors import QueryError
 from lodestone.exports.briefing import briefing_page, briefing_pdf
+from lodestone.exports.gather import gather
 from lodestone.exports.sets import SETS
 from lodestone.language import fmt_date
 
@@ -59,8 +60,11 @@ def test_each_cell_is_there_with_question_and_answer(warehouse, pages, key):
     asked = ask(warehouse, key)
     outline = Outline(pages[key])
     alts = " ".join(str(one["alt"]) for one in outline.all("img"))
-    for slide in SETS[key].slides:
-        answer = asked.answer(slide.cell)
+    pack = gather(asked, key, printed=True)
+    for points in pack.points:
+        assert points.listing.title in said
+        assert all(squeezed(text) in said for row in points.listing.rows for text in row)
+    for _, answer in pack.answers:
         assert " ".join(answer.cell.question.split()) in said
         assert answer.finding in said or answer.finding in alts
     assert fmt_date(asked.as_of) in said

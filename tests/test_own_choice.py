@@ -113,7 +113,7 @@ def test_every_cell_of_the_notebook_can_be_chosen(warehouse):
 
 def test_the_set_s_own_way_of_showing_a_cell_is_kept(warehouse):
     slide, _ = gather(request(warehouse, pick=(overview.DUE.key,)), OWN).answers[0]
-    assert slide in SETS["leadership"].slides
+    assert slide in SETS["leadership"].printed
 
 
 def test_the_map_of_geology_is_the_one_its_page_shows(warehouse):

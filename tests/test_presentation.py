@@ -8,7 +8,8 @@ import pytest
 from exports_support import request, spoiled_request
 from pages_support import page, texts
 
-from lodestone.exports.gather import gather
+from lodestone.answers import overview
+from lodestone.exports.gather import Points, gather
 from lodestone.exports.screens import screens
 from lodestone.exports.sets import SETS
 from lodestone.figures.base import SLIDE
@@ -51,7 +52,8 @@ def test_every_screen_of_every_page_and_set_can_be_drawn_at_16_to_9(warehouse, s
 def test_a_set_shows_its_cells_in_order_between_cover_and_sources(warehouse):
     asked = request(warehouse)
     found = shown(warehouse, "leadership")
-    answers = [asked.answer(slide.cell).finding for slide in SETS["leadership"].slides]
+    parts = gather(asked, "leadership").parts
+    answers = [part.listing.title if isinstance(part, Points) else part[1].finding for part in parts]
     titles = [re.sub(r" \(\d of \d\)$", "", screen.title) for screen in found]
     assert titles[0] == SETS["leadership"].title
     order = list(dict.fromkeys(titles[1:]))
@@ -59,8 +61,8 @@ def test_a_set_shows_its_cells_in_order_between_cover_and_sources(warehouse):
 
 
 def test_a_table_s_screens_hold_its_first_rows_word_for_word(warehouse):
-    rows = request(warehouse).answer(SETS["leadership"].slides[1].cell).table
-    screen = next(one for one in shown(warehouse, "leadership") if "How does the brief score" in one.alt)
+    rows = request(warehouse).answer(overview.SCORES).table
+    screen = next(one for one in shown(warehouse, OWN, pick=(overview.SCORES.key,)) if "How does the brief" in one.alt)
     drawn = " ".join(note.text.replace("<br>", " ") for note in screen.draw().layout.annotations)
     for row in rows.itertuples():
         assert row.title in drawn

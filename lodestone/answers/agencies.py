@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.answers import one_project
+from lodestone.answers.first_questions import QUESTIONS
 from lodestone.answers.one_organization import CALLS, DEPARTMENTS, DOORS, EVENTS, LINKS, LONGEST, OFFICIALS
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.agency_matrix import agency_matrix
@@ -19,7 +20,7 @@ from lodestone.filters import View
 from lodestone.language import counted, first_upper, joined, number_word
 from lodestone.paths import here
 
-__all__ = ["CALLS", "DEPARTMENTS", "DOORS", "EVENTS", "FILTERED", "LINKS", "MATRIX", "OFFICIALS", "PLACES"]
+__all__ = ["CALLS", "DEPARTMENTS", "DOORS", "EVENTS", "FILTERED", "LINKS", "MATRIX", "OFFICIALS", "PLACES", "QUESTIONS"]
 
 FILTERED = ("seats", "types", "mentions", "pillars", "department", "q")
 
@@ -191,4 +192,4 @@ def _by_city(rows: pd.DataFrame) -> str:
     return f"{'; '.join(cities)}." if cities else ""
 
 
-PAGE = (MATRIX, PLACES, LINKS, OFFICIALS, CALLS, DOORS, EVENTS, DEPARTMENTS, one_project.PAID)
+PAGE = (MATRIX, QUESTIONS, PLACES, LINKS, OFFICIALS, CALLS, DOORS, EVENTS, DEPARTMENTS, one_project.PAID)

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from lodestone.cells.answer import Answer
 from lodestone.errors import ExportError
 from lodestone.exports.files import clean
-from lodestone.exports.gather import Pack, Request, gather, question
+from lodestone.exports.gather import Pack, Points, Request, gather, merged, question
 from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
 from lodestone.exports.sets import Slide
 from lodestone.exports.tables import texts
@@ -43,6 +43,7 @@ class _Section:
     remark: str
     numbers: tuple[int, ...]
     uncited: int
+    steps: tuple[str, ...] = ()
 
 
 def briefing_page(request: Request, show: str, say: Callable[[str], None] = lambda _: None) -> bytes:
@@ -54,10 +55,15 @@ def briefing_page(request: Request, show: str, say: Callable[[str], None] = lamb
     same database gives the same bytes on one computer. Takes about 5 s. Raises QueryError for an unknown set, page or
     cell or a choice not made, ExportError when Chromium fails.
     """
-    pack = gather(request, show)
+    pack = gather(request, show, printed=True)
     pictures = _pictures(pack, say)
     numbers: dict[str, int] = {}
-    sections = [_section(slide, answer, pictures.get(answer.cell.key, ""), numbers) for slide, answer in pack.answers]
+    sections = [
+        _told(part, numbers)
+        if isinstance(part, Points)
+        else _section(*part, pictures.get(part[1].cell.key, ""), numbers)
+        for part in pack.parts
+    ]
     cited = pack.sources.set_index("source_id").loc[list(numbers)].reset_index().to_dict("records")
     missing = MISSING if find_chromium() is None else ""
     page = _template().render(
@@ -66,7 +72,6 @@ def briefing_page(request: Request, show: str, say: Callable[[str], None] = lamb
         day=fmt_date(request.as_of),
         version=request.warehouse.version,
         sections=sections,
-        steps=pack.steps,
         sources=cited,
         all_sources=counted(len(pack.sources), "source"),
         missing=missing,
@@ -151,6 +156,25 @@ def _section(slide: Slide, answer: Answer, picture: str, numbers: dict[str, int]
         remark="" if picture or left <= 0 else f"{counted(left, 'more row')} in the notebook.",
         numbers=tuple(_number(source, numbers) for source in cited),
         uncited=len(answer.sources) - len(cited),
+    )
+
+
+def _told(points: Points, numbers: dict[str, int]) -> _Section:
+    """A section told from several cells, as on its slide."""
+    listing = points.listing
+    sources = list(merged(list(points.answers))["source_id"])
+    return _Section(
+        question=points.question,
+        answer=listing.title,
+        narrowed=listing.remark,
+        picture="",
+        alt="",
+        heads=listing.heads,
+        rows=listing.rows if listing.heads else (),
+        remark="",
+        numbers=tuple(_number(source, numbers) for source in sources[:_CITED]),
+        uncited=max(0, len(sources) - _CITED),
+        steps=() if listing.heads else tuple(clean(row[0]) for row in listing.rows),
     )
 
 

@@ -79,7 +79,7 @@ def _asked(engine: Engine, options: argparse.Namespace) -> tuple[Request, str]:
     elif picks:
         pages, show = [one.page for name in picks for one in picked(name)], OWN
     else:
-        pages, show = [slide.cell.page for slide in SETS[options.key].slides], options.key
+        pages, show = [cell.page for cell in SETS[options.key].cells], options.key
     request = _request(engine, options, pages, [f"department={options.department}"] if options.department else [])
     return replace(request, values={**request.values, "pick": picks}), show
 

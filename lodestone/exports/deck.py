@@ -1,29 +1,31 @@
-"""A set of cells as a deck (PPTX, 16:9): a cover, a slide a cell, what to do next, and the sources."""
+"""A set of cells as a deck (PPTX, 16:9): a cover, a slide a cell or told from several, and the sources."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 from pptx.util import Pt
 
-from lodestone.cells.answer import Answer
+from lodestone.cells.answer import Answer, source_line
+from lodestone.cells.cell import Column
 from lodestone.cells.cell import Words as FigureWords
 from lodestone.cells.engine import Engine
 from lodestone.exports.chart_kinds import drawable
 from lodestone.exports.charts import add_chart
 from lodestone.exports.files import clean, stable_zip
-from lodestone.exports.gather import Pack, Request, gather, question
+from lodestone.exports.gather import NEAR, Pack, Points, Request, gather, merged, question
 from lodestone.exports.master import FOOT_TOP, LEFT, ROOM, WIDTH, new_deck
 from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
 from lodestone.exports.sets import Slide
 from lodestone.exports.slides import LINE, NO_ROW, Words, alt, cover, lines, linked, listed, page, text_box
-from lodestone.exports.tables import add_table, sheets, texts
+from lodestone.exports.tables import Texts, add_table, sheets, texts
 from lodestone.figures.tokens import LIGHT
-from lodestone.language import counted, fmt_date
+from lodestone.language import counted, first_lower, fmt_date
 
 _NOTE = 12
 # Where a figure begins below a title of two lines, and how much flatter than a page's figure it may be drawn.
@@ -47,17 +49,15 @@ def deck(request: Request, show: str, say: Callable[[str], None] = lambda _: Non
     made = new_deck(pack.title, view.as_of, view.version)
     day = f"As of {fmt_date(view.as_of)}"
     cover(made, pack.title, [request.sentence, day, f"Lodestone, database version {view.version}"], _cover_notes(pack))
-    for slide, answer in pack.answers:
-        say(f"slide {len(made.slides) + 1}: {answer.cell.question}")
-        _cell(made, slide, answer, pictures.get(answer.cell.key), request.engine)
-    if pack.steps:
-        foot = f"{request.sentence} · {day} · worked out from the slides before"
-        made_slide, top = page(
-            made,
-            Words("What to do next", "What follows from what is on record?", foot, "\n".join(pack.steps)),
-            len(made.slides) + 1,
-        )
-        listed(made_slide, pack.steps, top + 6)
+    for part in pack.parts:
+        if isinstance(part, Points):
+            say(f"slide {len(made.slides) + 1}: {part.question}")
+            rests = source_line(merged(list(part.answers)))
+            _points(made, part, f"{request.sentence} · {rests} · {first_lower(day)}", request.engine)
+        else:
+            slide, answer = part
+            say(f"slide {len(made.slides) + 1}: {answer.cell.question}")
+            _cell(made, slide, answer, pictures.get(answer.cell.key), request.engine)
     _sources(made, pack, day)
     written = io.BytesIO()
     made.save(written)
@@ -147,9 +147,28 @@ def _rows(made: Any, words: Words, slide: Slide, answer: Answer, *, undrawn: boo
     remarks = [_UNDRAWN] if undrawn else []
     if left := slide.remark(answer.table):
         remarks.append(f"{left}; all of them are in the notebook and its workbook.")
-    remark = " ".join(remarks)
+    _grid(made, words, texts(shown, columns), columns, " ".join(remarks))
+
+
+def _points(made: Any, points: Points, foot: str, engine: Engine) -> None:
+    """The slide told from several cells: a numbered list, or a table with a remark above it."""
+    listing = points.listing
+    notes = "\n\n".join([listing.words, *(_notes(answer, engine) for answer in points.answers)])
+    words = Words(clean(listing.title), points.question, foot, notes)
+    if not listing.heads:
+        slide, top = page(made, words, len(made.slides) + 1)
+        listed(slide, [row[0] for row in listing.rows], top + 6)
+        return
+    columns = [
+        Column(f"c{number}", head, "dollars" if number in listing.amounts else "text")
+        for number, head in enumerate(listing.heads)
+    ]
+    _grid(made, words, listing.rows, columns, listing.remark)
+
+
+def _grid(made: Any, words: Words, body: Texts, columns: Sequence[Column], remark: str) -> None:
+    """Rows as a table below a remark, on as many slides as they need."""
     extra = len(lines(remark, _NOTE, ROOM)) * _NOTE * LINE + 6 if remark else 0.0
-    body = texts(shown, columns)
     # A title with a number may take one line more than without.
     room = FOOT_TOP - 38 - 3 * 20 * LINE - 20 - extra if len(words.title) > 60 else FOOT_TOP - 100 - extra
     parts = sheets([column.title for column in columns], body, room) if body else []
@@ -160,7 +179,7 @@ def _rows(made: Any, words: Words, slide: Slide, answer: Answer, *, undrawn: boo
             text_box(drawn, (LEFT, top, ROOM, extra - 4), remark, _NOTE, LIGHT.mute)
         frame = add_table(drawn, part, columns, top + extra)
         frame.name = "Table"
-        alt(frame, f"Table: {answer.finding}")
+        alt(frame, f"Table: {words.title}")
     if not parts:
         drawn, top = page(made, words, len(made.slides) + 1)
         text_box(drawn, (LEFT, top + 8, ROOM, 24), NO_ROW, 16, LIGHT.mute)
@@ -202,7 +221,7 @@ def _cover_notes(pack: Pack) -> str:
 
 
 def _sources(made: Any, pack: Pack, day: str) -> None:
-    """Every source of the set in two columns, on as many slides as they take."""
+    """Every source of the set in two columns, on as many slides as they take, or the first of them on one."""
     entries = [_entry(row) for row in pack.sources.to_dict("records")]
     width = (ROOM - _GUTTER) / _COLUMNS
     top = 90.0
@@ -216,18 +235,27 @@ def _sources(made: Any, pack: Pack, day: str) -> None:
         columns[-1].append(entry)
         used += height
     slides = [columns[first : first + _COLUMNS] for first in range(0, len(columns), _COLUMNS)]
+    whole = "\n".join(" ".join(entry) for entry in entries)
+    if pack.one_sheet and len(slides) > 1:
+        slides = slides[:1]
     for number, part in enumerate(slides, start=1):
-        many = f" ({number} of {len(slides)})" if len(slides) > 1 else ""
-        words = Words(
-            f"Sources{many}",
-            "What does this rest on?",
-            f"{counted(len(entries), 'source')} · {day}",
-            "\n".join(" ".join(entry) for column in part for entry in column),
-        )
-        slide, _ = page(made, words, len(made.slides) + 1)
+        shown = sum(len(column) for column in part)
+        title = f"Sources ({number} of {len(slides)})" if len(slides) > 1 else "Sources"
+        foot = f"{counted(len(entries), 'source')} · {day}"
+        if pack.one_sheet and shown < len(entries):
+            title = f"Sources: the first {shown} of {len(entries)}, the nearest to the act first"
+            foot = f"{_by_trust(pack.sources)} · all of them with addresses in the notes of this slide · {day}"
+        notes = whole if pack.one_sheet else "\n".join(" ".join(entry) for column in part for entry in column)
+        slide, _ = page(made, Words(title, "What does this rest on?", foot, notes), len(made.slides) + 1)
         for place, column in enumerate(part):
             if column:
                 linked(slide, (LEFT + place * (width + _GUTTER), top, width, FOOT_TOP - top - 6), column, _SOURCE_SIZE)
+
+
+def _by_trust(sources: pd.DataFrame) -> str:
+    """How many sources stand how near to the act: '40 of the acting body itself, 179 reports'."""
+    counts = sources["trust"].value_counts()
+    return ", ".join(f"{counts[trust]} {words}" for trust, words in NEAR.items() if trust in counts)
 
 
 def _entry(row: dict[Any, Any]) -> tuple[str, str, str]:

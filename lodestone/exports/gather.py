@@ -13,12 +13,22 @@ from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
 from lodestone.errors import QueryError
+from lodestone.exports.listings import Listing, Told
 from lodestone.exports.sets import SETS, Slide
 from lodestone.exports.slide_defaults import slide_of
 from lodestone.filters import FILTERS, Bounds, Value, View, defaults, from_address
 from lodestone.language import a
 from lodestone.page_list import OWN, SHOWS, entry
 from lodestone.warehouse import Warehouse
+
+# How near a source stands to the act, the nearest first, and how its kind is counted.
+NEAR = {
+    "primary": "of the acting body itself",
+    "copy of primary": "copies of such",
+    "reported": "reports",
+    "compiled": "lists or digests",
+    "weak": "weak",
+}
 
 
 @dataclass(frozen=True)
@@ -70,18 +80,41 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Points:
+    """A slide told from several cells, answered: what it asks, what it shows, and the answers it rests on."""
+
+    question: str
+    listing: Listing
+    answers: tuple[Answer, ...]
+
+
+Part = tuple[Slide, Answer] | Points
+
+
+@dataclass(frozen=True)
 class Pack:
     """What is taken away in one piece, answered: its title and each slide's cell."""
 
     title: str
     request: Request
-    answers: tuple[tuple[Slide, Answer], ...]
-    steps: tuple[str, ...]
+    parts: tuple[Part, ...]
+    one_sheet: bool = False
+
+    @property
+    def answers(self) -> tuple[tuple[Slide, Answer], ...]:
+        """The slides of single cells, in order."""
+        return tuple(part for part in self.parts if not isinstance(part, Points))
+
+    @property
+    def points(self) -> tuple[Points, ...]:
+        """The slides told from several cells, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Points))
 
     @property
     def sources(self) -> pd.DataFrame:
         """All sources of the set, each once, the nearest to the act first; columns as in Answer."""
-        return merged([answer for _, answer in self.answers])
+        found = [part.answers if isinstance(part, Points) else (part[1],) for part in self.parts]
+        return merged([answer for answers in found for answer in answers])
 
 
 def question(answer: Answer) -> str:
@@ -100,13 +133,17 @@ def asked(cell: Cell, view: View) -> str:
 
 
 def merged(answers: list[Answer]) -> pd.DataFrame:
-    """The sources of several answers, each once; columns as in Answer."""
+    """The sources of several answers, each once, the nearest to the act first; columns as in Answer."""
     frames = [answer.sources for answer in answers if len(answer.sources)] or [answer.sources for answer in answers[:1]]
-    return pd.concat(frames, ignore_index=True).drop_duplicates("source_id", ignore_index=True)
+    whole = pd.concat(frames, ignore_index=True).drop_duplicates("source_id", ignore_index=True)
+    near = whole["trust"].map({trust: place for place, trust in enumerate(NEAR)}).fillna(len(NEAR))
+    return whole.loc[near.sort_values(kind="stable").index].reset_index(drop=True)
 
 
-def gather(request: Request, show: str) -> Pack:
+def gather(request: Request, show: str, *, printed: bool = False) -> Pack:
     """Answer a set (its key), a page (its address) or the cells in the filter 'pick' (OWN), in the reader's order.
+
+    `printed` asks for what a set's briefing holds where that is more than its slides.
 
     Raises QueryError when there is no such set, page or cell, or when a choice that it needs is not made.
     """
@@ -114,7 +151,7 @@ def gather(request: Request, show: str) -> Pack:
         raise QueryError(f"There is no set or page '{show}'. Known: {', '.join(SHOWS)}")
     if show == OWN:
         return _own(request)
-    return _set(request, show) if show in SETS else _page(request, show)
+    return _set(request, show, printed=printed) if show in SETS else _page(request, show)
 
 
 def _own(request: Request) -> Pack:
@@ -133,9 +170,7 @@ def _own(request: Request) -> Pack:
                 f"choose one on the page {entry(cells[0].page).title}."
             )
         answers.append(_first([request.answer(one) for one in ready]))
-    return Pack(
-        "From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), one) for one in answers), ()
-    )
+    return Pack("From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), one) for one in answers))
 
 
 def _first(answers: list[Answer]) -> Answer:
@@ -155,7 +190,6 @@ def _page(request: Request, page: str) -> Pack:
         f"{entry(page).title}: U.S.–Japan minerals framework",
         request,
         tuple((slide_of(one.cell), one) for one in kept),
-        (),
     )
 
 
@@ -163,16 +197,23 @@ def _needs(page: str) -> str:
     return f"The page {entry(page).title} needs {a(FILTERS[of_page(page)[0].needs].label.lower())}."
 
 
-def _set(request: Request, key: str) -> Pack:
+def _set(request: Request, key: str, *, printed: bool) -> Pack:
     wanted = SETS[key]
     chosen = request.values.get(wanted.needs) if wanted.needs else None
     if wanted.needs and not chosen:
         raise QueryError(f"The set '{key}' needs {a(FILTERS[wanted.needs].label.lower())}.")
-    answers = tuple((slide, request.answer(slide.cell)) for slide in wanted.slides)
-    steps = wanted.steps({answer.cell.key: answer.frames for _, answer in answers}) if wanted.steps else []
+    slides = (wanted.printed if printed else ()) or wanted.slides
+    parts = tuple(_part(request, slide) for slide in slides)
     return Pack(
-        wanted.title.format(name=request.bounds.word(wanted.needs, str(chosen))), request, answers, tuple(steps)
+        wanted.title.format(name=request.bounds.word(wanted.needs, str(chosen))), request, parts, wanted.one_sheet
     )
+
+
+def _part(request: Request, slide: Slide | Told) -> Part:
+    if isinstance(slide, Slide):
+        return slide, request.answer(slide.cell)
+    answers = {cell.key: request.answer(cell) for cell in slide.cells}
+    return Points(slide.question, slide.say(answers), tuple(answers.values()))
 
 
 def request_from_words(engine: Engine, as_of: str, filters: list[str], names: tuple[str, ...]) -> Request:

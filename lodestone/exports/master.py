@@ -7,12 +7,13 @@ restyled in one place.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
@@ -29,6 +30,8 @@ SERIF, SANS = "Georgia", "Arial"
 BLACK, GOLD = "#000000", LIGHT.old_gold
 _COVER, _CONTENT = "Title Slide", "Title Only"
 _BAND = 10
+# The room of a slide's number in its foot.
+NUMBER = 40
 
 
 def rgb(colour: str) -> Any:
@@ -171,10 +174,24 @@ def _cover(layout: Any) -> None:
 
 def _content(layout: Any) -> None:
     for shape in list(layout.placeholders):
-        if "TITLE" in str(shape.placeholder_format.type):
+        kind = shape.placeholder_format.type
+        if kind == PP_PLACEHOLDER.TITLE:
             _put(shape, LEFT, TITLE_TOP, ROOM, 64)
+        elif kind == PP_PLACEHOLDER.FOOTER:
+            _put(shape, LEFT, FOOT_TOP + 4, ROOM - NUMBER - 12, HEIGHT - FOOT_TOP - 8)
+        elif kind == PP_PLACEHOLDER.SLIDE_NUMBER:
+            _put(shape, WIDTH - RIGHT - NUMBER, FOOT_TOP + 4, NUMBER, 14)
         else:
             shape._element.getparent().remove(shape._element)  # noqa: SLF001, a placeholder has no other way out
+
+
+def placed(slide: Any, kind: Any) -> Any:
+    """A slide's own placeholder of a kind that its layout has and that new slides do not get by themselves."""
+    model = next(one for one in slide.slide_layout.placeholders if one.placeholder_format.type == kind)
+    element = deepcopy(model._element)  # noqa: SLF001, a placeholder is copied by its element alone
+    element.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))  # noqa: SLF001, as above
+    slide.shapes._spTree.append(element)  # noqa: SLF001, as above
+    return next(one for one in slide.placeholders if one.placeholder_format.type == kind)
 
 
 def _put(shape: Any, left: float, top: float, width: float, height: float, anchor: Any = MSO_ANCHOR.TOP) -> None:

@@ -5,13 +5,12 @@ Every sentence is worked out from the cells of the notebook; here it only gets i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from lodestone.answers import changes, clocks, department, funding_levels, funding_ties, one_project, overview, projects
+from lodestone.answers import changes, department, funding_levels, funding_ties, one_project, overview, projects
 from lodestone.answers.call_watch import WATCH
 from lodestone.answers.leadership_steps import leadership_steps
 from lodestone.answers.next_steps import NO_STEP, Step, sourced_steps
@@ -20,8 +19,9 @@ from lodestone.cells.cell import Cell, Frames
 from lodestone.errors import QueryError
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Request, merged
+from lodestone.exports.prose import alone, due_that_day, gone, money_rows, past, sentence
 from lodestone.exports.sets import SETS
-from lodestone.language import counted, dollars, first_lower, first_upper, fmt_date, fmt_month, joined, number_word
+from lodestone.language import counted, fmt_date, fmt_month, number_word
 from lodestone.page_list import MEMOS
 
 # Sources that a sentence cites by number, the nearest to the act first.
@@ -157,22 +157,6 @@ def memo(request: Request, reader: str) -> Memo:
     return Memo(SETS[reader].title.format(name=name), head, sections, listed, cited)
 
 
-def sentence(text: str) -> str:
-    """A finding as a sentence of prose: begun with a capital, closed, and without the codes of provisions."""
-    plain = re.sub(r" \(P\d\d\)", "", clean(text)).strip()
-    return first_upper(plain if plain.endswith((".", "!", "?")) else f"{plain}.")
-
-
-def alone(answer: Answer) -> str:
-    """A finding as a sentence that can be read without the question it answers."""
-    said = sentence(answer.finding)
-    if answer.cell is overview.FRAMEWORK:
-        return said.replace(", it is ", ", the Framework is ", 1)
-    if answer.cell is overview.OPPORTUNITIES and "opportunit" not in said:
-        return f"Of the brief's opportunities, {first_lower(said)}"
-    return said
-
-
 def _to_do(steps: Sequence[Step], notes: _Notes) -> Section:
     said = tuple(Said(sentence(step.text), notes.of(step.source_ids, 1)) for step in steps)
     return Section("What to do", steps=said) if said else Section("What to do", (Said(NO_STEP),))
@@ -205,41 +189,12 @@ def _dates(ahead: Answer, due: Answer, notes: _Notes) -> Section:
     left = len(by_day) - len(rows)
     grid = Grid(("Day", "What comes due"), rows, "What comes due, a row a day", narrow=(0,)) if rows else None
     passed = past(due.table)
-    ids = dict.fromkeys(one for ids in _gone(due.table)["source_ids"] for one in ids)
+    ids = dict.fromkeys(one for ids in gone(due.table)["source_ids"] for one in ids)
     more = (
         f"{counted(left, 'later day')} within this span {'is' if left == 1 else 'are'} in the notebook." if left else ""
     )
     after = (Said(passed, notes.of(list(ids))),) if passed else ()
     return Section("Dates", (notes.said(ahead),), grid=grid, remark=more, after=after)
-
-
-def due_that_day(rows: pd.DataFrame) -> str:
-    """All that comes due on one day, in one sentence. `rows` columns: kind, title, what."""
-    looks = rows[(rows["kind"] == "Watch list") & rows["what"].str.startswith("look again;")]
-    others = rows.drop(looks.index)
-    said = [f"{clean(row.title)}: {clean(row.what)}" for row in others.itertuples()]
-    if len(looks):
-        said.append(f"look again for {joined([clean(title) for title in looks['title']])}")
-    return sentence("; ".join(said))
-
-
-def past(rows: pd.DataFrame) -> str:
-    """The clocks that have run out and that nothing public settles, the Framework's own first; empty when none has.
-
-    `rows` columns: title, owner, status, due_date, days_past.
-    """
-    gone = _gone(rows)
-    said = []
-    for owner, whose in (("framework", "of the Framework"), ("related", "of related decisions")):
-        mine = gone[gone["owner"] == owner]
-        names = [f"{clocks.deed(clean(row.title), row.status)} ({fmt_date(row.due_date)})" for row in mine.itertuples()]
-        if names:
-            said.append(f"{whose}, {joined([names[0], *map(first_lower, names[1:])])}")
-    return f"Passed without public evidence of what came of it: {'; '.join(said)}." if said else ""
-
-
-def _gone(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["status"].isin(["no public evidence", "overdue"]) & (rows["days_past"].fillna(0) > 0)]
 
 
 def _money(doing: Answer, home: Answer, notes: _Notes) -> Section:
@@ -259,26 +214,3 @@ def _money(doing: Answer, home: Answer, notes: _Notes) -> Section:
         else None
     )
     return Section("Money", tuple(said), grid=grid, remark=funding_levels.RULE if rows else "")
-
-
-def money_rows(ties: pd.DataFrame) -> tuple[tuple[str, str, str], ...]:
-    """Firm money by day of announcement and conditional money in one sum: what it is, how much, how many awards.
-
-    `ties` columns: commitment_level, announced_when, usd, awards, known. Levels are never added to each other.
-    """
-    firm = ties["commitment_level"] == "firm"
-    parts = (
-        ("Firm, announced since the signing", firm & (ties["announced_when"] == "since the signing")),
-        ("Firm, announced up to the day of the signing", firm & (ties["announced_when"] == "up to the signing")),
-        ("Firm, day not on record", firm & (ties["announced_when"] == "undated")),
-        ("Conditional, whenever announced", ties["commitment_level"] == "conditional"),
-    )
-    return tuple(
-        (
-            what,
-            dollars(ties.loc[mine, "usd"].sum()) if ties.loc[mine, "known"].sum() else "none known",
-            f"{int(ties.loc[mine, 'known'].sum())} of {int(ties.loc[mine, 'awards'].sum())}",
-        )
-        for what, mine in parts
-        if mine.any()
-    )

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import plotly.graph_objects as go
 
-from lodestone.cells.answer import Answer
-from lodestone.exports.gather import Pack, question
+from lodestone.cells.answer import Answer, source_line
+from lodestone.exports.files import clean
+from lodestone.exports.gather import Pack, Points, merged, question
 from lodestone.exports.master import ROOM
 from lodestone.exports.sets import Slide
 from lodestone.exports.slides import NO_ROW, lines
-from lodestone.exports.tables import Sheet, sheets, texts
+from lodestone.exports.tables import Sheet, Texts, sheets, texts
 from lodestone.figures import screens as drawing
 from lodestone.figures.base import SLIDE
 from lodestone.figures.tokens import Tokens
 from lodestone.figures.tokens import tokens as colours
-from lodestone.language import counted, fmt_date
+from lodestone.language import counted, first_lower, fmt_date
 
 # The deck's tables are laid out in points of a slide 960 wide; the screen is 1232 px wide.
 _PX = (SLIDE[0] - 80) / ROOM
@@ -41,10 +42,8 @@ def screens(pack: Pack) -> tuple[Screen, ...]:
     version = f"Lodestone, database version {pack.request.warehouse.version}"
     below = [pack.request.sentence, day, version]
     found = [Screen(pack.title, f"{pack.title}. {'. '.join(below)}.", lambda: drawing.cover(tokens, pack.title, below))]
-    for slide, answer in pack.answers:
-        found.extend(_cell(slide, answer))
-    if pack.steps:
-        found.append(_steps(pack, day))
+    for part in pack.parts:
+        found.extend(_points(part, pack, day) if isinstance(part, Points) else _cell(*part))
     return (*found, *_sources(pack, day))
 
 
@@ -60,21 +59,47 @@ def _cell(slide: Slide, answer: Answer) -> Iterator[Screen]:
     asked = question(answer)
     foot = " · ".join(part for part in (answer.filtered, answer.words.source_line) if part)
     heads, body = [column.title for column in chosen], texts(shown, chosen)
-    height = drawing.room(f"{answer.finding} (2 of 3)")[1] - (26 if remark else 0)
+    yield from _table(colours(answer.view.theme), (asked, answer.finding, foot), heads, body, remark)
+
+
+def _table(
+    tokens: Tokens, words: tuple[str, str, str], heads: Sequence[str], body: Texts, remark: str
+) -> Iterator[Screen]:
+    """Rows as a table, on as many screens as they need; `words` are question, title and foot."""
+    asked, said, foot = words
+    above = drawing.remark_height(remark)
+    height = drawing.room(f"{said} (2 of 3)")[1] - above
     parts = sheets(heads, body, height / _PX) if body else []
-    tokens = colours(answer.view.theme)
     for number, part in enumerate(parts, start=1):
-        title = answer.finding if len(parts) == 1 else f"{answer.finding} ({number} of {len(parts)})"
+        title = said if len(parts) == 1 else f"{said} ({number} of {len(parts)})"
         draw = partial(_sheet, tokens, (asked, title, foot), part, remark)
-        said = "; ".join(", ".join(row) for row in part.rows)
-        yield Screen(title, f"{asked} {title}. {', '.join(heads)}: {said}", draw)
+        rows = "; ".join(", ".join(row) for row in part.rows)
+        yield Screen(title, f"{asked} {title}. {', '.join(heads)}: {rows}", draw)
     if not parts:
-        words = (asked, answer.finding, foot)
         yield Screen(
-            answer.finding,
-            f"{asked} {answer.finding} {NO_ROW}",
-            lambda: drawing.columns(tokens, words, [[[NO_ROW]]], 20),
+            said, f"{asked} {said} {NO_ROW}", lambda: drawing.columns(tokens, (asked, said, foot), [[[NO_ROW]]], 20)
         )
+
+
+def _points(points: Points, pack: Pack, day: str) -> Iterator[Screen]:
+    """The screen told from several cells: a numbered list, or a table."""
+    tokens, listing = colours(pack.request.theme), points.listing
+    words = (
+        points.question,
+        listing.title,
+        f"{pack.request.sentence} · {source_line(merged(list(points.answers)))} · {first_lower(day)}",
+    )
+    if listing.heads:
+        yield from _table(tokens, words, listing.heads, listing.rows, listing.remark)
+        return
+    entries = [
+        lines(f"{number}. {clean(row[0])}", 20, SLIDE[0] - 100) for number, row in enumerate(listing.rows, start=1)
+    ]
+    yield Screen(
+        listing.title,
+        " ".join([f"{listing.title}:", *(row[0] for row in listing.rows)]),
+        lambda: drawing.columns(tokens, words, (entries,), 20),
+    )
 
 
 def _sheet(tokens: Tokens, words: tuple[str, str, str], part: Sheet, remark: str) -> go.Figure:
@@ -91,13 +116,6 @@ def _sheet(tokens: Tokens, words: tuple[str, str, str], part: Sheet, remark: str
         part.size * _PX,
         remark,
     )
-
-
-def _steps(pack: Pack, day: str) -> Screen:
-    tokens = colours(pack.request.theme)
-    words = ("What follows from what is on record?", "What to do next", f"{pack.request.sentence} · {day}")
-    entries = [lines(f"{number}. {step}", 20, SLIDE[0] - 100) for number, step in enumerate(pack.steps, start=1)]
-    return Screen("What to do next", " ".join(pack.steps), lambda: drawing.columns(tokens, words, (entries,), 20))
 
 
 def _sources(pack: Pack, day: str) -> Iterator[Screen]:

@@ -6,12 +6,13 @@ Cells that belong in a meeting get a Slide in a set, or a set of its own in SETS
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from lodestone.answers import (
+    agencies,
     brief,
     department,
     funding,
@@ -23,9 +24,18 @@ from lodestone.answers import (
     provisions,
     timeline,
 )
-from lodestone.answers.next_steps import next_steps
-from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.cells.cell import Cell, Column
 from lodestone.exports.chart_kinds import Bars, Chart, Points
+from lodestone.exports.listings import (
+    DATES,
+    DIFFERENCES,
+    MONEY,
+    MOVES,
+    SO_WHAT,
+    TO_DO,
+    Told,
+    department_steps,
+)
 from lodestone.figures.site_countries import with_others
 from lodestone.language import counted
 
@@ -67,17 +77,29 @@ class Slide:
 class CellSet:
     """An ordered deck.
 
-    `title` may hold {name} of the filter it `needs`; `steps` are sentences worked out from its cells.
-
-    `about` says for whom it is and what it holds.
+    `title` may hold {name} of the filter it `needs`; `about` says for whom it is and what it holds. `printed` is what
+    its briefing holds where that is more than its slides. With `one_sheet` its sources take one slide, the nearest to
+    the act first; all of them stand in the notes there.
     """
 
     key: str
     title: str
     about: str
-    slides: tuple[Slide, ...]
+    slides: tuple[Slide | Told, ...]
     needs: str = ""
-    steps: Callable[[dict[str, Frames]], list[str]] | None = None
+    printed: tuple[Slide, ...] = ()
+    one_sheet: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell that it asks, in order, each once."""
+        found = [cell for part in (*self.slides, *self.printed) for cell in cells_of(part)]
+        return tuple({cell.key: cell for cell in found}.values())
+
+
+def cells_of(part: Slide | Told) -> tuple[Cell, ...]:
+    """The cells behind one slide."""
+    return part.cells if isinstance(part, Told) else (part.cell,)
 
 
 # The number formats of labels: what is zero says so in words, and stays a number.
@@ -112,35 +134,51 @@ QUADRANTS = Points(
     "At hand: call, expertise, partner, official.",
 )
 
+# A briefing has room for more than ten slides have: it keeps the figures.
+LEADERSHIP_PRINTED = (
+    Slide(provisions.PROVISIONS),
+    Slide(overview.SCORES, ("title", "score", "rationale")),
+    Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
+    Slide(timeline.CLOCKS),
+    Slide(overview.MOVEMENT, chart=MOVEMENT),
+    Slide(timeline.SIDES, chart=SIDES),
+    Slide(overview.LATEST, ("date", "title", "stage", "rests_on", "open_question")),
+    Slide(overview.OPPORTUNITIES, ("rank", "title", "units", "actions", "programs", "events"), 10),
+    Slide(opportunities.MATRIX, ("unit", "pillar", "fit", "reasons"), 5, table=True),
+    Slide(opportunities.QUADRANTS, chart=QUADRANTS),
+    Slide(brief.OFFICIALS, ("office", "country", "capacity", "person", "person_as_of"), 12),
+    Slide(provisions.ALL_DIFFERENCES, ("provision_id", "topic", "kind", "brief_says", "text_says"), 6),
+)
+
 SETS: Mapping[str, CellSet] = {
     one.key: one
     for one in (
         CellSet(
             "leadership",
             "The U.S.–Japan minerals framework: what it means for Vanderbilt",
-            "For a provost or dean: what it is, what is due, what has moved, where Vanderbilt fits and who answers "
-            "for it.",
+            "For a provost or dean, on ten slides: what it is, what to do and who, dates, money, moves of both "
+            "countries, opportunities, differences and whom to ask first.",
             (
-                Slide(provisions.PROVISIONS),
-                Slide(overview.SCORES, ("title", "score", "rationale")),
-                Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
-                Slide(timeline.CLOCKS),
-                Slide(overview.MOVEMENT, chart=MOVEMENT),
-                Slide(timeline.SIDES, chart=SIDES),
-                Slide(overview.LATEST, ("date", "title", "stage", "rests_on", "open_question")),
-                Slide(overview.OPPORTUNITIES, ("rank", "title", "units", "actions", "programs", "events"), 10),
-                Slide(opportunities.MATRIX, ("unit", "pillar", "fit", "reasons"), 5, table=True),
-                Slide(opportunities.QUADRANTS, chart=QUADRANTS),
-                Slide(brief.OFFICIALS, ("office", "country", "capacity", "person", "person_as_of"), 12),
-                Slide(provisions.ALL_DIFFERENCES, ("provision_id", "topic", "kind", "brief_says", "text_says"), 6),
+                SO_WHAT,
+                TO_DO,
+                DATES,
+                MONEY,
+                MOVES,
+                Slide(overview.OPPORTUNITIES, ("rank", "title", "units", "text"), 4),
+                DIFFERENCES,
+                Slide(agencies.QUESTIONS, ("organization", "unit", "first_question", "others"), 7),
             ),
+            printed=LEADERSHIP_PRINTED,
+            one_sheet=True,
         ),
         CellSet(
             "faculty",
             "What the U.S.–Japan minerals framework offers {name}",
-            "For one department: what names it, what fits it, calls, what to watch, agencies, partners and next steps.",
+            "For one department: its ties, what to do next, what fits and names it, calls, what to watch, agencies and "
+            "partners.",
             (
                 Slide(department.UNIT, ("name", "school", "business", "named_as")),
+                department_steps(tuple(cell for cell in department.PAGE if cell is not department.EXPERTISE)),
                 Slide(opportunities.MATRIX, ("pillar", "fit", "reasons"), chart=FITS, table=True),
                 Slide(department.RANKED, ("kind", "title", "fit", "reasons")),
                 Slide(department.CALLS, ("title", "state", "closes", "fit", "detail"), 6),
@@ -152,7 +190,6 @@ SETS: Mapping[str, CellSet] = {
                 Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
             ),
             needs="department",
-            steps=next_steps,
         ),
         CellSet(
             "money",

@@ -32,6 +32,6 @@ _SLIDES: Mapping[str, Slide] = {
 
 def slide_of(cell: Cell) -> Slide:
     """As in the first set that draws the cell, else as said above, else by its figure or its first four columns."""
-    drawn = (slide for one in SETS.values() for slide in one.slides)
+    drawn = (slide for one in SETS.values() for slide in (*one.slides, *one.printed) if isinstance(slide, Slide))
     found = next((slide for slide in drawn if slide.cell is cell and not slide.table), None)
     return found or _SLIDES.get(cell.key) or Slide(cell, rows=_ROWS)

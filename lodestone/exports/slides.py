@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
 from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -15,14 +15,15 @@ from pptx.util import Pt
 from lodestone.exports.files import clean
 from lodestone.exports.master import (
     FOOT_TOP,
-    HEIGHT,
     LEFT,
+    NUMBER,
     RIGHT,
     ROOM,
     TITLE_TOP,
     WIDTH,
     content_layout,
     cover_layout,
+    placed,
     rgb,
 )
 from lodestone.figures.text import cut, safe_width, wrap
@@ -34,7 +35,6 @@ LINE = 1.22
 # Titles shrink before they take a third line.
 TITLES = ((26, 1), (24, 1), (24, 2), (22, 2), (20, 2), (18, 3))
 FOOT, KICKER = 10, 12
-_NUMBER = 40
 
 
 @dataclass(frozen=True)
@@ -119,13 +119,21 @@ def _foot(slide: Any, text: str, number: int) -> None:
     # Its style would bring the theme's shadow.
     rule._element.remove(rule._element.find(qn("p:style")))  # noqa: SLF001, a line's style has no other door
     rule.name = "Rule"
-    room = ROOM - _NUMBER - 12
-    text_box(
-        slide, (LEFT, FOOT_TOP + 4, room, HEIGHT - FOOT_TOP - 8), short(clean(text), FOOT, room, 2), FOOT, LIGHT.mute
-    ).name = "Filters, day and sources"
-    box = text_box(slide, (WIDTH - RIGHT - _NUMBER, FOOT_TOP + 4, _NUMBER, 14), str(number), FOOT, LIGHT.mute)
-    box.name = "Slide number"
-    box.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    room = ROOM - NUMBER - 12
+    words = placed(slide, PP_PLACEHOLDER.FOOTER)
+    words.name = "Filters, day and sources"
+    _say(words.text_frame, short(clean(text), FOOT, room, 2), FOOT, LIGHT.mute)
+    words.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+    shown = placed(slide, PP_PLACEHOLDER.SLIDE_NUMBER)
+    shown.name = "Slide number"
+    _say(shown.text_frame, str(number), FOOT, LIGHT.mute)
+    paragraph = shown.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT
+    # A field, so that slides which are moved are numbered anew.
+    run = paragraph.runs[0]._r  # noqa: SLF001, fields have no other door
+    field = run.makeelement(qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"})
+    field.extend(list(run))
+    run.getparent().replace(run, field)
 
 
 def text_box(slide: Any, box: tuple[float, float, float, float], text: str, size: float, colour: str) -> Any:

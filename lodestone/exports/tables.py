@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -18,11 +19,12 @@ from lodestone.exports.master import LEFT, ROOM, rgb
 from lodestone.exports.slides import LINE, lines, short
 from lodestone.figures.text import safe_width
 from lodestone.figures.tokens import LIGHT, STATUS
-from lodestone.language import fmt_date
+from lodestone.language import dollars, fmt_date
 
 _SIZES = (18, 16, 15, 14, 13, 12)
 _PAD = 5.0
 _AIR, _MOST_AIR = 4.0, 11.0
+_NUMBERS = {"dollars", "usd", "number", "score"}
 # A cell longer than this is cut on the slide; the whole text is in the notebook and in the workbook.
 _MOST_LINES = 9
 _SHORT = 12
@@ -58,10 +60,16 @@ def _text(value: Any, column: Column) -> str:
         return column.empty
     if isinstance(value, date):
         return fmt_date(value)
+    if pd.api.types.is_number(value):
+        return _number(value, column)
+    return clean(value)
+
+
+def _number(value: Any, column: Column) -> str:
+    if column.kind == "usd" or "US$" in column.title:
+        return dollars(value)
     if pd.api.types.is_integer(value):
         return str(value) if column.year else f"{value:,}"
-    if not pd.api.types.is_number(value):
-        return clean(value)
     return f"{value:,.1f}" if column.kind == "score" else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
@@ -143,7 +151,10 @@ def _unbroken(text: str) -> list[str]:
 
 
 def add_table(slide: Any, sheet: Sheet, columns: Sequence[Column], top: float) -> Any:
-    """Put the part of a table on a slide and return its graphic frame; a status has its colour beside sign and word."""
+    """Put the part of a table on a slide and return its graphic frame.
+
+    A status has its colour beside sign and word; numbers and sums stand on the right.
+    """
     box = (Pt(LEFT), Pt(top), Pt(sum(sheet.widths)), Pt(sum(sheet.heights)))
     frame = slide.shapes.add_table(len(sheet.rows) + 1, len(sheet.heads), *box)
     table = frame.table
@@ -158,6 +169,10 @@ def add_table(slide: Any, sheet: Sheet, columns: Sequence[Column], top: float) -
     for row, values in enumerate(sheet.rows, start=1):
         for number, (text, column) in enumerate(zip(values, columns, strict=True)):
             _fill(table.cell(row, number), text, sheet, _colour(text, column))
+    for number, column in enumerate(columns):
+        if column.kind in _NUMBERS and not column.year:
+            for row in range(len(sheet.rows) + 1):
+                table.cell(row, number).text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     return frame
 
 

@@ -16,6 +16,7 @@ _LEFT, _FOOT_TOP = 40, 652
 _ROOM = SLIDE[0] - 2 * _LEFT
 # Height of a line in parts of the size of its letters.
 LINE = 1.25
+_REMARK = 14
 
 
 @dataclass
@@ -108,8 +109,8 @@ def grid(
     sheet = _Sheet(tokens)
     top = _head(sheet, words)
     if remark:
-        sheet.say(escape(remark), _LEFT, top, 14, tokens.mute)
-        top += 26
+        sheet.say("<br>".join(map(escape, _remark(remark))), _LEFT, top, _REMARK, tokens.mute)
+        top += remark_height(remark)
     for number, (cells, height) in enumerate(zip([heads, *rows], heights, strict=True)):
         if number == 0:
             sheet.box(_LEFT, _LEFT + sum(widths), top, top + height, tokens.band, layer="below")
@@ -122,6 +123,15 @@ def grid(
         head = number == 0
         sheet.rule(_LEFT, _LEFT + sum(widths), top, tokens.old_gold if head else tokens.line, 2 if head else 1)
     return sheet.figure()
+
+
+def remark_height(remark: str) -> float:
+    """How much height (px) a remark above a table takes; none without one."""
+    return 18 * len(_remark(remark)) + 8 if remark else 0
+
+
+def _remark(remark: str) -> list[str]:
+    return wrap(remark, _REMARK, _ROOM)
 
 
 def columns(

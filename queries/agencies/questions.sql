@@ -1,0 +1,49 @@
+-- Whom in Washington and Tokyo to ask first: one row an organization, with the question and who of Vanderbilt asks it.
+--
+-- The question is that of the department closest to the organization (the natural owner first); others lists who else
+-- has clear business there. Lodestone's own reading. offices are at most two public doors, door the public they are
+-- meant for (researchers first), door_seen the day on which they were last seen.
+-- $department VARCHAR?: keep what this department has clear business with, and its own questions; empty keeps all
+WITH clear AS (
+    SELECT
+        r.subject_id AS organization_id, u.short_name AS unit, r.grade, r.verdict, r.reason, r.first_question, r.source_id,
+        row_number() OVER (
+            PARTITION BY r.subject_id ORDER BY r.first_question IS NULL, r.grade DESC, u.short_name) AS place
+    FROM relations r
+    JOIN units u USING (unit_id)
+    WHERE r.subject = 'organization' AND r.strength = 'clear' AND ($department IS NULL OR r.unit_id = $department)
+),
+
+others AS (
+    SELECT organization_id, list(unit ORDER BY grade DESC, unit) AS units
+    FROM clear
+    WHERE place > 1
+    GROUP BY organization_id
+),
+
+ordered AS (
+    SELECT
+        *, list_position(
+            ['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom) AS place
+    FROM contacts
+    WHERE channel IS NOT NULL
+),
+
+first_doors AS (
+    SELECT
+        organization_id, for_whom AS door, list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen
+    FROM ordered o
+    WHERE place = (SELECT min(place) FROM ordered n WHERE n.organization_id = o.organization_id)
+    GROUP BY ALL
+)
+
+SELECT
+    o.organization_id, o.short_name AS organization, o.country, c.unit, c.first_question,
+    coalesce(t.units, []) AS others, coalesce(f.offices, []) AS offices, f.door, f.door_seen, c.verdict, c.grade, c.reason,
+    list_sort(list_distinct([c.source_id, o.source_id])) AS source_ids
+FROM clear c
+JOIN organizations o USING (organization_id)
+LEFT JOIN others t USING (organization_id)
+LEFT JOIN first_doors f USING (organization_id)
+WHERE c.place = 1 AND c.first_question IS NOT NULL
+ORDER BY c.grade DESC, len(coalesce(t.units, [])) DESC, o.short_name

@@ -1,0 +1,81 @@
+"""The sets as decks: what a meeting sees first, in which order, and how sums, numbers and feet stand on a slide."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from exports_support import DECKS, GROUP, opened, request, said
+from pages_support import facts
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import PP_ALIGN
+
+from lodestone.exports.gather import gather
+from lodestone.language import fmt_date
+
+pytestmark = GROUP
+
+
+def test_leadership_gets_ten_slides_in_a_meeting_s_order(warehouse, drawn_deck):
+    slides = list(opened(drawn_deck("leadership")).slides)
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert len(slides) == 10
+    assert titles[1:3] == ["What it is, and what follows for Vanderbilt", "What to do, and who"]
+    begins = ("Within 60 days", "Firm public money", "Eight events since", "Best supported", "17 differences")
+    assert all(title.startswith(begin) for title, begin in zip(titles[3:], begins, strict=False)), titles
+    assert "question to ask first" in titles[8]
+    assert titles[9].startswith("Sources: the first")
+
+    def rows(number):
+        table = next(shape.table for shape in slides[number].shapes if shape.has_table)
+        return [[cell.text for cell in row.cells] for row in table.rows][1:]
+
+    assert [row[0] for row in rows(1)] == ["What it is", "Its clocks", "Money", "Next date", "The ask"]
+    assert rows(1)[3][1].startswith("27 Nov 2026: ")
+    joint = sorted(
+        (row["date"], row["title"])
+        for row in facts("facts/events")
+        if row["status"] == "occurred" and row["tie"] in {"names the Framework", "both countries"}
+        if "2025-10-28" < row["date"] <= "2026-11-22"
+    )
+    assert titles[5].startswith("Eight events") == (len(joint) == 8)
+    assert {row[1] for row in rows(5)} <= {title for _, title in joint}
+    assert rows(5)[0][0] == fmt_date(date.fromisoformat(joint[-1][0]))
+    assert [row[1] for row in rows(7)] == ["something else", "something else", "more", "less"]
+    assert all(row[1] and row[2].endswith("?") for row in rows(8)), "who asks, and a question"
+
+
+def test_sums_are_written_as_they_are_spoken_and_stand_on_the_right(drawn_deck):
+    """The leadership's slide on money, and the table of levels in the set on money."""
+    for show, title, sums in (
+        ("leadership", "Firm public money", ["$2.7 B", "$7.7 B", "$270 M", "$18.4 B"]),
+        ("money", "Apart, never to be added", ["$10.7 B", "$18.4 B"]),
+    ):
+        slide = next(
+            one for one in opened(drawn_deck(show)).slides if one.shapes.title.text_frame.text.startswith(title)
+        )
+        table = next(shape.table for shape in slide.shapes if shape.has_table)
+        cells = [row.cells[1] for row in table.rows]
+        assert [one.text for one in cells[1:]][: len(sums)] == sums
+        assert {one.text_frame.paragraphs[0].alignment for one in cells} == {PP_ALIGN.RIGHT}
+
+
+def test_number_and_foot_are_placeholders_of_the_layout(drawn_deck):
+    for number, slide in enumerate(opened(drawn_deck("leadership")).slides, start=1):
+        held = {one.placeholder_format.type: one for one in slide.placeholders}
+        if number > 1:
+            shown = held[PP_PLACEHOLDER.SLIDE_NUMBER]
+            assert shown.text_frame.text == str(number)
+            assert shown._element.xpath(".//a:fld/@type") == ["slidenum"]
+            assert "22 Nov 2026" in held[PP_PLACEHOLDER.FOOTER].text_frame.text
+        ids = [shape.shape_id for shape in slide.shapes]
+        assert len(set(ids)) == len(ids)
+
+
+def test_what_to_do_next_is_a_slide_for_a_department(warehouse, drawn_deck):
+    asked = request(warehouse, **DECKS["faculty"])
+    slide = opened(drawn_deck("faculty")).slides[2]
+    assert slide.shapes.title.text_frame.text == "What to do next", "the second of the set, after the cover"
+    steps = [row[0] for row in gather(asked, "faculty").points[0].listing.rows]
+    assert len(steps) >= 3
+    assert "queries/department/agencies.sql" in slide.notes_slide.notes_text_frame.text
+    assert all(step in said(slide) for step in steps)
