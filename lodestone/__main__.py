@@ -31,7 +31,8 @@ EXIT_CODES = """exit codes:
   2  the command was called wrongly (unknown command, query, table, parameter or format; SQL that is not one SELECT;
      a file that cannot be imported)
   3  the database or a dataset could not be written or opened
-  4  a file to take away could not be made (no Chromium to draw with, or its place cannot be written)"""
+  4  a file to take away could not be made (no Chromium to draw with, or its place cannot be written)
+  130  stopped from the keyboard; no file is left half written"""
 
 
 def _build(project: Project, options: argparse.Namespace) -> None:
@@ -191,6 +192,9 @@ def main(arguments: list[str] | None = None) -> int:
     except LodestoneError as error:
         print(error, file=sys.stderr)
         return 3 if isinstance(error, BuildError) else 4 if isinstance(error, ExportError) else 2
+    except KeyboardInterrupt:
+        print("stopped; no file is left half written", file=sys.stderr)
+        return 130
     except BrokenPipeError:
         # The reader (head, less) has seen enough; what is left unwritten must not fail again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

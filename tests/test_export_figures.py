@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,25 @@ def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_small, tmp
     )
 
 
+def test_without_a_day_it_is_today_and_the_file_says_so(built_small, tmp_path):
+    (book,) = files(export(built_small, "workbook", "--page", "calls", "--out", tmp_path))
+    today = date.today()  # noqa: DTZ011, as the command has it
+    assert book.name in {f"lodestone-calls-{day}.xlsx" for day in (today, today - timedelta(days=1))}
+    said = load_workbook(book).properties.description
+    assert said.startswith(f"As of {book.stem.removeprefix('lodestone-calls-')}, database version")
+
+
+def test_a_stop_from_the_keyboard_is_one_line_and_leaves_nothing(built_small, tmp_path, monkeypatch):
+    def stop(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lodestone.exports.command.workbook", stop)
+    done = export(built_small, "workbook", "--page", "calls", *DAY, "--out", tmp_path / "a.xlsx")
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "stopped; no file is left half written\n"
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
 def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_small, tmp_path):
     none = "/nowhere/chromium"
     (tmp_path / "out").mkdir()
@@ -188,39 +208,44 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_small, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("deck", "--set", "board", *DAY, "--out", "x"), 2, "invalid choice: 'board'"),
-        (("deck", *DAY, "--out", "x"), 2, "one of the arguments --set --page --cell is required"),
-        (("deck", "--page", "funding", "--set", "money", *DAY, "--out", "x"), 2, "not allowed with"),
-        (("deck", "--page", "department", *DAY, "--out", "x"), 2, "My department needs a department"),
-        (("briefing", "--cell", "funding/gold", *DAY, "--out", "x"), 2, "Known: funding/levels, funding/ties"),
+        (("deck", "--set", "board", *DAY, "--out", "x.pptx"), 2, "invalid choice: 'board'"),
+        (("deck", *DAY, "--out", "x.pptx"), 2, "one of the arguments --set --page --cell is required"),
+        (("deck", "--page", "funding", "--set", "money", *DAY, "--out", "x.pptx"), 2, "not allowed with"),
+        (("deck", "--page", "department", *DAY, "--out", "x.pptx"), 2, "My department needs a department"),
+        (("briefing", "--cell", "funding/gold", *DAY, "--out", "x.pdf"), 2, "Known: funding/levels, funding/ties"),
         (
-            ("deck", "--cell", "funding/levels", "--filter", "section=risks", *DAY, "--out", "x"),
+            ("deck", "--cell", "funding/levels", "--filter", "section=risks", *DAY, "--out", "x.pptx"),
             2,
             "filters here: q, product",
         ),
-        (("deck", "--set", "faculty", *DAY, "--out", "x"), 2, "needs a department"),
+        (("deck", "--set", "faculty", *DAY, "--out", "x.pptx"), 2, "needs a department"),
         (
-            ("deck", "--set", "faculty", "--department", "nowhere", *DAY, "--out", "x"),
+            ("deck", "--set", "faculty", "--department", "nowhere", *DAY, "--out", "x.pptx"),
             2,
             "“nowhere” is not one of the choices",
         ),
-        (("workbook", "--page", "search", *DAY, "--out", "x"), 2, "The page Search needs a search"),
-        (("workbook", "--filter", "pick=a/b", *DAY, "--out", "x"), 2, "filters here: "),
-        (("workbook", "--as-of", "2026-02-30", "--out", "x"), 2, "is not a day"),
-        (("workbook", "--as-of", "9999-12-31", "--out", "x"), 2, "lies outside the days"),
-        (("workbook", "--out", "x"), 2, "--as-of"),
+        (("workbook", "--page", "search", *DAY, "--out", "x.xlsx"), 2, "The page Search needs a search"),
+        (("workbook", "--filter", "pick=a/b", *DAY, "--out", "x.xlsx"), 2, "filters here: "),
+        (("workbook", "--as-of", "2026-02-30", "--out", "x.xlsx"), 2, "is not a day"),
+        (("workbook", "--as-of", "9999-12-31", "--out", "x.xlsx"), 2, "lies outside the days"),
+        (("deck", "--set", "leadership", *DAY, "--out", "x.docx"), 2, "decides what is made; write .pptx."),
+        (("briefing", "--set", "leadership", *DAY, "--out", "x.doc"), 2, "write one of .pdf, .html."),
+        (("memo", "--set", "leadership", *DAY, "--out", "x"), 2, "write .docx."),
+        (("workbook", "--page", "timeline", *DAY, "--out", "x.csv"), 2, "write .xlsx."),
+        (("calendar", *DAY, "--out", "x.txt"), 2, "write .ics."),
+        (("figures", "--page", "timeline", *DAY, "--out", "x.png"), 2, "name a folder"),
         (
-            ("workbook", "--page", "timeline", "--filter", "colour=red", *DAY, "--out", "x"),
+            ("workbook", "--page", "timeline", "--filter", "colour=red", *DAY, "--out", "x.xlsx"),
             2,
             "filters here: q, pillar",
         ),
-        (("workbook", "--page", "nowhere", *DAY, "--out", "x"), 2, "invalid choice"),
+        (("workbook", "--page", "nowhere", *DAY, "--out", "x.xlsx"), 2, "invalid choice"),
         (("calendar", *DAY, "--out", "/dev/null/x.ics"), 4, "cannot be written"),
         (("painting", *DAY, "--out", "x"), 2, "invalid choice"),
     ],
 )
 def test_a_wrong_call_writes_nothing_and_says_why(built_small, tmp_path, arguments, code, words):
-    done = export(built_small, *(str(tmp_path / "x") if one == "x" else one for one in arguments))
+    done = export(built_small, *(str(tmp_path / one) if one.partition(".")[0] == "x" else one for one in arguments))
     assert (done.returncode, done.stdout) == (code, "")
     assert words in done.stderr
     assert not list(tmp_path.glob("x*"))

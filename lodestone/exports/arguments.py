@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from lodestone.page_list import MEETINGS, MEMOS, SHOWN_PAGES
 
 DIGESTS = (".html", ".pdf", ".docx")
 
-_DAY = "the day everything is judged on; there is no default, so that the same call gives the same file"
+# How the file of a kind may end; the ending decides what is made.
+ENDINGS = {
+    "deck": (".pptx",),
+    "briefing": (".pdf", ".html"),
+    "memo": (".docx",),
+    "workbook": (".xlsx",),
+    "calendar": (".ics",),
+}
+_DAY = (
+    "the day everything is judged on, which is written into the file; without it the present day of this computer, "
+    "and the same call gives another file tomorrow"
+)
+
+
+def present_day() -> str:
+    """Today by this computer's calendar, as it stands in an address."""
+    return date.today().isoformat()  # noqa: DTZ011, the reader's own calendar day
 
 
 def add_exports(export: argparse.ArgumentParser) -> None:
@@ -18,7 +35,7 @@ def add_exports(export: argparse.ArgumentParser) -> None:
 
     def add(kind: str, text: str, out: str) -> argparse.ArgumentParser:
         command = kinds.add_parser(kind, help=text, description=text)
-        command.add_argument("--as-of", required=True, metavar="YYYY-MM-DD", help=_DAY)
+        command.add_argument("--as-of", metavar="YYYY-MM-DD", help=_DAY)
         command.add_argument(
             "--filter",
             action="append",
@@ -26,7 +43,11 @@ def add_exports(export: argparse.ArgumentParser) -> None:
             metavar="NAME=VALUE",
             help="a filter as it stands in a page's address, such as department=law-school; repeat for more",
         )
-        place = "a folder" if out == "DIR" else "a file, or a folder, in which it gets a name of its own"
+        place = (
+            "a folder"
+            if out == "DIR"
+            else f"a file that ends in {' or '.join(ENDINGS[kind])}, or a folder, in which it gets a name of its own"
+        )
         command.add_argument("--out", required=True, type=Path, metavar=out, help=f"where it goes: {place}")
         return command
 

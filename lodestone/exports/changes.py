@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from lodestone.cells.engine import Engine
-from lodestone.errors import QueryError
-from lodestone.exports.arguments import DIGESTS
+from lodestone.exports.arguments import DIGESTS, present_day
 from lodestone.exports.digest import Digest, digest, digest_page, digest_pdf, digest_text
 from lodestone.exports.digest_docx import digest_docx
-from lodestone.exports.files import write_whole
+from lodestone.exports.files import ending_of, write_whole
 from lodestone.exports.gather import request_from_words
 from lodestone.paths import Project
 from lodestone.warehouse import compare
@@ -23,11 +22,9 @@ MAKERS: Mapping[str, Callable[[Digest, date], bytes]] = dict(
 
 def run(project: Project, options: argparse.Namespace) -> None:
     """Print the digest or write it; raises LodestoneError."""
-    ending = options.out.suffix.lower() if options.out else ""
-    if options.out and ending not in MAKERS:
-        raise QueryError(f"--out {options.out}: the ending decides what is made; write one of {', '.join(DIGESTS)}.")
+    ending = ending_of(options.out, DIGESTS) if options.out else ""
     engine = Engine(project)
-    until = options.until or date.today().isoformat()  # noqa: DTZ011, the reader's own calendar day
+    until = options.until or present_day()
     words = [f"since={options.since}", *([f"department={options.department}"] if options.department else [])]
     request = request_from_words(engine, until, words, ("since", "department"))
     made = digest(request, compare(options.against, request.warehouse) if options.against else None)

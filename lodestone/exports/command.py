@@ -11,10 +11,12 @@ from typing import Literal
 
 from lodestone.answers.catalogue import picked
 from lodestone.cells.engine import Engine
+from lodestone.errors import QueryError
+from lodestone.exports.arguments import ENDINGS, present_day
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
-from lodestone.exports.files import write_whole
+from lodestone.exports.files import ending_of, write_whole
 from lodestone.exports.gather import Request, request_from_words
 from lodestone.exports.memo import MEMO_PAGES
 from lodestone.exports.memo_docx import memo_docx
@@ -57,13 +59,20 @@ def _pages(options: argparse.Namespace) -> list[str]:
 
 
 def _request(engine: Engine, options: argparse.Namespace, pages: Iterable[str], more: Iterable[str] = ()) -> Request:
-    return request_from_words(engine, options.as_of, [*options.filter, *more], filters_of(pages))
+    return request_from_words(engine, options.as_of or present_day(), [*options.filter, *more], filters_of(pages))
 
 
-def _named(options: argparse.Namespace, what: str, request: Request, suffix: str) -> Path:
-    """The file to write: the one that was named, or one of our naming in the folder that was named."""
+def _named(options: argparse.Namespace, what: str, request: Request) -> Path:
+    """The file to write: the one that was named, or one of our naming in the folder that was named.
+
+    Raises QueryError when its ending is none of those that its kind can have.
+    """
     out: Path = options.out
-    return out / f"lodestone-{what}-{request.as_of}.{suffix}" if out.is_dir() else out
+    endings = ENDINGS[options.kind]
+    if out.is_dir():
+        return out / f"lodestone-{what}-{request.as_of}{endings[0]}"
+    ending_of(out, endings)
+    return out
 
 
 def _done(path: Path, data: bytes) -> None:
@@ -86,32 +95,35 @@ def _asked(engine: Engine, options: argparse.Namespace) -> tuple[Request, str]:
 
 def _deck(engine: Engine, options: argparse.Namespace) -> None:
     request, show = _asked(engine, options)
-    _done(_named(options, show, request, "pptx"), deck(request, show, _say))
+    _done(_named(options, show, request), deck(request, show, _say))
 
 
 def _briefing(engine: Engine, options: argparse.Namespace) -> None:
-    make = briefing_page if options.out.suffix.lower() in {".html", ".htm"} else briefing_pdf
     request, show = _asked(engine, options)
-    _done(_named(options, show, request, "pdf"), make(request, show, _say))
+    path = _named(options, show, request)
+    make = briefing_pdf if path.suffix.lower() == ".pdf" else briefing_page
+    _done(path, make(request, show, _say))
 
 
 def _memo(engine: Engine, options: argparse.Namespace) -> None:
     department = [f"department={options.department}"] if options.department else []
     request = _request(engine, options, MEMO_PAGES, department)
-    _done(_named(options, f"memo-{options.key}", request, "docx"), memo_docx(request, options.key, _say))
+    _done(_named(options, f"memo-{options.key}", request), memo_docx(request, options.key, _say))
 
 
 def _workbook(engine: Engine, options: argparse.Namespace) -> None:
     request = _request(engine, options, _pages(options))
-    _done(_named(options, options.page or "tables", request, "xlsx"), workbook(request, options.page, _say))
+    _done(_named(options, options.page or "tables", request), workbook(request, options.page, _say))
 
 
 def _calendar(engine: Engine, options: argparse.Namespace) -> None:
     request = _request(engine, options, ["timeline", "calls"])
-    _done(_named(options, "dates", request, "ics"), dates(request))
+    _done(_named(options, "dates", request), dates(request))
 
 
 def _figures(engine: Engine, options: argparse.Namespace) -> None:
+    if options.out.suffix.lower() in {f".{kind}" for kind in _KINDS} or options.out.is_file():
+        raise QueryError(f"--out {options.out}: name a folder; each figure becomes a .png and a .svg in it.")
     request = replace(_request(engine, options, _pages(options)), theme=options.theme)
     figures = [one for one in request.answer_page(options.page) if one.cell.figure is not None]
     for one in figures:

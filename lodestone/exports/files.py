@@ -8,10 +8,11 @@ import os
 import re
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from lodestone.errors import ExportError
+from lodestone.errors import ExportError, QueryError
 
 # A spreadsheet runs a text that starts with one of these, unless it is told that it is a text.
 RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -39,6 +40,15 @@ def stable_zip(data: bytes) -> bytes:
             part.compress_type, part.create_system, part.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
             new.writestr(part, old.read(name))
     return made.getvalue()
+
+
+def ending_of(out: Path, endings: Sequence[str]) -> str:
+    """The ending of a file's name, which decides what is made; raises QueryError that names the choices."""
+    ending = out.suffix.lower()
+    if ending not in endings:
+        choices = f"one of {', '.join(endings)}" if len(endings) > 1 else endings[0]
+        raise QueryError(f"--out {out}: the ending decides what is made; write {choices}.")
+    return ending
 
 
 def write_whole(path: Path, data: bytes) -> None:
