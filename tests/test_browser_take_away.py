@@ -135,8 +135,8 @@ def test_calendar_csv_and_slides_of_the_timeline_are_what_the_notebook_computes(
     assert download.suggested_filename == "lodestone-deadlines.ics"
     data = content(download)
     days = {str(event["summary"]): event.decoded("dtstart") for event in Calendar.from_ical(data).walk("VEVENT")}
-    assert days["Investment Ministerial held (no public evidence)"] == date(2026, 4, 26)
-    assert days["Meeting within 10 days (not due)"] == date(2026, 12, 11)
+    assert days["Due: Investment Ministerial (no public evidence)"] == date(2026, 4, 26)
+    assert days["Due: Meeting within 10 days (not due)"] == date(2026, 12, 11)
     filters = {"request": date(2026, 12, 1), "country": ("Japan",), "q": "rare earth"}
     assert data == deadlines_calendar(computed("timeline", timeline.CLOCKS, **filters))
     expect_csv(page, 2, timeline.EVENTS, computed("timeline", timeline.EVENTS, **filters))

@@ -149,7 +149,7 @@ def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_small, tmp
     (book,) = files(done)
     assert "Timeline events: " in done.stderr
     assert load_workbook(book).sheetnames[1] == "Timeline clocks"
-    (calendar,) = files(export(built_small, "calendar", *DAY, "--out", tmp_path / "a.ics"))
+    (calendar,) = files(export(built_small, "calendar", "--past", *DAY, "--out", tmp_path / "a.ics"))
     held = {str(one["uid"]) for one in Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")}
     assert {"F001-closes@lodestone", "E001@lodestone", "E079@lodestone"} <= held
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ics", "a.pptx", "deep", "project"], (

@@ -189,27 +189,27 @@ def deadlines(engine: Engine, warehouse: Any, **values: Any) -> dict[str, tuple[
 
 def test_the_two_fixed_deadlines_stand_on_their_days(engine, warehouse):
     found = deadlines(engine, warehouse)
-    day, text = found["Investment Ministerial held (no public evidence)"]
+    day, text = found["Due: Investment Ministerial (no public evidence)"]
     assert day == date(2025, 10, 28) + timedelta(days=180) == date(2026, 4, 26)
     assert "Status as of 22 Nov 2026: no public evidence." in text
     assert "Clock starts on signature on 28 October 2025." in text
     assert "Source: " in text
-    assert found["Finance for selected projects (no public evidence)"][0] == date(2026, 4, 28)
+    assert found["Due: Finance for selected projects (no public evidence)"][0] == date(2026, 4, 28)
 
 
 def test_dates_of_related_decisions_are_in_the_calendar(engine, warehouse):
     dates = {row["event_id"]: date.fromisoformat(row["date"]) for row in facts("facts/events")}
     found = {summary.split(" (")[0]: day for summary, (day, _) in deadlines(engine, warehouse).items()}
     for row in facts("facts/related_clocks"):
-        assert found[row["title"]] == dates[row["event_id"]]
+        assert found[f"Runs out: {row['title']}"] == dates[row["event_id"]]
     assert len(found) == 6
 
 
 def test_conditional_deadlines_come_with_the_day_that_starts_them(engine, warehouse):
-    assert not any(name.startswith(("Meeting", "End")) for name in deadlines(engine, warehouse))
+    assert not any(name.startswith(("Due: Meeting", "Due: End")) for name in deadlines(engine, warehouse))
     found = deadlines(engine, warehouse, request=date(2026, 12, 1), notice=date(2026, 11, 30))
-    assert found["Meeting within 10 days (not due)"][0] == date(2026, 12, 11)
-    assert found["End of the Framework after 30 days (not due)"][0] == date(2026, 12, 30)
+    assert found["Due: Meeting within 10 days (not due)"][0] == date(2026, 12, 11)
+    assert found["Due: End of the Framework after 30 days (not due)"][0] == date(2026, 12, 30)
     assert len(found) == 8
 
 

@@ -83,7 +83,8 @@ def add_exports(export: argparse.ArgumentParser) -> None:
     )
     figures.add_argument("--page", choices=pages)
     figures.add_argument("--theme", choices=("light", "dark"), default="light")
-    add("calendar", "deadlines, call dates and events (ICS)", "FILE")
+    calendar = add("calendar", "deadlines, call dates, days to look again and events, from that day on (ICS)", "FILE")
+    calendar.add_argument("--past", action="store_true", help="what lies before that day too")
 
 
 def add_changes(command: argparse.ArgumentParser) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
 
+from lodestone.answers.clocks import deed
 from lodestone.cells.answer import Answer
 from lodestone.figures.tokens import CALL_STATE
 from lodestone.language import fmt_date
+
+# From this day on each later as-of day makes a later version of an entry.
+_FIRST = date(2025, 1, 1)
 
 
 def deadlines_calendar(answer: Answer) -> bytes:
@@ -36,11 +41,19 @@ def watch_calendar_file(answer: Answer) -> bytes:
     return _written("Look again: calls on critical minerals", _watch(answer))
 
 
-def all_dates_calendar(clocks: Answer, calls: Answer, events: Answer) -> bytes:
-    """Deadlines, call dates and events in one iCalendar file; each is a cell's answer, read from its first query."""
-    found = (*_deadlines(clocks), *_calls(calls), *_events(events))
+def all_dates_calendar(clocks: Answer, calls: Answer, watch: Answer, events: Answer, *, past: bool = False) -> bytes:
+    """Deadlines, call dates, days to look again and events in one iCalendar file, from the as-of day on.
+
+    With `past`, what lies before that day is in it too. Each answer is a cell's, read from its first query.
+    """
+    deadlines = list(_deadlines(clocks))
+    found = (*deadlines, *_calls(calls), *_watch(watch), *_events(events, {_day(one) for one in deadlines}))
     # A related clock is the date of an event: it stands once, as the deadline.
-    return _written("Critical minerals framework: all dates", {one["uid"]: one for one in reversed(found)}.values())
+    once = {one["uid"]: one for one in reversed(found)}.values()
+    day = clocks.view.as_of
+    kept = [one for one in once if past or _day(one) >= day]
+    what = "past dates too" if past else "from that day on"
+    return _written("Critical minerals framework: all dates", kept, f"As of {fmt_date(day)}, {what}")
 
 
 def _deadlines(answer: Answer) -> Iterator[Event]:
@@ -48,7 +61,13 @@ def _deadlines(answer: Answer) -> Iterator[Event]:
         if isinstance(row.due_date, date):
             lines = [f"Status as of {fmt_date(answer.view.as_of)}: {row.status}.", f"Clock starts on {row.trigger}."]
             lines += [str(row.on_record)] if row.on_record else []
-            yield _event(answer, str(row.clock_id), row.due_date, f"{row.title} ({row.status})", lines, row.source_ids)
+            what = "Due" if row.owner == "framework" else "Runs out"
+            title = f"{what}: {deed(str(row.title), str(row.status))} ({row.status})"
+            event = _event(answer, str(row.clock_id), row.due_date, title, lines, row.source_ids)
+            _filed(event, "Deadline", _address(answer, row.source_ids))
+            if row.due_date > answer.view.as_of:
+                _remind(event, title, timedelta(days=-7))
+            yield event
 
 
 def _calls(answer: Answer) -> Iterator[Event]:
@@ -63,7 +82,8 @@ def _calls(answer: Answer) -> Iterator[Event]:
         for what, day in (("Opens", row.opens), ("Closes", row.closes)):
             if isinstance(day, date):
                 key = f"{row.call_id}-{what.lower()}"
-                yield _event(answer, key, day, f"{what}: {row.short_title} ({state})", lines, row.source_ids)
+                event = _event(answer, key, day, f"{what}: {row.short_title} ({state})", lines, row.source_ids)
+                yield _filed(event, "Call", _address(answer, row.source_ids))
 
 
 def _watch(answer: Answer) -> Iterator[Event]:
@@ -74,38 +94,72 @@ def _watch(answer: Answer) -> Iterator[Event]:
             lines += [f"Departments it clearly suits: {', '.join(row.units)}."] if row.units else []
             lines += [f"Page to watch: {row.watch_url}"] if row.watch_url else []
             guess = " (a guess)" if row.next_basis == "past rhythm" else ""
-            yield _event(
-                answer,
-                f"{row.watch_id}-look",
-                row.look_again,
-                f"Look again: {row.short_title}{guess}",
-                lines,
-                row.source_ids,
-            )
+            title = f"Look again: {row.short_title}{guess}"
+            event = _event(answer, f"{row.watch_id}-look", row.look_again, title, lines, row.source_ids)
+            _filed(event, "Look again", row.watch_url or _address(answer, row.source_ids))
+            yield _remind(event, title, timedelta(hours=9))
 
 
-def _events(answer: Answer) -> Iterator[Event]:
+def _events(answer: Answer, deadlines: Container[date]) -> Iterator[Event]:
+    """What happened or is set; a calculated day of the Framework's is left out where its deadline stands already."""
     for row in answer.table.itertuples():
+        if row.status == "calculated" and row.date in deadlines:
+            continue
         lines = [str(row.summary), *([f"Open: {row.open_question}."] if row.open_question else [])]
-        yield _event(answer, str(row.event_id), row.date, f"{row.title} ({row.status})", lines, row.source_ids)
+        unknown = ", outcome not known" if row.status != "occurred" and row.date < answer.view.as_of else ""
+        title = f"{row.title} ({row.status}{unknown})"
+        event = _event(answer, str(row.event_id), row.date, title, lines, row.source_ids)
+        yield _filed(event, "Event", _address(answer, row.source_ids))
 
 
-def _written(name: str, events: Iterable[Event]) -> bytes:
+def _day(event: Event) -> date:
+    day: date = event.decoded("dtstart")
+    return day
+
+
+def _filed(event: Event, category: str, url: str | None) -> Event:
+    """The event under its category, with the page to open where an address is on record."""
+    event.add("categories", [category])
+    if url and re.match(r"https?://\S+$", url):
+        event.add("url", url)
+    return event
+
+
+def _remind(event: Event, text: str, before: timedelta) -> Event:
+    """The event with a reminder, that long after the beginning of its day (negative: before it)."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", before)
+    alarm.add("description", text)
+    event.add_component(alarm)
+    return event
+
+
+def _address(answer: Answer, source_ids: Sequence[str]) -> str | None:
+    """The address of the source of a row that stands nearest to the act."""
+    mine = answer.sources[answer.sources["source_id"].isin(list(source_ids)) & answer.sources["url"].notna()]
+    return None if mine.empty else str(mine["url"].iloc[0])
+
+
+def _written(name: str, events: Iterable[Event], about: str = "") -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Lodestone//U.S.-Japan critical minerals framework//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
+    if about:
+        calendar.add("x-wr-caldesc", about)
     for event in events:
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
 def _event(answer: Answer, key: str, day: date, summary: str, lines: Sequence[str], source_ids: Sequence[str]) -> Event:
-    """A whole day. The stamp is the as-of day, so that the same view gives the same bytes."""
+    """A whole day. Stamp and sequence come from the as-of day: the same view gives the same bytes, a later one wins."""
     names = dict(zip(answer.sources["source_id"], answer.sources["title"], strict=True))
     event = Event()
     event.add("uid", f"{key}@lodestone")
     event.add("dtstamp", datetime.combine(answer.view.as_of, time(), tzinfo=UTC))
+    event.add("sequence", max(0, (answer.view.as_of - _FIRST).days))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", summary)

@@ -118,7 +118,7 @@ def _workbook(engine: Engine, options: argparse.Namespace) -> None:
 
 def _calendar(engine: Engine, options: argparse.Namespace) -> None:
     request = _request(engine, options, ["timeline", "calls"])
-    _done(_named(options, "dates", request), dates(request))
+    _done(_named(options, "dates", request), dates(request, past=options.past))
 
 
 def _figures(engine: Engine, options: argparse.Namespace) -> None:

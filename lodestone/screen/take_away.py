@@ -42,6 +42,9 @@ class Kind:
     same: str = ""
     always: bool = False
     only: tuple[str, ...] = ()
+    # What a reader may ask for beside, and how the file is made then.
+    ask: str = ""
+    asked: Callable[[Request, str, Say], bytes] | None = None
 
     def lacks(self, show: str, lacking: str) -> str:
         """What is missing to make it of what is shown, in a sentence; empty when nothing is."""
@@ -109,12 +112,14 @@ KINDS = (
         "calendar",
         "All dates (ICS)",
         ":material/event:",
-        "Deadlines, call dates and events for your own calendar.",
+        "Deadlines, call dates, days to look again and events ahead, with reminders, for your own calendar.",
         "ics",
         "text/calendar",
         lambda request, *_: dates(request),
         "dates",
         always=True,
+        ask="Past dates too",
+        asked=lambda request, *_: dates(request, past=True),
     ),
 )
 
@@ -130,12 +135,14 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> None:
     narrowed = tuple(
         (name, str(value)) for name, value in context.view.values.items() if FILTERS[name].purpose != "steers"
     )
-    wanted = (kind.key, show, context.view.values["pick"] if show == OWN else (), context.warehouse.version, narrowed)
     missing = kind.lacks(show, lacking)
     same = kind.same if show in MEETINGS or kind.always else ""
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(f"#### {kind.icon} {kind.title}")
         st.markdown(kind.what)
+        asked = bool(kind.ask) and st.checkbox(kind.ask, key=f"ask_{kind.key}")
+        picked = context.view.values["pick"] if show == OWN else ()
+        wanted = (kind.key, show, picked, context.warehouse.version, narrowed, asked)
         if missing:
             st.markdown(f":gray[{missing}]")
         elif state.get(_MADE, (None,))[0] == wanted:
@@ -153,7 +160,7 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> None:
             )
             st.markdown(f":small[:gray[{name}, {len(data) / 1e6:.1f} MB]]")
         elif state.get(_WANTED) == wanted:
-            _make(context, kind, show, wanted)
+            _make(context, kind, show, wanted, asked=asked)
         else:
             st.button("Make it", key=f"make_{kind.key}", on_click=_want, args=(wanted,), icon=":material/play_arrow:")
 
@@ -162,7 +169,7 @@ def _want(wanted: object) -> None:
     st.session_state[_WANTED] = wanted
 
 
-def _make(context: PageContext, kind: Kind, show: str, wanted: object) -> None:
+def _make(context: PageContext, kind: Kind, show: str, wanted: object, *, asked: bool) -> None:
     """Make a file now. A press on Stop, or on anything else, ends the work at its next step."""
     state = st.session_state
     del state[_WANTED]
@@ -174,7 +181,8 @@ def _make(context: PageContext, kind: Kind, show: str, wanted: object) -> None:
 
     try:
         say("starting")
-        state[_MADE] = (wanted, kind.make(request_of(context), show, say))
+        make = kind.asked if asked and kind.asked else kind.make
+        state[_MADE] = (wanted, make(request_of(context), show, say))
     except LodestoneError as error:
         progress.empty()
         st.warning(plain(str(error)), icon=":material/error:")
