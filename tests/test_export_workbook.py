@@ -12,10 +12,11 @@ import pandas as pd
 import pytest
 from exports_support import HOSTILE, request, spoiled_request, squeezed
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from pages_support import AS_OF
 
 from lodestone import answers as rooms
-from lodestone.answers import geology, overview, search, timeline
+from lodestone.answers import funding_ties, geology, overview, search, timeline
 from lodestone.answers.catalogue import CELLS
 from lodestone.cells.cell import Cell
 from lodestone.errors import QueryError
@@ -52,17 +53,25 @@ def test_each_sheet_holds_the_rows_of_its_cell_typed(warehouse, page):
     asked = request(warehouse, **CHOICES)
     answers = asked.answer_page(page)
     book = opened(workbook(asked, page))
-    assert book.sheetnames == ["README", *sheet_names([answer.cell.key for answer in answers]), "Sources"]
-    for answer, sheet in zip(answers, book.worksheets[1:-1], strict=True):
+    assert book.sheetnames == [
+        "README",
+        *sheet_names([answer.cell.key for answer in answers]),
+        "Row sources",
+        "Sources",
+    ]
+    for answer, sheet in zip(answers, book.worksheets[1:-2], strict=True):
         columns = shown_columns(answer)
-        head, *rows = sheet.iter_rows(values_only=True)
-        assert list(head) == [column.title for column in columns]
-        assert len(rows) == len(answer.table)
+        (table,) = sheet.tables.values()
+        assert table.ref == f"A1:{get_column_letter(len(columns))}{max(1, len(answer.table)) + 1}"
+        assert table.autoFilter is not None
+        head, *rows = sheet.iter_rows(values_only=True, max_row=len(answer.table) + 1)
+        assert list(head) == [column.title for column in columns] == table.column_names
         for row, right in zip(rows, answer.table.to_dict("records"), strict=True):
             found = [squeezed(value) if isinstance(value, str) else value for value in row]
-            assert found == [expected(right[column.name]) for column in columns]
+            ids = right.get("source_ids", ())
+            many = {"source_ids": f"{len(ids)} sources, on the sheet Row sources"} if len(ids) > 5 else {}
+            assert found == [expected((right | many)[column.name]) for column in columns]
         assert sheet.freeze_panes == "B2"
-        assert sheet.auto_filter.ref.startswith("A1:")
         assert all(8 <= one.width <= 62 for one in sheet.column_dimensions.values())
 
 
@@ -87,8 +96,9 @@ def test_the_first_sheet_says_what_it_is(warehouse):
     assert "Department Earth & Env. Sciences" in line[3]
     assert "Geoscience" in line[3]
     assert line[4] == len(answer.table)
-    assert set(line[6].split("; ")) == set(answer.sources["source_id"])
-    assert line[7] == UNLICENSED
+    assert line[5:7] == ["whole", answer.cell.key]
+    assert line[8] == len(answer.sources)
+    assert line[9] == UNLICENSED
 
 
 def test_a_licence_that_sources_state_is_given(warehouse):
@@ -108,6 +118,38 @@ def test_every_source_stands_on_the_sheet_of_sources(warehouse):
     ]
     assert [(row[0], row[1]) for row in rows] == wanted
     assert len(wanted) > 500
+
+
+def test_a_row_with_many_sources_has_a_row_for_each(warehouse):
+    answers = [request(warehouse).answer(cell) for cell in (funding_ties.DOING, timeline.EVENTS)]
+    book = opened(cells_workbook(answers))
+    head, *links = book["Row sources"].iter_rows(values_only=True)
+    assert head == ("Sheet", "Row", "Source")
+    wanted = [
+        (name, number, source)
+        for answer, name in zip(answers, ("Funding ties", "Timeline events"), strict=True)
+        for number, row in enumerate(answer.table.itertuples(), start=2)
+        if len(row.source_ids) > 5
+        for source in row.source_ids
+    ]
+    assert links == wanted
+    assert len(wanted) > 100
+    named = book["Funding ties"].tables["t_funding_ties"].column_names.index("Sources")
+    cells = [str(row[named]) for row in book["Funding ties"].iter_rows(min_row=2, values_only=True)]
+    assert max(len(one) for one in cells) < 200, "no cell is a list of a hundred names"
+
+
+def test_a_sheet_says_when_it_is_cut(warehouse):
+    answers = [request(warehouse).answer(cell) for cell in (geology.SITES, timeline.CLOCKS)]
+    book = opened(cells_workbook(answers))
+    found = int(warehouse.cursor().execute("SELECT count(*) FROM sites").fetchone()[0])
+    sheet = book["Geology sites"]
+    assert (sheet.max_row, sheet.cell(203, 1).value) == (203, f"Cut: the first 200 of {found:,} rows.")
+    said = [
+        row[5] for row in book["README"].iter_rows(values_only=True) if row[0] in {"Geology sites", "Timeline clocks"}
+    ]
+    assert said == [f"Cut: the first 200 of {found:,} rows.", "whole"]
+    assert book["Timeline clocks"].max_row == len(answers[1].table) + 1
 
 
 def test_cells_that_need_a_choice_are_left_out_without_it(warehouse):

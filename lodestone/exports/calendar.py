@@ -51,7 +51,7 @@ def all_dates_calendar(clocks: Answer, calls: Answer, watch: Answer, events: Ans
     # A related clock is the date of an event: it stands once, as the deadline.
     once = {one["uid"]: one for one in reversed(found)}.values()
     day = clocks.view.as_of
-    kept = [one for one in once if past or _day(one) >= day]
+    kept = sorted((one for one in once if past or _day(one) >= day), key=lambda one: (_day(one), str(one["uid"])))
     what = "past dates too" if past else "from that day on"
     return _written("Critical minerals framework: all dates", kept, f"As of {fmt_date(day)}, {what}")
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,18 +13,19 @@ import xlsxwriter
 from lodestone import __version__
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Column
-from lodestone.exports.files import RUNS, clean, midnight, stable_zip
+from lodestone.exports.files import clean, midnight, stable_zip
 from lodestone.exports.gather import Request, question
+from lodestone.exports.sheet import Looks, height, table, write
 from lodestone.language import counted
 
-# What Excel can hold: characters in a cell, in a sheet's name, in an address; no day before 1900.
-_LONGEST, _NAME, _LINK, _FIRST = 32_000, 31, 2_000, date(1900, 1, 1)
-_WIDEST = 60
-_DAY = "d mmm yyyy"
-README, SOURCES = "README", "Sources"
+# What Excel can hold: characters in the name of a sheet.
+_NAME = 31
+README, SOURCES, ROW_SOURCES = "README", "Sources", "Row sources"
+# A row with more sources than this counts them; each stands in a row of its own on ROW_SOURCES.
+MOST_LISTED = 5
 UNLICENSED = "none recorded: rights stay with the publishers of the sources"
-_HEADS = ("Sheet", "Question", "Finding", "Filters", "Rows", "Query", "Sources", "Licence")
-_README_WIDTHS = (26, 44, 60, 40, 8, 34, 44, 34)
+_HEADS = ("Sheet", "Question", "Finding", "Filters", "Rows", "Whole or cut", "Cell", "Query", "Sources", "Licence")
+_README_WIDTHS = (26, 44, 60, 40, 8, 30, 24, 34, 16, 34)
 _SOURCE_HEADS = {
     "source_id": "Source",
     "title": "Title",
@@ -63,12 +62,16 @@ def cells_workbook(answers: Sequence[Answer], say: Callable[[str], None] = lambd
             "comments": f"As of {view.as_of.isoformat()}, database version {view.version}",
         }
     )
-    looks = _Looks(book)
+    looks = Looks(book)
     names = sheet_names([answer.cell.key for answer in answers])
     _readme(book.add_worksheet(README), looks, answers, names)
     for answer, name in zip(answers, names, strict=True):
         say(f"{name}: {counted(len(answer.table), 'row')}")
-        _table(book.add_worksheet(name), looks, shown_columns(answer), answer.table)
+        sheet, columns = book.add_worksheet(name), shown_columns(answer)
+        table(sheet, looks, columns, _short(answer.table))
+        if cut := cut_note(answer):
+            sheet.write_string(max(1, len(answer.table)) + 2, 0, cut, looks.bold)
+    _row_sources(book.add_worksheet(ROW_SOURCES), looks, answers, names)
     _sources(book.add_worksheet(SOURCES), looks, answers, names)
     book.close()
     return stable_zip(made.getvalue())
@@ -77,7 +80,7 @@ def cells_workbook(answers: Sequence[Answer], say: Callable[[str], None] = lambd
 def sheet_names(keys: Sequence[str]) -> list[str]:
     """A name a sheet, from the cells' keys: at most 31 characters, none twice, none that Excel refuses."""
     names: list[str] = []
-    taken = {README.lower(), SOURCES.lower(), "history"}
+    taken = {README.lower(), SOURCES.lower(), ROW_SOURCES.lower(), "history"}
     for key in keys:
         whole = re.sub(r"[\[\]:*?/\\'_]+", " ", clean(key)).strip().capitalize() or "Sheet"
         name, number = whole[:_NAME], 1
@@ -102,111 +105,29 @@ def licence(answer: Answer) -> str:
     return "; ".join(str(one) for one in said) or UNLICENSED
 
 
-class _Looks:
-    """The formats of the workbook, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._made: dict[tuple[str, bool], Any] = {}
-        self.head = book.add_format(
-            {
-                "bold": True,
-                "font_color": "#FFFFFF",
-                "bg_color": "#1C1C1C",
-                "text_wrap": True,
-                "valign": "top",
-                "bottom": 5,
-                "bottom_color": "#CFAE70",
-            }
-        )
-        self.title = book.add_format({"bold": True, "font_size": 16, "font_name": "Georgia"})
-        self.bold = book.add_format({"bold": True, "valign": "top"})
-        self.text, self.inert = self.of(""), self.of("", inert=True)
-        self.link = book.add_format({"font_color": "#1D4689", "underline": 1, "valign": "top"})
-
-    def of(self, number: str, *, inert: bool = False) -> Any:
-        """The format for a number format ('': texts); `inert` marks a text that must not be run when it is edited."""
-        key = (number, inert)
-        if key not in self._made:
-            look: dict[str, Any] = {
-                "valign": "top",
-                "text_wrap": not number,
-                "align": "left" if number in {"", _DAY} else "right",
-            }
-            self._made[key] = self._book.add_format(
-                look | ({"num_format": number} if number else {}) | ({"quote_prefix": True} if inert else {})
-            )
-        return self._made[key]
+def cut_note(answer: Answer) -> str:
+    """Whether its question gave fewer rows than there are, in a sentence; empty when all are here."""
+    rows, most = len(answer.table), answer.cell.fixed.get("rows")
+    found = int(answer.table["found"].max()) if rows and "found" in answer.table else 0
+    if found > rows:
+        return f"Cut: the first {rows:,} of {found:,} rows."
+    if rows and rows == most and not found:
+        return f"Perhaps cut: the question gives at most {counted(rows, 'row')}."
+    return ""
 
 
-def _write(sheet: Any, place: tuple[int, int], value: object, looks: _Looks, column: Column | None = None) -> None:
-    """One value by its type: a day as a date, a number as a number, a text as a text whatever it looks like."""
-    if isinstance(value, tuple):
-        value = "; ".join(str(part) for part in value)
-    if value is None or value is pd.NA or value == "" or (isinstance(value, float) and not math.isfinite(value)):
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(*place, value, looks.text)
-    elif isinstance(value, date) and value >= _FIRST:
-        sheet.write_datetime(*place, value, looks.of(_DAY))
-    elif pd.api.types.is_number(value):
-        sheet.write_number(*place, value, looks.of(_format(value, column)))
-    else:
-        text = clean(value)
-        text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} … (cut)"
-        if column and column.kind == "link" and re.match(r"https?://", text) and len(text) < _LINK:
-            sheet.write_url(*place, text, looks.link, text)
-        else:
-            sheet.write_string(*place, text, looks.inert if text.startswith(RUNS) else looks.text)
+def _short(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with long lists of sources counted."""
+    if "source_ids" not in frame:
+        return frame
+    listed = [
+        ids if len(ids) <= MOST_LISTED else f"{len(ids)} sources, on the sheet {ROW_SOURCES}"
+        for ids in frame["source_ids"]
+    ]
+    return frame.assign(source_ids=pd.Series(listed, dtype=object, index=frame.index))
 
 
-def _format(value: Any, column: Column | None) -> str:
-    if column and column.year:
-        return "0"
-    if pd.api.types.is_integer(value):
-        return "#,##0"
-    return "0.00" if column and "(0 to 1)" in column.title else "#,##0.0##"
-
-
-def _table(sheet: Any, looks: _Looks, columns: Sequence[Column], frame: pd.DataFrame) -> None:
-    widths = [_width(column.title, list(frame[column.name])) for column in columns]
-    for number, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        sheet.write_string(0, number, column.title, looks.head)
-        sheet.set_column(number, number, width)
-    for row, values in enumerate(frame[[column.name for column in columns]].itertuples(index=False), start=1):
-        sheet.set_row(row, _height(values, widths))
-        for number, (value, column) in enumerate(zip(values, columns, strict=True)):
-            _write(sheet, (row, number), value, looks, column)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, len(frame)), len(columns) - 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-
-
-def _length(value: object) -> int:
-    """How many characters a value takes."""
-    if isinstance(value, date):
-        return 12
-    if isinstance(value, tuple):
-        return len("; ".join(map(str, value)))
-    return 0 if value is None or value is pd.NA else len(str(value))
-
-
-def _width(title: str, values: Sequence[object]) -> float:
-    """A width in characters that shows nine of ten values whole, within limits."""
-    lengths = sorted(map(_length, values))
-    usual = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
-    return float(min(_WIDEST, max(10, len(title) + 3 if len(title) < 24 else 20, usual + 2)))
-
-
-def _height(values: Sequence[object], widths: Sequence[float]) -> float:
-    """A height in points for the longest of the values, at most ten lines; not every program works it out by itself."""
-    most = max(math.ceil(1.1 * _length(value) / width) for value, width in zip(values, widths, strict=True))
-    return 15.0 * min(10, max(1, most))
-
-
-def _readme(sheet: Any, looks: _Looks, answers: Sequence[Answer], names: Sequence[str]) -> None:
+def _readme(sheet: Any, looks: Looks, answers: Sequence[Answer], names: Sequence[str]) -> None:
     view = answers[0].view
     sheet.write_string(0, 0, "Lodestone: critical minerals framework, rows of the notebook", looks.title)
     facts: list[tuple[str, object]] = [
@@ -215,11 +136,12 @@ def _readme(sheet: Any, looks: _Looks, answers: Sequence[Answer], names: Sequenc
         ("Lodestone version", __version__),
         ("Empty cell", "not known or not recorded; never zero"),
         ("Lists", "parts are separated by semicolons"),
-        ("Sources", f"each row names its own in the last columns; all are on the sheet {SOURCES}"),
+        ("Sources", f"each row names its own; {SOURCES} has a row a sheet and source, with its address"),
+        ("Many sources", f"a row with more than {MOST_LISTED} counts them; {ROW_SOURCES} has a row for each"),
     ]
     for row, (name, value) in enumerate(facts, start=1):
         sheet.write_string(row, 0, name, looks.bold)
-        _write(sheet, (row, 1), value, looks)
+        write(sheet, (row, 1), value, looks)
     top = len(facts) + 2
     for number, head in enumerate(_HEADS):
         sheet.write_string(top, number, head, looks.head)
@@ -230,13 +152,15 @@ def _readme(sheet: Any, looks: _Looks, answers: Sequence[Answer], names: Sequenc
             answer.finding,
             answer.filtered or "none",
             len(answer.table),
+            cut_note(answer) or "whole",
+            answer.cell.key,
             f"queries/{answer.asked[0].query.name}.sql",
-            "; ".join(answer.sources["source_id"]) or answer.unsourced,
+            len(answer.sources) or answer.unsourced,
             licence(answer),
         )
-        sheet.set_row(row, _height(("", *rest), _README_WIDTHS))
+        sheet.set_row(row, height(("", *rest), _README_WIDTHS))
         for number, value in enumerate(rest, start=1):
-            _write(sheet, (row, number), value, looks)
+            write(sheet, (row, number), value, looks)
     for number, width in enumerate(_README_WIDTHS):
         sheet.set_column(number, number, width)
     sheet.freeze_panes(top + 1, 1)
@@ -244,11 +168,28 @@ def _readme(sheet: Any, looks: _Looks, answers: Sequence[Answer], names: Sequenc
     sheet.fit_to_pages(1, 0)
 
 
-def _sources(sheet: Any, looks: _Looks, answers: Sequence[Answer], names: Sequence[str]) -> None:
-    parts = [answer.sources.assign(sheet=name) for answer, name in zip(answers, names, strict=True)]
-    frame = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+def _sources(sheet: Any, looks: Looks, answers: Sequence[Answer], names: Sequence[str]) -> None:
+    """A row for each sheet and each source of its rows."""
+    parts = [
+        answer.sources.assign(sheet=name, cell=answer.cell.key) for answer, name in zip(answers, names, strict=True)
+    ]
     columns = [
         Column("sheet", "Sheet"),
         *(Column(name, head, "link" if name == "url" else "text") for name, head in _SOURCE_HEADS.items()),
+        Column("cell", "Cell"),
     ]
-    _table(sheet, looks, columns, frame)
+    table(sheet, looks, columns, pd.concat(parts, ignore_index=True))
+
+
+def _row_sources(sheet: Any, looks: Looks, answers: Sequence[Answer], names: Sequence[str]) -> None:
+    """A row for each source of those rows that only count theirs; rows are numbered as their sheet is."""
+    links = [
+        (name, number, source)
+        for answer, name in zip(answers, names, strict=True)
+        if "source_ids" in answer.table
+        for number, ids in enumerate(answer.table["source_ids"], start=2)
+        if len(ids) > MOST_LISTED
+        for source in ids
+    ]
+    frame = pd.DataFrame(links, columns=["sheet", "row", "source_id"])
+    table(sheet, looks, [Column("sheet", "Sheet"), Column("row", "Row"), Column("source_id", "Source")], frame)
