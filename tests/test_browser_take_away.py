@@ -182,11 +182,11 @@ def test_a_card_opens_the_same_three_behind_one_button(reader):
 
 def test_making_a_file_shows_its_steps_and_stops_on_request(reader):
     page = reader.open("takeaway", show="money")
-    expect(page.get_by_role("button", name="Make it")).to_have_count(5)
+    expect(page.get_by_role("button", name="Make it")).to_have_count(6)
     page.get_by_role("button", name="Make it").first.click()
     expect(page.locator(MAIN)).to_contain_text("…")
     page.get_by_role("button", name="Stop").click()
-    expect(page.get_by_role("button", name="Make it")).to_have_count(5)
+    expect(page.get_by_role("button", name="Make it")).to_have_count(6)
     expect(page.get_by_role("button", name="Save")).to_have_count(0)
 
 

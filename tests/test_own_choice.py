@@ -254,7 +254,14 @@ def test_tables_of_the_reader_s_own_choice_are_those_cells_alone():
     at = page("takeaway", show="own", pick=",".join(PICKS))
     at.button(key="make_workbook").click().run()
     book = load_workbook(io.BytesIO(at.session_state["takeaway_made"][1]), read_only=True)
-    assert book.sheetnames == ["README", "Sources trust", "Timeline clocks", "Overview scores", "Sources"]
+    assert book.sheetnames == [
+        "README",
+        "Sources trust",
+        "Timeline clocks",
+        "Overview scores",
+        "Row sources",
+        "Sources",
+    ]
 
 
 def test_another_choice_asks_for_another_file():

@@ -59,7 +59,7 @@ def shows_the_content(at, url_path: str) -> bool:
     if url_path == "search":
         return "rare earth" in texts(at).lower() and len(at.markdown) > 40
     if url_path == "takeaway":
-        return [one.label for one in at.button].count("Make it") == 6
+        return [one.label for one in at.button].count("Make it") == 7
     return len(at.dataframe[0].value) >= 20
 
 

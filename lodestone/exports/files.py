@@ -8,7 +8,7 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -36,10 +36,24 @@ def stable_zip(data: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for name in sorted(old.namelist(), key=lambda name: (name not in first, name)):
-            part = zipfile.ZipInfo(name, _EPOCH)
-            part.compress_type, part.create_system, part.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
-            new.writestr(part, old.read(name))
+            new.writestr(_part(name), old.read(name))
     return made.getvalue()
+
+
+def bundled(files: Mapping[str, bytes]) -> bytes:
+    """Files by name as one ZIP; the same files give the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as bundle:
+        for name, data in files.items():
+            bundle.writestr(_part(name), data)
+    return made.getvalue()
+
+
+def _part(name: str) -> zipfile.ZipInfo:
+    """A packed part under a fixed time."""
+    part = zipfile.ZipInfo(name, _EPOCH)
+    part.compress_type, part.create_system, part.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
+    return part
 
 
 def ending_of(out: Path, endings: Sequence[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +13,7 @@ from lodestone.errors import LodestoneError
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
+from lodestone.exports.files import bundled
 from lodestone.exports.gather import Request, gather
 from lodestone.exports.memo_docx import memo_docx
 from lodestone.exports.pictures import MISSING, find_chromium
@@ -46,6 +49,11 @@ class Kind:
     ask: str = ""
     asked: Callable[[Request, str, Say], bytes] | None = None
 
+    def file_name(self, show: str, day: date) -> str:
+        """How the file is called when it is saved."""
+        same = self.same if show in MEETINGS or self.always else ""
+        return f"lodestone-{same or (f'memo-{show}' if self.only else show)}-{day}.{self.suffix}"
+
     def lacks(self, show: str, lacking: str) -> str:
         """What is missing to make it of what is shown, in a sentence; empty when nothing is."""
         if self.only and show not in self.only:
@@ -60,7 +68,7 @@ def _tables(request: Request, show: str, say: Say) -> bytes:
     return workbook(request, None if show in MEETINGS else show, say)
 
 
-KINDS = (
+_SINGLE = (
     Kind(
         "deck",
         "Slides (PPTX)",
@@ -124,6 +132,35 @@ KINDS = (
 )
 
 
+def _step(say: Say, title: str, words: str) -> None:
+    say(f"{title}: {words}")
+
+
+def _everything(request: Request, show: str, say: Say) -> bytes:
+    """Each kind of file that can be made of what is shown, in one; what cannot be made here is named in a text."""
+    files = {}
+    for kind in _SINGLE:
+        if kind.key == "pdf" and find_chromium() is None:
+            files["missing.txt"] = f"{kind.title}: {MISSING}\n".encode()
+        elif not kind.lacks(show, ""):
+            files[kind.file_name(show, request.as_of)] = kind.make(request, show, partial(_step, say, kind.title))
+    return bundled(files)
+
+
+KINDS = (
+    *_SINGLE,
+    Kind(
+        "everything",
+        "Everything (ZIP)",
+        ":material/folder_zip:",
+        "All of these files in one; it takes as long as all of them.",
+        "zip",
+        "application/zip",
+        _everything,
+    ),
+)
+
+
 def request_of(context: PageContext) -> Request:
     """What the reader's present view asks of an export; files are drawn on paper, whatever the screen's theme."""
     return Request(context.engine, context.warehouse, context.bounds, context.view.values)
@@ -136,7 +173,6 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> None:
         (name, str(value)) for name, value in context.view.values.items() if FILTERS[name].purpose != "steers"
     )
     missing = kind.lacks(show, lacking)
-    same = kind.same if show in MEETINGS or kind.always else ""
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.markdown(f"#### {kind.icon} {kind.title}")
         st.markdown(kind.what)
@@ -146,7 +182,7 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> None:
         if missing:
             st.markdown(f":gray[{missing}]")
         elif state.get(_MADE, (None,))[0] == wanted:
-            name = f"lodestone-{same or (f'memo-{show}' if kind.only else show)}-{context.view.as_of}.{kind.suffix}"
+            name = kind.file_name(show, context.view.as_of)
             data: bytes = state[_MADE][1]
             st.download_button(
                 "Save",
