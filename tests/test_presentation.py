@@ -61,6 +61,8 @@ def test_a_set_shows_its_cells_in_order_between_cover_and_sources(warehouse):
     answers = [part.listing.title if isinstance(part, Points) else part[1].finding for part in parts]
     titles = [re.sub(r" \(\d of \d\)$", "", screen.title) for screen in found]
     assert titles[0] == SETS["leadership"].title
+    assert re.match(r"Sources: the first \d+ of \d+, the nearest to the act first", titles[-1])
+    assert len(found) == 10, "as many as its deck has slides"
     order = list(dict.fromkeys(titles[1:]))
     assert [one for one in order if one in answers] == list(dict.fromkeys(answers))
 

@@ -137,8 +137,12 @@ def _sources(pack: Pack, day: str) -> Iterator[Screen]:
         filled[-1].append(entry_lines)
         used += needed
     parts = [filled[first : first + _COLUMNS] for first in range(0, len(filled), _COLUMNS)]
-    for number, part in enumerate(parts, start=1):
+    first = parts[:1] if pack.one_sheet else parts
+    for number, part in enumerate(first, start=1):
         title = "Sources" if len(parts) == 1 else f"Sources ({number} of {len(parts)})"
+        if len(first) < len(parts):
+            shown = sum(len(column) for column in part)
+            title = f"Sources: the first {shown} of {len(entries)}, the nearest to the act first"
         words = ("What does this rest on?", title, f"{counted(len(entries), 'source')} · {day}")
         alt = f"{title}: " + "; ".join(" ".join(one) for column in part for one in column)
         full = [*part, *[[] for _ in range(_COLUMNS - len(part))]]
