@@ -114,10 +114,13 @@ LEFT JOIN event_milestones x ON x.event_id = e.event_id AND x.evidence = 'deadli
 LEFT JOIN milestones m ON m.milestone_id = x.milestone_id
 WHERE coalesce(b.date, m.start_date, e.date) <= as_of;
 
--- Events that happened since the signing, and by a day. joint: the event names the Framework or both countries brought
--- it about, and so counts as movement wherever that is counted; all others stand beside.
+-- Whether an event counts as the Framework's own movement wherever that is counted: it names the Framework, or both
+-- countries brought it about. All others stand beside.
+CREATE MACRO is_joint(tie) AS tie IN ('names the Framework', 'both countries');
+
+-- Events that happened since the signing, and by a day.
 CREATE MACRO events_since_signing(as_of, brief := NULL) AS TABLE
-SELECT e.*, e.tie IN ('names the Framework', 'both countries') AS joint
+SELECT e.*, is_joint(e.tie) AS joint
 FROM known_events(as_of) e
 WHERE e.status = 'occurred' AND since_signing(e.date, brief);
 
@@ -150,7 +153,7 @@ SELECT
     e.event_id, e.date, e.date_precision, e.title, e.label, e.type, t.lane, t.lane_position, e.status,
     -- What came of a date can be asked only once it has passed.
     CASE WHEN e.date < as_of THEN e.open_question END AS open_question, e.turning_point,
-    list_has_all(c.countries, ['Japan', 'United States']) AS us_japan, e.tie, e.tie_reason,
+    e.tie, e.tie_reason, is_joint(e.tie) AS joint,
     since_signing(e.date, brief) AS since_signing,
     c.countries, a.actors, b.provisions, b.pillars, e.summary,
     list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids,

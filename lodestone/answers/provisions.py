@@ -160,7 +160,7 @@ ONE_EVENTS = Cell(
     ("timeline/events",),
     _one_events,
     ALL_EVENTS.columns,
-    fixed={"pillars": None, "q": None, "lanes": None, "countries": None, "department": None},
+    fixed={"pillars": None, "q": None, "lanes": None, "countries": None, "department": None, "ties": None},
     needs="provision",
 )
 

@@ -104,8 +104,9 @@ _DECLARED: tuple[Filter, ...] = (
         help="Sums never cross these levels; what is cancelled or superseded is in none.",
     ),
     Many(
-        name="tie", parameter="ties", label="Tie to the Framework", everything="Money of every tie",
-        help="What names the Framework, what both countries pay for, what one country does, and what lies around it.",
+        name="tie", parameter="ties", label="Tie to the Framework", everything="Every tie to the Framework",
+        help="What names the Framework, what both countries do, what one country does, and what lies around it: "
+        "our reading, with its reason at each event and award.",
     ),
     Many(name="year", parameter="years", label="Year announced", everything="All years"),
     One(name="project", parameter="project", label="Project", purpose="opens"),

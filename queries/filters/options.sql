@@ -48,7 +48,9 @@ WITH final AS (
         unnest([1, 2, 3, 4]), NULL
     UNION ALL SELECT 'stage', paid, coalesce(enum_code(try_cast(paid AS stage)), 99), NULL
     FROM (SELECT DISTINCT unnest(stages) AS paid FROM award_money)
-    UNION ALL SELECT 'tie', tie::VARCHAR, min(enum_code(tie)), NULL FROM award_money GROUP BY ALL
+    -- Events and awards share these; a tie that one of them lacks is offered to both.
+    UNION ALL SELECT 'tie', tie::VARCHAR, min(enum_code(tie)), NULL
+    FROM (SELECT tie FROM events UNION ALL SELECT tie FROM award_money) GROUP BY ALL
     UNION ALL SELECT 'instrument', instrument::VARCHAR, min(enum_code(instrument)), NULL
     FROM award_instruments GROUP BY ALL
     UNION ALL SELECT 'instrument', unnest(['several, not split', 'type not stated']), unnest([90, 91]), NULL
