@@ -1094,6 +1094,7 @@ CREATE TABLE contacts (
     channel_kind channel_kind NOT NULL,
     channel VARCHAR,
     for_whom VARCHAR,
+    field VARCHAR,
     seen_date DATE NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR,
@@ -1104,8 +1105,20 @@ COMMENT ON COLUMN contacts.purpose IS 'What the door is good for. Empty: none wa
 COMMENT ON COLUMN contacts.channel_kind IS 'What kind of channel; none found where a search found none.';
 COMMENT ON COLUMN contacts.channel IS 'Address, number or page as published. Empty: none was found.';
 COMMENT ON COLUMN contacts.for_whom IS 'Whom the door is meant for. Empty: none was found.';
+COMMENT ON COLUMN contacts.field IS
+    'For which field or matter, read by us from office and purpose. Empty: for any, or none was found.';
 COMMENT ON COLUMN contacts.seen_date IS 'Day on which it was seen, or looked for in vain.';
 COMMENT ON COLUMN contacts.note IS 'What to know before using it. Empty: nothing.';
+
+-- Which doors take what a department would ask there: our reading. Where none does, a door for any field is the general one.
+CREATE TABLE contact_units (
+    contact_id VARCHAR NOT NULL REFERENCES contacts,
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    reason VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (contact_id, unit_id));
+COMMENT ON TABLE contact_units IS 'Doors that take what a department would ask there: Lodestone''s own reading.';
+COMMENT ON COLUMN contact_units.reason IS 'Why, in a sentence.';
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 

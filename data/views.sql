@@ -724,6 +724,7 @@ UNION ALL SELECT source_id FROM partner_relations
 UNION ALL SELECT source_id FROM mineral_relations
 UNION ALL SELECT source_id FROM call_watch
 UNION ALL SELECT source_id FROM watch_units
+UNION ALL SELECT source_id FROM contact_units
 UNION ALL SELECT source_id FROM contacts;
 
 CREATE VIEW unit_citations AS
@@ -743,6 +744,7 @@ UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (
 UNION SELECT u.unit_id, unnest([a.source_id, a.second_source_id, p.source_id])
 FROM unit_projects u JOIN projects p USING (project_id) JOIN awards a USING (project_id)
 UNION SELECT unit_id, source_id FROM relations WHERE strength <> 'rejected'
+UNION SELECT unit_id, source_id FROM contact_units
 UNION SELECT unit_id, source_id FROM watch_units;
 
 -- Ground ---------------------------------------------------------------------------------------------------------

@@ -136,13 +136,12 @@ EXACT = {
     "u_chem": [
         (
             "DOE: Would the basic separations program read a white paper on ligands or on substitutes? "
-            "Doors on record for researchers: Office of Science, Genesis Mission call; Office of Science, open call "
-            "(seen 25 Nov 2026)."
+            "Door: Office of Science, open call (seen 25 Nov 2026)."
         ),
         (
             "NSF: For the chemistry division: is work on binding metals, or replacing them, in a core program? "
-            "Doors on record for researchers: Directorate for Geosciences; Directorate for Geosciences, "
-            "industry-university centers (seen 25 Nov 2026)."
+            "No door for this field is on record: ask Federal Relations "
+            "(what is known is for geosciences and separations in process systems)."
         ),
         DMREF,
     ],
@@ -151,7 +150,7 @@ EXACT = {
         "The brief names it: study supply chain economics.",
         (
             "USTR: Through Federal Relations: would an analysis of how price floors affect buyers be welcome? "
-            "Door on record for public comment: Comment portal (seen 25 Nov 2026)."
+            "Door for public comment: Comment portal (seen 25 Nov 2026)."
         ),
         PARTNERSHIP,
     ],
@@ -159,16 +158,59 @@ EXACT = {
     "u_law": [
         (
             "Permitting Council: With Federal Relations told: may we study the council's data on how long permits take?"
-            " Doors on record for Federal Relations: FAST-41 program; Resources for States (seen 25 Nov 2026)."
+            " Federal Relations asks there, at FAST-41 program (seen 25 Nov 2026)."
         ),
         (
             "USTR: Once Federal Relations knows: "
             "when does the next docket open, so that faculty can file in their own name? "
-            "Door on record for public comment: Comment portal (seen 25 Nov 2026)."
+            "Door for public comment: Comment portal (seen 25 Nov 2026)."
         ),
         PARTNERSHIP,
     ],
 }
+
+
+@pytest.mark.parametrize(
+    ("unit", "organization", "door"),
+    [
+        ("u_ees", "NSF", "Door: Directorate for Geosciences (seen 25 Nov 2026)."),
+        (
+            "u_cee",
+            "ARPA-E",
+            (
+                "No door for this field is on record; the general ones are Contracting Officer and "
+                "Frequently asked questions (seen 25 Nov 2026)."
+            ),
+        ),
+        ("u_mderfh", "EPA", "No working-level door is on record: ask Federal Relations."),
+        (
+            "u_isde",
+            "Pentagon",
+            "No door for this field is on record: ask Federal Relations (what is known is for companies).",
+        ),
+        # Federal Relations is not sent to itself.
+        (
+            "u_ofr",
+            "Commerce",
+            "No door for this is on record (what is known is for import tariffs, companies and microelectronics).",
+        ),
+    ],
+)
+def test_a_door_fits_the_question_or_the_step_says_that_none_does(steps, unit, organization, door):
+    (step,) = (one for one in steps(unit)[0] if one.startswith(f"{organization}: "))
+    assert step.endswith(f"? {door}")
+
+
+def test_doors_are_matched_only_where_a_relation_gives_ground():
+    related = {
+        (row["unit_id"], row["organization_id"])
+        for row in facts("facts/organization_relations")
+        if int(row["grade"]) >= 2
+    }
+    organization = {row["contact_id"]: row["organization_id"] for row in facts("facts/contacts") if row["channel"]}
+    for row in facts("facts/contact_units"):
+        assert (row["unit_id"], organization[row["contact_id"]]) in related, row
+        assert row["source_id"] == "s_lodestone"
 
 
 @pytest.mark.parametrize("unit", EXACT)

@@ -2,7 +2,7 @@
 --
 -- A row without a channel says that none was found when it was looked for on the day named.
 -- $opened VARCHAR: the call
-SELECT k.office, k.purpose, k.channel_kind, k.channel, k.for_whom, k.seen_date, k.note, [k.source_id] AS source_ids
+SELECT k.office, k.purpose, k.channel_kind, k.channel, k.for_whom, k.field, k.seen_date, k.note, [k.source_id] AS source_ids
 FROM calls c
 JOIN contacts k USING (organization_id)
 WHERE c.call_id = $opened
