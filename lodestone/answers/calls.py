@@ -110,7 +110,7 @@ CALLS = Cell(
 def _one(frames: Frames, view: View) -> str:
     rows = frames["calls/calls"]
     if rows.empty:
-        return "No call is chosen"
+        return "A program beyond the calls: what is known stands under its next round"
     return standing(rows.iloc[0].to_dict(), view)
 
 
@@ -187,7 +187,7 @@ def _business(rows: pd.DataFrame, what: str) -> str:
 
 
 def _departments(frames: Frames, view: View) -> str:
-    return _business(frames["calls/departments"], "this call")
+    return _business(frames["calls/departments"], "it")
 
 
 DEPARTMENTS = Cell(

@@ -39,7 +39,7 @@ _DECLARED: tuple[Filter, ...] = (
         name="role", parameter="roles", label="Role of a university", everything="Universities in any role",
         help="What a call lets a university be: lead, partner, member, or only someone who comments.",
     ),
-    One(name="opened", parameter="opened", label="Call", purpose="opens"),
+    One(name="opened", parameter="opened", label="Call or program", purpose="opens"),
     One(name="partner", parameter="partner", label="Partner in Japan", purpose="opens"),
     Numbers(name="fit", parameter="min_fit", label="Minimum fit", help="Lodestone's own score, 0 to 5."),
     Numbers(

@@ -6,7 +6,7 @@
 -- $as_of DATE: the day on which it is judged
 -- $department VARCHAR?: keep what a reading did not reject for this department; empty keeps all
 -- $q VARCHAR?: every word must stand in what is known of the entry; empty keeps all
--- $opened VARCHAR?: one call; empty keeps all
+-- $opened VARCHAR?: one entry; empty keeps all
 WITH covered AS (
     SELECT DISTINCT up.parent_id AS unit_id, f.watch_id
     FROM watch_fits f
@@ -30,18 +30,20 @@ suited AS (
 
 final AS (
     SELECT
-        w.*, coalesce(s.units, []) AS units, s.why, s.strength, s.grade,
+        w.*, o.short_name AS organization, coalesce(s.units, []) AS units, s.why, s.strength, s.grade,
         concat_ws(' ', w.watch_id, w.title, w.short_title, w.agency, w.kind, w.past_rounds, w.rhythm, w.next_expected,
             w.university_role, w.prepare, w.note) AS words
     FROM watch_list($as_of) w
     LEFT JOIN suited s USING (watch_id)
+    LEFT JOIN organizations o USING (organization_id)
 )
 
 SELECT
     watch_id, short_title, title, agency, kind, standing, look_again, next_from, next_until, expected, next_basis, rhythm,
     units, why, strength, university_role, prepare, past_rounds, closes, watch_url, read_on, note, call_id,
+    organization_id, organization,
     [source_id] AS source_ids
 FROM final
 WHERE ($department IS NULL OR why IS NOT NULL) AND has_words(words, $q)
-    AND ($opened IS NULL OR call_id = $opened)
+    AND ($opened IS NULL OR watch_id = $opened)
 ORDER BY coalesce(strength <> 'clear', false), place, place_day, next_until, grade DESC, short_title
