@@ -1,4 +1,4 @@
-"""One call, watched program or partner in Japan opened: all on record, which departments fit and why, and the sources."""
+"""One call, watched program or partner in Japan opened: all on record, whom it suits and why, and the sources."""
 
 from __future__ import annotations
 
