@@ -270,10 +270,10 @@ JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
 -- The watch list on a day, in the order in which to look: what is open, days to look again still ahead, days that
--- passed, what has no day. standing names these four. expected says what the next round is and what that rests on.
+-- passed, what has no day. standing names these four. kind is that of the call, where it is one. expected says what the next round is and what that rests on.
 CREATE MACRO watch_list(day) AS TABLE
 SELECT
-    w.*, c.state, c.closes,
+    w.* REPLACE (coalesce(c.type, w.kind) AS kind), c.state, c.closes,
     CASE WHEN c.state = 'open' THEN 'open' WHEN w.look_again >= day THEN 'ahead' WHEN w.look_again < day THEN 'passed'
         ELSE 'no day' END AS standing,
     list_position(['open', 'ahead', 'passed', 'no day'], standing) AS place,

@@ -24,7 +24,7 @@ from lodestone.screen.search import place
 # What is watched beyond the calls.
 PROGRAMS = {row["watch_id"]: row for row in facts("facts/call_watch") if not row["call_id"]}
 
-WORDS = {"title": "15 funding calls and 9 others", "subtitle": "All", "source_line": "Source: tests"}
+WORDS = {"title": "14 funding calls and 10 others", "subtitle": "All", "source_line": "Source: tests"}
 
 
 def sound(at) -> None:

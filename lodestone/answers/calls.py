@@ -33,9 +33,11 @@ def _calendar(frames: Frames, view: View) -> str:
     return f"{_kinds(rows)}; none was confirmed open on {day}"
 
 
-# Kinds are counted apart: only a funding call pays.
+# Kinds are counted apart: only a funding call, a rolling program or a fellowship pays.
 _KINDS = {
-    "funding": ("funding call", "funding calls"),
+    "funding call": ("funding call", "funding calls"),
+    "rolling program": ("rolling program", "rolling programs"),
+    "fellowship": ("fellowship", "fellowships"),
     "notice": ("notice of intent", "notices of intent"),
     "request for views": ("request for views", "requests for views"),
     "precedent": ("precedent", "precedents"),
