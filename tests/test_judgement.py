@@ -170,49 +170,6 @@ EXACT = {
 }
 
 
-@pytest.mark.parametrize(
-    ("unit", "organization", "door"),
-    [
-        ("u_ees", "NSF", "Door: Directorate for Geosciences (seen 25 Nov 2026)."),
-        (
-            "u_cee",
-            "ARPA-E",
-            (
-                "No door for this field is on record; the general ones are Contracting Officer and "
-                "Frequently asked questions (seen 25 Nov 2026)."
-            ),
-        ),
-        ("u_mderfh", "EPA", "No working-level door is on record: ask Federal Relations."),
-        (
-            "u_isde",
-            "Pentagon",
-            "No door for this field is on record: ask Federal Relations (what is known is for companies).",
-        ),
-        # Federal Relations is not sent to itself.
-        (
-            "u_ofr",
-            "Commerce",
-            "No door for this is on record (what is known is for import tariffs, companies and microelectronics).",
-        ),
-    ],
-)
-def test_a_door_fits_the_question_or_the_step_says_that_none_does(steps, unit, organization, door):
-    (step,) = (one for one in steps(unit)[0] if one.startswith(f"{organization}: "))
-    assert step.endswith(f"? {door}")
-
-
-def test_doors_are_matched_only_where_a_relation_gives_ground():
-    related = {
-        (row["unit_id"], row["organization_id"])
-        for row in facts("facts/organization_relations")
-        if int(row["grade"]) >= 2
-    }
-    organization = {row["contact_id"]: row["organization_id"] for row in facts("facts/contacts") if row["channel"]}
-    for row in facts("facts/contact_units"):
-        assert (row["unit_id"], organization[row["contact_id"]]) in related, row
-        assert row["source_id"] == "s_lodestone"
-
-
 @pytest.mark.parametrize("unit", EXACT)
 def test_the_next_steps_are_these_sentences(steps, unit):
     assert steps(unit)[0] == EXACT[unit]

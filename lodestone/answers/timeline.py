@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.answers import clocks
+from lodestone.answers.resting import ground
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import before_after_bars
 from lodestone.figures.base import SLIDE
@@ -61,6 +62,7 @@ CLOCKS = Cell(
     figure=_figure,
     drawn=2,
     wide=True,
+    ground=lambda frames: ground(frames["timeline/clocks"], "clock"),
 )
 
 
