@@ -247,12 +247,18 @@ JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
 -- Schools of which a department has clear business with the same subject: the department stands for its school there.
+-- The subjects are those of the relations, and programs watched beyond the calls.
 CREATE VIEW covered_schools AS
-SELECT DISTINCT up.parent_id AS unit_id, r.subject, r.subject_id
-FROM relations r
+WITH clear AS (
+    SELECT unit_id, subject, subject_id FROM relations WHERE strength = 'clear'
+    UNION ALL
+    SELECT w.unit_id, 'program', w.watch_id FROM watch_units w JOIN units u USING (unit_id) WHERE NOT u.closed
+)
+
+SELECT DISTINCT up.parent_id AS unit_id, c.subject, c.subject_id
+FROM clear c
 JOIN unit_parents up USING (unit_id)
-JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
-WHERE r.strength = 'clear';
+JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school';
 
 -- Whose business each entry of the watch list is: a call's through its graded relations, a program's beyond the calls as
 -- it was read. Rejected relations are left out.
@@ -391,6 +397,7 @@ shared AS (
     GROUP BY ALL
 ),
 
+-- As in covered_schools, for pillars and items of the brief too, which have business through their provisions.
 covered AS (
     SELECT DISTINCT up.parent_id AS unit_id, d.subject, d.subject_id
     FROM judged d

@@ -7,15 +7,7 @@
 -- $department VARCHAR?: keep what a reading did not reject for this department; empty keeps all
 -- $q VARCHAR?: every word must stand in what is known of the entry; empty keeps all
 -- $opened VARCHAR?: one entry; empty keeps all
-WITH covered AS (
-    SELECT DISTINCT up.parent_id AS unit_id, f.watch_id
-    FROM watch_fits f
-    JOIN unit_parents up USING (unit_id)
-    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
-    WHERE f.strength = 'clear'
-),
-
-suited AS (
+WITH suited AS (
     SELECT
         f.watch_id,
         list(u.short_name ORDER BY f.grade DESC, u.short_name) FILTER (f.strength = 'clear' AND c.unit_id IS NULL) AS units,
@@ -24,7 +16,8 @@ suited AS (
         any_value(f.grade) FILTER (f.unit_id = $department) AS grade
     FROM watch_fits f
     JOIN units u USING (unit_id)
-    LEFT JOIN covered c USING (unit_id, watch_id)
+    LEFT JOIN covered_schools c
+        ON c.unit_id = f.unit_id AND c.subject IN ('call', 'program') AND c.subject_id = f.watch_id
     GROUP BY f.watch_id
 ),
 
