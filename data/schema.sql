@@ -40,17 +40,16 @@ CREATE TYPE capacity AS ENUM ('responsible', 'signatory');
 CREATE TYPE unit_kind AS ENUM ('university', 'school', 'department', 'center', 'office', 'institute', 'program');
 -- How a link between an organization and a provision is known, the strongest first.
 CREATE TYPE link_basis AS ENUM ('leads', 'named in the brief', 'implied in the brief', 'reported', 'our reading');
-CREATE TYPE call_type AS ENUM ('funding', 'seed fund', 'consortium', 'notice', 'precedent', 'request for views');
+-- What is offered or watched: only a funding call, a rolling program or a fellowship pays.
+CREATE TYPE call_kind AS ENUM (
+    'funding call', 'rolling program', 'fellowship', 'seed fund', 'consortium', 'notice', 'precedent',
+    'request for views');
 -- What a reading of a unit's business with something rests on.
 CREATE TYPE relation_basis AS ENUM (
     'field of study', 'office mission', 'own work on record', 'named in the brief', 'legal or policy field');
 CREATE TYPE dependence AS ENUM (
     'buys it as input', 'studies it', 'supplies technology for it', 'analyses its market or policy',
     'health/environment effects');
--- What is watched: only a funding call, a rolling program or a fellowship pays.
-CREATE TYPE watch_kind AS ENUM (
-    'funding call', 'rolling program', 'fellowship', 'notice', 'precedent', 'comment request', 'consortium',
-    'seed fund');
 CREATE TYPE rhythm AS ENUM (
     'annual', 'every second year', 'about every three years', 'rolling', 'irregular', 'one-off', 'lapsed', 'unknown');
 -- Whether the next round was published or is guessed from those before.
@@ -683,7 +682,7 @@ CREATE TABLE calls (
     organization_id VARCHAR REFERENCES organizations,
     office VARCHAR,
     number VARCHAR,
-    type call_type NOT NULL,
+    type call_kind NOT NULL,
     eligible VARCHAR,
     university_role university_role NOT NULL,
     role_note VARCHAR,
@@ -708,7 +707,8 @@ COMMENT ON COLUMN calls.agency IS 'Who calls, by its short name.';
 COMMENT ON COLUMN calls.organization_id IS 'Who calls, where it is one of the rows. Empty: it is none.';
 COMMENT ON COLUMN calls.office IS 'Office within the agency. Empty: not stated.';
 COMMENT ON COLUMN calls.number IS 'The call''s own number. Empty: none published.';
-COMMENT ON COLUMN calls.type IS 'What kind of call it is.';
+COMMENT ON COLUMN calls.type IS
+    'What kind of call it is: only a funding call, a rolling program or a fellowship pays.';
 COMMENT ON COLUMN calls.eligible IS 'Who may answer. Empty: not stated.';
 COMMENT ON COLUMN calls.university_role IS 'What it lets a university be.';
 COMMENT ON COLUMN calls.role_note IS 'More on that role.';
@@ -1042,7 +1042,7 @@ CREATE TABLE call_watch (
     short_title VARCHAR NOT NULL CHECK (length(short_title) <= 46),
     agency VARCHAR NOT NULL,
     organization_id VARCHAR REFERENCES organizations,
-    kind watch_kind NOT NULL,
+    kind call_kind,
     past_rounds VARCHAR,
     rhythm rhythm NOT NULL,
     next_expected VARCHAR,
@@ -1057,11 +1057,12 @@ CREATE TABLE call_watch (
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR,
     CHECK (next_from <= next_until),
-    CHECK (call_id = watch_id OR call_id IS NULL));
+    CHECK (call_id = watch_id OR call_id IS NULL),
+    CHECK ((kind IS NULL) = (call_id IS NOT NULL)));
 COMMENT ON TABLE call_watch IS 'What to watch for the next round, and on which day to look again: the calls, and programs beyond them.';
 COMMENT ON COLUMN call_watch.short_title IS 'The title as figures show it.';
 COMMENT ON COLUMN call_watch.agency IS 'Who calls.';
-COMMENT ON COLUMN call_watch.kind IS 'Only a funding call, a rolling program or a fellowship pays.';
+COMMENT ON COLUMN call_watch.kind IS 'What kind of program it is. Empty: a call, whose kind stands in calls.type.';
 COMMENT ON COLUMN call_watch.past_rounds IS 'Rounds known, with their days. Empty: none known.';
 COMMENT ON COLUMN call_watch.rhythm IS 'How often it came so far.';
 COMMENT ON COLUMN call_watch.next_expected IS 'The next round in words. Empty: none known.';
@@ -1094,6 +1095,7 @@ CREATE TABLE contacts (
     channel_kind channel_kind NOT NULL,
     channel VARCHAR,
     for_whom VARCHAR,
+    field VARCHAR,
     seen_date DATE NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR,
@@ -1104,8 +1106,20 @@ COMMENT ON COLUMN contacts.purpose IS 'What the door is good for. Empty: none wa
 COMMENT ON COLUMN contacts.channel_kind IS 'What kind of channel; none found where a search found none.';
 COMMENT ON COLUMN contacts.channel IS 'Address, number or page as published. Empty: none was found.';
 COMMENT ON COLUMN contacts.for_whom IS 'Whom the door is meant for. Empty: none was found.';
+COMMENT ON COLUMN contacts.field IS
+    'For which field or matter, read by us from office and purpose. Empty: for any, or none was found.';
 COMMENT ON COLUMN contacts.seen_date IS 'Day on which it was seen, or looked for in vain.';
 COMMENT ON COLUMN contacts.note IS 'What to know before using it. Empty: nothing.';
+
+-- Which doors take what a department would ask there: our reading. Where none does, a door for any field is the general one.
+CREATE TABLE contact_units (
+    contact_id VARCHAR NOT NULL REFERENCES contacts,
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    reason VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (contact_id, unit_id));
+COMMENT ON TABLE contact_units IS 'Doors that take what a department would ask there: Lodestone''s own reading.';
+COMMENT ON COLUMN contact_units.reason IS 'Why, in a sentence.';
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 

@@ -52,7 +52,7 @@ SHOWN_PAGES = (
         "timeline",
         ":material/timeline:",
         "Framework",
-        ("as_of", "department", "status", "type", "country", "pillar", "q", "request", "notice"),
+        ("as_of", "department", "tie", "status", "type", "country", "pillar", "q", "request", "notice"),
     ),
     Entry(
         "pages/framework/brief.py",

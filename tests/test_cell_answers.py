@@ -221,13 +221,36 @@ def test_since_the_signing_means_the_same_on_every_page(engine, warehouse):
         assert any("after" in note.text for note in one.draw().layout.annotations if note.name == "subtitle")
 
 
-def test_events_are_counted_with_those_of_both_sides(engine, warehouse):
-    occurred = [row["countries"].split(";") for row in facts("facts/events") if row["status"] == "occurred"]
-    us, japan = (sum(country in many for many in occurred) for country in ("United States", "Japan"))
+def test_events_are_counted_with_those_of_the_framework(engine, warehouse):
+    def joint(rows):
+        return sum(row["tie"] in {"names the Framework", "both countries"} for row in rows)
+
+    happened = [row for row in facts("facts/events") if row["status"] == "occurred"]
+    dates = [row for row in facts("facts/events") if row["status"] != "occurred"]
+    assert (joint(happened), joint(dates)) == (12, 4)
     assert ask(engine, warehouse, "timeline", timeline.EVENTS).finding == (
-        f"{len(occurred)} events occurred, {len(facts('facts/events')) - len(occurred)} dates are set or planned; "
-        f"the United States in {us} and Japan in {japan} of them"
+        f"{len(happened)} events occurred, {len(dates)} dates are set or planned; 12 of the events and four of the "
+        "dates by both countries or naming the Framework, the rest stands beside"
     )
+
+
+def test_the_timeline_can_be_narrowed_to_what_is_joint(engine, warehouse):
+    ties = ("names the Framework", "both countries")
+    answers = {
+        cell.key: ask(engine, warehouse, "timeline", cell, tie=ties)
+        for cell in (timeline.CLOCKS, timeline.RECORD, timeline.SIDES, timeline.EVENTS)
+    }
+    assert answers["timeline/events"].finding == (
+        "12 events occurred, 4 dates are set or planned; all of them by both countries or naming the Framework"
+    )
+    assert answers["timeline/before_after"].table[["before", "after"]].sum().sum() == 12
+    assert {key: answer.not_narrowed for key, answer in answers.items()} == {
+        "timeline/clocks": "finding not narrowed by tie to the Framework",
+        "timeline/record": "not narrowed by tie to the Framework",
+        "timeline/before_after": "",
+        "timeline/events": "",
+    }
+    assert len(answers["timeline/clocks"].frames["timeline/events"]) == 16
 
 
 def test_the_brief_s_items_are_counted_with_the_units_they_name(engine, warehouse):

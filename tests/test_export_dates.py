@@ -23,13 +23,35 @@ def test_every_event_known_by_the_day_and_every_date_of_a_call_is_in_it(warehous
         for what in ("opens", "closes")
         if row[what]
     }
-    events = {f"{row['event_id']}@lodestone": row["date"] for row in facts("facts/events")}
+    # Due dates stand once, as clocks.
+    due = {row["event_id"] for row in facts("facts/event_milestones") if row["evidence"] == "deadline"}
+    assert due == {"E061", "E062"}
+    events = {
+        f"{row['event_id']}@lodestone": row["date"] for row in facts("facts/events") if row["event_id"] not in due
+    }
+    assert not {f"{key}@lodestone" for key in due} & found.keys()
     assert calls.keys() <= found.keys()
     assert events.keys() <= found.keys()
     for key, day in (calls | events).items():
         assert found[key]["dtstart"].dt == date.fromisoformat(day), key
-    due = {key for key in found if key not in calls and key not in events}
-    assert {found[key]["dtstart"].dt for key in due} >= {date(2026, 4, 26), date(2026, 4, 28)}
+    looks = {
+        f"{row['watch_id']}-look@lodestone": row
+        for row in facts("facts/call_watch")
+        if row["look_again"] > AS_OF.isoformat()
+    }
+    assert len(looks) == 14
+    for key, row in looks.items():
+        assert found[key]["dtstart"].dt == date.fromisoformat(row["look_again"]), key
+        assert str(found[key]["summary"]).endswith("(a guess)") == (row["next_basis"] == "past rhythm")
+    clocks = [found[key]["dtstart"].dt for key in found.keys() - calls.keys() - events.keys() - looks.keys()]
+    assert sorted(clocks) == [date(2026, 4, 26), date(2026, 4, 28)]
+
+
+def test_no_date_stands_twice(warehouse):
+    found = [(one["dtstart"].dt, str(one["summary"])) for one in read(dates(request(warehouse))).values()]
+    assert len(set(found)) == len(found)
+    on_the_day = [summary for day, summary in found if day == date(2026, 4, 26)]
+    assert on_the_day == ["Investment Ministerial held (no public evidence)"]
 
 
 def test_filters_narrow_it(warehouse):

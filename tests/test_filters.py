@@ -52,7 +52,10 @@ def test_bounds_start_at_the_signing_and_offer_what_the_content_holds(bounds):
     assert FILTERS["topic"].choices(bounds) == tuple(row["topic_id"] for row in facts("facts/topics"))
     assert FILTERS["call"].choices(bounds) == ("open", "not yet open", "unknown", "closed")
     assert set(FILTERS["role"].choices(bounds)) == {row["university_role"] for row in facts("facts/calls")}
-    assert FILTERS["opened"].choices(bounds) == tuple(row["call_id"] for row in facts("facts/calls"))
+    assert FILTERS["opened"].choices(bounds) == (
+        *(row["call_id"] for row in facts("facts/calls")),
+        *(row["watch_id"] for row in facts("facts/call_watch") if not row["call_id"]),
+    )
     assert set(FILTERS["partner"].choices(bounds)) == {row["partner_id"] for row in facts("facts/partners")}
     pairs = {f"{row['unit_id']}|{pillar}" for row in units for pillar in FILTERS["pillar"].choices(bounds)}
     assert set(FILTERS["cell"].choices(bounds)) == pairs

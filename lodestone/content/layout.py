@@ -49,6 +49,7 @@ FILES: dict[str, dict[str, ListCell]] = {
         "minerals": ListCell("call_minerals", "mineral"),
         "fields": ListCell("call_fields", "field"),
     },
+    "contact_units": {},
     "contacts": {},
     "coverage": {},
     "differences": {},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
+import pandas as pd
 from icalendar import Calendar, Event
 
 from lodestone.cells.answer import Answer
@@ -36,11 +37,16 @@ def watch_calendar_file(answer: Answer) -> bytes:
     return _written("Look again: calls on critical minerals", _watch(answer))
 
 
-def all_dates_calendar(clocks: Answer, calls: Answer, events: Answer) -> bytes:
-    """Deadlines, call dates and events in one iCalendar file; each is a cell's answer, read from its first query."""
-    found = (*_deadlines(clocks), *_calls(calls), *_events(events))
-    # A related clock is the date of an event: it stands once, as the deadline.
-    return _written("Critical minerals framework: all dates", {one["uid"]: one for one in reversed(found)}.values())
+def all_dates_calendar(clocks: Answer, calls: Answer, watch: Answer, events: Answer) -> bytes:
+    """Deadlines, call dates, days to look again and events in one iCalendar file.
+
+    Each is a cell's answer, read from its first query. A guessed day says that it is a guess.
+    """
+    # A due date that is on record as an event too stands once, as the deadline.
+    due = clocks.table.loc[clocks.table["due_date"].notna(), "event_id"]
+    others = events.table[~events.table["event_id"].isin(due)]
+    found = (*_deadlines(clocks), *_calls(calls), *_watch(watch), *_events(events, others))
+    return _written("Critical minerals framework: all dates", found)
 
 
 def _deadlines(answer: Answer) -> Iterator[Event]:
@@ -84,8 +90,8 @@ def _watch(answer: Answer) -> Iterator[Event]:
             )
 
 
-def _events(answer: Answer) -> Iterator[Event]:
-    for row in answer.table.itertuples():
+def _events(answer: Answer, rows: pd.DataFrame) -> Iterator[Event]:
+    for row in rows.itertuples():
         lines = [str(row.summary), *([f"Open: {row.open_question}."] if row.open_question else [])]
         yield _event(answer, str(row.event_id), row.date, f"{row.title} ({row.status})", lines, row.source_ids)
 

@@ -76,6 +76,7 @@ def section(context: PageContext, title: str, cell: Cell) -> None:
             with st.container(width="content"):
                 check(context, answer)
         st.markdown(plain(answer.finding))
+        context.note(answer)
         if len(rows) and printed:
             columns = tuple(column for name in printed for column in cell.columns if column.name == name)
             st.table(_printed(rows, columns), hide_index=True, border="horizontal", alt=answer.finding)

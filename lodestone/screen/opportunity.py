@@ -31,6 +31,7 @@ def open_opportunity(context: PageContext, pair: str) -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"## {plain(name)} and {plain(pillar)}")
         st.markdown(plain(answer.finding))
+        context.note(answer)
         if len(answer.table):
             show_table(
                 answer.table,

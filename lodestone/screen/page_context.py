@@ -44,14 +44,16 @@ class PageContext:
         answer = self.answer(cell)
         with st.container(gap="xsmall"):
             self._head(answer)
+            if cell.figure is not None:
+                self._ground(answer)
             if cell.figure is None:
                 st.markdown(f"#### {plain(held(answer.finding))}")
-                self._note(answer)
+                self.note(answer)
             elif answer.blank:
                 empty(answer)
             elif cell.wide and is_narrow():
                 st.markdown(f"#### {plain(held(answer.finding))}")
-                self._note(answer)
+                self.note(answer, ground=False)
                 st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
                 table = table is None or table
             elif cell.live is not None:
@@ -120,14 +122,21 @@ class PageContext:
                 with st.container(width="content"):
                     check(self, answer)
             st.markdown(plain(held(answer.finding)))
-            self._note(answer)
+            self.note(answer)
             body(answer)
         return answer
 
-    def _note(self, answer: Answer) -> None:
-        """Under a finding that stands alone: for whom it is, and which filters do not narrow it."""
+    def note(self, answer: Answer, *, ground: bool = True) -> None:
+        """Under a finding that stands alone: for whom it is, which filters do not narrow it, and on what it rests."""
         if answer.note:
             st.markdown(f":small[:gray[{plain(answer.note)}.]]")
+        if ground:
+            self._ground(answer)
+
+    def _ground(self, answer: Answer) -> None:
+        """On what kind of text a leading claim rests, beside it."""
+        if answer.ground:
+            st.markdown(f":small[:gray[{plain(answer.ground)}.]]")
 
     def _head(self, answer: Answer) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):

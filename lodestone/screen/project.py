@@ -34,6 +34,7 @@ def level_cards(context: PageContext, answer: Answer) -> None:
             check(context, answer)
     if rows.empty:
         st.markdown(f"**{plain(answer.finding)}**")
+        context.note(answer)
         return
     if note := funding_reach.reach_note(answer.frames, context.view):
         st.markdown(plain(note))
@@ -48,6 +49,7 @@ def level_cards(context: PageContext, answer: Answer) -> None:
     gone = funding_levels.gone_words(answer.table)
     apart = f" In no sum: {gone}." if gone else ""
     st.markdown(f":small[:gray[{plain(funding_levels.RULE + apart)}]]")
+    context.note(answer)
 
 
 def open_crossing(context: PageContext, _crossing: str) -> None:

@@ -90,7 +90,7 @@ KINDS = (
         "calendar",
         "All dates (ICS)",
         ":material/event:",
-        "Deadlines, call dates and events for your own calendar.",
+        "Deadlines, call dates, days to look again and events for your own calendar.",
         "ics",
         "text/calendar",
         lambda request, *_: dates(request),

@@ -6,7 +6,7 @@
 -- $provision VARCHAR: the provision
 SELECT
     milestone_id AS clock_id, title, clock, trigger, start_date, due_date, status, days_past, entered, nullif(on_record, '') AS on_record,
-    list_sort(list_distinct(source_ids)) AS source_ids
+    rests_on(source_ids) AS rests_on, list_sort(list_distinct(source_ids)) AS source_ids
 FROM framework_clocks(as_of := $as_of, request := $request, notice := $notice, brief := $brief)
 WHERE provision_id = $provision
 ORDER BY position
