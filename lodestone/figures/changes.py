@@ -123,7 +123,7 @@ def _marks(spots: Sequence[tuple[Spot, float]], rows: pd.DataFrame, tokens: Toke
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
         marker={
-            "symbol": ["circle" if spot.event.us_japan else "circle-open" for spot, _ in spots],
+            "symbol": ["circle" if spot.event.joint else "circle-open" for spot, _ in spots],
             "size": 10,
             "color": tokens.yellow.text,
             "opacity": 1,
