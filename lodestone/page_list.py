@@ -29,7 +29,9 @@ class Entry:
 
 
 SHOWN_PAGES = (
-    Entry("pages/overview/overview.py", "Overview", "overview", ":material/home:", "", ("as_of", "department")),
+    Entry(
+        "pages/overview/overview.py", "Overview", "overview", ":material/home:", "", ("as_of", "since", "department")
+    ),
     Entry(
         "pages/overview/changes.py",
         "What changed",

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.answers.call_watch import SOON
+from lodestone.answers.movement import MOVEMENT
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.changes import change_lanes
 from lodestone.figures.tokens import tokens
@@ -217,4 +218,4 @@ AHEAD = Cell(
     fixed={"within": SOON.days},
 )
 
-PAGE = (CHANGES, AHEAD)
+PAGE = (CHANGES, AHEAD, MOVEMENT)

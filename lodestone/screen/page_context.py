@@ -121,7 +121,7 @@ class PageContext:
                     beside()
                 with st.container(width="content"):
                     check(self, answer)
-            st.markdown(plain(held(answer.finding)))
+            st.markdown(plain(held(f"{answer.finding.removesuffix('.')}.")))
             self.note(answer)
             body(answer)
         return answer
