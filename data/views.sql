@@ -97,8 +97,9 @@ SELECT
     date_diff('day', d.due, as_of) AS days_past,
     -- The plain word first, then what proves it; failing that, what is related but proves nothing.
     concat_ws(' ', CASE status WHEN 'no public evidence' THEN d.unproven END, coalesce(p.proof, p.related)) AS on_record,
-    list_filter(list_concat([d.source_id, d.second_source_id], coalesce(p.source_ids, [])), lambda s: s IS NOT NULL)
-        AS source_ids
+    -- What sets the clock, and with it what is told of its status.
+    list_filter([d.source_id, d.second_source_id], lambda s: s IS NOT NULL) AS set_by,
+    list_concat(set_by, coalesce(p.source_ids, [])) AS source_ids
 FROM dated d
 LEFT JOIN proof p USING (milestone_id)
 ORDER BY d.position;
