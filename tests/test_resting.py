@@ -40,7 +40,7 @@ def test_the_provisions_say_what_kind_of_text_they_rest_on(engine, warehouse):
     found = Counter(kind(row_sources(row)) for row in facts("facts/provisions"))
     assert found == {"press reports": 10, "original in part": 7, "lists or digests": 3}
     assert ask(engine, warehouse, "provisions", provisions.PROVISIONS).ground == (
-        "Rests on original texts read in part for seven of 20 provisions, on press reports for ten and on lists or "
+        "Rests on original documents read in part for seven of 20 provisions, on press reports for ten and on lists or "
         "digests for three"
     )
 
@@ -70,9 +70,9 @@ def test_the_money_says_it_in_dollars_level_by_level(engine, warehouse):
     known = answer.table.set_index("commitment_level")["usd"].dropna()
     assert rows.groupby("commitment_level", observed=True)["usd"].sum().to_dict() == pytest.approx(known.to_dict())
     assert answer.ground == (
-        "The firm sum rests on original texts read in part for $4.3 B, on press reports for $6.3 B and on lists or "
-        "digests for $36.6 M; the conditional one on original texts read in part for $1.5 B and on press reports for "
-        "$16.9 B"
+        "The firm sum rests on original documents read in part for $4.3 B, on press reports for $6.3 B and on lists or "
+        "digests for $36.6 M; the conditional one on original documents read in part for $1.5 B and on press reports "
+        "for $16.9 B"
     )
 
 
@@ -99,7 +99,7 @@ def test_money_without_firm_or_conditional_sums_says_nothing():
     [
         ("timeline", {}, " of eight clocks"),
         ("provisions", {"provision": "P06"}, "provisions, on press reports"),
-        ("funding", {}, "The firm sum rests on original texts read in part for"),
+        ("funding", {}, "The firm sum rests on original documents read in part for"),
     ],
 )
 def test_the_line_stands_on_the_page(name, address, says):
