@@ -97,8 +97,9 @@ SELECT
     date_diff('day', d.due, as_of) AS days_past,
     -- The plain word first, then what proves it; failing that, what is related but proves nothing.
     concat_ws(' ', CASE status WHEN 'no public evidence' THEN d.unproven END, coalesce(p.proof, p.related)) AS on_record,
-    list_filter(list_concat([d.source_id, d.second_source_id], coalesce(p.source_ids, [])), lambda s: s IS NOT NULL)
-        AS source_ids
+    -- What sets the clock, and with it what is told of its status.
+    list_filter([d.source_id, d.second_source_id], lambda s: s IS NOT NULL) AS set_by,
+    list_concat(set_by, coalesce(p.source_ids, [])) AS source_ids
 FROM dated d
 LEFT JOIN proof p USING (milestone_id)
 ORDER BY d.position;
@@ -109,7 +110,8 @@ CREATE MACRO every_clock(as_of, request := NULL, notice := NULL, brief := NULL) 
 WITH framework AS (
     SELECT
         milestone_id AS clock_id, title, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
-        due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, source_ids,
+        due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, set_by,
+        source_ids,
         (SELECT min(x.event_id) FROM event_milestones x
          WHERE x.milestone_id = clock_id AND x.evidence = 'deadline') AS event_id
     FROM framework_clocks(as_of := as_of, request := request, notice := notice, brief := brief)
@@ -125,7 +127,7 @@ related AS (
         date_diff('day', e.date, as_of) AS days_past,
         -- What is still open is said only once the date has passed.
         CASE WHEN e.date < as_of THEN e.open_question || '.' END AS on_record,
-        list_distinct([r.source_id, e.source_id, b.source_id]) AS source_ids, r.event_id
+        list_distinct([r.source_id, e.source_id, b.source_id]) AS set_by, set_by AS source_ids, r.event_id
     FROM related_clocks r
     JOIN events e ON e.event_id = r.event_id
     JOIN events b ON b.event_id = r.started_by

@@ -53,3 +53,9 @@ def test_doors_are_matched_only_where_a_relation_gives_ground():
     for row in facts("facts/contact_units"):
         assert (row["unit_id"], organization[row["contact_id"]]) in related, row
         assert row["source_id"] == "s_lodestone"
+
+
+def test_only_organizations_with_clear_business_are_named(warehouse):
+    # JST and one more are thin for Chemistry.
+    found = ask(fresh_engine(), warehouse, "department", department.AGENCIES, department="u_chem").finding
+    assert found == "Clear business with 2 organizations: DOE and NSF; two possible, but thin"

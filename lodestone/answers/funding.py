@@ -10,7 +10,6 @@ from lodestone.answers import funding_ties, one_project, projects
 from lodestone.answers.funding_levels import LEVEL, LEVELS, RULE, beside, level_sum
 from lodestone.answers.funding_path import CHAIN, FLOW, by_name
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
-from lodestone.answers.resting import money_ground
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.money_panels import money_panels
 from lodestone.figures.tokens import tokens
@@ -125,7 +124,7 @@ def _money_alt(frames: Frames, view: View) -> str:
 MONEY = Cell(
     "funding/groups",
     "What does the money go to?",
-    ("funding/groups", "funding/levels", REACH, "funding/rests"),
+    ("funding/groups", "funding/levels", REACH),
     for_department(_money, "firm"),
     (
         Column("label", "Group", phone=90),
@@ -139,7 +138,6 @@ MONEY = Cell(
     alt=_money_alt,
     wide=True,
     fixed=ANYWHERE,
-    ground=lambda frames: money_ground(frames["funding/rests"]),
 )
 
 PAGE = (

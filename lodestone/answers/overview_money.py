@@ -9,6 +9,7 @@ from lodestone.answers.funding_levels import LEVEL, level_row
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.projects import PLACES, money_words, summed
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.money import LEVELS
 from lodestone.figures.money_map import on_map, project_map_card
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
@@ -51,10 +52,15 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
 
 
 def on_the_map(frames: Frames) -> str:
-    """How many projects the small map holds: '58 of 103 projects are on it'."""
+    """How many projects the small map holds, and what its marks mean, as in '26 of 103 projects are on this map: ● firm'."""
     rows = frames[PROJECTS]
-    inside = len(on_map(rows, "usa")[0])
-    return f"{inside} of {counted(len(rows), 'project')} {'is' if inside == 1 else 'are'} on this map"
+    inside = on_map(rows, "usa")[0]
+    if inside.empty:
+        return "None of these projects has a recorded place on this map."
+    signs = ", ".join(f"{LEVELS[level].glyph} {level}" for level in LEVELS if (inside["level"] == level).any())
+    return (
+        f"{len(inside)} of {counted(len(rows), 'project')} {'is' if len(inside) == 1 else 'are'} on this map: {signs}."
+    )
 
 
 MONEY = Cell(

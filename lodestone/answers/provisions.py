@@ -200,13 +200,16 @@ HOLDERS = Cell(
 
 
 def _brief_items(frames: Frames, view: View) -> str:
-    rows = frames["provisions/brief_items"]
-    rows = rows[rows["kind"] != "summary"]
+    every = frames["provisions/brief_items"]
+    rows = every[every["kind"] != "summary"]
+    summary = "; its summary names it too" if len(rows) < len(every) else ""
     units = sorted({unit for many in rows["units"] for unit in many})
     if rows.empty:
         return "The brief builds nothing on it beyond the summary"
-    return f"{counted(len(rows), 'item')} of the brief {'rests' if len(rows) == 1 else 'rest'} on it" + (
-        f", naming {joined(units)}" if units else ""
+    return (
+        f"{counted(len(rows), 'item')} of the brief {'rests' if len(rows) == 1 else 'rest'} on it"
+        + (f", naming {joined(units)}" if units else "")
+        + summary
     )
 
 

@@ -8,8 +8,8 @@ from lodestone.language import dollars, joined, number_word
 
 # The values of the SQL rule rests_on, nearest to the act first, as they stand in a sentence.
 _TEXTS = {
-    "original in full": "original texts read in full",
-    "original in part": "original texts read in part",
+    "original in full": "original documents read in full",
+    "original in part": "original documents read in part",
     "press reports": "press reports",
     "lists or digests": "lists or digests",
     "one digest only": "a single digest",
@@ -17,7 +17,9 @@ _TEXTS = {
 
 
 def ground(rows: pd.DataFrame, noun: str) -> str:
-    """'Rests on original texts read in full for one of eight clocks, on press reports for seven'; empty without rows.
+    """'Rests on original documents read in full for one of eight clocks, on press reports for seven'.
+
+    Empty without rows.
 
     `rows` column: rests_on.
     """

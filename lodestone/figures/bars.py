@@ -80,7 +80,7 @@ def before_after_bars(
     return _finish(
         go.Figure([before, after]),
         labels,
-        most * (1.4 if width < 600 else 1.18),
+        most * (2.3 if width < 600 else 1.18),
         tokens,
         title,
         subtitle,

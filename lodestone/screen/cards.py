@@ -111,19 +111,19 @@ def to_do_lines(rows: pd.DataFrame) -> None:
             continue
         day = "" if pd.isna(first["day"]) else fmt_date(first["day"])
         what = f"Open{f' until {day}' if day else ''}" if first["kind"] == "apply" else f"Look again on {day}"
-        guess = " :small[:gray[Days are guessed from past rounds.]]" if mine["guess"].any() else ""
-        st.markdown(f"**{what}:** :small[{'; '.join(each)}.]{guess}")
+        guess = " (a guess from past rounds)" if mine["guess"].all() else ""
+        st.markdown(f"**{what}**{guess}**:** :small[{'; '.join(each)}.]")
 
 
 def money(answer: Answer) -> None:
     """What of the money is in Tennessee, and the projects on a small map."""
-    st.markdown(f":small[{plain(home(answer.frames))}. {plain(on_the_map(answer.frames))}.]")
+    st.markdown(f":small[{plain(home(answer.frames))}. {plain(on_the_map(answer.frames))}]")
     draw(answer, "card")
 
 
 def latest(answer: Answer, brief: pd.Series) -> None:
     """The last changes on record: what happened and on what that rests; then how far the reading goes."""
-    st.markdown(f"**Last on record**  \n:small[:gray[{plain(answer.finding)}]]")
+    st.markdown(f":small[{plain(answer.finding)}]")
     for row in answer.table.itertuples():
         known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, row.rests_on)
         st.markdown(f"**{plain(row.label)}** :gray[{fmt_date(row.date)} · {plain(known)}]")

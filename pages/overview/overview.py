@@ -26,7 +26,7 @@ with doing:
 
 cards.score_strip(page.answer(overview.SCORES))
 
-left, middle, right = st.columns([1, 1.06, 1])
+left, middle, right = st.columns([0.92, 1.24, 1])
 with left:
     cards.way_card(page, overview.MONEY, "The money", "funding", cards.money)
 with middle:

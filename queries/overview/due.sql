@@ -9,7 +9,7 @@
 WITH clocks AS (
     SELECT
         clock_id AS thing_id, title, owner, clock, trigger, due_date, days_past, status, entered, provision_id, on_record,
-        event_id, source_ids
+        event_id, set_by, source_ids
     FROM every_clock(as_of := $as_of, brief := $brief)
 ),
 
@@ -41,7 +41,7 @@ final AS (
 
 SELECT
     thing_id, title, owner, clock, trigger, standing, due_date, days_past, status, entered, provision_id, on_record,
-    meaning, open_question, bears_on, rests_on(source_ids) AS rests_on, source_ids
+    meaning, open_question, bears_on, rests_on(coalesce(set_by, source_ids)) AS rests_on, source_ids
 FROM final
 ORDER BY list_position(['ahead', 'passed', 'waits', 'settled'], standing), owner <> 'framework' AND standing = 'passed',
     due_date, title
