@@ -100,26 +100,21 @@ def test_filters_go_along_in_the_navigation_and_back_returns_to_the_page_before(
     expect(page.locator("h1")).to_have_text("The brief")
 
 
-def test_a_number_on_the_overview_opens_what_is_behind_it_on_the_same_day(reader):
-    page = reader.open(as_of="2026-03-01")
+def test_a_card_of_the_overview_opens_what_is_behind_it_for_the_same_view(reader):
+    page = reader.open(as_of="2026-03-01", since="2026-01-15", department="chemistry")
     main = page.locator(MAIN)
-    for what, count, section in (
-        ("5 risks", 5, "risks-and-considerations"),
-        ("5 key actions", 5, "key-actions"),
-        ("4 opportunities", 4, "opportunities"),
+    for title, shared in (
+        ("Calls and partners", {"department": "chemistry"}),
+        ("Funding", {"department": "chemistry"}),
+        ("What changed", {"department": "chemistry", "since": "2026-01-15"}),
     ):
-        main.get_by_role("link", name=what).click()
-        expect(page).to_have_title("The brief")
-        expect_rows(page, count)
-        reader.expect_asked({"section": section})
+        main.get_by_role("link", name=title).click()
+        expect(page).to_have_title(title)
+        reader.expect_asked(shared)
         assert "as_of=2026-03-01" in reader.query()
         page.go_back()
         expect(page).to_have_title("Overview")
         reader.settle()
-    main.get_by_role("link", name="clocks").click()
-    expect(page).to_have_title("Timeline")
-    reader.expect_asked({})
-    assert reader.query() == "?as_of=2026-03-01"
 
 
 def test_a_wrong_word_in_the_address_is_told_and_goes(reader):

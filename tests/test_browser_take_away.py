@@ -11,7 +11,7 @@ from icalendar import Calendar
 from pages_support import ask
 from playwright.sync_api import Download, Locator, Page, expect
 
-from lodestone.answers import overview, provisions, sources, timeline
+from lodestone.answers import movement, provisions, sources, timeline
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
@@ -177,7 +177,7 @@ def test_a_card_opens_the_same_three_behind_one_button(reader):
     close_box(page)
     box = open_box(page, "Check", 3)
     box.get_by_role("tab", name="Download").click()
-    expect_slide(page, box, overview.MOVEMENT)
+    expect_slide(page, box, movement.MOVEMENT)
 
 
 def test_making_a_file_shows_its_steps_and_stops_on_request(reader):

@@ -10,7 +10,7 @@ import pytest
 from pages_support import AS_OF, SIGNED, ask, brief_text, events_since, facts, pillars_of, view
 from questions_support import fresh_engine
 
-from lodestone.answers import brief, overview, provisions, sources, timeline
+from lodestone.answers import brief, movement, overview, provisions, sources, timeline
 from lodestone.cells.engine import Engine
 
 JOINT = {"names the Framework", "both countries"}
@@ -42,7 +42,7 @@ def test_movement_counts_events_after_the_signing_by_pillar(engine, warehouse, u
     joint, others = Counter(), Counter()
     for event in events_since(SIGNED, until):
         (joint if event["tie"] in JOINT else others).update(pillars_of(event))
-    answer = ask(engine, warehouse, "overview", overview.MOVEMENT, as_of=until)
+    answer = ask(engine, warehouse, "overview", movement.MOVEMENT, as_of=until)
     pillars = {row["pillar"] for row in facts("facts/provisions")} - {"General provisions"}
     for column, counts in (("events", joint), ("others", others)):
         assert dict(zip(answer.table["pillar"], answer.table[column], strict=True)) == {
@@ -70,7 +70,7 @@ def test_movement_names_the_pillars_without_an_event(engine, warehouse):
         pillar for event in events_since(SIGNED) if event["tie"] not in JOINT for pillar in pillars_of(event)
     } & set(silent)
     assert len(others) == 4
-    assert ask(engine, warehouse, "overview", overview.MOVEMENT).finding.endswith(
+    assert ask(engine, warehouse, "overview", movement.MOVEMENT).finding.endswith(
         "none on seven of ten pillars (four saw others)."
     )
 
@@ -88,7 +88,7 @@ def test_what_is_on_record_is_said_for_the_dated_clocks(engine, warehouse):
 
 
 def test_counts_are_those_of_the_files(engine, warehouse):
-    answer = ask(engine, warehouse, "overview", overview.COUNTS)
+    answer = ask(engine, warehouse, "overview", sources.COUNTS)
     held = dict(zip(answer.table["what"], answer.table["count"], strict=True))
     blocks = {block["section"]: len(block["items"]) for block in brief_text()["sections"]}
     assert held == {
@@ -215,9 +215,9 @@ def test_since_the_signing_means_the_same_on_every_page(engine, warehouse):
     on_the_day = ask(engine, warehouse, "timeline", timeline.SIDES, as_of=SIGNED)
     assert on_the_day.table["after"].sum() == 0
     assert on_the_day.finding.endswith("up to the day of the signing, none since")
-    moved = ask(engine, warehouse, "overview", overview.MOVEMENT, as_of=SIGNED)
+    moved = ask(engine, warehouse, "overview", movement.MOVEMENT, as_of=SIGNED)
     assert moved.finding == "No event since the signing names the Framework or is by both countries."
-    for one in (sides, ask(engine, warehouse, "overview", overview.MOVEMENT)):
+    for one in (sides, ask(engine, warehouse, "overview", movement.MOVEMENT)):
         assert any("after" in note.text for note in one.draw().layout.annotations if note.name == "subtitle")
 
 

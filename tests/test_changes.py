@@ -176,7 +176,7 @@ def test_what_comes_due_is_looked_for_over_sixty_days(ask):
 def test_the_page_opens_at_its_address_and_says_a_wrong_start():
     at = page("changes", as_of="2026-08-31", since="2026-08-01", department="law-school")
     assert not at.exception
-    assert len(at.get("plotly_chart")) == 1
+    assert len(at.get("plotly_chart")) == 2
     assert set(at.dataframe[0].value["Id"]) == {"E086", "A129", "A133"}
     assert next(one.value for one in at.date_input if one.key == "filter_since") == AUGUST[0]
     late = page("changes", as_of="2026-11-25", since="2026-12-20")

@@ -20,14 +20,22 @@ PROJECTS = "funding/projects"
 
 
 def _levels(frames: Frames) -> str:
-    """Firm money by day and conditional money: '$10.7 B firm ($2.7 B since the signing, ...), $18.4 B conditional'."""
+    """Firm money, what of it is new, and conditional money: '$10.7 B firm, $2.7 B of it since the signing'."""
     said = []
     for level in ("firm", "conditional"):
         row = level_row(frames["funding/levels"], level)
         if row is not None and row["known"]:
-            days = f" ({funding_ties.since(frames[funding_ties.TIES])})" if level == "firm" else ""
-            said.append(f"{dollars(row['usd'])} {level}{days}")
-    return ", ".join(said) or "no known amount"
+            said.append(f"{dollars(row['usd'])} {level}")
+            new = funding_ties.since(frames[funding_ties.TIES]).partition(", ")[0]
+            if level == "firm" and new.endswith("since the signing"):
+                said[-1] += f", {new.replace(' since', ' of it since')}"
+    return "; ".join(said) or "no known amount"
+
+
+def by_day(frames: Frames) -> str:
+    """Firm money by day of announcement as a sentence, such as 'Firm: $2.7 B since the signing, $7.7 B before it.'."""
+    said = funding_ties.since(frames[funding_ties.TIES])
+    return f"Firm: {said}." if said else "No firm amount is known."
 
 
 def home(frames: Frames) -> str:
@@ -38,8 +46,8 @@ def home(frames: Frames) -> str:
 
 
 def _money(frames: Frames, view: View) -> str:
-    named = funding_ties.named(frames[funding_ties.TIES], view)
-    return f"Public money in the field: {_levels(frames)}; {named}"
+    named = funding_ties.named(frames[funding_ties.TIES], view).replace(" on record", "", 1)
+    return f"Public money: {_levels(frames)}; {named}"
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -52,7 +60,7 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
 
 
 def on_the_map(frames: Frames) -> str:
-    """How many projects the small map holds, and what its marks mean, as in '26 of 103 projects are on this map: ● firm'."""
+    """How many projects the small map holds, and what its marks mean, as a sentence."""
     rows = frames[PROJECTS]
     inside = on_map(rows, "usa")[0]
     if inside.empty:

@@ -10,12 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.answers.clocks import counted_word
-from lodestone.answers.overview_money import home, on_the_map
+from lodestone.answers.overview_money import by_day, home, on_the_map
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.figures.tokens import STATUS
 from lodestone.filters import to_address
-from lodestone.language import counted, days, first_lower, first_upper, fmt_date, joined, plain
+from lodestone.language import counted, days, first_lower, first_upper, fmt_date, joined, number_word, plain
 from lodestone.page_list import entry
 from lodestone.screen.drawing import draw
 from lodestone.screen.frame import page_objects
@@ -24,6 +24,8 @@ from lodestone.screen.viewport import is_narrow
 
 # Doors that a card shows; the rest is behind Check.
 DOORS = 6
+# Dates ahead that the Overview names; the rest is on the Timeline.
+AHEAD = 3
 
 
 def way_card(page: PageContext, cell: Cell, title: str, behind: str, body: Callable[[Answer], None]) -> None:
@@ -60,9 +62,9 @@ def due_words(row: Any) -> str:
 
 def score_strip(answer: Answer) -> None:
     """The brief's scores side by side, each with its dots, what it rates and why."""
-    with st.grid(len(answer.table), min_column_width=200):
+    with st.container(border=True), st.grid(len(answer.table), min_column_width=200):
         for row in answer.table.itertuples():
-            with st.container(border=True, height="stretch", gap="xxsmall"):
+            with st.container(gap="xxsmall"):
                 dots = "●" * row.score + "○" * (5 - row.score)
                 st.markdown(f"{row.title} **{row.score} of 5** :yellow[{dots}]")
                 rated = joined([first_lower(plain(block)) for block in row.closes.split(", ")])
@@ -81,19 +83,21 @@ def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:
 def next_due(rows: pd.DataFrame) -> None:
     """What comes next with what its day means and leaves open, what follows, and, shorter, what passed or waits."""
     ahead = rows[rows["standing"] == "ahead"]
-    for number, row in enumerate(ahead.itertuples()):
+    for number, row in enumerate(ahead.head(AHEAD).itertuples()):
         when = f"{fmt_date(row.due_date)} · {days(int(row.days_past))}"
         st.markdown(f"**{plain(row.title)}** :orange-badge[:material/event: {when}]")
         if number == 0:
             bears = f" It bears on {joined([first_lower(plain(one)) for one in row.bears_on])}." if row.bears_on else ""
-            open_ = f" {plain(row.open_question)}." if row.open_question else ""
+            # Of a clock of the Framework that is about what is still missing once it has passed.
+            asked = row.open_question if row.owner != "framework" else ""
+            open_ = f" {plain(asked)}." if asked else ""
             st.markdown(f":small[{plain(row.meaning or '')}{bears}{open_}]")
     related = int(((rows["standing"] == "passed") & (rows["owner"] == "related")).sum())
     waits = int((rows["standing"] == "waits").sum())
-    said = (
-        [f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a paper, none on record"]
-        if waits
-        else []
+    more = len(ahead) - AHEAD
+    said = [f"{number_word(more)} more {'day lies' if more == 1 else 'days lie'} ahead"] if more > 0 else []
+    said += [f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a paper, none on record"] * (
+        waits > 0
     )
     said += [f"{counted_word(related, 'clock')} of related decisions passed, outcome not found"] if related else []
     if said:
@@ -112,22 +116,23 @@ def to_do_lines(rows: pd.DataFrame) -> None:
         day = "" if pd.isna(first["day"]) else fmt_date(first["day"])
         what = f"Open{f' until {day}' if day else ''}" if first["kind"] == "apply" else f"Look again on {day}"
         guess = " (a guess from past rounds)" if mine["guess"].all() else ""
-        st.markdown(f"**{what}**{guess}**:** :small[{'; '.join(each)}.]")
+        st.markdown(f"**{what}**{guess}: :small[{'; '.join(each)}.]")
 
 
 def money(answer: Answer) -> None:
     """What of the money is in Tennessee, and the projects on a small map."""
-    st.markdown(f":small[{plain(home(answer.frames))}. {plain(on_the_map(answer.frames))}]")
+    st.markdown(
+        f":small[{plain(by_day(answer.frames))} {plain(home(answer.frames))}. {plain(on_the_map(answer.frames))}]"
+    )
     draw(answer, "card")
 
 
-def latest(answer: Answer, brief: pd.Series) -> None:
-    """The last changes on record: what happened and on what that rests; then how far the reading goes."""
+def latest(answer: Answer) -> None:
+    """The last changes on record: what happened and on what that rests, then the dates set."""
     st.markdown(f":small[{plain(answer.finding)}]")
     for row in answer.table.itertuples():
         known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, row.rests_on)
         st.markdown(f"**{plain(row.label)}** :gray[{fmt_date(row.date)} · {plain(known)}]")
-    st.markdown(f":small[:gray[{plain(brief['coverage_note'])}]]")
 
 
 def opportunity_list(rows: pd.DataFrame) -> None:
@@ -137,7 +142,7 @@ def opportunity_list(rows: pd.DataFrame) -> None:
         step = f" **Next:** {first_lower(plain(row.next_action))}." if row.next_action else ""
         behind = [counted(row.actions, "key action")] if row.actions else []
         behind += [counted(row.programs, "impacted program")] if row.programs else []
-        behind += [f"{counted(row.events, 'event') if row.events else 'no event'} by both countries since the signing"]
+        behind += [f"{counted(row.events, 'event') if row.events else 'no event'} by both countries"]
         first = row.text.split(". ")[0].removesuffix(".") + "."
         st.markdown(
             f"**{row.rank}. {plain(row.title)}** · {who}  \n:small[{plain(first)}{step}]  \n"

@@ -16,7 +16,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         width="content",
         help=plain(brief["date_note"]),
     )
-st.markdown(plain(framework.finding))
+st.markdown(plain(framework.finding), help=plain(brief["coverage_note"]))
 
 following, doing = st.columns(2)
 with following:
@@ -26,7 +26,7 @@ with doing:
 
 cards.score_strip(page.answer(overview.SCORES))
 
-left, middle, right = st.columns([0.92, 1.24, 1])
+left, middle, right = st.columns([0.9, 1.3, 1])
 with left:
     cards.way_card(page, overview.MONEY, "The money", "funding", cards.money)
 with middle:
@@ -39,5 +39,5 @@ with middle:
     )
 with right:
     cards.way_card(
-        page, changes.CHANGES, "What changed", "changes", lambda _: cards.latest(page.answer(overview.LATEST), brief)
+        page, changes.CHANGES, "What changed", "changes", lambda _: cards.latest(page.answer(overview.LATEST))
     )

@@ -1,0 +1,128 @@
+"""What the Overview puts first: the next date and what hangs on it, and what to decide or do, worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pages_support import ask as answer_of
+from pages_support import facts
+from questions_support import fresh_engine
+from test_watch_list import WATCH, whose
+
+from lodestone.answers import overview, overview_money
+from lodestone.figures.money_map import REGIONS
+
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def ask(warehouse):
+    book = fresh_engine()
+    return lambda cell, **values: answer_of(book, warehouse, "overview", cell, **{"as_of": DAY} | values)
+
+
+# What is next, from data/facts/events.csv and milestones.csv -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "ahead", "passed", "says"),
+    [
+        ("2025-11-05", ["ministerial", "finance"], [], "Next: Investment Ministerial held, 26 Apr 2026, in 172 days."),
+        (
+            "2026-11-26",
+            ["E079", "E090"],
+            ["ministerial", "finance", "E065", "E066"],
+            (
+                "Next: China's pause of its gallium ban, 27 Nov 2026, in 1 day; both dated commitments of the "
+                "Framework passed in April 2026 without public evidence."
+            ),
+        ),
+        (
+            "2026-11-28",
+            ["E090"],
+            ["ministerial", "finance", "E065", "E066", "E079"],
+            (
+                "Next: Prolonged truce with China, 10 Jan 2027, in 43 days; both dated commitments of the Framework "
+                "passed in April 2026 without public evidence."
+            ),
+        ),
+    ],
+)
+def test_the_soonest_day_ahead_comes_first_and_what_passed_follows(ask, day, ahead, passed, says):
+    answer = ask(overview.DUE, as_of=date.fromisoformat(day))
+    for standing, expected in (("ahead", ahead), ("passed", passed)):
+        found = answer.table[answer.table["standing"] == standing]["thing_id"]
+        assert [one.rpartition(".")[2] for one in found] == expected
+    assert answer.finding == says
+
+
+def test_the_next_date_says_what_hangs_on_it(ask):
+    first = ask(overview.DUE).table.iloc[0]
+    event = next(row for row in facts("facts/events") if row["event_id"] == "E079")
+    assert (first["meaning"], first["open_question"]) == (event["summary"], event["open_question"])
+    assert first["bears_on"] == ("Supply security",)
+
+
+# What to do, from data/facts/call_watch.csv and the graded relations -----------------------------------------------
+
+
+def soonest(unit: str | None, lines: int) -> list[list[str]]:
+    """The entries of the first days to look again, a list a day, that clearly suit a unit (or anyone)."""
+    clear = {key for key, units in whose().items() if (units.get(unit, False) if unit else any(units.values()))}
+    coming = [row for row in WATCH.values() if row["watch_id"] in clear and row["look_again"] >= DAY.isoformat()]
+    days = sorted({row["look_again"] for row in coming})[:lines]
+    return [sorted(row["watch_id"] for row in coming if row["look_again"] == day) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("unit", "lines", "says"),
+    [
+        (None, [["W01", "W06", "W10", "W12"], ["W04"]], "look again on 1 Dec 2026 for four programs."),
+        ("u_chem", [["W06"], ["W03"]], "look again on 1 Dec 2026 for DMREF: designing materials."),
+        ("u_law", [["W12"]], "look again on 1 Dec 2026 for Japan-U.S. Global Partnership grants."),
+    ],
+)
+def test_the_first_days_to_look_again_are_those_of_the_watch_list(ask, unit, lines, says):
+    answer = ask(overview.TO_DO, department=unit)
+    looks = answer.table[answer.table["kind"] == "look"]
+    found = [sorted(mine["thing_id"]) for _, mine in looks.groupby("line")]
+    assert found == lines == soonest(unit, len(lines))
+    assert answer.finding == f"No call on the watch list is open; {says}"
+
+
+def test_an_open_call_comes_first_and_the_brief_s_action_last(ask):
+    answer = ask(overview.TO_DO, as_of=date(2026, 4, 20))
+    assert list(answer.table["kind"].drop_duplicates()) == ["apply", "look", "brief"]
+    assert answer.finding.startswith(
+        "Critical Minerals and Materials Accelerator is open until 20 Jul 2026; look again"
+    )
+    last = answer.table.iloc[-1]
+    assert (last["what"], last["units"]) == ("Seek mineral research in advanced technology", ("Engineering",))
+
+
+def test_who_has_no_business_is_told_so(ask):
+    assert ask(overview.TO_DO, department="u_asian").finding == (
+        "Nothing open, no day to look again and no action of the brief concerns it."
+    )
+
+
+# The money ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_small_map_holds_the_projects_with_a_place_in_the_states(ask):
+    answer = ask(overview_money.MONEY)
+    placed = [
+        row
+        for row in facts("facts/projects")
+        if row["latitude"] and REGIONS["usa"].holds(float(row["longitude"]), float(row["latitude"]))
+    ]
+    marks = [key for trace in answer.draw("card").data for key in trace.customdata or ()]
+    assert sorted(marks) == sorted(row["project_id"] for row in placed)
+    assert overview_money.on_the_map(answer.frames).startswith(f"{len(placed)} of 103 projects are on this map: ")
+
+
+def test_tennessee_stands_apart(ask):
+    home = [row["project_id"] for row in facts("facts/projects") if "Tennessee" in row["admin_areas"]]
+    said = overview_money.home(ask(overview_money.MONEY).frames)
+    assert said.startswith(f"In Tennessee: {len(home)} projects, $439 M firm")
