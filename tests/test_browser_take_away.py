@@ -11,7 +11,7 @@ from icalendar import Calendar
 from pages_support import ask
 from playwright.sync_api import Download, Locator, Page, expect
 
-from lodestone.answers import movement, provisions, sources, timeline
+from lodestone.answers import overview_money, provisions, sources, timeline
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
@@ -169,15 +169,15 @@ def test_csv_slide_drawing_and_camera_of_the_sources(reader):
 def test_a_card_opens_the_same_three_behind_one_button(reader):
     page = reader.open()
     box = open_box(page, "Check")
-    expect(box).to_contain_text("8 rows · What is due, overdue or waiting for a trigger?")
+    expect(box).to_contain_text("8 rows · What is due next, and what has passed?")
     box.get_by_role("tab", name="SQL and sources").click()
-    expect(box).to_contain_text("queries/timeline/clocks.sql")
+    expect(box).to_contain_text("queries/overview/due.sql")
     box.get_by_role("tab", name="Download").click()
     expect(box.get_by_role("button", name="Rows as CSV")).to_be_visible()
     close_box(page)
-    box = open_box(page, "Check", 3)
+    box = open_box(page, "Check", 2)
     box.get_by_role("tab", name="Download").click()
-    expect_slide(page, box, movement.MOVEMENT)
+    expect_slide(page, box, overview_money.MONEY)
 
 
 def test_making_a_file_shows_its_steps_and_stops_on_request(reader):

@@ -158,10 +158,10 @@ CHANGES = Cell(
     ("changes/changes", "changes/coverage"),
     _changes,
     (
-        Column("day", "First day it is so", "day", phone=110),
+        Column("day", "First day it is so", "day", phone=98),
         Column("kind", "Kind", width="small"),
-        Column("title", "What", width="large", phone=170),
-        Column("after", "State then", width="medium", phone=150),
+        Column("title", "What", width="large", phone=150),
+        Column("after", "State then", width="medium", phone=110),
         Column("amount_usd", "Amount (US$)", "dollars", empty="none published"),
         Column("tie", "Tie to the Framework", empty="not read for calls"),
         Column("before", "State before", empty="none"),
