@@ -105,38 +105,6 @@ def test_counts_are_those_of_the_files(engine, warehouse):
     }
 
 
-# Read from the table of events by hand: what is confirmed, what was only set, what lies ahead.
-XI = "Last confirmed on 25 Sep 2026"
-TRUCE = "the next date set is 10 Jan 2027"
-GALLIUM = "the next date set is 27 Nov 2026"
-
-
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        (date(2026, 11, 25), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
-        (date(2026, 11, 26), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
-        (date(2026, 11, 27), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
-        (
-            date(2026, 11, 28),
-            f"{XI}; two set dates have passed since, outcome not found; {TRUCE}.",
-        ),
-        (date(2027, 1, 11), f"{XI}; three set dates have passed since, outcome not found."),
-        # Two reports of 26 October 2025 stand before the signing, none of them the acting body's own text.
-        (date(2025, 10, 27), "Last reported on 26 Oct 2025."),
-    ],
-)
-def test_latest_changes_keep_what_is_confirmed_apart_from_what_is_only_set(engine, warehouse, day, said):
-    assert ask(engine, warehouse, "overview", overview.LATEST, as_of=day).finding == said
-
-
-def test_the_latest_changes_say_what_each_rests_on(engine, warehouse):
-    rows = ask(engine, warehouse, "overview", overview.LATEST).table
-    assert list(rows["event_id"]) == ["E089", "E088", "E066", "E079"]
-    assert list(rows["stage"]) == ["happened", "happened", "passed", "ahead"]
-    assert list(rows["rests_on"])[:2] == ["original in full", "lists or digests"]
-
-
 def test_opportunities_put_a_named_unit_with_most_behind_it_first(engine, warehouse):
     blocks = {block["section"]: block["items"] for block in brief_text()["sections"]}
     rows = ask(engine, warehouse, "overview", overview.OPPORTUNITIES).table.set_index("title")

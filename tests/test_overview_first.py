@@ -64,6 +64,16 @@ def test_the_next_date_says_what_hangs_on_it(ask):
     assert first["bears_on"] == ("Supply security",)
 
 
+def test_a_past_day_does_not_know_what_the_last_reading_left_open(ask):
+    first = ask(overview.DUE, as_of=date(2026, 6, 20)).table.iloc[0]
+    assert (first["thing_id"], first["open_question"]) == ("E065", None)
+    own = ask(overview.DUE, as_of=date(2026, 4, 20)).table
+    assert own[own["standing"] == "ahead"]["open_question"].isna().all()
+    passed = ask(overview.DUE).table.set_index("thing_id")["open_question"]
+    assert passed["E065"].startswith("Outcome not found")
+    assert passed["us-japan-2025.m.ministerial"] == "No public evidence found that the ministerial met"
+
+
 # What to do, from data/facts/call_watch.csv and the graded relations -----------------------------------------------
 
 
@@ -126,3 +136,35 @@ def test_tennessee_stands_apart(ask):
     home = [row["project_id"] for row in facts("facts/projects") if "Tennessee" in row["admin_areas"]]
     said = overview_money.home(ask(overview_money.MONEY).frames)
     assert said.startswith(f"In Tennessee: {len(home)} projects, $439 M firm")
+
+
+# Read from the table of events by hand: what is confirmed, what was only set, what lies ahead.
+XI = "Last confirmed on 25 Sep 2026"
+TRUCE = "the next date set is 10 Jan 2027"
+GALLIUM = "the next date set is 27 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 25), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
+        (date(2026, 11, 26), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
+        (date(2026, 11, 27), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
+        (
+            date(2026, 11, 28),
+            f"{XI}; two set dates have passed since, outcome not found; {TRUCE}.",
+        ),
+        (date(2027, 1, 11), f"{XI}; three set dates have passed since, outcome not found."),
+        # Two reports of 26 October 2025 stand before the signing, none of them the acting body's own text.
+        (date(2025, 10, 27), "Last reported on 26 Oct 2025."),
+    ],
+)
+def test_latest_changes_keep_what_is_confirmed_apart_from_what_is_only_set(ask, day, said):
+    assert ask(overview.LATEST, as_of=day).finding == said
+
+
+def test_the_latest_changes_say_what_each_rests_on(ask):
+    rows = ask(overview.LATEST, as_of=date(2026, 11, 22)).table
+    assert list(rows["event_id"]) == ["E089", "E088", "E066", "E079"]
+    assert list(rows["stage"]) == ["happened", "happened", "passed", "ahead"]
+    assert list(rows["rests_on"])[:2] == ["original in full", "lists or digests"]

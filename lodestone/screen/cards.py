@@ -88,9 +88,7 @@ def next_due(rows: pd.DataFrame) -> None:
         st.markdown(f"**{plain(row.title)}** :orange-badge[:material/event: {when}]")
         if number == 0:
             bears = f" It bears on {joined([first_lower(plain(one)) for one in row.bears_on])}." if row.bears_on else ""
-            # Of a clock of the Framework that is about what is still missing once it has passed.
-            asked = row.open_question if row.owner != "framework" else ""
-            open_ = f" {plain(asked)}." if asked else ""
+            open_ = f" {plain(row.open_question)}." if row.open_question else ""
             st.markdown(f":small[{plain(row.meaning or '')}{bears}{open_}]")
     related = int(((rows["standing"] == "passed") & (rows["owner"] == "related")).sum())
     waits = int((rows["standing"] == "waits").sum())

@@ -1,8 +1,9 @@
 -- What lies ahead first, the soonest on top; then what passed, the Framework's own first; then what waits for a paper.
 --
 -- One row a clock, or a date set for an event that is no clock. standing is 'ahead' (its day has not passed),
--- 'passed', 'settled' (evidence says it was met) or 'waits'. meaning and open_question are those of the event that stands
--- for its day; bears_on names the pillars of the provisions it bears on. days_past counts from the due date (negative:
+-- 'passed', 'settled' (evidence says it was met) or 'waits'. meaning is that of the event that stands for its day;
+-- open_question is what the last reading left open: days before the last event on record could not know it, and of the
+-- Framework's own clocks it asks what is missing once their day has passed. bears_on names the pillars of the provisions it bears on. days_past counts from the due date (negative:
 -- still ahead).
 -- $as_of DATE: the day on which it is judged
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
@@ -30,9 +31,11 @@ all_of AS (
 
 final AS (
     SELECT
-        a.*, e.summary AS meaning, e.open_question,
+        a.*, e.summary AS meaning,
         CASE WHEN a.status = 'met' THEN 'settled' WHEN a.due_date IS NULL THEN 'waits'
              WHEN a.due_date >= $as_of THEN 'ahead' ELSE 'passed' END AS standing,
+        CASE WHEN $as_of >= (SELECT max(date) FROM events WHERE status = 'occurred')
+                AND NOT (a.owner = 'framework' AND standing = 'ahead') THEN e.open_question END AS open_question,
         (SELECT coalesce(list(DISTINCT p.pillar::VARCHAR ORDER BY p.pillar::VARCHAR), [])
          FROM event_provisions ep JOIN provisions p USING (provision_id) WHERE ep.event_id = a.event_id) AS bears_on
     FROM all_of a
