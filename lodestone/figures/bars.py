@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import SLIDE, frame_card, frame_figure, measure_frame
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import SANS, Tokens
 from lodestone.language import fmt_date
@@ -171,17 +171,13 @@ def _finish(
         ticklabelstandoff=6,
     )
     if form == "card":
-        fig.update_layout(
-            template="none",
-            paper_bgcolor=tokens.page,
-            plot_bgcolor=tokens.page,
-            showlegend=False,
-            dragmode=False,
-            height=len(labels) * 24 + 8,
+        return frame_card(
+            fig,
+            tokens,
+            len(labels) * 24 + 8,
             font={"family": SANS, "size": _LABEL, "color": tokens.ink},
             margin={"l": left, "r": 4, "t": 4, "b": 4},
         )
-        return fig
     place: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import SLIDE, frame_card, frame_figure, measure_frame
 from lodestone.figures.money import LEVELS, marker
 from lodestone.figures.outlines import Box, Point, rings
 from lodestone.figures.text import escape, safe_width
@@ -145,19 +145,15 @@ def project_map_card(rows: pd.DataFrame, *, basemap: Path, tokens: Tokens, heigh
     fig = go.Figure(outlines)
     _marks(fig, _spots(on_map(rows, "usa")[0], place), None, tokens)
     hidden = {"visible": False, "fixedrange": True}
-    fig.update_layout(
-        template="none",
-        paper_bgcolor=tokens.page,
-        plot_bgcolor=tokens.page,
-        showlegend=False,
-        dragmode=False,
+    return frame_card(
+        fig,
+        tokens,
+        height,
         hovermode="closest",
-        height=height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis=hidden | {"range": [west * squeeze * _CARD_SCALE, east * squeeze * _CARD_SCALE]},
         yaxis=hidden | {"range": [south * _CARD_SCALE, north * _CARD_SCALE], "scaleanchor": "x"},
     )
-    return fig
 
 
 def _spots(rows: pd.DataFrame, place: Any) -> list[tuple[Any, Point]]:

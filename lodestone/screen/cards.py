@@ -94,10 +94,10 @@ def next_due(rows: pd.DataFrame) -> None:
     waits = int((rows["standing"] == "waits").sum())
     more = len(ahead) - AHEAD
     said = [f"{number_word(more)} more {'day lies' if more == 1 else 'days lie'} ahead"] if more > 0 else []
-    said += [f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a paper, none on record"] * (
-        waits > 0
-    )
-    said += [f"{counted_word(related, 'clock')} of related decisions passed, outcome not found"] if related else []
+    if waits:
+        said.append(f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a paper, none on record")
+    if related:
+        said.append(f"{counted_word(related, 'clock')} of related decisions passed, outcome not found")
     if said:
         st.markdown(f":small[:gray[{first_upper('; '.join(said))}.]]")
 
