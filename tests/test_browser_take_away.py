@@ -78,11 +78,12 @@ def expect_slide(page: Page, box: Locator, cell: Cell) -> Locator:
     """A cell opens as a slide and is saved as a picture of 1920 x 1080; gives the open slide."""
     box.get_by_role("button", name="Slide picture").click()
     dialog = page.get_by_role("dialog")
-    # A slide opened before may still be on its way out.
-    expect(dialog.locator(".js-plotly-plot")).to_have_count(1)
-    expect(dialog.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    dialog.locator(".js-plotly-plot").hover()
-    download = saved(page, dialog.locator(".modebar-btn"))
+    # A slide opened before may still be on its way out: this cell's own is meant.
+    figure = dialog.locator(f".st-key-figure_slide_{cell.key.replace('/', '-')} .js-plotly-plot")
+    expect(figure).to_have_count(1)
+    expect(figure.locator(".main-svg").first).to_be_visible()
+    figure.hover()
+    download = saved(page, figure.locator(".modebar-btn"))
     assert download.suggested_filename == f"lodestone-{cell.key.replace('/', '-')}.png"
     assert size_of(content(download)) == (1920, 1080)
     return dialog

@@ -119,7 +119,7 @@ def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
 def test_the_overview_has_the_urgent_first():
     at = page("overview")
     heads = [one.value for one in at.markdown if one.value.startswith("#### ")]
-    order = ["What is next", "To decide or do", "The money", "Three best opportunities", "What changed"]
+    order = ["What is next", "To decide or do", "The money", "Best opportunities", "Changes"]
     assert heads == [f"#### {title}" for title in order]
     scores = next(place for place, one in enumerate(at.markdown) if " of 5** " in one.value)
     places = {one.value: place for place, one in enumerate(at.markdown)}

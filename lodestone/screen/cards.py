@@ -39,7 +39,6 @@ def way_card(page: PageContext, cell: Cell, title: str, behind: str, body: Calla
         st.page_link(
             page_objects()[behind],
             label=entry(behind).title,
-            icon=":material/arrow_forward:",
             query_params=to_address(page.view.values, shared, page.bounds) or None,
             width="content",
         )
@@ -62,7 +61,7 @@ def due_words(row: Any) -> str:
 
 def score_strip(answer: Answer) -> None:
     """The brief's scores side by side, each with its dots, what it rates and why."""
-    with st.container(border=True), st.grid(len(answer.table), min_column_width=200):
+    with st.container(border=True), st.grid(len(answer.table), min_column_width=165):
         for row in answer.table.itertuples():
             with st.container(gap="xxsmall"):
                 dots = "●" * row.score + "○" * (5 - row.score)

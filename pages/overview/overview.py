@@ -33,11 +33,9 @@ with middle:
     cards.way_card(
         page,
         overview.OPPORTUNITIES,
-        "Three best opportunities",
+        "Best opportunities",
         "opportunities",
         lambda answer: cards.opportunity_list(answer.table.head(3)),
     )
 with right:
-    cards.way_card(
-        page, changes.CHANGES, "What changed", "changes", lambda _: cards.latest(page.answer(overview.LATEST))
-    )
+    cards.way_card(page, changes.CHANGES, "Changes", "changes", lambda _: cards.latest(page.answer(overview.LATEST)))
