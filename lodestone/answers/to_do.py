@@ -13,6 +13,8 @@ from lodestone.language import first_lower, first_upper, fmt_date, joined, numbe
 TO_DO_QUERY = "overview/to_do"
 # Lines on the Overview; what shares a day shares a line.
 LINES = 3
+# Days ahead within which a day to look again is something to do at once.
+WITHIN = 120
 # More names than this are counted in the sentence; the lines name them all.
 _NAMED = 2
 
@@ -20,7 +22,7 @@ _NAMED = 2
 def _to_do(frames: Frames, view: View) -> str:
     rows = frames[TO_DO_QUERY]
     if rows.empty:
-        return "Nothing open, no day to look again and no action of the brief concerns it."
+        return f"Nothing open, no day to look again within {WITHIN} days and no action of the brief concerns it."
     said = []
     for _, mine in rows.groupby("line", sort=True):
         first = mine.iloc[0]
@@ -53,5 +55,5 @@ TO_DO = Cell(
         Column("prepare", "Have ready", width="large", empty="nothing said"),
         Column("kind", "Kind"),
     ),
-    fixed={"rows": LINES},
+    fixed={"rows": LINES, "within": WITHIN},
 )

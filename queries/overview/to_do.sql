@@ -8,6 +8,7 @@
 -- $department VARCHAR?: keep what clearly suits this department, or names it; empty keeps all
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $rows INTEGER: how many lines at most
+-- $within INTEGER: how many days ahead a day to look again may lie; what comes later is nothing to do at once
 WITH suited AS (
     SELECT
         f.watch_id, list(u.short_name ORDER BY f.grade DESC, u.short_name) FILTER (c.unit_id IS NULL) AS units,
@@ -27,7 +28,7 @@ dated AS (
         w.standing = 'ahead' AND w.next_basis = 'past rhythm' AS guess, w.next_until, [w.source_id] AS source_ids
     FROM watch_list($as_of) w
     JOIN suited s USING (watch_id)
-    WHERE w.standing IN ('open', 'ahead') AND ($department IS NULL OR s.mine)
+    WHERE (w.standing = 'open' OR w.standing = 'ahead' AND w.look_again <= $as_of + $within) AND ($department IS NULL OR s.mine)
 ),
 
 asked AS (
