@@ -14,6 +14,7 @@ import streamlit as st
 
 from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Filter, Value, View, defaults, from_address, to_address
 from lodestone.filters.kinds import Day, Many, Numbers, Switch, Words
+from lodestone.language import plain
 from lodestone.page_list import TAKEAWAY
 
 _VALUES, _WRITTEN, _PAGE, _COMPLAINTS = "view_values", "view_written", "view_page", "view_complaints"
@@ -89,6 +90,35 @@ def reset(bounds: Bounds) -> None:
     kept = {name: value for name, value in st.session_state[_VALUES].items() if FILTERS[name].purpose == "steers"}
     st.session_state[_VALUES] = defaults(bounds) | kept
     st.session_state[_COMPLAINTS] = []
+
+
+def draw_which(view: View, bounds: Bounds, *, day_said: bool) -> None:
+    """One narrow line that says which view this is, with the way back to the page as it usually is.
+
+    Where the page says its day itself (`day_said`), the line stands only while something narrows the page.
+    """
+    narrowed = view.narrowed()
+    if day_said and not narrowed:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="which_view"):
+        st.markdown(f":small[:gray[{plain(view.which())}]]", width="content")
+        if narrowed or view.as_of != bounds.default_day:
+            st.button(
+                "Clear",
+                icon=":material/close:",
+                type="tertiary",
+                on_click=clear,
+                args=((*narrowed, "as_of"), bounds),
+                help="Opens this page without these filters, as of today.",
+                key="clear_view",
+            )
+
+
+def clear(names: Sequence[str], bounds: Bounds) -> None:
+    """These filters alone back to where they narrow nothing."""
+    usual = defaults(bounds)
+    for name in names:
+        set_value(name, usual[name])
 
 
 def draw_filters(names: Sequence[str], bounds: Bounds) -> None:

@@ -95,10 +95,11 @@ def run_view() -> None:
                 present_link(page.url_path, page.filters, bounds)
                 takeaway_link(page.url_path, pages, bounds)
             step = viewport_step()
+    view = filters.current_view(page.filters, warehouse.version, step, bounds.labels)
+    if page.listed:
+        filters.draw_which(view, bounds, day_said=page is PAGES[0])
     _notices(book, complaints)
-    st.session_state["page_context"] = PageContext(
-        book, warehouse, filters.current_view(page.filters, warehouse.version, step, bounds.labels), bounds
-    )
+    st.session_state["page_context"] = PageContext(book, warehouse, view, bounds)
     chosen.run()
     filters.write_address(page.address, bounds)
 
