@@ -219,7 +219,7 @@ def test_a_search_without_a_hit_says_what_was_looked_for():
 def test_a_hostile_search_is_shown_as_written(asked):
     at = searched(asked)
     assert not at.warning
-    heading = next(one.value for one in at.markdown if one.value.startswith("#### "))
+    heading = next(one.value for one in at.markdown if one.value.startswith("### "))
     assert f"“{asked}”" in re.sub(r"\\(.)", r"\1", heading.replace(JOINER, ""))
     bare = re.sub(r":(gray|small)(-badge)?\[", "", texts(at))
     assert not re.search(r":[a-z]+\[|(?<!\\)[<$`]|:material/home:", bare)

@@ -49,7 +49,7 @@ def draw_live(answer: Answer, opens: str = "") -> None:
     """The map of a cell with its words around it: a map in the browser has no place for them inside."""
     drawn = answer.draw_live()
     name = answer.cell.key.replace("/", "-")
-    st.markdown(f"#### {plain(held(answer.finding))}")
+    st.markdown(f"### {plain(held(answer.finding))}")
     st.markdown(f":small[:gray[{plain(drawn.subtitle)} · {plain(answer.words.subtitle)}]]")
     key = map_key(answer.cell)
     st.pydeck_chart(drawn.deck, height=drawn.height, key=key, alt=answer.alt, **map_options(key, opens))

@@ -11,12 +11,15 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Filter, Value, View, defaults, from_address, to_address
 from lodestone.filters.kinds import Day, Many, Numbers, Switch, Words
 from lodestone.language import plain
 from lodestone.page_list import TAKEAWAY
 
+# A page with more parts than this lists them at its top.
+MOST_IN_VIEW = 3
 _VALUES, _WRITTEN, _PAGE, _COMPLAINTS = "view_values", "view_written", "view_page", "view_complaints"
 
 
@@ -92,15 +95,16 @@ def reset(bounds: Bounds) -> None:
     st.session_state[_COMPLAINTS] = []
 
 
-def draw_which(view: View, bounds: Bounds, *, day_said: bool) -> None:
-    """One narrow line that says which view this is, with the way back to the page as it usually is.
+def draw_which(view: View, bounds: Bounds, *, day_said: bool) -> DeltaGenerator | None:
+    """One narrow line that says which view this is, with the way back to the page as it usually is; gives the line.
 
     Where the page says its day itself (`day_said`), the line stands only while something narrows the page.
     """
     narrowed = view.narrowed()
     if day_said and not narrowed:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="which_view"):
+        return None
+    line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="which_view")
+    with line:
         st.markdown(f":small[:gray[{plain(view.which())}]]", width="content")
         if narrowed or view.as_of != bounds.default_day:
             st.button(
@@ -112,6 +116,14 @@ def draw_which(view: View, bounds: Bounds, *, day_said: bool) -> None:
                 help="Opens this page without these filters, as of today.",
                 key="clear_view",
             )
+    return line
+
+
+def draw_parts(line: DeltaGenerator, parts: Mapping[str, str]) -> None:
+    """In that line the parts of a long page, by anchor, each said by the question that it answers."""
+    if len(parts) > MOST_IN_VIEW:
+        with line.expander("On this page", type="compact"):
+            st.markdown("\n".join(f"- [{plain(question)}](#{anchor})" for anchor, question in parts.items()))
 
 
 def clear(names: Sequence[str], bounds: Bounds) -> None:

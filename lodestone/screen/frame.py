@@ -24,6 +24,11 @@ from lodestone.screen import filters
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.viewport import viewport_step
 
+_ABOUT = (
+    "**Lodestone** is a notebook on the U.S.–Japan Framework on critical minerals of 28 October 2025 and what it means "
+    "for Vanderbilt University. Every figure shows its rows, its SQL and its sources. What is Lodestone's own reading "
+    "says so."
+)
 _LOG = logging.getLogger(__name__)
 
 
@@ -60,7 +65,10 @@ def apologize(error: Exception) -> bool:
 
 def run_view() -> None:
     """Run one view of the notebook."""
-    st.set_page_config(layout="wide", page_icon="static/icon.png", initial_sidebar_state=250)
+    # With an entry of its own the menu at the upper right keeps the choice of light and dark.
+    st.set_page_config(
+        layout="wide", page_icon="static/icon.png", initial_sidebar_state=250, menu_items={"About": _ABOUT}
+    )
     pages = page_objects()
     # Streamlit serves its first page at "/" alone and would call "/overview" not found: both addresses open it.
     named = _page(PAGES[0], first=False)
@@ -96,11 +104,13 @@ def run_view() -> None:
                 takeaway_link(page.url_path, pages, bounds)
             step = viewport_step()
     view = filters.current_view(page.filters, warehouse.version, step, bounds.labels)
-    if page.listed:
-        filters.draw_which(view, bounds, day_said=page is PAGES[0])
+    line = filters.draw_which(view, bounds, day_said=page is PAGES[0]) if page.listed else None
     _notices(book, complaints)
-    st.session_state["page_context"] = PageContext(book, warehouse, view, bounds)
+    context = PageContext(book, warehouse, view, bounds)
+    st.session_state["page_context"] = context
     chosen.run()
+    if line is not None:
+        filters.draw_parts(line, context.parts)
     filters.write_address(page.address, bounds)
 
 
