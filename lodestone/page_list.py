@@ -19,6 +19,8 @@ class Entry:
     carried: tuple[str, ...] = ()
     # Drawn on the page itself and not in the sidebar; most filters say so themselves, wherever they are offered.
     beside: tuple[str, ...] = ()
+    # Filters whose values its own heading says.
+    says: tuple[str, ...] = ()
     # Whether the list of pages shows it.
     listed: bool = True
 
@@ -29,7 +31,15 @@ class Entry:
 
 
 SHOWN_PAGES = (
-    Entry("pages/overview/overview.py", "Overview", "overview", ":material/home:", "", ("as_of", "department")),
+    Entry(
+        "pages/overview/overview.py",
+        "Overview",
+        "overview",
+        ":material/home:",
+        "",
+        ("as_of", "department"),
+        says=("as_of",),
+    ),
     Entry(
         "pages/overview/changes.py",
         "What changed",
@@ -93,6 +103,7 @@ SHOWN_PAGES = (
         ":material/school:",
         "University",
         ("as_of", "department", "weights"),
+        says=("as_of", "department"),
     ),
     Entry(
         "pages/university/relevance.py",

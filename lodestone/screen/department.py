@@ -11,7 +11,7 @@ from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Column
 from lodestone.cells.table import readable
 from lodestone.filters import to_address
-from lodestone.language import plain
+from lodestone.language import fmt_date, plain
 from lodestone.screen.cell_tools import check
 from lodestone.screen.frame import page_objects
 from lodestone.screen.page_context import PageContext
@@ -42,7 +42,7 @@ def header(context: PageContext) -> None:
         else "the sources read are undated"
     )
     note = f" · {plain(row['status_note'])}" if row["status_note"] else ""
-    st.markdown(f":gray[{plain(row['school'])} · {seen}{note}]")
+    st.markdown(f":gray[{plain(row['school'])} · {seen}{note} · as of {fmt_date(context.view.as_of)}]")
     st.markdown(f"{plain(row['relevance'])} **{plain(answer.finding)}.**")
 
 

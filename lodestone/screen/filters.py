@@ -6,7 +6,7 @@ The address is written after each run; when it differs from what was written, th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -95,13 +95,13 @@ def reset(bounds: Bounds) -> None:
     st.session_state[_COMPLAINTS] = []
 
 
-def draw_which(view: View, bounds: Bounds, *, day_said: bool) -> DeltaGenerator | None:
+def draw_which(view: View, bounds: Bounds, said: Collection[str]) -> DeltaGenerator | None:
     """One narrow line that says which view this is, with the way back to the page as it usually is; gives the line.
 
-    Where the page says its day itself (`day_said`), the line stands only while something narrows the page.
+    What the page says itself (`said`) needs no line.
     """
     narrowed = view.narrowed()
-    if day_said and not narrowed:
+    if {"as_of", *narrowed} <= set(said):
         return None
     line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="which_view")
     with line:

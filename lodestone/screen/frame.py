@@ -104,7 +104,7 @@ def run_view() -> None:
                 takeaway_link(page.url_path, pages, bounds)
             step = viewport_step()
     view = filters.current_view(page.filters, warehouse.version, step, bounds.labels)
-    line = filters.draw_which(view, bounds, day_said=page is PAGES[0]) if page.listed else None
+    line = filters.draw_which(view, bounds, page.says) if page.listed else None
     _notices(book, complaints)
     context = PageContext(book, warehouse, view, bounds)
     st.session_state["page_context"] = context
