@@ -167,6 +167,7 @@ SHOWN_PAGES = (
         "Reference",
         ("as_of", "department", "trust", "q"),
     ),
+    Entry("pages/reference/glossary.py", "Glossary", "glossary", ":material/dictionary:", "Reference", ("as_of", "q")),
     Entry(
         "pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q"), beside=("q",)
     ),

@@ -57,6 +57,7 @@ def test_every_page_is_among_those_opened_above():
         "department",
         "relevance",
         "search",
+        "glossary",
         "takeaway",
     }
     assert {one.url_path for one in PAGES} == {"overview", "provisions", "timeline", "brief", "sources"} | own_tests

@@ -205,7 +205,7 @@ def test_a_search_shows_its_hits_marked_and_linked():
 def test_a_long_list_is_cut_and_says_so():
     at = searched("a")
     assert f"These are the best {SHOWN}; the table above holds all " in texts(at)
-    assert "49 hits for “magnet”" in texts(searched("magnet"))
+    assert "50 hits for “magnet”" in texts(searched("magnet"))
 
 
 def test_a_search_without_a_hit_says_what_was_looked_for():
