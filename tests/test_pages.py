@@ -74,6 +74,7 @@ def test_a_page_draws_exactly_the_filters_it_obeys(one):
             *at.text_input,
             *at.selectbox,
             *at.slider,
+            *at.number_input,
             *at.segmented_control,
         ]
     }

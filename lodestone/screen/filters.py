@@ -17,6 +17,7 @@ from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Filter, Value, Vi
 from lodestone.filters.kinds import Day, Many, Numbers, Switch, Words
 from lodestone.language import plain
 from lodestone.page_list import TAKEAWAY
+from lodestone.screen.viewport import theme
 
 # A page with more parts than this lists them at its top.
 MOST_IN_VIEW = 3
@@ -61,8 +62,7 @@ def write_address(names: Sequence[str], bounds: Bounds) -> None:
 
 def current_view(names: tuple[str, ...], version: str, window: str, labels: Mapping[str, str]) -> View:
     """The reader's present view of this page."""
-    theme = st.context.theme.type or "light"
-    return View(dict(st.session_state[_VALUES]), theme, version, names, window, labels)
+    return View(dict(st.session_state[_VALUES]), theme(), version, names, window, labels)
 
 
 def get_value(name: str) -> Value:
@@ -186,7 +186,7 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
             **change,
         )
     elif isinstance(one, Numbers):
-        st.slider(one.label, 0, 5, help=one.help or None, **change)
+        st.number_input(one.label, 0, 5, step=1, help=one.help or None, **change)
     elif isinstance(one, Switch):
         st.session_state[key] = st.session_state[key] or one.choices(bounds)[0]
         st.segmented_control(
