@@ -172,6 +172,7 @@ SHOWN_PAGES = (
         "pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q"), beside=("q",)
     ),
 )
+SEARCH = next(page for page in SHOWN_PAGES if page.url_path == "search")
 _NARROWING = tuple(dict.fromkeys(name for page in SHOWN_PAGES for name in page.filters))
 TAKEAWAY = Entry(
     "pages/reference/takeaway.py",

@@ -201,7 +201,7 @@ def tab_to(target: Locator) -> None:
     pytest.fail(f"Tab never came there: {passed}")
 
 
-def test_the_keyboard_changes_a_filter_and_opens_a_popover(reader):
+def test_the_keyboard_changes_a_filter_opens_a_popover_and_the_search(reader):
     page = reader.open("provisions")
     page.locator("h1").click()
     page.evaluate("document.activeElement.blur()")
@@ -216,6 +216,11 @@ def test_the_keyboard_changes_a_filter_and_opens_a_popover(reader):
     expect(box).to_contain_text("1 row ")
     page.keyboard.press("Escape")
     expect(box).to_have_count(0)
+    # A figure that stands follows when the reader turns to dark.
+    reader.look(scheme="dark")
+    expect_ground(page, GROUNDS["dark"])
+    page.keyboard.press("Control+k")
+    expect(page.locator("h1")).to_have_text("Search")
 
 
 def test_hostile_text_in_the_address_is_shown_as_it_is(reader):

@@ -18,7 +18,7 @@ from lodestone.cells.engine import Engine
 from lodestone.errors import ContentError, LodestoneError
 from lodestone.filters import FILTERS, Bounds, check_names
 from lodestone.language import plain
-from lodestone.page_list import PAGES, PRESENT, SHOWS, TAKEAWAY, Entry, entry
+from lodestone.page_list import PAGES, PRESENT, SEARCH, SHOWS, TAKEAWAY, Entry, entry
 from lodestone.paths import here
 from lodestone.screen import filters
 from lodestone.screen.page_context import PageContext
@@ -120,11 +120,13 @@ def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
     Streamlit's own list opens the bare address and the filters follow in a second step of the browser's history, so
     that the first Back would stay on the page and show it unfiltered.
     """
+    if st.button("Find", icon=":material/search:", shortcut="Ctrl+K", width="stretch", key="find"):
+        st.switch_page(pages[SEARCH.url_path], query_params=filters.address(SEARCH.address, bounds))
     with st.container(gap="xxsmall"):
         group = ""
         for page in PAGES:
             if page.group != group:
-                st.caption(page.group)
+                st.markdown(f":small[:gray[{page.group}]]")
             group = page.group
             st.page_link(pages[page.url_path], query_params=filters.address(page.address, bounds), width="stretch")
 
