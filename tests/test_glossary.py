@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from pages_support import column, facts, page
+from pages_support import facts, page, texts
 from search_support import found
 
 from lodestone.figures.money import LEVELS
 from lodestone.figures.tokens import STATUS
+from lodestone.language import plain
 
 TERMS = facts("facts/terms")
 
@@ -30,13 +31,19 @@ def test_every_status_level_tie_and_ground_on_record_is_explained(warehouse):
     assert {one for (one,) in verdicts} <= terms("grade")
 
 
-def test_the_page_names_each_provision_and_says_whose_a_word_is():
+def test_the_page_explains_each_provision_and_word_and_says_whose_it_is():
     at = page("glossary")
     assert not at.exception
-    assert column(at, 0, "No.") == [row["provision_id"] for row in facts("facts/provisions")]
-    shown = [word for number in range(1, 8) for word in column(at, number, "Word")]
-    assert sorted(shown) == sorted(row["term"] for row in TERMS)
-    assert column(page("glossary", q="natural owner"), 0, "Word") == ["natural owner"]
+    shown = texts(at)
+    for row in facts("facts/provisions"):
+        assert f"- **{row['provision_id']} {row['title']}** · {row['pillar']}" in shown
+    for row in TERMS:
+        assert f"- **{row['term']}**: {plain(row['meaning'])}" in shown
+    assert ":gray[(the brief's word)]" in shown
+    narrowed = texts(page("glossary", q="natural owner"))
+    assert "- **natural owner**: " in narrowed
+    assert "One grade; the word is Lodestone's own" in narrowed
+    assert "- **met**" not in narrowed
 
 
 @pytest.mark.parametrize("word", ["natural owner", "offtake", "no public evidence"])

@@ -142,9 +142,9 @@ def test_a_provision_in_the_address_opens_it_whatever_else_is_filtered():
     assert "## P06 · Mining, Minerals and Metals Investment Ministerial" in shown
     assert "No public evidence; it was due on 26 Apr 2026" in shown
     assert value(at, "provision") == "P06"
-    # The list, the events that bear on it, and the items of the brief.
-    assert column(at, 0, "No.") == ["P10"]
-    assert set(column(at, 1, "Id")) == {"E026", "E058", "E061"}
+    # The events that bear on it and the items of the brief, under the figure; then the list.
+    assert column(at, len(at.dataframe) - 1, "No.") == ["P10"]
+    assert set(column(at, 0, "Id")) == {"E026", "E058", "E061"}
 
 
 def test_a_day_entered_for_a_request_starts_its_clock():
