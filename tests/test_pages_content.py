@@ -56,12 +56,11 @@ def shows_the_content(at, url_path: str) -> bool:
         return [len(at.title), len(at.table)] == [1, 5]
     if url_path == "opportunities":
         return len(at.get("plotly_chart")) == 2
-    if url_path == "search":
-        return "rare earth" in texts(at).lower() and len(at.markdown) > 40
     if url_path == "takeaway":
         return [one.label for one in at.button].count("Make it") == 5
-    if url_path == "glossary":
-        return texts(at).count("- **P") == 20
+    if url_path in {"search", "glossary"}:
+        said = texts(at)
+        return said.count("- **P") == 20 or ("rare earth" in said.lower() and len(at.markdown) > 40)
     return len(at.dataframe[0].value) >= 20
 
 
