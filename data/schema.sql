@@ -69,6 +69,11 @@ CREATE TYPE closeness AS ENUM ('direct', 'related');
 -- China's controls, court rulings, other countries, markets.
 CREATE TYPE tie AS ENUM ('names the Framework', 'both countries', 'one country', 'context');
 
+-- What a word that these pages explain belongs to, and whose word it is.
+CREATE TYPE term_kind AS ENUM (
+    'status of a clock', 'commitment level', 'tie to the Framework', 'grade', 'score', 'evidence', 'word');
+CREATE TYPE term_owner AS ENUM ('Lodestone''s own word', 'the brief''s word', 'a word of the field');
+
 -- How firmly money is promised. Sums never cross these levels; cancelled and superseded awards are in none.
 CREATE TYPE commitment_level AS ENUM ('firm', 'conditional', 'indicative', 'announced', 'cancelled', 'superseded');
 -- The chain from ore to product, in order.
@@ -148,6 +153,24 @@ COMMENT ON TABLE topics IS
     'A short list that ties university and Framework together. Each tag quotes the words that justify it.';
 COMMENT ON COLUMN topics.position IS 'Place in lists, 1 first.';
 COMMENT ON COLUMN topics.scope IS 'What belongs to the topic.';
+
+-- Words ----------------------------------------------------------------------------------------------------------
+
+CREATE TABLE terms (
+    term_id VARCHAR PRIMARY KEY,
+    kind term_kind NOT NULL,
+    position INTEGER NOT NULL CHECK (position > 0),
+    term VARCHAR NOT NULL CHECK (length(term) <= 28),
+    meaning VARCHAR NOT NULL CHECK (length(meaning) <= 160),
+    whose term_owner NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    UNIQUE (kind, position));
+COMMENT ON TABLE terms IS 'What the words of these pages mean: statuses, levels, ties, grades, scores and others.';
+COMMENT ON COLUMN terms.kind IS 'What the word belongs to.';
+COMMENT ON COLUMN terms.position IS 'Place within its kind, 1 first.';
+COMMENT ON COLUMN terms.term IS 'The word as the pages write it, at most 28 characters.';
+COMMENT ON COLUMN terms.meaning IS 'What it means, in a sentence or two of at most 160 characters.';
+COMMENT ON COLUMN terms.whose IS 'Whose word it is.';
 
 -- The Framework --------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from axe_support import barriers
@@ -31,6 +32,11 @@ def test_a_page_is_drawn_said_in_words_and_without_barriers(reader, path, scheme
     expect_ground(page, GROUNDS[scheme])
     assert [said for said in words(page) if len(said) <= 20] == [], "every figure and table is said in words"
     assert barriers(page) == []
+    levels = page.locator(MAIN).evaluate(
+        "one => [...one.querySelectorAll('h1,h2,h3,h4,h5')].map(each => +each.tagName[1])"
+    )
+    assert levels[0] == 1, "the page's title comes first"
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
 
 
 def expect_ground(page: Page, colour: str) -> None:
@@ -128,7 +134,7 @@ def test_on_a_phone_the_rows_stand_in_for_the_calendar_of_calls(reader):
     reader.look(width=390, height=844)
     page = reader.open("calls", opened="F001", partner="jp-nims")
     expect(page.get_by_text("The figure needs a wider window; these are its rows.")).to_have_count(2)
-    expect(page.get_by_role("heading", name="Critical Minerals and Materials Accelerator", level=2)).to_be_visible()
+    expect(page.get_by_role("heading", name="Critical Minerals and Materials Accelerator", level=3)).to_be_visible()
     expect_no_wider(page)
 
 
@@ -186,7 +192,7 @@ def tab_to(target: Locator) -> None:
     pytest.fail(f"Tab never came there: {passed}")
 
 
-def test_the_keyboard_changes_a_filter_and_opens_a_popover(reader):
+def test_the_keyboard_changes_a_filter_opens_a_popover_and_the_search(reader):
     page = reader.open("provisions")
     page.locator("h1").click()
     page.evaluate("document.activeElement.blur()")
@@ -201,6 +207,11 @@ def test_the_keyboard_changes_a_filter_and_opens_a_popover(reader):
     expect(box).to_contain_text("1 row ")
     page.keyboard.press("Escape")
     expect(box).to_have_count(0)
+    # A figure that stands follows when the reader turns to dark.
+    reader.look(scheme="dark")
+    expect_ground(page, GROUNDS["dark"])
+    page.keyboard.press("Control+k")
+    expect(page.locator("h1")).to_have_text("Search")
 
 
 def test_hostile_text_in_the_address_is_shown_as_it_is(reader):

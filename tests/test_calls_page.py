@@ -113,7 +113,7 @@ def test_every_partner_opens_from_its_address(key):
     ("address", "complaint"),
     [
         ({"opened": "F999"}, "“F999” is not one of the choices for call or program."),
-        ({"partner": "nobody"}, "“nobody” is not one of the choices for partner in japan."),
+        ({"partner": "nobody"}, "“nobody” is not one of the choices for partner in Japan."),
         ({"role": "king"}, "“king” is not one of the choices for role of a university."),
     ],
 )

@@ -57,6 +57,7 @@ def test_every_page_is_among_those_opened_above():
         "department",
         "relevance",
         "search",
+        "glossary",
         "takeaway",
     }
     assert {one.url_path for one in PAGES} == {"overview", "provisions", "timeline", "brief", "sources"} | own_tests
@@ -73,6 +74,7 @@ def test_a_page_draws_exactly_the_filters_it_obeys(one):
             *at.text_input,
             *at.selectbox,
             *at.slider,
+            *at.number_input,
             *at.segmented_control,
         ]
     }
@@ -167,9 +169,9 @@ def test_a_provision_in_the_address_opens_it_whatever_else_is_filtered():
     assert "## P06 · Mining, Minerals and Metals Investment Ministerial" in shown
     assert "No public evidence; it was due on 26 Apr 2026" in shown
     assert value(at, "provision") == "P06"
-    # The list, the events that bear on it, and the items of the brief.
-    assert column(at, 0, "No.") == ["P10"]
-    assert set(column(at, 1, "Id")) == {"E026", "E058", "E061"}
+    # The events that bear on it and the items of the brief, under the figure; then the list.
+    assert column(at, len(at.dataframe) - 1, "No.") == ["P10"]
+    assert set(column(at, 0, "Id")) == {"E026", "E058", "E061"}
 
 
 def test_a_day_entered_for_a_request_starts_its_clock():
@@ -288,3 +290,25 @@ def test_hostile_text_finds_nothing_and_runs_nothing(url_path, text):
         assert not re.search(r"(?<!\\)[<\[](script|img|a\])", shown.value)
     assert value(at, "q") == " ".join(text.split())
     assert all(len(table.value) in {0, 4} for table in at.dataframe), "only the four officials are not searched"
+
+
+def line(at) -> str:
+    """The line that says which view this is; empty where none stands."""
+    return next(
+        (one.value for one in at.markdown if one.value.startswith(":small[:gray[") and "s of " in one.value), ""
+    )
+
+
+def test_a_line_on_top_says_which_view_this_is_and_the_way_back_clears_it():
+    at = page("timeline", department="chemistry", pillar="recycling", country="japan,china,brazil,australia")
+    assert at.main.children[0].key == "which_view", "it stands above everything else"
+    assert line(at) == ":small[:gray[For Chemistry · Country: 4 chosen · Recycling · as of 22 Nov 2026]]"
+    at.button(key="clear_view").click().run()
+    assert (value(at, "department"), value(at, "pillar"), value(at, "country")) == (None, [], [])
+    assert line(at).startswith(":small[:gray[As of "), "nothing but the day is left"
+    assert not [one for one in at.button if one.key == "clear_view"], "nothing is left to clear"
+
+
+def test_the_overview_says_its_day_itself_and_gets_the_line_only_with_a_filter():
+    assert not [one for one in page("overview").button if one.key == "clear_view"]
+    assert ":small[:gray[For Chemistry · as of 22 Nov 2026]]" in texts(page("overview", department="chemistry"))

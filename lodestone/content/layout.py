@@ -97,6 +97,7 @@ FILES: dict[str, dict[str, ListCell]] = {
         "minerals": ListCell("site_minerals", "mineral_id"),
         "also_in": ListCell("site_sources", "source_id"),
     },
+    "terms": {},
     "topics": {},
     "unit_topics": {},
     "unshipped": {},

@@ -66,7 +66,7 @@ def _open_program(context: PageContext) -> None:
 def _open_call(context: PageContext, answer: Answer) -> None:
     row = answer.table.iloc[0].to_dict()
     with st.container(border=True):
-        st.markdown(f"## {plain(row['title'])}")
+        st.markdown(f"### {plain(row['title'])}")
         note = row["state_note"]
         st.markdown(f"{state_badge(row['state'])} {plain(note[:1].upper() + note[1:] + '.') if note else ''}")
         left, right = st.columns([1, 1.15])
@@ -163,7 +163,7 @@ def open_partner(context: PageContext, partner_id: str) -> None:
     unfiltered = dict.fromkeys(calls.NARROWING) | {"partner": partner_id}
     row = context.engine.ask(context.warehouse, "calls/partners", context.view, unfiltered).frame.iloc[0].to_dict()
     with st.container(border=True):
-        st.markdown(f"## {plain(row['name'])}")
+        st.markdown(f"### {plain(row['name'])}")
         place = f", {plain(row['place'])}" if row["place"] else ""
         name_ja = f" · {plain(row['name_ja'])}" if row["name_ja"] else ""
         st.markdown(f":gray[{plain(str(row['type']).capitalize())}{place}{name_ja}]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -29,7 +30,7 @@ def level_cards(context: PageContext, answer: Answer) -> None:
     """The money of each level that counts, apart, with how many of its awards have an amount."""
     rows = answer.table[~answer.table["commitment_level"].isin(funding_levels.GONE)]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"##### {plain(answer.cell.question)}", width="stretch")
+        context.heading(answer.cell.question, answer.cell)
         with st.container(width="content"):
             check(context, answer)
     if rows.empty:
@@ -54,14 +55,15 @@ def level_cards(context: PageContext, answer: Answer) -> None:
 
 def open_crossing(context: PageContext, _crossing: str) -> None:
     """The awards at the chosen mineral and stage, each of which can open its project."""
-    context.rows(context.show(projects.CROSSING), opens="project")
+    part = replace(context, depth=2)
+    part.rows(part.show(projects.CROSSING), opens="project")
 
 
 def open_project(context: PageContext, project_id: str) -> None:
     """Everything on record about one project, whatever the other filters hide."""
     row = context.engine.ask(context.warehouse, "funding/project", context.view, {"project": project_id}).frame.iloc[0]
     with st.container(border=True):
-        st.markdown(f"## {plain(row['name'])}")
+        st.markdown(f"### {plain(row['name'])}")
         left, right = st.columns([1.35, 1])
         with left:
             context.card(one_project.AWARDS, "Awards", _awards)

@@ -114,7 +114,7 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> None:
     wanted = (kind.key, show, context.view.values["pick"] if show == OWN else (), context.warehouse.version, narrowed)
     same = kind.same if show in MEETINGS or kind.always else ""
     with st.container(border=True, height="stretch", gap="xsmall"):
-        st.markdown(f"#### {kind.icon} {kind.title}")
+        st.markdown(f"## {kind.icon} {kind.title}")
         st.markdown(kind.what)
         if lacking and not same:
             st.markdown(f":gray[{lacking}]")

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from lodestone.answers import changes, overview
+from lodestone.answers import changes, overview, overview_money, to_do
 from lodestone.language import fmt_date, plain
 from lodestone.screen import cards
 from lodestone.screen.page_context import page_context
@@ -22,13 +22,13 @@ following, doing = st.columns(2)
 with following:
     cards.way_card(page, overview.DUE, "What is next", "timeline", lambda answer: cards.next_due(answer.table))
 with doing:
-    cards.way_card(page, overview.TO_DO, "To decide or do", "calls", lambda answer: cards.to_do_lines(answer.table))
+    cards.way_card(page, to_do.TO_DO, "To decide or do", "calls", lambda answer: cards.to_do_lines(answer.table))
 
 cards.score_strip(page.answer(overview.SCORES))
 
 left, middle, right = st.columns([0.9, 1.3, 1])
 with left:
-    cards.way_card(page, overview.MONEY, "The money", "funding", cards.money)
+    cards.way_card(page, overview_money.MONEY, "The money", "funding", cards.money)
 with middle:
     cards.way_card(
         page,
