@@ -40,17 +40,16 @@ CREATE TYPE capacity AS ENUM ('responsible', 'signatory');
 CREATE TYPE unit_kind AS ENUM ('university', 'school', 'department', 'center', 'office', 'institute', 'program');
 -- How a link between an organization and a provision is known, the strongest first.
 CREATE TYPE link_basis AS ENUM ('leads', 'named in the brief', 'implied in the brief', 'reported', 'our reading');
-CREATE TYPE call_type AS ENUM ('funding', 'seed fund', 'consortium', 'notice', 'precedent', 'request for views');
+-- What is offered or watched: only a funding call, a rolling program or a fellowship pays.
+CREATE TYPE call_kind AS ENUM (
+    'funding call', 'rolling program', 'fellowship', 'seed fund', 'consortium', 'notice', 'precedent',
+    'request for views');
 -- What a reading of a unit's business with something rests on.
 CREATE TYPE relation_basis AS ENUM (
     'field of study', 'office mission', 'own work on record', 'named in the brief', 'legal or policy field');
 CREATE TYPE dependence AS ENUM (
     'buys it as input', 'studies it', 'supplies technology for it', 'analyses its market or policy',
     'health/environment effects');
--- What is watched: only a funding call, a rolling program or a fellowship pays.
-CREATE TYPE watch_kind AS ENUM (
-    'funding call', 'rolling program', 'fellowship', 'notice', 'precedent', 'comment request', 'consortium',
-    'seed fund');
 CREATE TYPE rhythm AS ENUM (
     'annual', 'every second year', 'about every three years', 'rolling', 'irregular', 'one-off', 'lapsed', 'unknown');
 -- Whether the next round was published or is guessed from those before.
@@ -69,6 +68,11 @@ CREATE TYPE closeness AS ENUM ('direct', 'related');
 -- governments, or a project of the two, without naming it. 'one country': one of the two, in the same aim. 'context':
 -- China's controls, court rulings, other countries, markets.
 CREATE TYPE tie AS ENUM ('names the Framework', 'both countries', 'one country', 'context');
+
+-- What a word that these pages explain belongs to, and whose word it is.
+CREATE TYPE term_kind AS ENUM (
+    'status of a clock', 'commitment level', 'tie to the Framework', 'grade', 'score', 'evidence', 'word');
+CREATE TYPE term_owner AS ENUM ('Lodestone''s own word', 'the brief''s word', 'a word of the field');
 
 -- How firmly money is promised. Sums never cross these levels; cancelled and superseded awards are in none.
 CREATE TYPE commitment_level AS ENUM ('firm', 'conditional', 'indicative', 'announced', 'cancelled', 'superseded');
@@ -149,6 +153,24 @@ COMMENT ON TABLE topics IS
     'A short list that ties university and Framework together. Each tag quotes the words that justify it.';
 COMMENT ON COLUMN topics.position IS 'Place in lists, 1 first.';
 COMMENT ON COLUMN topics.scope IS 'What belongs to the topic.';
+
+-- Words ----------------------------------------------------------------------------------------------------------
+
+CREATE TABLE terms (
+    term_id VARCHAR PRIMARY KEY,
+    kind term_kind NOT NULL,
+    position INTEGER NOT NULL CHECK (position > 0),
+    term VARCHAR NOT NULL CHECK (length(term) <= 28),
+    meaning VARCHAR NOT NULL CHECK (length(meaning) <= 160),
+    whose term_owner NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    UNIQUE (kind, position));
+COMMENT ON TABLE terms IS 'What the words of these pages mean: statuses, levels, ties, grades, scores and others.';
+COMMENT ON COLUMN terms.kind IS 'What the word belongs to.';
+COMMENT ON COLUMN terms.position IS 'Place within its kind, 1 first.';
+COMMENT ON COLUMN terms.term IS 'The word as the pages write it, at most 28 characters.';
+COMMENT ON COLUMN terms.meaning IS 'What it means, in a sentence or two of at most 160 characters.';
+COMMENT ON COLUMN terms.whose IS 'Whose word it is.';
 
 -- The Framework --------------------------------------------------------------------------------------------------
 
@@ -683,7 +705,7 @@ CREATE TABLE calls (
     organization_id VARCHAR REFERENCES organizations,
     office VARCHAR,
     number VARCHAR,
-    type call_type NOT NULL,
+    type call_kind NOT NULL,
     eligible VARCHAR,
     university_role university_role NOT NULL,
     role_note VARCHAR,
@@ -708,7 +730,8 @@ COMMENT ON COLUMN calls.agency IS 'Who calls, by its short name.';
 COMMENT ON COLUMN calls.organization_id IS 'Who calls, where it is one of the rows. Empty: it is none.';
 COMMENT ON COLUMN calls.office IS 'Office within the agency. Empty: not stated.';
 COMMENT ON COLUMN calls.number IS 'The call''s own number. Empty: none published.';
-COMMENT ON COLUMN calls.type IS 'What kind of call it is.';
+COMMENT ON COLUMN calls.type IS
+    'What kind of call it is: only a funding call, a rolling program or a fellowship pays.';
 COMMENT ON COLUMN calls.eligible IS 'Who may answer. Empty: not stated.';
 COMMENT ON COLUMN calls.university_role IS 'What it lets a university be.';
 COMMENT ON COLUMN calls.role_note IS 'More on that role.';
@@ -1042,7 +1065,7 @@ CREATE TABLE call_watch (
     short_title VARCHAR NOT NULL CHECK (length(short_title) <= 46),
     agency VARCHAR NOT NULL,
     organization_id VARCHAR REFERENCES organizations,
-    kind watch_kind NOT NULL,
+    kind call_kind,
     past_rounds VARCHAR,
     rhythm rhythm NOT NULL,
     next_expected VARCHAR,
@@ -1057,11 +1080,12 @@ CREATE TABLE call_watch (
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR,
     CHECK (next_from <= next_until),
-    CHECK (call_id = watch_id OR call_id IS NULL));
+    CHECK (call_id = watch_id OR call_id IS NULL),
+    CHECK ((kind IS NULL) = (call_id IS NOT NULL)));
 COMMENT ON TABLE call_watch IS 'What to watch for the next round, and on which day to look again: the calls, and programs beyond them.';
 COMMENT ON COLUMN call_watch.short_title IS 'The title as figures show it.';
 COMMENT ON COLUMN call_watch.agency IS 'Who calls.';
-COMMENT ON COLUMN call_watch.kind IS 'Only a funding call, a rolling program or a fellowship pays.';
+COMMENT ON COLUMN call_watch.kind IS 'What kind of program it is. Empty: a call, whose kind stands in calls.type.';
 COMMENT ON COLUMN call_watch.past_rounds IS 'Rounds known, with their days. Empty: none known.';
 COMMENT ON COLUMN call_watch.rhythm IS 'How often it came so far.';
 COMMENT ON COLUMN call_watch.next_expected IS 'The next round in words. Empty: none known.';
@@ -1094,6 +1118,7 @@ CREATE TABLE contacts (
     channel_kind channel_kind NOT NULL,
     channel VARCHAR,
     for_whom VARCHAR,
+    field VARCHAR,
     seen_date DATE NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR,
@@ -1104,8 +1129,20 @@ COMMENT ON COLUMN contacts.purpose IS 'What the door is good for. Empty: none wa
 COMMENT ON COLUMN contacts.channel_kind IS 'What kind of channel; none found where a search found none.';
 COMMENT ON COLUMN contacts.channel IS 'Address, number or page as published. Empty: none was found.';
 COMMENT ON COLUMN contacts.for_whom IS 'Whom the door is meant for. Empty: none was found.';
+COMMENT ON COLUMN contacts.field IS
+    'For which field or matter, read by us from office and purpose. Empty: for any, or none was found.';
 COMMENT ON COLUMN contacts.seen_date IS 'Day on which it was seen, or looked for in vain.';
 COMMENT ON COLUMN contacts.note IS 'What to know before using it. Empty: nothing.';
+
+-- Which doors take what a department would ask there: our reading. Where none does, a door for any field is the general one.
+CREATE TABLE contact_units (
+    contact_id VARCHAR NOT NULL REFERENCES contacts,
+    unit_id VARCHAR NOT NULL REFERENCES units,
+    reason VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources,
+    PRIMARY KEY (contact_id, unit_id));
+COMMENT ON TABLE contact_units IS 'Doors that take what a department would ask there: Lodestone''s own reading.';
+COMMENT ON COLUMN contact_units.reason IS 'Why, in a sentence.';
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 

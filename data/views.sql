@@ -97,8 +97,9 @@ SELECT
     date_diff('day', d.due, as_of) AS days_past,
     -- The plain word first, then what proves it; failing that, what is related but proves nothing.
     concat_ws(' ', CASE status WHEN 'no public evidence' THEN d.unproven END, coalesce(p.proof, p.related)) AS on_record,
-    list_filter(list_concat([d.source_id, d.second_source_id], coalesce(p.source_ids, [])), lambda s: s IS NOT NULL)
-        AS source_ids
+    -- What sets the clock, and with it what is told of its status.
+    list_filter([d.source_id, d.second_source_id], lambda s: s IS NOT NULL) AS set_by,
+    list_concat(set_by, coalesce(p.source_ids, [])) AS source_ids
 FROM dated d
 LEFT JOIN proof p USING (milestone_id)
 ORDER BY d.position;
@@ -109,7 +110,10 @@ CREATE MACRO every_clock(as_of, request := NULL, notice := NULL, brief := NULL) 
 WITH framework AS (
     SELECT
         milestone_id AS clock_id, title, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
-        due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, source_ids
+        due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, set_by,
+        source_ids,
+        (SELECT min(x.event_id) FROM event_milestones x
+         WHERE x.milestone_id = clock_id AND x.evidence = 'deadline') AS event_id
     FROM framework_clocks(as_of := as_of, request := request, notice := notice, brief := brief)
 ),
 
@@ -123,7 +127,7 @@ related AS (
         date_diff('day', e.date, as_of) AS days_past,
         -- What is still open is said only once the date has passed.
         CASE WHEN e.date < as_of THEN e.open_question || '.' END AS on_record,
-        list_distinct([r.source_id, e.source_id, b.source_id]) AS source_ids
+        list_distinct([r.source_id, e.source_id, b.source_id]) AS set_by, set_by AS source_ids, r.event_id
     FROM related_clocks r
     JOIN events e ON e.event_id = r.event_id
     JOIN events b ON b.event_id = r.started_by
@@ -145,10 +149,13 @@ LEFT JOIN event_milestones x ON x.event_id = e.event_id AND x.evidence = 'deadli
 LEFT JOIN milestones m ON m.milestone_id = x.milestone_id
 WHERE coalesce(b.date, m.start_date, e.date) <= as_of;
 
--- Events that happened since the signing, and by a day. joint: the event names the Framework or both countries brought
--- it about, and so counts as movement wherever that is counted; all others stand beside.
+-- Whether an event counts as the Framework's own movement wherever that is counted: it names the Framework, or both
+-- countries brought it about. All others stand beside.
+CREATE MACRO is_joint(tie) AS tie IN ('names the Framework', 'both countries');
+
+-- Events that happened since the signing, and by a day.
 CREATE MACRO events_since_signing(as_of, brief := NULL) AS TABLE
-SELECT e.*, e.tie IN ('names the Framework', 'both countries') AS joint
+SELECT e.*, is_joint(e.tie) AS joint
 FROM known_events(as_of) e
 WHERE e.status = 'occurred' AND since_signing(e.date, brief);
 
@@ -181,7 +188,7 @@ SELECT
     e.event_id, e.date, e.date_precision, e.title, e.label, e.type, t.lane, t.lane_position, e.status,
     -- What came of a date can be asked only once it has passed.
     CASE WHEN e.date < as_of THEN e.open_question END AS open_question, e.turning_point,
-    list_has_all(c.countries, ['Japan', 'United States']) AS us_japan, e.tie, e.tie_reason,
+    e.tie, e.tie_reason, is_joint(e.tie) AS joint,
     since_signing(e.date, brief) AS since_signing,
     c.countries, a.actors, b.provisions, b.pillars, e.summary,
     list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
@@ -275,12 +282,18 @@ JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
 -- Schools of which a department has clear business with the same subject: the department stands for its school there.
+-- The subjects are those of the relations, and programs watched beyond the calls.
 CREATE VIEW covered_schools AS
-SELECT DISTINCT up.parent_id AS unit_id, r.subject, r.subject_id
-FROM relations r
+WITH clear AS (
+    SELECT unit_id, subject, subject_id FROM relations WHERE strength = 'clear'
+    UNION ALL
+    SELECT w.unit_id, 'program', w.watch_id FROM watch_units w JOIN units u USING (unit_id) WHERE NOT u.closed
+)
+
+SELECT DISTINCT up.parent_id AS unit_id, c.subject, c.subject_id
+FROM clear c
 JOIN unit_parents up USING (unit_id)
-JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
-WHERE r.strength = 'clear';
+JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school';
 
 -- Whose business each entry of the watch list is: a call's through its graded relations, a program's beyond the calls as
 -- it was read. Rejected relations are left out.
@@ -298,10 +311,10 @@ JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
 -- The watch list on a day, in the order in which to look: what is open, days to look again still ahead, days that
--- passed, what has no day. standing names these four. expected says what the next round is and what that rests on.
+-- passed, what has no day. standing names these four. kind is that of the call, where it is one. expected says what the next round is and what that rests on.
 CREATE MACRO watch_list(day) AS TABLE
 SELECT
-    w.*, c.state, c.closes,
+    w.* REPLACE (coalesce(c.type, w.kind) AS kind), c.state, c.closes,
     CASE WHEN c.state = 'open' THEN 'open' WHEN w.look_again >= day THEN 'ahead' WHEN w.look_again < day THEN 'passed'
         ELSE 'no day' END AS standing,
     list_position(['open', 'ahead', 'passed', 'no day'], standing) AS place,
@@ -419,6 +432,7 @@ shared AS (
     GROUP BY ALL
 ),
 
+-- As in covered_schools, for pillars and items of the brief too, which have business through their provisions.
 covered AS (
     SELECT DISTINCT up.parent_id AS unit_id, d.subject, d.subject_id
     FROM judged d
@@ -752,6 +766,7 @@ UNION ALL SELECT source_id FROM partner_relations
 UNION ALL SELECT source_id FROM mineral_relations
 UNION ALL SELECT source_id FROM call_watch
 UNION ALL SELECT source_id FROM watch_units
+UNION ALL SELECT source_id FROM contact_units
 UNION ALL SELECT source_id FROM contacts;
 
 CREATE VIEW unit_citations AS
@@ -771,6 +786,7 @@ UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (
 UNION SELECT u.unit_id, unnest([a.source_id, a.second_source_id, p.source_id])
 FROM unit_projects u JOIN projects p USING (project_id) JOIN awards a USING (project_id)
 UNION SELECT unit_id, source_id FROM relations WHERE strength <> 'rejected'
+UNION SELECT unit_id, source_id FROM contact_units
 UNION SELECT unit_id, source_id FROM watch_units;
 
 -- Ground ---------------------------------------------------------------------------------------------------------

@@ -19,6 +19,8 @@ class Entry:
     carried: tuple[str, ...] = ()
     # Drawn on the page itself and not in the sidebar; most filters say so themselves, wherever they are offered.
     beside: tuple[str, ...] = ()
+    # Filters whose values its own heading says.
+    says: tuple[str, ...] = ()
     # Whether the list of pages shows it.
     listed: bool = True
 
@@ -29,7 +31,15 @@ class Entry:
 
 
 SHOWN_PAGES = (
-    Entry("pages/overview/overview.py", "Overview", "overview", ":material/home:", "", ("as_of", "department")),
+    Entry(
+        "pages/overview/overview.py",
+        "Overview",
+        "overview",
+        ":material/home:",
+        "",
+        ("as_of", "since", "department"),
+        says=("as_of",),
+    ),
     Entry(
         "pages/overview/changes.py",
         "What changed",
@@ -52,7 +62,7 @@ SHOWN_PAGES = (
         "timeline",
         ":material/timeline:",
         "Framework",
-        ("as_of", "department", "status", "type", "country", "pillar", "q", "request", "notice"),
+        ("as_of", "department", "tie", "status", "type", "country", "pillar", "q", "request", "notice"),
     ),
     Entry(
         "pages/framework/brief.py",
@@ -93,6 +103,7 @@ SHOWN_PAGES = (
         ":material/school:",
         "University",
         ("as_of", "department", "weights"),
+        says=("as_of", "department"),
     ),
     Entry(
         "pages/university/relevance.py",
@@ -156,10 +167,12 @@ SHOWN_PAGES = (
         "Reference",
         ("as_of", "department", "trust", "q"),
     ),
+    Entry("pages/reference/glossary.py", "Glossary", "glossary", ":material/dictionary:", "Reference", ("as_of", "q")),
     Entry(
         "pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q"), beside=("q",)
     ),
 )
+SEARCH = next(page for page in SHOWN_PAGES if page.url_path == "search")
 _NARROWING = tuple(dict.fromkeys(name for page in SHOWN_PAGES for name in page.filters))
 TAKEAWAY = Entry(
     "pages/reference/takeaway.py",

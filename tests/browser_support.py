@@ -102,7 +102,7 @@ class Reader:
     troubles: list[str] = field(default_factory=list)
 
     def look(self, width: int = 1440, height: int = 900, scheme: Literal["light", "dark"] = "light") -> None:
-        """Give the window a size and a theme; a page that is open keeps the theme it was drawn in."""
+        """Give the window a size and a theme, which a page that is open follows."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme=scheme)
 

@@ -55,7 +55,10 @@ CLOSED = {
 OPEN = {LOOKED_UP: set(), MAY: {"F001"}, EARLY: {"F003", "F004", "F024"}}
 NOT_YET = {LOOKED_UP: set(), MAY: set(), EARLY: {"F001", "F023"}}
 # Counted by hand in the column `type`: kinds are never added up.
-KINDS = "15 funding calls, 3 notices of intent, 2 requests for views, 2 precedents, 1 consortium and 1 seed fund"
+KINDS = (
+    "14 funding calls, 1 rolling program, 3 notices of intent, 2 requests for views, 2 precedents, 1 consortium and "
+    "1 seed fund"
+)
 ANSWERS = {
     LOOKED_UP: f"{KINDS}; none was confirmed open on 22 Nov 2026",
     MAY: f"{KINDS}; 1 was open on 1 May 2026: Critical Minerals and Materials Accelerator",

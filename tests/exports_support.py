@@ -16,7 +16,7 @@ from pages_support import AS_OF
 from pptx import Presentation
 from questions_support import fresh_engine
 
-from lodestone.answers import funding, overview, sources, timeline
+from lodestone.answers import funding, movement, overview, sources, timeline
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
@@ -36,7 +36,7 @@ GROUP = pytest.mark.xdist_group("decks")
 # What each deck is asked for: every set for meetings, one page, and cells of a reader's own choice.
 PICKS = tuple(
     cell.key
-    for cell in (overview.DUE, funding.MONEY, sources.TRUST, overview.MOVEMENT, timeline.SIDES, timeline.CLOCKS)
+    for cell in (overview.DUE, funding.MONEY, sources.TRUST, movement.MOVEMENT, timeline.SIDES, timeline.CLOCKS)
 )
 DECKS: dict[str, dict[str, Any]] = {
     **{key: {} for key in SETS},

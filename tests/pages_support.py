@@ -109,3 +109,12 @@ def texts(at: AppTest) -> str:
 def column(at: AppTest, table: int, name: str) -> list[Any]:
     """A column of the page's n-th table with choosable rows."""
     return list(at.dataframe[table].value[name])
+
+
+def value(at, name: str):
+    """What a filter's widget shows."""
+    return next(
+        one.value
+        for one in [*at.multiselect, *at.date_input, *at.text_input, *at.selectbox]
+        if one.key == f"filter_{name}"
+    )

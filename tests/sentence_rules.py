@@ -110,7 +110,7 @@ def _tenths(name: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
 
 CLAIMS = {
     "overview/scores": Claim(r"rates (.*?) highest", "overview/scores", "title", "score"),
-    "overview/movement": Claim(r"^(.*?) draws? most events", "overview/movement", "pillar", "events"),
+    "changes/movement": Claim(r"^(.*?) draws? most events", "changes/movement", "pillar", "events"),
     "opportunities/matrix": Claim(r"Best fit: (.*)", "opportunities/matrix", "unit", "fit", _tenths("fit")),
     "department/ranked": Claim(r"Best fit: (.*)", "department/ranked", "title", "fit", _tenths("fit")),
     "geology/grades": Claim(r"largest.*?: (.*)", "geology/grades", "name", "contained_t"),

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from pages_support import ask
 from playwright.sync_api import Download, Locator, Page, expect
 
-from lodestone.answers import overview, provisions, sources, timeline
+from lodestone.answers import overview_money, provisions, sources, timeline
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
@@ -78,11 +78,12 @@ def expect_slide(page: Page, box: Locator, cell: Cell) -> Locator:
     """A cell opens as a slide and is saved as a picture of 1920 x 1080; gives the open slide."""
     box.get_by_role("button", name="Slide picture").click()
     dialog = page.get_by_role("dialog")
-    # A slide opened before may still be on its way out.
-    expect(dialog.locator(".js-plotly-plot")).to_have_count(1)
-    expect(dialog.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    dialog.locator(".js-plotly-plot").hover()
-    download = saved(page, dialog.locator(".modebar-btn"))
+    # A slide opened before may still be on its way out: this cell's own is meant.
+    figure = dialog.locator(f".st-key-figure_slide_{cell.key.replace('/', '-')} .js-plotly-plot")
+    expect(figure).to_have_count(1)
+    expect(figure.locator(".main-svg").first).to_be_visible()
+    figure.hover()
+    download = saved(page, figure.locator(".modebar-btn"))
     assert download.suggested_filename == f"lodestone-{cell.key.replace('/', '-')}.png"
     assert size_of(content(download)) == (1920, 1080)
     return dialog
@@ -169,15 +170,15 @@ def test_csv_slide_drawing_and_camera_of_the_sources(reader):
 def test_a_card_opens_the_same_three_behind_one_button(reader):
     page = reader.open()
     box = open_box(page, "Check")
-    expect(box).to_contain_text("8 rows · What is due, overdue or waiting for a trigger?")
+    expect(box).to_contain_text("8 rows · What is due next, and what has passed?")
     box.get_by_role("tab", name="SQL and sources").click()
-    expect(box).to_contain_text("queries/timeline/clocks.sql")
+    expect(box).to_contain_text("queries/overview/due.sql")
     box.get_by_role("tab", name="Download").click()
     expect(box.get_by_role("button", name="Rows as CSV")).to_be_visible()
     close_box(page)
-    box = open_box(page, "Check", 3)
+    box = open_box(page, "Check", 2)
     box.get_by_role("tab", name="Download").click()
-    expect_slide(page, box, overview.MOVEMENT)
+    expect_slide(page, box, overview_money.MONEY)
 
 
 def test_making_a_file_shows_its_steps_and_stops_on_request(reader):

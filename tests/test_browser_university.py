@@ -121,7 +121,7 @@ def test_my_department_prints_on_two_pages(reader, unit):
     assert pdf.startswith(b"%PDF")
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2
     aside = page.get_by_test_id("stSidebar").inner_text()
-    heads = page.locator(f"{MAIN} h4").all_inner_texts()
+    heads = page.locator(f"{MAIN} h2").all_inner_texts()
     assert heads[0].startswith("What to do next")
     assert len(heads) == len(set(heads)) == 8
     cells = page.locator(f"{MAIN} table td").all_inner_texts()

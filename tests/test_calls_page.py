@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from calls_support import EARLY, LOOKED_UP, MAY, PARTNERS
 from fit_support import CALLS, state
-from pages_support import page, real_bounds, texts
+from pages_support import facts, page, real_bounds, texts
 from search_support import HOSTILE, rows
 
 from lodestone.figures.base import SLIDE
@@ -21,7 +21,10 @@ from lodestone.figures.text import safe_width
 from lodestone.figures.tokens import CALL_STATE, DARK, LIGHT
 from lodestone.screen.search import place
 
-WORDS = {"title": "15 funding calls and 9 others", "subtitle": "All", "source_line": "Source: tests"}
+# What is watched beyond the calls.
+PROGRAMS = {row["watch_id"]: row for row in facts("facts/call_watch") if not row["call_id"]}
+
+WORDS = {"title": "14 funding calls and 10 others", "subtitle": "All", "source_line": "Source: tests"}
 
 
 def sound(at) -> None:
@@ -60,7 +63,7 @@ def test_the_page_shows_both_lists_and_says_what_to_do_next():
     assert [len(one) for one in tables] == [36, 24, 20]
     assert set(tables[1]["State"]) == {"⊠ state not known", "□ closed, kept as a precedent"}
     assert "not published" in set(tables[1]["Total (US$)"])
-    assert "Choose a call above" in texts(at)
+    assert "Choose a call or program" in texts(at)
 
 
 @pytest.mark.parametrize("key", CALLS)
@@ -80,6 +83,24 @@ def test_every_call_opens_from_its_address_whatever_else_is_filtered(key):
     assert len(link) == bool(CALLS[key]["organization_id"])
 
 
+@pytest.mark.parametrize("key", PROGRAMS)
+def test_every_watched_program_opens_from_its_address(key):
+    at = page("calls", opened=key, q="zzzz", role="member")
+    sound(at)
+    row = PROGRAMS[key]
+    shown = texts(at).replace("\\", "").replace("\u2060", "")
+    assert f"## {row['title']}" in shown
+    for column in ("past_rounds", "rhythm", "next_expected", "university_role", "prepare", "note"):
+        assert row[column] in shown, column
+    assert ("a guess from past rounds" in shown) == (row["next_basis"] == "past rhythm")
+    assert row["watch_url"] in [one.proto.url for one in at.get("link_button")]
+    suited = [one for one in facts("facts/watch_units") if one["watch_id"] == key]
+    assert all(one["reason"] in shown for one in suited[:8])
+    assert (
+        "agencies" in {one.proto.page for one in at.get("page_link") if "organization" in one.proto.query_string}
+    ) == (bool(row["organization_id"]))
+
+
 @pytest.mark.parametrize("key", PARTNERS)
 def test_every_partner_opens_from_its_address(key):
     at = page("calls", partner=key.replace("_", "-"), department="law-school")
@@ -91,8 +112,8 @@ def test_every_partner_opens_from_its_address(key):
 @pytest.mark.parametrize(
     ("address", "complaint"),
     [
-        ({"opened": "F999"}, "“F999” is not one of the choices for call."),
-        ({"partner": "nobody"}, "“nobody” is not one of the choices for partner in japan."),
+        ({"opened": "F999"}, "“F999” is not one of the choices for call or program."),
+        ({"partner": "nobody"}, "“nobody” is not one of the choices for partner in Japan."),
         ({"role": "king"}, "“king” is not one of the choices for role of a university."),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from pages_support import AS_OF, SIGNED, ask, brief_text, events_since, facts, pillars_of, view
 from questions_support import fresh_engine
 
-from lodestone.answers import brief, overview, provisions, sources, timeline
+from lodestone.answers import brief, movement, overview, provisions, sources, timeline
 from lodestone.cells.engine import Engine
 
 JOINT = {"names the Framework", "both countries"}
@@ -42,7 +42,7 @@ def test_movement_counts_events_after_the_signing_by_pillar(engine, warehouse, u
     joint, others = Counter(), Counter()
     for event in events_since(SIGNED, until):
         (joint if event["tie"] in JOINT else others).update(pillars_of(event))
-    answer = ask(engine, warehouse, "overview", overview.MOVEMENT, as_of=until)
+    answer = ask(engine, warehouse, "overview", movement.MOVEMENT, as_of=until)
     pillars = {row["pillar"] for row in facts("facts/provisions")} - {"General provisions"}
     for column, counts in (("events", joint), ("others", others)):
         assert dict(zip(answer.table["pillar"], answer.table[column], strict=True)) == {
@@ -70,7 +70,7 @@ def test_movement_names_the_pillars_without_an_event(engine, warehouse):
         pillar for event in events_since(SIGNED) if event["tie"] not in JOINT for pillar in pillars_of(event)
     } & set(silent)
     assert len(others) == 4
-    assert ask(engine, warehouse, "overview", overview.MOVEMENT).finding.endswith(
+    assert ask(engine, warehouse, "overview", movement.MOVEMENT).finding.endswith(
         "none on seven of ten pillars (four saw others)."
     )
 
@@ -88,7 +88,7 @@ def test_what_is_on_record_is_said_for_the_dated_clocks(engine, warehouse):
 
 
 def test_counts_are_those_of_the_files(engine, warehouse):
-    answer = ask(engine, warehouse, "overview", overview.COUNTS)
+    answer = ask(engine, warehouse, "overview", sources.COUNTS)
     held = dict(zip(answer.table["what"], answer.table["count"], strict=True))
     blocks = {block["section"]: len(block["items"]) for block in brief_text()["sections"]}
     assert held == {
@@ -103,38 +103,6 @@ def test_counts_are_those_of_the_files(engine, warehouse):
         "partners": len(facts("facts/partners")),
         "sources": len(facts("sources")),
     }
-
-
-# Read from the table of events by hand: what is confirmed, what was only set, what lies ahead.
-XI = "Last confirmed on 25 Sep 2026"
-TRUCE = "the next date set is 10 Jan 2027"
-GALLIUM = "the next date set is 27 Nov 2026"
-
-
-@pytest.mark.parametrize(
-    ("day", "said"),
-    [
-        (date(2026, 11, 25), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
-        (date(2026, 11, 26), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
-        (date(2026, 11, 27), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
-        (
-            date(2026, 11, 28),
-            f"{XI}; two set dates have passed since, outcome not found; {TRUCE}.",
-        ),
-        (date(2027, 1, 11), f"{XI}; three set dates have passed since, outcome not found."),
-        # Two reports of 26 October 2025 stand before the signing, none of them the acting body's own text.
-        (date(2025, 10, 27), "Last reported on 26 Oct 2025."),
-    ],
-)
-def test_latest_changes_keep_what_is_confirmed_apart_from_what_is_only_set(engine, warehouse, day, said):
-    assert ask(engine, warehouse, "overview", overview.LATEST, as_of=day).finding == said
-
-
-def test_the_latest_changes_say_what_each_rests_on(engine, warehouse):
-    rows = ask(engine, warehouse, "overview", overview.LATEST).table
-    assert list(rows["event_id"]) == ["E089", "E088", "E066", "E079"]
-    assert list(rows["stage"]) == ["happened", "happened", "passed", "ahead"]
-    assert list(rows["rests_on"])[:2] == ["original in full", "lists or digests"]
 
 
 def test_opportunities_put_a_named_unit_with_most_behind_it_first(engine, warehouse):
@@ -215,19 +183,42 @@ def test_since_the_signing_means_the_same_on_every_page(engine, warehouse):
     on_the_day = ask(engine, warehouse, "timeline", timeline.SIDES, as_of=SIGNED)
     assert on_the_day.table["after"].sum() == 0
     assert on_the_day.finding.endswith("up to the day of the signing, none since")
-    moved = ask(engine, warehouse, "overview", overview.MOVEMENT, as_of=SIGNED)
+    moved = ask(engine, warehouse, "overview", movement.MOVEMENT, as_of=SIGNED)
     assert moved.finding == "No event since the signing names the Framework or is by both countries."
-    for one in (sides, ask(engine, warehouse, "overview", overview.MOVEMENT)):
+    for one in (sides, ask(engine, warehouse, "overview", movement.MOVEMENT)):
         assert any("after" in note.text for note in one.draw().layout.annotations if note.name == "subtitle")
 
 
-def test_events_are_counted_with_those_of_both_sides(engine, warehouse):
-    occurred = [row["countries"].split(";") for row in facts("facts/events") if row["status"] == "occurred"]
-    us, japan = (sum(country in many for many in occurred) for country in ("United States", "Japan"))
+def test_events_are_counted_with_those_of_the_framework(engine, warehouse):
+    def joint(rows):
+        return sum(row["tie"] in {"names the Framework", "both countries"} for row in rows)
+
+    happened = [row for row in facts("facts/events") if row["status"] == "occurred"]
+    dates = [row for row in facts("facts/events") if row["status"] != "occurred"]
+    assert (joint(happened), joint(dates)) == (12, 4)
     assert ask(engine, warehouse, "timeline", timeline.EVENTS).finding == (
-        f"{len(occurred)} events occurred, {len(facts('facts/events')) - len(occurred)} dates are set or planned; "
-        f"the United States in {us} and Japan in {japan} of them"
+        f"{len(happened)} events occurred, {len(dates)} dates are set or planned; 12 of the events and four of the "
+        "dates by both countries or naming the Framework, the rest stands beside"
     )
+
+
+def test_the_timeline_can_be_narrowed_to_what_is_joint(engine, warehouse):
+    ties = ("names the Framework", "both countries")
+    answers = {
+        cell.key: ask(engine, warehouse, "timeline", cell, tie=ties)
+        for cell in (timeline.CLOCKS, timeline.RECORD, timeline.SIDES, timeline.EVENTS)
+    }
+    assert answers["timeline/events"].finding == (
+        "12 events occurred, 4 dates are set or planned; all of them by both countries or naming the Framework"
+    )
+    assert answers["timeline/before_after"].table[["before", "after"]].sum().sum() == 12
+    assert {key: answer.not_narrowed for key, answer in answers.items()} == {
+        "timeline/clocks": "finding not narrowed by tie to the Framework",
+        "timeline/record": "not narrowed by tie to the Framework",
+        "timeline/before_after": "",
+        "timeline/events": "",
+    }
+    assert len(answers["timeline/clocks"].frames["timeline/events"]) == 16
 
 
 def test_the_brief_s_items_are_counted_with_the_units_they_name(engine, warehouse):

@@ -9,7 +9,7 @@ import pytest
 from pages_support import CELLS, MODULES, SIGNED, ask, facts
 from questions_support import fresh_engine
 
-from lodestone.answers import overview, provisions, sources, timeline
+from lodestone.answers import movement, overview, provisions, sources, timeline
 from lodestone.cells.answer import Answer
 from lodestone.cells.engine import Engine
 from lodestone.page_list import PAGES
@@ -56,6 +56,7 @@ def test_every_page_has_cells_and_no_two_share_a_key():
         "department",
         "relevance",
         "search",
+        "glossary",
         "takeaway",
     }
     assert {page for page, _ in CELLS} == {page.url_path for page in PAGES} - own_tests == set(MODULES)
@@ -124,7 +125,7 @@ def test_a_cell_is_blank_only_when_nothing_it_draws_is_left(engine, warehouse):
 
 
 def test_the_alternative_text_says_the_finding_and_where_the_rows_are(engine, warehouse):
-    answer = ask(engine, warehouse, "overview", overview.MOVEMENT)
+    answer = ask(engine, warehouse, "overview", movement.MOVEMENT)
     assert answer.alt.startswith(answer.finding)
     assert "table" in answer.alt
 

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 from exports_support import request
 from pages_support import SIGNED, facts, page, texts
+from questions_support import fresh_library
+from test_clock_status import FINANCE, MINISTERIAL, with_evidence
 
 from lodestone.answers import timeline
 from lodestone.answers.changes import AHEAD, CHANGES
@@ -176,7 +178,7 @@ def test_what_comes_due_is_looked_for_over_sixty_days(ask):
 def test_the_page_opens_at_its_address_and_says_a_wrong_start():
     at = page("changes", as_of="2026-08-31", since="2026-08-01", department="law-school")
     assert not at.exception
-    assert len(at.get("plotly_chart")) == 1
+    assert len(at.get("plotly_chart")) == 2
     assert set(at.dataframe[0].value["Id"]) == {"E086", "A129", "A133"}
     assert next(one.value for one in at.date_input if one.key == "filter_since") == AUGUST[0]
     late = page("changes", as_of="2026-11-25", since="2026-12-20")
@@ -203,3 +205,28 @@ def test_the_start_is_a_day_up_to_thirty_days_before_the_first_one(warehouse):
     assert read("2025-09-27", bounds)[1] == [
         "27 Sep 2025 lies outside the days that can be shown (28 Sep 2025 to 22 Nov 2036)."
     ]
+
+
+def test_a_clock_changes_on_the_day_on_which_its_status_does(small_project):
+    changed = with_evidence(
+        small_project,
+        ("E901", "2026-03-01", MINISTERIAL, "progress"),
+        ("E902", "2026-05-20", MINISTERIAL, "meets"),
+        # Known before the due date, it counts once that has passed.
+        ("E903", "2026-04-10", FINANCE, "unmet"),
+    )
+
+    def between(since: str, until: str) -> dict[str, tuple]:
+        values = {"since": date.fromisoformat(since), "as_of": date.fromisoformat(until), "department": None}
+        rows = fresh_library().ask(changed, "changes/changes", values).frame
+        rows = rows[rows["thing_id"].isin([MINISTERIAL, FINANCE])]
+        return {row.thing_id: (row.before, row.after, row.day) for row in rows.itertuples()}
+
+    overdue = ("not due", "overdue", date(2026, 4, 29))
+    assert between("2026-02-28", "2026-03-15") == {MINISTERIAL: ("not due", "in progress", date(2026, 3, 1))}
+    assert between("2026-04-20", "2026-05-01") == {FINANCE: overdue}
+    assert between("2026-05-01", "2026-06-01") == {MINISTERIAL: ("in progress", "met", date(2026, 5, 20))}
+    assert between("2026-02-28", "2026-06-01") == {
+        MINISTERIAL: ("not due", "met", date(2026, 5, 20)),
+        FINANCE: overdue,
+    }

@@ -9,7 +9,7 @@ from exports_support import request
 from pages_support import facts
 
 from lodestone import __version__
-from lodestone.answers import overview, timeline
+from lodestone.answers import movement, overview, timeline
 from lodestone.answers.catalogue import CELLS
 from lodestone.exports.cite import apa, apa_sources, bibtex
 
@@ -27,7 +27,7 @@ def test_a_cell_is_cited_with_day_filters_and_database(warehouse):
 
 
 def test_each_source_is_cited(warehouse):
-    answer = request(warehouse).answer(overview.MOVEMENT)
+    answer = request(warehouse).answer(movement.MOVEMENT)
     cited = apa_sources(answer)
     assert len(cited) == len(answer.sources) > 20
     known = {row["source_id"]: row for row in facts("sources")}

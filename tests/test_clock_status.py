@@ -274,28 +274,3 @@ def test_a_conditional_clock_can_be_met(small_project):
     warehouse = with_evidence(small_project, ("E900", "2026-04-20", MEETING, "meets"))
     assert clocks(warehouse, date(2026, 4, 19))[MEETING]["status"] == "conditional"
     assert clocks(warehouse, date(2026, 4, 20))[MEETING]["status"] == "met"
-
-
-def test_a_clock_changes_on_the_day_on_which_its_status_does(small_project):
-    changed = with_evidence(
-        small_project,
-        ("E901", "2026-03-01", MINISTERIAL, "progress"),
-        ("E902", "2026-05-20", MINISTERIAL, "meets"),
-        # Known before the due date, it counts once that has passed.
-        ("E903", "2026-04-10", FINANCE, "unmet"),
-    )
-
-    def between(since: str, until: str) -> dict[str, tuple]:
-        values = {"since": date.fromisoformat(since), "as_of": date.fromisoformat(until), "department": None}
-        rows = fresh_library().ask(changed, "changes/changes", values).frame
-        rows = rows[rows["thing_id"].isin([MINISTERIAL, FINANCE])]
-        return {row.thing_id: (row.before, row.after, row.day) for row in rows.itertuples()}
-
-    overdue = ("not due", "overdue", date(2026, 4, 29))
-    assert between("2026-02-28", "2026-03-15") == {MINISTERIAL: ("not due", "in progress", date(2026, 3, 1))}
-    assert between("2026-04-20", "2026-05-01") == {FINANCE: overdue}
-    assert between("2026-05-01", "2026-06-01") == {MINISTERIAL: ("in progress", "met", date(2026, 5, 20))}
-    assert between("2026-02-28", "2026-06-01") == {
-        MINISTERIAL: ("not due", "met", date(2026, 5, 20)),
-        FINANCE: overdue,
-    }

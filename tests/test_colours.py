@@ -68,11 +68,26 @@ def test_words_of_a_badge_can_be_read_on_its_ground(name, look: Tokens):
         assert contrast(page[f"{hue}TextColor"], page[f"{hue}BackgroundColor"]) >= 4.5, hue
     assert contrast(page["linkColor"], page["backgroundColor"]) >= 4.5
     side = settings()["theme"][name]["sidebar"]
-    for ground in side.values():
+    for ground in (side["backgroundColor"], side["secondaryBackgroundColor"]):
         assert contrast(page["textColor"], ground) >= 4.5
         assert contrast(page["grayTextColor"], ground) >= 4.5
     assert contrast(page["dataframeHeaderTextColor"], page["dataframeHeaderBackgroundColor"]) >= 4.5
     assert contrast(page["codeTextColor"], page["codeBackgroundColor"]) >= 4.5
+
+
+def mixed(colour: str, ground: str, share: float) -> str:
+    """A colour of which so much covers the ground."""
+    both = [(int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(share * one + (1 - share) * other):02X}" for one, other in both)
+
+
+@THEMES
+def test_chips_of_filters_and_what_streamlit_writes_faintly_can_be_read(name, look: Tokens):
+    page = settings()["theme"][name]
+    # Streamlit writes the words of a chip in white on the main colour, in both themes.
+    assert contrast("#FFFFFF", page["sidebar"].get("primaryColor", page["primaryColor"])) >= 4.5
+    # A head that can be folded out is written with 60 % of the text colour.
+    assert contrast(mixed(page["textColor"], page["backgroundColor"], 0.6), page["backgroundColor"]) >= 4.5
 
 
 @THEMES

@@ -45,7 +45,15 @@ def test_a_department_keeps_its_own_sources_and_leaves_those_of_others(library, 
 
 
 def test_each_event_of_a_department_says_why_it_is_there(library, warehouse):
-    given = {"as_of": AS_OF, "lanes": None, "countries": None, "pillars": None, "provision": None, "q": None}
+    given = {
+        "as_of": AS_OF,
+        "lanes": None,
+        "countries": None,
+        "pillars": None,
+        "provision": None,
+        "ties": None,
+        "q": None,
+    }
     rows = library.ask(warehouse, "timeline/events", given | {"department": "u_ees"}).frame
     topics = {row["topic_id"] for row in facts("facts/unit_topics") if row["unit_id"] == "u_ees"}
     shared = {row["provision_id"] for row in facts("facts/provision_topics") if row["topic_id"] in topics}

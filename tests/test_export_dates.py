@@ -33,8 +33,17 @@ def test_with_the_past_every_event_known_by_the_day_and_every_date_of_a_call_is_
     assert events.keys() <= found.keys()
     for key, day in (calls | events).items():
         assert found[key]["dtstart"].dt == date.fromisoformat(day), key
-    due = {key for key in found if key not in calls and key not in events}
-    assert {found[key]["dtstart"].dt for key in due} >= {date(2026, 4, 26), date(2026, 4, 28)}
+    looks = {
+        f"{row['watch_id']}-look@lodestone": row
+        for row in facts("facts/call_watch")
+        if row["look_again"] > AS_OF.isoformat()
+    }
+    assert len(looks) == 14
+    for key, row in looks.items():
+        assert found[key]["dtstart"].dt == date.fromisoformat(row["look_again"]), key
+        assert str(found[key]["summary"]).endswith("(a guess)") == (row["next_basis"] == "past rhythm")
+    clocks = [found[key]["dtstart"].dt for key in found.keys() - calls.keys() - events.keys() - looks.keys()]
+    assert sorted(clocks) == [date(2026, 4, 26), date(2026, 4, 28)]
 
 
 def test_from_the_day_on_each_date_stands_once_with_its_category_page_and_reminder(warehouse):

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pages_support import AS_OF
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from lodestone.answers import geology, opportunities, overview, timeline
+from lodestone.answers import geology, movement, opportunities, timeline
 from lodestone.errors import QueryError
 from lodestone.exports.chart_kinds import spots
 from lodestone.exports.deck import deck
@@ -99,7 +99,7 @@ def test_each_cell_has_its_slide_with_finding_foot_and_notes(made):
 def test_charts_hold_the_numbers_of_the_query_and_can_be_edited(warehouse, drawn_deck):
     asked = ask(warehouse, OWN)
     prs = opened(drawn_deck(OWN))
-    for cell, chart in ((overview.MOVEMENT, MOVEMENT), (timeline.SIDES, SIDES)):
+    for cell, chart in ((movement.MOVEMENT, MOVEMENT), (timeline.SIDES, SIDES)):
         answer = asked.answer(cell)
         drawn = next(shape.chart for shape in of(prs, answer)[0].shapes if shape.has_chart)
         plot = drawn.plots[0]

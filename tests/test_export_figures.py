@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
 
-from lodestone.answers import overview, timeline
+from lodestone.answers import movement, timeline
 from lodestone.errors import ExportError
 from lodestone.exports.pictures import Picture, find_chromium, render
 
@@ -89,7 +89,7 @@ def test_a_figure_without_rows_is_left_out_and_said(built_small, tmp_path):
 
 @NEEDS_CHROMIUM
 def test_pictures_are_told_one_by_one_and_none_asks_for_none(warehouse):
-    answer = request(warehouse).answer(overview.MOVEMENT)
+    answer = request(warehouse).answer(movement.MOVEMENT)
     seen: list[int] = []
     made = render([Picture(answer.draw("slide")), Picture(answer.draw("slide"), "svg")], seen.append)
     assert seen == [1, 2]
@@ -201,7 +201,7 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_small, tmp_pa
     (own,) = files(export(built_small, "deck", *twice, *DAY, "--out", tmp_path / "own.pptx", chromium=none))
     titles = [slide.shapes.title.text_frame.text for slide in Presentation(own).slides]
     assert titles[1].startswith("270 of 672 sources")
-    assert titles[2].startswith("Both dated commitments of the Framework passed")
+    assert titles[2].startswith("Next: China's pause of its gallium ban, 27 Nov 2026, in 5 days; both dated")
     assert titles[3].startswith("Sources")
 
 

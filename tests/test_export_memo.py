@@ -76,7 +76,10 @@ def test_every_raised_number_leads_to_its_note_and_every_note_is_cited(warehouse
 def test_leadership_is_told_what_follows_from_the_files(warehouse):
     made = memo(request(warehouse), "leadership")
     bottom = [one.text for one in part(made, "Bottom line").said]
-    assert bottom[0].startswith("Both dated commitments of the Framework passed in April 2026 without public evidence")
+    assert bottom[0] == (
+        "Next: China's pause of its gallium ban, 27 Nov 2026, in 5 days; both dated commitments of the Framework "
+        "passed in April 2026 without public evidence."
+    )
     steps = [one.text for one in part(made, "What to do").steps]
     assert steps[0] == (
         "Best-supported opportunity of the brief: lead on sustainable mining and processing; the brief names "

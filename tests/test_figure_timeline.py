@@ -25,7 +25,7 @@ LANES = ("Agreements", "Ministerials, diplomacy", "Funding", "Stockpile", "Laws,
 CLOCK_COLUMNS = ["clock_id", "title", "owner", "clock", "trigger", "start_date", "due_date", "status", "days_past",
                  "entered"]  # fmt: skip
 EVENT_COLUMNS = ["event_id", "date", "date_precision", "label", "title", "lane", "lane_position", "status",
-                 "open_question", "turning_point", "us_japan"]  # fmt: skip
+                 "open_question", "turning_point", "tie", "joint"]  # fmt: skip
 
 
 def make_clocks(as_of=AS_OF):
@@ -40,9 +40,9 @@ def make_clocks(as_of=AS_OF):
     return frame.assign(status=status, days_past=pd.array(past, dtype="Int64"), entered=False)
 
 
-def event(number, day, label, lane=1, *, status="occurred", question=None, turning=False, us_japan=False):
+def event(number, day, label, lane=1, *, status="occurred", question=None, turning=False, joint=False):
     return (f"E{number:03}", day, "day", label, f"{label} & more", LANES[lane - 1], lane, status, question, turning,
-            us_japan)  # fmt: skip
+            "both countries" if joint else "one country", joint)  # fmt: skip
 
 
 def make_events(*rows):
@@ -52,8 +52,8 @@ def make_events(*rows):
 def few_events():
     return make_events(
         event(1, date(2025, 4, 4), "China licenses exports of seven rare earths", 7, turning=True),
-        event(2, SIGNED, "U.S.-Japan Framework signed in Tokyo", turning=True, us_japan=True),
-        event(3, SIGNED, "Project list under the investment deal", us_japan=True),
+        event(2, SIGNED, "U.S.-Japan Framework signed in Tokyo", turning=True, joint=True),
+        event(3, SIGNED, "Project list under the investment deal", joint=True),
         event(4, date(2026, 3, 19), "Action Plan <on> minerals", question="text of the plan not seen"),
         event(5, date(2026, 3, 18), "Joint mineral projects expected at the summit", status="planned"),
         event(6, date(2026, 11, 27), "Pause of the gallium, germanium and antimony ban ends", 9, status="calculated"),
@@ -81,8 +81,8 @@ def many_events(seed, count=79):
         label = " ".join(draw.choices(words, k=draw.randint(2, 11)))
         day = SIGNED + timedelta(days=draw.randint(-spread, spread))
         status = draw.choice(["occurred", "occurred", "planned", "calculated"])
-        turning, us_japan = draw.random() < 0.2, draw.random() < 0.2
-        rows.append(event(number, day, label, draw.randint(1, 9), status=status, turning=turning, us_japan=us_japan))
+        turning, joint = draw.random() < 0.2, draw.random() < 0.2
+        rows.append(event(number, day, label, draw.randint(1, 9), status=status, turning=turning, joint=joint))
     return make_events(*rows)
 
 
@@ -154,7 +154,7 @@ def test_the_key_form_fits_a_slide(seed):
     assert draw(make_clocks(), few_events(), labels="key", height=810).layout.height == 810
 
 
-def test_the_key_form_labels_turning_points_and_us_japan_events_only():
+def test_the_key_form_labels_turning_points_and_joint_events_only():
     layout = lay_out(make_clocks(), few_events(), "key")
     shown = {spot.event.event_id for band in layout.lanes for spot in band.lane.spots if spot.text}
     assert shown == {"E001", "E002", "E003"}
@@ -167,17 +167,39 @@ def test_marks_stand_at_their_dates_filled_or_open():
     lane = trace(fig, "Agreements")
     found = {key: (day, symbol) for key, day, symbol in zip(lane.customdata, lane.x, lane.marker.symbol, strict=True)}
     assert found == {
-        "E002": ("2025-10-28", "circle"),
-        "E003": ("2025-10-28", "circle"),
+        "E002": ("2025-10-28", "square"),
+        "E003": ("2025-10-28", "square"),
         "E004": ("2026-03-19", "circle"),
         "E005": ("2026-03-18", "circle-open"),
     }
     assert len(set(zip(lane.x, lane.y, strict=True))) == 4
-    rings = [one for one in fig.data if one.marker.symbol == "circle-open"]
+    rings = [one for one in fig.data if one.marker.symbol == ("circle-open",) and one.hoverinfo == "skip"]
     assert [list(ring.x) for ring in rings] == [["2026-03-19"]]
     hover = dict(zip(lane.customdata, lane.hovertext, strict=True))
     assert "Open: text of the plan not seen" in hover["E004"]
     assert "Action Plan &lt;on&gt; minerals &amp; more" in hover["E004"]
+
+
+@pytest.mark.parametrize("labels", ["all", "key"])
+def test_joint_events_stand_apart_by_shape_weight_and_ink(labels):
+    rows = [
+        event(1, SIGNED, "Joint", joint=True, turning=True),
+        event(2, date(2026, 3, 1), "Joint, asked", joint=True, question="open", turning=True),
+        event(3, date(2026, 3, 8), "One country", turning=True),
+        event(4, date(2026, 5, 1), "Joint, planned", status="planned", joint=True, turning=True),
+    ]
+    fig = draw(make_clocks(), make_events(*rows), labels=labels)
+    lane = trace(fig, "Agreements")
+    assert list(lane.marker.symbol) == ["square", "square", "circle", "square-open"]
+    assert [one == 1 for one in lane.marker.opacity] == [True, True, False, True]
+    assert list(lane.textfont.weight) == [700, 700, 400, 700]
+    rings = [list(one.x) for one in fig.data if one.marker.symbol == ("square-open",) and one.hoverinfo == "skip"]
+    assert rings == [["2026-03-01"]]
+    words = [note.text for note in fig.layout.annotations]
+    assert "bold: names the Framework, or by both countries (3)" in words
+    assert "lighter: one country, or around it (1)" in words
+    hover = dict(zip(lane.customdata, lane.hovertext, strict=True))
+    assert "Tie to the Framework: one country" in hover["E003"]
 
 
 def test_clocks_carry_status_symbols_and_come_framework_first():

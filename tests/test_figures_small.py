@@ -12,6 +12,7 @@ import pytest
 from lodestone.figures.bars import before_after_bars, movement_bars, share_bars
 from lodestone.figures.base import SLIDE, WIDTH, config
 from lodestone.figures.provisions import SEEN, provision_marks
+from lodestone.figures.text import text_width
 from lodestone.figures.tokens import DARK, LIGHT
 
 TITLE = "Investment drew most events since the signing; none on permitting, investment security and geoscience at all"
@@ -57,6 +58,16 @@ def provisions() -> pd.DataFrame:
             "events": pd.array([0, 9, 1, 0, 0], dtype="Int64"),
         }
     )
+
+
+@pytest.mark.parametrize("width", [640, 700, 1000, 1440])
+def test_the_words_behind_a_bar_stay_inside_the_figure(width):
+    rows = MOVED.assign(last_label=["Quad framework, up to $20 billion", "Talks", None])
+    figure = movement_bars(rows, tokens=LIGHT, form="page", width=width, **WORDS)
+    margin, most = figure.layout.margin, figure.layout.xaxis.range[1]
+    for number, words in zip(figure.data[0].x, figure.data[0].text, strict=True):
+        starts = (width - margin.l - margin.r) * number / most
+        assert starts + text_width(shown(words), figure.data[0].textfont.size) <= width - margin.l
 
 
 @THEMES

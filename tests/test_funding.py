@@ -28,7 +28,7 @@ from funding_support import (
 )
 from pages_support import facts
 
-from lodestone.answers import funding, funding_ties, one_project, projects
+from lodestone.answers import funding, funding_ties, one_project, overview_money, projects
 
 FILTERS = [
     {},
@@ -280,7 +280,6 @@ def test_awards_are_seen_from_the_organization_and_the_provision(ask):
         row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] == "P08"
     }
     assert served["named"].sum() == 0
-    assert ask(one_project.OVERVIEW, page="overview").finding == (
-        "Public money in the field: $10.7 B firm, $18.4 B conditional; no award on record names the Framework; "
-        "$2.7 B firm came since the signing"
+    assert ask(overview_money.MONEY, page="overview").finding == (
+        "Public money: $10.7 B firm, $2.7 B of it since the signing; $18.4 B conditional; no award names the Framework"
     )

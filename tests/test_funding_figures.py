@@ -268,7 +268,7 @@ def test_hostile_words_find_nothing_and_run_nothing(q):
         ("agencies", {"organization": "doe"}, "Thacker Pass lithium"),
         ("provisions", {"provision": "P14"}, "serve it, by our reading"),
         ("provisions", {"provision": "P14"}, "none of their awards names the Framework"),
-        ("overview", {}, "No award names the Framework"),
+        ("overview", {}, "no award names the Framework"),
         ("search", {"q": "Thacker Pass"}, "Award"),
     ],
 )

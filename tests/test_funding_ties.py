@@ -23,7 +23,7 @@ from funding_support import (
 )
 from pages_support import facts, page, texts
 
-from lodestone.answers import funding, funding_ties, one_project, projects
+from lodestone.answers import funding, funding_ties, overview_money, projects
 from lodestone.figures.text import escape
 
 
@@ -70,8 +70,8 @@ def test_no_award_is_called_the_frameworks_doing_unless_a_row_says_so(ask):
 
 
 def test_nothing_says_that_money_stands_behind_the_framework(ask):
-    assert one_project.OVERVIEW.question == "How much public money goes to critical-mineral projects?"
-    for cell in (*funding.PAGE, one_project.OVERVIEW):
+    assert overview_money.MONEY.question == "How much public money goes to critical-mineral projects?"
+    for cell in (*funding.PAGE, overview_money.MONEY):
         assert "behind" not in cell.question
 
 

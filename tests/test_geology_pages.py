@@ -39,7 +39,7 @@ def test_the_page_opens_with_a_map_figures_and_tables():
     assert len(at.dataframe[0].value) == 200
     shown = texts(at)
     assert (
-        "#### 6,575 recorded sites in 141 countries and open oceans, 1,443 in the United States "
+        "### 6,575 recorded sites in 141 countries and open oceans, 1,443 in the United States "
         "and 197 in Japan among them: records, not resources" in shown
     )
     assert "Status unknown for 92 %" in shown

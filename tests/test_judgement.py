@@ -136,13 +136,12 @@ EXACT = {
     "u_chem": [
         (
             "DOE: Would the basic separations program read a white paper on ligands or on substitutes? "
-            "Doors on record for researchers: Office of Science, Genesis Mission call; Office of Science, open call "
-            "(seen 25 Nov 2026)."
+            "Door: Office of Science, open call (seen 25 Nov 2026)."
         ),
         (
             "NSF: For the chemistry division: is work on binding metals, or replacing them, in a core program? "
-            "Doors on record for researchers: Directorate for Geosciences; Directorate for Geosciences, "
-            "industry-university centers (seen 25 Nov 2026)."
+            "No door for this field is on record: ask Federal Relations "
+            "(what is known is for geosciences and separations in process systems)."
         ),
         DMREF,
     ],
@@ -151,7 +150,7 @@ EXACT = {
         "The brief names it: study supply chain economics.",
         (
             "USTR: Through Federal Relations: would an analysis of how price floors affect buyers be welcome? "
-            "Door on record for public comment: Comment portal (seen 25 Nov 2026)."
+            "Door for public comment: Comment portal (seen 25 Nov 2026)."
         ),
         PARTNERSHIP,
     ],
@@ -159,12 +158,12 @@ EXACT = {
     "u_law": [
         (
             "Permitting Council: With Federal Relations told: may we study the council's data on how long permits take?"
-            " Doors on record for Federal Relations: FAST-41 program; Resources for States (seen 25 Nov 2026)."
+            " Federal Relations asks there, at FAST-41 program (seen 25 Nov 2026)."
         ),
         (
             "USTR: Once Federal Relations knows: "
             "when does the next docket open, so that faculty can file in their own name? "
-            "Door on record for public comment: Comment portal (seen 25 Nov 2026)."
+            "Door for public comment: Comment portal (seen 25 Nov 2026)."
         ),
         PARTNERSHIP,
     ],

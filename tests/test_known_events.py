@@ -35,6 +35,7 @@ def ask(warehouse, as_of=NOW, **narrowed) -> list[str]:
     values = {
         "as_of": as_of,
         "lanes": None,
+        "ties": None,
         "countries": None,
         "pillars": None,
         "provision": None,
@@ -209,6 +210,7 @@ def test_a_related_provision_is_shown_beside_the_direct_ones(warehouse):
     values = {
         "as_of": NOW,
         "lanes": None,
+        "ties": None,
         "countries": None,
         "pillars": None,
         "provision": "P06",
@@ -217,7 +219,7 @@ def test_a_related_provision_is_shown_beside_the_direct_ones(warehouse):
     }
     frame = fresh_library().ask(warehouse, "timeline/events", values).frame
     (row,) = frame.to_dict("records")
-    assert (row["event_id"], row["provisions"], row["us_japan"], row["source_ids"]) == (
+    assert (row["event_id"], row["provisions"], row["joint"], row["source_ids"]) == (
         "E058",
         ("P06",),
         True,

@@ -80,7 +80,7 @@ def test_a_macro_of_more_than_three_arguments_is_called_by_their_names(warehouse
 def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library):
     rules = Engine(here()).macros(library.get("provisions/clock"))
     names = re.findall(r"CREATE MACRO (\w+)\(", rules)
-    assert names == ["chosen_brief", "signing", "framework_clocks"]
+    assert names == ["rests_on", "chosen_brief", "signing", "framework_clocks"]
     assert Engine(here()).macros(library.get("brief/officials")).count("CREATE MACRO") == 1
     assert Engine(here()).macros(library.get("agencies/doors")) == ""
 
@@ -95,8 +95,18 @@ def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library)
         (r"\bsigned_date\)|> signed|'P1[67]'", r"\bevents_since_signing\("),
         (r"\b6371", r"\bdistance_km\("),
         (r"\bparent_id = \$organization", r"\bbodies_of\("),
+        (r"kind = 'school'", r"\bcovered_schools\b"),
     ],
-    ids=["firm money", "known awards", "awards without amount", "known surveys", "signing", "distance", "bodies below"],
+    ids=[
+        "firm money",
+        "known awards",
+        "awards without amount",
+        "known surveys",
+        "signing",
+        "distance",
+        "bodies below",
+        "covered schools",
+    ],
 )
 def test_a_measure_is_defined_once_and_asked_for_from_there(rule, asked):
     views, *questions = [code(path) for path in SQL]

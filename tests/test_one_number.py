@@ -94,7 +94,7 @@ GROUPS: Mapping[str, tuple[tuple[Cell, ...], tuple[str, ...]]] = {
 }
 # Nothing is filtered: all pages must agree with the counts on the Overview.
 WHOLE = (
-    overview.COUNTS, overview.DUE, timeline.CLOCKS, timeline.RECORD, timeline.SIDES, timeline.EVENTS,
+    sources.COUNTS, overview.DUE, timeline.CLOCKS, timeline.RECORD, timeline.SIDES, timeline.EVENTS,
     provisions.PROVISIONS, provisions.ALL_DIFFERENCES, sources.TRUST, sources.LIST, calls.CALLS, calls.PARTNERS,
     agencies.MATRIX, agencies.PLACES,
 )  # fmt: skip
@@ -128,7 +128,7 @@ def quantities(answer: Answer, *, drawn: bool) -> Iterator[tuple[str, str, int]]
         if query in COUNTED and answer.cell.key != "provisions/one_differences":
             for name, count in COUNTED[query](frame).items():
                 yield name, f"rows of {query} in {answer.cell.key}", count
-    if answer.cell.key == "overview/counts":
+    if answer.cell.key == "sources/counts":
         for what, count in zip(answer.table["what"], answer.table["count"], strict=True):
             if what in ON_OVERVIEW:
                 yield ON_OVERVIEW[what], "card of the Overview", int(count)

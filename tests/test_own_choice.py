@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from pages_support import facts, page, texts
 from pptx import Presentation
 
-from lodestone.answers import agencies, department, funding, geology, overview, provisions, sources, timeline
+from lodestone.answers import agencies, department, funding, geology, movement, overview, provisions, sources, timeline
 from lodestone.answers.catalogue import CELLS
 from lodestone.answers.catalogue import PICKS as OFFERED
 from lodestone.errors import QueryError
@@ -49,16 +49,16 @@ def test_the_slides_are_the_chosen_cells_in_the_reader_s_order(warehouse):
 
 @pytest.mark.usefixtures("without_browser")
 def test_a_chosen_figure_keeps_its_native_chart(warehouse):
-    asked = request(warehouse, pick=(sources.TRUST.key, overview.MOVEMENT.key))
+    asked = request(warehouse, pick=(sources.TRUST.key, movement.MOVEMENT.key))
     charts = [
         shape.chart
         for slide in Presentation(io.BytesIO(deck(asked, OWN))).slides
         for shape in slide.shapes
         if shape.has_chart
     ]
-    trust, movement = (asked.answer(cell).table for cell in (sources.TRUST, overview.MOVEMENT))
+    trust, moved = (asked.answer(cell).table for cell in (sources.TRUST, movement.MOVEMENT))
     assert list(charts[0].plots[0].series[0].values) == [float(value) for value in trust["sources"]]
-    assert list(charts[1].plots[0].series[0].values) == [float(value) for value in movement["events"]]
+    assert list(charts[1].plots[0].series[0].values) == [float(value) for value in moved["events"]]
 
 
 @pytest.mark.usefixtures("without_browser")
@@ -184,7 +184,7 @@ def test_a_slide_of_costs_shows_the_published_ones(warehouse):
 
 def test_rows_counted_here_name_the_notebook_as_their_source(warehouse):
     assert (
-        request(warehouse).answer(overview.COUNTS).words.source_line
+        request(warehouse).answer(sources.COUNTS).words.source_line
         == "Source: the notebook's own tables · as of 22 Nov 2026"
     )
     assert "Source: none, no rows" in request(warehouse, q="zzzz").answer(provisions.PROVISIONS).words.source_line

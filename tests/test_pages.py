@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from pages_support import SIGNED, column, page, texts
+from pages_support import SIGNED, column, page, texts, value
 
 from lodestone.page_list import PAGES, entry
 
@@ -15,15 +15,6 @@ OVERVIEW_TITLE = "What the U.S.–Japan minerals framework means for Vanderbilt"
 
 def titles(at) -> list[str]:
     return [one.value for one in at.title]
-
-
-def value(at, name: str):
-    """What a filter's widget shows."""
-    return next(
-        one.value
-        for one in [*at.multiselect, *at.date_input, *at.text_input, *at.selectbox]
-        if one.key == f"filter_{name}"
-    )
 
 
 @pytest.mark.parametrize(
@@ -57,6 +48,7 @@ def test_every_page_is_among_those_opened_above():
         "department",
         "relevance",
         "search",
+        "glossary",
         "takeaway",
     }
     assert {one.url_path for one in PAGES} == {"overview", "provisions", "timeline", "brief", "sources"} | own_tests
@@ -73,6 +65,7 @@ def test_a_page_draws_exactly_the_filters_it_obeys(one):
             *at.text_input,
             *at.selectbox,
             *at.slider,
+            *at.number_input,
             *at.segmented_control,
         ]
     }
@@ -92,32 +85,59 @@ def test_a_page_draws_exactly_the_filters_it_obeys(one):
 
 def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
     at = page("overview")
-    assert [(one.label.split("  ")[0], one.value) for one in at.metric] == [
-        ("Risk", "3 of 5"),
-        ("Opportunity", "4 of 5"),
-        ("Timeline", "5 of 5"),
-        ("Agencies", "2 of 5"),
-        ("Officials", "5 of 5"),
+    lines = texts(at).splitlines()
+    assert [line for line in lines if " of 5** " in line] == [
+        "Risk **3 of 5** :yellow[●●●○○]",
+        "Opportunity **4 of 5** :yellow[●●●●○]",
+        "Timeline **5 of 5** :yellow[●●●●●]",
+        "Agencies **2 of 5** :yellow[●●○○○]",
+        "Officials **5 of 5** :yellow[●●●●●]",
     ]
-    assert [one.label.count("●") for one in at.metric] == [3, 4, 5, 2, 5]
-    shown = texts(at)
-    assert "due 26 Apr 2026 · 210 days ago" in shown
-    assert "due 28 Apr 2026 · 208 days ago" in shown
-    assert "due 27 Nov 2026 · in 5 days" in shown
-    assert "starts on a written request; none on record" in shown
-    assert [line for line in shown.splitlines() if line.startswith(("**1.", "**2.", "**3.", "**4."))] == [
-        "**1. Lead on sustainable mining and processing**",
-        "**2. Exchanges with Japanese institutions**",
-        "**3. Programs across disciplines**",
+    assert ":small[:gray[Rates timeline for implementation: no reason stated in the brief.]]" in lines
+    assert [line.split(" :")[0] for line in lines if ":material/event:" in line] == [
+        "**China's pause of its gallium ban**",
+        "**Prolonged truce with China**",
     ]
+    assert (
+        ":small[:gray[Two clocks wait for a paper, none on record; two clocks of related decisions passed, "
+        "outcome not found.]]"
+    ) in lines
+    assert [line.rstrip() for line in lines if line.startswith(("**1.", "**2.", "**3.", "**4."))] == [
+        "**1. Lead on sustainable mining and processing** · Engineering",
+        "**2. Exchanges with Japanese institutions** · Global Education",
+        "**3. Programs across disciplines** · no department named",
+    ]
+
+
+def test_the_overview_has_the_urgent_first():
+    at = page("overview")
+    heads = [one.value for one in at.markdown if one.value.startswith("#### ")]
+    order = ["What is next", "To decide or do", "The money", "Best opportunities", "Changes"]
+    assert heads == [f"#### {title}" for title in order]
+    scores = next(place for place, one in enumerate(at.markdown) if " of 5** " in one.value)
+    places = {one.value: place for place, one in enumerate(at.markdown)}
+    assert places["#### To decide or do"] < scores < places["#### The money"]
 
 
 @pytest.mark.parametrize(
     ("day", "says"),
     [
-        ("2026-04-25", "due 26 Apr 2026 · in 1 day"),
-        ("2026-04-26", "due 26 Apr 2026 · today"),
-        ("2026-04-27", "due 26 Apr 2026 · 1 day ago"),
+        ("2026-04-25", "Next: Investment Ministerial held, 26 Apr 2026, in 1 day."),
+        ("2026-04-26", "Next: Investment Ministerial held, 26 Apr 2026, today."),
+        (
+            "2026-04-27",
+            (
+                "Next: Finance for selected projects, 28 Apr 2026, in 1 day; of two dated commitments of the "
+                "Framework, one is not yet due and one has no public evidence."
+            ),
+        ),
+        (
+            "2027-01-11",
+            (
+                "No dated thing lies ahead on record; both dated commitments of the Framework passed in April 2026 "
+                "without public evidence."
+            ),
+        ),
     ],
 )
 def test_the_day_decides_what_is_due(day, says):
@@ -131,7 +151,7 @@ def test_without_a_day_in_the_address_the_reader_s_own_day_counts(monkeypatch):
             return date(2026, 4, 24)
 
     monkeypatch.setattr("lodestone.screen.frame.date", Clock)
-    assert "due 26 Apr 2026 · in 2 days" in texts(page("overview", as_of=""))
+    assert "26 Apr 2026, in 2 days" in texts(page("overview", as_of=""))
 
 
 def test_a_provision_in_the_address_opens_it_whatever_else_is_filtered():
@@ -140,9 +160,9 @@ def test_a_provision_in_the_address_opens_it_whatever_else_is_filtered():
     assert "## P06 · Mining, Minerals and Metals Investment Ministerial" in shown
     assert "No public evidence; it was due on 26 Apr 2026" in shown
     assert value(at, "provision") == "P06"
-    # The list, the events that bear on it, and the items of the brief.
-    assert column(at, 0, "No.") == ["P10"]
-    assert set(column(at, 1, "Id")) == {"E026", "E058", "E061"}
+    # The events that bear on it and the items of the brief, under the figure; then the list.
+    assert column(at, len(at.dataframe) - 1, "No.") == ["P10"]
+    assert set(column(at, 0, "Id")) == {"E026", "E058", "E061"}
 
 
 def test_a_day_entered_for_a_request_starts_its_clock():

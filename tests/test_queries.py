@@ -15,6 +15,7 @@ from lodestone.queries import KINDS, Library, Parameter
 NAMES = sorted(path.relative_to(here().queries).with_suffix("").as_posix() for path in here().queries.rglob("*.sql"))
 # Values that stand in the real content, by parameter and else by type.
 SAMPLES = {
+    "term_kinds": ("grade", "word"),
     "as_of": date(2026, 11, 22),
     "since": date(2026, 8, 1),
     "within": 60,

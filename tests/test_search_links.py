@@ -205,7 +205,7 @@ def test_a_search_shows_its_hits_marked_and_linked():
 def test_a_long_list_is_cut_and_says_so():
     at = searched("a")
     assert f"These are the best {SHOWN}; the table above holds all " in texts(at)
-    assert "49 hits for “magnet”" in texts(searched("magnet"))
+    assert "50 hits for “magnet”" in texts(searched("magnet"))
 
 
 def test_a_search_without_a_hit_says_what_was_looked_for():
@@ -219,7 +219,7 @@ def test_a_search_without_a_hit_says_what_was_looked_for():
 def test_a_hostile_search_is_shown_as_written(asked):
     at = searched(asked)
     assert not at.warning
-    heading = next(one.value for one in at.markdown if one.value.startswith("#### "))
+    heading = next(one.value for one in at.markdown if one.value.startswith("### "))
     assert f"“{asked}”" in re.sub(r"\\(.)", r"\1", heading.replace(JOINER, ""))
     bare = re.sub(r":(gray|small)(-badge)?\[", "", texts(at))
     assert not re.search(r":[a-z]+\[|(?<!\\)[<$`]|:material/home:", bare)

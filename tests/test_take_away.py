@@ -68,8 +68,8 @@ def test_the_csv_says_what_it_is(engine, warehouse):
     # One event only: the signing, which bears on every provision.
     assert head == [
         "Lodestone: Which events are these, and where do they come from?",
-        "Answer: 1 event occurred",
-        "Filters: All departments · All kinds of event · Japan · Stockpiling",
+        "Answer: 1 event occurred, by both countries or naming the Framework",
+        "Filters: All departments · Every tie to the Framework · All kinds of event · Japan · Stockpiling",
         "As of: 22 Nov 2026",
         f"Database version: {warehouse.version}",
         "Query: queries/timeline/events.sql",

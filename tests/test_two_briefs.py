@@ -113,7 +113,7 @@ def test_each_brief_has_its_own_scores_items_and_counts(ask):
     assert {row["item_id"].split(".")[0] for row in ask("brief/items", brief=SECOND)} == {SECOND}
     assert ask("brief/officials")
     assert ask("brief/officials", brief=SECOND) == []
-    counts = {row["what"]: row["count"] for row in ask("overview/counts", brief=SECOND)}
+    counts = {row["what"]: row["count"] for row in ask("sources/counts", brief=SECOND)}
     assert (counts["clocks"], counts["opportunities"]) == (1, 1)
     assert "risks" not in counts
     assert [row["title"] for row in ask("provisions/brief_items", brief=SECOND, provision="P13")] == ["Recycle more"]
@@ -156,7 +156,7 @@ def test_movement_is_counted_from_the_signing_of_the_brief_that_is_meant(ask, br
             pillars[one.strip()] for one in f"{row['provisions']};{row['related_provisions']}".split(";") if one.strip()
         }
     )
-    assert {row["pillar"]: row["events"] for row in ask("overview/movement", brief=brief)} == {
+    assert {row["pillar"]: row["events"] for row in ask("changes/movement", brief=brief)} == {
         pillar: moved.get(pillar, 0) for pillar in set(pillars.values()) - {"General provisions"}
     }
 

@@ -111,6 +111,7 @@ def test_eight_threads_asking_many_questions_get_equal_answers(warehouse):
                 {
                     "as_of": day,
                     "lanes": lanes,
+                    "ties": None,
                     "countries": None,
                     "pillars": None,
                     "provision": None,

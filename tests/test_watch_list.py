@@ -128,6 +128,15 @@ def test_the_calendar_holds_the_days_ahead_and_says_what_is_a_guess(ask, values)
         assert not row["watch_url"] or row["watch_url"] in str(event["description"])
 
 
+def test_an_entry_of_a_call_has_the_call_s_kind(ask):
+    kinds = {row["call_id"]: row["type"] for row in facts("facts/calls")}
+    assert [key for key, kind in kinds.items() if kind == "rolling program"] == ["F015"]
+    rows = ask(call_watch.WATCH, as_of=TODAY).table
+    assert dict(zip(rows["watch_id"], rows["kind"], strict=True)) == {
+        key: kinds.get(key) or row["kind"] for key, row in WATCH.items()
+    }
+
+
 @pytest.mark.parametrize("key", sorted(key for key in WATCH if key.startswith("F")))
 def test_an_opened_call_says_when_it_comes_again(ask, key):
     answer = ask(call_watch.NEXT, as_of=TODAY, opened=key)

@@ -108,6 +108,7 @@ WATCH = Cell(
     alt=_in_words,
     fixed={"opened": None},
     wide=True,
+    identifier="watch_id",
 )
 
 

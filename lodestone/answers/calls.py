@@ -33,9 +33,11 @@ def _calendar(frames: Frames, view: View) -> str:
     return f"{_kinds(rows)}; none was confirmed open on {day}"
 
 
-# Kinds are counted apart: only a funding call pays.
+# Kinds are counted apart: only a funding call, a rolling program or a fellowship pays.
 _KINDS = {
-    "funding": ("funding call", "funding calls"),
+    "funding call": ("funding call", "funding calls"),
+    "rolling program": ("rolling program", "rolling programs"),
+    "fellowship": ("fellowship", "fellowships"),
     "notice": ("notice of intent", "notices of intent"),
     "request for views": ("request for views", "requests for views"),
     "precedent": ("precedent", "precedents"),
@@ -110,7 +112,7 @@ CALLS = Cell(
 def _one(frames: Frames, view: View) -> str:
     rows = frames["calls/calls"]
     if rows.empty:
-        return "No call is chosen"
+        return "A program beyond the calls: what is known stands under its next round"
     return standing(rows.iloc[0].to_dict(), view)
 
 
@@ -187,7 +189,7 @@ def _business(rows: pd.DataFrame, what: str) -> str:
 
 
 def _departments(frames: Frames, view: View) -> str:
-    return _business(frames["calls/departments"], "this call")
+    return _business(frames["calls/departments"], "it")
 
 
 DEPARTMENTS = Cell(

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.answers.call_watch import SOON
+from lodestone.answers.movement import MOVEMENT
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.changes import change_lanes
 from lodestone.figures.tokens import tokens
@@ -157,10 +158,10 @@ CHANGES = Cell(
     ("changes/changes", "changes/coverage"),
     _changes,
     (
-        Column("day", "First day it is so", "day", phone=110),
+        Column("day", "First day it is so", "day", phone=98),
         Column("kind", "Kind", width="small"),
-        Column("title", "What", width="large", phone=170),
-        Column("after", "State then", width="medium", phone=150),
+        Column("title", "What", width="large", phone=150),
+        Column("after", "State then", width="medium", phone=110),
         Column("amount_usd", "Amount (US$)", "dollars", empty="none published"),
         Column("tie", "Tie to the Framework", empty="not read for calls"),
         Column("before", "State before", empty="none"),
@@ -217,4 +218,4 @@ AHEAD = Cell(
     fixed={"within": SOON.days},
 )
 
-PAGE = (CHANGES, AHEAD)
+PAGE = (CHANGES, AHEAD, MOVEMENT)

@@ -146,19 +146,19 @@ FEW, SHORT = 3, 20
 
 
 def _business(rows: pd.DataFrame, noun: str, names: list[str]) -> str:
-    """How many it has clear business with, by name if they are FEW and SHORT, and how many are thin."""
+    """How many it has clear business with, by name if they are FEW and SHORT, and how many are thin.
+
+    Only what is clear is named; its rows come first.
+    """
     clear = int((rows["strength"] == "clear").sum())
     thin = len(rows) - clear
     rest = f"; {number_word(thin)} possible, but thin" if thin else ""
     if not clear:
         return f"No clear business{rest}"
+    names = names[:clear]
     short = [name for name in names[:FEW] if len(name) <= SHORT]
     which = (
-        f": {joined(names[:clear])}"
-        if len(short) == clear
-        else f", first {joined(names[:FEW])}"
-        if len(short) == FEW
-        else ""
+        f": {joined(names)}" if len(short) == clear else f", first {joined(names[:FEW])}" if len(short) == FEW else ""
     )
     return f"Clear business with {counted(clear, noun)}{which}{rest}"
 

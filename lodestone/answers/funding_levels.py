@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
+from lodestone.answers.resting import money_ground
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
 from lodestone.language import counted, dollars, joined
@@ -86,7 +87,7 @@ def _levels(frames: Frames, view: View) -> str:
 LEVELS = Cell(
     "funding/levels",
     "How much is firm, and how much is not?",
-    ("funding/levels", REACH),
+    ("funding/levels", REACH, "funding/rests"),
     for_department(_levels, "firm"),
     (
         LEVEL,
@@ -102,4 +103,5 @@ LEVELS = Cell(
         Column("projects", "Projects", "number"),
     ),
     fixed=ANYWHERE,
+    ground=lambda frames: money_ground(frames["funding/rests"]),
 )

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lodestone.cells.cell import Frames
-from lodestone.language import first_lower, first_upper, fmt_date
+from lodestone.language import first_lower, first_upper, fmt_date, joined
 
 MOST_STEPS = 4
 NO_STEP = "No step has ground: the brief names it at no action, and no clear business was seen by both readings."
@@ -62,13 +62,27 @@ def _clear(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _door(row: Any) -> str:
-    """The public doors on record, for whom, and when they were last seen (addresses stand on the page Agencies)."""
+    """The public door that takes the question, and when it was last seen (addresses stand on the page Agencies).
+
+    Without one, the general door; without that, whom the known ones are for. What is no researcher's door is Federal
+    Relations' to use, whose own steps do not send them to themselves.
+    """
+    own = bool(row.federal_relations)
+    matter = "this" if row.office_asks else "this field"
+    ask = "" if own else ": ask Federal Relations"
     if not len(row.offices):
-        return " No working-level door is on record: ask Federal Relations."
-    doors = "Door" if len(row.offices) == 1 else "Doors"
-    whom = {"university researchers": "researchers", "industry partners": "companies"}.get(row.door, row.door)
-    whom = "Federal Relations" if whom == "federal relations" else whom
-    return f" {doors} on record for {whom}: {'; '.join(row.offices)} (seen {fmt_date(row.door_seen)})."
+        return f" No working-level door is on record{ask}."
+    if row.door_fit == "other":
+        whom = joined([{"industry partners": "companies"}.get(one, one) for one in row.door_others])
+        return f" No door for {matter} is on record{ask} (what is known is for {whom})."
+    doors = f"{joined(row.offices)} (seen {fmt_date(row.door_seen)})."
+    many = len(row.offices) > 1
+    if row.door_fit == "general":
+        return f" No door for {matter} is on record; the general {'ones are' if many else 'one is'} {doors}"
+    if row.door == "federal relations" and not own:
+        return f" Federal Relations asks there, at {doors}"
+    whom = " for public comment" if row.door == "public comment" else ""
+    return f" {'Doors' if many else 'Door'}{whom}: {doors}"
 
 
 def guess(row: Any) -> str:

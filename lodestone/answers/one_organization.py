@@ -153,6 +153,7 @@ DOORS = Cell(
         Column("office", "Office", width="large", empty="not found"),
         Column("channel", "Channel", width="large", empty="none found"),
         Column("for_whom", "For whom", empty="nobody"),
+        Column("field", "For which field or matter", empty="any, or not found"),
         Column("purpose", "Good for", width="large", empty="not found"),
         Column("seen_date", "Seen on", "day"),
         Column("note", "Note", width="large", empty=""),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from lodestone.answers import funding_ties
 from lodestone.answers.award_columns import AWARD_COLUMNS
-from lodestone.answers.funding_levels import LEVEL, level_row
-from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
+from lodestone.answers.funding_levels import LEVEL
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.figures.money import LEVELS
 from lodestone.filters import View
@@ -149,50 +147,4 @@ SERVED = Cell(
         Column("awards", "Awards", "number"),
     ),
     needs="provision",
-)
-
-
-def public_money(frames: Frames) -> str:
-    """Firm and conditional money, whatever brought it about: '$10.7 B firm, $18.4 B conditional'."""
-    rows = frames["funding/levels"]
-    said = [
-        f"{dollars(row['usd'])} {level}"
-        for level in ("firm", "conditional")
-        if (row := level_row(rows, level)) is not None and row["known"]
-    ]
-    return ", ".join(said) or "no known amount"
-
-
-def framework_share(frames: Frames, view: View) -> str:
-    """What of it names the Framework, and how much firm money was announced since the signing."""
-    rows = frames[funding_ties.TIES]
-    late = rows[(rows["announced_when"] == "since the signing") & (rows["commitment_level"] == "firm")]
-    usd = late["usd"].sum() if late["usd"].notna().any() else None
-    since = "no known firm sum" if usd is None else f"{dollars(usd)} firm"
-    return f"{funding_ties.named(rows, view)}; {since} came since the signing"
-
-
-def _overview(frames: Frames, view: View) -> str:
-    return f"Public money in the field: {public_money(frames)}; {framework_share(frames, view)}"
-
-
-def money_note(frames: Frames, view: View) -> str:
-    """What of the public money is the Framework's doing, and for whom it is narrowed, as a sentence."""
-    said = for_department(framework_share, "firm")(frames, view).replace(" on record", "", 1)
-    return f"{said[:1].upper()}{said[1:]}."
-
-
-OVERVIEW = Cell(
-    "overview/money",
-    "How much public money goes to critical-mineral projects?",
-    ("funding/levels", funding_ties.TIES, REACH),
-    for_department(_overview, "firm"),
-    (
-        LEVEL,
-        Column("usd", "Sum of known amounts (US$)", "usd", empty="no sum"),
-        Column("awards", "Awards counted", "number"),
-        Column("known", "With a dollar amount", "number"),
-        Column("unknown", "Without one", "number"),
-    ),
-    fixed=ANYWHERE,
 )

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import plotly.graph_objects as go
-
-from lodestone.answers import clocks, one_project
-from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.figures.bars import movement_bars
-from lodestone.figures.tokens import tokens
+from lodestone.answers import clocks
+from lodestone.answers.overview_money import MONEY
+from lodestone.answers.to_do import TO_DO
+from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
-from lodestone.language import first_lower, first_upper, fmt_date, joined, none_or, number_word
+from lodestone.language import days, first_lower, first_upper, fmt_date, joined, none_or, number_word
 
-DUE_ROWS = 5
-# More pillars than this in one place are counted, not named.
-MOST_NAMED = 3
+DUE_QUERY = "overview/due"
 
 
 def _scores(frames: Frames, view: View) -> str:
@@ -47,36 +42,41 @@ SCORES = Cell(
 
 
 def _due(frames: Frames, view: View) -> str:
-    return clocks.finding(frames["timeline/clocks"]) + "."
+    rows = frames[DUE_QUERY]
+    ahead = rows[rows["standing"] == "ahead"]
+    said = "No dated thing lies ahead on record"
+    if len(ahead):
+        day = ahead["due_date"].iloc[0]
+        same = [first_upper(title) for title in ahead[ahead["due_date"] == day]["title"]]
+        said = f"Next: {joined(same)}, {fmt_date(day)}, {days(int(ahead['days_past'].iloc[0]))}"
+    return f"{said}; {first_lower(own_clocks(frames))}." if (rows["standing"] == "passed").any() else f"{said}."
+
+
+def own_clocks(frames: Frames) -> str:
+    """How the Framework's own dated commitments stand, as a sentence without its full stop."""
+    rows = frames[DUE_QUERY]
+    return clocks.finding(rows[(rows["clock"] == "fixed") & (rows["owner"] == "framework")])
 
 
 DUE = Cell(
-    "overview/due",
-    "What is due, overdue or waiting for a trigger?",
-    ("timeline/clocks",),
+    DUE_QUERY,
+    "What is due next, and what has passed?",
+    (DUE_QUERY,),
     _due,
     (
-        Column("title", "Clock"),
+        Column("title", "What"),
         Column("status", "Status", "status"),
         Column("due_date", "Due", "day", empty="no day yet"),
         Column("days_past", "Days past the due date", "days", empty="no day yet"),
+        Column("meaning", "What the day means", width="large", empty="starts on a paper"),
+        Column("open_question", "What is not known", width="large", empty="nothing open"),
+        Column("bears_on", "Bears on", "list", empty="no pillar"),
         Column("trigger", "Starts on"),
-        Column("provision_id", "Provision"),
+        Column("provision_id", "Provision", empty="none"),
         Column("on_record", "What is on record", width="large"),
         Column("rests_on", "Rests on"),
     ),
 )
-
-
-def due_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """The clocks a reader must see first: the Framework's dated ones, what is still ahead, what waits.
-
-    Related clocks that have run out come last; they are on the Timeline.
-    """
-    ahead = rows["status"] == "not due"
-    own = rows["owner"] == "framework"
-    weight = (~(own & (rows["clock"] == "fixed"))).astype(int) * 2 + (~(ahead | own)).astype(int)
-    return rows.assign(weight=weight).sort_values("weight", kind="stable").head(DUE_ROWS)
 
 
 def _latest(frames: Frames, view: View) -> str:
@@ -151,77 +151,6 @@ OPPORTUNITIES = Cell(
 )
 
 
-def _movement(frames: Frames, view: View) -> str:
-    rows = frames["overview/movement"]
-    if rows.empty:
-        return "No provision concerns this department."
-    joint, others = int(rows["events"].max()), int(rows["others"].sum())
-    if not joint:
-        beside = "; events of one country or around it stand beside" if others else ""
-        return f"No event since the signing names the Framework or is by both countries{beside}."
-    top = list(rows[rows["events"] == joint]["pillar"])
-    who = joined([top[0], *map(first_lower, top[1:])]) if len(top) <= MOST_NAMED else f"{number_word(len(top))} pillars"
-    first = "draws" if len(top) == 1 else "draw"
-    events = "the one event" if joint == 1 and len(top) == 1 and (rows["events"] > 0).sum() == 1 else "most events"
-    each = f" ({joint}{' each' if len(top) > 1 else ''})" if events == "most events" else ""
-    return f"{first_upper(who)} {first} {events} by both countries since the signing{each}{_without(rows)}."
-
-
-def _without(rows: pd.DataFrame) -> str:
-    """Where both countries did nothing together, which is not the same as nothing: one of them may have acted."""
-    silent = rows[rows["events"] == 0]
-    if silent.empty:
-        return ""
-    none = f"; none on {number_word(len(silent))} of {number_word(len(rows))} pillars"
-    acted = int((silent["others"] > 0).sum())
-    if not acted:
-        return none
-    which = "it" if len(silent) == 1 else number_word(acted)
-    return f"{none} ({which} saw others)"
-
-
-def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
-    return movement_bars(
-        frames["overview/movement"],
-        tokens=tokens(view.theme),
-        title=words.title,
-        subtitle="Events after the signing that name the Framework or are by both countries; one can bear on several",
-        source_line=words.source_line,
-        form=form,
-        width=view.width,
-    )
-
-
-MOVEMENT = Cell(
-    "overview/movement",
-    "Where has the Framework moved since it was signed?",
-    ("overview/movement",),
-    _movement,
-    (
-        Column("pillar", "Pillar"),
-        Column("events", "Events by both countries, or naming the Framework", "number"),
-        Column("others", "Events of one country, or around it", "number"),
-        Column("provisions", "Provisions", "number"),
-        Column("last_date", "Last event", "day"),
-        Column("last_label", "Last event, in words", width="large"),
-    ),
-    figure=_movement_figure,
-)
-
-COUNTS = Cell(
-    "overview/counts",
-    "What does the notebook hold?",
-    ("overview/counts",),
-    lambda frames, view: _counts(frames["overview/counts"]),
-    (Column("what", "What"), Column("count", "Number", "number"), Column("page", "Page")),
-)
-
-
-def _counts(rows: pd.DataFrame) -> str:
-    by = dict(zip(rows["what"], rows["count"], strict=True))
-    return f"{by['provisions']} provisions, {by['events']} events and set dates, and {by['sources']} sources."
-
-
 FRAMEWORK = Cell(
     "overview/framework",
     "What is the Framework?",
@@ -238,4 +167,4 @@ FRAMEWORK = Cell(
     ),
 )
 
-PAGE = (FRAMEWORK, SCORES, DUE, LATEST, OPPORTUNITIES, MOVEMENT, COUNTS, one_project.OVERVIEW)
+PAGE = (FRAMEWORK, DUE, TO_DO, SCORES, MONEY, OPPORTUNITIES, LATEST)

@@ -33,7 +33,7 @@ def money_words(row: Any) -> str:
     return "; ".join(sums) or ("in no sum" if row.counted == 0 else "amount not published")
 
 
-def _summed(rows: pd.DataFrame, most: int = len(SUMS)) -> str:
+def summed(rows: pd.DataFrame, most: int = len(SUMS)) -> str:
     """The known money of some projects, a sum a level, the firmest first: '$416 M firm and $755 M conditional'."""
     sums = [f"{dollars(rows[f'{level}_usd'].sum())} {level}" for level in SUMS if rows[f"{level}_usd"].notna().any()]
     return joined(sums[:most]) if sums else "no amount in a sum"
@@ -222,7 +222,7 @@ def _japan(frames: Frames, view: View) -> str:
     both = sums(frames[TIES][frames[TIES]["tie"] == JOINT]) or "no known amount"
     parts = [
         f"{counted(len(joint), 'joint project')} (joint awards: {both})" if len(joint) else "",
-        f"{len(firms)} with a Japanese company ({_summed(firms, most=2)})" if len(firms) else "",
+        f"{len(firms)} with a Japanese company ({summed(firms, most=2)})" if len(firms) else "",
     ]
     return f"Tied to Japan: {'; '.join(part for part in parts if part)}"
 
@@ -254,7 +254,7 @@ def _home(frames: Frames, view: View) -> str:
     lost, usd = int(rows["cancelled"].sum()), rows["cancelled_usd"]
     known = f" ({dollars(usd.sum())})" if usd.notna().any() else ""
     gone = f"; {number_word(lost)} {'award' if lost == 1 else 'awards'} cancelled{known}" if lost else ""
-    return f"{counted(len(rows), 'project')} in Tennessee: {_summed(rows)}{gone}"
+    return f"{counted(len(rows), 'project')} in Tennessee: {summed(rows)}{gone}"
 
 
 HOME = Cell(

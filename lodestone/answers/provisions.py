@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.answers import clocks, one_project
+from lodestone.answers.resting import ground
 from lodestone.answers.timeline import EVENTS as ALL_EVENTS
 from lodestone.answers.timeline import events_said
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -63,6 +64,7 @@ PROVISIONS = Cell(
         Column("others", "Events of one country, or around it", "number"),
         Column("differences", "Differences brief / text", "number"),
         Column("text_seen", "Text read"),
+        Column("rests_on", "Rests on"),
         Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
         Column("instruments", "Instruments", "list"),
         Column("products", "Derivative products", "list", empty="none named"),
@@ -73,6 +75,7 @@ PROVISIONS = Cell(
     figure=_figure,
     wide=True,
     identifier="provision_id",
+    ground=lambda frames: ground(frames["provisions/provisions"], "provision"),
 )
 
 
@@ -142,8 +145,10 @@ CLOCK = Cell(
         Column("days_past", "Days past the due date", "days", empty="no day yet"),
         Column("trigger", "Starts on"),
         Column("on_record", "What is on record", width="large"),
+        Column("rests_on", "Rests on"),
     ),
     needs="provision",
+    ground=lambda frames: ground(frames["provisions/clock"], "clock"),
 )
 
 
@@ -160,7 +165,7 @@ ONE_EVENTS = Cell(
     ("timeline/events",),
     _one_events,
     ALL_EVENTS.columns,
-    fixed={"pillars": None, "q": None, "lanes": None, "countries": None, "department": None},
+    fixed={"pillars": None, "q": None, "lanes": None, "countries": None, "department": None, "ties": None},
     needs="provision",
 )
 
@@ -195,13 +200,16 @@ HOLDERS = Cell(
 
 
 def _brief_items(frames: Frames, view: View) -> str:
-    rows = frames["provisions/brief_items"]
-    rows = rows[rows["kind"] != "summary"]
+    every = frames["provisions/brief_items"]
+    rows = every[every["kind"] != "summary"]
+    summary = "; its summary names it too" if len(rows) < len(every) else ""
     units = sorted({unit for many in rows["units"] for unit in many})
     if rows.empty:
         return "The brief builds nothing on it beyond the summary"
-    return f"{counted(len(rows), 'item')} of the brief {'rests' if len(rows) == 1 else 'rest'} on it" + (
-        f", naming {joined(units)}" if units else ""
+    return (
+        f"{counted(len(rows), 'item')} of the brief {'rests' if len(rows) == 1 else 'rest'} on it"
+        + (f", naming {joined(units)}" if units else "")
+        + summary
     )
 
 

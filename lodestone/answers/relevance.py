@@ -124,7 +124,7 @@ def honesty(rows: pd.DataFrame, weights: list[int]) -> list[str]:
     changed = round(float(influence["top_changed"]))
     matters = (
         f"The weight that matters most is {_TITLES[str(influence.name)]}: "
-        f"without it {changed} of the first five places change hands."
+        f"without it {changed} of the first five places {'changes' if changed == 1 else 'change'} hands."
     )
     return [verdict(terms, weights), matters]
 

@@ -33,6 +33,7 @@ KINDS = {
     "Award": ("award", "awards"),
     "Mapping programme": ("mapping programme", "mapping programmes"),
     "Source": ("source", "sources"),
+    "Word": ("word explained", "words explained"),
     "Site": ("mineral site", "mineral sites"),
 }
 

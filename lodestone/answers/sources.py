@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -99,4 +100,18 @@ LIST = Cell(
     ),
 )
 
-PAGE = (TRUST, LIST)
+COUNTS = Cell(
+    "sources/counts",
+    "What does the notebook hold?",
+    ("sources/counts",),
+    lambda frames, view: _counts(frames["sources/counts"]),
+    (Column("what", "What"), Column("count", "Number", "number"), Column("page", "Page")),
+)
+
+
+def _counts(rows: pd.DataFrame) -> str:
+    by = dict(zip(rows["what"], rows["count"], strict=True))
+    return f"{by['provisions']} provisions, {by['events']} events and set dates, and {by['sources']} sources."
+
+
+PAGE = (TRUST, LIST, COUNTS)

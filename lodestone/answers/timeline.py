@@ -6,13 +6,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.answers import clocks
+from lodestone.answers.resting import ground
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import before_after_bars
 from lodestone.figures.base import SLIDE
 from lodestone.figures.timeline import timeline
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, first_upper, joined, none_or, number_word, the
+from lodestone.language import counted, first_upper, joined, none_or, number_word
 
 
 def _clocks(frames: Frames, view: View) -> str:
@@ -25,7 +26,7 @@ def _clocks(frames: Frames, view: View) -> str:
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     slide = form == "slide"
     events = frames["timeline/events"]
-    subtitle = f"Drawn: {clocks.tally(frames['timeline/clocks']).kinds()}; {events_said(events)} · {words.subtitle}"
+    subtitle = f"Drawn: {clocks.tally(frames['timeline/clocks']).kinds()}; {_events_counted(events)} · {words.subtitle}"
     return timeline(
         frames["timeline/clocks"],
         events,
@@ -61,6 +62,7 @@ CLOCKS = Cell(
     figure=_figure,
     drawn=2,
     wide=True,
+    ground=lambda frames: ground(frames["timeline/clocks"], "clock"),
 )
 
 
@@ -127,7 +129,7 @@ SIDES = Cell(
 )
 
 
-def events_said(rows: pd.DataFrame) -> str:
+def _events_counted(rows: pd.DataFrame) -> str:
     """How many events occurred and how many are only dates: '82 events occurred, 8 dates are set or planned'."""
     occurred = int((rows["status"] == "occurred").sum())
     rest = len(rows) - occurred
@@ -135,15 +137,44 @@ def events_said(rows: pd.DataFrame) -> str:
     return f"{counted(occurred, 'event') if occurred else 'no event'} occurred{ahead}"
 
 
+def events_said(rows: pd.DataFrame) -> str:
+    """How many events occurred and how many are only dates, and how many of each count as the Framework's own.
+
+    '82 events occurred, 8 dates are set or planned; 12 of the events and four of the dates by both countries or naming
+    the Framework, the rest stands beside'.
+    """
+    return _events_counted(rows) + _joint_said(rows)
+
+
+def _joint_said(rows: pd.DataFrame) -> str:
+    """Which of some events name the Framework or are by both countries; all others stand beside."""
+    ours = "by both countries or naming the Framework"
+    joint = rows["joint"].astype(bool)
+    if len(rows) == 1:
+        return f", {ours}" if joint.all() else ", neither by both countries nor naming the Framework"
+    if joint.all() or not joint.any():
+        return f"; {'all' if joint.all() else 'none'} of them {ours}" if len(rows) else ""
+    happened = rows["status"] == "occurred"
+    parts = [_part(joint[happened], "event"), _part(joint[~happened], "date")]
+    return f"; {joined([part for part in parts if part])} {ours}, the rest stands beside"
+
+
+def _part(joint: pd.Series, noun: str) -> str:
+    """How many of some events or dates are joint: '12 of the events', 'the date', 'all three dates'; empty for none."""
+    number, whole = int(joint.sum()), len(joint)
+    if not number:
+        return ""
+    if whole == 1:
+        return f"the {noun}"
+    some = number_word(number)
+    return f"{'both' if whole == 2 else f'all {some}'} {noun}s" if number == whole else f"{some} of the {noun}s"
+
+
 def _events(frames: Frames, view: View) -> str:
     rows = frames["timeline/events"]
     if rows.empty:
         return "No event fits these filters"
-    sure = rows[rows["status"] == "occurred"]
-    taking_part = pd.Series([country for many in sure["countries"] for country in many], dtype=object).value_counts()
-    ours = [f"{the(name)} in {taking_part[name]}" for name in ("United States", "Japan") if name in taking_part]
-    of_them = f"; {joined(ours)} of them" if ours and len(sure) > 1 else ""
-    return first_upper(events_said(rows)) + of_them
+    return first_upper(events_said(rows))
 
 
 EVENTS = Cell(

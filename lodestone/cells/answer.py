@@ -93,6 +93,11 @@ class Answer:
         return first_upper(" · ".join(part for part in (whom, self.not_narrowed) if part))
 
     @property
+    def ground(self) -> str:
+        """On what kind of text the answer rests; empty where the cell does not say or no row is left."""
+        return self.cell.ground(self.frames) if self.cell.ground else ""
+
+    @property
     def unsourced(self) -> str:
         """What stands in the place of the sources when there is none: rows of a reader's own files have none either."""
         if self.table.empty:

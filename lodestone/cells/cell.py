@@ -78,6 +78,8 @@ class Cell:
     identifier: str = ""
     # The filter without which it has nothing to say.
     needs: str = ""
+    # On what kind of text a leading claim rests, in one line beside it.
+    ground: Callable[[Frames], str] | None = None
     # Of several cells that answer one question: the name they share when one is chosen, and whether it is this one
     # in a view.
     shared: str = ""

@@ -68,4 +68,6 @@ class Engine:
         lists = {str(name): tuple(group["value"]) for name, group in options.groupby("filter", sort=False)}
         signed = self.library.ask(warehouse, "filters/days", {}).frame["first_day"][0]
         labels = {f"{row.filter}|{row.value}": str(row.label) for row in options.itertuples()}
-        return Bounds(lists | dict(more or {}), labels, signed, today)
+        names = self.library.ask(warehouse, "filters/names", {}).frame
+        further = {"|".join(map(str, key)): tuple(group["name"]) for key, group in names.groupby(["filter", "value"])}
+        return Bounds(lists | dict(more or {}), labels, signed, today, further)

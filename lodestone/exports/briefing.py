@@ -66,7 +66,7 @@ def briefing_page(request: Request, show: str, say: Callable[[str], None] = lamb
     ]
     cited = pack.sources.set_index("source_id").loc[list(numbers)].reset_index().to_dict("records")
     missing = MISSING if find_chromium() is None else ""
-    page = _template().render(
+    page = template("briefing.html").render(
         title=pack.title,
         narrowed=request.sentence,
         day=fmt_date(request.as_of),
@@ -183,12 +183,12 @@ def _number(source: str, numbers: dict[str, int]) -> int:
 
 
 @cache
-def _template() -> Template:
-    """The page's frame; every word that goes into it is escaped."""
+def template(name: str) -> Template:
+    """The frame of a page, by the name of its file beside this one; every word that goes into it is escaped."""
     return Environment(
         loader=PackageLoader("lodestone.exports", "."),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-    ).get_template("briefing.html")
+    ).get_template(name)

@@ -6,15 +6,13 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from lodestone.answers import changes
 from lodestone.cells.answer import Answer
 from lodestone.errors import QueryError
-from lodestone.exports.briefing import printed
+from lodestone.exports.briefing import printed, template
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Request
 from lodestone.language import counted, dollars, fmt_date
@@ -89,7 +87,7 @@ def digest(request: Request, comparison: Comparison | None = None) -> Digest:
 
 def digest_page(made: Digest) -> bytes:
     """The digest as a web page (HTML, UTF-8) that a mail can hold: styles within, no script, no picture."""
-    return clean(_template().render(digest=made)).encode("utf-8")
+    return clean(template("digest.html").render(digest=made)).encode("utf-8")
 
 
 def digest_pdf(made: Digest, day: date) -> bytes:
@@ -202,15 +200,3 @@ def _cited(ids: Sequence[str], near: list[str], numbers: dict[str, int]) -> str:
     first = sorted(ids, key=near.index)[:_CITED]
     cited = ", ".join(str(numbers.setdefault(one, len(numbers) + 1)) for one in first)
     return f"{cited} and {len(ids) - _CITED} more" if len(ids) > _CITED else cited
-
-
-@cache
-def _template() -> Template:
-    """The page's frame; every word that goes into it is escaped."""
-    return Environment(
-        loader=PackageLoader("lodestone.exports", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    ).get_template("digest.html")

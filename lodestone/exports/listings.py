@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lodestone.answers import changes, funding_ties, next_steps, one_project, overview, projects, provisions, timeline
+from lodestone.answers import (
+    changes,
+    funding_ties,
+    next_steps,
+    overview,
+    overview_money,
+    projects,
+    provisions,
+    timeline,
+)
 from lodestone.answers.call_watch import WATCH
 from lodestone.answers.leadership_steps import leadership_steps
 from lodestone.cells.answer import Answer
@@ -56,8 +65,8 @@ def _so_what(answers: Answers) -> Listing:
     steps = leadership_steps({key: answer.frames for key, answer in answers.items()})
     rows = [
         ("What it is", alone(answers[overview.FRAMEWORK.key])),
-        ("Its clocks", alone(answers[overview.DUE.key])),
-        ("Money", alone(answers[one_project.OVERVIEW.key])),
+        ("Its clocks", sentence(overview.own_clocks(answers[overview.DUE.key].frames))),
+        ("Money", alone(answers[overview_money.MONEY.key])),
         *[("Next date", f"{fmt_date(day)}: {due_that_day(soonest)}") for day in soonest["day"].head(1)],
         *[("The ask", sentence(step.text)) for step in steps[:1]],
     ]
@@ -66,7 +75,7 @@ def _so_what(answers: Answers) -> Listing:
 
 SO_WHAT = Told(
     "What is it, and so what?",
-    (overview.FRAMEWORK, overview.DUE, one_project.OVERVIEW, changes.AHEAD, overview.OPPORTUNITIES, WATCH),
+    (overview.FRAMEWORK, overview.DUE, overview_money.MONEY, changes.AHEAD, overview.OPPORTUNITIES, WATCH),
     _so_what,
 )
 

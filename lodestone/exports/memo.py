@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from lodestone.answers import changes, department, funding_levels, funding_ties, one_project, overview, projects
+from lodestone.answers import changes, department, funding_levels, funding_ties, overview, overview_money, projects
 from lodestone.answers.call_watch import WATCH
 from lodestone.answers.leadership_steps import leadership_steps
 from lodestone.answers.next_steps import NO_STEP, Step, sourced_steps
@@ -32,7 +32,7 @@ _FOR_ALL = (
     overview.SCORES,
     overview.DUE,
     overview.OPPORTUNITIES,
-    one_project.OVERVIEW,
+    overview_money.MONEY,
     funding_ties.DOING,
     projects.HOME,
     changes.AHEAD,
@@ -120,7 +120,7 @@ def memo(request: Request, reader: str) -> Memo:
     notes = _Notes(list(sources["source_id"]))
     frames: dict[str, Frames] = {key: one.frames for key, one in answers.items()}
     first: tuple[Cell, ...] = (
-        (overview.DUE, one_project.OVERVIEW, overview.OPPORTUNITIES)
+        (overview.DUE, overview_money.MONEY, overview.OPPORTUNITIES)
         if reader == "leadership"
         else (department.UNIT, department.AGENCIES, department.WATCH)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lodestone.answers import calls, geology, overview, provisions, sources, timeline
+from lodestone.answers import calls, geology, provisions, sources, timeline
 from lodestone.cells.cell import Cell
 from lodestone.exports.chart_kinds import Bars
 from lodestone.exports.sets import SETS, Slide
@@ -19,7 +19,7 @@ _SLIDES: Mapping[str, Slide] = {
             sources.TRUST,
             chart=Bars("trust", (("sources", "Sources"),), note="Sources by distance from the act they report."),
         ),
-        Slide(overview.COUNTS, ("what", "count"), _ROWS),
+        Slide(sources.COUNTS, ("what", "count"), _ROWS),
         Slide(timeline.RECORD, _DUE, _ROWS),
         Slide(provisions.CLOCK, _DUE),
         Slide(provisions.DIFFERENCES, ("topic", "kind", "brief_says", "text_says"), _ROWS),

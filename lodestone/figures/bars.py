@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import SLIDE, frame_card, frame_figure, measure_frame
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import SANS, Tokens
 from lodestone.language import fmt_date
@@ -42,12 +44,13 @@ def movement_bars(
         else:
             last = f"last: {escape(row.last_label)}, {fmt_date(row.last_date)}"
             words.append(f"<b>{row.events}</b><span style='color:{tokens.mute}'>{beside} · {last}</span>")
-    room = 2.5 if card else 1.6
     fig = go.Figure([_bars(rows["pillar"], rows["events"], tokens.ink, words, tokens)])
+    across = (SLIDE[0] if form == "slide" else width) - _left(list(rows["pillar"])) - 24
+    most = max(1, int(rows["events"].max()))
     return _finish(
         fig,
         list(rows["pillar"]),
-        max(1, int(rows["events"].max())) * room,
+        most * 2.5 if card else max([most * 1.6, *_ends(rows["events"], words, across)]),
         tokens,
         title,
         subtitle,
@@ -80,7 +83,7 @@ def before_after_bars(
     return _finish(
         go.Figure([before, after]),
         labels,
-        most * (1.4 if width < 600 else 1.18),
+        most * (2.3 if width < 600 else 1.18),
         tokens,
         title,
         subtitle,
@@ -128,6 +131,17 @@ def _sum(number: int, word: str) -> str:
     return f"<b>{number}</b> {word}" if number else f"none {word}"
 
 
+def _ends(values: Iterable[int], words: Iterable[str], across: float) -> list[float]:
+    """Up to which value an axis `across` px wide must go so that the words behind each bar stay inside it."""
+    wide = [safe_width(re.sub(r"<[^>]+>", "", said), _LABEL, bold=True) + 8 for said in words]
+    # Words as wide as the plot cannot be held; they get most of it.
+    return [value / max(0.2, 1 - one / across) for value, one in zip(values, wide, strict=True)]
+
+
+def _left(labels: list[str]) -> float:
+    return 14 + max([safe_width(label, _LABEL) for label in labels], default=40)
+
+
 def _bars(labels: Any, values: Any, colour: str, words: list[str], tokens: Tokens) -> go.Bar:
     return go.Bar(
         x=list(values),
@@ -156,7 +170,7 @@ def _finish(
     page_width: int,
     row: int = _ROW,
 ) -> go.Figure:
-    left = 14 + max([safe_width(label, _LABEL) for label in labels], default=40)
+    left = _left(labels)
     width, height = SLIDE if form == "slide" else (page_width, 0)
     fig.update_xaxes(range=[0, most], visible=False, fixedrange=True)
     fig.update_yaxes(
@@ -171,17 +185,13 @@ def _finish(
         ticklabelstandoff=6,
     )
     if form == "card":
-        fig.update_layout(
-            template="none",
-            paper_bgcolor=tokens.page,
-            plot_bgcolor=tokens.page,
-            showlegend=False,
-            dragmode=False,
-            height=len(labels) * 24 + 8,
+        return frame_card(
+            fig,
+            tokens,
+            len(labels) * 24 + 8,
             font={"family": SANS, "size": _LABEL, "color": tokens.ink},
             margin={"l": left, "r": 4, "t": 4, "b": 4},
         )
-        return fig
     place: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,

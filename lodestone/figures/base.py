@@ -164,6 +164,20 @@ def frame_figure(
     return fig
 
 
+def frame_card(fig: go.Figure, tokens: Tokens, height: int, **layout: Any) -> go.Figure:
+    """Apply the shared settings of a card to `fig`, `height` px tall and as wide as its place, and return it."""
+    fig.update_layout(
+        template="none",
+        paper_bgcolor=tokens.page,
+        plot_bgcolor=tokens.page,
+        showlegend=False,
+        dragmode=False,
+        height=height,
+        **layout,
+    )
+    return fig
+
+
 def annotate(fig: go.Figure, notes: Iterable[dict[str, Any]]) -> None:
     """Add annotations all at once: Plotly checks all those there again with each one that is added or updated."""
     fig.layout.annotations = (*fig.layout.annotations, *notes)

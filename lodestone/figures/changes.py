@@ -93,11 +93,11 @@ def _lanes(rows: pd.DataFrame, kinds: Sequence[str], axis: Axis, end: date, room
     events = [
         Event(
             f"{row.kind}|{row.thing_id}", row.day, "day", row.label, row.title, row.kind, list(kinds).index(row.kind),
-            row.after, None, row.joint, row.joint,
+            row.after, None, row.joint, str(row.tie or ""), row.joint,
         )
         for row in rows.itertuples()
     ]  # fmt: skip
-    every, full = {one.event_id for one in events}, {one.event_id for one in events if one.us_japan}
+    every, full = {one.event_id for one in events}, {one.event_id for one in events if one.joint}
     for labelled in (every, full, set()):
         packed = {
             lane.name: lane
@@ -123,7 +123,7 @@ def _marks(spots: Sequence[tuple[Spot, float]], rows: pd.DataFrame, tokens: Toke
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
         marker={
-            "symbol": ["circle" if spot.event.us_japan else "circle-open" for spot, _ in spots],
+            "symbol": ["circle" if spot.event.joint else "circle-open" for spot, _ in spots],
             "size": 10,
             "color": tokens.yellow.text,
             "opacity": 1,

@@ -21,7 +21,8 @@ def glyph(
 ) -> list[dict[str, Any]]:
     """Return layout shapes that draw Plotly's `symbol`, `size` px high, `dx`, `dy` px (up) from the point x, y.
 
-    Knows the six status symbols and "circle-ring", a disc with a ring around it; `ground` is the colour behind.
+    Knows the six status symbols, "square", "square-open", and "circle-ring" and "square-ring": a disc or square with
+    its outline around it. `ground` is the colour behind.
     """
     anchor: dict[str, Any] = {
         "xref": xref,
@@ -35,10 +36,13 @@ def glyph(
     }
     radius = size / 2
     base = symbol.removesuffix("-open").removesuffix("-x").removesuffix("-dot").removesuffix("-ring")
-    fill = colour if symbol in {"circle", "triangle-up"} else ground
+    fill = colour if symbol in {"circle", "square", "triangle-up"} else ground
 
     def round_shape(r: float, inside: str) -> dict[str, Any]:
         return anchor | {"type": "circle", "x0": dx - r, "x1": dx + r, "y0": dy - r, "y1": dy + r, "fillcolor": inside}
+
+    def square(r: float, inside: str) -> dict[str, Any]:
+        return anchor | {"type": "rect", "x0": dx - r, "x1": dx + r, "y0": dy - r, "y1": dy + r, "fillcolor": inside}
 
     def path(text: str) -> dict[str, Any]:
         return anchor | {"type": "path", "path": text, "fillcolor": fill}
@@ -47,8 +51,9 @@ def glyph(
         left, right, low, high = dx - radius, dx + radius, dy - radius, dy + radius
         cross = f"M{left},{low} L{right},{high} M{left},{high} L{right},{low}"
         return [
-            anchor | {"type": "rect", "x0": left, "x1": right, "y0": low, "y1": high, "fillcolor": fill},
+            square(radius, fill),
             *([path(cross)] if "-x" in symbol else []),
+            *([square(radius * 0.5, colour)] if symbol == "square-ring" else []),
         ]
     if base == "diamond":
         r = radius * 1.15

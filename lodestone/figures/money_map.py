@@ -11,13 +11,16 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import SLIDE, frame_card, frame_figure, measure_frame
 from lodestone.figures.money import LEVELS, marker
 from lodestone.figures.outlines import Box, Point, rings
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 
 _SIDE, _NAME, _MARK, _TALLEST = 8, 13, 13.0, 620.0
+_OUTLINES = ("countries.geojson", "us_states.geojson")
+# Units of a card's map for a degree: about a pixel, so that marks in one town stand side by side there, too.
+_CARD_SCALE = 8.0
 
 
 @dataclass(frozen=True)
@@ -94,9 +97,7 @@ def project_map(
     def place(longitude: float, latitude: float) -> Point:
         return (longitude - middle[0]) * squeeze * scale, (latitude - middle[1]) * scale
 
-    fig = go.Figure([_land(basemap / "countries.geojson", view.box, place, tokens)])
-    if view.states:
-        fig.add_trace(_land(basemap / "us_states.geojson", view.box, place, tokens))
+    fig = go.Figure([_land(basemap / name, view.box, place, tokens) for name in _OUTLINES[: 1 + view.states]])
     spots = _spots(on_map(rows, region)[0], place)
     edge = ((east - west) * squeeze * scale / 2, (north - south) * scale / 2)
     _marks(fig, spots, picked, tokens)
@@ -126,6 +127,32 @@ def project_map(
         tokens=tokens,
         height=SLIDE[1] if form == "slide" else round(down + measured.top + measured.bottom),
         **frame,
+    )
+
+
+def project_map_card(rows: pd.DataFrame, *, basemap: Path, tokens: Tokens, height: int = 170) -> go.Figure:
+    """The projects in the United States without words, for a card; it takes the width it is given.
+
+    `rows` as for `project_map`.
+    """
+    west, south, east, north = REGIONS["usa"].box
+    squeeze = math.cos(math.radians((south + north) / 2))
+
+    def place(longitude: float, latitude: float) -> Point:
+        return longitude * squeeze * _CARD_SCALE, latitude * _CARD_SCALE
+
+    outlines = [_land(basemap / name, REGIONS["usa"].box, place, tokens) for name in _OUTLINES]
+    fig = go.Figure(outlines)
+    _marks(fig, _spots(on_map(rows, "usa")[0], place), None, tokens)
+    hidden = {"visible": False, "fixedrange": True}
+    return frame_card(
+        fig,
+        tokens,
+        height,
+        hovermode="closest",
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        xaxis=hidden | {"range": [west * squeeze * _CARD_SCALE, east * squeeze * _CARD_SCALE]},
+        yaxis=hidden | {"range": [south * _CARD_SCALE, north * _CARD_SCALE], "scaleanchor": "x"},
     )
 
 

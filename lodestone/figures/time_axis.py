@@ -52,7 +52,8 @@ class Event:
     status: str
     question: str | None
     turning_point: bool
-    us_japan: bool
+    tie: str
+    joint: bool
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,8 @@ def read_events(frame: pd.DataFrame) -> list[Event]:
             status=str(row["status"]),
             question=_words(row["open_question"]) or None,
             turning_point=_flag(row["turning_point"]),
-            us_japan=_flag(row["us_japan"]),
+            tie=_words(row["tie"]),
+            joint=_flag(row["joint"]),
         )
         for row in frame.to_dict("records")
         if (day := _day(row["date"])) is not None
@@ -207,8 +209,9 @@ def _options(event: Event, text: str, axis: Axis, line_x: float, size: float) ->
     if not text:
         return [Spot(event, 0, x, "", "none", x - MARK, x + MARK)]
     # A label longer than the room on either side, as on a very narrow figure, is cut to the wider one.
-    text = cut(text, size, max(axis.width - x, x) - MARK_TO_TEXT - safe_width(SPACER, size) - _EDGE)
-    reach = MARK_TO_TEXT + safe_width(SPACER + text, size)
+    room = max(axis.width - x, x) - MARK_TO_TEXT - safe_width(SPACER, size, event.joint) - _EDGE
+    text = cut(text, size, room, event.joint)
+    reach = MARK_TO_TEXT + safe_width(SPACER + text, size, event.joint)
     right = Spot(event, 0, x, text, "right", x - MARK, x + reach)
     left = Spot(event, 0, x, text, "left", x - reach, x + MARK)
     inside = [spot for spot in (right, left) if spot.x0 >= _EDGE - MARK and spot.x1 <= axis.width - _EDGE + MARK]

@@ -8,30 +8,26 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.base import frame_figure
-from lodestone.figures.text import escape, wrap
-from lodestone.figures.time_axis import SPACER, Event, Spot, read_clocks, read_events, ticks
+from lodestone.figures.time_axis import read_clocks, read_events, ticks
+from lodestone.figures.timeline_events import lane_traces
 from lodestone.figures.timeline_layout import ABOVE, clock_words, compose
-from lodestone.figures.timeline_places import Ask, ClockRow, LaneBand, Layout
+from lodestone.figures.timeline_places import Ask, ClockRow, Layout
 from lodestone.figures.timeline_words import (
     bands,
     event_key,
     gutter,
-    halo,
-    lane_ground,
+    hover,
     line_words,
     note,
     status_glyphs,
     status_words,
     top_tick,
 )
-from lodestone.figures.tokens import SANS, STATUS, Tokens
+from lodestone.figures.tokens import STATUS, Tokens
 from lodestone.language import fmt_date
 
-_HOVER_WIDTH = 380
 _BAR = 9
 _OPEN_STATUSES = frozenset({"overdue", "no public evidence", "in progress"})
-_EVENT_WORDS = {"occurred": "occurred", "planned": "planned or expected", "calculated": "calculated or scheduled date"}
-_PRECISION = {"report date": "reported ", "approximate": "about "}
 
 
 def timeline(
@@ -54,10 +50,11 @@ def timeline(
     fit after "starts on"), start_date and due_date (dates or missing), status (a key of `tokens.STATUS`), days_past
     (days from due date to as-of date, negative while ahead, or missing), entered (the reader entered the start).
     `events`: event_id, date, date_precision, label, title, lane, lane_position (integer, from the top), status
-    ("occurred", "planned", "calculated"), open_question (words or missing), turning_point, us_japan (booleans).
+    ("occurred", "planned", "calculated"), open_question (words or missing), turning_point (boolean), tie (words), joint
+    (boolean: it names the Framework or is by both countries).
 
     `width` and `height` are px. With `labels="all"` the height follows from the rows; with "key" only turning points
-    and U.S.-Japan events are labelled and the figure stays within 810 px (9/16 of a width above 1440). Nothing overlaps
+    and joint events are labelled and the figure stays within 810 px (9/16 of a width above 1440). Nothing overlaps
     at `width` or wider; a narrower drawing of the same figure is not safe. Marks carry clock_id or event_id as
     `customdata`.
     """
@@ -80,7 +77,7 @@ def timeline(
         _vertical(signed, layout, tokens.yellow.mark, 1),
         _vertical(as_of, layout, tokens.ink, 1.5),
         *_clock_traces(layout.clocks, signed, as_of, tokens),
-        *(trace for band in layout.lanes for trace in _lane_traces(band, layout, tokens)),
+        *(trace for band in layout.lanes for trace in lane_traces(band, layout, tokens)),
     ]
     marks = ticks(layout.axis)
     annotations = [*gutter(layout, tokens), *status_words(layout, tokens), *line_words(layout, tokens)]
@@ -222,72 +219,4 @@ def _clock_hover(row: ClockRow) -> str:
         lines.append(f"The clock starts on {clock.trigger}.")
     if clock.entered:
         lines.append("The start date was entered by the reader; it is not on record.")
-    return _hover(clock.title, lines)
-
-
-def _lane_traces(band: LaneBand, layout: Layout, tokens: Tokens) -> list[go.Scatter]:
-    spots = band.lane.spots
-    # By position, not by count, so that a lane keeps its colour when others are filtered away.
-    colour = tokens.categorical[(band.lane.position - 1) % len(tokens.categorical)]
-    ground = lane_ground(layout, band, tokens)
-    full = [spot.event.status == "occurred" for spot in spots]
-    # A ringed disc is drawn smaller by an edge in the ground's colour; its ring is a trace of its own.
-    edges = [ground if _ringed(spot.event) else colour for spot in spots]
-    events = go.Scatter(
-        x=[spot.event.day.isoformat() for spot in spots],
-        y=[band.y(spot.row) for spot in spots],
-        mode="markers+text",
-        name=band.lane.name,
-        text=[_spaced(spot) for spot in spots],
-        textposition=["middle left" if spot.side == "left" else "middle right" for spot in spots],
-        textfont={"family": SANS, "size": layout.label_size, "color": tokens.ink, "shadow": halo(ground)},
-        customdata=[spot.event.event_id for spot in spots],
-        hovertext=[_event_hover(spot.event) for spot in spots],
-        hovertemplate="%{hovertext}<extra></extra>",
-        cliponaxis=False,
-        marker={
-            "symbol": ["circle" if occurred else "circle-open" for occurred in full],
-            "size": [10 if spot.text or not layout.some_unlabelled else 8 for spot in spots],
-            "color": colour,
-            "opacity": 1,
-            "line": {"width": 1.75, "color": edges},
-        },
-    )
-    rings = [spot for spot in spots if _ringed(spot.event)]
-    if not rings:
-        return [events]
-    return [
-        events,
-        go.Scatter(
-            x=[spot.event.day.isoformat() for spot in rings],
-            y=[band.y(spot.row) for spot in rings],
-            mode="markers",
-            cliponaxis=False,
-            hoverinfo="skip",
-            marker={"symbol": "circle-open", "size": 12, "opacity": 1, "color": colour, "line": {"width": 1.25}},
-        ),
-    ]
-
-
-def _spaced(spot: Spot) -> str:
-    text = escape(spot.text)
-    return text + SPACER if spot.side == "left" else SPACER + text if text else ""
-
-
-def _ringed(event: Event) -> bool:
-    return event.status == "occurred" and event.question is not None
-
-
-def _event_hover(event: Event) -> str:
-    lines = [
-        f"{_PRECISION.get(event.precision, '')}{fmt_date(event.day)} · {event.lane}",
-        _EVENT_WORDS.get(event.status, event.status),
-    ]
-    if event.question:
-        lines.append(f"Open: {event.question}")
-    return _hover(event.title, lines)
-
-
-def _hover(title: str, lines: Sequence[str]) -> str:
-    head = "<br>".join(f"<b>{escape(line)}</b>" for line in wrap(title, 13, _HOVER_WIDTH, bold=True))
-    return "<br>".join([head, *(escape(part) for line in lines for part in wrap(line, 13, _HOVER_WIDTH))])
+    return hover(clock.title, lines)

@@ -16,10 +16,12 @@ from lodestone.figures.time_axis import (
     make_axis,
     pack_lanes,
 )
+from lodestone.figures.timeline_key import key_lines
 from lodestone.figures.timeline_places import (
     HEAD,
     LANE_PAD,
     LINE_GAP,
+    SECOND,
     WORDS_GAP,
     WORDS_SIZE,
     Ask,
@@ -77,7 +79,7 @@ def compose(ask: Ask) -> Layout:
     axis = _axis(ask, words, words_day, plot_width)
     lanes, label_size, row = _rows(ask, axis, frame)
     right = axis.px(words_day) - WORDS_GAP
-    heads, notes, clocks, bands, end = _stack(ask, lanes, row, words, right)
+    heads, notes, clocks, bands, end = _stack(ask, lanes, row, words, right, _second_line(ask, axis))
     height = max(round(end + frame.top + frame.bottom + 0.5), ask.height or 0)
     return Layout(
         width=ask.width,
@@ -116,7 +118,7 @@ def _axis(ask: Ask, words: Mapping[str, str], words_day: date, plot_width: float
 def _rows(ask: Ask, axis: Axis, frame: Frame) -> tuple[list[Lane], float, float]:
     """Choose which events are labelled, at what size, and the height of a row; returns lanes, size, height in px."""
     turning = frozenset(event.event_id for event in ask.events if event.turning_point)
-    joint = {event.event_id for event in ask.events if event.us_japan}
+    joint = {event.event_id for event in ask.events if event.joint}
     tries = [(frozenset(event.event_id for event in ask.events), 12.0)]
     if ask.labels == "key":
         # Of a given height it is a slide, drawn half as large again: its smallest text is then 16 px.
@@ -134,7 +136,7 @@ def _rows(ask: Ask, axis: Axis, frame: Frame) -> tuple[list[Lane], float, float]
         ]
     groups = max(len({clock.owner == "framework" for clock in ask.clocks}), 1)
     lane_count = len({(event.lane_position, event.lane) for event in ask.events})
-    fixed = (groups + 1) * HEAD + groups * _GROUP_GAP + lane_count * 2 * LANE_PAD
+    fixed = (groups + 1) * HEAD + _second_line(ask, axis) + groups * _GROUP_GAP + lane_count * 2 * LANE_PAD
     room = (ask.height or max(HEIGHT, round(ask.width * 9 / 16))) - frame.top - frame.bottom - fixed
     clock_rows = (max(len(ask.clocks), 1) + (0 if ask.events else 1)) * _CLOCK_TO_ROW
     lanes, size, row, least = list[Lane](), 12.0, 0.0, 0.0
@@ -178,11 +180,16 @@ def _line_label(axis: Axis, key: Literal["signed", "as of"], text: str, day: dat
     return LineLabel(key, text, day, side, left, left + wide)
 
 
+def _second_line(ask: Ask, axis: Axis) -> float:
+    """Return the height of a second line of the events' key, where there is one."""
+    return SECOND if len(key_lines(ask.events, axis.width)) > 1 else 0.0
+
+
 _Words = tuple[tuple[str, float], ...]
 
 
 def _stack(
-    ask: Ask, lanes: Sequence[Lane], row: float, words: Mapping[str, str], right: float
+    ask: Ask, lanes: Sequence[Lane], row: float, words: Mapping[str, str], right: float, second: float
 ) -> tuple[_Words, _Words, tuple[ClockRow, ...], tuple[LaneBand, ...], float]:
     """Stack heads, clocks and lanes from the top; returns heads, notes, clock rows, lanes and the lower end in px."""
     heads: list[tuple[str, float]] = []
@@ -206,7 +213,7 @@ def _stack(
             notes.append((NO_CLOCK, y + clock_row / 2))
             y += clock_row
     heads.append(("Events", y + _GROUP_GAP + HEAD / 2))
-    y += _GROUP_GAP + HEAD
+    y += _GROUP_GAP + HEAD + second
     if not lanes:
         notes.append((NO_EVENT, y + clock_row / 2))
         y += clock_row

@@ -25,8 +25,8 @@ WORDS_SIZE = 13
 GLYPH_GAP = 17
 WORDS_GAP = 28
 LINE_GAP = 6
-# The height of a group's head, and what is kept free above and below the rows of a lane.
-HEAD, LANE_PAD = 20.0, 1.5
+# The height of a group's head, of a second line in it, and what is kept free above and below the rows of a lane.
+HEAD, SECOND, LANE_PAD = 20.0, 17.0, 1.5
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Layout:
             for spot in band.lane.spots:
                 y, key = band.y(spot.row), spot.event.event_id
                 found.append(Box("mark", key, spot.mark_x - MARK, spot.mark_x + MARK, y - MARK, y + MARK))
-                gap = MARK_TO_TEXT + safe_width(SPACER, self.label_size)
+                gap = MARK_TO_TEXT + safe_width(SPACER, self.label_size, spot.event.joint)
                 if spot.side == "right":
                     found.append(Box("label", key, spot.mark_x + gap, spot.x1, y - half, y + half))
                 if spot.side == "left":

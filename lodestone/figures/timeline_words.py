@@ -3,20 +3,19 @@
 `align` ties a text to the side it is anchored on even where it is drawn in another font than it was measured in.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from lodestone.figures.glyphs import glyph
-from lodestone.figures.text import cut, escape, safe_width
-from lodestone.figures.timeline_places import GLYPH_GAP, LINE_GAP, WORDS_GAP, WORDS_SIZE, LaneBand, Layout
+from lodestone.figures.text import cut, escape, wrap
+from lodestone.figures.timeline_key import KEY_SIZE, START, key_lines
+from lodestone.figures.timeline_places import GLYPH_GAP, LINE_GAP, SECOND, WORDS_GAP, WORDS_SIZE, LaneBand, Layout
 from lodestone.figures.tokens import STATUS, Tokens
 
-_KEY = (
-    ("circle", "occurred"),
-    ("circle-ring", "occurred, a question open"),
-    ("circle-open", "planned, expected or calculated"),
-)
-_KEY_SIZE = 12
+_HOVER_WIDTH = 380
+# How much of their ink events keep that neither name the Framework nor are by both countries.
+FAINT = 0.55
 
 
 def lane_ground(layout: Layout, band: LaneBand, tokens: Tokens) -> str:
@@ -165,18 +164,23 @@ def note(text: str, y: float, tokens: Tokens) -> dict[str, Any]:
 
 
 def event_key(layout: Layout, tokens: Tokens) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Explain the events' marks in the row that heads them; returns shapes and annotations."""
+    """Explain the events' marks in the line or lines that head them; returns shapes and annotations."""
+    events = [spot.event for band in layout.lanes for spot in band.lane.spots]
     shapes: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
-    y, x = layout.heads[-1][1], 8.0
-    for symbol, text in _KEY:
-        shapes += glyph(
-            symbol, x=0, y=y, xref="paper", dx=x + 5, size=11 if symbol == "circle-ring" else 9,
-            colour=tokens.mute, ground=tokens.page,
-        )  # fmt: skip
-        words.append(note(text, y, tokens) | {"xshift": x + 15})
-        words[-1]["font"] = words[-1]["font"] | {"size": _KEY_SIZE}
-        x += 15 + safe_width(text, _KEY_SIZE) + 20
+    for number, line in enumerate(key_lines(events, layout.axis.width)):
+        y, x = layout.heads[-1][1] + number * SECOND, START
+        for entry in line:
+            for place, symbol in enumerate(entry.symbols):
+                marks = glyph(
+                    symbol, x=0, y=y, xref="paper", dx=x + entry.mark_at(place),
+                    size=11 if symbol.endswith("-ring") else 9, colour=tokens.mute, ground=tokens.page,
+                )  # fmt: skip
+                shapes += [mark | {"opacity": FAINT} if symbol.startswith("circle") else mark for mark in marks]
+            said = note(entry.text, y, tokens) | {"xshift": x + entry.words_at}
+            said["font"] = said["font"] | {"size": KEY_SIZE, "weight": 700 if entry.bold else 400}
+            words.append(said)
+            x += entry.width
     return shapes, words
 
 
@@ -193,3 +197,9 @@ def top_tick(day: date, text: str, tokens: Tokens) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": WORDS_SIZE, "color": tokens.mute},
     }
+
+
+def hover(title: str, lines: Sequence[str]) -> str:
+    """Write what a mark says when the pointer rests on it: its title in bold, then each line, broken to a width."""
+    head = "<br>".join(f"<b>{escape(line)}</b>" for line in wrap(title, 13, _HOVER_WIDTH, bold=True))
+    return "<br>".join([head, *(escape(part) for line in lines for part in wrap(line, 13, _HOVER_WIDTH))])

@@ -57,7 +57,7 @@ class Tokens:
 LIGHT = Tokens(
     page="#FFFFFF",
     band="#F6F4EF",
-    ink="#1C1C1C",
+    ink="#1B1B1B",
     mute="#5F5B54",
     line="#DAD6CC",
     grid="#ECE9E2",

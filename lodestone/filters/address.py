@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lodestone.filters.bounds import Bounds, Value
+from lodestone.filters.complaints import shortened, told
 from lodestone.filters.declared import FILTERS, defaults
-from lodestone.filters.kinds import shortened
 
 
 def to_address(values: Mapping[str, Value], names: Sequence[str], bounds: Bounds) -> dict[str, str]:
@@ -22,7 +22,11 @@ def to_address(values: Mapping[str, Value], names: Sequence[str], bounds: Bounds
 def from_address(
     address: Mapping[str, str], names: Sequence[str], bounds: Bounds
 ) -> tuple[dict[str, Value], list[str]]:
-    """Values for `names` from an address (defaults where it is silent or wrong), and what was wrong with it."""
+    """Values for `names` from an address (defaults where it is silent or wrong), and what was wrong with it.
+
+    A value may be asked for by its word in an address, identifier, label or full name, in any case. Of what is wrong
+    the first five are told, then how many more.
+    """
     values = {name: value for name, value in defaults(bounds).items() if name in names}
     complaints = []
     for name, text in address.items():
@@ -32,4 +36,4 @@ def from_address(
             complaints.extend(complaint)
         elif not name.startswith("embed"):
             complaints.append(f"“{shortened(name)}” is not a filter of this page.")
-    return values, complaints
+    return values, told(complaints)

@@ -43,7 +43,7 @@ _DECLARED: tuple[Filter, ...] = (
         name="role", parameter="roles", label="Role of a university", everything="Universities in any role",
         help="What a call lets a university be: lead, partner, member, or only someone who comments.",
     ),
-    One(name="opened", parameter="opened", label="Call", purpose="opens"),
+    One(name="opened", parameter="opened", label="Call or program", purpose="opens"),
     One(name="partner", parameter="partner", label="Partner in Japan", purpose="opens"),
     Numbers(name="fit", parameter="min_fit", label="Minimum fit", help="Lodestone's own score, 0 to 5."),
     Numbers(
@@ -108,8 +108,9 @@ _DECLARED: tuple[Filter, ...] = (
         help="Sums never cross these levels; what is cancelled or superseded is in none.",
     ),
     Many(
-        name="tie", parameter="ties", label="Tie to the Framework", everything="Money of every tie",
-        help="What names the Framework, what both countries pay for, what one country does, and what lies around it.",
+        name="tie", parameter="ties", label="Tie to the Framework", everything="Every tie to the Framework",
+        help="What names the Framework, what both countries do, what one country does, and what lies around it: "
+        "our reading, with its reason at each event and award.",
     ),
     Many(name="year", parameter="years", label="Year announced", everything="All years"),
     One(name="project", parameter="project", label="Project", purpose="opens"),

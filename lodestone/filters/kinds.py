@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from lodestone.filters.bounds import Bounds, Value, slug
+from lodestone.filters.complaints import not_choices, shortened
 from lodestone.language import first_lower, fmt_date
 from lodestone.queries import Value as Parameter
 
@@ -88,8 +89,8 @@ class Filter(ABC):
     def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         """The value an address means, and what is wrong with it, in words."""
 
-    def _not_a_choice(self, text: str) -> str:
-        return f"“{shortened(text)}” is not one of the choices for {self.label.lower()}."
+    def _not_choices(self, texts: Sequence[str], bounds: Bounds) -> list[str]:
+        return not_choices(texts, self.name, self.named, self.choices(bounds), bounds)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,9 +186,10 @@ class One(Filter):
         return next(iter(sorted(chosen)), None), unknown
 
     def _chosen(self, text: str, bounds: Bounds) -> tuple[set[str], list[str]]:
-        known = {slug(self.slug(word, bounds)): word for word in self.choices(bounds)}
-        parts = [part for part in text.split(",") if part.strip()]
-        unknown = [self._not_a_choice(part) for part in parts if slug(part) not in known]
+        known = bounds.asked_for(self.name, {slug(self.slug(word, bounds)): word for word in self.choices(bounds)})
+        # A full name may hold a comma itself.
+        parts = [text] if slug(text) in known else [part for part in text.split(",") if part.strip()]
+        unknown = self._not_choices([part for part in parts if slug(part) not in known], bounds)
         return {known[slug(part)] for part in parts if slug(part) in known}, unknown
 
 
@@ -267,7 +269,7 @@ class Key(Filter):
 
     def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         """As in Filter."""
-        return (text, []) if KEY.fullmatch(text) else (None, [self._not_a_choice(text)])
+        return (text, []) if KEY.fullmatch(text) else (None, self._not_choices([text], bounds))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -288,12 +290,7 @@ class Keys(Filter):
         known = self.choices(bounds)
         parts = list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
         found = [part for part in parts if (part in known if known else KEY.fullmatch(part))]
-        wrong = [self._not_a_choice(part) for part in parts if part not in found]
+        wrong = self._not_choices([part for part in parts if part not in found], bounds)
         if len(found) > _MOST_KEYS:
             wrong.append(f"“{self.label}” was cut to {_MOST_KEYS}.")
         return tuple(found[:_MOST_KEYS]), wrong
-
-
-def shortened(text: str) -> str:
-    """A reader's text as it is quoted in a complaint."""
-    return text if len(text) <= 40 else text[:39] + "…"

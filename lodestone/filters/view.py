@@ -8,11 +8,14 @@ from datetime import date
 
 from lodestone.filters.bounds import Value
 from lodestone.filters.declared import FILTERS
-from lodestone.filters.kinds import Day
+from lodestone.filters.kinds import Day, Many
+from lodestone.language import first_upper, fmt_date
 from lodestone.queries import Value as Parameter
 
 # More filters than this that do not narrow are said in one.
 _SAID_SINGLY = 3
+# More values of one filter than this are said as their number where the line is narrow.
+_VALUES_SAID = 3
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,19 @@ class View:
     def narrowed(self) -> tuple[str, ...]:
         """The filters of this page that narrow it now, in order; the as-of day never does."""
         return tuple(name for name in self.filters if FILTERS[name].purpose == "narrows" and self.values.get(name))
+
+    def which(self) -> str:
+        """Which view this is, in one narrow line: 'For Chemistry · Recycling · as of 25 Nov 2026'."""
+        parts = [self._briefly(name) for name in self.narrowed()]
+        return first_upper(" · ".join([*parts, f"as of {fmt_date(self.as_of)}"]))
+
+    def _briefly(self, name: str) -> str:
+        one, value = FILTERS[name], self._value(name)
+        if name == "department":
+            return f"for {self.labels.get(f'{name}|{value}', value)}"
+        if isinstance(one, Many) and isinstance(value, tuple) and len(value) > _VALUES_SAID:
+            return f"{one.label}: {len(value)} chosen"
+        return self._words(name)
 
     def _words(self, name: str) -> str:
         value = self._value(name)

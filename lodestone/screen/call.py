@@ -1,4 +1,4 @@
-"""One call or one partner in Japan opened: everything on record, which departments fit and why, and the sources."""
+"""One call, watched program or partner in Japan opened: all on record, whom it suits and why, and the sources."""
 
 from __future__ import annotations
 
@@ -28,12 +28,45 @@ def state_badge(state: str) -> str:
     return f":{look.colour}-badge[{look.icon} {look.word}]"
 
 
-def open_call(context: PageContext, _call_id: str) -> None:
-    """Everything on record about the chosen call, whatever the other filters hide."""
+_RESTS_ON = {
+    "published": "a published date",
+    "past rhythm": "a guess from past rounds",
+    "none": "nothing: no next round is known",
+}
+
+
+def open_entry(context: PageContext, _key: str) -> None:
+    """Everything on record about the chosen call or watched program, whatever the other filters hide."""
     answer = context.answer(calls.ONE)
+    if answer.table.empty:
+        _open_program(context)
+    else:
+        _open_call(context, answer)
+
+
+def _open_program(context: PageContext) -> None:
+    """A program that is watched beyond the calls: all that is known of it stands on the watch list."""
+    answer = context.answer(call_watch.NEXT)
     row = answer.table.iloc[0].to_dict()
     with st.container(border=True):
         st.markdown(f"## {plain(row['title'])}")
+        st.markdown(f":gray[On the watch list, beyond the calls · {plain(row['kind'])}]")
+        left, right = st.columns([1, 1.15])
+        with left:
+            context.card(call_watch.NEXT, "Next round", _next)
+            with st.container(border=True, gap="xxsmall"):
+                _agency(context, row)
+                cards.facts([("Role of a university", plain(row["university_role"]) or ":gray[not stated]")])
+        with right:
+            context.card(call_watch.DOORS, "Public doors", lambda answer: cards.door_list(answer.table))
+            context.card(calls.DEPARTMENTS, "Departments it suits", _departments)
+        _sources(answer)
+
+
+def _open_call(context: PageContext, answer: Answer) -> None:
+    row = answer.table.iloc[0].to_dict()
+    with st.container(border=True):
+        st.markdown(f"### {plain(row['title'])}")
         note = row["state_note"]
         st.markdown(f"{state_badge(row['state'])} {plain(note[:1].upper() + note[1:] + '.') if note else ''}")
         left, right = st.columns([1, 1.15])
@@ -98,6 +131,8 @@ def _next(answer: Answer) -> None:
     for row in answer.table.itertuples():
         pairs = [
             ("Have ready", plain(row.prepare)),
+            ("The next round rests on", _RESTS_ON[row.next_basis]),
+            ("How often so far", plain(row.rhythm)),
             ("Past rounds", plain(row.past_rounds)),
             ("Note", plain(row.note)),
             ("Read on", fmt_date(row.read_on)),
@@ -128,7 +163,7 @@ def open_partner(context: PageContext, partner_id: str) -> None:
     unfiltered = dict.fromkeys(calls.NARROWING) | {"partner": partner_id}
     row = context.engine.ask(context.warehouse, "calls/partners", context.view, unfiltered).frame.iloc[0].to_dict()
     with st.container(border=True):
-        st.markdown(f"## {plain(row['name'])}")
+        st.markdown(f"### {plain(row['name'])}")
         place = f", {plain(row['place'])}" if row["place"] else ""
         name_ja = f" · {plain(row['name_ja'])}" if row["name_ja"] else ""
         st.markdown(f":gray[{plain(str(row['type']).capitalize())}{place}{name_ja}]")

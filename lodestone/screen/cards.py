@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from lodestone.answers.clocks import counted_word
+from lodestone.answers.overview_money import by_day, home, on_the_map
 from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Cell
 from lodestone.figures.tokens import STATUS
-from lodestone.filters import slug
-from lodestone.language import counted, days, fmt_date, joined, plain
+from lodestone.filters import to_address
+from lodestone.language import counted, days, first_lower, first_upper, fmt_date, joined, number_word, plain
+from lodestone.page_list import entry
+from lodestone.screen.drawing import draw
+from lodestone.screen.frame import page_objects
+from lodestone.screen.page_context import PageContext
 from lodestone.screen.viewport import is_narrow
 
-Links = Mapping[str, Any]
 # Doors that a card shows; the rest is behind Check.
 DOORS = 6
+# Dates ahead that the Overview names; the rest is on the Timeline.
+AHEAD = 3
+
+
+def way_card(page: PageContext, cell: Cell, title: str, behind: str, body: Callable[[Answer], None]) -> None:
+    """A cell as a card with the way to the page that says more, which opens with the filters both pages have.
+
+    `behind` is the address of that page.
+    """
+
+    def way() -> None:
+        shared = [name for name in page.view.filters if name in entry(behind).filters]
+        st.page_link(
+            page_objects()[behind],
+            label=entry(behind).title,
+            query_params=to_address(page.view.values, shared, page.bounds) or None,
+            width="content",
+        )
+
+    page.card(cell, title, body, stretch=True, beside=way)
 
 
 def status_badge(status: str) -> str:
@@ -34,14 +60,15 @@ def due_words(row: Any) -> str:
 
 
 def score_strip(answer: Answer) -> None:
-    """The brief's scores side by side, each with its dots and its reason."""
-    with st.grid(len(answer.table), min_column_width=160):
+    """The brief's scores side by side, each with its dots, what it rates and why."""
+    with st.container(border=True), st.grid(len(answer.table), min_column_width=165):
         for row in answer.table.itertuples():
-            with st.container(border=True, height="stretch", gap="xxsmall"):
+            with st.container(gap="xxsmall"):
                 dots = "●" * row.score + "○" * (5 - row.score)
-                st.metric(f"{row.title}  :yellow[{dots}]", f"{row.score} of 5")
-                reason = plain(row.rationale) if row.rationale else "No reason stated in the brief"
-                st.markdown(f":small[:gray[{reason}]]")
+                st.markdown(f"{row.title} **{row.score} of 5** :yellow[{dots}]")
+                rated = joined([first_lower(plain(block)) for block in row.closes.split(", ")])
+                why = plain(row.rationale) if row.rationale else "no reason stated in the brief."
+                st.markdown(f":small[:gray[Rates {rated}: {first_lower(why)}]]")
 
 
 def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:
@@ -52,65 +79,72 @@ def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:
             st.markdown(plain(row.on_record))
 
 
-def latest_list(rows: pd.DataFrame) -> None:
-    """What happened last and on what that rests, then the dates set: passed without a known outcome, or ahead."""
-    for row in rows.itertuples():
+def next_due(rows: pd.DataFrame) -> None:
+    """What comes next with what its day means and leaves open, what follows, and, shorter, what passed or waits."""
+    ahead = rows[rows["standing"] == "ahead"]
+    for number, row in enumerate(ahead.head(AHEAD).itertuples()):
+        when = f"{fmt_date(row.due_date)} · {days(int(row.days_past))}"
+        st.markdown(f"**{plain(row.title)}** :orange-badge[:material/event: {when}]")
+        if number == 0:
+            bears = f" It bears on {joined([first_lower(plain(one)) for one in row.bears_on])}." if row.bears_on else ""
+            open_ = f" {plain(row.open_question)}." if row.open_question else ""
+            st.markdown(f":small[{plain(row.meaning or '')}{bears}{open_}]")
+    related = int(((rows["standing"] == "passed") & (rows["owner"] == "related")).sum())
+    waits = int((rows["standing"] == "waits").sum())
+    more = len(ahead) - AHEAD
+    said = [f"{number_word(more)} more {'day lies' if more == 1 else 'days lie'} ahead"] if more > 0 else []
+    if waits:
+        said.append(f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a paper, none on record")
+    if related:
+        said.append(f"{counted_word(related, 'clock')} of related decisions passed, outcome not found")
+    if said:
+        st.markdown(f":small[:gray[{first_upper('; '.join(said))}.]]")
+
+
+def to_do_lines(rows: pd.DataFrame) -> None:
+    """What to decide or do, a line a day: what is open, when to look again and for whom, and what the brief asks."""
+    for _, mine in rows.groupby("line", sort=True):
+        first = mine.iloc[0]
+        each = [f"{plain(row.what)} ({joined([plain(unit) for unit in row.units])})" for row in mine.itertuples()]
+        if first["kind"] == "brief":
+            who = joined([plain(unit) for unit in first["units"]])
+            st.markdown(f"**The brief asks {who}:** {first_lower(plain(first['what']))}.")
+            continue
+        day = "" if pd.isna(first["day"]) else fmt_date(first["day"])
+        what = f"Open{f' until {day}' if day else ''}" if first["kind"] == "apply" else f"Look again on {day}"
+        guess = " (a guess from past rounds)" if mine["guess"].all() else ""
+        st.markdown(f"**{what}**{guess}: :small[{'; '.join(each)}.]")
+
+
+def money(answer: Answer) -> None:
+    """What of the money is in Tennessee, and the projects on a small map."""
+    st.markdown(
+        f":small[{plain(by_day(answer.frames))} {plain(home(answer.frames))}. {plain(on_the_map(answer.frames))}]"
+    )
+    draw(answer, "card")
+
+
+def latest(answer: Answer) -> None:
+    """The last changes on record: what happened and on what that rests, then the dates set."""
+    st.markdown(f":small[{plain(answer.finding)}]")
+    for row in answer.table.itertuples():
         known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, row.rests_on)
         st.markdown(f"**{plain(row.label)}** :gray[{fmt_date(row.date)} · {plain(known)}]")
 
 
 def opportunity_list(rows: pd.DataFrame) -> None:
-    """Opportunities with the department the brief names, what is behind each, and the next step it gives."""
+    """Opportunities with the department the brief names, the next step it gives, and what is behind each."""
     for row in rows.itertuples():
-        with st.container(border=True, gap="xxsmall"):
-            st.markdown(f"**{row.rank}. {plain(row.title)}**")
-            who = joined([plain(unit) for unit in row.units]) or "No department named"
-            st.markdown(f":gray[{who} · rests on {', '.join(row.provisions)}]")
-            next_step = (
-                f" :small[**Next:** {plain(row.next_action[:1].lower() + row.next_action[1:])}.]"
-                if row.next_action
-                else ""
-            )
-            behind = [counted(row.actions, "key action")] if row.actions else []
-            behind += [counted(row.programs, "impacted program")] if row.programs else []
-            behind += [
-                f"{counted(row.events, 'event') if row.events else 'no event'} by both countries since the signing"
-            ]
-            first = row.text.split(". ")[0].removesuffix(".") + "."
-            st.markdown(f":small[{plain(first)}]{next_step}  \n:small[:gray[Behind it: {joined(behind)}]]")
-
-
-def count_links(
-    rows: pd.DataFrame, pages: Links, address: Mapping[str, str], money: tuple[str, Mapping[str, str]]
-) -> None:
-    """Numbers that open the page behind them, and the money in a sentence beside the last ones.
-
-    `address` is what of the present view goes along to a block of the brief; `money` is that sentence and the address
-    of its page.
-    """
-
-    def link(row: Any, **size: Any) -> None:
-        query = {**address, "section": slug(row.section)} if row.section else None
-        st.page_link(pages[row.page], label=f"**{row.count:,}** {row.what}", query_params=query, **size)
-
-    full = len(rows) - len(rows) % 3
-    with st.grid(3, min_column_width=115, gap="xxsmall"):
-        for row in rows.head(full).itertuples():
-            link(row)
-    with st.container(horizontal=True, gap="xxsmall"):
-        for row in rows.iloc[full:].itertuples():
-            link(row, width="content")
-        st.page_link(pages["funding"], label=plain(money[0]), query_params=dict(money[1]) or None, width="content")
-
-
-def money_note(text: str) -> None:
-    """What of the money is the Framework's doing, below the money itself."""
-    st.markdown(f":small[{plain(text)}]")
-
-
-def reading_note(row: pd.Series) -> None:
-    """How far the reading behind the events goes, so that silence is not taken for absence."""
-    st.markdown(f":small[:gray[{plain(row['coverage_note'])}]]")
+        who = joined([plain(unit) for unit in row.units]) or "no department named"
+        step = f" **Next:** {first_lower(plain(row.next_action))}." if row.next_action else ""
+        behind = [counted(row.actions, "key action")] if row.actions else []
+        behind += [counted(row.programs, "impacted program")] if row.programs else []
+        behind += [f"{counted(row.events, 'event') if row.events else 'no event'} by both countries"]
+        first = row.text.split(". ")[0].removesuffix(".") + "."
+        st.markdown(
+            f"**{row.rank}. {plain(row.title)}** · {who}  \n:small[{plain(first)}{step}]  \n"
+            f":small[:gray[Rests on {', '.join(row.provisions)}; behind it: {joined(behind)}]]"
+        )
 
 
 def difference_table(rows: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Column
 from lodestone.cells.table import readable
 from lodestone.filters import to_address
-from lodestone.language import plain
+from lodestone.language import fmt_date, plain
 from lodestone.screen.cell_tools import check
 from lodestone.screen.frame import page_objects
 from lodestone.screen.page_context import PageContext
@@ -42,7 +42,7 @@ def header(context: PageContext) -> None:
         else "the sources read are undated"
     )
     note = f" · {plain(row['status_note'])}" if row["status_note"] else ""
-    st.markdown(f":gray[{plain(row['school'])} · {seen}{note}]")
+    st.markdown(f":gray[{plain(row['school'])} · {seen}{note} · as of {fmt_date(context.view.as_of)}]")
     st.markdown(f"{plain(row['relevance'])} **{plain(answer.finding)}.**")
 
 
@@ -50,7 +50,7 @@ def steps(answers: dict[str, Answer]) -> None:
     """What to do next, in order."""
     found = next_steps({key: answer.frames for key, answer in answers.items()})
     with st.container(border=True, gap="xxsmall"):
-        st.markdown("#### What to do next :small[:gray[by Lodestone's reading]]")
+        st.markdown("## What to do next :small[:gray[by Lodestone's reading]]")
         st.markdown("\n".join(f"{number}. {plain(step)}" for number, step in enumerate(found, start=1)) or NO_STEP)
 
 
@@ -69,10 +69,11 @@ def section(context: PageContext, title: str, cell: Cell) -> None:
     part = f" :small[:gray[first {len(rows)} of {len(answer.table)}]]" if 0 < len(rows) < len(answer.table) else ""
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.markdown(f"#### {title}{part}", width="stretch")
+            context.heading(f"{title}{part}", cell)
             with st.container(width="content"):
                 check(context, answer)
         st.markdown(plain(answer.finding))
+        context.note(answer)
         if len(rows) and printed:
             columns = tuple(column for name in printed for column in cell.columns if column.name == name)
             st.table(_printed(rows, columns), hide_index=True, border="horizontal", alt=answer.finding)

@@ -13,6 +13,7 @@ from lodestone.cells.table import for_phone, readable
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
 from lodestone.figures.text import held
 from lodestone.language import fmt_date, plain
+from lodestone.screen.explained import column_help
 from lodestone.screen.selection import figure_options, map_options
 from lodestone.screen.viewport import is_narrow
 
@@ -49,7 +50,7 @@ def draw_live(answer: Answer, opens: str = "") -> None:
     """The map of a cell with its words around it: a map in the browser has no place for them inside."""
     drawn = answer.draw_live()
     name = answer.cell.key.replace("/", "-")
-    st.markdown(f"#### {plain(held(answer.finding))}")
+    st.markdown(f"### {plain(held(answer.finding))}")
     st.markdown(f":small[:gray[{plain(drawn.subtitle)} · {plain(answer.words.subtitle)}]]")
     key = map_key(answer.cell)
     st.pydeck_chart(drawn.deck, height=drawn.height, key=key, alt=answer.alt, **map_options(key, opens))
@@ -76,16 +77,17 @@ def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: 
     columns = for_phone(columns) if narrow else columns
     for column in columns:
         width = column.phone if narrow and column.phone else column.width
+        told: dict[str, Any] = {"width": width, "help": column_help(column, frame)}
         if column.kind == "day":
-            settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", width=width)
+            settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", **told)
         elif column.kind == "usd" or (column.kind == "number" and not column.year):
-            settings[column.title] = st.column_config.NumberColumn(format="localized", width=width)
+            settings[column.title] = st.column_config.NumberColumn(format="localized", **told)
         elif column.kind == "score":
-            settings[column.title] = st.column_config.NumberColumn(format="%.1f", width=width)
+            settings[column.title] = st.column_config.NumberColumn(format="%.1f", **told)
         elif column.kind == "link":
             settings[column.title] = st.column_config.LinkColumn(display_text="open", width="small")
-        elif width:
-            settings[column.title] = st.column_config.Column(width=width)
+        elif any(told.values()):
+            settings[column.title] = st.column_config.Column(**told)
     # One word stands for all empty numbers of a table: that of its amounts, if it has any.
     blank = next((column.empty for column in columns if column.kind == "usd"), "not recorded")
     return st.dataframe(

@@ -6,16 +6,21 @@ The address is written after each run; when it differs from what was written, th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Filter, Value, View, defaults, from_address, to_address
 from lodestone.filters.kinds import Day, Many, Numbers, Switch, Words
+from lodestone.language import plain
 from lodestone.page_list import TAKEAWAY
+from lodestone.screen.viewport import theme
 
+# A page with more parts than this lists them at its top.
+MOST_IN_VIEW = 3
 _VALUES, _WRITTEN, _PAGE, _COMPLAINTS = "view_values", "view_written", "view_page", "view_complaints"
 
 
@@ -57,8 +62,7 @@ def write_address(names: Sequence[str], bounds: Bounds) -> None:
 
 def current_view(names: tuple[str, ...], version: str, window: str, labels: Mapping[str, str]) -> View:
     """The reader's present view of this page."""
-    theme = st.context.theme.type or "light"
-    return View(dict(st.session_state[_VALUES]), theme, version, names, window, labels)
+    return View(dict(st.session_state[_VALUES]), theme(), version, names, window, labels)
 
 
 def get_value(name: str) -> Value:
@@ -89,6 +93,44 @@ def reset(bounds: Bounds) -> None:
     kept = {name: value for name, value in st.session_state[_VALUES].items() if FILTERS[name].purpose == "steers"}
     st.session_state[_VALUES] = defaults(bounds) | kept
     st.session_state[_COMPLAINTS] = []
+
+
+def draw_which(view: View, bounds: Bounds, said: Collection[str]) -> DeltaGenerator | None:
+    """One narrow line that says which view this is, with the way back to the page as it usually is; gives the line.
+
+    What the page says itself (`said`) needs no line.
+    """
+    narrowed = view.narrowed()
+    if {"as_of", *narrowed} <= set(said):
+        return None
+    line = st.container(horizontal=True, vertical_alignment="center", gap="small", key="which_view")
+    with line:
+        st.markdown(f":small[:gray[{plain(view.which())}]]", width="content")
+        if narrowed or view.as_of != bounds.default_day:
+            st.button(
+                "Clear",
+                icon=":material/close:",
+                type="tertiary",
+                on_click=clear,
+                args=((*narrowed, "as_of"), bounds),
+                help="Opens this page without these filters, as of today.",
+                key="clear_view",
+            )
+    return line
+
+
+def draw_parts(line: DeltaGenerator, parts: Mapping[str, str]) -> None:
+    """In that line the parts of a long page, by anchor, each said by the question that it answers."""
+    if len(parts) > MOST_IN_VIEW:
+        with line.expander("On this page", type="compact"):
+            st.markdown("\n".join(f"- [{plain(question)}](#{anchor})" for anchor, question in parts.items()))
+
+
+def clear(names: Sequence[str], bounds: Bounds) -> None:
+    """These filters alone back to where they narrow nothing."""
+    usual = defaults(bounds)
+    for name in names:
+        set_value(name, usual[name])
 
 
 def draw_filters(names: Sequence[str], bounds: Bounds) -> None:
@@ -144,7 +186,7 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
             **change,
         )
     elif isinstance(one, Numbers):
-        st.slider(one.label, 0, 5, help=one.help or None, **change)
+        st.number_input(one.label, 0, 5, step=1, help=one.help or None, **change)
     elif isinstance(one, Switch):
         st.session_state[key] = st.session_state[key] or one.choices(bounds)[0]
         st.segmented_control(

@@ -18,12 +18,17 @@ from lodestone.cells.engine import Engine
 from lodestone.errors import ContentError, LodestoneError
 from lodestone.filters import FILTERS, Bounds, check_names
 from lodestone.language import plain
-from lodestone.page_list import PAGES, PRESENT, SHOWS, TAKEAWAY, Entry, entry
+from lodestone.page_list import PAGES, PRESENT, SEARCH, SHOWS, TAKEAWAY, Entry, entry
 from lodestone.paths import here
 from lodestone.screen import filters
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.viewport import viewport_step
 
+_ABOUT = (
+    "**Lodestone** is a notebook on the U.S.–Japan Framework on critical minerals of 28 October 2025 and what it means "
+    "for Vanderbilt University. Every figure shows its rows, its SQL and its sources. What is Lodestone's own reading "
+    "says so."
+)
 _LOG = logging.getLogger(__name__)
 
 
@@ -60,7 +65,10 @@ def apologize(error: Exception) -> bool:
 
 def run_view() -> None:
     """Run one view of the notebook."""
-    st.set_page_config(layout="wide", page_icon="static/icon.png", initial_sidebar_state=250)
+    # With an entry of its own the menu at the upper right keeps the choice of light and dark.
+    st.set_page_config(
+        layout="wide", page_icon="static/icon.png", initial_sidebar_state=250, menu_items={"About": _ABOUT}
+    )
     pages = page_objects()
     # Streamlit serves its first page at "/" alone and would call "/overview" not found: both addresses open it.
     named = _page(PAGES[0], first=False)
@@ -95,11 +103,14 @@ def run_view() -> None:
                 present_link(page.url_path, page.filters, bounds)
                 takeaway_link(page.url_path, pages, bounds)
             step = viewport_step()
+    view = filters.current_view(page.filters, warehouse.version, step, bounds.labels)
+    line = filters.draw_which(view, bounds, page.says) if page.listed else None
     _notices(book, complaints)
-    st.session_state["page_context"] = PageContext(
-        book, warehouse, filters.current_view(page.filters, warehouse.version, step, bounds.labels), bounds
-    )
+    context = PageContext(book, warehouse, view, bounds)
+    st.session_state["page_context"] = context
     chosen.run()
+    if line is not None:
+        filters.draw_parts(line, context.parts)
     filters.write_address(page.address, bounds)
 
 
@@ -109,11 +120,13 @@ def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
     Streamlit's own list opens the bare address and the filters follow in a second step of the browser's history, so
     that the first Back would stay on the page and show it unfiltered.
     """
+    if st.button("Find", icon=":material/search:", shortcut="Ctrl+K", width="stretch", key="find"):
+        st.switch_page(pages[SEARCH.url_path], query_params=filters.address(SEARCH.address, bounds))
     with st.container(gap="xxsmall"):
         group = ""
         for page in PAGES:
             if page.group != group:
-                st.caption(page.group)
+                st.markdown(f":small[:gray[{page.group}]]")
             group = page.group
             st.page_link(pages[page.url_path], query_params=filters.address(page.address, bounds), width="stretch")
 

@@ -29,8 +29,9 @@ def open_opportunity(context: PageContext, pair: str) -> None:
             set_value("shortlist", tuple(dict.fromkeys([*map(str, kept), *fresh])))
 
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"## {plain(name)} and {plain(pillar)}")
+        st.markdown(f"### {plain(name)} and {plain(pillar)}")
         st.markdown(plain(answer.finding))
+        context.note(answer)
         if len(answer.table):
             show_table(
                 answer.table,

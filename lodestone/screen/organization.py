@@ -28,7 +28,7 @@ def open_organization(context: PageContext, organization_id: str) -> None:
     ).frame
     row = rows[rows["organization_id"] == organization_id].iloc[0]
     with st.container(border=True):
-        st.markdown(f"## {plain(row['name'])}")
+        st.markdown(f"### {plain(row['name'])}")
         left, right = st.columns([1.25, 1])
         with left:
             st.markdown(plain(row["role"]))

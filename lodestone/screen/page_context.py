@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -24,12 +24,16 @@ from lodestone.warehouse import Warehouse
 
 @dataclass(frozen=True)
 class PageContext:
-    """What a page works with: the notebook, the open database and the reader's view."""
+    """What a page works with: the notebook, the open database, the reader's view and the level of its headings."""
 
     engine: Engine
     warehouse: Warehouse
     view: View
     bounds: Bounds
+    # How deep its headings stand below the page's title; an opened thing has a heading of its own above its cells'.
+    depth: int = 2
+    # The parts drawn so far, by anchor: what the list "On this page" leads to.
+    parts: dict[str, str] = field(default_factory=dict)
 
     def answer(self, cell: Cell) -> Answer:
         """Answer a cell for this view."""
@@ -44,14 +48,16 @@ class PageContext:
         answer = self.answer(cell)
         with st.container(gap="xsmall"):
             self._head(answer)
+            if cell.figure is not None:
+                self._ground(answer)
             if cell.figure is None:
-                st.markdown(f"#### {plain(held(answer.finding))}")
-                self._note(answer)
+                self._finding(answer)
+                self.note(answer)
             elif answer.blank:
                 empty(answer)
             elif cell.wide and is_narrow():
-                st.markdown(f"#### {plain(held(answer.finding))}")
-                self._note(answer)
+                self._finding(answer)
+                self.note(answer, ground=False)
                 st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
                 table = table is None or table
             elif cell.live is not None:
@@ -94,7 +100,7 @@ class PageContext:
             with other:
                 beside()
         if value := self.view.values[name]:
-            panel(self, str(value))
+            panel(replace(self, depth=self.depth + 2), str(value))
         elif hint:
             st.markdown(f":gray[{hint}]")
 
@@ -114,24 +120,46 @@ class PageContext:
         answer = self.answer(cell)
         with st.container(border=True, gap="xxsmall", height="stretch" if stretch else "content"):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(f"#### {title}", width="stretch")
+                self.heading(title, answer.cell)
                 if beside is not None:
                     beside()
                 with st.container(width="content"):
                     check(self, answer)
-            st.markdown(plain(held(answer.finding)))
-            self._note(answer)
+            st.markdown(plain(held(f"{answer.finding.removesuffix('.')}.")))
+            self.note(answer)
             body(answer)
         return answer
 
-    def _note(self, answer: Answer) -> None:
-        """Under a finding that stands alone: for whom it is, and which filters do not narrow it."""
+    def heading(self, title: str, cell: Cell) -> None:
+        """The heading over a cell: its question or a short title. A part of the page gets an anchor.
+
+        The list of parts says the question, whatever the title.
+        """
+        if self.depth > 2:
+            st.markdown(f"{'#' * self.depth} {title}", width="stretch")
+            return
+        anchor = cell.key.replace("/", "-")
+        st.header(title, anchor=anchor, width="stretch")
+        self.parts[anchor] = cell.question
+
+    def note(self, answer: Answer, *, ground: bool = True) -> None:
+        """Under a finding that stands alone: for whom it is, which filters do not narrow it, and on what it rests."""
         if answer.note:
             st.markdown(f":small[:gray[{plain(answer.note)}.]]")
+        if ground:
+            self._ground(answer)
+
+    def _ground(self, answer: Answer) -> None:
+        """On what kind of text a leading claim rests, beside it."""
+        if answer.ground:
+            st.markdown(f":small[:gray[{plain(answer.ground)}.]]")
+
+    def _finding(self, answer: Answer) -> None:
+        st.markdown(f"{'#' * (self.depth + 1)} {plain(held(answer.finding))}")
 
     def _head(self, answer: Answer) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            st.markdown(f"##### {answer.cell.question}", width="stretch")
+            self.heading(answer.cell.question, answer.cell)
             with st.container(width="content"):
                 tools(self, answer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -29,11 +30,12 @@ def level_cards(context: PageContext, answer: Answer) -> None:
     """The money of each level that counts, apart, with how many of its awards have an amount."""
     rows = answer.table[~answer.table["commitment_level"].isin(funding_levels.GONE)]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"##### {plain(answer.cell.question)}", width="stretch")
+        context.heading(answer.cell.question, answer.cell)
         with st.container(width="content"):
             check(context, answer)
     if rows.empty:
         st.markdown(f"**{plain(answer.finding)}**")
+        context.note(answer)
         return
     if note := funding_reach.reach_note(answer.frames, context.view):
         st.markdown(plain(note))
@@ -48,18 +50,20 @@ def level_cards(context: PageContext, answer: Answer) -> None:
     gone = funding_levels.gone_words(answer.table)
     apart = f" In no sum: {gone}." if gone else ""
     st.markdown(f":small[:gray[{plain(funding_levels.RULE + apart)}]]")
+    context.note(answer)
 
 
 def open_crossing(context: PageContext, _crossing: str) -> None:
     """The awards at the chosen mineral and stage, each of which can open its project."""
-    context.rows(context.show(projects.CROSSING), opens="project")
+    part = replace(context, depth=2)
+    part.rows(part.show(projects.CROSSING), opens="project")
 
 
 def open_project(context: PageContext, project_id: str) -> None:
     """Everything on record about one project, whatever the other filters hide."""
     row = context.engine.ask(context.warehouse, "funding/project", context.view, {"project": project_id}).frame.iloc[0]
     with st.container(border=True):
-        st.markdown(f"## {plain(row['name'])}")
+        st.markdown(f"### {plain(row['name'])}")
         left, right = st.columns([1.35, 1])
         with left:
             context.card(one_project.AWARDS, "Awards", _awards)

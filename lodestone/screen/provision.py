@@ -22,7 +22,7 @@ def open_provision(context: PageContext, provision_id: str) -> None:
     ).frame
     row = provisions.one(unfiltered, provision_id)
     with st.container(border=True):
-        st.markdown(f"## {provision_id} · {plain(row['title'])}")
+        st.markdown(f"### {provision_id} · {plain(row['title'])}")
         left, right = st.columns([1.3, 1])
         with left:
             cards.facts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -122,7 +123,7 @@ def pick_site(context: PageContext) -> None:
         on_change=lambda: set_value("site", st.session_state["filter_site"]),
     )
     if isinstance(opened, str):
-        open_site(context, opened)
+        open_site(replace(context, depth=4), opened)
     context.rows(answer, opens="site", height=380)
 
 
@@ -134,7 +135,7 @@ def open_site(context: PageContext, site_key: str) -> None:
         return
     row = answer.table.iloc[0]
     with st.container(border=True):
-        st.markdown(f"## {plain(row['name'])}")
+        st.markdown(f"### {plain(row['name'])}")
         left, right = st.columns([1.15, 1])
         with left:
             context.card(site.SITE, "On record", lambda one: cards.facts(_facts(one.table.iloc[0])))

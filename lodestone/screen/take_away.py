@@ -174,7 +174,7 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> None:
     )
     missing = kind.lacks(show, lacking)
     with st.container(border=True, height="stretch", gap="xsmall"):
-        st.markdown(f"#### {kind.icon} {kind.title}")
+        st.markdown(f"## {kind.icon} {kind.title}")
         st.markdown(kind.what)
         asked = bool(kind.ask) and st.checkbox(kind.ask, key=f"ask_{kind.key}")
         picked = context.view.values["pick"] if show == OWN else ()

@@ -1,8 +1,10 @@
-"""How wide the reader's window is, in three steps, and which keys are pressed where no button can listen.
+"""How wide the reader's window is, whether it is light or dark, and which keys are pressed where no button can listen.
 
 Streamlit tells Python nothing of the width, and a timeline laid out for a desk cannot be squeezed onto a phone: its
 labels would lie over each other. The scripts here are the only ones in the browser. The first reports a step, not
-pixels, and only when the step differs from the one already known, so that resizing hardly ever reruns a page.
+pixels, and only when the step differs from the one already known, so that resizing hardly ever reruns a page. It also
+reports when the reader turns to light or dark, which Streamlit does not: figures are drawn in Python and would stay in
+the colours of before.
 Presentation mode alone asks for pixels, because a slide must fill the screen it is shown on, and for keys, while its
 buttons are hidden.
 """
@@ -15,16 +17,29 @@ from collections.abc import Callable
 import streamlit as st
 
 _SCRIPT = """
-export default function ({ setStateValue, data }) {
+// What Python knows, and what it was told last: both outlive a call, whose watchers may still be there at the next one.
+let known = {}, told = "";
+export default function ({ setStateValue, setTriggerValue, data }) {
+  known = data;
   const tell = () => {
     const width = window.innerWidth;
-    const step = data.includes("x") ? `${width}x${window.innerHeight}`
+    const step = data.step.includes("x") ? `${width}x${window.innerHeight}`
       : width < 760 ? "narrow" : width < 1850 ? "medium" : "wide";
-    if (step !== data) setStateValue("step", step);
+    if (step !== data.step) setStateValue("step", step);
   };
   tell();
   window.addEventListener("resize", tell);
-  return () => window.removeEventListener("resize", tell);
+  const app = document.querySelector('[data-testid="stApp"]');
+  const look = () => {
+    const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/[0-9.]+/g).map(Number);
+    const shown = red + green + blue < 384 ? "dark" : "light";
+    if (shown === known.theme) told = "";
+    else if (shown !== told) { told = shown; setTriggerValue("theme", shown); }
+  };
+  look();
+  const watch = new MutationObserver(look);
+  watch.observe(app, { attributes: true, attributeFilter: ["class"] });
+  return () => { window.removeEventListener("resize", tell); watch.disconnect(); };
 }
 """
 _KEYS = """
@@ -44,8 +59,21 @@ def viewport_step() -> str:
     """'narrow' (a phone), 'medium' (a laptop, and until the browser has told) or 'wide'."""
     seen = str(st.session_state.get(_SEEN, "medium"))
     component = st.components.v2.component("lodestone_window", js=_SCRIPT)
-    component(key=_KEY, data=seen, on_step_change=_take)
+    component(key=_KEY, data=_known(seen), on_step_change=_take, on_theme_change=_redraw)
     return seen
+
+
+def theme() -> str:
+    """'light' or 'dark', as the reader's browser shows it in this run."""
+    return st.context.theme.type or "light"
+
+
+def _known(step: str) -> dict[str, str]:
+    return {"step": step, "theme": theme()}
+
+
+def _redraw() -> None:
+    """The run that follows draws everything anew, in the colours that the browser then tells."""
 
 
 def is_narrow() -> bool:
@@ -63,7 +91,7 @@ def viewport_size() -> tuple[int, int]:
     """Width and height of the window in px; a full-HD screen until the browser has told."""
     seen = str(st.session_state.get(_SIZE, "1920x1080"))
     component = st.components.v2.component("lodestone_window", js=_SCRIPT)
-    component(key=_SIZE_KEY, data=seen, on_step_change=_take_size)
+    component(key=_SIZE_KEY, data=_known(seen), on_step_change=_take_size, on_theme_change=_redraw)
     width, height = seen.split("x")
     return int(width), int(height)
 

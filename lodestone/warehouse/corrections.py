@@ -96,18 +96,16 @@ def _compared(old: Warehouse, new: Warehouse) -> Comparison:
 
 
 def _columns(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    rows = con.cursor().execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
+    columns = con.cursor().table_function("duckdb_columns").filter("NOT internal AND schema_name = 'main'")
     found: dict[str, list[str]] = {}
-    for table, column in rows:
+    for table, column in columns.project("table_name, column_name").fetchall():
         found.setdefault(table, []).append(column)
     return found
 
 
 def _keys(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
-    rows = con.cursor().execute(
-        "SELECT table_name, constraint_column_names FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
-    )
-    return {table: list(names) for table, names in rows.fetchall()}
+    keys = con.cursor().table_function("duckdb_constraints").filter("constraint_type = 'PRIMARY KEY'")
+    return {table: list(names) for table, names in keys.project("table_name, constraint_column_names").fetchall()}
 
 
 def _rows(con: duckdb.DuckDBPyConnection, table: str, names: list[str], key: list[str]) -> Rows:

@@ -8,12 +8,13 @@ from lodestone.screen.provision import open_provision
 page = page_context()
 st.title("Provisions")
 
-page.rows(page.show(provisions.PROVISIONS, opens="provision"), opens="provision")
+listed = page.show(provisions.PROVISIONS, opens="provision")
 page.opened(
     "provision",
     open_provision,
     "Choose a provision above, or pick its mark in the figure or its row in the table, to open it.",
 )
+page.rows(listed, opens="provision")
 
 differences = page.show(provisions.ALL_DIFFERENCES)
 cards.difference_table(differences.table)

@@ -1,12 +1,8 @@
-import pandas as pd
 import streamlit as st
 
-from lodestone.answers import one_project, overview
-from lodestone.filters import to_address
+from lodestone.answers import changes, overview, overview_money, to_do
 from lodestone.language import fmt_date, plain
 from lodestone.screen import cards
-from lodestone.screen.drawing import draw
-from lodestone.screen.frame import page_objects
 from lodestone.screen.page_context import page_context
 
 page = page_context()
@@ -20,45 +16,26 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         width="content",
         help=plain(brief["date_note"]),
     )
-st.markdown(plain(framework.finding))
+st.markdown(plain(framework.finding), help=plain(brief["coverage_note"]))
+
+following, doing = st.columns(2)
+with following:
+    cards.way_card(page, overview.DUE, "What is next", "timeline", lambda answer: cards.next_due(answer.table))
+with doing:
+    cards.way_card(page, to_do.TO_DO, "To decide or do", "calls", lambda answer: cards.to_do_lines(answer.table))
 
 cards.score_strip(page.answer(overview.SCORES))
 
-
-def contents(rows: pd.DataFrame) -> None:
-    answer = page.answer(one_project.OVERVIEW)
-    money = (
-        f"Money: {one_project.public_money(answer.frames)}",
-        to_address(page.view.values, ("as_of", "department"), page.bounds),
-    )
-    cards.count_links(rows, page_objects(), to_address(page.view.values, ("as_of",), page.bounds), money)
-    cards.money_note(one_project.money_note(answer.frames, page.view))
-    cards.reading_note(brief)
-
-
-left, middle, right = st.columns([1.1, 1.06, 1])
+left, middle, right = st.columns([0.9, 1.3, 1])
 with left:
-    page.card(overview.DUE, "What is due", lambda answer: cards.due_list(overview.due_order(answer.table)))
-    page.card(
-        overview.LATEST,
-        "Latest changes",
-        lambda answer: cards.latest_list(answer.table),
-        stretch=True,
-        beside=lambda: st.page_link(
-            page_objects()["changes"],
-            label="See all",
-            query_params=to_address(page.view.values, ("as_of", "department"), page.bounds) or None,
-            help="What is new or different since a day of your choice",
-            width="content",
-        ),
-    )
+    cards.way_card(page, overview_money.MONEY, "The money", "funding", cards.money)
 with middle:
-    page.card(
+    cards.way_card(
+        page,
         overview.OPPORTUNITIES,
-        "Three best opportunities",
+        "Best opportunities",
+        "opportunities",
         lambda answer: cards.opportunity_list(answer.table.head(3)),
-        stretch=True,
     )
 with right:
-    page.card(overview.MOVEMENT, "Where it has moved", lambda answer: None if answer.blank else draw(answer, "card"))
-    page.card(overview.COUNTS, "What is in here", lambda answer: contents(answer.table), stretch=True)
+    cards.way_card(page, changes.CHANGES, "Changes", "changes", lambda _: cards.latest(page.answer(overview.LATEST)))

@@ -2,14 +2,14 @@ import streamlit as st
 
 from lodestone.answers import call_watch, calls
 from lodestone.exports.calendar import calls_calendar, watch_calendar_file
-from lodestone.screen.call import open_call, open_partner
+from lodestone.screen.call import open_entry, open_partner
 from lodestone.screen.page_context import page_context
 
 page = page_context()
 st.title("Calls and partners")
 
-watched = page.show(call_watch.WATCH)
-page.rows(watched)
+watched = page.show(call_watch.WATCH, opens="opened")
+page.rows(watched, opens="opened")
 st.download_button(
     "Days to look again as calendar (.ics)",
     watch_calendar_file(watched),
@@ -19,22 +19,22 @@ st.download_button(
     on_click="ignore",
 )
 
-listed = page.show(calls.CALLS, opens="opened")
 page.opened(
     "opened",
-    open_call,
-    "Choose a call above, or pick its bar in the figure or its row in the table, to open it.",
-    beside=lambda: st.download_button(
-        "Dates as calendar (.ics)",
-        calls_calendar(listed),
-        "lodestone-calls.ics",
-        "text/calendar",
-        icon=":material/event:",
-        on_click="ignore",
-        width="stretch",
-    ),
+    open_entry,
+    "Choose a call or program, or pick its mark in a figure or its row in a table, to open it.",
 )
+
+listed = page.show(calls.CALLS, opens="opened")
 page.rows(listed, opens="opened")
+st.download_button(
+    "Dates as calendar (.ics)",
+    calls_calendar(listed),
+    "lodestone-calls.ics",
+    "text/calendar",
+    icon=":material/event:",
+    on_click="ignore",
+)
 
 partners = page.show(calls.PARTNERS)
 page.opened(

@@ -10,8 +10,8 @@ page = page_context()
 st.title("Relevance")
 
 scores = page.answer(overview.SCORES)
-st.markdown("##### What does the brief itself say?")
-st.markdown(f"#### {plain(scores.finding)}")
+page.heading("What does the brief itself say?", overview.SCORES)
+st.markdown(f"### {plain(scores.finding)}")
 cards.score_strip(scores)
 
 weights = page.show(relevance.WEIGHTS)

@@ -22,14 +22,6 @@ tied AS (
     JOIN links l ON p.subject = 'provision' AND l.provision_id = p.subject_id
     WHERE p.strength <> 'rejected'
     GROUP BY p.unit_id
-),
-
-covered AS (
-    SELECT DISTINCT up.parent_id AS unit_id
-    FROM mine m
-    JOIN unit_parents up USING (unit_id)
-    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
-    WHERE m.strength = 'clear'
 )
 
 SELECT
@@ -40,5 +32,5 @@ FROM mine m
 JOIN units u USING (unit_id)
 LEFT JOIN tied t USING (unit_id)
 LEFT JOIN provisions p ON p.provision_id = t.provisions[1]
-WHERE m.unit_id NOT IN (SELECT unit_id FROM covered)
+ANTI JOIN covered_schools c USING (unit_id, subject, subject_id)
 ORDER BY m.strength, m.grade DESC, u.short_name

@@ -2,7 +2,7 @@
 --
 -- A row without a channel says that none was found when it was looked for on the day named.
 -- $organization VARCHAR: the organization
-SELECT office, purpose, channel_kind, channel, for_whom, seen_date, note, [source_id] AS source_ids
+SELECT office, purpose, channel_kind, channel, for_whom, field, seen_date, note, [source_id] AS source_ids
 FROM contacts
 WHERE organization_id = $organization
 ORDER BY

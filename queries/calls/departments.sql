@@ -1,9 +1,17 @@
--- Departments that one call suits, the natural owner first, with the reason; what is thin comes last.
+-- Departments that one call, or one watched program beyond the calls, suits, the natural owner first, with the reason; what is thin comes last.
 --
 -- Lodestone's own reading; a school is left out where a department of its own is clearly suited; closed units are left out.
--- $opened VARCHAR: the call
+-- $opened VARCHAR: the call or program
 WITH mine AS (
-    SELECT * FROM relations WHERE subject = 'call' AND subject_id = $opened AND strength <> 'rejected'
+    SELECT relation_id, unit_id, subject, subject_id, grade, verdict, strength, reason, source_id
+    FROM relations
+    WHERE subject = 'call' AND subject_id = $opened AND strength <> 'rejected'
+    UNION ALL
+    -- A program was read once, without grades.
+    SELECT NULL, w.unit_id, 'program', w.watch_id, w.grade, 'clear business', w.strength, w.reason, w.source_id
+    FROM watch_fits w
+    JOIN call_watch e USING (watch_id)
+    WHERE w.watch_id = $opened AND e.call_id IS NULL
 ),
 
 works AS (

@@ -6,16 +6,8 @@
 -- $as_of DATE: the day on which it is judged
 -- $department VARCHAR?: keep what a reading did not reject for this department; empty keeps all
 -- $q VARCHAR?: every word must stand in what is known of the entry; empty keeps all
--- $opened VARCHAR?: one call; empty keeps all
-WITH covered AS (
-    SELECT DISTINCT up.parent_id AS unit_id, f.watch_id
-    FROM watch_fits f
-    JOIN unit_parents up USING (unit_id)
-    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
-    WHERE f.strength = 'clear'
-),
-
-suited AS (
+-- $opened VARCHAR?: one entry; empty keeps all
+WITH suited AS (
     SELECT
         f.watch_id,
         list(u.short_name ORDER BY f.grade DESC, u.short_name) FILTER (f.strength = 'clear' AND c.unit_id IS NULL) AS units,
@@ -24,24 +16,27 @@ suited AS (
         any_value(f.grade) FILTER (f.unit_id = $department) AS grade
     FROM watch_fits f
     JOIN units u USING (unit_id)
-    LEFT JOIN covered c USING (unit_id, watch_id)
+    LEFT JOIN covered_schools c
+        ON c.unit_id = f.unit_id AND c.subject IN ('call', 'program') AND c.subject_id = f.watch_id
     GROUP BY f.watch_id
 ),
 
 final AS (
     SELECT
-        w.*, coalesce(s.units, []) AS units, s.why, s.strength, s.grade,
+        w.*, o.short_name AS organization, coalesce(s.units, []) AS units, s.why, s.strength, s.grade,
         concat_ws(' ', w.watch_id, w.title, w.short_title, w.agency, w.kind, w.past_rounds, w.rhythm, w.next_expected,
             w.university_role, w.prepare, w.note) AS words
     FROM watch_list($as_of) w
     LEFT JOIN suited s USING (watch_id)
+    LEFT JOIN organizations o USING (organization_id)
 )
 
 SELECT
     watch_id, short_title, title, agency, kind, standing, look_again, next_from, next_until, expected, next_basis, rhythm,
     units, why, strength, university_role, prepare, past_rounds, closes, watch_url, read_on, note, call_id,
+    organization_id, organization,
     [source_id] AS source_ids
 FROM final
 WHERE ($department IS NULL OR why IS NOT NULL) AND has_words(words, $q)
-    AND ($opened IS NULL OR call_id = $opened)
+    AND ($opened IS NULL OR watch_id = $opened)
 ORDER BY coalesce(strength <> 'clear', false), place, place_day, next_until, grade DESC, short_title

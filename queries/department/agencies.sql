@@ -1,6 +1,9 @@
 -- Organizations that one department has business with, the closest first: why, what to ask first, and the public doors.
--- Thin business comes last. Lodestone's own reading. door is the public they are meant for (researchers first), offices
--- at most two of them, door_seen the day on which they were last seen.
+-- Thin business comes last. Lodestone's own reading. offices are at most two doors that take what the department would
+-- ask ('fits', by our reading), else those for researchers of any field ('general'); door is the public they are meant
+-- for and door_seen the day on which they were last seen. door_fit is 'other' where all doors on record are for other
+-- fields or people, said in door_others. federal_relations: the department is the office through which others ask;
+-- office_asks: it is any office, which has no field.
 -- $as_of DATE: provisions to which an organization is tied are those known by this day
 -- $department VARCHAR: the department
 WITH tied AS (
@@ -18,11 +21,24 @@ ordered AS (
     WHERE channel IS NOT NULL
 ),
 
+judged AS (
+    SELECT
+        o.*, CASE
+            WHEN u.contact_id IS NOT NULL THEN 'fits'
+            WHEN o.for_whom = 'university researchers' AND o.field IS NULL THEN 'general'
+            ELSE 'other'
+        END AS fit
+    FROM ordered o
+    LEFT JOIN contact_units u ON u.contact_id = o.contact_id AND u.unit_id = $department
+),
+
 first_doors AS (
     SELECT
-        organization_id, for_whom AS door, list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen
-    FROM ordered o
-    WHERE place = (SELECT min(place) FROM ordered n WHERE n.organization_id = o.organization_id)
+        organization_id, fit AS door_fit, any_value(for_whom ORDER BY contact_id) AS door,
+        list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen,
+        list_distinct(list(coalesce(field, for_whom) ORDER BY contact_id)) AS door_others
+    FROM judged j
+    WHERE fit = (SELECT min(fit) FROM judged n WHERE n.organization_id = j.organization_id)
     GROUP BY ALL
 ),
 
@@ -37,9 +53,13 @@ doors AS (
 
 SELECT
     o.organization_id, o.short_name AS organization, o.country, o.role, r.grade, r.verdict, r.strength, r.reason,
-    r.first_question, f.door, coalesce(f.offices, []) AS offices, f.door_seen, coalesce(d.doors, []) AS doors, coalesce(t.provisions, []) AS provisions,
+    r.first_question, f.door_fit, f.door, coalesce(f.offices, []) AS offices, f.door_seen,
+    asker.name = 'Office of Federal Relations' AS federal_relations,
+    asker.kind = 'office' AS office_asks,
+    CASE f.door_fit WHEN 'other' THEN list_sort(f.door_others) ELSE [] END AS door_others, coalesce(d.doors, []) AS doors, coalesce(t.provisions, []) AS provisions,
     list_sort(list_distinct([r.source_id, o.source_id])) AS source_ids
 FROM relations r
+JOIN units asker USING (unit_id)
 JOIN organizations o ON r.subject = 'organization' AND o.organization_id = r.subject_id
 LEFT JOIN tied t USING (organization_id)
 LEFT JOIN doors d USING (organization_id)

@@ -19,6 +19,9 @@ WITH final AS (
     UNION ALL SELECT 'call', unnest(['open', 'not yet open', 'unknown', 'closed']), unnest([1, 2, 3, 4]), NULL
     UNION ALL SELECT 'role', university_role::VARCHAR, min(enum_code(university_role)), NULL FROM calls GROUP BY ALL
     UNION ALL SELECT 'opened', call_id, row_number() OVER (ORDER BY call_id), call_id || ' ' || short_title FROM calls
+    -- What is watched beyond the calls opens in the same place.
+    UNION ALL SELECT 'opened', watch_id, 1000 + row_number() OVER (ORDER BY watch_id), watch_id || ' ' || short_title
+    FROM call_watch WHERE call_id IS NULL
     UNION ALL SELECT 'partner', partner_id, row_number() OVER (ORDER BY name), name FROM partners
     UNION ALL SELECT 'cell', u.unit_id || '|' || p.pillar, 0, u.short_name || ' and ' || p.pillar
     FROM units u CROSS JOIN (SELECT DISTINCT pillar::VARCHAR AS pillar FROM provisions) p
@@ -48,7 +51,9 @@ WITH final AS (
         unnest([1, 2, 3, 4]), NULL
     UNION ALL SELECT 'stage', paid, coalesce(enum_code(try_cast(paid AS stage)), 99), NULL
     FROM (SELECT DISTINCT unnest(stages) AS paid FROM award_money)
-    UNION ALL SELECT 'tie', tie::VARCHAR, min(enum_code(tie)), NULL FROM award_money GROUP BY ALL
+    -- Events and awards share these; a tie that one of them lacks is offered to both.
+    UNION ALL SELECT 'tie', tie::VARCHAR, min(enum_code(tie)), NULL
+    FROM (SELECT tie FROM events UNION ALL SELECT tie FROM award_money) GROUP BY ALL
     UNION ALL SELECT 'instrument', instrument::VARCHAR, min(enum_code(instrument)), NULL
     FROM award_instruments GROUP BY ALL
     UNION ALL SELECT 'instrument', unnest(['several, not split', 'type not stated']), unnest([90, 91]), NULL

@@ -52,7 +52,8 @@ final AS (
 
 SELECT
     provision_id, title, pillar, commitment, instruments, products, actors, text_seen, clock, due_date, status, events, others,
-    differences, reasons, locator, note, list_filter([source_id, second_source_id], lambda s: s IS NOT NULL) AS source_ids
+    differences, reasons, locator, note, list_filter([source_id, second_source_id], lambda s: s IS NOT NULL) AS source_ids,
+    rests_on(source_ids) AS rests_on
 FROM final
 WHERE ($pillars IS NULL OR list_contains($pillars, pillar::VARCHAR))
     AND ($products IS NULL OR list_has_any(coalesce(products, []), $products))

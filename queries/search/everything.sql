@@ -128,6 +128,9 @@ entries AS (
         'project', project_id, source_ids
     FROM known_awards($as_of)
     UNION ALL
+    SELECT 'Word', 23, term_id, term, NULL, concat_ws(' · ', kind, whose), meaning, 'glossary', 'q', term, [source_id]
+    FROM terms
+    UNION ALL
     SELECT 'Source', 21, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
         [source_id]
     FROM sources

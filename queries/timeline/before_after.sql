@@ -5,17 +5,18 @@
 -- $as_of DATE: later happenings are left out
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $lanes VARCHAR[]?: kinds of event to keep; empty keeps all
+-- $ties VARCHAR[]?: ties to the Framework to keep; empty keeps all
 -- $countries VARCHAR[]?: keep events that involve one of these; empty keeps all
 -- $pillars VARCHAR[]?: keep events that bear on a provision of one of these pillars; empty keeps all
 -- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 -- $q VARCHAR?: every word must stand in the title, summary, actors or open question
 WITH kept AS (
     SELECT
-        lane, lane_position, since_signing, countries, source_ids,
-        tie IN ('names the Framework', 'both countries') AS joint
+        lane, lane_position, since_signing, countries, source_ids, joint
     FROM described_events($as_of, brief := $brief)
     WHERE status = 'occurred'
         AND ($lanes IS NULL OR list_contains($lanes, lane))
+        AND ($ties IS NULL OR list_contains($ties, tie::VARCHAR))
         AND ($countries IS NULL OR list_has_any(countries, $countries))
         AND ($pillars IS NULL OR list_has_any(pillars, $pillars))
         AND ($department IS NULL OR list_has_any(provisions, (

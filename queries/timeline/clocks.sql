@@ -2,7 +2,7 @@
 --
 -- One row a clock. days_past counts from the due date to the as-of date (negative: still ahead). A conditional clock
 -- has no dates until the reader enters the day a request or a notice arrived (entered is then true). rests_on says how
--- near the best of its sources stands to the act.
+-- near the best source of the clock itself, not of its status, stands to the act; event_id is the event that stands for its due date, if there is one.
 -- $as_of DATE: the day on which status is judged
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $request DATE?: the day a written request to meet arrived, if the reader enters one
@@ -10,7 +10,7 @@
 -- $statuses VARCHAR[]?: keep clocks in one of these statuses; empty keeps all
 SELECT
     clock_id, title, owner, provision_id, clock, trigger, start_date, due_date, status, days_past, entered,
-    on_record, rests_on(source_ids) AS rests_on, list_sort(list_distinct(source_ids)) AS source_ids
+    event_id, on_record, rests_on(set_by) AS rests_on, list_sort(list_distinct(source_ids)) AS source_ids
 FROM every_clock(as_of := $as_of, request := $request, notice := $notice, brief := $brief)
 WHERE $statuses IS NULL OR list_contains($statuses, status)
 ORDER BY position

@@ -1,0 +1,73 @@
+"""Movement: on which pillars of the Framework something happened since it was signed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.bars import movement_bars
+from lodestone.figures.tokens import tokens
+from lodestone.filters import View
+from lodestone.language import first_lower, first_upper, joined, number_word
+
+# More pillars than this in one place are counted, not named.
+MOST_NAMED = 3
+
+
+def _movement(frames: Frames, view: View) -> str:
+    rows = frames["changes/movement"]
+    if rows.empty:
+        return "No provision concerns this department."
+    joint, others = int(rows["events"].max()), int(rows["others"].sum())
+    if not joint:
+        beside = "; events of one country or around it stand beside" if others else ""
+        return f"No event since the signing names the Framework or is by both countries{beside}."
+    top = list(rows[rows["events"] == joint]["pillar"])
+    who = joined([top[0], *map(first_lower, top[1:])]) if len(top) <= MOST_NAMED else f"{number_word(len(top))} pillars"
+    first = "draws" if len(top) == 1 else "draw"
+    events = "the one event" if joint == 1 and len(top) == 1 and (rows["events"] > 0).sum() == 1 else "most events"
+    each = f" ({joint}{' each' if len(top) > 1 else ''})" if events == "most events" else ""
+    return f"{first_upper(who)} {first} {events} by both countries since the signing{each}{_without(rows)}."
+
+
+def _without(rows: pd.DataFrame) -> str:
+    """Where both countries did nothing together, which is not the same as nothing: one of them may have acted."""
+    silent = rows[rows["events"] == 0]
+    if silent.empty:
+        return ""
+    none = f"; none on {number_word(len(silent))} of {number_word(len(rows))} pillars"
+    acted = int((silent["others"] > 0).sum())
+    if not acted:
+        return none
+    which = "it" if len(silent) == 1 else number_word(acted)
+    return f"{none} ({which} saw others)"
+
+
+def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    return movement_bars(
+        frames["changes/movement"],
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle="Events after the signing that name the Framework or are by both countries; one can bear on several",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+MOVEMENT = Cell(
+    "changes/movement",
+    "Where has the Framework moved since it was signed?",
+    ("changes/movement",),
+    _movement,
+    (
+        Column("pillar", "Pillar"),
+        Column("events", "Events by both countries, or naming the Framework", "number"),
+        Column("others", "Events of one country, or around it", "number"),
+        Column("provisions", "Provisions", "number"),
+        Column("last_date", "Last event", "day"),
+        Column("last_label", "Last event, in words", width="large"),
+    ),
+    figure=_movement_figure,
+)

@@ -1,0 +1,89 @@
+"""The money on the Overview: how firm it is, when it came, what of it is in Tennessee, and where the projects are."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from lodestone.answers import funding_ties
+from lodestone.answers.funding_levels import LEVEL, level_row
+from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
+from lodestone.answers.projects import PLACES, money_words, summed
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.money import LEVELS
+from lodestone.figures.money_map import on_map, project_map_card
+from lodestone.figures.tokens import tokens
+from lodestone.filters import View
+from lodestone.language import counted, dollars
+from lodestone.paths import here
+
+PROJECTS = "funding/projects"
+
+
+def _levels(frames: Frames) -> str:
+    """Firm money, what of it is new, and conditional money: '$10.7 B firm, $2.7 B of it since the signing'."""
+    said = []
+    for level in ("firm", "conditional"):
+        row = level_row(frames["funding/levels"], level)
+        if row is not None and row["known"]:
+            said.append(f"{dollars(row['usd'])} {level}")
+            new = funding_ties.since(frames[funding_ties.TIES]).partition(", ")[0]
+            if level == "firm" and new.endswith("since the signing"):
+                said[-1] += f", {new.replace(' since', ' of it since')}"
+    return "; ".join(said) or "no known amount"
+
+
+def by_day(frames: Frames) -> str:
+    """Firm money by day of announcement as a sentence, such as 'Firm: $2.7 B since the signing, $7.7 B before it.'."""
+    said = funding_ties.since(frames[funding_ties.TIES])
+    return f"Firm: {said}." if said else "No firm amount is known."
+
+
+def home(frames: Frames) -> str:
+    """What of it is in Tennessee, whose projects are among all others: 'In Tennessee: six projects, $416 M firm'."""
+    rows = frames[PROJECTS]
+    mine = rows[rows["admin_area"].fillna("").str.contains("Tennessee")]
+    return f"In Tennessee: {counted(len(mine), 'project')}, {summed(mine)}" if len(mine) else "None is in Tennessee"
+
+
+def _money(frames: Frames, view: View) -> str:
+    named = funding_ties.named(frames[funding_ties.TIES], view).replace(" on record", "", 1)
+    return f"Public money: {_levels(frames)}; {named}"
+
+
+def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    if form != "card":
+        assert PLACES.figure is not None
+        return PLACES.figure(frames, view, words, form)
+    rows = frames[PROJECTS]
+    rows = rows.assign(said=[money_words(row) for row in rows.itertuples()])
+    return project_map_card(rows, basemap=here().data / "basemap", tokens=tokens(view.theme))
+
+
+def on_the_map(frames: Frames) -> str:
+    """How many projects the small map holds, and what its marks mean, as a sentence."""
+    rows = frames[PROJECTS]
+    inside = on_map(rows, "usa")[0]
+    if inside.empty:
+        return "None of these projects has a recorded place on this map."
+    signs = ", ".join(f"{LEVELS[level].glyph} {level}" for level in LEVELS if (inside["level"] == level).any())
+    return (
+        f"{len(inside)} of {counted(len(rows), 'project')} {'is' if len(inside) == 1 else 'are'} on this map: {signs}."
+    )
+
+
+MONEY = Cell(
+    "overview/money",
+    "How much public money goes to critical-mineral projects?",
+    ("funding/levels", funding_ties.TIES, REACH, PROJECTS),
+    for_department(_money, "firm"),
+    (
+        LEVEL,
+        Column("usd", "Sum of known amounts (US$)", "usd", empty="no sum"),
+        Column("awards", "Awards counted", "number"),
+        Column("known", "With a dollar amount", "number"),
+        Column("unknown", "Without one", "number"),
+    ),
+    figure=_figure,
+    alt=PLACES.alt,
+    fixed=ANYWHERE,
+)

@@ -1,0 +1,27 @@
+"""The words of the glossary as lists that wrap and print; a table would cut their meanings."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lodestone.answers.glossary import OWN
+from lodestone.cells.answer import Answer
+from lodestone.language import plain
+
+
+def list_provisions(answer: Answer) -> None:
+    """Each code with its title and pillar, and what the provision says."""
+    lines = [
+        f"- **{row.provision_id} {plain(row.title)}** · {plain(row.pillar)}  \n  {plain(row.commitment)}"
+        for row in answer.table.itertuples()
+    ]
+    st.markdown("\n".join(lines))
+
+
+def list_words(answer: Answer) -> None:
+    """Each word with its meaning, and whose it is where it is not Lodestone's own."""
+    lines = [
+        f"- **{plain(row.term)}**: {plain(row.meaning)}{'' if row.whose == OWN else f' :gray[({plain(row.whose)})]'}"
+        for row in answer.table.itertuples()
+    ]
+    st.markdown("\n".join(lines))

@@ -1,0 +1,61 @@
+"""The door of a next step fits what the department would ask, or the step says that none on record does."""
+
+from __future__ import annotations
+
+import pytest
+from pages_support import ask, facts
+from questions_support import fresh_engine
+
+from lodestone.answers import department
+from lodestone.answers.next_steps import next_steps
+
+
+@pytest.mark.parametrize(
+    ("unit", "organization", "door"),
+    [
+        ("u_ees", "NSF", "Door: Directorate for Geosciences (seen 25 Nov 2026)."),
+        (
+            "u_cee",
+            "ARPA-E",
+            (
+                "No door for this field is on record; the general ones are Contracting Officer and "
+                "Frequently asked questions (seen 25 Nov 2026)."
+            ),
+        ),
+        ("u_mderfh", "EPA", "No working-level door is on record: ask Federal Relations."),
+        (
+            "u_isde",
+            "Pentagon",
+            "No door for this field is on record: ask Federal Relations (what is known is for companies).",
+        ),
+        # Federal Relations is not sent to itself.
+        (
+            "u_ofr",
+            "Commerce",
+            "No door for this is on record (what is known is for import tariffs, companies and microelectronics).",
+        ),
+    ],
+)
+def test_a_door_fits_the_question_or_the_step_says_that_none_does(warehouse, unit, organization, door):
+    book = fresh_engine()
+    frames = {cell.key: ask(book, warehouse, "department", cell, department=unit).frames for cell in department.PAGE}
+    (step,) = (one for one in next_steps(frames) if one.startswith(f"{organization}: "))
+    assert step.endswith(f"? {door}")
+
+
+def test_doors_are_matched_only_where_a_relation_gives_ground():
+    related = {
+        (row["unit_id"], row["organization_id"])
+        for row in facts("facts/organization_relations")
+        if int(row["grade"]) >= 2
+    }
+    organization = {row["contact_id"]: row["organization_id"] for row in facts("facts/contacts") if row["channel"]}
+    for row in facts("facts/contact_units"):
+        assert (row["unit_id"], organization[row["contact_id"]]) in related, row
+        assert row["source_id"] == "s_lodestone"
+
+
+def test_only_organizations_with_clear_business_are_named(warehouse):
+    # JST and one more are thin for Chemistry.
+    found = ask(fresh_engine(), warehouse, "department", department.AGENCIES, department="u_chem").finding
+    assert found == "Clear business with 2 organizations: DOE and NSF; two possible, but thin"

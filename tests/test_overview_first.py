@@ -1,0 +1,173 @@
+"""What the Overview puts first: the next date and what hangs on it, and what to decide or do, worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from pages_support import ask as answer_of
+from pages_support import facts
+from questions_support import fresh_engine
+from test_watch_list import WATCH, whose
+
+from lodestone.answers import overview, overview_money
+from lodestone.figures.money_map import REGIONS
+
+DAY = date(2026, 11, 26)
+
+
+@pytest.fixture(scope="module")
+def ask(warehouse):
+    book = fresh_engine()
+    return lambda cell, **values: answer_of(book, warehouse, "overview", cell, **{"as_of": DAY} | values)
+
+
+# What is next, from data/facts/events.csv and milestones.csv -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("day", "ahead", "passed", "says"),
+    [
+        ("2025-11-05", ["ministerial", "finance"], [], "Next: Investment Ministerial held, 26 Apr 2026, in 172 days."),
+        (
+            "2026-11-26",
+            ["E079", "E090"],
+            ["ministerial", "finance", "E065", "E066"],
+            (
+                "Next: China's pause of its gallium ban, 27 Nov 2026, in 1 day; both dated commitments of the "
+                "Framework passed in April 2026 without public evidence."
+            ),
+        ),
+        (
+            "2026-11-28",
+            ["E090"],
+            ["ministerial", "finance", "E065", "E066", "E079"],
+            (
+                "Next: Prolonged truce with China, 10 Jan 2027, in 43 days; both dated commitments of the Framework "
+                "passed in April 2026 without public evidence."
+            ),
+        ),
+    ],
+)
+def test_the_soonest_day_ahead_comes_first_and_what_passed_follows(ask, day, ahead, passed, says):
+    answer = ask(overview.DUE, as_of=date.fromisoformat(day))
+    for standing, expected in (("ahead", ahead), ("passed", passed)):
+        found = answer.table[answer.table["standing"] == standing]["thing_id"]
+        assert [one.rpartition(".")[2] for one in found] == expected
+    assert answer.finding == says
+
+
+def test_the_next_date_says_what_hangs_on_it(ask):
+    first = ask(overview.DUE).table.iloc[0]
+    event = next(row for row in facts("facts/events") if row["event_id"] == "E079")
+    assert (first["meaning"], first["open_question"]) == (event["summary"], event["open_question"])
+    assert first["bears_on"] == ("Supply security",)
+
+
+def test_a_past_day_does_not_know_what_the_last_reading_left_open(ask):
+    first = ask(overview.DUE, as_of=date(2026, 6, 20)).table.iloc[0]
+    assert (first["thing_id"], first["open_question"]) == ("E065", None)
+    own = ask(overview.DUE, as_of=date(2026, 4, 20)).table
+    assert own[own["standing"] == "ahead"]["open_question"].isna().all()
+    passed = ask(overview.DUE).table.set_index("thing_id")["open_question"]
+    assert passed["E065"].startswith("Outcome not found")
+    assert passed["us-japan-2025.m.ministerial"] == "No public evidence found that the ministerial met"
+
+
+# What to do, from data/facts/call_watch.csv and the graded relations -----------------------------------------------
+
+
+def soonest(unit: str | None, lines: int) -> list[list[str]]:
+    """The entries of the first days to look again, a list a day, that clearly suit a unit (or anyone)."""
+    clear = {key for key, units in whose().items() if (units.get(unit, False) if unit else any(units.values()))}
+    last = DAY + timedelta(days=120)
+    coming = [
+        row
+        for row in WATCH.values()
+        if row["watch_id"] in clear and DAY.isoformat() <= row["look_again"] <= last.isoformat()
+    ]
+    days = sorted({row["look_again"] for row in coming})[:lines]
+    return [sorted(row["watch_id"] for row in coming if row["look_again"] == day) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("unit", "lines", "says"),
+    [
+        (None, [["W01", "W06", "W10", "W12"], ["W04"]], "look again on 1 Dec 2026 for four programs."),
+        ("u_chem", [["W06"]], "look again on 1 Dec 2026 for DMREF: designing materials."),
+        ("u_law", [["W12"]], "look again on 1 Dec 2026 for Japan-U.S. Global Partnership grants."),
+    ],
+)
+def test_the_first_days_to_look_again_are_those_of_the_watch_list(ask, unit, lines, says):
+    answer = ask(overview.TO_DO, department=unit)
+    looks = answer.table[answer.table["kind"] == "look"]
+    found = [sorted(mine["thing_id"]) for _, mine in looks.groupby("line")]
+    assert found == lines == soonest(unit, 2)
+    assert answer.finding == f"No call on the watch list is open; {says}"
+
+
+def test_an_open_call_comes_first_and_the_brief_s_action_last(ask):
+    answer = ask(overview.TO_DO, as_of=date(2026, 4, 20))
+    assert list(answer.table["kind"].drop_duplicates()) == ["apply", "brief"]
+    assert answer.finding == "Critical Minerals and Materials Accelerator is open until 20 Jul 2026."
+    last = answer.table.iloc[-1]
+    assert (last["what"], last["units"]) == ("Seek mineral research in advanced technology", ("Engineering",))
+
+
+def test_who_has_no_business_is_told_so(ask):
+    assert ask(overview.TO_DO, department="u_asian").finding == (
+        "Nothing open, no day to look again within 120 days and no action of the brief concerns it."
+    )
+
+
+# The money ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_small_map_holds_the_projects_with_a_place_in_the_states(ask):
+    answer = ask(overview_money.MONEY)
+    placed = [
+        row
+        for row in facts("facts/projects")
+        if row["latitude"] and REGIONS["usa"].holds(float(row["longitude"]), float(row["latitude"]))
+    ]
+    marks = [key for trace in answer.draw("card").data for key in trace.customdata or ()]
+    assert sorted(marks) == sorted(row["project_id"] for row in placed)
+    assert overview_money.on_the_map(answer.frames).startswith(f"{len(placed)} of 103 projects are on this map: ")
+
+
+def test_tennessee_stands_apart(ask):
+    home = [row["project_id"] for row in facts("facts/projects") if "Tennessee" in row["admin_areas"]]
+    said = overview_money.home(ask(overview_money.MONEY).frames)
+    assert said.startswith(f"In Tennessee: {len(home)} projects, $439 M firm")
+
+
+# Read from the table of events by hand: what is confirmed, what was only set, what lies ahead.
+XI = "Last confirmed on 25 Sep 2026"
+TRUCE = "the next date set is 10 Jan 2027"
+GALLIUM = "the next date set is 27 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 25), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
+        (date(2026, 11, 26), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
+        (date(2026, 11, 27), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
+        (
+            date(2026, 11, 28),
+            f"{XI}; two set dates have passed since, outcome not found; {TRUCE}.",
+        ),
+        (date(2027, 1, 11), f"{XI}; three set dates have passed since, outcome not found."),
+        # Two reports of 26 October 2025 stand before the signing, none of them the acting body's own text.
+        (date(2025, 10, 27), "Last reported on 26 Oct 2025."),
+    ],
+)
+def test_latest_changes_keep_what_is_confirmed_apart_from_what_is_only_set(ask, day, said):
+    assert ask(overview.LATEST, as_of=day).finding == said
+
+
+def test_the_latest_changes_say_what_each_rests_on(ask):
+    rows = ask(overview.LATEST, as_of=date(2026, 11, 22)).table
+    assert list(rows["event_id"]) == ["E089", "E088", "E066", "E079"]
+    assert list(rows["stage"]) == ["happened", "happened", "passed", "ahead"]
+    assert list(rows["rests_on"])[:2] == ["original in full", "lists or digests"]
