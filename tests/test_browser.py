@@ -111,22 +111,39 @@ def test_on_a_phone_nothing_is_wider_than_the_window(reader):
             menu.click()
         reader.go(one.title)
         expect_no_wider(page)
+    # The browser remembers an open sidebar, which would lie over what the next reader touches.
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
 
 
 @pytest.mark.parametrize(
-    ("path", "says", "tables"),
+    ("path", "says", "cards", "tables"),
     [
-        ("timeline", "Investment Ministerial held", 2),
+        ("timeline", "Investment Ministerial", 8, 1),
         # The provisions' rows are the ones a provision is chosen from: not a second time.
-        ("provisions", "Secure supply", 1),
+        ("provisions", "Secure supply", 8, 0),
     ],
 )
-def test_on_a_phone_the_rows_stand_in_for_a_wide_figure(reader, path, says, tables):
+def test_on_a_phone_the_rows_stand_in_for_a_wide_figure_as_cards(reader, path, says, cards, tables):
     reader.look(width=390, height=844)
     page = reader.open(path)
     expect(page.get_by_text("The figure needs a wider window; these are its rows.")).to_be_visible()
-    expect(page.get_by_test_id("stDataFrame").first.locator("table")).to_contain_text(says)
+    expect(page.locator(MAIN)).to_contain_text(says)
     expect(page.get_by_test_id("stDataFrame")).to_have_count(tables)
+    expect_no_wider(page)
+
+
+def test_on_a_phone_a_card_opens_its_row_and_more_cards_can_be_had(reader):
+    reader.look(width=390, height=844)
+    page = reader.open("provisions")
+    heads = page.locator(f'{MAIN} [class*="st-key-cards_provisions-provisions_P"]')
+    expect(heads).to_have_count(8)
+    page.get_by_role("button", name="8 more of 20 rows").click()
+    expect(heads).to_have_count(16)
+    page.get_by_role("button", name="4 more of 20 rows").click()
+    expect(heads).to_have_count(20)
+    page.get_by_role("button", name="P07 Permits", exact=True).click()
+    reader.expect_asked({"provision": "P07"})
     expect_no_wider(page)
 
 
@@ -136,6 +153,17 @@ def test_on_a_phone_the_rows_stand_in_for_the_calendar_of_calls(reader):
     expect(page.get_by_text("The figure needs a wider window; these are its rows.")).to_have_count(2)
     expect(page.get_by_role("heading", name="Critical Minerals and Materials Accelerator", level=3)).to_be_visible()
     expect_no_wider(page)
+
+
+def test_on_paper_there_is_what_can_be_read_and_nothing_to_click(reader):
+    page = reader.open("provisions", pillar="recycling")
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_role("button", name="Check")).to_have_count(0)
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_be_visible()
+    expect(page.get_by_text("Recycling · as of 22 Nov 2026")).to_be_visible()
 
 
 def test_bars_on_a_phone_keep_the_name_of_each(reader):
@@ -201,7 +229,7 @@ def test_the_keyboard_changes_a_filter_opens_a_popover_and_the_search(reader):
     page.keyboard.press("Enter")
     expect_rows(page, 1)
     reader.expect_asked({"pillar": "recycling"})
-    tab_to(page.get_by_role("button", name="Table", exact=True).first)
+    tab_to(page.get_by_role("button", name="Check", exact=True).first)
     page.keyboard.press("Enter")
     box = page.get_by_test_id("stPopoverBody")
     expect(box).to_contain_text("1 row ")

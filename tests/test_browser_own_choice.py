@@ -13,10 +13,17 @@ pytestmark = GROUP
 BOTH = {"pick": "sources/trust,timeline/before_after"}
 
 
-def add(page, number: int = 0) -> None:
-    """Add the n-th cell of the page that has a Download of its own."""
-    page.get_by_role("button", name="Download", exact=True).nth(number).click()
+def download_box(page, number: int = 0):
+    """The n-th Check of the page, opened at its downloads."""
+    page.get_by_role("button", name="Check", exact=True).nth(number).click()
     box = page.get_by_test_id("stPopoverBody")
+    box.get_by_role("tab", name="Download").click()
+    return box
+
+
+def add(page, number: int = 0) -> None:
+    """Add the n-th cell of the page."""
+    box = download_box(page, number)
     box.get_by_role("button", name="Add to your own slides").click()
     expect(box.get_by_role("button", name="Take off your own slides")).to_be_visible()
     page.keyboard.press("Escape")
@@ -51,8 +58,7 @@ def test_figures_are_collected_outlive_links_reload_and_the_way_back_and_become_
     reader.go("Sources")
     expect(page.get_by_role("heading", name="Sources", level=1)).to_be_visible()
     reader.expect_asked(BOTH)
-    page.get_by_role("button", name="Download", exact=True).first.click()
-    page.get_by_test_id("stPopoverBody").get_by_role("link", name="Your own slides: 2 figures and tables").click()
+    download_box(page).get_by_role("link", name="Your own slides: 2 figures and tables").click()
     expect(page.get_by_role("heading", name="Take it to the meeting")).to_be_visible()
     reader.expect_asked(BOTH | {"show": "own"})
     chosen = page.get_by_test_id("stMultiSelect")

@@ -27,11 +27,12 @@ def content(download: Download) -> bytes:
     return Path(download.path()).read_bytes()
 
 
-def open_box(page: Page, name: str, number: int = 0):
-    """Open the n-th popover of this name and give what it shows."""
-    page.get_by_role("button", name=name, exact=True).nth(number).click()
+def open_box(page: Page, tab: str = "Table", number: int = 0):
+    """Open the n-th Check at one of its tabs and give what it shows."""
+    page.get_by_role("button", name="Check", exact=True).nth(number).click()
     box = page.get_by_test_id("stPopoverBody")
-    expect(box).to_be_visible()
+    box.get_by_role("tab", name=tab).click()
+    expect(box.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
     return box
 
 
@@ -167,18 +168,16 @@ def test_csv_slide_drawing_and_camera_of_the_sources(reader):
     assert 'height="1080"' in head
 
 
-def test_a_card_opens_the_same_three_behind_one_button(reader):
+def test_a_card_opens_the_same_as_a_figure(reader):
     page = reader.open()
-    box = open_box(page, "Check")
+    box = open_box(page)
     expect(box).to_contain_text("8 rows · What is due next, and what has passed?")
     box.get_by_role("tab", name="SQL and sources").click()
     expect(box).to_contain_text("queries/overview/due.sql")
     box.get_by_role("tab", name="Download").click()
     expect(box.get_by_role("button", name="Rows as CSV")).to_be_visible()
     close_box(page)
-    box = open_box(page, "Check", 2)
-    box.get_by_role("tab", name="Download").click()
-    expect_slide(page, box, overview_money.MONEY)
+    expect_slide(page, open_box(page, "Download", 2), overview_money.MONEY)
 
 
 def test_making_a_file_shows_its_steps_and_stops_on_request(reader):

@@ -132,7 +132,7 @@ def test_the_alternative_text_says_the_finding_and_where_the_rows_are(engine, wa
 
 def test_words_in_a_figure_name_filters_sources_and_the_day(engine, warehouse):
     words = ask(engine, warehouse, "provisions", provisions.PROVISIONS, pillar=("Recycling",)).words
-    assert words.subtitle == "All departments · Recycling · All products · All statuses"
+    assert words.subtitle == "All departments · Recycling · All products · All statuses · 1 of 20 rows"
     assert "JST" in words.source_line or "Japan Science" in words.source_line
     assert words.source_line.endswith("as of 22 Nov 2026")
     none = ask(engine, warehouse, "provisions", provisions.PROVISIONS, q="zzzz").words

@@ -10,7 +10,7 @@ import pytest
 from lodestone.answers.clocks import finding, one
 from lodestone.language import counted, joined, number_word
 
-MINISTERIAL, FINANCE = "Investment Ministerial held", "Finance for selected projects"
+MINISTERIAL, FINANCE = "Investment Ministerial", "Finance for selected projects"
 COLUMNS = ["owner", "clock", "status", "due_date", "title", "entered", "trigger"]
 NONE = "no public evidence"
 

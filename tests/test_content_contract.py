@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 
@@ -196,6 +197,14 @@ def test_due_dates_agree_with_the_calendar(warehouse):
         ("P17", "conditional", 30, "days", None, None),
     ]
     assert (signed + timedelta(days=180), six_months_on) == (date(2026, 4, 26), date(2026, 4, 28))
+
+
+def test_the_name_of_a_clock_does_not_say_that_it_was_met(warehouse):
+    titles = [
+        title for (title,) in ask(warehouse, "SELECT title FROM milestones UNION ALL SELECT title FROM related_clocks")
+    ]
+    assert len(titles) == 8
+    assert not [title for title in titles if re.search(r"\b(held|met|signed|published|over)$", title)]
 
 
 def test_related_clocks_end_on_the_dates_of_their_events(warehouse):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from pages_support import AS_OF
+from pages_support import AS_OF, facts
 from questions_support import fresh_engine
 from sentences_support import answered, values
 
-from lodestone.answers import geology
+from lodestone.answers import geology, provisions
 from lodestone.answers.catalogue import CELLS
 from lodestone.filters import FILTERS, View, defaults
 from lodestone.page_list import entry
@@ -55,6 +55,25 @@ def test_a_filter_that_does_not_narrow_a_cell_is_said_in_it(cell, engine, wareho
         else:
             assert name in answer.bearing, name
             assert FILTERS[name].said(value, bounds.labels) in answer.filtered
+        if cell.identifier and cell.key != "geology/sites":
+            part = f"{len(answer.table)} of {len(plain.table)} row"
+            assert (part in answer.filtered) == (part in answer.note) == (len(answer.table) < len(plain.table)), name
+        else:
+            assert answer.part == ""
+
+
+def test_what_is_left_stands_beside_how_many_there_are(engine, warehouse, bounds):
+    recycling = [row for row in facts("facts/provisions") if row["pillar"] == "Recycling"]
+    answer = answered(
+        engine,
+        warehouse,
+        provisions.PROVISIONS,
+        view_of(provisions.PROVISIONS, bounds, warehouse, pillar=("Recycling",)),
+    )
+    assert len(recycling) == 1
+    assert answer.part == "1 of 20 rows"
+    assert "Recycling" in answer.words.subtitle
+    assert "1 of 20 rows" in answer.words.subtitle
 
 
 @pytest.mark.parametrize("cell", [cell for cell in CELLS if cell.page == "provisions"], ids=lambda cell: cell.key)

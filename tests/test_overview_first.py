@@ -28,7 +28,7 @@ def ask(warehouse):
 @pytest.mark.parametrize(
     ("day", "ahead", "passed", "says"),
     [
-        ("2025-11-05", ["ministerial", "finance"], [], "Next: Investment Ministerial held, 26 Apr 2026, in 172 days."),
+        ("2025-11-05", ["ministerial", "finance"], [], "Next: Investment Ministerial, 26 Apr 2026, in 172 days."),
         (
             "2026-11-26",
             ["E079", "E090"],

@@ -52,7 +52,7 @@ def test_the_clocks_say_it_of_the_rows_shown(engine, warehouse):
     own = own[own["owner"] == "framework"].set_index("title")["rests_on"].to_dict()
     # What sets the two dated clocks was read in the press, whatever was read in full about their status.
     assert own == {
-        "Investment Ministerial held": "press reports",
+        "Investment Ministerial": "press reports",
         "Finance for selected projects": "press reports",
         "Meeting within 10 days": "lists or digests",
         "End of the Framework after 30 days": "lists or digests",

@@ -114,7 +114,9 @@ def test_no_rule_reads_the_computer_s_clock_but_the_front_doors():
 def test_no_html_is_let_through():
     for path in [*PAGE_FILES, *MODULES, ROOT / "app.py"]:
         assert "unsafe_allow_html" not in path.read_text(encoding="utf-8"), path
-        assert not re.search(r"\bst\.html\(", path.read_text(encoding="utf-8")), path
+        # A file of ours for paper is the one exception: Streamlit has no setting for what is printed.
+        for one in re.findall(r"\bst\.html\(.*", path.read_text(encoding="utf-8")):
+            assert one == 'st.html(Path(__file__).with_name("print.css"))', path
 
 
 def test_the_pictures_of_the_screens_are_small_and_the_best_three_stand_in_the_readme():

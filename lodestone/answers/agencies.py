@@ -115,7 +115,7 @@ MATRIX = Cell(
         Column("note", "Note", empty=""),
     ),
     figure=_matrix_figure,
-    wide=True,
+    readable_from=820,
     identifier="organization_id",
 )
 

@@ -107,7 +107,7 @@ WATCH = Cell(
     figure=_figure,
     alt=_in_words,
     fixed={"opened": None},
-    wide=True,
+    readable_from=640,
     identifier="watch_id",
 )
 

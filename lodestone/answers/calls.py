@@ -101,7 +101,7 @@ CALLS = Cell(
     figure=_calendar_figure,
     alt=_in_words,
     fixed={"opened": None},
-    wide=True,
+    readable_from=640,
     identifier="call_id",
 )
 

@@ -174,7 +174,7 @@ CHANGES = Cell(
     ),
     figure=_figure,
     alt=_in_words,
-    wide=True,
+    readable_from=640,
 )
 
 

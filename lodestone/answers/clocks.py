@@ -76,11 +76,6 @@ def finding(clocks: pd.DataFrame) -> str:
     return first_upper("; ".join(said))
 
 
-def deed(title: str, status: str) -> str:
-    """What a clock is for, without the word that says it came to pass, unless it did: 'Investment Ministerial'."""
-    return title if status == "met" else re.sub(r" (held|met|signed|published)$", "", title)
-
-
 def one(clock: pd.Series) -> str:
     """One clock in a sentence. `clock` has status, due_date, trigger and entered."""
     status, day = clock["status"], clock["due_date"]

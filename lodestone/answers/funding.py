@@ -136,7 +136,7 @@ MONEY = Cell(
     ),
     figure=_money_figure,
     alt=_money_alt,
-    wide=True,
+    readable_from=640,
     fixed=ANYWHERE,
 )
 

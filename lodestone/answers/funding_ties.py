@@ -105,7 +105,7 @@ DOING = Cell(
     ),
     figure=_figure,
     alt=_alt,
-    wide=True,
+    readable_from=640,
     fixed=ANYWHERE,
 )
 

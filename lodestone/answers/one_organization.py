@@ -219,6 +219,6 @@ DEPARTMENTS = Cell(
         Column("school", "School"),
     ),
     figure=_flow,
-    wide=True,
+    readable_from=640,
     needs="organization",
 )

@@ -80,7 +80,7 @@ MATRIX = Cell(
         Column("last_seen_year", "Newest source (year)", "number"),
     ),
     figure=_matrix_figure,
-    wide=True,
+    readable_from=820,
 )
 
 
@@ -129,7 +129,7 @@ QUADRANTS = Cell(
         Column("reasons", "Why it fits", "list", "large"),
     ),
     figure=_quadrant_figure,
-    wide=True,
+    readable_from=640,
 )
 
 

@@ -111,7 +111,7 @@ STABILITY = Cell(
         Column("partner", "Partner (0 to 1)", "number"),
     ),
     figure=_figure,
-    wide=True,
+    readable_from=640,
 )
 
 

@@ -61,7 +61,7 @@ CLOCKS = Cell(
     ),
     figure=_figure,
     drawn=2,
-    wide=True,
+    readable_from=820,
     ground=lambda frames: ground(frames["timeline/clocks"], "clock"),
 )
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from lodestone.cells.cell import Cell, Form, Words
 from lodestone.figures.site_deck import LiveMap
 from lodestone.filters import FILTERS, View
-from lodestone.language import first_upper, fmt_date, joined
+from lodestone.language import counted, first_upper, fmt_date, joined
 from lodestone.queries import Asked
 from lodestone.remembered import Remembered
 
@@ -30,6 +30,8 @@ class Answer:
     asked: tuple[Asked, ...]
     finding: str
     sources: pd.DataFrame
+    # How many rows there would be without the filters that narrow it; unknown where rows are not things counted.
+    reach: int | None = None
 
     @property
     def frames(self) -> dict[str, pd.DataFrame]:
@@ -71,7 +73,13 @@ class Answer:
     @property
     def filtered(self) -> str:
         """The filters that bear on it in words, and those that are set without narrowing it: said where it is shown."""
-        return " · ".join(part for part in (self.view.sentence(self.bearing), self.not_narrowed) if part)
+        return " · ".join(part for part in (self.view.sentence(self.bearing), self.part, self.not_narrowed) if part)
+
+    @property
+    def part(self) -> str:
+        """How many of all rows the filters leave, as '9 of 36 rows'; empty where they leave all."""
+        left = len(self.table)
+        return f"{left} of {counted(self.reach, 'row')}" if self.reach is not None and left < self.reach else ""
 
     @property
     def not_narrowed(self) -> str:
@@ -90,7 +98,7 @@ class Answer:
         chosen = self.view.values.get("department") if "department" in self.bearing else None
         name = str(self.view.labels.get(f"department|{chosen}", chosen)) if chosen else ""
         whom = f"for {name}" if name and name not in self.finding and self.cell.needs != "department" else ""
-        return first_upper(" · ".join(part for part in (whom, self.not_narrowed) if part))
+        return first_upper(" · ".join(part for part in (whom, self.part, self.not_narrowed) if part))
 
     @property
     def ground(self) -> str:

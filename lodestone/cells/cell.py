@@ -72,8 +72,8 @@ class Cell:
     drawn: int = 1
     # A map for the page, where a picture would be too poor; the figure stays what goes on a slide.
     live: Callable[[Frames, View], LiveMap] | None = None
-    # Cannot be read on a phone: there its rows take its place.
-    wide: bool = False
+    # The room (px) below which it cannot be read: there its rows take its place.
+    readable_from: int = 0
     # The column of its rows that names what a click on one opens.
     identifier: str = ""
     # The filter without which it has nothing to say.

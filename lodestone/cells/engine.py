@@ -13,7 +13,7 @@ import pandas as pd
 
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
-from lodestone.filters import Bounds, View
+from lodestone.filters import FILTERS, Bounds, View
 from lodestone.paths import Project
 from lodestone.queries import Asked, Library, Query, Value
 from lodestone.warehouse import Keeper, Warehouse
@@ -36,7 +36,16 @@ class Engine:
         """Answer a cell."""
         asked = tuple(self.ask(warehouse, name, view, cell.fixed) for name in cell.queries)
         frames = {one.query.name: one.frame for one in asked}
-        return Answer(cell, view, asked, cell.finding(frames, view), self.sources(warehouse, *frames.values()))
+        sources = self.sources(warehouse, *frames.values())
+        return Answer(cell, view, asked, cell.finding(frames, view), sources, self.reach(warehouse, cell, view))
+
+    def reach(self, warehouse: Warehouse, cell: Cell, view: View) -> int | None:
+        """How many rows a cell of things that can be opened would have with no filter that narrows them."""
+        asks = self.library.get(cell.queries[0]).parameters
+        narrowing = [name for name in view.narrowed() if FILTERS[name].picks_rows and FILTERS[name].parameter in asks]
+        if not cell.identifier or not narrowing or "rows" in asks:
+            return None
+        return len(self.ask(warehouse, cell.queries[0], view.without(narrowing), cell.fixed).frame)
 
     def sources(self, warehouse: Warehouse, *frames: pd.DataFrame) -> pd.DataFrame:
         """The sources named in the `source_ids` of these frames, the nearest to the act first."""

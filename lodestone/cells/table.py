@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -46,6 +48,25 @@ def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
             values = values.map(lambda value, empty=column.empty: value if isinstance(value, str) else empty)
         shown[column.title] = values
     return pd.DataFrame(shown)
+
+
+def in_words(value: Any, column: Column) -> str:
+    """One value of a readable table as text: days and numbers in words, an empty one as the column says it."""
+    if isinstance(value, str):
+        return value
+    if value is None or pd.isna(value):
+        return column.empty
+    if isinstance(value, date):
+        return fmt_date(value)
+    return _number(value, column) if pd.api.types.is_number(value) else str(value)
+
+
+def _number(value: Any, column: Column) -> str:
+    if column.kind == "usd" or "US$" in column.title:
+        return dollars(value)
+    if pd.api.types.is_integer(value):
+        return str(value) if column.year else f"{value:,}"
+    return f"{value:,.1f}" if column.kind == "score" else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def for_phone(columns: tuple[Column, ...]) -> tuple[Column, ...]:

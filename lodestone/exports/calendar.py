@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from lodestone.answers.clocks import deed
 from lodestone.cells.answer import Answer
 from lodestone.figures.tokens import CALL_STATE
 from lodestone.language import fmt_date
@@ -62,7 +61,7 @@ def _deadlines(answer: Answer) -> Iterator[Event]:
             lines = [f"Status as of {fmt_date(answer.view.as_of)}: {row.status}.", f"Clock starts on {row.trigger}."]
             lines += [str(row.on_record)] if row.on_record else []
             what = "Due" if row.owner == "framework" else "Runs out"
-            title = f"{what}: {deed(str(row.title), str(row.status))} ({row.status})"
+            title = f"{what}: {row.title} ({row.status})"
             event = _event(answer, str(row.clock_id), row.due_date, title, lines, row.source_ids)
             _filed(event, "Deadline", _address(answer, row.source_ids))
             if row.due_date > answer.view.as_of:

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from lodestone.answers import clocks, overview
+from lodestone.answers import overview
 from lodestone.cells.answer import Answer
 from lodestone.exports.files import clean
 from lodestone.language import dollars, first_lower, first_upper, fmt_date, joined
@@ -47,7 +47,7 @@ def past(rows: pd.DataFrame) -> str:
     said = []
     for owner, whose in (("framework", "of the Framework"), ("related", "of related decisions")):
         mine = passed[passed["owner"] == owner]
-        names = [f"{clocks.deed(clean(row.title), row.status)} ({fmt_date(row.due_date)})" for row in mine.itertuples()]
+        names = [f"{clean(row.title)} ({fmt_date(row.due_date)})" for row in mine.itertuples()]
         if names:
             said.append(f"{whose}, {joined([names[0], *map(first_lower, names[1:])])}")
     return f"Passed without public evidence of what came of it: {'; '.join(said)}." if said else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -13,13 +12,12 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from lodestone.cells.cell import Column
-from lodestone.cells.table import readable
+from lodestone.cells.table import in_words, readable
 from lodestone.exports.files import clean
 from lodestone.exports.master import LEFT, ROOM, rgb
 from lodestone.exports.slides import LINE, lines, short
 from lodestone.figures.text import safe_width
 from lodestone.figures.tokens import LIGHT, STATUS
-from lodestone.language import dollars, fmt_date
 
 _SIZES = (18, 16, 15, 14, 13, 12)
 _PAD = 5.0
@@ -48,29 +46,9 @@ def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> Texts:
     """The rows as they are read: days and numbers in words, empty cells said."""
     shown = readable(frame, tuple(columns))
     return tuple(
-        tuple(_text(value, column) for value, column in zip(row, columns, strict=True))
+        tuple(" ".join(clean(in_words(value, column)).split()) for value, column in zip(row, columns, strict=True))
         for row in shown.itertuples(index=False, name=None)
     )
-
-
-def _text(value: Any, column: Column) -> str:
-    if isinstance(value, str):
-        return " ".join(clean(value).split())
-    if value is None or pd.isna(value):
-        return column.empty
-    if isinstance(value, date):
-        return fmt_date(value)
-    if pd.api.types.is_number(value):
-        return _number(value, column)
-    return clean(value)
-
-
-def _number(value: Any, column: Column) -> str:
-    if column.kind == "usd" or "US$" in column.title:
-        return dollars(value)
-    if pd.api.types.is_integer(value):
-        return str(value) if column.year else f"{value:,}"
-    return f"{value:,.1f}" if column.kind == "score" else f"{value:,.2f}".rstrip("0").rstrip(".")
 
 
 def sheets(heads: Sequence[str], rows: Texts, room: float) -> list[Sheet]:

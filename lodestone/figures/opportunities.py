@@ -178,12 +178,15 @@ _STEP = 0.112
 
 
 def _clear_of_names(placed: pd.DataFrame) -> pd.Series:
-    """How many rows up the marks right of 4 begin: their names run to the left, their neighbours' to the right."""
+    """How many rows up the marks right of 4 begin: no mark may stand where their names run, `placed` from the right."""
+    far = placed["relevance"] > 4
     near = placed[placed["relevance"].between(2.5, 4)]
     taken = near.groupby(["readiness", "relevance"]).size().groupby("readiness").max()
-    own = placed.groupby(["relevance", "readiness"])["unit"].transform("size")
-    up = placed["readiness"].map(taken).fillna(0).astype(int)
-    return up.where((placed["relevance"] > 4) & (up + own <= 9), 0)
+    spot = placed.groupby(["relevance", "readiness"])["unit"]
+    further = placed[far].groupby("readiness").cumcount().reindex(placed.index, fill_value=0)
+    first = further.groupby([placed["relevance"], placed["readiness"]]).transform("min")
+    up = placed["readiness"].map(taken).fillna(0).astype(int) + first
+    return up.where(far & (up + spot.transform("size") <= 9), 0)
 
 
 def quadrants(

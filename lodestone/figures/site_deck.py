@@ -21,8 +21,8 @@ from lodestone.figures.tokens import SANS, Tokens
 OUTLINES = "basemap"
 # The id of the marks' layer, by which a click on the map is known.
 MARKS = "sites"
-HEIGHT = {"narrow": 290, "medium": 520, "wide": 660}
-_NARROWEST = {"narrow": 330, "medium": 1000, "wide": 1440}
+HEIGHT = {"narrow": 290, "small": 400, "tablet": 460, "medium": 520, "wide": 660}
+_NARROWEST = {"narrow": 330, "small": 640, "tablet": 820, "medium": 1000, "wide": 1440}
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]

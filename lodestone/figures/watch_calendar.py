@@ -45,7 +45,7 @@ def watch_calendar(
         range=[(as_of - _FIRST).isoformat(), end.isoformat()],
         side="top",
         type="date",
-        dtick="M3",
+        dtick="M6" if size < 900 else "M3",
         tickformat="%b %Y",
         showgrid=True,
         gridcolor=tokens.grid,

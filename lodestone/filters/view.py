@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lodestone.filters.bounds import Value
@@ -32,7 +32,7 @@ class View:
     @property
     def width(self) -> int:
         """The narrowest, in px, that a figure on the page will be shown in this window."""
-        return {"narrow": 340, "medium": 1000}.get(self.window, 1440)
+        return {"narrow": 340, "small": 640, "tablet": 820, "medium": 1000}.get(self.window, 1440)
 
     @property
     def as_of(self) -> date:
@@ -83,6 +83,10 @@ class View:
     def narrowed(self) -> tuple[str, ...]:
         """The filters of this page that narrow it now, in order; the as-of day never does."""
         return tuple(name for name in self.filters if FILTERS[name].purpose == "narrows" and self.values.get(name))
+
+    def without(self, names: Collection[str]) -> View:
+        """The same view with these filters not set."""
+        return replace(self, values={**self.values, **{name: FILTERS[name].empty for name in names}})
 
     def which(self) -> str:
         """Which view this is, in one narrow line: 'For Chemistry · Recycling · as of 25 Nov 2026'."""

@@ -1,6 +1,6 @@
-"""Behind the buttons of a cell: its rows, its SQL with its sources, and the downloads.
+"""Behind the button of a cell: its rows, its SQL with its sources, and the downloads.
 
-What lies behind a button is worked out when it is opened, not before.
+What lies behind it is worked out when it is opened, not before.
 """
 
 from __future__ import annotations
@@ -23,43 +23,21 @@ if TYPE_CHECKING:
 
 
 @st.fragment
-def tools(context: PageContext, answer: Answer) -> None:
-    """The three buttons of a cell, in a row."""
-    key = answer.cell.key
-    with st.container(horizontal=True, gap="small", width="content"):
-        with st.popover("Table", icon=":material/table:", type="tertiary", key=f"t_{key}", on_change="rerun") as table:
-            if table.open:
-                _rows(answer)
-        with st.popover(
-            "SQL and sources", icon=":material/code:", type="tertiary", key=f"s_{key}", on_change="rerun"
-        ) as sql:
-            if sql.open:
-                _sql(context, answer)
-        with st.popover(
-            "Download", icon=":material/download:", type="tertiary", key=f"d_{key}", on_change="rerun"
-        ) as download:
-            if download.open:
-                _downloads(context, answer, f"d_{key}")
-
-
-@st.fragment
 def check(context: PageContext, answer: Answer) -> None:
-    """The same three behind one button, for cards."""
+    """The button of a cell: its rows, its SQL with its sources, and the downloads, a tab each."""
     key = answer.cell.key
     with st.popover(
         "Check", type="tertiary", key=f"c_{key}", on_change="rerun", help="Rows, SQL, sources, download"
     ) as box:
         if box.open:
-            rows, sql, download = st.tabs(["Table", "SQL and sources", "Download"])
-            with rows:
-                _rows(answer)
-            with sql:
-                _sql(context, answer)
-            with download:
-                _downloads(context, answer, f"c_{key}")
+            tabs = st.tabs(["Table", "SQL and sources", "Download"], key=f"tabs_{key}", on_change="rerun")
+            for tab, show in zip(tabs, (_rows, _sql, _downloads), strict=True):
+                if tab.open:
+                    with tab:
+                        show(context, answer)
 
 
-def _rows(answer: Answer) -> None:
+def _rows(_: PageContext, answer: Answer) -> None:
     st.markdown(f"**{counted(len(answer.table), 'row')}** · {plain(answer.cell.question)}", width=900)
     show_table(answer.table, answer.cell.columns, f"rows_{answer.cell.key}", answer.finding)
 
@@ -91,7 +69,7 @@ def _value(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _downloads(context: PageContext, answer: Answer, popover: str) -> None:
+def _downloads(context: PageContext, answer: Answer) -> None:
     name = answer.cell.key.replace("/", "-")
     st.download_button(
         "Rows as CSV",
@@ -109,7 +87,7 @@ def _downloads(context: PageContext, answer: Answer, popover: str) -> None:
             icon=":material/image:",
             key=f"slide_{name}",
             on_click=_close_and_show,
-            args=(answer, popover),
+            args=(answer,),
             help="Shows the figure as a 16:9 slide; its camera button saves a picture of 1920 × 1080 pixels.",
         )
     _keep(context, answer.cell.pick)
@@ -146,8 +124,8 @@ def _keep(context: PageContext, name: str) -> None:
         )
 
 
-def _close_and_show(answer: Answer, popover: str) -> None:
-    st.session_state[popover] = False
+def _close_and_show(answer: Answer) -> None:
+    st.session_state[f"c_{answer.cell.key}"] = False
     slide(answer)
 
 

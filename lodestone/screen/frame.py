@@ -7,6 +7,7 @@ import gc
 import logging
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -69,6 +70,7 @@ def run_view() -> None:
     st.set_page_config(
         layout="wide", page_icon="static/icon.png", initial_sidebar_state=250, menu_items={"About": _ABOUT}
     )
+    st.html(Path(__file__).with_name("print.css"))
     pages = page_objects()
     # Streamlit serves its first page at "/" alone and would call "/overview" not found: both addresses open it.
     named = _page(PAGES[0], first=False)

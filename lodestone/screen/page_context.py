@@ -14,11 +14,11 @@ from lodestone.cells.engine import Engine
 from lodestone.figures.text import held
 from lodestone.filters import FILTERS, Bounds, View
 from lodestone.language import plain
-from lodestone.screen.cell_tools import check, tools
+from lodestone.screen.cell_tools import check
 from lodestone.screen.drawing import draw, draw_live, empty, show_table
 from lodestone.screen.filters import draw_filter
+from lodestone.screen.row_cards import row_cards
 from lodestone.screen.selection import key_of, row_options
-from lodestone.screen.viewport import is_narrow
 from lodestone.warehouse import Warehouse
 
 
@@ -39,11 +39,11 @@ class PageContext:
         """Answer a cell for this view."""
         return self.engine.answer(self.warehouse, cell, self.view)
 
-    def show(self, cell: Cell, *, opens: str = "", table: bool | None = None) -> Answer:
+    def show(self, cell: Cell, *, opens: str = "", table: bool = False) -> Answer:
         """Draw a whole cell: head, figure (or the finding as a sentence) and, on request, the table below it.
 
-        A mark that is picked sets the filter `opens`. Without a word on `table`, the rows stand in where the window is
-        too narrow for the figure.
+        A mark that is picked sets the filter `opens`. The rows stand in, as cards, where the window is too narrow for
+        the figure.
         """
         answer = self.answer(cell)
         with st.container(gap="xsmall"):
@@ -55,11 +55,12 @@ class PageContext:
                 self.note(answer)
             elif answer.blank:
                 empty(answer)
-            elif cell.wide and is_narrow():
+            elif self._too_wide(cell):
                 self._finding(answer)
                 self.note(answer, ground=False)
                 st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
-                table = table is None or table
+                row_cards(answer, opens)
+                table = False
             elif cell.live is not None:
                 draw_live(answer, opens)
             else:
@@ -70,12 +71,16 @@ class PageContext:
                 show_table(answer.table, cell.columns, key, answer.finding, **chosen)
         return answer
 
+    def _too_wide(self, cell: Cell) -> bool:
+        """Whether the page has too little room for the figure of a cell."""
+        return cell.figure is not None and self.view.width < cell.readable_from
+
     def rows(self, answer: Answer, opens: str = "", **options: Any) -> None:
         """A cell's rows as a table; where `opens` names a filter, a row can be picked for it.
 
-        A phone shows the rows of a wide cell anyway.
+        Where there is no room for the figure they stand there already.
         """
-        if len(answer.table) and not (answer.cell.wide and is_narrow()):
+        if len(answer.table) and not self._too_wide(answer.cell):
             key = key_of("pick", answer)
             chosen = row_options(key, opens, answer) if opens else {}
             show_table(answer.table, answer.cell.columns, key, answer.finding, **chosen, **options)
@@ -119,7 +124,7 @@ class PageContext:
         """
         answer = self.answer(cell)
         with st.container(border=True, gap="xxsmall", height="stretch" if stretch else "content"):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
                 self.heading(title, answer.cell)
                 if beside is not None:
                     beside()
@@ -161,7 +166,7 @@ class PageContext:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             self.heading(answer.cell.question, answer.cell)
             with st.container(width="content"):
-                tools(self, answer)
+                check(self, answer)
 
 
 def page_context() -> PageContext:

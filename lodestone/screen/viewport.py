@@ -18,16 +18,22 @@ import streamlit as st
 
 _SCRIPT = """
 // What Python knows, and what it was told last: both outlive a call, whose watchers may still be there at the next one.
-let known = {}, told = "";
+let known = {}, told = "", sent = "";
 export default function ({ setStateValue, setTriggerValue, data }) {
   known = data;
+  const main = document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.documentElement;
   const tell = () => {
-    const width = window.innerWidth;
-    const step = data.step.includes("x") ? `${width}x${window.innerHeight}`
-      : width < 760 ? "narrow" : width < 1850 ? "medium" : "wide";
-    if (step !== data.step) setStateValue("step", step);
+    const { paddingLeft, paddingRight } = getComputedStyle(main);
+    const width = main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    const step = data.step.includes("x") ? `${window.innerWidth}x${window.innerHeight}`
+      : width < 640 ? "narrow" : width < 820 ? "small" : width < 1000 ? "tablet" : width < 1440 ? "medium" : "wide";
+    if (step === known.step) sent = "";
+    else if (step !== sent) { sent = step; setStateValue("step", step); }
   };
   tell();
+  // A sidebar that opens takes room too, without a change of the window.
+  const ruler = new ResizeObserver(tell);
+  ruler.observe(main);
   window.addEventListener("resize", tell);
   const app = document.querySelector('[data-testid="stApp"]');
   const look = () => {
@@ -39,7 +45,7 @@ export default function ({ setStateValue, setTriggerValue, data }) {
   look();
   const watch = new MutationObserver(look);
   watch.observe(app, { attributes: true, attributeFilter: ["class"] });
-  return () => { window.removeEventListener("resize", tell); watch.disconnect(); };
+  return () => { window.removeEventListener("resize", tell); ruler.disconnect(); watch.disconnect(); };
 }
 """
 _KEYS = """
@@ -56,7 +62,7 @@ _SIZE, _SIZE_KEY = "window_size", "window_in_pixels"
 
 
 def viewport_step() -> str:
-    """'narrow' (a phone), 'medium' (a laptop, and until the browser has told) or 'wide'."""
+    """How wide the page is: 'narrow' (a phone), 'small', 'tablet', 'medium' (a laptop, or not yet told) or 'wide'."""
     seen = str(st.session_state.get(_SEEN, "medium"))
     component = st.components.v2.component("lodestone_window", js=_SCRIPT)
     component(key=_KEY, data=_known(seen), on_step_change=_take, on_theme_change=_redraw)
@@ -83,7 +89,7 @@ def is_narrow() -> bool:
 
 def _take() -> None:
     step = st.session_state[_KEY].get("step")
-    if step in {"narrow", "medium", "wide"}:
+    if step in {"narrow", "small", "tablet", "medium", "wide"}:
         st.session_state[_SEEN] = step
 
 

@@ -14,5 +14,5 @@ page.opened(
     "Choose an organization above, or pick its mark in the figure or its row in a table, to open it.",
 )
 page.rows(matrix, opens="organization")
-page.show(agencies.QUESTIONS)
+page.show(agencies.QUESTIONS, table=True)
 page.rows(page.show(agencies.PLACES), opens="organization")

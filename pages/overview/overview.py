@@ -26,7 +26,7 @@ with doing:
 
 cards.score_strip(page.answer(overview.SCORES))
 
-left, middle, right = st.columns([0.9, 1.3, 1])
+left, middle, right = st.columns([1, 1.25, 1])
 with left:
     cards.way_card(page, overview_money.MONEY, "The money", "funding", cards.money)
 with middle:
@@ -38,4 +38,4 @@ with middle:
         lambda answer: cards.opportunity_list(answer.table.head(3)),
     )
 with right:
-    cards.way_card(page, changes.CHANGES, "Changes", "changes", lambda _: cards.latest(page.answer(overview.LATEST)))
+    cards.way_card(page, changes.CHANGES, "Latest", "changes", lambda _: cards.latest(page.answer(overview.LATEST)))
