@@ -120,11 +120,12 @@ class Reader:
         return self.settle()
 
     def settle(self) -> Page:
-        """Wait until the page has its title, no script runs any more and all figures are drawn."""
+        """Wait until the page has its title, knows its room, no script runs any more and all figures are drawn."""
         page = self.page
         page.wait_for_selector(f"{MAIN} h1")
         page.wait_for_function(
             """() => document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
+               && document.querySelector('[data-testid="stApp"]').dataset.room === 'known'
                && !document.querySelector('[data-stale="true"]')
                && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
                   .every(one => one.querySelector('.main-svg'))""",

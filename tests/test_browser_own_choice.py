@@ -39,7 +39,7 @@ def test_figures_are_collected_outlive_links_reload_and_the_way_back_and_become_
     page = reader.open("sources")
     add(page)
     reader.go("Timeline")
-    add(page, 1)
+    add(page, 2)
     reader.expect_asked(BOTH)
     page.reload()
     reader.settle()

@@ -107,7 +107,7 @@ WATCH = Cell(
     figure=_figure,
     alt=_in_words,
     fixed={"opened": None},
-    readable_from=640,
+    readable_from=600,
     identifier="watch_id",
 )
 

@@ -101,7 +101,7 @@ CALLS = Cell(
     figure=_calendar_figure,
     alt=_in_words,
     fixed={"opened": None},
-    readable_from=640,
+    readable_from=600,
     identifier="call_id",
 )
 

@@ -174,7 +174,7 @@ CHANGES = Cell(
     ),
     figure=_figure,
     alt=_in_words,
-    readable_from=640,
+    readable_from=600,
 )
 
 

@@ -136,7 +136,7 @@ MONEY = Cell(
     ),
     figure=_money_figure,
     alt=_money_alt,
-    readable_from=640,
+    readable_from=600,
     fixed=ANYWHERE,
 )
 

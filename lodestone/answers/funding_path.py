@@ -75,7 +75,7 @@ FLOW = Cell(
         Column("awards", "Awards", "number"),
     ),
     figure=_flow_figure,
-    readable_from=640,
+    readable_from=600,
     alt=lambda frames, view: (
         "; ".join(
             f"{row.funder_group}, {row.instrument}, {row.stage}, {row.product}: {dollars(row.usd)}"
@@ -153,7 +153,7 @@ CHAIN = Cell(
         Column("gap", "Nothing firm at the next stage", "yes"),
     ),
     figure=_chain_figure,
-    readable_from=640,
+    readable_from=600,
     alt=lambda frames, view: (
         "Gaps: "
         + (

@@ -105,7 +105,7 @@ DOING = Cell(
     ),
     figure=_figure,
     alt=_alt,
-    readable_from=640,
+    readable_from=600,
     fixed=ANYWHERE,
 )
 

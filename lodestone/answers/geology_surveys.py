@@ -88,7 +88,7 @@ PROGRAMMES = Cell(
         Column("data_url", "Data", "link"),
     ),
     figure=_programmes_figure,
-    readable_from=640,
+    readable_from=600,
 )
 
 

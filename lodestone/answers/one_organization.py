@@ -219,6 +219,6 @@ DEPARTMENTS = Cell(
         Column("school", "School"),
     ),
     figure=_flow,
-    readable_from=640,
+    readable_from=600,
     needs="organization",
 )

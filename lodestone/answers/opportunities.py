@@ -129,7 +129,7 @@ QUADRANTS = Cell(
         Column("reasons", "Why it fits", "list", "large"),
     ),
     figure=_quadrant_figure,
-    readable_from=640,
+    readable_from=600,
 )
 
 

@@ -115,7 +115,7 @@ PLACES = Cell(
         Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
     ),
     figure=_places_figure,
-    readable_from=640,
+    readable_from=600,
     fixed=ANYWHERE,
     alt=lambda frames, view: (
         "; ".join(
@@ -179,7 +179,7 @@ TIME = Cell(
     AWARD_COLUMNS,
     figure=_time_figure,
     fixed={**ANYWHERE, "crossing": None},
-    readable_from=640,
+    readable_from=600,
     alt=lambda frames, view: _by_year(frames["funding/awards"]),
     identifier="project_id",
 )

@@ -73,7 +73,7 @@ PROVISIONS = Cell(
         Column("note", "Note", empty=""),
     ),
     figure=_figure,
-    readable_from=640,
+    readable_from=600,
     identifier="provision_id",
     ground=lambda frames: ground(frames["provisions/provisions"], "provision"),
 )

@@ -111,7 +111,7 @@ STABILITY = Cell(
         Column("partner", "Partner (0 to 1)", "number"),
     ),
     figure=_figure,
-    readable_from=640,
+    readable_from=600,
 )
 
 

@@ -22,7 +22,7 @@ OUTLINES = "basemap"
 # The id of the marks' layer, by which a click on the map is known.
 MARKS = "sites"
 HEIGHT = {"narrow": 290, "small": 400, "tablet": 460, "medium": 520, "wide": 660}
-_NARROWEST = {"narrow": 330, "small": 640, "tablet": 820, "medium": 1000, "wide": 1440}
+_NARROWEST = {"narrow": 330, "small": 600, "tablet": 820, "medium": 1000, "wide": 1440}
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]

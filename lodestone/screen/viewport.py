@@ -21,12 +21,14 @@ _SCRIPT = """
 let known = {}, told = "", sent = "";
 export default function ({ setStateValue, setTriggerValue, data }) {
   known = data;
+  const app = document.querySelector('[data-testid="stApp"]');
   const main = document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.documentElement;
   const tell = () => {
     const { paddingLeft, paddingRight } = getComputedStyle(main);
     const width = main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
     const step = data.step.includes("x") ? `${window.innerWidth}x${window.innerHeight}`
-      : width < 640 ? "narrow" : width < 820 ? "small" : width < 1000 ? "tablet" : width < 1440 ? "medium" : "wide";
+      : width < 600 ? "narrow" : width < 820 ? "small" : width < 1000 ? "tablet" : width < 1440 ? "medium" : "wide";
+    app.dataset.room = step === known.step ? "known" : "told";
     if (step === known.step) sent = "";
     else if (step !== sent) { sent = step; setStateValue("step", step); }
   };
@@ -35,7 +37,6 @@ export default function ({ setStateValue, setTriggerValue, data }) {
   const ruler = new ResizeObserver(tell);
   ruler.observe(main);
   window.addEventListener("resize", tell);
-  const app = document.querySelector('[data-testid="stApp"]');
   const look = () => {
     const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/[0-9.]+/g).map(Number);
     const shown = red + green + blue < 384 ? "dark" : "light";
