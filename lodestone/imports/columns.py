@@ -89,8 +89,10 @@ def find_columns(header: list[str], name: str, wanted: str | None, mapping: Mapp
         use: tuple(folded.index(column) for column in columns if column in folded)
         for use, columns in looked_for.items()
     }
-    coded = not places[MINERALS] and layout.codes in folded and not any(use == MINERALS for use, _ in mapping)
-    minerals = (folded.index(layout.codes),) if coded else places[MINERALS]
+    codes = (folded.index(layout.codes),) if layout.codes in folded else ()
+    mapped = any(use == MINERALS for use, _ in mapping)
+    coded = bool(codes) and places[MINERALS] == (codes if mapped else ())
+    minerals = codes if coded else places[MINERALS]
     used = {place: USES[use] for use, found in places.items() for place in found} | dict.fromkeys(minerals, MINERALS)
     return Columns(
         layout,

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from lodestone import store
-from lodestone.build_lock import build_lock
-from lodestone.errors import BuildError, ImportRefused
 from lodestone.imports.columns import read_mapping
 from lodestone.imports.layouts import LAYOUTS
-from lodestone.imports.run import Wish, import_sites, preview_sites
+from lodestone.imports.run import Wish, import_sites, preview_sites, remove_sites
 from lodestone.paths import Project
 
 Run = Callable[[Project, argparse.Namespace], None]
@@ -92,12 +89,5 @@ def _list(project: Project, options: argparse.Namespace) -> None:
 
 
 def _remove(project: Project, options: argparse.Namespace) -> None:
-    known = sorted(path.stem for path in store.folder(project).glob("[!.]*.json"))
-    if not re.fullmatch(store.NAME, options.name) or options.name not in known:
-        raise ImportRefused(f"There is no imported dataset '{options.name}'. Known: {', '.join(known) or 'none'}.")
-    try:
-        with build_lock(project):
-            store.remove(project, options.name)
-    except OSError as error:
-        raise BuildError(f"The dataset could not be removed: {error}. Check the folder's permissions.") from error
+    remove_sites(project, options.name)
     print(f"removed: {options.name}")

@@ -87,6 +87,13 @@ class Report:
             if self.rows_kept and self.met.without[what] == self.rows_kept
         ]
 
+    def offered(self) -> list[tuple[str, str]]:
+        """Uses that no column has, each with the unused column that looks like it."""
+        missing = [use for use in (MINERALS, "status", "country") if not self.columns.of(use)]
+        if self.columns.of("country_iso3") and "country" in missing:
+            missing.remove("country")
+        return self.columns.offers(tuple(missing))
+
     def _unread(self, what: str, use: str, unknown: Counter[str], table: str) -> str:
         begin = f"No {what} was read for any site"
         uses = (use, "country_iso3") if use == "country" else (use,)
@@ -94,9 +101,7 @@ class Report:
         if not columns:
             looked = [column for one in uses for column in self.columns.looked_for.get(one, ())]
             text = f"{begin}: no column was taken for it"
-            text += f" (looked for {', '.join(looked)})." if looked else ", as the layout has none."
-            offered = self.columns.offers(uses)
-            return f"{text} This one looks like it: {as_options(offered)}" if offered else text
+            return f"{text} (looked for {', '.join(looked)})." if looked else f"{text}, as the layout has none."
         named = " and ".join(f"“{column}”" for column in columns)
         if unknown:
             first = ", ".join(word for word, _ in unknown.most_common(5))
@@ -115,6 +120,7 @@ class Report:
         ]
         return {
             "attention": self.attention(),
+            "columns_offered": dict(self.offered()),
             "dataset": self.dataset,
             "title": self.title,
             "layout": self.layout,
@@ -148,8 +154,10 @@ class Report:
     def as_text(self) -> str:
         """The report as lines to read."""
         done = "imported" if self.dropped_file else "would be imported"
+        offered = as_options(self.offered())
         lines = [
             *self.attention(),
+            *([f"These columns are not used and look like it: {offered}"] if offered else []),
             f"{done}: {self.dataset} ({self.title}), layout {self.layout}, from {self.file_name}",
             f"{self.rows_read:>9,} {self.unit if self.unit == 'feature' else 'row'}s read",
             f"{self.rows_kept:>9,} kept",
@@ -163,8 +171,6 @@ class Report:
         width = max(len(column) for column in self.columns.header)
         for column, use in zip(self.columns.header, self.columns.uses, strict=True):
             lines.append(f"  {column:{min(width, 40)}}  {use}")
-        if offered := self.columns.offers((MINERALS, "status", "country")):
-            lines.append(f"not used, though it looks like it: {as_options(offered)}")
         return "\n".join(lines)
 
     def told(self) -> list[str]:

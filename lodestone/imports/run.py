@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,14 @@ import pyarrow.parquet as pq
 
 from lodestone import store
 from lodestone.build_lock import build_lock
-from lodestone.errors import BuildError
+from lodestone.errors import BuildError, ImportRefused
+from lodestone.imports.columns import Columns, find_columns, header_fits
+from lodestone.imports.opening import opened_table
 from lodestone.imports.reading import BLOCK, Checked, Reading, Wish, dataset_name, no_collection, reading
 from lodestone.imports.report import DroppedFile, Report
 from lodestone.paths import Project
 
-__all__ = ["Preview", "Wish", "dataset_name", "import_sites", "preview_sites"]
+__all__ = ["Preview", "Wish", "dataset_name", "import_sites", "preview_sites", "read_columns", "remove_sites"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,29 @@ def preview_sites(root: Path, path: Path, wish: Wish, first: int = 200) -> Previ
         for block in one.blocks(lambda *_: None):
             shown += block[: first - len(shown)]
     return Preview(one.report, shown)
+
+
+def read_columns(path: Path, wish: Wish) -> tuple[list[str], Columns | None]:
+    """The header of a file, and what its columns are used as; None where no layout fits. Raises ImportRefused."""
+    with opened_table(path, wish.encoding, header_fits(wish.layout, wish.columns), wish.limits) as table:
+        try:
+            return table.header, find_columns(table.header, path.name, wish.layout, wish.columns)
+        except ImportRefused:
+            return table.header, None
+
+
+def remove_sites(project: Project, name: str) -> None:
+    """Delete an imported dataset, whole or damaged; raises ImportRefused when there is none, BuildError."""
+    known = sorted(path.stem for path in store.folder(project).glob("[!.]*.json"))
+    if not re.fullmatch(store.NAME, name) or name not in known:
+        raise ImportRefused(f"There is no imported dataset '{name}'. Known: {', '.join(known) or 'none'}.")
+    try:
+        with build_lock(project):
+            store.remove(project, name)
+    except OSError as error:
+        raise BuildError(
+            f"The dataset could not be removed: {_said(error)}. Check the folder's permissions."
+        ) from error
 
 
 def _said(error: Exception) -> str:
