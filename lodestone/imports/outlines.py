@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +29,8 @@ _ALSO = {
     "SRB": {"XKX"},
 }
 _KM_A_DEGREE = 111.2
+# Pairs of points and edges that are worked out in one step: some tens of MB.
+_AT_ONCE = 500_000
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
@@ -58,13 +59,44 @@ class Shape:
         # A degree of longitude is shorter than one of latitude: at 80 degrees a sixth.
         wide, tall = near_km / _KM_A_DEGREE * 6, near_km / _KM_A_DEGREE
         x, y = points[:, 0], points[:, 1]
-        found = (x >= west - wide) & (x <= east + wide) & (y >= south - tall) & (y <= north + tall)
-        for at in np.array_split(np.flatnonzero(found), max(1, found.sum() * len(self.edges[0]) // 2_000_000)):
+        boxed = (x >= west - wide) & (x <= east + wide) & (y >= south - tall) & (y <= north + tall)
+        found = boxed.copy()
+        found[found] = ~self._deep(points[found])
+        deep = boxed & ~found
+        for at in np.array_split(np.flatnonzero(found), max(1, found.sum() * len(self.edges[0]) // _AT_ONCE)):
             inside = _crossings(points[at], *self.edges) % 2 == 1
             if near_km:
                 inside[~inside] = _distances(points[at][~inside], *self.edges) <= near_km
             found[at] = inside
+        return found | deep
+
+    def _deep(self, points: Floats) -> Bools:
+        """Which points lie in a degree square that is inside as a whole: most do, and need no edge looked at."""
+        squares, which = np.unique(np.floor(points), axis=0, return_inverse=True)
+        begin, end = self.edges
+        low, high = np.minimum(begin, end), np.maximum(begin, end)
+        whole = np.zeros(len(squares), bool)
+        for at in np.array_split(np.arange(len(squares)), max(1, len(squares) * len(begin) // _AT_ONCE)):
+            corner = squares[at][:, None, :]
+            crossed = np.any(np.all((low <= corner + 1) & (high >= corner), axis=2), axis=1)
+            whole[at] = ~crossed & (_crossings(squares[at] + 0.5, begin, end) % 2 == 1)
+        return np.asarray(whole[which.reshape(-1)])
+
+    def is_about(self, points: Floats) -> Bools:
+        """Which points lie inside or within _SEA_KM, by every eighth corner of the outline."""
+        corners = self.edges[0][::8]
+        found = np.zeros(len(points), bool)
+        for at in np.array_split(np.arange(len(points)), max(1, len(points) * len(corners) // _AT_ONCE)):
+            found[at] = _apart(points[at], corners).min(axis=1) <= _SEA_KM if len(at) else False
         return found
+
+
+def _apart(points: Floats, corners: Floats) -> Floats:
+    """Distances over the globe in km of each point from each corner (haversine)."""
+    one, two = np.radians(points)[:, None, :], np.radians(corners)[None, :, :]
+    half = np.sin((two - one) / 2) ** 2
+    over = half[..., 1] + np.cos(one[..., 1]) * np.cos(two[..., 1]) * half[..., 0]
+    return np.asarray(2 * 6371.0088 * np.arcsin(np.sqrt(np.clip(over, 0, 1))))
 
 
 def _crossings(points: Floats, begin: Floats, end: Floats) -> NDArray[np.int64]:
@@ -97,8 +129,8 @@ class Outlines:
         """How many countries there are."""
         return len(self._shapes)
 
-    def check(self, norths: list[float], easts: list[float], codes: list[str | None]) -> Iterator[tuple[int, str]]:
-        """For each point outside the country of its code, its number in the lists and what is wrong, in words.
+    def check(self, norths: list[float], easts: list[float], codes: list[str | None]) -> dict[int, str]:
+        """What is wrong with each point outside the country of its code, in words, by its number in the lists.
 
         Points without a code, or with one that has no outline, are passed over.
         """
@@ -107,14 +139,14 @@ class Outlines:
         for number, code in enumerate(codes):
             if code in self._shapes:
                 groups.setdefault(code, []).append(number)
-        off = [
-            (number, code)
-            for code, numbers in groups.items()
-            for number, here in zip(numbers, self._hold(code, points[numbers]), strict=True)
-            if not here
-        ]
-        for number, code in sorted(off):
-            yield number, self._said(points[number : number + 1], code)
+        wrong: dict[int, str] = {}
+        for code, numbers in groups.items():
+            off = np.asarray(numbers)[~self._hold(code, points[numbers])]
+            causes, lands = self._causes(code, points[off]), self._lands(points[off])
+            for number, cause, land in zip(off.tolist(), causes, lands, strict=True):
+                where = f"lies in {land}" if land else "lies at sea, or in no country"
+                wrong[number] = f"says {self._shapes[code].name}, {where}{cause}"
+        return wrong
 
     def _hold(self, code: str, points: Floats) -> Bools:
         """Which points lie in or near a country or what else its name may stand for."""
@@ -123,30 +155,48 @@ class Outlines:
             found[~found] = self._shapes[also].holds(points[~found], NEAR_KM)
         return found
 
-    def _said(self, point: Floats, code: str) -> str:
-        lies = next((shape.name for shape in self._shapes.values() if shape.holds(point)[0]), None)
-        where = f"lies in {lies}" if lies else "lies at sea, or in no country"
-        return f"says {self._shapes[code].name}, {where}{self._cause(point, code)}"
+    def _lands(self, points: Floats) -> list[str]:
+        """The countries in which the points lie; nothing for one at sea."""
+        found = np.full(len(points), "", dtype=object)
+        for shape in self._shapes.values():
+            there = np.flatnonzero(found == "")
+            found[there[shape.holds(points[there])]] = shape.name
+        return [str(one) for one in found]
 
-    def _cause(self, point: Floats, code: str) -> str:
-        """The one change after which the point would lie in its country; empty when none does it."""
-        east, north = (float(one) for one in point[0])
-        longitude, latitude = _sign("longitude", east), _sign("latitude", north)
-        swapped = "latitude and longitude are swapped"
-        tries = {
-            longitude: (-east, north),
-            latitude: (east, -north),
-            swapped: (north, east),
-            f"{longitude}, and {latitude}": (-east, -north),
-            f"{swapped}, and {_sign('longitude', north)}": (-north, east),
-            f"{swapped}, and {_sign('latitude', east)}": (north, -east),
-        }
-        at_sea = self._shapes[code].holds(point, _SEA_KM)[0]
-        for near, word in ((NEAR_KM, "probably"),) if at_sea else ((NEAR_KM, "probably"), (_SEA_KM, "perhaps")):
-            for cause, place in tries.items():
-                if abs(place[1]) <= 90 and self._shapes[code].holds(np.array([place]), near)[0]:
-                    return f"; {word} {cause}"
-        return ""
+    def _causes(self, code: str, points: Floats) -> list[str]:
+        """For each point the one change after which it would lie in its country; nothing where none does it."""
+        found, shape = np.full(len(points), "", dtype=object), self._shapes[code]
+        for sure in (True, False):
+            for turned, signs in _SLIPS:
+                moved = (points[:, ::-1] if turned else points) * signs
+                ask = np.flatnonzero((found == "") & (np.abs(moved[:, 1]) <= 90))
+                if not sure:
+                    # A point in the sea before its country is where it belongs.
+                    ask = ask[~shape.is_about(points[ask])]
+                there = ask[shape.holds(moved[ask], NEAR_KM) if sure else shape.is_about(moved[ask])]
+                for number in there:
+                    word = "probably" if sure else "perhaps"
+                    found[number] = f"; {word} {_slip(points[number], turned=turned, signs=signs)}"
+        return [str(one) for one in found]
+
+
+# The slips of those who type coordinates: whether the two are swapped, and the signs of longitude and latitude.
+_SLIPS: tuple[tuple[bool, tuple[int, int]], ...] = (
+    (False, (-1, 1)),
+    (False, (1, -1)),
+    (True, (1, 1)),
+    (False, (-1, -1)),
+    (True, (-1, 1)),
+    (True, (1, -1)),
+)
+
+
+def _slip(point: Floats, *, turned: bool, signs: tuple[int, int]) -> str:
+    """A slip in words."""
+    given = point[::-1] if turned else point
+    names = ("longitude", "latitude")
+    lost = [_sign(name, float(value)) for name, value, sign in zip(names, given, signs, strict=True) if sign < 0]
+    return ", and ".join([*(["latitude and longitude are swapped"] if turned else []), *lost])
 
 
 def _sign(what: str, value: float) -> str:

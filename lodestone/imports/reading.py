@@ -81,7 +81,7 @@ class Reading:
 
     def _checked(self, block: list[tuple[int, Site]]) -> Iterator[Checked]:
         norths, easts = [site[2] for _, site in block], [site[3] for _, site in block]
-        wrong = dict(self._outlines.check(norths, easts, [site[5] for _, site in block]))
+        wrong = self._outlines.check(norths, easts, [site[5] for _, site in block])
         for number, (line, site) in enumerate(block):
             what = wrong.get(number)
             if what is not None:
