@@ -118,7 +118,7 @@ def _damage(path: Path, dataset: Dataset) -> str:
     except FileNotFoundError:
         return f"{path.name} is missing"
     except (OSError, pa.ArrowException) as error:
-        return f"{path.name} cannot be read ({str(error).splitlines()[0]})"
+        return f"{path.name} cannot be read ({type(error).__name__})"
     return ""
 
 

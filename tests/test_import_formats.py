@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import json
+import random
 import sqlite3
 import struct
 import zipfile
@@ -167,3 +169,15 @@ def test_a_workbook_that_declares_entities_is_refused(small_project):
         archive.writestr("xl/more.xml", '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     with pytest.raises(ImportRefused, match="declares a document type"):
         preview(small_project, raw.getvalue(), "s.xlsx")
+
+
+def test_damage_anywhere_in_a_file_ends_in_a_sentence(small_project):
+    chance = random.Random(11)
+    whole = {"s.xlsx": workbook(("S", SHEET)), "s.gpkg": geopackage(small_project), "s.csv": b"a;b\n" * 9}
+    for name, raw in whole.items():
+        for _ in range(25):
+            spoiled = bytearray(raw)
+            for _ in range(chance.choice([1, 3, 30])):
+                spoiled[chance.randrange(len(raw))] = chance.randrange(256)
+            with contextlib.suppress(ImportRefused):
+                preview(small_project, bytes(spoiled[: chance.choice([len(raw), len(raw) // 2])]), name)

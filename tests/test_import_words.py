@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 
 import pytest
@@ -162,3 +163,13 @@ def test_the_cases_at_hand(shared, case):
 def test_texts_that_are_cut_are_counted(small_project):
     path = write(small_project, f"name,latitude,longitude\n{'x' * 300},1,2\nshort,3,4\n")
     assert "names cut at 200 characters: 1" in preview_sites(small_project.root, path, Wish()).report.as_text()
+
+
+def test_many_points_are_judged_as_each_by_itself():
+    chance = random.Random(3)
+    places = [
+        (chance.uniform(-60, 75), chance.uniform(-180, 180), chance.choice(["USA", "IDN", "NOR"])) for _ in range(300)
+    ]
+    places += [(north + 40, -100 - north, "USA") for north in (0.0, 0.5, 1.0, 8.9)]
+    together = OUTLINES.check(*map(list, zip(*places, strict=True)))
+    assert together == {number: text for number, place in enumerate(places) if (text := said(*place))}

@@ -81,11 +81,10 @@ class Recoded:
 
 def _check(encoding: str) -> None:
     try:
-        known = codecs.lookup(encoding)
-        "x".encode(encoding)
+        known = bool(io.TextIOWrapper(io.BytesIO("x".encode(encoding)), encoding, errors="replace").read())
     except (LookupError, UnicodeError, TypeError):
-        known = None
-    if known is None:
+        known = False
+    if not known:
         raise ImportRefused(
             f"There is no text encoding '{encoding}'. Usual ones: utf-8, cp932 (Shift-JIS), euc_jp, gb18030, big5, "
             "euc_kr, cp1252, cp1250, cp1251, utf-16."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -15,16 +14,19 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from lodestone.errors import ImportRefused
+from lodestone.errors import ImportRefused, LodestoneError
 from lodestone.imports.table import HEAD, MOST_COLUMNS, Fits, Limits, Record, Table
 
+# So many columns are looked at to the right of the header, for cells that would be lost unsaid.
+_BEYOND = 20
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 
 
 @contextmanager
 def excel_table(path: Path, name: str, fits: Fits, limits: Limits) -> Iterator[Table]:
     """The table of a workbook; raises ImportRefused, also while its records are read."""
-    _check(path, name, limits)
+    with _quiet(name):
+        _check(path, name, limits)
     with path.open("rb") as file:
         with _quiet(name):
             book = load_workbook(file, read_only=True, data_only=True)
@@ -78,19 +80,10 @@ def _quiet(name: str) -> Iterator[None]:
         warnings.simplefilter("ignore")
         try:
             yield
-        except (
-            OSError,
-            EOFError,
-            KeyError,
-            ValueError,
-            TypeError,
-            AttributeError,
-            IndexError,
-            SyntaxError,
-            zipfile.BadZipFile,
-            zlib.error,
-            AssertionError,
-        ) as error:
+        except LodestoneError:
+            raise
+        except Exception as error:
+            # What is wrong in a workbook fails in the library in any way.
             raise ImportRefused(
                 f"{name} is a ZIP or Excel file that cannot be read ({type(error).__name__}). "
                 "Open it and save the sheet as CSV."
@@ -120,8 +113,10 @@ def _trimmed(row: list[str]) -> list[str]:
 
 def _records(sheet: Any, above: int, width: int, name: str) -> Iterator[Record]:
     with _quiet(name):
-        for number, row in enumerate(sheet.iter_rows(min_row=above + 2, values_only=True), start=above + 2):
-            cells = _texts(row)
+        # A sheet whose last cell lies at its far corner would come as a million rows of thousands of cells.
+        rows = sheet.iter_rows(min_row=above + 2, max_col=width + _BEYOND, values_only=True)
+        for number, row in enumerate(rows, start=above + 2):
+            cells = _texts(row) if any(row) else []
             if any(cells):
                 over = [cell for cell in cells[width:] if cell.strip()]
                 if over:

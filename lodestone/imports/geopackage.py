@@ -26,11 +26,12 @@ def geopackage_table(path: Path, name: str, limits: Limits) -> Iterator[Table]:
     try:
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as con:
+            con.text_factory = lambda raw: raw.decode("utf-8", "replace")
             con.execute("PRAGMA trusted_schema = OFF")
             end = time.monotonic() + limits.seconds
             con.set_progress_handler(lambda: time.monotonic() > end, 100_000)
             yield _table(con, name)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
         raise ImportRefused(f"{name} is a SQLite file, but cannot be read as a GeoPackage ({error}).") from error
 
 

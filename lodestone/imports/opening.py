@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import tempfile
 import zipfile
 import zlib
@@ -44,7 +45,8 @@ def opened_table(path: Path, encoding: str | None, fits: Fits, limits: Limits) -
         _start(path)
         limits.check_size(path.stat().st_size, name)
     except OSError as error:
-        raise ImportRefused(f"{name} cannot be read: {error.strerror or error}. Check the path.") from error
+        reason = os.strerror(error.errno) if error.errno else type(error).__name__
+        raise ImportRefused(f"{name} cannot be read: {reason}. Check the path.") from error
     with tempfile.TemporaryDirectory(prefix="lodestone-", ignore_cleanup_errors=True) as room:
         place = _unpacked(path, Path(room), name, limits)
         with _table(place, name, encoding, fits, limits) as table:

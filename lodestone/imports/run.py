@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -85,8 +86,8 @@ def remove_sites(project: Project, name: str) -> None:
 
 
 def _said(error: Exception) -> str:
-    """An error without the path in it."""
-    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)
+    """An error without the path that its own text may hold."""
+    return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else type(error).__name__
 
 
 def _write(project: Project, path: Path, day: date, one: Reading) -> Report:
