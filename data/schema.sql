@@ -1339,7 +1339,8 @@ CREATE TABLE imported_sites (
     mineral_id VARCHAR,
     kind site_kind,
     status site_status NOT NULL,
-    deposit_type VARCHAR);
+    deposit_type VARCHAR,
+    off_country VARCHAR);
 COMMENT ON TABLE imported_sites IS 'Sites that a reader imported; the build takes them from there, not from data/.';
 COMMENT ON COLUMN imported_sites.dataset IS 'Key of the data set.';
 COMMENT ON COLUMN imported_sites.record_id IS 'The file''s own key, else ''line 12''; unique within its data set.';
@@ -1353,6 +1354,8 @@ COMMENT ON COLUMN imported_sites.mineral_id IS 'The main mineral. Empty: not kno
 COMMENT ON COLUMN imported_sites.kind IS 'What the record is of. Empty: not recorded.';
 COMMENT ON COLUMN imported_sites.status IS 'Whether it produces, or did, as far as the record tells.';
 COMMENT ON COLUMN imported_sites.deposit_type IS 'In the file''s own words. Empty: not recorded.';
+COMMENT ON COLUMN imported_sites.off_country IS
+    'How the point disagrees with the country the row names, and the likely cause. Empty: it agrees, or none is named.';
 
 CREATE TABLE build_info (
     version VARCHAR NOT NULL,

@@ -183,7 +183,10 @@ TAKEAWAY = Entry(
     ("as_of", "department", "show", "pick"),
     tuple(name for name in _NARROWING if name not in {"as_of", "department"}),
 )
-PAGES = (*SHOWN_PAGES, TAKEAWAY)
+IMPORTS = Entry(
+    "pages/reference/imports.py", "Import sites", "imports", ":material/upload_file:", "Reference", ("as_of",)
+)
+PAGES = (*SHOWN_PAGES, IMPORTS, TAKEAWAY)
 
 # Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice.
 MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "Money and ground"}

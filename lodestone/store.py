@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -22,7 +23,8 @@ from lodestone.paths import Project
 
 NAME = r"[a-z0-9][a-z0-9-]{0,39}"
 _TEXT = pa.string()
-# One row a site: degrees WGS 84, north and east positive; minerals are ids, the main one again in mineral_id.
+# One row a site: degrees WGS 84, north and east positive; minerals are ids, the main one again in mineral_id;
+# off_country says how the point disagrees with the country, where it does.
 SITES = pa.schema(
     [
         ("record_id", _TEXT),
@@ -37,8 +39,11 @@ SITES = pa.schema(
         ("kind", _TEXT),
         ("status", _TEXT),
         ("deposit_type", _TEXT),
+        ("off_country", _TEXT),
     ]
 )
+# Datasets of before points were held against their countries are loaded all the same.
+_EARLIER = SITES.remove(SITES.get_field_index("off_country"))
 
 
 @dataclass(frozen=True)
@@ -108,12 +113,12 @@ def _damage(path: Path, dataset: Dataset) -> str:
     try:
         if checksum(path) != dataset.file_sha256:
             return f"{path.name} is damaged"
-        if not pq.read_schema(path).equals(SITES):
+        if pq.read_schema(path) not in (SITES, _EARLIER):
             return f"{path.name} was written by another version of Lodestone"
     except FileNotFoundError:
         return f"{path.name} is missing"
     except (OSError, pa.ArrowException) as error:
-        return f"{path.name} cannot be read ({str(error).splitlines()[0]})"
+        return f"{path.name} cannot be read ({type(error).__name__})"
     return ""
 
 
@@ -125,6 +130,8 @@ def load(project: Project, con: duckdb.DuckDBPyConnection) -> None:
             file = pq.ParquetFile(folder(project) / dataset.file)
             for group in range(file.num_row_groups):
                 sites = file.read_row_group(group)
+                if sites.schema == _EARLIER:
+                    sites = sites.append_column("off_country", pa.nulls(len(sites), _TEXT))
                 named = pa.array([dataset.dataset], _TEXT).take(pa.array([0] * len(sites), pa.int8()))
                 con.from_arrow(sites.add_column(0, "dataset", named)).insert_into("imported_sites")
             con.table("imported_datasets").insert(
@@ -138,14 +145,34 @@ def load(project: Project, con: duckdb.DuckDBPyConnection) -> None:
 
 
 def publish(project: Project, dataset: Dataset, sites: Path, dropped: Path) -> None:
-    """Put a finished draft in place of what this name held before. It must be this process's turn."""
+    """Put a finished draft in place of what this name held before. It must be this process's turn.
+
+    Nothing can bring a reader's dataset back but the reader: each file is on the disk before it is named, and the
+    folder before the old files go.
+    """
     room = folder(project)
-    sites.replace(room / dataset.file)
-    dropped.replace(dropped_file(project, dataset.dataset))
     draft = room / f".draft-{dataset.dataset}.json"
     draft.write_text(json.dumps(asdict(dataset), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    for path in (sites, dropped, draft):
+        _sync(path)
+    sites.replace(room / dataset.file)
+    dropped.replace(dropped_file(project, dataset.dataset))
+    _sync(room)
     draft.replace(room / f"{dataset.dataset}.json")
+    _sync(room)
+    _sync(room.parent)
     sweep(project)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk; raises OSError."""
+    if path.is_dir() and os.name == "nt":
+        return
+    number = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def remove(project: Project, name: str) -> bool:
@@ -155,6 +182,8 @@ def remove(project: Project, name: str) -> bool:
     manifest.unlink(missing_ok=True)
     dropped_file(project, name).unlink(missing_ok=True)
     sweep(project)
+    if folder(project).is_dir():
+        _sync(folder(project))
     return there
 
 

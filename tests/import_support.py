@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from lodestone import store
 from lodestone.imports.report import Report
-from lodestone.imports.run import Wish, import_sites
+from lodestone.imports.run import Preview, Wish, import_sites, preview_sites
 from lodestone.paths import Project
 
 DAY = date(2026, 11, 22)
@@ -24,9 +24,14 @@ def write(project: Project, content: str | bytes, name: str = "sites.csv") -> Pa
     return path
 
 
-def take(project: Project, content: str | bytes, name: str = "sites.csv", **wish: str) -> Report:
+def take(project: Project, content: str | bytes, name: str = "sites.csv", **wish: Any) -> Report:
     """The report of importing this content."""
     return import_sites(project, write(project, content, name), DAY, Wish(**wish))
+
+
+def preview(project: Project, content: str | bytes, name: str = "sites.csv", **wish: Any) -> Preview:
+    """The report and the first sites of this content, read without importing it."""
+    return preview_sites(project.root, write(project, content, name), Wish(**wish))
 
 
 def kept(project: Project, dataset: str = "sites") -> list[dict[str, Any]]:

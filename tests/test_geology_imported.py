@@ -8,7 +8,7 @@ import pytest
 from import_support import take
 from pages_support import AS_OF
 
-from lodestone.answers import geology
+from lodestone.answers import geology, site
 from lodestone.cells.engine import Engine
 from lodestone.filters import FILTERS, View, defaults
 from lodestone.page_list import entry
@@ -17,6 +17,7 @@ from lodestone.paths import Project
 MINE = """id,name,latitude,longitude,country,country_iso3,minerals,kind
 1,Qqyzx hill,36.1,-86.8,United States,USA,gallium,deposit
 2,Nowhere known,10,10,,,unknown words,
+3,Lost sign,37.1,118.1,United States,USA,tungsten,deposit
 """
 
 
@@ -47,7 +48,7 @@ def ask(_built, tmp_path_factory):
 
 def test_imported_sites_stay_out_until_their_set_is_chosen(ask):
     assert ask(geology.COUNTRIES).table["sites"].sum() == 6575
-    assert ask(geology.COUNTRIES, dataset=("mine",)).table["sites"].sum() == 6577
+    assert ask(geology.COUNTRIES, dataset=("mine",)).table["sites"].sum() == 6578
     assert "Qqyzx hill" not in set(ask(geology.SITES, q="qqyzx").table.get("name", []))
     assert set(ask(geology.SITES, q="qqyzx", dataset=("mine",)).table["name"]) == {"Qqyzx hill"}
 
@@ -65,3 +66,12 @@ def test_filters_hold_for_imported_sites_too(ask):
         ask(geology.COUNTRIES, dataset=("mine",), land=("United States",), mineral=("gallium",)).table["sites"].sum()
     )
     assert found == ask(geology.COUNTRIES, land=("United States",), mineral=("gallium",)).table["sites"].sum() + 1
+
+
+def test_a_point_off_its_country_is_counted_and_told_for_imported_sites_as_for_shipped_ones(ask):
+    shipped = ask(geology.DENSITY).frames["geology/quality"].iloc[0]["off_country"]
+    both = ask(geology.DENSITY, dataset=("mine",)).frames["geology/quality"].iloc[0]["off_country"]
+    assert both == shipped + 1
+    told = ask(site.SITE, site="mine:3", dataset=("mine",)).table.iloc[0]
+    assert told["coordinate_check"].startswith("says United States, lies in China; probably the minus sign")
+    assert ask(site.SITE, site="mine:1", dataset=("mine",)).table.iloc[0]["coordinate_check"] is None

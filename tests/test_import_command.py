@@ -18,9 +18,8 @@ def test_a_file_is_imported_listed_queried_and_removed(small_project):
     path = write(small_project, GOOD + "3,Gamma,100,10\n3,,1,1\n", "My sites.csv")
     assert printed(small_project, "import", "list") == "no imported datasets\n"
     said = printed(small_project, "import", "sites", str(path), "--title", "Mine")
-    assert said.startswith(
-        "imported: my-sites (Mine), layout generic, from My sites.csv\n        4 rows read\n        2 kept\n"
-    )
+    assert "imported: my-sites (Mine), layout generic, from My sites.csv\n        4 rows read\n        2 kept\n" in said
+    assert said.startswith("No mineral was read for any site: no column was taken for it (looked for minerals).\n")
     assert "line 4: latitude 100, longitude 10" in said
     assert "every dropped line: build/imports/my-sites.dropped.csv" in said
     listed = printed(small_project, "import", "list")

@@ -31,6 +31,7 @@ def test_the_mrds_layout(small_project):
         "kind": "mine",
         "status": "past producer",
         "deposit_type": "Vein",
+        "off_country": None,
     }
     assert (beta["latitude"], beta["longitude"], beta["kind"], beta["status"]) == (-12.5, -70.25, "deposit", "prospect")
     assert (gamma["country"], gamma["country_iso3"], gamma["kind"], gamma["minerals"]) == (
@@ -73,6 +74,7 @@ def test_the_mrds_layout_without_most_of_its_columns(small_project):
             "kind": None,
             "status": "unknown",
             "deposit_type": None,
+            "off_country": None,
         }
     ]
 

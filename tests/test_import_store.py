@@ -12,7 +12,7 @@ from import_support import DAY, GOOD, take, write
 
 from lodestone import store
 from lodestone.errors import BuildError, ImportRefused
-from lodestone.imports import run
+from lodestone.imports import reading, run
 from lodestone.imports.run import Wish, import_sites
 from lodestone.paths import Project
 from lodestone.queries import plain_frame
@@ -62,6 +62,7 @@ def test_the_build_loads_what_was_imported(small_project):
             "rare-earths",
             "mine",
             "unknown",
+            None,
             None,
         )
     ]
@@ -178,7 +179,7 @@ def test_a_damaged_dataset_that_is_imported_again_is_served_again(two_sets, tmp_
 
 def test_a_sound_file_of_other_words_is_left_out_too(built_small, monkeypatch):
     with monkeypatch.context() as patched:
-        patched.setattr(run, "Cleaner", odd_cleaner(run.Cleaner))
+        patched.setattr(reading, "Cleaner", odd_cleaner(reading.Cleaner))
         take(built_small, GOOD)
     take(built_small, OTHER, name="other.csv")
     assert [row[0] for row in sites(built_small)] == ["other"]

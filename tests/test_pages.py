@@ -49,6 +49,7 @@ def test_every_page_is_among_those_opened_above():
         "relevance",
         "search",
         "glossary",
+        "imports",
         "takeaway",
     }
     assert {one.url_path for one in PAGES} == {"overview", "provisions", "timeline", "brief", "sources"} | own_tests

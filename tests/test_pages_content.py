@@ -57,9 +57,10 @@ def shows_the_content(at, url_path: str) -> bool:
         return len(at.get("plotly_chart")) == 2
     if url_path == "takeaway":
         return [one.label for one in at.button].count("Make it") == 7
-    if url_path in {"search", "glossary"}:
+    if url_path in {"search", "glossary", "imports"}:
         said = texts(at)
-        return said.count("- **P") == 20 or ("rare earth" in said.lower() and len(at.markdown) > 40)
+        none_yet = url_path == "imports" and "None so far." in said
+        return none_yet or said.count("- **P") == 20 or ("rare earth" in said.lower() and len(at.markdown) > 40)
     return len(at.dataframe[0].value) >= 20
 
 

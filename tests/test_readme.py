@@ -32,8 +32,9 @@ def test_every_line_is_a_command_of_the_notebook_or_one_of_two_of_make():
 def test_a_command_does_what_the_readme_says(words, built_small, monkeypatch, capsys):
     monkeypatch.chdir(built_small.root)
     if words[:2] == ["import", "sites"]:
-        (built_small.root / words[2]).with_suffix("").write_text(MINE, encoding="utf-8")
-        words = [*words[:2], words[2].removesuffix(".gz")]
+        words = [*words[:2], words[2].removesuffix(".gz"), *words[3:]]
+        mine = MINE.replace("minerals", "Commodity") if "minerals=Commodity" in words else MINE
+        (built_small.root / words[2]).write_text(mine, encoding="utf-8")
     if words[0] == "export" and find_chromium() is None and words[1] in {"figures", "briefing"}:
         pytest.skip("no Chromium here to draw with")
     try:

@@ -61,11 +61,11 @@ def site_map(
     kind, country, longitude, latitude. `layers`: layer, id, name, about, longitude, latitude. `opened`: the site shown
     below.
     """
-    drawn = [_outline("countries", tokens, fill=True)]
+    drawn = [outline("countries", tokens, fill=True)]
     if cells is not None:
-        drawn += [_cells(cells, tokens), _outline("countries", tokens, above=True)]
+        drawn += [_cells(cells, tokens), outline("countries", tokens, above=True)]
     if part in INSIDE:
-        drawn.append(_outline(INSIDE[part], tokens))
+        drawn.append(outline(INSIDE[part], tokens))
     drawn += _areas(layers, basemap, tokens)
     if points is not None:
         drawn.append(_marks(MARKS, _points(points), tokens, least=9, most=18))
@@ -136,27 +136,29 @@ def density_scale(cells: pd.DataFrame, tokens: Tokens) -> go.Figure:
     return fig
 
 
-def _rgb(colour: str, alpha: int = 255) -> list[int]:
+def rgb(colour: str, alpha: int = 255) -> list[int]:
+    """A colour such as "#1B1B1B" as deck.gl takes it."""
     return [int(colour[at : at + 2], 16) for at in (1, 3, 5)] + [alpha]
 
 
-def _layer(kind: str, layer_id: str, data: Any, **settings: Any) -> pdk.Layer:
+def layer(kind: str, layer_id: str, data: Any, **settings: Any) -> pdk.Layer:
     """A layer with its settings as they are: pydeck takes every text for the name of a column."""
-    layer = pdk.Layer(kind, data, id=layer_id)
+    made = pdk.Layer(kind, data, id=layer_id)
     for name, value in settings.items():
-        setattr(layer, name, value)
-    return layer
+        setattr(made, name, value)
+    return made
 
 
-def _outline(name: str, tokens: Tokens, *, fill: bool = False, above: bool = False) -> pdk.Layer:
-    return _layer(
+def outline(name: str, tokens: Tokens, *, fill: bool = False, above: bool = False) -> pdk.Layer:
+    """The outlines of a file that app.py serves."""
+    return layer(
         "GeoJsonLayer",
         f"{name}{'-above' if above else ''}",
         f"{OUTLINES}/{name}.geojson",
         filled=fill,
         stroked=True,
-        get_fill_color=_rgb(tokens.land),
-        get_line_color=_rgb(tokens.edge, 150 if above else 255),
+        get_fill_color=rgb(tokens.land),
+        get_line_color=rgb(tokens.edge, 150 if above else 255),
         line_width_units="pixels",
         get_line_width=0.7,
         pickable=False,
@@ -164,7 +166,7 @@ def _outline(name: str, tokens: Tokens, *, fill: bool = False, above: bool = Fal
 
 
 def _cells(cells: pd.DataFrame, tokens: Tokens) -> pdk.Layer:
-    colours = [_rgb(shade, 235) for shade in shades(tokens)]
+    colours = [rgb(shade, 235) for shade in shades(tokens)]
     data = []
     for row in cells.itertuples():
         west, south, east, north = (
@@ -178,13 +180,13 @@ def _cells(cells: pd.DataFrame, tokens: Tokens) -> pdk.Layer:
                 "t": f"Most often {row.mineral.lower()} · {row.country}",
             }
         )
-    return _layer(
+    return layer(
         "PolygonLayer",
         "cells",
         data,
         get_polygon="@@=c",
         get_fill_color="@@=f",
-        get_line_color=_rgb(tokens.page),
+        get_line_color=rgb(tokens.page),
         line_width_units="pixels",
         get_line_width=0.6,
         stroked=True,
@@ -223,7 +225,7 @@ def _places(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _marks(layer_id: str, data: Sequence[dict[str, Any]], tokens: Tokens, *, least: int, most: int) -> pdk.Layer:
-    return _layer(
+    return layer(
         "IconLayer",
         layer_id,
         list(data),
@@ -255,14 +257,14 @@ def _areas(layers: pd.DataFrame, basemap: Path, tokens: Tokens) -> list[pdk.Laye
         if (key := one["properties"]["mapping_id"]) in rows
     ]
     return [
-        _layer(
+        layer(
             "GeoJsonLayer",
             "survey-areas",
             data,
             filled=True,
             stroked=True,
-            get_fill_color=_rgb(tokens.blue.mark, 40),
-            get_line_color=_rgb(tokens.blue.mark),
+            get_fill_color=rgb(tokens.blue.mark, 40),
+            get_line_color=rgb(tokens.blue.mark),
             line_width_units="pixels",
             get_line_width=1.6,
             pickable=True,
@@ -274,7 +276,7 @@ def _ring(opened: pd.DataFrame, tokens: Tokens) -> list[pdk.Layer]:
     data = [{"p": [row.longitude, row.latitude], "n": row.name, "t": "opened below"} for row in opened.itertuples()]
     return (
         [
-            _layer(
+            layer(
                 "ScatterplotLayer",
                 "opened",
                 data,
@@ -285,7 +287,7 @@ def _ring(opened: pd.DataFrame, tokens: Tokens) -> list[pdk.Layer]:
                 get_radius=13,
                 line_width_units="pixels",
                 get_line_width=3,
-                get_line_color=_rgb(tokens.ink),
+                get_line_color=rgb(tokens.ink),
                 pickable=False,
             )
         ]

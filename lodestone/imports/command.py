@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from lodestone import store
-from lodestone.build_lock import build_lock
-from lodestone.errors import BuildError, ImportRefused
+from lodestone.imports.columns import read_mapping
 from lodestone.imports.layouts import LAYOUTS
-from lodestone.imports.run import Wish, import_sites
+from lodestone.imports.run import Wish, import_sites, preview_sites, remove_sites
 from lodestone.paths import Project
 
 Run = Callable[[Project, argparse.Namespace], None]
@@ -28,8 +26,17 @@ def add_commands(command: argparse.ArgumentParser) -> None:
         one.set_defaults(run=run)
         return one
 
-    sites = add("sites", _sites, "import mineral sites from a CSV file, plain or .gz; see docs/importing-sites.md")
+    sites = add("sites", _sites, "import mineral sites from a file; see docs/importing-sites.md")
     sites.add_argument("file", type=Path, metavar="FILE")
+    sites.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="USE=COLUMN",
+        help="a column that is called otherwise, as in minerals=Commodity; repeat for more; minerals= for none",
+    )
+    sites.add_argument("--encoding", help="of a text that is not UTF-8, as in cp932 (Shift-JIS) or gb18030")
+    sites.add_argument("--dry-run", action="store_true", help="read and report, and import nothing")
     sites.add_argument("--layout", choices=tuple(LAYOUTS), help="instead of the one the header shows")
     sites.add_argument("--name", help="small letters, figures and -; without it, made of the file's name")
     sites.add_argument("--title", help="what the notebook calls the dataset")
@@ -41,7 +48,11 @@ def add_commands(command: argparse.ArgumentParser) -> None:
 
 def _sites(project: Project, options: argparse.Namespace) -> None:
     today = date.today()  # noqa: DTZ011, the caller's own calendar day
-    report = import_sites(project, options.file, today, Wish(options.layout, options.name, options.title))
+    wish = Wish(options.layout, options.name, options.title, options.encoding, read_mapping(options.map))
+    if options.dry_run:
+        report = preview_sites(project.root, options.file, wish, 0).report
+    else:
+        report = import_sites(project, options.file, today, wish)
     if options.format == "json":
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -78,12 +89,5 @@ def _list(project: Project, options: argparse.Namespace) -> None:
 
 
 def _remove(project: Project, options: argparse.Namespace) -> None:
-    known = sorted(path.stem for path in store.folder(project).glob("[!.]*.json"))
-    if not re.fullmatch(store.NAME, options.name) or options.name not in known:
-        raise ImportRefused(f"There is no imported dataset '{options.name}'. Known: {', '.join(known) or 'none'}.")
-    try:
-        with build_lock(project):
-            store.remove(project, options.name)
-    except OSError as error:
-        raise BuildError(f"The dataset could not be removed: {error}. Check the folder's permissions.") from error
+    remove_sites(project, options.name)
     print(f"removed: {options.name}")

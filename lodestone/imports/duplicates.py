@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from math import floor
 
-from lodestone.imports.names import fold
+from lodestone.imports.names import fold, is_placeholder
 
 DEGREES = 0.01
 # A little more, so that two places just DEGREES apart are in the same square or in neighboring ones.
@@ -47,7 +47,7 @@ class Twins:
 def same_name(name: str) -> str:
     """The name's letters and figures alone, or nothing for a name that says there is none."""
     key = _NOT_WORD.sub(" ", fold(name)).strip()
-    return "" if _NAMELESS.match(key) else key
+    return "" if _NAMELESS.match(key) or is_placeholder(name) else key
 
 
 def _square(place: _Place) -> tuple[int, int]:

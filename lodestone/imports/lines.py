@@ -1,60 +1,44 @@
-"""A file's bytes to CSV records that know their line, one at a time, whatever state the file is in.
+"""A text's bytes to records that know their line, one at a time, whatever state the file is in.
 
-Text is UTF-8; a line that is not is read as Windows-1252. A record that does not fit the header costs its first line
-only: when a quote was opened and never closed, the lines it swallowed are read again on their own.
+Text is UTF-8 and each line that is not is Windows-1252, unless an encoding is given. A record that does not fit the
+header costs its first line only: when a quote was opened and never closed, the lines it swallowed are read again on
+their own.
 """
 
 from __future__ import annotations
 
 import csv
-import gzip
-import io
 import zlib
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import cast
+from typing import Protocol
 
 from lodestone.errors import ImportRefused
+from lodestone.imports.table import RAGGED, Limits, Record
 
 # No line of a table is this long (bytes); a file without line ends must not be read into memory whole.
 LONGEST = 1_000_000
 NUL = "a NUL byte stands in the row"
-RAGGED = "the row has more or fewer cells than the header"
 BROKEN = "the row is not CSV (a quote is not closed, or a lone carriage return)"
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[io.BufferedReader]:
-    """The file's bytes, unpacked if they are gzip; raises ImportRefused when it cannot be read as text."""
-    if path.exists() and not path.is_file():
-        raise ImportRefused(f"{path} is not a file. Give the CSV itself.")
-    try:
-        raw = path.open("rb")
-        start = raw.peek(4)[:4]
-    except OSError as error:
-        raise ImportRefused(f"{path} cannot be read: {error.strerror or error}. Check the path.") from error
-    with raw:
-        if start.startswith(b"PK\x03\x04"):
-            raise ImportRefused(f"{path.name} is a ZIP or Excel file. Unpack it, or save the sheet as CSV.")
-        if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise ImportRefused(f"{path.name} is UTF-16 text. Save it as UTF-8.")
-        if start.startswith(b"\x1f\x8b"):
-            yield io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=raw)), 1 << 18)
-        else:
-            yield raw
+class Stream(Protocol):
+    """What lines come from."""
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line with its end, or its first `size` bytes; empty at the end."""
 
 
 class Lines:
     """The physical lines as text. `number` is the line last given, `record` those given since `begin`."""
 
-    def __init__(self, stream: io.BufferedReader, name: str) -> None:
+    def __init__(self, stream: Stream, name: str, encoding: str | None, limits: Limits) -> None:
         self.number = 0
-        self.not_utf8 = 0
+        self.not_decoded = 0
         self.record: list[str] = []
-        self._stream, self._name = stream, name
+        self._stream, self._name, self._encoding, self._limits = stream, name, encoding, limits
         self._again: deque[str] = deque()
+        self._size = 0
 
     def __iter__(self) -> Lines:
         return self
@@ -75,6 +59,12 @@ class Lines:
         self.number -= len(self.record) - 1
         del self.record[1:]
 
+    def skip(self, lines: int) -> None:
+        """Pass over the next lines."""
+        for _ in range(lines):
+            next(self, "")
+        self.begin()
+
     def _read(self) -> bytes:
         try:
             raw = self._stream.readline(LONGEST)
@@ -84,29 +74,33 @@ class Lines:
             ) from error
         if not raw:
             raise StopIteration
-        if len(raw) == LONGEST:
+        if len(raw) >= LONGEST:
             raise ImportRefused(
                 f"{self._name}:{self.number + 1}: this line is longer than {LONGEST:,} bytes. "
                 "Save the table as CSV with a line for each row."
             )
+        self._size += len(raw)
+        self._limits.check_size(self._size, self._name)
         return raw if self.number else raw.removeprefix(b"\xef\xbb\xbf")
 
     def _decoded(self, raw: bytes) -> str:
         try:
-            return raw.decode()
+            return raw.decode(self._encoding or "utf-8")
         except UnicodeDecodeError:
-            self.not_utf8 += 1
+            self.not_decoded += 1
+        if self._encoding:
+            return raw.decode(self._encoding, "replace")
         try:
             return raw.decode("cp1252")
         except UnicodeDecodeError:
             return raw.decode("latin-1")
 
 
-def read_header(lines: Lines, name: str) -> list[str]:
+def read_header(lines: Lines, name: str, separator: str) -> list[str]:
     """The cells of the first line that is not blank; raises ImportRefused when there is none."""
     lines.begin()
     try:
-        for cells in csv.reader(lines):
+        for cells in csv.reader(lines, delimiter=separator):
             if any(cell.strip() for cell in cells):
                 return cells
             lines.begin()
@@ -118,12 +112,12 @@ def read_header(lines: Lines, name: str) -> list[str]:
     raise ImportRefused(f"{name} is empty. The first line must name the columns.")
 
 
-def records(lines: Lines, width: int) -> Iterator[tuple[int, list[str] | None, str, str]]:
+def records(lines: Lines, width: int, separator: str) -> Iterator[Record]:
     """For each record below the header: its line, and its `width` cells, or None with a reason and a detail.
 
     Blank lines are passed over.
     """
-    reader = csv.reader(lines)
+    reader = csv.reader(lines, delimiter=separator)
     while True:
         lines.begin()
         start = lines.number + 1

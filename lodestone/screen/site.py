@@ -168,12 +168,19 @@ def _facts(row: Any) -> list[tuple[str, str]]:
             "Place",
             (
                 f"{plain(where)} ({row['latitude']:.3f}°, {row['longitude']:.3f}°; {rated}"
-                f"{_POINT.get(row['coordinate_check'], '')})"
+                f"{_point(row['coordinate_check'])})"
             ),
         ),
         ("Source", f"{plain(row['source'])}, record {plain(row['source_record'])}"),
         ("Terms and credit", plain(row["licence"])),
     ]
+
+
+def _point(check: str | None) -> str:
+    """How the point agrees with the country; an imported site brings its own sentence where it does not."""
+    if not check or check == "in country":
+        return ""
+    return _POINT.get(check) or plain(f"; the record {check}")
 
 
 def _nearest(answer: Answer) -> None:

@@ -53,6 +53,7 @@ def build(project: Project, *, force: bool = False) -> tuple[Path, bool]:
             if not force and (ready := sound(project, version)) is not None:
                 return ready, False  # another builder made it in the meantime
             _sweep(project)
+            store.sweep(project)
             return _publish(project, read_content(project.root), version), True
     except (OSError, duckdb.Error) as error:
         raise BuildError(

@@ -12,11 +12,14 @@
 -- $q VARCHAR?: every word must stand in name, mineral, country, area, deposit type or kind
 -- $datasets VARCHAR[]?: imported sets to show beside the shipped sites; empty shows the shipped ones alone
 WITH picked AS (
-    SELECT p.site_key, p.dataset, p.country, p.side, p.kind, p.status, s.location_confidence, s.coordinate_check, p.source_id
+    SELECT
+        p.site_key, p.dataset, p.country, p.side, p.kind, p.status, s.location_confidence, p.source_id,
+        coalesce(s.coordinate_check <> 'in country', i.off_country IS NOT NULL) AS off_country
     FROM picked_sites(
         as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
         only_kinds := $site_kinds, only_sides := $sides, only_words := $q, also_datasets := $datasets) p
     LEFT JOIN sites s ON s.site_id = p.site_key
+    LEFT JOIN imported_sites i ON i.dataset || ':' || i.record_id = p.site_key
 ),
 
 final AS (
@@ -28,7 +31,7 @@ final AS (
         count(*) FILTER (status = 'unknown') AS status_unknown,
         count(dataset) AS imported, count(*) FILTER (location_confidence = 'moderate') AS coarse,
         count(*) FILTER (location_confidence IS NULL) AS unrated,
-        count(*) FILTER (coordinate_check <> 'in country') AS off_country,
+        count(*) FILTER (off_country) AS off_country,
         list(DISTINCT source_id ORDER BY source_id) AS source_ids
     FROM picked
 )

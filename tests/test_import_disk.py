@@ -1,0 +1,62 @@
+"""What cannot be made again: datasets on the disk before they are named, drafts swept, earlier ones still loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from import_support import GOOD, take
+
+from lodestone import store
+from lodestone.warehouse import build, open_database
+
+
+def loaded(project) -> int:
+    """How many imported sites the database holds."""
+    opened = open_database(build(project)[0])
+    try:
+        return opened.cursor().execute("SELECT count(*) FROM imported_sites").fetchone()[0]
+    finally:
+        opened.connection.close()
+
+
+def test_a_dataset_of_before_points_were_held_against_countries_is_loaded_all_the_same(small_project):
+    take(small_project, GOOD)
+    manifest = store.folder(small_project) / "sites.json"
+    file = next(store.folder(small_project).glob("*.parquet"))
+    pq.write_table(pq.read_table(file).drop_columns("off_country"), file)
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"file_sha256": store.checksum(file)}))
+    assert store.datasets(small_project)[1] == []
+    assert loaded(small_project) == 2
+
+
+def test_a_dataset_is_on_the_disk_before_it_is_named_and_its_folder_too(small_project, monkeypatch):
+    done: list[tuple[str, str]] = []
+    replace = Path.replace
+
+    def noted(path: Path, target: Path) -> Path:
+        done.append(("named", Path(target).suffix))
+        return replace(path, target)
+
+    def synced(number: int) -> None:
+        path = Path(f"/proc/self/fd/{number}").readlink()
+        done.append(("synced", "folder" if path.is_dir() else path.suffix))
+
+    monkeypatch.setattr(Path, "replace", noted)
+    monkeypatch.setattr(os, "fsync", synced)
+    take(small_project, GOOD)
+    assert done[:3] == [("synced", ".parquet"), ("synced", ".csv"), ("synced", ".json")]
+    last = done.index(("named", ".json"))
+    assert ("synced", "folder") in done[done.index(("named", ".parquet")) : last]
+    assert ("synced", "folder") in done[last:]
+
+
+def test_a_build_sweeps_the_drafts_of_a_killed_import(small_project):
+    take(small_project, GOOD)
+    draft = store.folder(small_project) / ".draft-sites.parquet"
+    draft.write_bytes(b"half")
+    build(small_project)
+    assert not draft.exists()
+    assert loaded(small_project) == 2
