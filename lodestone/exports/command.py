@@ -11,7 +11,7 @@ from typing import Literal
 
 from lodestone.answers.catalogue import picked
 from lodestone.cells.engine import Engine
-from lodestone.errors import QueryError
+from lodestone.errors import ExportError, QueryError
 from lodestone.exports.arguments import ENDINGS, present_day
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.dates import dates
@@ -20,7 +20,7 @@ from lodestone.exports.files import ending_of, write_whole
 from lodestone.exports.gather import Request, request_from_words
 from lodestone.exports.memo import MEMO_PAGES
 from lodestone.exports.memo_docx import memo_docx
-from lodestone.exports.pictures import Picture, render
+from lodestone.exports.pictures import Picture, drawn
 from lodestone.exports.sets import SETS
 from lodestone.exports.workbook import workbook
 from lodestone.figures.base import SLIDE
@@ -129,14 +129,17 @@ def _figures(engine: Engine, options: argparse.Namespace) -> None:
     for one in figures:
         if one.blank:
             _say(f"left out, nothing to draw: {one.cell.question} {one.finding}")
-    drawn = [one for one in figures if not one.blank]
-    pictures = [Picture(one.draw("slide"), kind, SLIDE) for one in drawn for kind in _KINDS]
+    filled = [one for one in figures if not one.blank]
+    pictures = [Picture(one.draw("slide"), kind, SLIDE) for one in filled for kind in _KINDS]
     files = [
         options.out / f"lodestone-{one.cell.key.replace('/', '-')}-{request.as_of}.{kind}"
-        for one in drawn
+        for one in filled
         for kind in _KINDS
     ]
     _say(f"drawing {len(pictures)} pictures")
-    made = render(pictures, lambda number: _say(f"{number} of {len(files)}: {files[number - 1].name}"))
+    made = drawn(pictures, lambda number: _say(f"{number} of {len(files)}"))
     for path, data in zip(files, made, strict=True):
-        _done(path, data)
+        if data is not None:
+            _done(path, data)
+    if missing := [path.name for path, data in zip(files, made, strict=True) if data is None]:
+        raise ExportError(f"Chromium could not draw, although it was tried twice: {', '.join(missing)}")

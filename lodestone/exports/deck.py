@@ -20,7 +20,7 @@ from lodestone.exports.charts import add_chart
 from lodestone.exports.files import clean, stable_zip
 from lodestone.exports.gather import NEAR, Pack, Points, Request, gather, merged, question
 from lodestone.exports.master import FOOT_TOP, LEFT, ROOM, WIDTH, new_deck
-from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
+from lodestone.exports.pictures import MISSING, UNDRAWN, Picture, drawn, find_chromium
 from lodestone.exports.sets import Slide
 from lodestone.exports.slides import LINE, NO_ROW, Words, alt, cover, lines, linked, listed, page, text_box
 from lodestone.exports.tables import Texts, add_table, sheets, texts
@@ -30,7 +30,7 @@ from lodestone.language import counted, first_lower, fmt_date
 _NOTE = 12
 # Where a figure begins below a title of two lines, and how much flatter than a page's figure it may be drawn.
 _TITLED, _FLATTER = 102, 0.94
-_UNDRAWN = (
+_MISSING = (
     "Drawn without its figure, because no Chromium was found on the computer that made this deck: these are its rows."
 )
 _SOURCE_SIZE, _COLUMNS, _GUTTER = 10, 2, 24
@@ -40,8 +40,8 @@ def deck(request: Request, show: str, say: Callable[[str], None] = lambda _: Non
     """A set ('leadership', 'faculty', …), a page (its address) or the reader's own choice ('own'), as PPTX.
 
     The same view of the same database gives the same bytes on one computer. `say` is told each step. Pictures need a
-    Chromium; without one their rows stand in their place, and the slide says so. Takes about 6 s. Raises QueryError
-    for an unknown set, page or cell or a choice not made, ExportError when Chromium fails.
+    Chromium; where there is none, or where it fails with one of them, its rows stand in its place, and the slide says
+    so. Takes about 6 s. Raises QueryError for an unknown set, page or cell or a choice not made.
     """
     pack = gather(request, show)
     pictures = _pictures(pack, say)
@@ -80,10 +80,13 @@ def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, _Drawn]:
         say(f"{MISSING} Rows stand in for {counted(len(wanted), 'picture')}.")
         return {}
     figures = [_bare(answer) for answer in wanted]
-    drawn = render([Picture(figure) for figure in figures], lambda done: say(f"picture {done} of {len(figures)}"))
+    made = drawn([Picture(figure) for figure in figures], lambda done: say(f"picture {done} of {len(figures)}"))
+    if missing := made.count(None):
+        say(f"{UNDRAWN} Rows stand in for {counted(missing, 'picture')}.")
     return {
         answer.cell.key: _Drawn(data, int(figure.layout.width), int(figure.layout.height))
-        for answer, figure, data in zip(wanted, figures, drawn, strict=True)
+        for answer, figure, data in zip(wanted, figures, made, strict=True)
+        if data is not None
     }
 
 
@@ -113,12 +116,12 @@ def _cell(made: Any, slide: Slide, answer: Answer, picture: _Drawn | None, engin
     if picture is not None:
         _picture(made, words, answer, picture)
     elif slide.chart is not None and drawable(slide.chart, answer.table):
-        drawn, top = page(made, words, len(made.slides) + 1)
+        sheet, top = page(made, words, len(made.slides) + 1)
         if slide.chart.note:
-            text_box(drawn, (LEFT, top, ROOM, _NOTE * LINE), slide.chart.note, _NOTE, LIGHT.mute)
+            text_box(sheet, (LEFT, top, ROOM, _NOTE * LINE), slide.chart.note, _NOTE, LIGHT.mute)
             top += _NOTE * LINE + 2
         frame = add_chart(
-            drawn.shapes, slide.chart, answer.table, (LEFT, top, ROOM, FOOT_TOP - top - 6), answer.view.as_of
+            sheet.shapes, slide.chart, answer.table, (LEFT, top, ROOM, FOOT_TOP - top - 6), answer.view.as_of
         )
         frame.name = "Chart"
         alt(frame, f"{answer.alt} This chart can be edited.")
@@ -144,7 +147,7 @@ def _picture(made: Any, words: Words, answer: Answer, picture: _Drawn) -> None:
 def _rows(made: Any, words: Words, slide: Slide, answer: Answer, *, undrawn: bool) -> None:
     shown, _ = slide.shown(answer.table)
     columns = slide.chosen()
-    remarks = [_UNDRAWN] if undrawn else []
+    remarks = [_MISSING if find_chromium() is None else f"{UNDRAWN} These are its rows."] if undrawn else []
     if left := slide.remark(answer.table):
         remarks.append(f"{left}; all of them are in the notebook and its workbook.")
     _grid(made, words, texts(shown, columns), columns, " ".join(remarks))
@@ -174,15 +177,15 @@ def _grid(made: Any, words: Words, body: Texts, columns: Sequence[Column], remar
     parts = sheets([column.title for column in columns], body, room) if body else []
     for number, part in enumerate(parts, start=1):
         title = words.title if len(parts) == 1 else f"{words.title} ({number} of {len(parts)})"
-        drawn, top = page(made, replace(words, title=title), len(made.slides) + 1)
+        sheet, top = page(made, replace(words, title=title), len(made.slides) + 1)
         if remark:
-            text_box(drawn, (LEFT, top, ROOM, extra - 4), remark, _NOTE, LIGHT.mute)
-        frame = add_table(drawn, part, columns, top + extra)
+            text_box(sheet, (LEFT, top, ROOM, extra - 4), remark, _NOTE, LIGHT.mute)
+        frame = add_table(sheet, part, columns, top + extra)
         frame.name = "Table"
         alt(frame, f"Table: {words.title}")
     if not parts:
-        drawn, top = page(made, words, len(made.slides) + 1)
-        text_box(drawn, (LEFT, top + 8, ROOM, 24), NO_ROW, 16, LIGHT.mute)
+        sheet, top = page(made, words, len(made.slides) + 1)
+        text_box(sheet, (LEFT, top + 8, ROOM, 24), NO_ROW, 16, LIGHT.mute)
 
 
 def _notes(answer: Answer, engine: Engine) -> str:
