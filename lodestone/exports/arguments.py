@@ -53,7 +53,7 @@ def add_exports(export: argparse.ArgumentParser) -> None:
 
     pages = [page.url_path for page in SHOWN_PAGES]
     for command in (
-        add("deck", "slides for a meeting (PPTX, 16:9)", "FILE"),
+        add("deck", "slides for a meeting (PPTX), 16:9 or as a template of your own says", "FILE"),
         add("briefing", "a briefing to print: PDF (needs Chromium), or a web page when FILE ends in .html", "FILE"),
     ):
         which = command.add_mutually_exclusive_group(required=True)
@@ -70,6 +70,13 @@ def add_exports(export: argparse.ArgumentParser) -> None:
             "repeat for more, in the order of the slides",
         )
         command.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
+        if command.prog.endswith("deck"):
+            command.add_argument(
+                "--template",
+                type=Path,
+                metavar="FILE.pptx",
+                help="a PowerPoint file of your own whose layouts, fonts and colours are used; its slides are left out",
+            )
     memo = add("memo", "a memo of two pages for leadership or for one department (DOCX)", "FILE")
     memo.add_argument(
         "--set", dest="key", choices=MEMOS, required=True, help="for whom it is; faculty needs --department"

@@ -22,6 +22,7 @@ from lodestone.exports.memo import MEMO_PAGES
 from lodestone.exports.memo_docx import memo_docx
 from lodestone.exports.pictures import Picture, drawn
 from lodestone.exports.sets import SETS
+from lodestone.exports.template import read_template
 from lodestone.exports.workbook import workbook
 from lodestone.figures.base import SLIDE
 from lodestone.filters import FILTERS
@@ -94,8 +95,9 @@ def _asked(engine: Engine, options: argparse.Namespace) -> tuple[Request, str]:
 
 
 def _deck(engine: Engine, options: argparse.Namespace) -> None:
+    template = read_template(options.template) if options.template else None
     request, show = _asked(engine, options)
-    _done(_named(options, show, request), deck(request, show, _say))
+    _done(_named(options, show, request), deck(request, show, _say, template))
 
 
 def _briefing(engine: Engine, options: argparse.Namespace) -> None:

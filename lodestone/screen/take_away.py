@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Hashable, Sequence
 from functools import partial
 
 import streamlit as st
 
+from lodestone.errors import TemplateRefused
 from lodestone.exports.gather import Request
 from lodestone.exports.orders import Order, Shelf, Workshop
 from lodestone.exports.pictures import MISSING, find_chromium
+from lodestone.exports.template import MOST_BYTES, Template, checked
 from lodestone.filters import FILTERS
 from lodestone.language import counted, plain
 from lodestone.page_list import OWN
@@ -37,10 +40,10 @@ def request_of(context: PageContext) -> Request:
     return Request(context.engine, context.warehouse, context.bounds, context.view.values)
 
 
-def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> Hashable:
+def offer(context: PageContext, kind: Kind, show: str, lacking: str, template: Template | None = None) -> Hashable:
     """One kind of file: the button that orders it, how the work goes, or the button that saves it.
 
-    Where something is `lacking` to make it, that is said. Returns by what the file is known.
+    Where something is `lacking` to make it, that is said; slides stand on the `template`. Returns by what it is known.
     """
     narrowed = tuple(
         (name, str(value)) for name, value in context.view.values.items() if FILTERS[name].purpose != "steers"
@@ -51,7 +54,9 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> Hashable
         st.markdown(kind.what)
         asked = bool(kind.ask) and st.checkbox(kind.ask, key=f"ask_{kind.key}")
         picked = context.view.values["pick"] if show == OWN else ()
-        key = (kind.key, show, picked, context.warehouse.version, narrowed, asked)
+        on = {"template": template} if template and kind.templated else {}
+        look = template.name if on and template else ""
+        key = (kind.key, show, picked, context.warehouse.version, narrowed, asked, look)
         if missing:
             st.markdown(f":gray[{missing}]")
             return key
@@ -68,7 +73,7 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> Hashable
                 key,
                 kind.file_name(show, context.view.as_of),
                 kind.mime,
-                partial(make, request_of(context), show),
+                partial(make, request_of(context), show, **on),
             )
             st.button(
                 "Make it",
@@ -109,6 +114,37 @@ def _under_way(key: Hashable, name: str) -> None:
         else order.said or "starting"
     )
     st.markdown(f":small[:gray[{plain(words)} …]]")
+
+
+def own_template() -> Template | None:
+    """The field for a PowerPoint file of the reader's own, and the template in it when it can be one."""
+    with st.expander("Slides on a PowerPoint template of your own", icon=":material/palette:"):
+        given = st.file_uploader(
+            "PowerPoint file (.pptx)",
+            type="pptx",
+            max_upload_size=MOST_BYTES // 1_000_000,
+            key="template",
+            help="Its layouts, fonts, colours and size are used; its sample slides are left out. It is not kept here.",
+        )
+        if given is None:
+            return None
+        data = given.getvalue()
+        name = hashlib.sha256(data).hexdigest()
+        known: tuple[str, Template | str] = st.session_state.get("takeaway_template", ("", ""))
+        if known[0] != name:
+            known = (name, _template_or_why(data))
+            st.session_state["takeaway_template"] = known
+        if isinstance(known[1], str):
+            st.warning(plain(known[1]), icon=":material/error:")
+            return None
+        return known[1]
+
+
+def _template_or_why(data: bytes) -> Template | str:
+    try:
+        return checked(data)
+    except TemplateRefused as refused:
+        return str(refused)
 
 
 def made_before(shown: Sequence[Hashable]) -> None:

@@ -15,6 +15,7 @@ from lodestone.exports.gather import Request, gather
 from lodestone.exports.memo_docx import memo_docx
 from lodestone.exports.orders import Say
 from lodestone.exports.pictures import MISSING, find_chromium
+from lodestone.exports.template import Template
 from lodestone.exports.workbook import cells_workbook, workbook
 from lodestone.language import joined
 from lodestone.page_list import MEETINGS, MEMOS, OWN
@@ -22,7 +23,7 @@ from lodestone.page_list import MEETINGS, MEMOS, OWN
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file: what it is called and good for, and how it is made from a request and what is shown.
+    """One kind of file: what it is called and good for, and how it is made from a request, what is shown and `Say`.
 
     `same` names the file where it is the same for every meeting; `always` says that it is for whatever is chosen, and
     `only` names the meetings it is for where it is not for all that can be shown.
@@ -34,13 +35,15 @@ class Kind:
     what: str
     suffix: str
     mime: str
-    make: Callable[[Request, str, Say], bytes]
+    make: Callable[..., bytes]
     same: str = ""
     always: bool = False
     only: tuple[str, ...] = ()
     # What a reader may ask for beside, and how the file is made then.
     ask: str = ""
     asked: Callable[[Request, str, Say], bytes] | None = None
+    # Whether it can stand on a template of the reader's, given as `template` to `make`.
+    templated: bool = False
 
     def file_name(self, show: str, day: date) -> str:
         """How the file is called when it is saved."""
@@ -66,10 +69,11 @@ SINGLE = (
         "deck",
         "Slides (PPTX)",
         ":material/slideshow:",
-        "16:9, a finding a slide; charts and tables can be edited, the notes hold SQL and sources.",
+        "16:9 or your template, a finding a slide; charts and tables can be edited, the notes hold SQL and sources.",
         "pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         deck,
+        templated=True,
     ),
     Kind(
         "pdf",
@@ -129,14 +133,16 @@ def _tell(say: Say, title: str, words: str) -> None:
     say(f"{title}: {words}")
 
 
-def everything(request: Request, show: str, say: Say) -> bytes:
+def everything(request: Request, show: str, say: Say, template: Template | None = None) -> bytes:
     """Each kind of file that can be made of what is shown, in one; what cannot be made here is named in a text."""
     files = {}
     for kind in SINGLE:
         if kind.key == "pdf" and find_chromium() is None:
             files["missing.txt"] = f"{kind.title}: {MISSING}\n".encode()
         elif not kind.lacks(show, ""):
-            files[kind.file_name(show, request.as_of)] = kind.make(request, show, partial(_tell, say, kind.title))
+            tell = partial(_tell, say, kind.title)
+            on = {"template": template} if kind.templated else {}
+            files[kind.file_name(show, request.as_of)] = kind.make(request, show, tell, **on)
     return bundled(files)
 
 
@@ -150,5 +156,6 @@ KINDS = (
         "zip",
         "application/zip",
         everything,
+        templated=True,
     ),
 )

@@ -3,7 +3,7 @@ import streamlit as st
 from lodestone.page_list import OWN, TAKEAWAY
 from lodestone.screen.frame import present_link
 from lodestone.screen.page_context import page_context
-from lodestone.screen.take_away import made_before, note_on_pictures, offer, request_of
+from lodestone.screen.take_away import made_before, note_on_pictures, offer, own_template, request_of
 from lodestone.screen.take_away_choice import about, choose, lacking, said
 from lodestone.screen.take_away_kinds import KINDS
 
@@ -21,9 +21,10 @@ missing = lacking(show, page)
 if not missing:
     present_link(show, [name for name in TAKEAWAY.address if name != "pick" or show == OWN], page.bounds, "content")
 note_on_pictures()
+template = own_template()
 cards = []
 for first in range(0, len(KINDS), 3):
     for column, kind in zip(st.columns(3), KINDS[first : first + 3], strict=False):
         with column:
-            cards.append(offer(page, kind, show, missing))
+            cards.append(offer(page, kind, show, missing, template))
 made_before(cards)
