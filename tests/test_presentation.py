@@ -137,7 +137,7 @@ def test_presentation_has_no_sidebar():
 def test_files_are_made_only_when_asked_for():
     at = page("takeaway")
     assert not at.exception
-    assert [one.label for one in at.button if one.key and one.key.startswith("make_")] == ["Make it"] * 7
+    assert [one.label for one in at.button if one.key and one.key.startswith("make_")] == ["Make it"] * 8
     make(at, "workbook")
     assert not at.exception
     assert len(at.get("download_button")) == 1
@@ -150,13 +150,13 @@ def test_one_department_s_files_ask_for_the_department():
         "make_calendar",
     ]
     at = page("takeaway", show="faculty", department="law-school")
-    assert len([one for one in at.button if one.key and one.key.startswith("make_")]) == 7
+    assert len([one for one in at.button if one.key and one.key.startswith("make_")]) == 8
 
 
 def test_everything_is_one_file_with_each_kind_that_can_be_made(warehouse, monkeypatch):
     """Making each is proven elsewhere; here, that none is forgotten, whatever can be made on this computer."""
     monkeypatch.setattr(take_away_kinds, "SINGLE", tuple(
-        dataclasses.replace(kind, make=lambda _, show, say, key=kind.key: f"{key} of {show}".encode())
+        dataclasses.replace(kind, make=lambda _, show, say, key=kind.key, **on: f"{key} of {show}".encode())
         for kind in take_away_kinds.SINGLE
     ))  # fmt: skip
     steps: list[str] = []
@@ -167,4 +167,4 @@ def test_everything_is_one_file_with_each_kind_that_can_be_made(warehouse, monke
         assert {name.rpartition(".")[2] for name in held.namelist()} - {"txt"} == ends
         assert held.read(f"lodestone-{show}-2026-11-22.pptx") == f"deck of {show}".encode()
         assert data == take_away_kinds.everything(request(warehouse), show, steps.append)
-    assert ("missing.txt" in held.namelist()) == (find_chromium() is None)
+    assert ("missing-pdf.txt" in held.namelist()) == (find_chromium() is None)

@@ -14,6 +14,7 @@ DIGESTS = (".html", ".pdf", ".docx")
 ENDINGS = {
     "deck": (".pptx",),
     "briefing": (".pdf", ".html"),
+    "onepager": (".pdf", ".html"),
     "memo": (".docx",),
     "workbook": (".xlsx",),
     "calendar": (".ics",),
@@ -77,11 +78,14 @@ def add_exports(export: argparse.ArgumentParser) -> None:
                 metavar="FILE.pptx",
                 help="a PowerPoint file of your own whose layouts, fonts and colours are used; its slides are left out",
             )
-    memo = add("memo", "a memo of two pages for leadership or for one department (DOCX)", "FILE")
-    memo.add_argument(
-        "--set", dest="key", choices=MEMOS, required=True, help="for whom it is; faculty needs --department"
-    )
-    memo.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
+    for short in (
+        add("onepager", "one page for leadership or for one department: PDF (needs Chromium) or web page", "FILE"),
+        add("memo", "a memo of two pages for leadership or for one department (DOCX)", "FILE"),
+    ):
+        short.add_argument(
+            "--set", dest="key", choices=MEMOS, required=True, help="for whom it is; faculty needs --department"
+        )
+        short.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
     add("workbook", "the rows of a page, or of all pages (XLSX)", "FILE").add_argument("--page", choices=pages)
     figures = add(
         "figures",

@@ -5,19 +5,19 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from lodestone.cells.answer import Answer
 from lodestone.errors import ExportError
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Pack, Points, Request, gather, merged, question
+from lodestone.exports.html import template
+from lodestone.exports.one_page import one_page
 from lodestone.exports.pictures import MISSING, UNDRAWN, Picture, drawn, find_chromium
 from lodestone.exports.printing import printed
 from lodestone.exports.sets import Slide
 from lodestone.exports.tables import texts
 from lodestone.language import counted, fmt_date
+from lodestone.page_list import MEMOS
 
 # How many sources a section cites by number, the nearest to the act first; the rest is counted.
 _CITED = 4
@@ -42,7 +42,7 @@ class _Section:
 def briefing_page(request: Request, show: str, say: Callable[[str], None] = lambda _: None) -> bytes:
     """A set ('leadership', 'faculty', …), a page or the reader's own choice ('own') as one web page (HTML, UTF-8).
 
-    It needs no other file. A set prints on 2 to 6 pages.
+    It needs no other file. A set prints on 2 to 6 pages, and for leadership or a department on one page before them.
 
     Pictures need a Chromium; where there is none, or where it fails with one of them, its rows stand in its place and
     the page says so. The same view of the same database gives the same bytes on one computer. Takes about 5 s. Raises
@@ -66,6 +66,7 @@ def briefing_page(request: Request, show: str, say: Callable[[str], None] = lamb
         sources=cited,
         all_sources=counted(len(pack.sources), "source"),
         missing=missing,
+        one=one_page(request, show) if show in MEMOS else None,
     )
     return clean(page).encode("utf-8")
 
@@ -141,15 +142,3 @@ def _told(points: Points, numbers: dict[str, int]) -> _Section:
 
 def _number(source: str, numbers: dict[str, int]) -> int:
     return numbers.setdefault(source, len(numbers) + 1)
-
-
-@cache
-def template(name: str) -> Template:
-    """The frame of a page, by the name of its file beside this one; every word that goes into it is escaped."""
-    return Environment(
-        loader=PackageLoader("lodestone.exports", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    ).get_template(name)

@@ -20,6 +20,7 @@ from lodestone.exports.files import ending_of, write_whole
 from lodestone.exports.gather import Request, request_from_words
 from lodestone.exports.memo import MEMO_PAGES
 from lodestone.exports.memo_docx import memo_docx
+from lodestone.exports.one_page import ONE_PAGE_PAGES, one_page_html, one_page_pdf
 from lodestone.exports.pictures import Picture, drawn
 from lodestone.exports.sets import SETS
 from lodestone.exports.template import read_template
@@ -37,6 +38,7 @@ def run(project: Project, options: argparse.Namespace) -> None:
     make = {
         "deck": _deck,
         "briefing": _briefing,
+        "onepager": _one_page,
         "memo": _memo,
         "workbook": _workbook,
         "figures": _figures,
@@ -105,6 +107,16 @@ def _briefing(engine: Engine, options: argparse.Namespace) -> None:
     path = _named(options, show, request)
     make = briefing_pdf if path.suffix.lower() == ".pdf" else briefing_page
     _done(path, make(request, show, _say))
+
+
+def _one_page(engine: Engine, options: argparse.Namespace) -> None:
+    department = [f"department={options.department}"] if options.department else []
+    request = _request(engine, options, ONE_PAGE_PAGES, department)
+    path = _named(options, f"onepager-{options.key}", request)
+    if path.suffix.lower() == ".pdf":
+        _done(path, one_page_pdf(request, options.key, _say))
+    else:
+        _done(path, one_page_html(request, options.key))
 
 
 def _memo(engine: Engine, options: argparse.Namespace) -> None:

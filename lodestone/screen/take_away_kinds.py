@@ -13,6 +13,7 @@ from lodestone.exports.deck import deck
 from lodestone.exports.files import bundled
 from lodestone.exports.gather import Request, gather
 from lodestone.exports.memo_docx import memo_docx
+from lodestone.exports.one_page import one_page_pdf
 from lodestone.exports.orders import Say
 from lodestone.exports.pictures import MISSING, find_chromium
 from lodestone.exports.template import Template
@@ -48,7 +49,7 @@ class Kind:
     def file_name(self, show: str, day: date) -> str:
         """How the file is called when it is saved."""
         same = self.same if show in MEETINGS or self.always else ""
-        return f"lodestone-{same or (f'memo-{show}' if self.only else show)}-{day}.{self.suffix}"
+        return f"lodestone-{same or (f'{self.key}-{show}' if self.only else show)}-{day}.{self.suffix}"
 
     def lacks(self, show: str, lacking: str) -> str:
         """What is missing to make it of what is shown, in a sentence; empty when nothing is."""
@@ -79,7 +80,7 @@ SINGLE = (
         "pdf",
         "Briefing (PDF)",
         ":material/picture_as_pdf:",
-        "To print on US Letter, with numbered sources; two to six pages for a meeting.",
+        "To print on US Letter, with numbered sources; the one page, then two to six more for a meeting.",
         "pdf",
         "application/pdf",
         briefing_pdf,
@@ -92,6 +93,16 @@ SINGLE = (
         "html",
         "text/html",
         briefing_page,
+    ),
+    Kind(
+        "onepager",
+        "One page (PDF)",
+        ":material/description:",
+        "What it is, what is next, what to do, the money, the best opportunities and whom to ask: on one sheet.",
+        "pdf",
+        "application/pdf",
+        one_page_pdf,
+        only=MEMOS,
     ),
     Kind(
         "memo",
@@ -137,8 +148,8 @@ def everything(request: Request, show: str, say: Say, template: Template | None 
     """Each kind of file that can be made of what is shown, in one; what cannot be made here is named in a text."""
     files = {}
     for kind in SINGLE:
-        if kind.key == "pdf" and find_chromium() is None:
-            files["missing.txt"] = f"{kind.title}: {MISSING}\n".encode()
+        if kind.suffix == "pdf" and not kind.lacks(show, "") and find_chromium() is None:
+            files[f"missing-{kind.key}.txt"] = f"{kind.title}: {MISSING}\n".encode()
         elif not kind.lacks(show, ""):
             tell = partial(_tell, say, kind.title)
             on = {"template": template} if kind.templated else {}
