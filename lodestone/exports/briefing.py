@@ -15,7 +15,7 @@ from lodestone.exports.one_page import one_page
 from lodestone.exports.pictures import MISSING, UNDRAWN, Picture, drawn, find_chromium
 from lodestone.exports.printing import printed
 from lodestone.exports.sets import Slide
-from lodestone.exports.tables import texts
+from lodestone.exports.tables import on_the_right, texts
 from lodestone.language import counted, fmt_date
 from lodestone.page_list import MEMOS
 
@@ -37,6 +37,8 @@ class _Section:
     numbers: tuple[int, ...]
     uncited: int
     steps: tuple[str, ...] = ()
+    # The places of columns that hold numbers or sums, which stand on the right.
+    amounts: tuple[int, ...] = ()
 
 
 def briefing_page(request: Request, show: str, say: Callable[[str], None] = lambda _: None) -> bytes:
@@ -118,6 +120,7 @@ def _section(slide: Slide, answer: Answer, picture: str | None, numbers: dict[st
         remark="" if picture else " ".join(remarks),
         numbers=tuple(_number(source, numbers) for source in cited),
         uncited=len(answer.sources) - len(cited),
+        amounts=tuple(place for place, column in enumerate(columns) if on_the_right(column)),
     )
 
 
@@ -136,6 +139,7 @@ def _told(points: Points, numbers: dict[str, int]) -> _Section:
         remark="",
         numbers=tuple(_number(source, numbers) for source in sources[:_CITED]),
         uncited=max(0, len(sources) - _CITED),
+        amounts=listing.amounts,
         steps=() if listing.heads else tuple(clean(row[0]) for row in listing.rows),
     )
 

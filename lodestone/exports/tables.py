@@ -151,6 +151,11 @@ def _unbroken(text: str) -> list[str]:
     return [text] if len(text) <= _SHORT else text.split()
 
 
+def on_the_right(column: Column) -> bool:
+    """Whether a column holds sums or numbers, which stand on the right."""
+    return column.kind in _NUMBERS and not column.year
+
+
 def add_table(slide: Any, sheet: Sheet, columns: Sequence[Column], top: float, left: float = OURS.left) -> Any:
     """Put the part of a table on a slide and return its graphic frame.
 
@@ -171,7 +176,7 @@ def add_table(slide: Any, sheet: Sheet, columns: Sequence[Column], top: float, l
         for number, (text, column) in enumerate(zip(values, columns, strict=True)):
             _fill(table.cell(row, number), text, sheet, _colour(text, column))
     for number, column in enumerate(columns):
-        if column.kind in _NUMBERS and not column.year:
+        if on_the_right(column):
             for row in range(len(sheet.rows) + 1):
                 table.cell(row, number).text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     return frame
