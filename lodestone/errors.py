@@ -54,6 +54,10 @@ class ExportError(LodestoneError):
     """A file to take away could not be made: nothing to draw with, or no place to write."""
 
 
+class TemplateRefused(ExportError):
+    """A file that cannot be the template of a deck; says why, and what to do."""
+
+
 class ImportRefused(LodestoneError):
     """A file of mineral sites, or the name of a dataset, that cannot be taken; says what was looked for."""
 

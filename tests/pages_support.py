@@ -17,6 +17,7 @@ from lodestone.answers import brief, overview, provisions, sources, timeline
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
+from lodestone.exports.orders import Order
 from lodestone.filters import Bounds, Value, View
 from lodestone.page_list import entry
 from lodestone.paths import here
@@ -99,6 +100,19 @@ def page(url_path: str, **address: str) -> AppTest:
         if value:
             at.query_params[name] = value
     return at.run()
+
+
+def made(at: AppTest) -> list[Order]:
+    """What this reader can save on the page Take away, the oldest first."""
+    return at.session_state["takeaway_shelf"].made
+
+
+def make(at: AppTest, kind: str) -> None:
+    """Order a kind of file on the page Take away and wait until it is made or refused."""
+    at.button(key=f"make_{kind}").click().run()
+    shelf = at.session_state["takeaway_shelf"]
+    assert all(shelf.workshop.wait(order, 120) for order in shelf.orders.values())
+    at.run()
 
 
 def texts(at: AppTest) -> str:

@@ -15,9 +15,8 @@ from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
 
-from lodestone.answers import movement, timeline
-from lodestone.errors import ExportError
-from lodestone.exports.pictures import Picture, find_chromium, render
+from lodestone.answers import movement
+from lodestone.exports.pictures import Picture, drawn, find_chromium
 
 DAY = ("--as-of", "2026-11-22")
 
@@ -91,7 +90,7 @@ def test_a_figure_without_rows_is_left_out_and_said(built_small, tmp_path):
 def test_pictures_are_told_one_by_one_and_none_asks_for_none(warehouse):
     answer = request(warehouse).answer(movement.MOVEMENT)
     seen: list[int] = []
-    made = render([Picture(answer.draw("slide")), Picture(answer.draw("slide"), "svg")], seen.append)
+    made = drawn([Picture(answer.draw("slide")), Picture(answer.draw("slide"), "svg")], seen.append)
     assert seen == [1, 2]
     assert made[0].startswith(b"\x89PNG")
     assert made[1].startswith(b"<svg")
@@ -109,13 +108,14 @@ def test_without_a_browser_the_reader_is_told_what_to_install(built_small, tmp_p
     assert not (tmp_path / "out").exists()
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     assert find_chromium() is None
-    assert render([]) == []
+    assert drawn([]) == []
 
 
-def test_a_browser_that_fails_is_an_error_in_words(warehouse, monkeypatch):
-    monkeypatch.setenv("CHROMIUM", "/bin/false")
-    with pytest.raises(ExportError, match="could not draw"):
-        render([Picture(request(warehouse).answer(timeline.SIDES).draw("slide"))])
+def test_a_browser_that_fails_leaves_no_figure_and_names_those_missing(built_small, tmp_path):
+    done = export(built_small, "figures", "--page", "timeline", *DAY, "--out", tmp_path / "out", chromium="/bin/false")
+    assert done.returncode == 4
+    assert "tried twice: lodestone-timeline-clocks-2026-11-22.png, " in done.stderr.splitlines()[-1]
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_deck_a_workbook_and_a_calendar_from_the_command_line(built_small, tmp_path):

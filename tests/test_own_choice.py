@@ -7,7 +7,7 @@ import io
 import pytest
 from exports_support import request, squeezed
 from openpyxl import load_workbook
-from pages_support import facts, page, texts
+from pages_support import facts, made, make, page, texts
 from pptx import Presentation
 
 from lodestone.answers import agencies, department, funding, geology, movement, overview, provisions, sources, timeline
@@ -144,9 +144,9 @@ def test_the_map_is_one_choice_and_never_without_rows(warehouse, values, key):
 
 
 def test_pages_and_choices_without_what_they_need_are_refused_alike(warehouse):
-    for make in (lambda: gather(request(warehouse), "department"), lambda: workbook(request(warehouse), "department")):
+    for write in (lambda: gather(request(warehouse), "department"), lambda: workbook(request(warehouse), "department")):
         with pytest.raises(QueryError, match="The page My department needs a department"):
-            make()
+            write()
 
 
 def test_a_slide_names_what_is_opened_on_its_page(warehouse):
@@ -214,7 +214,7 @@ def test_a_chosen_cell_that_is_gone_is_left_out_and_told():
     at.run()
     assert any("“funding/gold” is not one of the choices for figures and tables" in one.value for one in at.warning)
     assert at.multiselect(key="pick_cells").value == ["funding/groups"]
-    at.button(key="make_workbook").click().run()
+    make(at, "workbook")
     assert len(at.get("download_button")) == 1, "the first press counts"
 
 
@@ -239,9 +239,9 @@ def test_one_page_is_chosen_by_name_with_the_filters_of_that_page():
     assert not at.warning
     assert at.selectbox(key="meeting_page").value == "funding"
     assert "Gallium" in texts(at)
-    at.button(key="make_workbook").click().run()
+    make(at, "workbook")
     assert not at.exception
-    data = at.session_state["takeaway_made"][1]
+    data = made(at)[-1].data
     names = load_workbook(io.BytesIO(data), read_only=True).sheetnames
     assert names[1].startswith("Funding")
     assert not [name for name in names if name.startswith("Timeline")]
@@ -252,8 +252,8 @@ def test_one_page_is_chosen_by_name_with_the_filters_of_that_page():
 
 def test_tables_of_the_reader_s_own_choice_are_those_cells_alone():
     at = page("takeaway", show="own", pick=",".join(PICKS))
-    at.button(key="make_workbook").click().run()
-    book = load_workbook(io.BytesIO(at.session_state["takeaway_made"][1]), read_only=True)
+    make(at, "workbook")
+    book = load_workbook(io.BytesIO(made(at)[-1].data), read_only=True)
     assert book.sheetnames == [
         "README",
         "Sources trust",
@@ -266,10 +266,12 @@ def test_tables_of_the_reader_s_own_choice_are_those_cells_alone():
 
 def test_another_choice_asks_for_another_file():
     at = page("takeaway", show="own", pick=PICKS[0])
-    at.button(key="make_workbook").click().run()
+    make(at, "workbook")
     assert len(at.get("download_button")) == 1
     at.multiselect(key="pick_cells").set_value(list(PICKS[:2])).run()
-    assert not at.get("download_button")
+    assert at.button(key="make_workbook").label == "Make it"
+    assert "Made before, with other choices or filters" in texts(at), "the first can still be saved"
+    assert len(at.get("download_button")) == 1
 
 
 def test_clearing_the_filters_keeps_what_is_chosen():

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 from exports_support import request, spoiled_request
-from pages_support import page, texts
+from pages_support import make, page, texts
 
 from lodestone.answers import overview
 from lodestone.exports.gather import Points, gather
@@ -18,7 +18,7 @@ from lodestone.exports.screens import screens
 from lodestone.exports.sets import SETS
 from lodestone.figures.base import SLIDE
 from lodestone.page_list import MEETINGS, OWN, PAGES, SHOWS
-from lodestone.screen import take_away
+from lodestone.screen import take_away_kinds
 
 FACULTY = {"department": "u_ees"}
 
@@ -137,8 +137,8 @@ def test_presentation_has_no_sidebar():
 def test_files_are_made_only_when_asked_for():
     at = page("takeaway")
     assert not at.exception
-    assert [one.label for one in at.button if one.key and one.key.startswith("make_")] == ["Make it"] * 7
-    at.button(key="make_workbook").click().run()
+    assert [one.label for one in at.button if one.key and one.key.startswith("make_")] == ["Make it"] * 8
+    make(at, "workbook")
     assert not at.exception
     assert len(at.get("download_button")) == 1
 
@@ -150,21 +150,21 @@ def test_one_department_s_files_ask_for_the_department():
         "make_calendar",
     ]
     at = page("takeaway", show="faculty", department="law-school")
-    assert len([one for one in at.button if one.key and one.key.startswith("make_")]) == 7
+    assert len([one for one in at.button if one.key and one.key.startswith("make_")]) == 8
 
 
 def test_everything_is_one_file_with_each_kind_that_can_be_made(warehouse, monkeypatch):
     """Making each is proven elsewhere; here, that none is forgotten, whatever can be made on this computer."""
-    monkeypatch.setattr(take_away, "_SINGLE", tuple(
-        dataclasses.replace(kind, make=lambda _, show, say, key=kind.key: f"{key} of {show}".encode())
-        for kind in take_away._SINGLE
+    monkeypatch.setattr(take_away_kinds, "SINGLE", tuple(
+        dataclasses.replace(kind, make=lambda _, show, say, key=kind.key, **on: f"{key} of {show}".encode())
+        for kind in take_away_kinds.SINGLE
     ))  # fmt: skip
     steps: list[str] = []
     for show, missing in (("leadership", set()), ("money", {"docx"})):
-        data = take_away._everything(request(warehouse), show, steps.append)
+        data = take_away_kinds.everything(request(warehouse), show, steps.append)
         held = zipfile.ZipFile(io.BytesIO(data))
         ends = {"pptx", "pdf", "html", "docx", "xlsx", "ics"} - missing - (set() if find_chromium() else {"pdf"})
         assert {name.rpartition(".")[2] for name in held.namelist()} - {"txt"} == ends
         assert held.read(f"lodestone-{show}-2026-11-22.pptx") == f"deck of {show}".encode()
-        assert data == take_away._everything(request(warehouse), show, steps.append)
-    assert ("missing.txt" in held.namelist()) == (find_chromium() is None)
+        assert data == take_away_kinds.everything(request(warehouse), show, steps.append)
+    assert ("missing-pdf.txt" in held.namelist()) == (find_chromium() is None)

@@ -6,6 +6,7 @@ import re
 import shlex
 
 import pytest
+from pptx import Presentation
 
 from lodestone.__main__ import main
 from lodestone.exports.pictures import find_chromium
@@ -16,7 +17,7 @@ SHELL = [line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for
 WORDS = [shlex.split(line, comments=True) for line in SHELL]
 PROGRAM = ["-m", "lodestone"]
 COMMANDS = [words[3:] for words in WORDS if words[1:3] == PROGRAM]
-# What they need that a copy of the content does not have: a file of the reader's own.
+# What they need that a copy of the content does not have: files of the reader's own.
 MINE = (
     "id,name,latitude,longitude,country,country_iso3,minerals,kind\n"
     "1,Hill,36.1,-86.8,United States,USA,gallium,deposit\n"
@@ -35,7 +36,9 @@ def test_a_command_does_what_the_readme_says(words, built_small, monkeypatch, ca
         words = [*words[:2], words[2].removesuffix(".gz"), *words[3:]]
         mine = MINE.replace("minerals", "Commodity") if "minerals=Commodity" in words else MINE
         (built_small.root / words[2]).write_text(mine, encoding="utf-8")
-    if words[0] == "export" and find_chromium() is None and words[1] in {"figures", "briefing"}:
+    if "--template" in words:
+        Presentation().save(built_small.root / words[words.index("--template") + 1])
+    if words[0] == "export" and find_chromium() is None and words[1] in {"figures", "briefing", "onepager"}:
         pytest.skip("no Chromium here to draw with")
     try:
         code = main(["--project", str(built_small.root), *words])

@@ -14,6 +14,7 @@ DIGESTS = (".html", ".pdf", ".docx")
 ENDINGS = {
     "deck": (".pptx",),
     "briefing": (".pdf", ".html"),
+    "onepager": (".pdf", ".html"),
     "memo": (".docx",),
     "workbook": (".xlsx",),
     "calendar": (".ics",),
@@ -53,7 +54,7 @@ def add_exports(export: argparse.ArgumentParser) -> None:
 
     pages = [page.url_path for page in SHOWN_PAGES]
     for command in (
-        add("deck", "slides for a meeting (PPTX, 16:9)", "FILE"),
+        add("deck", "slides for a meeting (PPTX), 16:9 or as a template of your own says", "FILE"),
         add("briefing", "a briefing to print: PDF (needs Chromium), or a web page when FILE ends in .html", "FILE"),
     ):
         which = command.add_mutually_exclusive_group(required=True)
@@ -70,11 +71,21 @@ def add_exports(export: argparse.ArgumentParser) -> None:
             "repeat for more, in the order of the slides",
         )
         command.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
-    memo = add("memo", "a memo of two pages for leadership or for one department (DOCX)", "FILE")
-    memo.add_argument(
-        "--set", dest="key", choices=MEMOS, required=True, help="for whom it is; faculty needs --department"
-    )
-    memo.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
+        if command.prog.endswith("deck"):
+            command.add_argument(
+                "--template",
+                type=Path,
+                metavar="FILE.pptx",
+                help="a PowerPoint file of your own whose layouts, fonts and colours are used; its slides are left out",
+            )
+    for short in (
+        add("onepager", "one page for leadership or for one department: PDF (needs Chromium) or web page", "FILE"),
+        add("memo", "a memo of two pages for leadership or for one department (DOCX)", "FILE"),
+    ):
+        short.add_argument(
+            "--set", dest="key", choices=MEMOS, required=True, help="for whom it is; faculty needs --department"
+        )
+        short.add_argument("--department", metavar="NAME", help="short for --filter department=NAME")
     add("workbook", "the rows of a page, or of all pages (XLSX)", "FILE").add_argument("--page", choices=pages)
     figures = add(
         "figures",

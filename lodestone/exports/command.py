@@ -11,7 +11,7 @@ from typing import Literal
 
 from lodestone.answers.catalogue import picked
 from lodestone.cells.engine import Engine
-from lodestone.errors import QueryError
+from lodestone.errors import ExportError, QueryError
 from lodestone.exports.arguments import ENDINGS, present_day
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.dates import dates
@@ -20,8 +20,10 @@ from lodestone.exports.files import ending_of, write_whole
 from lodestone.exports.gather import Request, request_from_words
 from lodestone.exports.memo import MEMO_PAGES
 from lodestone.exports.memo_docx import memo_docx
-from lodestone.exports.pictures import Picture, render
+from lodestone.exports.one_page import ONE_PAGE_PAGES, one_page_html, one_page_pdf
+from lodestone.exports.pictures import Picture, drawn
 from lodestone.exports.sets import SETS
+from lodestone.exports.template import read_template
 from lodestone.exports.workbook import workbook
 from lodestone.figures.base import SLIDE
 from lodestone.filters import FILTERS
@@ -36,6 +38,7 @@ def run(project: Project, options: argparse.Namespace) -> None:
     make = {
         "deck": _deck,
         "briefing": _briefing,
+        "onepager": _one_page,
         "memo": _memo,
         "workbook": _workbook,
         "figures": _figures,
@@ -94,8 +97,9 @@ def _asked(engine: Engine, options: argparse.Namespace) -> tuple[Request, str]:
 
 
 def _deck(engine: Engine, options: argparse.Namespace) -> None:
+    template = read_template(options.template) if options.template else None
     request, show = _asked(engine, options)
-    _done(_named(options, show, request), deck(request, show, _say))
+    _done(_named(options, show, request), deck(request, show, _say, template))
 
 
 def _briefing(engine: Engine, options: argparse.Namespace) -> None:
@@ -103,6 +107,16 @@ def _briefing(engine: Engine, options: argparse.Namespace) -> None:
     path = _named(options, show, request)
     make = briefing_pdf if path.suffix.lower() == ".pdf" else briefing_page
     _done(path, make(request, show, _say))
+
+
+def _one_page(engine: Engine, options: argparse.Namespace) -> None:
+    department = [f"department={options.department}"] if options.department else []
+    request = _request(engine, options, ONE_PAGE_PAGES, department)
+    path = _named(options, f"onepager-{options.key}", request)
+    if path.suffix.lower() == ".pdf":
+        _done(path, one_page_pdf(request, options.key, _say))
+    else:
+        _done(path, one_page_html(request, options.key))
 
 
 def _memo(engine: Engine, options: argparse.Namespace) -> None:
@@ -129,14 +143,17 @@ def _figures(engine: Engine, options: argparse.Namespace) -> None:
     for one in figures:
         if one.blank:
             _say(f"left out, nothing to draw: {one.cell.question} {one.finding}")
-    drawn = [one for one in figures if not one.blank]
-    pictures = [Picture(one.draw("slide"), kind, SLIDE) for one in drawn for kind in _KINDS]
+    filled = [one for one in figures if not one.blank]
+    pictures = [Picture(one.draw("slide"), kind, SLIDE) for one in filled for kind in _KINDS]
     files = [
         options.out / f"lodestone-{one.cell.key.replace('/', '-')}-{request.as_of}.{kind}"
-        for one in drawn
+        for one in filled
         for kind in _KINDS
     ]
     _say(f"drawing {len(pictures)} pictures")
-    made = render(pictures, lambda number: _say(f"{number} of {len(files)}: {files[number - 1].name}"))
+    made = drawn(pictures, lambda number: _say(f"{number} of {len(files)}"))
     for path, data in zip(files, made, strict=True):
-        _done(path, data)
+        if data is not None:
+            _done(path, data)
+    if missing := [path.name for path, data in zip(files, made, strict=True) if data is None]:
+        raise ExportError(f"Chromium could not draw, although it was tried twice: {', '.join(missing)}")

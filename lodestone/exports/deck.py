@@ -18,49 +18,57 @@ from lodestone.cells.engine import Engine
 from lodestone.exports.chart_kinds import drawable
 from lodestone.exports.charts import add_chart
 from lodestone.exports.files import clean, stable_zip
+from lodestone.exports.filled import Filled
 from lodestone.exports.gather import NEAR, Pack, Points, Request, gather, merged, question
-from lodestone.exports.master import FOOT_TOP, LEFT, ROOM, WIDTH, new_deck
-from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
+from lodestone.exports.master import Stage, new_deck
+from lodestone.exports.pictures import MISSING, UNDRAWN, Picture, drawn, find_chromium
 from lodestone.exports.sets import Slide
-from lodestone.exports.slides import LINE, NO_ROW, Words, alt, cover, lines, linked, listed, page, text_box
+from lodestone.exports.slides import LINE, NO_ROW, House, Words, alt, lines, linked, text_box
 from lodestone.exports.tables import Texts, add_table, sheets, texts
+from lodestone.exports.template import Template
 from lodestone.figures.tokens import LIGHT
 from lodestone.language import counted, first_lower, fmt_date
 
 _NOTE = 12
-# Where a figure begins below a title of two lines, and how much flatter than a page's figure it may be drawn.
-_TITLED, _FLATTER = 102, 0.94
-_UNDRAWN = (
+# How much flatter than a page's figure one may be drawn.
+_FLATTER = 0.94
+_MISSING = (
     "Drawn without its figure, because no Chromium was found on the computer that made this deck: these are its rows."
 )
 _SOURCE_SIZE, _COLUMNS, _GUTTER = 10, 2, 24
 
 
-def deck(request: Request, show: str, say: Callable[[str], None] = lambda _: None) -> bytes:
+def deck(
+    request: Request, show: str, say: Callable[[str], None] = lambda _: None, template: Template | None = None
+) -> bytes:
     """A set ('leadership', 'faculty', …), a page (its address) or the reader's own choice ('own'), as PPTX.
 
+    It stands on our own master, 16:9, or fills the reader's `template`.
+
     The same view of the same database gives the same bytes on one computer. `say` is told each step. Pictures need a
-    Chromium; without one their rows stand in their place, and the slide says so. Takes about 6 s. Raises QueryError
-    for an unknown set, page or cell or a choice not made, ExportError when Chromium fails.
+    Chromium; where there is none, or where it fails with one of them, its rows stand in its place, and the slide says
+    so. Takes about 6 s. Raises QueryError for an unknown set, page or cell or a choice not made.
     """
     pack = gather(request, show)
-    pictures = _pictures(pack, say)
     view = request.view("overview")
-    made = new_deck(pack.title, view.as_of, view.version)
+    about = (pack.title, view.as_of, view.version)
+    made = House(new_deck(*about)) if template is None else Filled(template, *about)
+    pictures = _pictures(pack, made.stage, say)
     day = f"As of {fmt_date(view.as_of)}"
-    cover(made, pack.title, [request.sentence, day, f"Lodestone, database version {view.version}"], _cover_notes(pack))
+    made.cover(pack.title, [request.sentence, day, f"Lodestone, database version {view.version}"], _cover_notes(pack))
     for part in pack.parts:
         if isinstance(part, Points):
-            say(f"slide {len(made.slides) + 1}: {part.question}")
+            say(f"slide {made.number}: {part.question}")
             rests = source_line(merged(list(part.answers)))
             _points(made, part, f"{request.sentence} · {rests} · {first_lower(day)}", request.engine)
         else:
             slide, answer = part
-            say(f"slide {len(made.slides) + 1}: {answer.cell.question}")
+            say(f"slide {made.number}: {answer.cell.question}")
             _cell(made, slide, answer, pictures.get(answer.cell.key), request.engine)
     _sources(made, pack, day)
+    made.done()
     written = io.BytesIO()
-    made.save(written)
+    made.deck.save(written)
     return stable_zip(written.getvalue())
 
 
@@ -73,17 +81,20 @@ class _Drawn:
     height: int
 
 
-def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, _Drawn]:
+def _pictures(pack: Pack, stage: Stage, say: Callable[[str], None]) -> dict[str, _Drawn]:
     """The pictures of the set by cell, all drawn with one start of the browser; none without a browser."""
     wanted = [answer for slide, answer in pack.answers if _pictured(slide, answer)]
     if wanted and find_chromium() is None:
         say(f"{MISSING} Rows stand in for {counted(len(wanted), 'picture')}.")
         return {}
-    figures = [_bare(answer) for answer in wanted]
-    drawn = render([Picture(figure) for figure in figures], lambda done: say(f"picture {done} of {len(figures)}"))
+    figures = [_bare(answer, stage) for answer in wanted]
+    made = drawn([Picture(figure) for figure in figures], lambda done: say(f"picture {done} of {len(figures)}"))
+    if missing := made.count(None):
+        say(f"{UNDRAWN} Rows stand in for {counted(missing, 'picture')}.")
     return {
         answer.cell.key: _Drawn(data, int(figure.layout.width), int(figure.layout.height))
-        for answer, figure, data in zip(wanted, figures, drawn, strict=True)
+        for answer, figure, data in zip(wanted, figures, made, strict=True)
+        if data is not None
     }
 
 
@@ -91,34 +102,41 @@ def _pictured(slide: Slide, answer: Answer) -> bool:
     return answer.cell.figure is not None and slide.chart is None and not slide.table and not answer.blank
 
 
-def _bare(answer: Answer) -> go.Figure:
+def _bare(answer: Answer, stage: Stage) -> go.Figure:
     """The figure in slide form without its title and foot, which stand on the slide, and the less high for it."""
     assert answer.cell.figure is not None
     whole = answer.draw("slide")
     bare = go.Figure(answer.cell.figure(answer.frames, answer.view, FigureWords("", "", ""), "slide"))
     saved = sum(whole.layout.margin[side] - bare.layout.margin[side] for side in ("t", "b"))
-    room = FOOT_TOP - _TITLED
+    room = stage.foot - stage.top
     height = whole.layout.height - saved
     # A little flatter than drawn on the page, as far as its rows allow: so its letters come out larger.
-    bare.update_layout(height=round(max(height * _FLATTER, min(height, bare.layout.width * room / (WIDTH - 24)))))
+    bare.update_layout(
+        height=round(max(height * _FLATTER, min(height, bare.layout.width * room / (stage.room + 2 * stage.over))))
+    )
     for note in bare.layout.annotations:
         if note.name in {"subtitle", "foot"}:
             note.text = note.text.strip(" ·")
     return bare
 
 
-def _cell(made: Any, slide: Slide, answer: Answer, picture: _Drawn | None, engine: Engine) -> None:
+def _cell(made: House, slide: Slide, answer: Answer, picture: _Drawn | None, engine: Engine) -> None:
     """The slide of one cell, or as many as its rows need."""
     words = Words(clean(answer.finding), clean(question(answer)), _foot(answer), _notes(answer, engine))
     if picture is not None:
         _picture(made, words, answer, picture)
     elif slide.chart is not None and drawable(slide.chart, answer.table):
-        drawn, top = page(made, words, len(made.slides) + 1)
+        sheet, top = made.page(words)
         if slide.chart.note:
-            text_box(drawn, (LEFT, top, ROOM, _NOTE * LINE), slide.chart.note, _NOTE, LIGHT.mute)
+            stage = made.stage
+            text_box(sheet, (stage.left, top, stage.room, _NOTE * LINE), slide.chart.note, _NOTE, LIGHT.mute)
             top += _NOTE * LINE + 2
         frame = add_chart(
-            drawn.shapes, slide.chart, answer.table, (LEFT, top, ROOM, FOOT_TOP - top - 6), answer.view.as_of
+            sheet.shapes,
+            slide.chart,
+            answer.table,
+            (stage.left, top, stage.room, stage.foot - top - 6),
+            answer.view.as_of,
         )
         frame.name = "Chart"
         alt(frame, f"{answer.alt} This chart can be edited.")
@@ -130,34 +148,35 @@ def _foot(answer: Answer) -> str:
     return " · ".join(part for part in (answer.filtered, answer.words.source_line) if part)
 
 
-def _picture(made: Any, words: Words, answer: Answer, picture: _Drawn) -> None:
-    slide, top = page(made, words, len(made.slides) + 1)
+def _picture(made: House, words: Words, answer: Answer, picture: _Drawn) -> None:
+    slide, top = made.page(words)
     top -= 4
-    room = FOOT_TOP - top - 4
-    scale = min((WIDTH - 24) / picture.width, room / picture.height)
+    stage = made.stage
+    room = stage.foot - top - 4
+    scale = min((stage.room + 2 * stage.over) / picture.width, room / picture.height)
     width, height = picture.width * scale, picture.height * scale
-    shape = slide.shapes.add_picture(io.BytesIO(picture.data), Pt((WIDTH - width) / 2), Pt(top), Pt(width), Pt(height))
+    left = stage.left + (stage.room - width) / 2
+    shape = slide.shapes.add_picture(io.BytesIO(picture.data), Pt(left), Pt(top), Pt(width), Pt(height))
     shape.name = "Figure"
     alt(shape, answer.alt)
 
 
-def _rows(made: Any, words: Words, slide: Slide, answer: Answer, *, undrawn: bool) -> None:
+def _rows(made: House, words: Words, slide: Slide, answer: Answer, *, undrawn: bool) -> None:
     shown, _ = slide.shown(answer.table)
     columns = slide.chosen()
-    remarks = [_UNDRAWN] if undrawn else []
+    remarks = [_MISSING if find_chromium() is None else f"{UNDRAWN} These are its rows."] if undrawn else []
     if left := slide.remark(answer.table):
         remarks.append(f"{left}; all of them are in the notebook and its workbook.")
     _grid(made, words, texts(shown, columns), columns, " ".join(remarks))
 
 
-def _points(made: Any, points: Points, foot: str, engine: Engine) -> None:
+def _points(made: House, points: Points, foot: str, engine: Engine) -> None:
     """The slide told from several cells: a numbered list, or a table with a remark above it."""
     listing = points.listing
     notes = "\n\n".join([listing.words, *(_notes(answer, engine) for answer in points.answers)])
     words = Words(clean(listing.title), points.question, foot, notes)
     if not listing.heads:
-        slide, top = page(made, words, len(made.slides) + 1)
-        listed(slide, [row[0] for row in listing.rows], top + 6)
+        made.steps(words, [row[0] for row in listing.rows])
         return
     columns = [
         Column(f"c{number}", head, "dollars" if number in listing.amounts else "text")
@@ -166,23 +185,24 @@ def _points(made: Any, points: Points, foot: str, engine: Engine) -> None:
     _grid(made, words, listing.rows, columns, listing.remark)
 
 
-def _grid(made: Any, words: Words, body: Texts, columns: Sequence[Column], remark: str) -> None:
+def _grid(made: House, words: Words, body: Texts, columns: Sequence[Column], remark: str) -> None:
     """Rows as a table below a remark, on as many slides as they need."""
-    extra = len(lines(remark, _NOTE, ROOM)) * _NOTE * LINE + 6 if remark else 0.0
+    stage = made.stage
+    extra = len(lines(remark, _NOTE, stage.room / stage.wide)) * _NOTE * LINE + 6 if remark else 0.0
     # A title with a number may take one line more than without.
-    room = FOOT_TOP - 38 - 3 * 20 * LINE - 20 - extra if len(words.title) > 60 else FOOT_TOP - 100 - extra
-    parts = sheets([column.title for column in columns], body, room) if body else []
+    room = made.room(f"{words.title} (2 of 3)") - extra
+    parts = sheets([column.title for column in columns], body, room, stage) if body else []
     for number, part in enumerate(parts, start=1):
         title = words.title if len(parts) == 1 else f"{words.title} ({number} of {len(parts)})"
-        drawn, top = page(made, replace(words, title=title), len(made.slides) + 1)
+        sheet, top = made.page(replace(words, title=title))
         if remark:
-            text_box(drawn, (LEFT, top, ROOM, extra - 4), remark, _NOTE, LIGHT.mute)
-        frame = add_table(drawn, part, columns, top + extra)
+            text_box(sheet, (stage.left, top, stage.room, extra - 4), remark, _NOTE, LIGHT.mute)
+        frame = add_table(sheet, part, columns, top + extra, stage.left)
         frame.name = "Table"
         alt(frame, f"Table: {words.title}")
     if not parts:
-        drawn, top = page(made, words, len(made.slides) + 1)
-        text_box(drawn, (LEFT, top + 8, ROOM, 24), NO_ROW, 16, LIGHT.mute)
+        sheet, top = made.page(words)
+        text_box(sheet, (stage.left, top + 8, stage.room, 24), NO_ROW, 16, LIGHT.mute)
 
 
 def _notes(answer: Answer, engine: Engine) -> str:
@@ -220,16 +240,19 @@ def _cover_notes(pack: Pack) -> str:
     return f"{pack.title}\n{pack.request.sentence}; as of {fmt_date(pack.request.as_of)}\n\n{listing}"
 
 
-def _sources(made: Any, pack: Pack, day: str) -> None:
+def _sources(made: House, pack: Pack, day: str) -> None:
     """Every source of the set in two columns, on as many slides as they take, or the first of them on one."""
     entries = [_entry(row) for row in pack.sources.to_dict("records")]
-    width = (ROOM - _GUTTER) / _COLUMNS
-    top = 90.0
+    stage = made.stage
+    width, top = (stage.room - _GUTTER) / _COLUMNS, stage.first
     columns: list[list[tuple[str, str, str]]] = [[]]
     used = 0.0
     for entry in entries:
-        height = len(lines(f"{entry[0]} {entry[1]}", _SOURCE_SIZE, width)) * _SOURCE_SIZE * LINE + _SOURCE_SIZE * 0.35
-        if used + height > FOOT_TOP - top - 6 and columns[-1]:
+        height = (
+            len(lines(f"{entry[0]} {entry[1]}", _SOURCE_SIZE, width / stage.wide)) * _SOURCE_SIZE * LINE
+            + _SOURCE_SIZE * 0.35
+        )
+        if used + height > stage.foot - top - 6 and columns[-1]:
             columns.append([])
             used = 0.0
         columns[-1].append(entry)
@@ -246,10 +269,15 @@ def _sources(made: Any, pack: Pack, day: str) -> None:
             title = f"Sources: the first {shown} of {len(entries)}, the nearest to the act first"
             foot = f"{_by_trust(pack.sources)} · all of them with addresses in the notes of this slide · {day}"
         notes = whole if pack.one_sheet else "\n".join(" ".join(entry) for column in part for entry in column)
-        slide, _ = page(made, Words(title, "What does this rest on?", foot, notes), len(made.slides) + 1)
+        slide, _ = made.page(Words(title, "What does this rest on?", foot, notes))
         for place, column in enumerate(part):
             if column:
-                linked(slide, (LEFT + place * (width + _GUTTER), top, width, FOOT_TOP - top - 6), column, _SOURCE_SIZE)
+                linked(
+                    slide,
+                    (stage.left + place * (width + _GUTTER), top, width, stage.foot - top - 6),
+                    column,
+                    _SOURCE_SIZE,
+                )
 
 
 def _by_trust(sources: pd.DataFrame) -> str:

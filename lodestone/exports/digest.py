@@ -12,9 +12,10 @@ import pandas as pd
 from lodestone.answers import changes
 from lodestone.cells.answer import Answer
 from lodestone.errors import QueryError
-from lodestone.exports.briefing import printed, template
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Request
+from lodestone.exports.html import template
+from lodestone.exports.printing import printed
 from lodestone.language import counted, dollars, fmt_date
 from lodestone.warehouse import TAKEN_OUT, Comparison
 

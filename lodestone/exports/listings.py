@@ -15,7 +15,6 @@ from lodestone.answers import (
     funding_ties,
     next_steps,
     overview,
-    overview_money,
     projects,
     provisions,
     timeline,
@@ -57,27 +56,6 @@ class Told:
     question: str
     cells: tuple[Cell, ...]
     say: Callable[[Answers], Listing]
-
-
-def _so_what(answers: Answers) -> Listing:
-    ahead = answers[changes.AHEAD.key].table
-    soonest = ahead[ahead["day"] == ahead["day"].min()]
-    steps = leadership_steps({key: answer.frames for key, answer in answers.items()})
-    rows = [
-        ("What it is", alone(answers[overview.FRAMEWORK.key])),
-        ("Its clocks", sentence(overview.own_clocks(answers[overview.DUE.key].frames))),
-        ("Money", alone(answers[overview_money.MONEY.key])),
-        *[("Next date", f"{fmt_date(day)}: {due_that_day(soonest)}") for day in soonest["day"].head(1)],
-        *[("The ask", sentence(step.text)) for step in steps[:1]],
-    ]
-    return Listing("What it is, and what follows for Vanderbilt", tuple(rows), ("What", "As the record stands"))
-
-
-SO_WHAT = Told(
-    "What is it, and so what?",
-    (overview.FRAMEWORK, overview.DUE, overview_money.MONEY, changes.AHEAD, overview.OPPORTUNITIES, WATCH),
-    _so_what,
-)
 
 
 def _to_do(answers: Answers) -> Listing:

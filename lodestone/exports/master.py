@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -34,6 +35,28 @@ _BAND = 10
 NUMBER = 40
 
 
+@dataclass(frozen=True)
+class Stage:
+    """The room for content on a slide, in points: from `left` on `room` wide, down to `foot`.
+
+    It begins at `first` below a title of one line, at `top` below one of two; a figure may reach `over` beyond either
+    side. Letters may be so many times as wide as ours (`wide`): a template's font cannot be measured.
+    """
+
+    left: float
+    room: float
+    first: float
+    top: float
+    foot: float
+    over: float = 0.0
+    wide: float = 1.0
+    # The sizes that letters of a table may have, the first that fits.
+    sizes: tuple[float, ...] = (18, 16, 15, 14, 13, 12)
+
+
+OURS = Stage(LEFT, ROOM, 90, 102, FOOT_TOP, 24)
+
+
 def rgb(colour: str) -> Any:
     """A colour of the house ('#CFAE70') as python-pptx wants it."""
     return RGBColor.from_string(colour.removeprefix("#"))
@@ -46,17 +69,22 @@ def new_deck(title: str, as_of: date, version: str) -> Any:
     for layout in list(deck.slide_layouts):
         if layout.name not in {_COVER, _CONTENT}:
             deck.slide_layouts.remove(layout)
-    _drop_thumbnail(deck)
+    drop_thumbnail(deck)
     for master in (deck.slide_master, deck.notes_master):
         _restyle(master.part)
     _master(deck.slide_master)
     _cover(cover_layout(deck))
     _content(content_layout(deck))
+    say_whose(deck, title, as_of, version)
+    return deck
+
+
+def say_whose(deck: Any, title: str, as_of: date, version: str) -> None:
+    """What the file says of itself: its title, who made it, and its as-of day as the only time."""
     core, moment = deck.core_properties, midnight(as_of)
     core.title, core.author, core.last_modified_by, core.revision = title, "Lodestone", "Lodestone", 1
     core.created = core.modified = core.last_printed = moment
     core.comments = f"As of {as_of.isoformat()}, database version {version}"
-    return deck
 
 
 def cover_layout(deck: Any) -> Any:
@@ -91,7 +119,7 @@ def _restyle(master_part: Any) -> None:
     theme._blob = text.encode("utf-8")  # noqa: SLF001, a theme has no other door
 
 
-def _drop_thumbnail(deck: Any) -> None:
+def drop_thumbnail(deck: Any) -> None:
     """The template's picture of its own first slide, which is not ours."""
     rels = deck.part.package._rels  # noqa: SLF001, the package's relations have no other door
     for rid in [rid for rid, rel in rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:

@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,11 +26,16 @@ PIXELS = 1920
 MISSING = (
     "No Chromium was found to draw with: install it with 'sudo apt-get install chromium', or set CHROMIUM=/path/to/it."
 )
+# Said where a picture should stand that could not be drawn.
+UNDRAWN = "The figure could not be drawn: the browser that draws it failed twice."
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Nobody listens there: whatever a browser asks of the network by itself goes nowhere.
-_NOWHERE = "127.0.0.1:9"
-# How long a browser may take to start or to draw one picture.
-_SECONDS = 60
+NOWHERE = "127.0.0.1:9"
+# How long a browser may take to start and draw its first picture, and for each one more.
+_SECONDS = 45
+# So many starts in a row that draw nothing: the browser is at fault and not a picture.
+_BARREN = 3
+_LOG = logging.getLogger(__name__)
 # What goes wrong is said in one line by ExportError; these would print their tracebacks beside it.
 for _noisy in ("choreographer", "kaleido"):
     logging.getLogger(_noisy).setLevel(logging.CRITICAL)
@@ -54,52 +60,88 @@ def find_chromium() -> str | None:
     return next((found for name in _NAMES if (found := shutil.which(name))), None)
 
 
-def render(pictures: Sequence[Picture], said: Callable[[int], None] = lambda _: None) -> list[bytes]:
-    """Draw all pictures, PIXELS wide, with one start of Chromium; `said` is told how many are done.
+def drawn(pictures: Sequence[Picture], said: Callable[[int], None] = lambda _: None) -> list[bytes | None]:
+    """Draw pictures, PIXELS wide; None stands where one cannot be drawn. `said` is told how many are done.
 
-    Equal figures give equal bytes on one computer (fonts and Chromium decide the pixels). Takes about 2 s and 0.5 s a
-    picture. Raises ExportError when there is no Chromium or it fails.
+    A Chromium that dies or does not answer in time is started again, and the picture it was at is tried once more;
+    then that one is given up and the others go on. When three starts one after the other draw nothing, the rest is
+    given up. Equal figures give equal bytes on one computer (fonts and Chromium decide the pixels). Takes about 2 s and
+    0.5 s a picture. Raises ExportError when there is no Chromium.
     """
-    if not pictures:
-        return []
-    chromium = find_chromium()
+    made: list[bytes | None] = [None] * len(pictures)
+    chromium = find_chromium() if pictures else ""
     if chromium is None:
         raise ExportError(MISSING)
+    waiting, barren, tried = list(range(len(pictures))), 0, -1
+    while waiting and barren < _BARREN:
+        done = _one_start(chromium, [pictures[place] for place in waiting], len(pictures) - len(waiting), said)
+        for place, data in zip(waiting, done, strict=False):
+            made[place] = data
+        barren = 0 if done else barren + 1
+        waiting = waiting[len(done) :]
+        if waiting and waiting[0] == tried:
+            del waiting[0]
+        elif waiting:
+            tried = waiting[0]
+    return made
+
+
+def _one_start(chromium: str, pictures: Sequence[Picture], before: int, said: Callable[[int], None]) -> list[bytes]:
+    """What one start of Chromium draws, in order, until it fails; `said` counts on from `before`."""
     done: SimpleQueue[int] = SimpleQueue()
+    made: list[bytes] = []
     stopped = threading.Event()
     # A thread of its own: the caller may be inside an event loop, as the notebook's server is. What is said is said by
     # the caller's thread, where a reader's Stop is heard.
     with _TURN, ThreadPoolExecutor(1) as thread:
-        drawing = thread.submit(asyncio.run, _in_time(chromium, pictures, done, stopped))
+        drawing = thread.submit(asyncio.run, _draw(chromium, pictures, made, done, stopped))
         try:
             while not drawing.done() or not done.empty():
                 with contextlib.suppress(Empty):
-                    said(done.get(timeout=0.1))
+                    said(before + done.get(timeout=0.1))
         except BaseException:
             stopped.set()
             raise
-    try:
-        return drawing.result()
-    except Exception as error:
-        raise ExportError(f"Chromium ({chromium}) could not draw: {type(error).__name__}: {error}") from error
-
-
-async def _in_time(
-    chromium: str, pictures: Sequence[Picture], done: SimpleQueue[int], stopped: threading.Event
-) -> list[bytes]:
-    async with asyncio.timeout(_SECONDS + 10 * len(pictures)):
-        return await _draw(chromium, pictures, done, stopped)
+    if (error := drawing.exception()) is not None:
+        _LOG.warning("Chromium failed after %d pictures: %s: %s", len(made), type(error).__name__, error)
+    return made
 
 
 async def _draw(
-    chromium: str, pictures: Sequence[Picture], done: SimpleQueue[int], stopped: threading.Event
-) -> list[bytes]:
-    drawn: list[bytes] = []
+    chromium: str,
+    pictures: Sequence[Picture],
+    made: list[bytes],
+    done: SimpleQueue[int],
+    stopped: threading.Event,
+) -> None:
+    """Start Chromium and draw; one that does nothing for too long is ended, whatever it hangs at."""
     page = kaleido.PageGenerator(mathjax=False)
-    async with kaleido.Kaleido(page_generator=page, path=chromium, proxy_server=_NOWHERE, timeout=_SECONDS) as browser:
-        for number, picture in enumerate(pictures, start=1):
+    browser = kaleido.Kaleido(page_generator=page, path=chromium, proxy_server=NOWHERE, timeout=None)
+    drawing = asyncio.create_task(_draw_each(browser, pictures, made, done, stopped))
+    while not drawing.done():
+        before = len(made)
+        await asyncio.wait({drawing}, timeout=_SECONDS)
+        if not drawing.done() and len(made) == before:
+            # It would not answer a request to close either. Once it is gone, all that waits for it ends by itself.
+            with contextlib.suppress(AttributeError, ProcessLookupError):
+                os.killpg(browser.subprocess.pid, signal.SIGKILL)
+            await asyncio.wait({drawing}, timeout=_SECONDS)
+            drawing.cancel()
+            raise TimeoutError(f"nothing was drawn within {_SECONDS} s")
+    await drawing
+
+
+async def _draw_each(
+    browser: kaleido.Kaleido,
+    pictures: Sequence[Picture],
+    made: list[bytes],
+    done: SimpleQueue[int],
+    stopped: threading.Event,
+) -> None:
+    async with browser:
+        for picture in pictures:
             if stopped.is_set():
-                break
+                return
             layout = picture.figure.layout
             width, height = picture.size or (int(layout.width), int(layout.height))
             options: dict[str, Any] = {
@@ -109,9 +151,8 @@ async def _draw(
                 "scale": PIXELS / width,
             }
             data = bytes(await browser.calc_fig(_fixed(picture.figure), opts=options))
-            drawn.append(_named(data) if picture.format == "svg" else data)
-            done.put(number)
-    return drawn
+            made.append(_named(data) if picture.format == "svg" else data)
+            done.put(len(made))
 
 
 def _fixed(figure: go.Figure) -> dict[str, Any]:

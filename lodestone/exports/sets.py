@@ -32,11 +32,11 @@ from lodestone.exports.listings import (
     DIFFERENCES,
     MONEY,
     MOVES,
-    SO_WHAT,
     TO_DO,
     Told,
     department_steps,
 )
+from lodestone.exports.so_what import DEPARTMENT_SO_WHAT, SO_WHAT
 from lodestone.figures.site_countries import with_others
 from lodestone.language import counted
 
@@ -175,9 +175,10 @@ SETS: Mapping[str, CellSet] = {
         CellSet(
             "faculty",
             "What the U.S.–Japan minerals framework offers {name}",
-            "For one department: its ties, what to do next, what fits and names it, calls, what to watch, agencies and "
-            "partners.",
+            "For one department: what it is and what follows, its ties, what to do next, what fits and names it, "
+            "calls, what to watch, agencies and partners.",
             (
+                DEPARTMENT_SO_WHAT,
                 Slide(department.UNIT, ("name", "school", "business", "named_as")),
                 department_steps(tuple(cell for cell in department.PAGE if cell is not department.EXPERTISE)),
                 Slide(opportunities.MATRIX, ("pillar", "fit", "reasons"), chart=FITS, table=True),

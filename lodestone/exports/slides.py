@@ -17,10 +17,12 @@ from lodestone.exports.master import (
     FOOT_TOP,
     LEFT,
     NUMBER,
+    OURS,
     RIGHT,
     ROOM,
     TITLE_TOP,
     WIDTH,
+    Stage,
     content_layout,
     cover_layout,
     placed,
@@ -66,50 +68,76 @@ def fitted(text: str, width: float, sizes: Sequence[tuple[float, int]] = TITLES)
     return None
 
 
-def cover(deck: Any, title: str, subtitle: Sequence[str], notes: str) -> Any:
-    """The first slide: what this is, for which filters and which day."""
-    slide = deck.slides.add_slide(cover_layout(deck))
-    size, _ = fitted(title, WIDTH - 144, ((40, 3), (34, 3), (28, 4), (22, 6))) or (20, 7)
-    _say(slide.shapes.title.text_frame, title, size, LIGHT.page)
-    frame = slide.placeholders[1].text_frame
-    frame.text = "\n".join(short(clean(line), 18, WIDTH - 144, 2) for line in subtitle)
-    for number, paragraph in enumerate(frame.paragraphs):
-        _no_bullet(paragraph)
-        paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(6)
-        for run in paragraph.runs:
-            run.font.size, run.font.color.rgb = (
-                Pt(18 if number < 2 else 12),
-                rgb(LIGHT.page if number else LIGHT.old_gold),
-            )
-    add_notes(slide, notes)
-    return slide
+class House:
+    """Slides on our own master. A template of the reader's offers the same, see `template.Filled`."""
+
+    stage = OURS
+
+    def __init__(self, deck: Any) -> None:
+        self.deck = deck
+
+    @property
+    def number(self) -> int:
+        """The number of the next slide."""
+        return len(self.deck.slides) + 1
+
+    def cover(self, title: str, subtitle: Sequence[str], notes: str) -> None:
+        """The first slide: what this is, for which filters and which day."""
+        slide = self.deck.slides.add_slide(cover_layout(self.deck))
+        size, _ = fitted(title, WIDTH - 144, ((40, 3), (34, 3), (28, 4), (22, 6))) or (20, 7)
+        say(slide.shapes.title.text_frame, title, size, LIGHT.page)
+        frame = slide.placeholders[1].text_frame
+        frame.text = "\n".join(short(clean(line), 18, WIDTH - 144, 2) for line in subtitle)
+        for number, paragraph in enumerate(frame.paragraphs):
+            no_bullet(paragraph)
+            paragraph.alignment, paragraph.space_after = PP_ALIGN.LEFT, Pt(6)
+            for run in paragraph.runs:
+                run.font.size, run.font.color.rgb = (
+                    Pt(18 if number < 2 else 12),
+                    rgb(LIGHT.page if number else LIGHT.old_gold),
+                )
+        add_notes(slide, notes)
+
+    def page(self, words: Words) -> tuple[Any, float]:
+        """A slide with title, question, foot and notes, and the height (points) at which its content may begin."""
+        number = self.number
+        slide = self.deck.slides.add_slide(content_layout(self.deck))
+        kicker = text_box(
+            slide, (LEFT, 20, ROOM, 16), cut(clean(words.question), KICKER, ROOM), KICKER, LIGHT.yellow.text
+        )
+        kicker.name = "Question"
+        found = fitted(words.title, ROOM)
+        title = words.title if found else words.question
+        size, count = found or fitted(title, ROOM) or (18, 3)
+        say(slide.shapes.title.text_frame, title, size, LIGHT.ink)
+        height = count * size * LINE + 4
+        shape = slide.shapes.title
+        shape.left, shape.top, shape.width, shape.height = Pt(LEFT), Pt(TITLE_TOP), Pt(ROOM), Pt(height)
+        top = TITLE_TOP + height + 8
+        if not found:
+            top = lead(slide, words.title, top, OURS)
+        _foot(slide, words.foot, number)
+        add_notes(slide, words.notes)
+        return slide, top
+
+    def room(self, title: str) -> float:
+        """The height that a table may take below a title."""
+        return FOOT_TOP - TITLE_TOP - 3 * 20 * LINE - 20 if len(title) > 69 else FOOT_TOP - 100
+
+    def steps(self, words: Words, entries: Sequence[str]) -> None:
+        """A slide with numbered sentences."""
+        slide, top = self.page(words)
+        listed(slide, entries, top + 6, OURS)
+
+    def done(self) -> None:
+        """What is left to do when all slides are there: nothing here."""
 
 
-def page(deck: Any, words: Words, number: int) -> tuple[Any, float]:
-    """A slide with title, question, foot and notes, and the height (points) at which its content may begin."""
-    slide = deck.slides.add_slide(content_layout(deck))
-    kicker = text_box(slide, (LEFT, 20, ROOM, 16), cut(clean(words.question), KICKER, ROOM), KICKER, LIGHT.yellow.text)
-    kicker.name = "Question"
-    found = fitted(words.title, ROOM)
-    title = words.title if found else words.question
-    size, count = found or fitted(title, ROOM) or (18, 3)
-    _say(slide.shapes.title.text_frame, title, size, LIGHT.ink)
-    height = count * size * LINE + 4
-    shape = slide.shapes.title
-    shape.left, shape.top, shape.width, shape.height = Pt(LEFT), Pt(TITLE_TOP), Pt(ROOM), Pt(height)
-    top = TITLE_TOP + height + 8
-    if not found:
-        top = _lead(slide, words.title, top)
-    _foot(slide, words.foot, number)
-    add_notes(slide, words.notes)
-    return slide, top
-
-
-def _lead(slide: Any, text: str, top: float) -> float:
+def lead(slide: Any, text: str, top: float, stage: Stage) -> float:
     """A finding too long for a title, as a paragraph below the question; cut where it would fill the slide."""
-    shown = short(clean(text), 15, ROOM, 8)
-    height = len(lines(shown, 15, ROOM)) * 15 * LINE + 4
-    text_box(slide, (LEFT, top, ROOM, height), shown, 15, LIGHT.ink).name = "Finding"
+    shown = short(clean(text), 15, stage.room / stage.wide, 8)
+    height = len(lines(shown, 15, stage.room / stage.wide)) * 15 * LINE + 4
+    text_box(slide, (stage.left, top, stage.room, height), shown, 15, LIGHT.ink).name = "Finding"
     return top + height + 8
 
 
@@ -122,14 +150,19 @@ def _foot(slide: Any, text: str, number: int) -> None:
     room = ROOM - NUMBER - 12
     words = placed(slide, PP_PLACEHOLDER.FOOTER)
     words.name = "Filters, day and sources"
-    _say(words.text_frame, short(clean(text), FOOT, room, 2), FOOT, LIGHT.mute)
+    say(words.text_frame, short(clean(text), FOOT, room, 2), FOOT, LIGHT.mute)
     words.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     shown = placed(slide, PP_PLACEHOLDER.SLIDE_NUMBER)
     shown.name = "Slide number"
-    _say(shown.text_frame, str(number), FOOT, LIGHT.mute)
+    say(shown.text_frame, str(number), FOOT, LIGHT.mute)
     paragraph = shown.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
-    # A field, so that slides which are moved are numbered anew.
+    as_number(shown)
+
+
+def as_number(shown: Any) -> None:
+    """Turn a placeholder's text into the field of a slide's number: slides that are moved are numbered anew."""
+    paragraph = shown.text_frame.paragraphs[0]
     run = paragraph.runs[0]._r  # noqa: SLF001, fields have no other door
     field = run.makeelement(qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"})
     field.extend(list(run))
@@ -139,13 +172,14 @@ def _foot(slide: Any, text: str, number: int) -> None:
 def text_box(slide: Any, box: tuple[float, float, float, float], text: str, size: float, colour: str) -> Any:
     """A plain text in a box of left, top, width and height in points."""
     shape = slide.shapes.add_textbox(*(Pt(length) for length in box))
-    _say(shape.text_frame, text, size, colour)
+    say(shape.text_frame, text, size, colour)
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     return shape
 
 
-def _say(frame: Any, text: str, size: float, colour: str) -> None:
+def say(frame: Any, text: str, size: float, colour: str) -> None:
+    """A text in a frame at one size and in one colour."""
     frame.text = clean(text)
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     for paragraph in frame.paragraphs:
@@ -169,16 +203,17 @@ def short(text: str, size: float, width: float, most: int) -> str:
     return shown if len(lines(shown, size, width)) <= most else cut(shown, size, width)
 
 
-def listed(slide: Any, entries: Sequence[str], top: float, size: float = 18) -> None:
+def listed(slide: Any, entries: Sequence[str], top: float, stage: Stage, size: float = 18) -> None:
     """Numbered sentences, one below the other, at the largest size up to `size` at which all of them fit."""
-    room = FOOT_TOP - top - 10
-    while size > 10 and sum(len(lines(entry, size, ROOM - 30)) * size * LINE + size * 0.7 for entry in entries) > room:
+    room, left = stage.room - 30, stage.left + 30
+    safe, high = room / stage.wide, stage.foot - top - 10
+    while size > 10 and sum(len(lines(entry, size, safe)) * size * LINE + size * 0.7 for entry in entries) > high:
         size -= 1
     for number, entry in enumerate(entries, start=1):
         text = clean(entry)
-        height = len(lines(text, size, ROOM - 30)) * size * LINE + 2
-        text_box(slide, (LEFT, top, 26, height), f"{number}.", size, LIGHT.yellow.text)
-        text_box(slide, (LEFT + 30, top, ROOM - 30, height), text, size, LIGHT.ink)
+        height = len(lines(text, size, safe)) * size * LINE + 2
+        text_box(slide, (stage.left, top, 26, height), f"{number}.", size, LIGHT.yellow.text)
+        text_box(slide, (left, top, room, height), text, size, LIGHT.ink)
         top += height + size * 0.7 - 2
 
 
@@ -205,7 +240,8 @@ def alt(shape: Any, text: str) -> None:
     shape._element.xpath(".//p:cNvPr")[0].set("descr", clean(text))  # noqa: SLF001, alternative text has no other door
 
 
-def _no_bullet(paragraph: Any) -> None:
+def no_bullet(paragraph: Any) -> None:
+    """A paragraph without the bullet of its placeholder."""
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001, bullets have no other door
     properties.set("marL", "0")
     properties.set("indent", "0")

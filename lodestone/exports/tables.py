@@ -14,12 +14,11 @@ from pptx.util import Pt
 from lodestone.cells.cell import Column
 from lodestone.cells.table import in_words, readable
 from lodestone.exports.files import clean
-from lodestone.exports.master import LEFT, ROOM, rgb
+from lodestone.exports.master import OURS, Stage, rgb
 from lodestone.exports.slides import LINE, lines, short
 from lodestone.figures.text import safe_width
 from lodestone.figures.tokens import LIGHT, STATUS
 
-_SIZES = (18, 16, 15, 14, 13, 12)
 _PAD = 5.0
 _AIR, _MOST_AIR = 4.0, 11.0
 _NUMBERS = {"dollars", "usd", "number", "score"}
@@ -51,10 +50,10 @@ def texts(frame: pd.DataFrame, columns: Sequence[Column]) -> Texts:
     )
 
 
-def sheets(heads: Sequence[str], rows: Texts, room: float) -> list[Sheet]:
+def sheets(heads: Sequence[str], rows: Texts, room: float, stage: Stage = OURS) -> list[Sheet]:
     """Lay a table out: whole on one slide `room` points high if any size allows, else at the smallest on several."""
-    for size in _SIZES:
-        laid = _laid(heads, rows, size)
+    for size in stage.sizes:
+        laid = _laid(heads, rows, size, stage)
         if (spare := room - sum(laid.heights)) >= 0:
             # Few rows may breathe.
             air = min(_MOST_AIR, _AIR + 0.5 * spare / (2 * len(laid.heights)))
@@ -86,41 +85,43 @@ def _part(whole: Sheet, first: int, last: int) -> Sheet:
     )
 
 
-def _laid(heads: Sequence[str], rows: Texts, size: float) -> Sheet:
-    widths = _widths(heads, rows, size)
+def _laid(heads: Sequence[str], rows: Texts, size: float, stage: Stage) -> Sheet:
+    # Letters as wide as they may come out.
+    safe = size * stage.wide
+    widths = _widths(heads, rows, safe, stage.room)
     cut = tuple(
-        tuple(short(text, size, width - 2 * _PAD, _MOST_LINES) for text, width in zip(row, widths, strict=True))
+        tuple(short(text, safe, width - 2 * _PAD, _MOST_LINES) for text, width in zip(row, widths, strict=True))
         for row in rows
     )
     heights = [
-        max(len(lines(head, size, width - 2 * _PAD, bold=True)) for head, width in zip(heads, widths, strict=True))
+        max(len(lines(head, safe, width - 2 * _PAD, bold=True)) for head, width in zip(heads, widths, strict=True))
     ]
     heights += [
-        max(len(lines(text, size, width - 2 * _PAD)) for text, width in zip(row, widths, strict=True)) for row in cut
+        max(len(lines(text, safe, width - 2 * _PAD)) for text, width in zip(row, widths, strict=True)) for row in cut
     ]
     return Sheet(tuple(heads), cut, widths, tuple(count * size * LINE + 2 * _AIR for count in heights), size)
 
 
-def _widths(heads: Sequence[str], rows: Texts, size: float) -> tuple[float, ...]:
-    """Widths that add up to the slide's: none below its longest word, the rest by how much text a column holds."""
+def _widths(heads: Sequence[str], rows: Texts, size: float, room: float) -> tuple[float, ...]:
+    """Widths that add up to `room`: none below its longest word, the rest by how much text a column holds."""
     least, wanted = [], []
     for number, head in enumerate(heads):
         column = [row[number] for row in rows]
         words = [(word, True) for word in head.split()] + [(word, False) for text in column for word in _unbroken(text)]
         longest = max((safe_width(word, size, bold) for word, bold in words), default=20.0)
-        least.append(min(longest + 2 * _PAD + 1, 0.5 * ROOM))
+        least.append(min(longest + 2 * _PAD + 1, 0.5 * room))
         lengths = [safe_width(text, size) for text in column] or [0.0]
         # The square root: a column with ten times the text gets about three times the width.
         mean = sum(lengths) / len(lengths)
         asked = max(min(max(lengths), 40 + 12 * mean**0.5), min(safe_width(head, size, bold=True), 6.5 * size))
         wanted.append(max(least[-1], asked + 2 * _PAD + 1))
-    if sum(least) >= ROOM:
-        return tuple(width * ROOM / sum(least) for width in least)
+    if sum(least) >= room:
+        return tuple(width * room / sum(least) for width in least)
     over = [want - low for want, low in zip(wanted, least, strict=True)]
-    share = (ROOM - sum(least)) / sum(over) if sum(over) else 0.0
+    share = (room - sum(least)) / sum(over) if sum(over) else 0.0
     if share <= 1 and sum(over):
         return tuple(low + extra * share for low, extra in zip(least, over, strict=True))
-    return tuple(want * ROOM / sum(wanted) for want in wanted)
+    return tuple(want * room / sum(wanted) for want in wanted)
 
 
 def _unbroken(text: str) -> list[str]:
@@ -128,12 +129,17 @@ def _unbroken(text: str) -> list[str]:
     return [text] if len(text) <= _SHORT else text.split()
 
 
-def add_table(slide: Any, sheet: Sheet, columns: Sequence[Column], top: float) -> Any:
+def on_the_right(column: Column) -> bool:
+    """Whether a column holds sums or numbers, which stand on the right."""
+    return column.kind in _NUMBERS and not column.year
+
+
+def add_table(slide: Any, sheet: Sheet, columns: Sequence[Column], top: float, left: float = OURS.left) -> Any:
     """Put the part of a table on a slide and return its graphic frame.
 
     A status has its colour beside sign and word; numbers and sums stand on the right.
     """
-    box = (Pt(LEFT), Pt(top), Pt(sum(sheet.widths)), Pt(sum(sheet.heights)))
+    box = (Pt(left), Pt(top), Pt(sum(sheet.widths)), Pt(sum(sheet.heights)))
     frame = slide.shapes.add_table(len(sheet.rows) + 1, len(sheet.heads), *box)
     table = frame.table
     table.horz_banding = False
@@ -148,7 +154,7 @@ def add_table(slide: Any, sheet: Sheet, columns: Sequence[Column], top: float) -
         for number, (text, column) in enumerate(zip(values, columns, strict=True)):
             _fill(table.cell(row, number), text, sheet, _colour(text, column))
     for number, column in enumerate(columns):
-        if column.kind in _NUMBERS and not column.year:
+        if on_the_right(column):
             for row in range(len(sheet.rows) + 1):
                 table.cell(row, number).text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     return frame

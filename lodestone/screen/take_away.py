@@ -1,164 +1,38 @@
-"""Files to take to a meeting, made when they are asked for: progress is shown, and what is under way can be stopped."""
+"""Files to take to a meeting, ordered by a press: each shows its place and steps, can be stopped, and stays to save."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+import hashlib
+from collections.abc import Hashable, Sequence
 from functools import partial
 
 import streamlit as st
 
-from lodestone.errors import LodestoneError
-from lodestone.exports.briefing import briefing_page, briefing_pdf
-from lodestone.exports.dates import dates
-from lodestone.exports.deck import deck
-from lodestone.exports.files import bundled
-from lodestone.exports.gather import Request, gather
-from lodestone.exports.memo_docx import memo_docx
+from lodestone.errors import TemplateRefused
+from lodestone.exports.gather import Request
+from lodestone.exports.orders import Order, Shelf, Workshop
 from lodestone.exports.pictures import MISSING, find_chromium
-from lodestone.exports.workbook import cells_workbook, workbook
+from lodestone.exports.template import MOST_BYTES, Template, checked
 from lodestone.filters import FILTERS
-from lodestone.language import joined, plain
-from lodestone.page_list import MEETINGS, MEMOS, OWN
+from lodestone.language import counted, plain
+from lodestone.page_list import OWN
 from lodestone.screen.page_context import PageContext
+from lodestone.screen.take_away_kinds import Kind
 
-_MADE, _WANTED = "takeaway_made", "takeaway_wanted"
-Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of file: what it is called and good for, and how it is made from a request and what is shown.
-
-    `same` names the file where it is the same for every meeting; `always` says that it is for whatever is chosen, and
-    `only` names the meetings it is for where it is not for all that can be shown.
-    """
-
-    key: str
-    title: str
-    icon: str
-    what: str
-    suffix: str
-    mime: str
-    make: Callable[[Request, str, Say], bytes]
-    same: str = ""
-    always: bool = False
-    only: tuple[str, ...] = ()
-    # What a reader may ask for beside, and how the file is made then.
-    ask: str = ""
-    asked: Callable[[Request, str, Say], bytes] | None = None
-
-    def file_name(self, show: str, day: date) -> str:
-        """How the file is called when it is saved."""
-        same = self.same if show in MEETINGS or self.always else ""
-        return f"lodestone-{same or (f'memo-{show}' if self.only else show)}-{day}.{self.suffix}"
-
-    def lacks(self, show: str, lacking: str) -> str:
-        """What is missing to make it of what is shown, in a sentence; empty when nothing is."""
-        if self.only and show not in self.only:
-            return f"For these only: {joined([MEETINGS[one] for one in self.only])}."
-        return "" if self.always or (self.same and show in MEETINGS) else lacking
+# How long a page waits for a file that is made in no time, before it shows how the work goes on.
+_SOON = 0.2
 
 
-def _tables(request: Request, show: str, say: Say) -> bytes:
-    """The tables of one page or of the reader's own choice; those of all pages for a meeting."""
-    if show == OWN:
-        return cells_workbook([answer for _, answer in gather(request, OWN).answers], say)
-    return workbook(request, None if show in MEETINGS else show, say)
+@st.cache_resource(show_spinner=False)
+def workshop() -> Workshop:
+    """The one place of this process where files are made."""
+    return Workshop()
 
 
-_SINGLE = (
-    Kind(
-        "deck",
-        "Slides (PPTX)",
-        ":material/slideshow:",
-        "16:9, a finding a slide; charts and tables can be edited, the notes hold SQL and sources.",
-        "pptx",
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        deck,
-    ),
-    Kind(
-        "pdf",
-        "Briefing (PDF)",
-        ":material/picture_as_pdf:",
-        "To print on US Letter, with numbered sources; two to six pages for a meeting.",
-        "pdf",
-        "application/pdf",
-        briefing_pdf,
-    ),
-    Kind(
-        "page",
-        "Web page",
-        ":material/article:",
-        "The same briefing as one file for a browser; it prints well.",
-        "html",
-        "text/html",
-        briefing_page,
-    ),
-    Kind(
-        "memo",
-        "Memo (DOCX)",
-        ":material/edit_document:",
-        "Two pages to edit and pass on: bottom line, what to do, background, dates, money, numbered sources.",
-        "docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        memo_docx,
-        only=MEMOS,
-    ),
-    Kind(
-        "workbook",
-        "Tables (XLSX)",
-        ":material/table_chart:",
-        "A sheet each, with a README; every table of the notebook for a meeting.",
-        "xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _tables,
-        "tables",
-    ),
-    Kind(
-        "calendar",
-        "All dates (ICS)",
-        ":material/event:",
-        "Deadlines, call dates, days to look again and events ahead, with reminders, for your own calendar.",
-        "ics",
-        "text/calendar",
-        lambda request, *_: dates(request),
-        "dates",
-        always=True,
-        ask="Past dates too",
-        asked=lambda request, *_: dates(request, past=True),
-    ),
-)
-
-
-def _step(say: Say, title: str, words: str) -> None:
-    say(f"{title}: {words}")
-
-
-def _everything(request: Request, show: str, say: Say) -> bytes:
-    """Each kind of file that can be made of what is shown, in one; what cannot be made here is named in a text."""
-    files = {}
-    for kind in _SINGLE:
-        if kind.key == "pdf" and find_chromium() is None:
-            files["missing.txt"] = f"{kind.title}: {MISSING}\n".encode()
-        elif not kind.lacks(show, ""):
-            files[kind.file_name(show, request.as_of)] = kind.make(request, show, partial(_step, say, kind.title))
-    return bundled(files)
-
-
-KINDS = (
-    *_SINGLE,
-    Kind(
-        "everything",
-        "Everything (ZIP)",
-        ":material/folder_zip:",
-        "All of these files in one; it takes as long as all of them.",
-        "zip",
-        "application/zip",
-        _everything,
-    ),
-)
+def shelf() -> Shelf:
+    """What this reader ordered, until they leave."""
+    kept: Shelf = st.session_state.setdefault("takeaway_shelf", Shelf(workshop()))
+    return kept
 
 
 def request_of(context: PageContext) -> Request:
@@ -166,9 +40,11 @@ def request_of(context: PageContext) -> Request:
     return Request(context.engine, context.warehouse, context.bounds, context.view.values)
 
 
-def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> None:
-    """One kind of file: the button that makes it, then the one that saves it; or what is `lacking` to make it."""
-    state = st.session_state
+def offer(context: PageContext, kind: Kind, show: str, lacking: str, template: Template | None = None) -> Hashable:
+    """One kind of file: the button that orders it, how the work goes, or the button that saves it.
+
+    Where something is `lacking` to make it, that is said; slides stand on the `template`. Returns by what it is known.
+    """
     narrowed = tuple(
         (name, str(value)) for name, value in context.view.values.items() if FILTERS[name].purpose != "steers"
     )
@@ -178,52 +54,108 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str) -> None:
         st.markdown(kind.what)
         asked = bool(kind.ask) and st.checkbox(kind.ask, key=f"ask_{kind.key}")
         picked = context.view.values["pick"] if show == OWN else ()
-        wanted = (kind.key, show, picked, context.warehouse.version, narrowed, asked)
+        on = {"template": template} if template and kind.templated else {}
+        look = template.name if on and template else ""
+        key = (kind.key, show, picked, context.warehouse.version, narrowed, asked, look)
         if missing:
             st.markdown(f":gray[{missing}]")
-        elif state.get(_MADE, (None,))[0] == wanted:
-            name = kind.file_name(show, context.view.as_of)
-            data: bytes = state[_MADE][1]
-            st.download_button(
-                "Save",
-                data,
-                name,
-                kind.mime,
-                icon=":material/download:",
-                on_click="ignore",
-                type="primary",
-                key=f"save_{kind.key}",
-            )
-            st.markdown(f":small[:gray[{name}, {len(data) / 1e6:.1f} MB]]")
-        elif state.get(_WANTED) == wanted:
-            _make(context, kind, show, wanted, asked=asked)
+            return key
+        order = shelf().orders.get(key)
+        if order is not None and order.open:
+            _under_way(key, kind.key)
+        elif order is not None and order.state == "made":
+            _save(order, f"save_{kind.key}")
         else:
-            st.button("Make it", key=f"make_{kind.key}", on_click=_want, args=(wanted,), icon=":material/play_arrow:")
+            if order is not None:
+                st.warning(plain(order.said), icon=":material/error:")
+            make = kind.asked if asked and kind.asked else kind.make
+            wanted = Order(
+                key,
+                kind.file_name(show, context.view.as_of),
+                kind.mime,
+                partial(make, request_of(context), show, **on),
+            )
+            st.button(
+                "Make it",
+                key=f"make_{kind.key}",
+                on_click=shelf().order,
+                args=(wanted,),
+                icon=":material/play_arrow:",
+            )
+        return key
 
 
-def _want(wanted: object) -> None:
-    st.session_state[_WANTED] = wanted
+def _save(order: Order, key: str) -> None:
+    st.download_button(
+        "Save",
+        order.data,
+        order.name,
+        order.mime,
+        icon=":material/download:",
+        on_click="ignore",
+        type="primary",
+        key=key,
+    )
+    st.markdown(f":small[:gray[{order.name}, {len(order.data) / 1e6:.1f} MB]]")
 
 
-def _make(context: PageContext, kind: Kind, show: str, wanted: object, *, asked: bool) -> None:
-    """Make a file now. A press on Stop, or on anything else, ends the work at its next step."""
-    state = st.session_state
-    del state[_WANTED]
-    st.button("Stop", key=f"stop_{kind.key}", icon=":material/stop:")
-    progress = st.empty()
-
-    def say(words: str) -> None:
-        progress.markdown(f":small[:gray[{plain(words)} …]]")
-
-    try:
-        say("starting")
-        make = kind.asked if asked and kind.asked else kind.make
-        state[_MADE] = (wanted, make(request_of(context), show, say))
-    except LodestoneError as error:
-        progress.empty()
-        st.warning(plain(str(error)), icon=":material/error:")
+@st.fragment(run_every=1)
+def _under_way(key: Hashable, name: str) -> None:
+    """How an order stands, looked at again every second; the page is drawn anew when it is done."""
+    order = shelf().orders.get(key)
+    if order is None or workshop().wait(order, _SOON):
+        st.rerun()
         return
-    st.rerun()
+    st.button("Stop", key=f"stop_{name}", on_click=shelf().stop, args=(key,), icon=":material/stop:")
+    before = workshop().place(order)
+    words = (
+        f"number {before + 1} in the queue: {counted(before, 'file is', 'files are')} made first"
+        if before
+        else order.said or "starting"
+    )
+    st.markdown(f":small[:gray[{plain(words)} …]]")
+
+
+def own_template() -> Template | None:
+    """The field for a PowerPoint file of the reader's own, and the template in it when it can be one."""
+    with st.expander("Slides on a PowerPoint template of your own", icon=":material/palette:"):
+        given = st.file_uploader(
+            "PowerPoint file (.pptx)",
+            type="pptx",
+            max_upload_size=MOST_BYTES // 1_000_000,
+            key="template",
+            help="Its layouts, fonts, colours and size are used; its sample slides are left out. It is not kept here.",
+        )
+        if given is None:
+            return None
+        data = given.getvalue()
+        name = hashlib.sha256(data).hexdigest()
+        known: tuple[str, Template | str] = st.session_state.get("takeaway_template", ("", ""))
+        if known[0] != name:
+            known = (name, _template_or_why(data))
+            st.session_state["takeaway_template"] = known
+        if isinstance(known[1], str):
+            st.warning(plain(known[1]), icon=":material/error:")
+            return None
+        return known[1]
+
+
+def _template_or_why(data: bytes) -> Template | str:
+    try:
+        return checked(data)
+    except TemplateRefused as refused:
+        return str(refused)
+
+
+def made_before(shown: Sequence[Hashable]) -> None:
+    """What else this reader has had made, of other choices and filters than those `shown` above."""
+    others = [one for one in shelf().made if one.key not in shown]
+    if others:
+        st.markdown("## Made before, with other choices or filters")
+        st.markdown("Kept until you leave; when they become too many, the oldest go first.")
+        for number, order in enumerate(reversed(others)):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                _save(order, f"save_before_{number}")
 
 
 def note_on_pictures() -> None:

@@ -1,0 +1,60 @@
+"""A web page printed as PDF by the Chromium of this computer; nothing is asked of any other host."""
+
+from __future__ import annotations
+
+import logging
+import re
+import subprocess
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from lodestone.errors import ExportError
+from lodestone.exports.pictures import MISSING, NOWHERE, find_chromium
+
+_SECONDS = 60
+_LOG = logging.getLogger(__name__)
+
+
+def printed(page: bytes, day: date) -> bytes:
+    """A web page as PDF, dated by `day`.
+
+    A Chromium that dies or does not answer in time is started once more. Raises ExportError where it is missing or
+    fails twice.
+    """
+    chromium = find_chromium()
+    if chromium is None:
+        raise ExportError(MISSING)
+    for _ in range(2):
+        try:
+            return _dated(_print(chromium, page), day)
+        except (OSError, subprocess.SubprocessError) as error:
+            _LOG.warning("Chromium could not print: %s", error)
+    raise ExportError("Chromium could not print, although it was tried twice. The web page needs no printing.")
+
+
+def _print(chromium: str, page: bytes) -> bytes:
+    """What one start of Chromium prints; raises OSError or SubprocessError when it fails."""
+    with tempfile.TemporaryDirectory(prefix="lodestone-", ignore_cleanup_errors=True) as folder:
+        source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
+        source.write_bytes(page)
+        command = [
+            chromium,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            f"--proxy-server={NOWHERE}",
+            f"--user-data-dir={folder}/profile",
+            "--no-pdf-header-footer",
+            f"--print-to-pdf={target}",
+            source.as_uri(),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603, no shell, our own words only
+        return target.read_bytes()
+
+
+def _dated(pdf: bytes, day: date) -> bytes:
+    """The file dated by its as-of day instead of by the clock, so that equal views make equal files."""
+    return re.sub(rb"D:\d{14}\+00'00'", f"D:{day:%Y%m%d}000000+00'00'".encode(), pdf)

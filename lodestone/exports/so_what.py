@@ -1,0 +1,130 @@
+"""What it is, and what follows: told from several cells, for one slide and for one page of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from lodestone.answers import agencies, changes, department, overview, overview_money
+from lodestone.answers.call_watch import WATCH
+from lodestone.answers.leadership_steps import leadership_steps
+from lodestone.answers.next_steps import NO_STEP, next_steps
+from lodestone.cells.cell import Cell, Frames
+from lodestone.exports.files import clean
+from lodestone.exports.listings import Answers, Listing, Told
+from lodestone.exports.prose import alone, due_that_day, sentence
+from lodestone.language import first_lower, first_upper, fmt_date, joined
+
+QUESTION = "What is it, and so what?"
+# So many things to do, opportunities and doors a slide has room for, and a page.
+_ON_SLIDE, _ON_PAGE = (1, 3, 2), (4, 4, 4)
+_FOR_ALL = (overview.FRAMEWORK, overview.DUE, overview_money.MONEY, changes.AHEAD)
+_DEPARTMENT = tuple(cell for cell in department.PAGE if cell is not department.EXPERTISE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that a reader must know, under its name, in a sentence or several; numbered where they are steps."""
+
+    name: str
+    said: tuple[str, ...]
+    steps: bool = False
+
+
+def leadership_parts(answers: Answers) -> list[Part]:
+    """What the university's leadership must know, in the order of a page."""
+    frames = _frames(answers)
+    best = [_opportunity(row) for row in answers[overview.OPPORTUNITIES.key].table.itertuples()]
+    asks = [
+        f"{clean(row.organization)}: {f'{clean(row.unit)} asks: ' if isinstance(row.unit, str) else ''}"
+        f"{first_upper(clean(row.first_question))}"
+        for row in answers[agencies.QUESTIONS.key].table.itertuples()
+    ]
+    return [
+        Part("What it is", (alone(answers[overview.FRAMEWORK.key]),)),
+        Part("Its clocks", (sentence(overview.own_clocks(answers[overview.DUE.key].frames)),)),
+        *_next_date(answers),
+        _to_do([step.text for step in leadership_steps(frames)]),
+        Part("Money", (alone(answers[overview_money.MONEY.key]),)),
+        Part("Best opportunities, and whose", tuple(best)),
+        Part("Where to ask", tuple(asks)),
+    ]
+
+
+def department_parts(answers: Answers) -> list[Part]:
+    """The same for one department: its part in it, and what it can do."""
+    named = {True: "the brief names it", False: "by Lodestone's reading"}
+    ranked = answers[department.RANKED.key].table
+    best = [
+        f"{clean(row.title)} ({clean(row.kind)}; {named[row.named > 0]})"
+        for row in ranked.sort_values("named", ascending=False, kind="stable").itertuples()
+    ]
+    asked = answers[department.AGENCIES.key].table
+    asks = [_door(row) for row in asked[asked["first_question"].notna()].itertuples()]
+    return [
+        Part("What it is", (alone(answers[overview.FRAMEWORK.key]),)),
+        Part("Its part in it", (sentence(answers[department.UNIT.key].finding),)),
+        *_next_date(answers),
+        _to_do(next_steps(_frames(answers)) or [NO_STEP]),
+        Part("Money", (alone(answers[overview_money.MONEY.key]),)),
+        Part("Best opportunities, and whose", tuple(best) or ("None of the brief's is tied to it.",)),
+        Part("Where to ask", tuple(asks) or ("No organization with a question to ask is on record for it.",)),
+    ]
+
+
+def _frames(answers: Answers) -> dict[str, Frames]:
+    return {key: answer.frames for key, answer in answers.items()}
+
+
+def _next_date(answers: Answers) -> list[Part]:
+    ahead = answers[changes.AHEAD.key].table
+    soonest = ahead[ahead["day"] == ahead["day"].min()]
+    return [Part("Next date", (f"{fmt_date(day)}: {due_that_day(soonest)}",)) for day in soonest["day"].head(1)]
+
+
+def _to_do(steps: list[str]) -> Part:
+    return Part("What to do", tuple(sentence(step) for step in steps), steps=True)
+
+
+def _opportunity(row: Any) -> str:
+    whose = joined(list(row.units)) if len(row.units) else "the brief names nobody"
+    action = f"; key action: {first_lower(clean(row.next_action))}" if isinstance(row.next_action, str) else ""
+    return f"{clean(row.title)}: {whose}{action}"
+
+
+def _door(row: Any) -> str:
+    offices = f", {joined([clean(one) for one in row.offices])}" if len(row.offices) else ""
+    return f"{clean(row.organization)}{offices}: {first_upper(clean(row.first_question))}"
+
+
+def on_slide(parts: list[Part], title: str) -> Listing:
+    """The parts as a small table, each with the first of what it says."""
+    most = dict(zip(("What to do", "Best opportunities, and whose", "Where to ask"), _ON_SLIDE, strict=True))
+    rows = tuple((one.name, _together(one.said[: most.get(one.name, len(one.said))])) for one in parts if one.said)
+    return Listing(title, rows, ("What", "As the record stands"))
+
+
+def _together(said: tuple[str, ...]) -> str:
+    closed = all(one.endswith((".", "?")) for one in said)
+    return " ".join(said) if closed else sentence("; ".join([said[0], *map(first_lower, said[1:])]))
+
+
+def on_page(parts: list[Part]) -> list[Part]:
+    """The parts with as much as a page has room for."""
+    most = dict(zip(("What to do", "Best opportunities, and whose", "Where to ask"), _ON_PAGE, strict=True))
+    return [Part(one.name, one.said[: most.get(one.name, len(one.said))], one.steps) for one in parts if one.said]
+
+
+def _told(
+    cells: tuple[Cell, ...], parts: Callable[[Answers], list[Part]], title: str = "What it is, and what follows"
+) -> Told:
+    return Told(QUESTION, cells, lambda answers: on_slide(parts(answers), title))
+
+
+SO_WHAT = _told(
+    (*_FOR_ALL, overview.OPPORTUNITIES, WATCH, agencies.QUESTIONS),
+    leadership_parts,
+    "What it is, and what follows for Vanderbilt",
+)
+DEPARTMENT_SO_WHAT = _told((*_FOR_ALL, *_DEPARTMENT), department_parts)
