@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import pytest
 from pages_support import AS_OF
+from questions_support import fresh_library
 
 from lodestone.answers import search
 from lodestone.page_list import PAGES
@@ -35,6 +39,17 @@ ASKS = {
     "timeline": ("timeline/events", "event_id"),
     "calls": ("calls/calls", "call_id"),
 }
+
+
+@cache
+def _library():
+    return fresh_library()
+
+
+@pytest.fixture(scope="module")
+def library():
+    """Every question of the notebook; what was searched once is remembered for all tests of the search."""
+    return _library()
 
 
 def rows(library, warehouse, asked, *, day=AS_OF, number=search.ROWS):

@@ -74,9 +74,20 @@ def test_a_brief_of_nothing_but_comments_is_refused(built_small):
     assert (problem.file, problem.line) == (BRIEF, 1)
 
 
-def test_values_too_deep_to_read_are_refused(built_small):
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "[" * 50_000 + "]" * 50_000,
+        "{a: " * 50_000 + "}" * 50_000,
+        "\n  " + "- " * 50_000,
+        "\n  " + "? " * 50_000,
+        "".join("\n" + " " * number + "a:" for number in range(2, 2000)),
+    ],
+    ids=["brackets", "braces", "dashes", "questions", "indentation"],
+)
+def test_values_too_deep_to_read_are_refused(built_small, deep):
     path = built_small.root / BRIEF
-    path.write_text(path.read_text(encoding="utf-8") + "deep: " + "[" * 5000 + "]" * 5000 + "\n", encoding="utf-8")
+    path.write_text(f"{path.read_text(encoding='utf-8')}deep: {deep}\n", encoding="utf-8")
     (problem,) = complaints(built_small).problems
     assert problem.file == BRIEF
 

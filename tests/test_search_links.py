@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, page, real_bounds, texts, view
 from questions_support import fresh_engine
-from search_support import ASKS, HOSTILE, JOINER, REGISTERED, rows, seen
+from search_support import (
+    ASKS,
+    HOSTILE,
+    JOINER,
+    REGISTERED,
+    library,  # noqa: F401
+    rows,
+    seen,
+)
 
 from lodestone.answers import search
 from lodestone.filters import LONGEST_SEARCH, from_address
