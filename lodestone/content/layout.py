@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lodestone.content.brief import brief_rows, scoring_rows
+from lodestone.content.files import shown
 from lodestone.content.reading import Row, read_csv, read_yaml
 from lodestone.errors import Problem
 
@@ -142,7 +143,7 @@ def _strangers(root: Path) -> list[Path]:
     """Files below facts/ and briefs/ that no table takes: a misspelt name must not pass for an absent file."""
     expected = set(_expected(root))
     found = [path for folder in (FACTS, BRIEFS) for path in sorted((root / folder).rglob("*"))]
-    return [path for path in found if path not in expected and path.is_file() and not path.name.startswith(".")]
+    return [path for path in found if path not in expected and not path.is_dir() and not path.name.startswith(".")]
 
 
 def read_rows(root: Path, problems: list[Problem]) -> list[Row]:
@@ -159,12 +160,18 @@ def read_rows(root: Path, problems: list[Problem]) -> list[Row]:
     if not briefs:
         problems.append(Problem(BRIEFS, 0, "", "there is no brief", "Restore the .yaml files from version control"))
     for path in briefs:
-        name = f"{BRIEFS}/{path.name}"
+        name = f"{BRIEFS}/{shown(path.name)}"
+        if shown(path.name) != path.name:
+            wrong = "the file's name is no plain UTF-8 text"
+            problems.append(Problem(name, 0, "", wrong, "Give it a name of letters and digits"))
+            continue
         tree = read_yaml(path, name, problems)
         if tree is not None:
             rows.extend(brief_rows(tree, name, problems))
     problems.extend(
-        Problem(path.relative_to(root).as_posix(), 0, "", "no table takes this file", "Rename, move or delete it")
+        Problem(
+            shown(path.relative_to(root).as_posix()), 0, "", "no table takes this file", "Rename, move or delete it"
+        )
         for path in _strangers(root)
     )
     return rows
