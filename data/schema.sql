@@ -103,6 +103,8 @@ CREATE TYPE survey_place AS ENUM (
     'published polygon', 'published bounds', 'states named', 'region named', 'prefecture named', 'national', 'EEZ',
     'not stated');
 CREATE TYPE unshipped_subject AS ENUM ('sites', 'awards');
+-- The terms of the fit score, each worked out in views.sql.
+CREATE TYPE score_term AS ENUM ('named', 'business', 'expertise', 'call', 'partner');
 CREATE TYPE licence_class AS ENUM ('public domain', 'open', 'facts only', 'terms unread');
 
 -- Sources --------------------------------------------------------------------------------------------------------
@@ -112,7 +114,7 @@ CREATE TABLE sources (
     title VARCHAR NOT NULL,
     publisher VARCHAR NOT NULL,
     publisher_kind VARCHAR NOT NULL,
-    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     published VARCHAR CHECK (regexp_full_match(published, '\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?')),
     how_read how_read NOT NULL,
     trust trust NOT NULL,
@@ -236,7 +238,7 @@ CREATE TABLE units (
     status_note VARCHAR,
     closed BOOLEAN NOT NULL,
     last_seen_year INTEGER CHECK (last_seen_year BETWEEN 1990 AND 2100),
-    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     source_id VARCHAR NOT NULL REFERENCES sources);
 COMMENT ON TABLE units IS 'Schools, departments, centers and offices of the university.';
 COMMENT ON COLUMN units.short_name IS 'Name for figures, at most 26 characters.';
@@ -285,7 +287,7 @@ CREATE TABLE expertise (
     title VARCHAR NOT NULL CHECK (length(title) <= 60),
     description VARCHAR NOT NULL,
     as_of_year INTEGER CHECK (as_of_year BETWEEN 1990 AND 2100),
-    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR);
 COMMENT ON TABLE expertise IS 'One published theme of a unit.';
@@ -674,7 +676,7 @@ CREATE TABLE partner_statements (
     focus VARCHAR NOT NULL,
     us_link VARCHAR,
     vanderbilt_link VARCHAR,
-    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     source_id VARCHAR NOT NULL REFERENCES sources);
 COMMENT ON TABLE partner_statements IS 'What sources state of a partner in Japan.';
 COMMENT ON COLUMN partner_statements.focus IS 'What it works on.';
@@ -722,7 +724,9 @@ CREATE TABLE calls (
     note VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources,
-    CHECK (opens <= closes));
+    CHECK (opens <= closes),
+    CHECK (floor_usd <= ceiling_usd),
+    CHECK (ceiling_usd <= total_usd));
 COMMENT ON TABLE calls IS 'Calls for proposals, past ones kept as precedents. Amounts only where published.';
 COMMENT ON COLUMN calls.call_id IS 'F and three digits.';
 COMMENT ON COLUMN calls.short_title IS 'Title for figures, at most 46 characters.';
@@ -1075,7 +1079,7 @@ CREATE TABLE call_watch (
     next_basis next_basis NOT NULL,
     university_role VARCHAR,
     prepare VARCHAR,
-    watch_url VARCHAR CHECK (regexp_full_match(watch_url, 'https?://[^\s<>"]+')),
+    watch_url VARCHAR CHECK (regexp_full_match(watch_url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     read_on DATE NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR,
@@ -1122,7 +1126,9 @@ CREATE TABLE contacts (
     seen_date DATE NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR,
-    CHECK ((channel_kind = 'none found') = (channel IS NULL)));
+    CHECK ((channel_kind = 'none found') = (channel IS NULL)),
+    CHECK (channel_kind != 'page' OR regexp_full_match(channel, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
+    CHECK (channel_kind != 'mailbox' OR regexp_full_match(channel, '[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+')));
 COMMENT ON TABLE contacts IS 'Doors: offices and their public channels, no persons.';
 COMMENT ON COLUMN contacts.office IS 'The office. Empty: none was found.';
 COMMENT ON COLUMN contacts.purpose IS 'What the door is good for. Empty: none was found.';
@@ -1165,11 +1171,15 @@ CREATE TABLE mapping_programmes (
     cost_usd BIGINT CHECK (cost_usd > 0),
     cost_note VARCHAR,
     lead VARCHAR,
-    data_url VARCHAR CHECK (regexp_full_match(data_url, 'https?://[^\s<>"]+')),
+    data_url VARCHAR CHECK (regexp_full_match(data_url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     note VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     CHECK (year_start <= year_end),
-    CHECK ((latitude IS NULL) = (longitude IS NULL)));
+    CHECK ((latitude IS NULL) = (longitude IS NULL)),
+    -- West lies before east, or on the other side of the antimeridian.
+    CHECK (west < east OR (west > 0 AND east < 0)),
+    CHECK (south < north),
+    CHECK ((west IS NULL) = (east IS NULL) AND (west IS NULL) = (south IS NULL) AND (west IS NULL) = (north IS NULL)));
 COMMENT ON TABLE mapping_programmes IS 'Surveys, maps and programmes that look for minerals.';
 COMMENT ON COLUMN mapping_programmes.programme IS 'The program it is part of.';
 COMMENT ON COLUMN mapping_programmes.place IS 'Where, in the source''s words. Empty: not stated.';
@@ -1280,7 +1290,8 @@ CREATE TABLE site_grades (
     grade DOUBLE NOT NULL CHECK (grade > 0),
     unit grade_unit NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
-    PRIMARY KEY (site_id, mineral_id));
+    PRIMARY KEY (site_id, mineral_id),
+    CHECK (grade <= CASE unit WHEN '%' THEN 100 ELSE 1000000 END));
 COMMENT ON TABLE site_grades IS 'The numbers in a site''s published grade.';
 COMMENT ON COLUMN site_grades.grade IS 'In unit.';
 COMMENT ON COLUMN site_grades.unit IS 'Percent, grams a tonne or parts per million.';
@@ -1298,7 +1309,7 @@ COMMENT ON COLUMN unshipped.what IS 'What the records are.';
 COMMENT ON COLUMN unshipped.reason IS 'Why it is not shipped.';
 
 CREATE TABLE score_terms (
-    term VARCHAR PRIMARY KEY,
+    term score_term PRIMARY KEY,
     position INTEGER NOT NULL UNIQUE,
     title VARCHAR NOT NULL CHECK (length(title) <= 24),
     weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 100),

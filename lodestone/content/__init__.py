@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from lodestone.content.checks import typed_tables
-from lodestone.content.layout import SCHEMA, VIEWS, input_files, read_rows
+from lodestone.content.layout import SCHEMA, VIEWS, input_files, read_known, read_rows
 from lodestone.content.reading import read_text
 from lodestone.content.schema import known_schema
 from lodestone.content.sql import Statement, read_statements
@@ -45,7 +45,7 @@ def read_content(root: Path) -> Content:
         raise ContentError(problems)
     con, schema = known
     with con.cursor() as cursor:
-        tables = typed_tables(read_rows(root, problems), schema, cursor, problems)
+        tables = typed_tables(read_rows(root, problems), schema, read_known(root, problems), cursor, problems)
     if problems:
         raise ContentError(problems)
     return Content(tuple(statements), views, tables)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from lodestone.content.brief import brief_rows, scoring_rows
 from lodestone.content.files import shown
+from lodestone.content.outlines import BASEMAP, OUTLINES, outline_codes
+from lodestone.content.plausible import Known
 from lodestone.content.reading import Row, read_csv, read_yaml
 from lodestone.errors import Problem
 
@@ -17,6 +19,9 @@ FACTS = "data/facts"
 BRIEFS = "data/briefs"
 SOURCES = "data/sources.csv"
 SCORING = "data/scoring.yaml"
+# What words in a reader's file stand for; see imports/names.py.
+MINERALS = "data/mineral_names.csv"
+COUNTRIES = "data/country_names.csv"
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,8 @@ def input_files(root: Path) -> list[Path]:
 def _expected(root: Path) -> list[Path]:
     briefs = sorted((root / BRIEFS).glob("*.yaml"))
     facts = [root / FACTS / f"{table}.csv" for table in FILES]
-    return [root / SCHEMA, root / VIEWS, root / SOURCES, root / SCORING, *facts, *briefs]
+    names = [root / COUNTRIES, root / MINERALS, *(root / BASEMAP / name for name in OUTLINES)]
+    return [root / SCHEMA, root / VIEWS, root / SOURCES, root / SCORING, *names, *facts, *briefs]
 
 
 def _strangers(root: Path) -> list[Path]:
@@ -175,6 +181,20 @@ def read_rows(root: Path, problems: list[Problem]) -> list[Row]:
         for path in _strangers(root)
     )
     return rows
+
+
+def read_known(root: Path, problems: list[Problem]) -> Known:
+    """What the tables of names and the outlines know; what is wrong with the outlines goes to `problems`.
+
+    The tables of names are checked where they are used, by those who import sites.
+    """
+    outlines = outline_codes(root, problems)
+    countries = {row.values.get("country_iso3") for row in read_csv(root / COUNTRIES, "names", COUNTRIES, [])}
+    return Known(
+        [code for code in countries if code],
+        [*outlines["us_states.geojson"], *outlines["japan_prefectures.geojson"]],
+        outlines["surveys.geojson"],
+    )
 
 
 def _spread(row: Row, lists: dict[str, ListCell], problems: list[Problem]) -> list[Row]:

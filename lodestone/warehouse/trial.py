@@ -12,9 +12,10 @@ import duckdb
 
 from lodestone.content import Content, read_content
 from lodestone.content.files import mark_of
+from lodestone.content.layout import MINERALS
 from lodestone.content.sql import GUARDED, SECONDS, Statement, interrupted_after
 from lodestone.errors import ContentError, Problem, QueryError
-from lodestone.imports.names import MINERALS, read_names
+from lodestone.imports.names import read_names
 from lodestone.paths import Project
 from lodestone.query_files import Query, load_query, query_files
 
