@@ -14,7 +14,7 @@ import pyarrow as pa
 from lodestone.content.hints import Hints
 from lodestone.content.plausible import (
     FIRST_YEAR,
-    YEARS_AHEAD,
+    LAST_YEAR,
     Known,
     Rows,
     Value,
@@ -26,7 +26,9 @@ from lodestone.content.reading import Row
 from lodestone.content.schema import Column, Table
 from lodestone.errors import Problem
 
-_OUR_TIME = f"Years from {FIRST_YEAR} to {YEARS_AHEAD} years ahead are taken"
+# The keys a table holds, whole and by their last part alone, by table and columns.
+Keys = dict[tuple[str, tuple[str, ...]], tuple[set[tuple[Value, ...]], set[str]]]
+_OUR_TIME = f"Years from {FIRST_YEAR} to {LAST_YEAR} are taken"
 # Lists of words of which none may be left out.
 COMPLETE = (("score_terms", "term"),)
 ARROW = {
@@ -53,9 +55,10 @@ def typed_tables(
         typed[name] = [(row, _typed(row, table, hints, problems, told)) for row in by_table[name]]
     # A value that could not be read stands as empty below and would break rules it does not break.
     unread = {(problem.file, problem.line) for problem in problems}
+    keys: Keys = {}
     for name, table in tables.items():
         _check_unique(table, typed[name], problems)
-        _check_references(table, typed, cut_short, hints, problems)
+        _check_references(table, typed, keys, cut_short, hints, problems)
     check_together(typed, known, hints, problems)
     for name, column in COMPLETE:
         if name in tables:
@@ -165,14 +168,17 @@ def _check_unique(table: Table, rows: Rows, problems: list[Problem]) -> None:
 
 
 def _check_references(
-    table: Table, typed: dict[str, Rows], cut_short: set[str], hints: Hints, problems: list[Problem]
+    table: Table, typed: dict[str, Rows], keys: Keys, cut_short: set[str], hints: Hints, problems: list[Problem]
 ) -> None:
     for reference in table.references:
-        known = {tuple(values[name] for name in reference.targets) for _, values in typed[reference.table]}
+        where = reference.table, reference.targets
+        if where not in keys:
+            found = {tuple(values[name] for name in reference.targets) for _, values in typed[reference.table]}
+            keys[where] = found, {str(target[-1]) for target in found}
+        known, near = keys[where]
         if problems and (not known or any(row.file in cut_short for row, _ in typed[reference.table])):
             # Its file is missing or broken, which has been told once: not again for each row that needs it.
             continue
-        near = {str(target[-1]) for target in known}
         for row, values in typed[table.name]:
             key = tuple(values[name] for name in reference.columns)
             if None in key or key in known:
