@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# A folder of this machine before a file's name; what stands behind a host's name or within a word is none.
-_FOLDERS = re.compile(r"""(?<![\w:/.])/(?:[^/\s"']+/)+""")
+# A folder of a machine before a file's name; what stands behind a host's name or within a word is none.
+_FOLDERS = re.compile(r"""(?<![\w:/.])(?:[A-Za-z]:\\(?:[^\\\s"']+\\)*|/(?:[^/\s"']+/)+)""")
 
 
 def without_paths(text: str) -> str:

@@ -14,7 +14,7 @@ from lodestone.content.hints import Hints
 from lodestone.content.outlines import OUTLINES, outline_codes
 from lodestone.content.plausible import Known, check_together, year_holds
 from lodestone.content.reading import Row
-from lodestone.errors import ContentError
+from lodestone.errors import ContentError, without_paths
 from lodestone.paths import here
 
 NOTHING_KNOWN = Known((), (), ())
@@ -109,6 +109,30 @@ def test_the_weight_of_one_term_may_be_nothing(tmp_path):
     path = project.data / "scoring.yaml"
     path.write_text(scoring(path.read_text(encoding="utf-8"), "weight: 10", "weight: 0"), encoding="utf-8")
     assert read_content(project.root).row_count > 1000
+
+
+def test_hints_are_given_for_a_few_mistakes_and_alike_for_the_same_one():
+    hints, words = Hints(most=2), ["magnesium", "manganese"]
+    assert hints.nearest("magnesum", words) == "Did you mean 'magnesium'"
+    assert hints.nearest("mangnese", words) == "Did you mean 'manganese'"
+    assert hints.nearest("magnesiun", words) == ""
+    assert hints.nearest("magnesum", words) == "Did you mean 'magnesium'"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ('Cannot open file "/home/a/b/x.duckdb": gone', 'Cannot open file "x.duckdb": gone'),
+        (r"Cannot open C:\Users\a\x.duckdb", "Cannot open x.duckdb"),
+        (
+            "see https://example.org/a/b/c and data/facts/units.csv",
+            "see https://example.org/a/b/c and data/facts/units.csv",
+        ),
+        ("10 km/h, either/or", "10 km/h, either/or"),
+    ],
+)
+def test_texts_of_other_libraries_lose_the_folders_of_the_machine(text, shown):
+    assert without_paths(text) == shown
 
 
 # Outlines -----------------------------------------------------------------------------------------------------------
