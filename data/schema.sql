@@ -132,8 +132,10 @@ COMMENT ON COLUMN sources.licence IS
     'Terms and the credit asked for, for data sets shipped in part or whole. Empty: nothing of it is shipped as data.';
 COMMENT ON COLUMN sources.licence_class IS 'The terms in one word. Empty: nothing of it is shipped as data.';
 
+-- What was read about; each has its row.
+CREATE TYPE coverage_subject AS ENUM ('events', 'calls');
 CREATE TABLE coverage (
-    subject VARCHAR PRIMARY KEY,
+    subject coverage_subject PRIMARY KEY,
     reaches_to DATE NOT NULL,
     note VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
@@ -711,9 +713,9 @@ CREATE TABLE calls (
     eligible VARCHAR,
     university_role university_role NOT NULL,
     role_note VARCHAR,
-    total_usd BIGINT CHECK (total_usd > 0),
-    ceiling_usd BIGINT CHECK (ceiling_usd > 0),
-    floor_usd BIGINT CHECK (floor_usd > 0),
+    total_usd BIGINT CHECK (total_usd > 0 AND total_usd <= 1000000000000),
+    ceiling_usd BIGINT CHECK (ceiling_usd > 0 AND ceiling_usd <= 1000000000000),
+    floor_usd BIGINT CHECK (floor_usd > 0 AND floor_usd <= 1000000000000),
     cost_share VARCHAR,
     opens DATE,
     closes DATE,
@@ -874,7 +876,7 @@ CREATE TABLE awards (
     funder_country VARCHAR,
     amount BIGINT CHECK (amount > 0),
     currency VARCHAR CHECK (currency IN ('USD', 'CAD', 'AUD', 'JPY', 'EUR')),
-    amount_usd BIGINT CHECK (amount_usd > 0),
+    amount_usd BIGINT CHECK (amount_usd > 0 AND amount_usd <= 1000000000000),
     ceiling BOOLEAN NOT NULL,
     announced DATE,
     status VARCHAR NOT NULL,
@@ -1166,9 +1168,9 @@ CREATE TABLE mapping_programmes (
     place_basis survey_place NOT NULL,
     year_start INTEGER CHECK (year_start BETWEEN 1990 AND 2100),
     year_end INTEGER CHECK (year_end BETWEEN 1990 AND 2100),
-    area_sq_km DOUBLE CHECK (area_sq_km > 0),
+    area_sq_km DOUBLE CHECK (area_sq_km > 0 AND area_sq_km <= 510072000),
     area_as_published VARCHAR,
-    cost_usd BIGINT CHECK (cost_usd > 0),
+    cost_usd BIGINT CHECK (cost_usd > 0 AND cost_usd <= 1000000000000),
     cost_note VARCHAR,
     lead VARCHAR,
     data_url VARCHAR CHECK (regexp_full_match(data_url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
@@ -1241,7 +1243,7 @@ CREATE TABLE sites (
     kind site_kind NOT NULL,
     plant VARCHAR,
     status site_status NOT NULL,
-    ore_tonnes DOUBLE CHECK (ore_tonnes > 0),
+    ore_tonnes DOUBLE CHECK (ore_tonnes > 0 AND ore_tonnes <= 1e12),
     grade VARCHAR,
     resource_note VARCHAR,
     resource_source_id VARCHAR REFERENCES sources,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from lodestone.build_lock import build_lock
 from lodestone.errors import BuildError, ContentError
 from lodestone.queries import run
 from lodestone.warehouse import Keeper, Limits, build, build_apart, sound
+from lodestone.warehouse import apart as module
 
 EVENTS = "data/facts/events.csv"
 TITLE = b"Japan buys into the Caremag rare earth plant in France"
@@ -54,6 +57,18 @@ def test_readers_get_the_version_before_while_another_is_built(built_small):
     gate.open.set()
     while keeper.building:
         assert title(keeper.current()) in {TITLE.decode(), "Japan buys into a plant"}
+    assert title(keeper.current()) == "Japan buys into a plant"
+
+
+def test_a_folder_that_another_builder_holds_holds_no_reader(built_small):
+    keeper = Keeper(built_small, patience=0)
+    keeper.current()
+    with build_lock(built_small), ThreadPoolExecutor(3) as readers:
+        change(built_small)
+        assert list(readers.map(lambda _: title(keeper.current()), range(9))) == [TITLE.decode()] * 9
+        assert keeper.building
+    while keeper.building:
+        keeper.current()
     assert title(keeper.current()) == "Japan buys into a plant"
 
 
@@ -116,8 +131,6 @@ def test_another_process_builds_and_tells_what_is_wrong(built_small):
 
 def test_a_build_that_is_too_long_is_ended(built_small):
     """Another process holds the folder for good: as long as any build that has no end."""
-    from lodestone.build_lock import build_lock
-
     change(built_small)
     before = sound(built_small)
     with build_lock(built_small), pytest.raises(BuildError, match="not built within 3 seconds"):
@@ -132,6 +145,14 @@ def test_a_build_that_asks_for_too_much_memory_is_ended(built_small):
         build_apart(built_small, Limits(memory=400_000_000))
     assert str(built_small.root) not in str(caught.value)
     assert sound(built_small) == before
+
+
+@pytest.mark.parametrize(
+    ("told", "code"), [(b"", -11), (b"", -9), (b"Killed\n", 137), (b'{"built": "x', 0), (b"{}", 0)]
+)
+def test_a_builder_that_ends_without_a_word_is_told_in_words(small_project, told, code):
+    with pytest.raises(BuildError, match=f"ended before it was done \\(code {code}\\)"):
+        module.outcome(small_project, told, code)
 
 
 def spoil_where_it_lies(path) -> None:

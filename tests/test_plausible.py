@@ -104,6 +104,18 @@ def test_a_scoring_that_cannot_be_worked_out_is_refused(tmp_path, change, field,
     assert all(one.line for one in told)
 
 
+def test_a_subject_whose_reading_is_not_told_is_missed(tmp_path):
+    project = copy_small_project(tmp_path / "project")
+    path = project.data / "facts" / "coverage.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line for line in lines if not line.startswith("events,")) + "\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read_content(project.root)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.field) == ("data/facts/coverage.csv", 2, "subject")
+    assert "no row for events" in problem.wrong
+
+
 def test_the_weight_of_one_term_may_be_nothing(tmp_path):
     project = copy_small_project(tmp_path / "project")
     path = project.data / "scoring.yaml"

@@ -50,6 +50,14 @@ def test_a_pipe_elsewhere_is_told(built_small, name):
 
 
 @needs_unix
+def test_a_link_that_leads_round_is_no_way_without_end(built_small):
+    (built_small.data / "facts" / "round").symlink_to(".")
+    (built_small.data / "facts" / "up").symlink_to("..")
+    assert len(fingerprint(built_small)) < 1000
+    assert read_content(built_small.root).row_count > 1000
+
+
+@needs_unix
 @pytest.mark.parametrize("name", [b"facts/caf\xe9.csv", b"briefs/caf\xe9.yaml", b"facts/two\nlines.csv"])
 def test_a_file_name_that_is_no_plain_text_is_told_in_plain_text(built_small, name):
     (built_small.data / os.fsdecode(name)).write_bytes(b"x\n")

@@ -30,7 +30,7 @@ from lodestone.errors import Problem
 Keys = dict[tuple[str, tuple[str, ...]], tuple[set[tuple[Value, ...]], set[str]]]
 _OUR_TIME = f"Years from {FIRST_YEAR} to {LAST_YEAR} are taken"
 # Lists of words of which none may be left out.
-COMPLETE = (("score_terms", "term"),)
+COMPLETE = (("score_terms", "term"), ("coverage", "subject"))
 ARROW = {
     "INTEGER": pa.int32(),
     "BIGINT": pa.int64(),

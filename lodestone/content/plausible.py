@@ -79,7 +79,7 @@ def check_complete(table: str, column: str, words: Collection[str], rows: Rows, 
     if rows and (missing := [word for word in words if word not in found]):
         row = rows[0][0]
         wrong = f"there is no row for {', '.join(missing)} in {table}"
-        problems.append(Problem(row.file, row.line, column, wrong, "Add it; its weight may be 0"))
+        problems.append(Problem(row.file, row.line, column, wrong, "Add it"))
 
 
 def _known(rows: Rows, column: str, known: Collection[str], where: str, hints: Hints, problems: list[Problem]) -> None:

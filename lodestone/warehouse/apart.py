@@ -48,10 +48,10 @@ def build_apart(project: Project, limits: Limits = Limits()) -> Path:
                 f"The database was not built within {limits.seconds} seconds, and the attempt was ended. "
                 "Look for a view or a table in data/ that has no end, or for another process that builds."
             ) from None
-    return _told(project, told, asked.returncode)
+    return outcome(project, told, asked.returncode)
 
 
-def _told(project: Project, told: bytes, code: int) -> Path:
+def outcome(project: Project, told: bytes, code: int) -> Path:
     """The path that the process told, or what it told instead as an exception."""
     try:
         answer = json.loads(told)
