@@ -103,6 +103,20 @@ def test_a_builder_that_fails_is_not_started_at_every_view(built_small):
     assert 1 <= len(tries) <= 3
 
 
+def test_a_mended_question_is_noticed(built_small):
+    path = built_small.queries / "sources" / "by_id.sql"
+    good = path.read_text(encoding="utf-8")
+    keeper = Keeper(built_small, builder=lambda one: build(one)[0])
+    keeper.current()
+    path.write_text(good.replace("FROM sources", "FROM nothing"), encoding="utf-8")
+    change(built_small)
+    assert title(keeper.current()) == TITLE.decode()
+    assert "queries/sources/by_id.sql:" in str(keeper.problem)
+    path.write_text(good, encoding="utf-8")
+    assert title(keeper.current()) == "Japan buys into a plant"
+    assert keeper.problem is None
+
+
 @pytest.mark.parametrize("error", [MemoryError(), RuntimeError("at /home/someone/data/x.csv"), RecursionError("deep")])
 def test_whatever_a_builder_raises_becomes_a_message(built_small, error):
     def fails(_):

@@ -24,13 +24,13 @@ REST = 10
 
 
 def fingerprint(project: Project) -> Fingerprint:
-    """Name, size and change time of every file that decides what is built: cheap enough to ask on every page view."""
-    return tuple(
-        _state(path)
-        for path in [
-            *input_files(project.root), *store.import_files(project), *query_files(project.queries).values(),
-        ]
-    )  # fmt: skip
+    """Name, size and change time of every input file: cheap enough to ask on every page view."""
+    return tuple(_state(path) for path in [*input_files(project.root), *store.import_files(project)])
+
+
+def _questions(project: Project) -> Fingerprint:
+    """The same of the questions, which are looked at only while something is wrong: perhaps with one of them."""
+    return tuple(_state(path) for path in query_files(project.queries).values())
 
 
 def _state(path: Path) -> tuple[str, int, int]:
@@ -61,6 +61,7 @@ class Keeper:
         self._builder = builder
         self._turn = threading.Condition()
         self._seen: Fingerprint | None = None
+        self._asked: Fingerprint | None = None
         self._open: Warehouse | None = None
         self._file: tuple[str, int, int] | None = None
         self._until = self._again = 0.0
@@ -93,11 +94,12 @@ class Keeper:
         harmed = self._open is not None and (self._open.doubted.is_set() or _state(self._open.path) != self._file)
         if harmed:
             self._open = None
-        changed = seen != self._seen or harmed
+        mended = self.problem is not None and _questions(self.project) != self._asked
+        changed = seen != self._seen or harmed or mended
         if changed or (isinstance(self.problem, BuildError) and time.monotonic() >= self._again):
             # Nobody waits for another try of what failed, unless whoever asks waits for everything.
             self._until = time.monotonic() + (self._patience if changed or self._patience == math.inf else 0)
-            self._seen = seen
+            self._seen, self._asked = seen, _questions(self.project)
             self.building = True
             threading.Thread(target=self._work, name="build", daemon=True).start()
 
