@@ -103,6 +103,8 @@ CREATE TYPE survey_place AS ENUM (
     'published polygon', 'published bounds', 'states named', 'region named', 'prefecture named', 'national', 'EEZ',
     'not stated');
 CREATE TYPE unshipped_subject AS ENUM ('sites', 'awards');
+-- The terms of the fit score, each worked out in views.sql.
+CREATE TYPE score_term AS ENUM ('named', 'business', 'expertise', 'call', 'partner');
 CREATE TYPE licence_class AS ENUM ('public domain', 'open', 'facts only', 'terms unread');
 
 -- Sources --------------------------------------------------------------------------------------------------------
@@ -112,7 +114,7 @@ CREATE TABLE sources (
     title VARCHAR NOT NULL,
     publisher VARCHAR NOT NULL,
     publisher_kind VARCHAR NOT NULL,
-    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     published VARCHAR CHECK (regexp_full_match(published, '\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?')),
     how_read how_read NOT NULL,
     trust trust NOT NULL,
@@ -130,8 +132,10 @@ COMMENT ON COLUMN sources.licence IS
     'Terms and the credit asked for, for data sets shipped in part or whole. Empty: nothing of it is shipped as data.';
 COMMENT ON COLUMN sources.licence_class IS 'The terms in one word. Empty: nothing of it is shipped as data.';
 
+-- What was read about; each has its row.
+CREATE TYPE coverage_subject AS ENUM ('events', 'calls');
 CREATE TABLE coverage (
-    subject VARCHAR PRIMARY KEY,
+    subject coverage_subject PRIMARY KEY,
     reaches_to DATE NOT NULL,
     note VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
@@ -236,7 +240,7 @@ CREATE TABLE units (
     status_note VARCHAR,
     closed BOOLEAN NOT NULL,
     last_seen_year INTEGER CHECK (last_seen_year BETWEEN 1990 AND 2100),
-    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     source_id VARCHAR NOT NULL REFERENCES sources);
 COMMENT ON TABLE units IS 'Schools, departments, centers and offices of the university.';
 COMMENT ON COLUMN units.short_name IS 'Name for figures, at most 26 characters.';
@@ -285,7 +289,7 @@ CREATE TABLE expertise (
     title VARCHAR NOT NULL CHECK (length(title) <= 60),
     description VARCHAR NOT NULL,
     as_of_year INTEGER CHECK (as_of_year BETWEEN 1990 AND 2100),
-    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR);
 COMMENT ON TABLE expertise IS 'One published theme of a unit.';
@@ -674,7 +678,7 @@ CREATE TABLE partner_statements (
     focus VARCHAR NOT NULL,
     us_link VARCHAR,
     vanderbilt_link VARCHAR,
-    url VARCHAR CHECK (regexp_full_match(url, 'https?://[^\s<>"]+')),
+    url VARCHAR CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     source_id VARCHAR NOT NULL REFERENCES sources);
 COMMENT ON TABLE partner_statements IS 'What sources state of a partner in Japan.';
 COMMENT ON COLUMN partner_statements.focus IS 'What it works on.';
@@ -709,9 +713,9 @@ CREATE TABLE calls (
     eligible VARCHAR,
     university_role university_role NOT NULL,
     role_note VARCHAR,
-    total_usd BIGINT CHECK (total_usd > 0),
-    ceiling_usd BIGINT CHECK (ceiling_usd > 0),
-    floor_usd BIGINT CHECK (floor_usd > 0),
+    total_usd BIGINT CHECK (total_usd > 0 AND total_usd <= 1000000000000),
+    ceiling_usd BIGINT CHECK (ceiling_usd > 0 AND ceiling_usd <= 1000000000000),
+    floor_usd BIGINT CHECK (floor_usd > 0 AND floor_usd <= 1000000000000),
     cost_share VARCHAR,
     opens DATE,
     closes DATE,
@@ -722,7 +726,9 @@ CREATE TABLE calls (
     note VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources,
-    CHECK (opens <= closes));
+    CHECK (opens <= closes),
+    CHECK (floor_usd <= ceiling_usd),
+    CHECK (ceiling_usd <= total_usd));
 COMMENT ON TABLE calls IS 'Calls for proposals, past ones kept as precedents. Amounts only where published.';
 COMMENT ON COLUMN calls.call_id IS 'F and three digits.';
 COMMENT ON COLUMN calls.short_title IS 'Title for figures, at most 46 characters.';
@@ -870,7 +876,7 @@ CREATE TABLE awards (
     funder_country VARCHAR,
     amount BIGINT CHECK (amount > 0),
     currency VARCHAR CHECK (currency IN ('USD', 'CAD', 'AUD', 'JPY', 'EUR')),
-    amount_usd BIGINT CHECK (amount_usd > 0),
+    amount_usd BIGINT CHECK (amount_usd > 0 AND amount_usd <= 1000000000000),
     ceiling BOOLEAN NOT NULL,
     announced DATE,
     status VARCHAR NOT NULL,
@@ -1075,7 +1081,7 @@ CREATE TABLE call_watch (
     next_basis next_basis NOT NULL,
     university_role VARCHAR,
     prepare VARCHAR,
-    watch_url VARCHAR CHECK (regexp_full_match(watch_url, 'https?://[^\s<>"]+')),
+    watch_url VARCHAR CHECK (regexp_full_match(watch_url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     read_on DATE NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR,
@@ -1122,7 +1128,9 @@ CREATE TABLE contacts (
     seen_date DATE NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
     note VARCHAR,
-    CHECK ((channel_kind = 'none found') = (channel IS NULL)));
+    CHECK ((channel_kind = 'none found') = (channel IS NULL)),
+    CHECK (channel_kind != 'page' OR regexp_full_match(channel, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
+    CHECK (channel_kind != 'mailbox' OR regexp_full_match(channel, '[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+')));
 COMMENT ON TABLE contacts IS 'Doors: offices and their public channels, no persons.';
 COMMENT ON COLUMN contacts.office IS 'The office. Empty: none was found.';
 COMMENT ON COLUMN contacts.purpose IS 'What the door is good for. Empty: none was found.';
@@ -1160,16 +1168,20 @@ CREATE TABLE mapping_programmes (
     place_basis survey_place NOT NULL,
     year_start INTEGER CHECK (year_start BETWEEN 1990 AND 2100),
     year_end INTEGER CHECK (year_end BETWEEN 1990 AND 2100),
-    area_sq_km DOUBLE CHECK (area_sq_km > 0),
+    area_sq_km DOUBLE CHECK (area_sq_km > 0 AND area_sq_km <= 510072000),
     area_as_published VARCHAR,
-    cost_usd BIGINT CHECK (cost_usd > 0),
+    cost_usd BIGINT CHECK (cost_usd > 0 AND cost_usd <= 1000000000000),
     cost_note VARCHAR,
     lead VARCHAR,
-    data_url VARCHAR CHECK (regexp_full_match(data_url, 'https?://[^\s<>"]+')),
+    data_url VARCHAR CHECK (regexp_full_match(data_url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     note VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     CHECK (year_start <= year_end),
-    CHECK ((latitude IS NULL) = (longitude IS NULL)));
+    CHECK ((latitude IS NULL) = (longitude IS NULL)),
+    -- West lies before east, or on the other side of the antimeridian.
+    CHECK (west < east OR (west > 0 AND east < 0)),
+    CHECK (south < north),
+    CHECK ((west IS NULL) = (east IS NULL) AND (west IS NULL) = (south IS NULL) AND (west IS NULL) = (north IS NULL)));
 COMMENT ON TABLE mapping_programmes IS 'Surveys, maps and programmes that look for minerals.';
 COMMENT ON COLUMN mapping_programmes.programme IS 'The program it is part of.';
 COMMENT ON COLUMN mapping_programmes.place IS 'Where, in the source''s words. Empty: not stated.';
@@ -1231,7 +1243,7 @@ CREATE TABLE sites (
     kind site_kind NOT NULL,
     plant VARCHAR,
     status site_status NOT NULL,
-    ore_tonnes DOUBLE CHECK (ore_tonnes > 0),
+    ore_tonnes DOUBLE CHECK (ore_tonnes > 0 AND ore_tonnes <= 1e12),
     grade VARCHAR,
     resource_note VARCHAR,
     resource_source_id VARCHAR REFERENCES sources,
@@ -1280,7 +1292,8 @@ CREATE TABLE site_grades (
     grade DOUBLE NOT NULL CHECK (grade > 0),
     unit grade_unit NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
-    PRIMARY KEY (site_id, mineral_id));
+    PRIMARY KEY (site_id, mineral_id),
+    CHECK (grade <= CASE unit WHEN '%' THEN 100 ELSE 1000000 END));
 COMMENT ON TABLE site_grades IS 'The numbers in a site''s published grade.';
 COMMENT ON COLUMN site_grades.grade IS 'In unit.';
 COMMENT ON COLUMN site_grades.unit IS 'Percent, grams a tonne or parts per million.';
@@ -1298,7 +1311,7 @@ COMMENT ON COLUMN unshipped.what IS 'What the records are.';
 COMMENT ON COLUMN unshipped.reason IS 'Why it is not shipped.';
 
 CREATE TABLE score_terms (
-    term VARCHAR PRIMARY KEY,
+    term score_term PRIMARY KEY,
     position INTEGER NOT NULL UNIQUE,
     title VARCHAR NOT NULL CHECK (length(title) <= 24),
     weight INTEGER NOT NULL CHECK (weight BETWEEN 0 AND 100),
@@ -1360,8 +1373,10 @@ COMMENT ON COLUMN imported_sites.off_country IS
 CREATE TABLE build_info (
     version VARCHAR NOT NULL,
     lodestone VARCHAR NOT NULL,
-    row_count INTEGER NOT NULL);
+    row_count INTEGER NOT NULL,
+    views_sql VARCHAR NOT NULL);
 COMMENT ON TABLE build_info IS 'The build writes one row here, last: a file without it is not a database.';
 COMMENT ON COLUMN build_info.version IS 'Sixteen hex digits over the content and the code that reads it.';
 COMMENT ON COLUMN build_info.lodestone IS 'Release of the code.';
 COMMENT ON COLUMN build_info.row_count IS 'Rows of content in all tables.';
+COMMENT ON COLUMN build_info.views_sql IS 'The views and shared rules as they were when it was built.';

@@ -13,7 +13,6 @@ from pathlib import Path
 import pandas as pd
 
 from lodestone import __version__
-from lodestone.content import read_content
 from lodestone.dictionary import described, listing, markdown, pick, read_dictionary
 from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
 from lodestone.exports.arguments import add_changes, add_exports
@@ -23,7 +22,7 @@ from lodestone.paths import Project, here
 from lodestone.queries import Library, Value
 from lodestone.statements import answer
 from lodestone.store import datasets
-from lodestone.warehouse import Warehouse, build, open_database
+from lodestone.warehouse import Warehouse, build, checked_content, open_database
 
 EXIT_CODES = """exit codes:
   0  done
@@ -43,7 +42,7 @@ def _build(project: Project, options: argparse.Namespace) -> None:
 
 
 def _check(project: Project, _options: argparse.Namespace) -> None:
-    content = read_content(project.root)
+    content = checked_content(project)
     print(f"the content holds: {content.row_count} rows in {len(content.tables)} tables")
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+# A folder of a machine before a file's name; what stands behind a host's name or within a word is none.
+_FOLDERS = re.compile(r"""(?<![\w:/.])(?:[A-Za-z]:\\(?:[^\\\s"']+\\)*|/(?:[^/\s"']+/)+)""")
+
+
+def without_paths(text: str) -> str:
+    """A text of another library with the names of files only: a reader has no business with the machine's folders."""
+    return _FOLDERS.sub("", text)
 
 
 @dataclass(frozen=True, order=True)

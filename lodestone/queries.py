@@ -1,21 +1,10 @@
-"""Loads `queries/`, checks parameters both ways, runs them, remembers results by database version.
-
-A query file starts with a comment: what it returns, then a line for each parameter,
-
-    -- $as_of DATE: the day on which status is judged
-    -- $lanes VARCHAR[]?: lanes to keep; empty keeps all
-
-A `?` allows NULL. The parameters declared must be those the SQL uses, and a call must give exactly those.
-"""
+"""Runs the questions of `queries/`, each with exactly its parameters, and remembers results by database version."""
 
 from __future__ import annotations
 
 import contextlib
-import itertools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -23,68 +12,11 @@ import duckdb
 import pandas as pd
 
 from lodestone.errors import QueryError
+from lodestone.query_files import KINDS, Parameter, Query, Value, load_query, query_files
 from lodestone.remembered import Remembered
 from lodestone.warehouse import Warehouse
 
-Value = str | int | float | bool | date | tuple[str, ...] | tuple[int, ...] | None
-KINDS: dict[str, type | tuple[type, ...]] = {
-    "DATE": date,
-    "VARCHAR": str,
-    "INTEGER": int,
-    "DOUBLE": (int, float),
-    "BOOLEAN": bool,
-    "VARCHAR[]": tuple,
-    "INTEGER[]": tuple,
-}
-_PARAMETER = re.compile(r"--\s*\$(\w+)\s+([A-Z]+(?:\[\])?)(\?)?:\s*(.+)")
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One declared parameter: SQL type, whether NULL is allowed, and what it means."""
-
-    name: str
-    type: str
-    optional: bool
-    meaning: str
-
-    def check(self, value: Value, query: str) -> None:
-        """Raise QueryError when `value` is not of the declared type."""
-        if value is None and self.optional:
-            return
-        wanted = KINDS[self.type]
-        mistaken = not isinstance(value, wanted) or isinstance(value, datetime)
-        mistaken |= isinstance(value, bool) and self.type != "BOOLEAN"
-        part = int if self.type == "INTEGER[]" else str
-        mistaken |= isinstance(value, tuple) and not all(type(one) is part for one in value)
-        if mistaken:
-            raise QueryError(f"{query}: ${self.name} takes {self.type}, not {value!r}")
-
-    def parse(self, text: str) -> Value:
-        """The value a text stands for (lists are comma-separated); raises ValueError."""
-        if not text and self.optional:
-            return None
-        if self.type == "DATE":
-            return date.fromisoformat(text)
-        if self.type.endswith("[]"):
-            parts = tuple(part.strip() for part in text.split(",") if part.strip())
-            return tuple(int(part) for part in parts) if self.type == "INTEGER[]" else parts
-        if self.type == "BOOLEAN":
-            return {"true": True, "false": False}[text]
-        if self.type in {"INTEGER", "DOUBLE"}:
-            return int(text) if self.type == "INTEGER" else float(text)
-        return text
-
-
-@dataclass(frozen=True)
-class Query:
-    """One question: `name` is its path below `queries/` without the ending."""
-
-    name: str
-    sql: str
-    summary: str
-    description: str
-    parameters: Mapping[str, Parameter]
+__all__ = ["KINDS", "Asked", "Library", "Parameter", "Query", "Value", "load_query", "plain_frame", "run"]
 
 
 @dataclass(frozen=True)
@@ -94,41 +26,6 @@ class Asked:
     query: Query
     values: Mapping[str, Value]
     frame: pd.DataFrame
-
-
-def load_query(path: Path, name: str) -> Query:
-    """Read one `.sql` file; raises QueryError with the file's name when its head and its SQL disagree."""
-    try:
-        text = path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"queries/{name}.sql cannot be read as UTF-8 text: {error}") from error
-    lines = text.splitlines()
-    head = itertools.takewhile(lambda line: line.startswith("--"), lines)
-    parameters = {}
-    prose = []
-    for line in head:
-        if found := _PARAMETER.fullmatch(line.strip()):
-            key, kind, optional, meaning = found.groups()
-            if kind not in KINDS:
-                raise QueryError(f"queries/{name}.sql: ${key} has the unknown type {kind}")
-            parameters[key] = Parameter(key, kind, bool(optional), meaning)
-        else:
-            prose.append(line.removeprefix("--").strip())
-    description = "\n".join(prose).strip()
-    if not description:
-        raise QueryError(f"queries/{name}.sql: the first lines must be a comment that says what it returns")
-    try:
-        statements = duckdb.extract_statements(text)
-    except duckdb.Error as error:
-        raise QueryError(f"queries/{name}.sql: {error}") from error
-    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
-        raise QueryError(f"queries/{name}.sql: it must hold exactly one SELECT")
-    used = set(statements[0].named_parameters)
-    if unused := sorted(set(parameters) - used):
-        raise QueryError(f"queries/{name}.sql: declared but not used: ${', $'.join(unused)}")
-    if undeclared := sorted(used - set(parameters)):
-        raise QueryError(f"queries/{name}.sql: used but not declared in the head: ${', $'.join(undeclared)}")
-    return Query(name, text, description.split("\n\n")[0].replace("\n", " "), description, parameters)
 
 
 class Library:
@@ -143,9 +40,7 @@ class Library:
     @cached_property
     def queries(self) -> dict[str, Query]:
         """Every query by name; raises QueryError for the first file that does not hold."""
-        files = sorted(self.folder.rglob("*.sql"))
-        names = [path.relative_to(self.folder).with_suffix("").as_posix() for path in files]
-        return {name: load_query(path, name) for name, path in zip(names, files, strict=True)}
+        return {name: load_query(path, name) for name, path in query_files(self.folder).items()}
 
     def get(self, name: str) -> Query:
         """The query of this name; raises QueryError that lists the nearest names."""
@@ -182,7 +77,7 @@ def run(warehouse: Warehouse, sql: str, values: Mapping[str, Value], name: str) 
         frame = cursor.execute(sql, given).df() if given else cursor.execute(sql).df()
         kinds = {column[0]: str(column[1]) for column in cursor.description or ()}
     except duckdb.Error as error:
-        raise QueryError(f"{name} failed: {error}") from error
+        raise QueryError(f"{name} failed: {warehouse.reason(error)}") from error
     finally:
         cursor.close()
     return plain_frame(frame, kinds)

@@ -116,7 +116,7 @@ def answer(warehouse: Warehouse, sql: str, *, seconds: float = SECONDS, rows: in
     except RecursionError as error:
         raise StatementRefused("This is nested too deeply; write it with WITH or IN.") from error
     except duckdb.Error as error:
-        raise StatementRefused(str(error)) from error
+        raise StatementRefused(warehouse.reason(error)) from error
     finally:
         cursor.close()
     frame = pd.DataFrame(found, columns=list(kinds))

@@ -98,9 +98,9 @@ def test_a_folder_that_cannot_be_written_ends_with_3(small_project):
     assert "could not be written" in refused(small_project, 3, "build")
 
 
-def test_a_broken_schema_ends_with_3_and_says_so(small_project):
-    (small_project.data / "views.sql").write_text("CREATE VIEW v AS SELEC 1", encoding="utf-8")
-    assert "data/views.sql" in refused(small_project, 3, "build")
+def test_a_broken_schema_ends_with_1_and_says_so(small_project):
+    (small_project.data / "views.sql").write_text("\nCREATE VIEW v AS SELEC 1", encoding="utf-8")
+    assert "data/views.sql:2:" in refused(small_project, 1, "build")
 
 
 @pytest.mark.parametrize(

@@ -77,12 +77,13 @@ def test_a_macro_of_more_than_three_arguments_is_called_by_their_names(warehouse
     assert not [(path, name) for path, name, call in long if not all(re.match(r"\w+ := ", one) for one in call)]
 
 
-def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library):
-    rules = Engine(here()).macros(library.get("provisions/clock"))
+def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library, warehouse):
+    engine = Engine(here())
+    rules = engine.macros(library.get("provisions/clock"), warehouse)
     names = re.findall(r"CREATE MACRO (\w+)\(", rules)
     assert names == ["rests_on", "chosen_brief", "signing", "framework_clocks"]
-    assert Engine(here()).macros(library.get("brief/officials")).count("CREATE MACRO") == 1
-    assert Engine(here()).macros(library.get("agencies/doors")) == ""
+    assert engine.macros(library.get("brief/officials"), warehouse).count("CREATE MACRO") == 1
+    assert engine.macros(library.get("agencies/doors"), warehouse) == ""
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -13,6 +14,7 @@ import pandas as pd
 
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
+from lodestone.content.reading import read_text
 from lodestone.filters import FILTERS, Bounds, View
 from lodestone.paths import Project
 from lodestone.queries import Asked, Library, Query, Value
@@ -22,8 +24,9 @@ from lodestone.warehouse import Keeper, Warehouse
 class Engine:
     """The database that is current and the questions that can be asked of it; shared by all sessions."""
 
-    def __init__(self, project: Project) -> None:
-        self.keeper = Keeper(project)
+    def __init__(self, project: Project, patience: float = math.inf) -> None:
+        """`patience`: how many seconds a view waits for changed content before it is given the last good version."""
+        self.keeper = Keeper(project, patience)
         self.library = Library(project.queries)
 
     def ask(self, warehouse: Warehouse, name: str, view: View, fixed: Mapping[str, Value] | None = None) -> Asked:
@@ -52,12 +55,14 @@ class Engine:
         ids = {one for frame in frames if "source_ids" in frame for many in frame["source_ids"] for one in many}
         return self.library.ask(warehouse, "sources/by_id", {"ids": tuple(sorted(ids))}).frame
 
-    def macros(self, query: Query) -> str:
-        """The SQL of the shared rules (macros) that a query builds on, as written in data/views.sql.
+    def macros(self, query: Query, warehouse: Warehouse | None = None) -> str:
+        """The SQL of the shared rules (macros) that a query builds on, as the database was built with them.
+
+        Without a database they are read from data/views.sql, where nobody minds that it cannot be read just now.
 
         A rule may build on others; those it needs stand there too.
         """
-        text = (self.keeper.project.data / "views.sql").read_text(encoding="utf-8")
+        text = self._views_sql(warehouse)
         blocks = [
             block[block.index("CREATE MACRO") :].strip() for block in text.split(";\n") if "CREATE MACRO" in block
         ]
@@ -70,6 +75,11 @@ class Engine:
             used |= found
             asking += [rules[name] for name in found]
         return "\n\n".join(f"{block};" for name, block in rules.items() if name in used)
+
+    def _views_sql(self, warehouse: Warehouse | None) -> str:
+        if warehouse is not None:
+            return str(warehouse.cursor().table("build_info").project("views_sql").fetchall()[0][0])
+        return read_text(self.keeper.project.data / "views.sql", "data/views.sql", []) or ""
 
     def bounds(self, warehouse: Warehouse, today: date, more: Mapping[str, tuple[str, ...]] | None = None) -> Bounds:
         """What the filters can be set to with this database; `more` are lists that do not come from it."""

@@ -8,9 +8,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from lodestone.content.checks import typed_tables
-from lodestone.content.layout import SCHEMA, VIEWS, input_files, read_rows
+from lodestone.content.layout import SCHEMA, VIEWS, input_files, read_known, read_rows
 from lodestone.content.reading import read_text
 from lodestone.content.schema import known_schema
+from lodestone.content.sql import Statement, read_statements
 from lodestone.errors import ContentError, Problem
 
 __all__ = ["Content", "input_files", "read_content"]
@@ -20,7 +21,8 @@ __all__ = ["Content", "input_files", "read_content"]
 class Content:
     """Checked content: the SQL of tables, views and macros, and one Arrow table for each table in loading order."""
 
-    schema_sql: str
+    statements: tuple[Statement, ...]
+    views_sql: str
     tables: dict[str, pa.Table]
 
     @property
@@ -32,13 +34,18 @@ class Content:
 def read_content(root: Path) -> Content:
     """Read and check everything below `root`/data; raises ContentError with every problem found."""
     problems: list[Problem] = []
-    parts = [read_text(root / name, name, problems) for name in (SCHEMA, VIEWS)]
-    if problems:
+    statements: list[Statement] = []
+    views = ""
+    for name in (SCHEMA, VIEWS):
+        text = read_text(root / name, name, problems)
+        views = text or ""
+        statements += read_statements(views, name, problems) if text else []
+    known = None if problems else known_schema(tuple(statements), problems)
+    if known is None:
         raise ContentError(problems)
-    schema_sql = "\n".join(part for part in parts if part)
-    con, schema = known_schema(schema_sql)
+    con, schema = known
     with con.cursor() as cursor:
-        tables = typed_tables(read_rows(root, problems), schema, cursor, problems)
+        tables = typed_tables(read_rows(root, problems), schema, read_known(root, problems), cursor, problems)
     if problems:
         raise ContentError(problems)
-    return Content(schema_sql, tables)
+    return Content(tuple(statements), views, tables)

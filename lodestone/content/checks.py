@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,11 +11,26 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
+from lodestone.content.hints import Hints
+from lodestone.content.plausible import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Known,
+    Rows,
+    Value,
+    check_complete,
+    check_together,
+    year_holds,
+)
 from lodestone.content.reading import Row
 from lodestone.content.schema import Column, Table
 from lodestone.errors import Problem
 
-Value = str | int | float | date | bool | None
+# The keys a table holds, whole and by their last part alone, by table and columns.
+Keys = dict[tuple[str, tuple[str, ...]], tuple[set[tuple[Value, ...]], set[str]]]
+_OUR_TIME = f"Years from {FIRST_YEAR} to {LAST_YEAR} are taken"
+# Lists of words of which none may be left out.
+COMPLETE = (("score_terms", "term"), ("coverage", "subject"))
 ARROW = {
     "INTEGER": pa.int32(),
     "BIGINT": pa.int64(),
@@ -26,22 +41,28 @@ ARROW = {
 
 
 def typed_tables(
-    rows: Iterable[Row], tables: dict[str, Table], con: duckdb.DuckDBPyConnection, problems: list[Problem]
+    rows: Iterable[Row], tables: dict[str, Table], known: Known, con: duckdb.DuckDBPyConnection, problems: list[Problem]
 ) -> dict[str, pa.Table]:
     """Arrow tables by name, columns as in the schema. Whatever does not fit is added to `problems`."""
+    hints = Hints()
     by_table: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_table[row.table].append(row)
     told = {(problem.file, problem.line, problem.field) for problem in problems}
     cut_short = {file for file, _, field in told if not field}
-    typed: dict[str, list[tuple[Row, dict[str, Value]]]] = {}
+    typed: dict[str, Rows] = {}
     for name, table in tables.items():
-        typed[name] = [(row, _typed(row, table, problems, told)) for row in by_table[name]]
+        typed[name] = [(row, _typed(row, table, hints, problems, told)) for row in by_table[name]]
     # A value that could not be read stands as empty below and would break rules it does not break.
     unread = {(problem.file, problem.line) for problem in problems}
+    keys: Keys = {}
     for name, table in tables.items():
         _check_unique(table, typed[name], problems)
-        _check_references(table, typed, cut_short, problems)
+        _check_references(table, typed, keys, cut_short, hints, problems)
+    check_together(typed, known, hints, problems)
+    for name, column in COMPLETE:
+        if name in tables:
+            check_complete(name, column, tables[name].columns[column].words, typed[name], problems)
     result: dict[str, pa.Table] = {}
     for name, table in tables.items():
         columns = {
@@ -57,10 +78,12 @@ def typed_tables(
     return result
 
 
-def _typed(row: Row, table: Table, problems: list[Problem], told: set[tuple[str, int, str]]) -> dict[str, Value]:
+def _typed(
+    row: Row, table: Table, hints: Hints, problems: list[Problem], told: set[tuple[str, int, str]]
+) -> dict[str, Value]:
     for name in row.values:
         if name not in table.columns:
-            hint = _nearest(name, table.columns)
+            hint = hints.nearest(name, table.columns)
             remedy = hint or f"Fields of {table.name}: {', '.join(table.columns)}"
             line = row.header or row.line_of(name)
             problems.append(Problem(row.file, line, name, f"{table.name} has no field of this name", remedy))
@@ -78,21 +101,19 @@ def _typed(row: Row, table: Table, problems: list[Problem], told: set[tuple[str,
                 problems.append(Problem(row.file, row.line_of(name), name, "a value is required here", "Fill it in"))
             continue
         try:
-            values[name] = _value(text, column)
+            values[name] = _value(text, column, hints)
         except ValueError as error:
             problems.append(Problem(row.file, row.line_of(name), name, str(error.args[0]), str(error.args[1])))
     return values
 
 
-def _value(text: str, column: Column) -> Value:
+def _value(text: str, column: Column, hints: Hints) -> Value:
     if column.type == "ENUM":
-        return _word(text, column.words)
+        return _word(text, column.words, hints)
     if column.type in {"INTEGER", "BIGINT"}:
-        if re.fullmatch(r"-?[0-9]{1,9}" if column.type == "INTEGER" else r"-?[0-9]{1,18}", text):
-            return int(text)
-        raise ValueError(f"'{text}' is not a whole number", "Write digits only")
+        return _whole(text, column)
     if column.type == "DOUBLE":
-        if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]{1,2})?", text):
+        if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]{1,2})?", text) and math.isfinite(float(text)):
             return float(text)
         raise ValueError(f"'{text}' is not a number", "Write digits and a point, no commas or units")
     if column.type == "BOOLEAN":
@@ -104,27 +125,33 @@ def _value(text: str, column: Column) -> Value:
     return text
 
 
-def _word(text: str, words: tuple[str, ...]) -> str:
+def _word(text: str, words: tuple[str, ...], hints: Hints) -> str:
     if text in words:
         return text
-    raise ValueError(f"'{text}' is not in the list", _nearest(text, words) or f"Use one of: {', '.join(words)}")
+    raise ValueError(f"'{text}' is not in the list", hints.nearest(text, words) or f"Use one of: {', '.join(words)}")
+
+
+def _whole(text: str, column: Column) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,9}" if column.type == "INTEGER" else r"-?[0-9]{1,18}", text):
+        raise ValueError(f"'{text}' is not a whole number", "Write digits only")
+    if re.search(r"(^|_)year(_|$)", column.name) and not year_holds(int(text)):
+        raise ValueError(f"'{text}' is no year of our time", _OUR_TIME)
+    return int(text)
 
 
 def _day(text: str) -> date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(f"'{text}' is not a date", "Write it as 2025-10-28")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"'{text}' is not a day of the calendar", "Check month and day") from None
+    if not year_holds(day.year):
+        raise ValueError(f"'{text}' is no day of our time", _OUR_TIME)
+    return day
 
 
-def _nearest(word: str, words: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'" if near else ""
-
-
-def _check_unique(table: Table, rows: list[tuple[Row, dict[str, Value]]], problems: list[Problem]) -> None:
+def _check_unique(table: Table, rows: Rows, problems: list[Problem]) -> None:
     for key in table.unique:
         first: dict[tuple[Value, ...], Row] = {}
         for row, values in rows:
@@ -141,10 +168,14 @@ def _check_unique(table: Table, rows: list[tuple[Row, dict[str, Value]]], proble
 
 
 def _check_references(
-    table: Table, typed: dict[str, list[tuple[Row, dict[str, Value]]]], cut_short: set[str], problems: list[Problem]
+    table: Table, typed: dict[str, Rows], keys: Keys, cut_short: set[str], hints: Hints, problems: list[Problem]
 ) -> None:
     for reference in table.references:
-        known = {tuple(values[name] for name in reference.targets) for _, values in typed[reference.table]}
+        where = reference.table, reference.targets
+        if where not in keys:
+            found = {tuple(values[name] for name in reference.targets) for _, values in typed[reference.table]}
+            keys[where] = found, {str(target[-1]) for target in found}
+        known, near = keys[where]
         if problems and (not known or any(row.file in cut_short for row, _ in typed[reference.table])):
             # Its file is missing or broken, which has been told once: not again for each row that needs it.
             continue
@@ -153,7 +184,7 @@ def _check_references(
             if None in key or key in known:
                 continue
             name, value = reference.columns[-1], str(key[-1])
-            hint = _nearest(value, {str(target[-1]) for target in known})
+            hint = hints.nearest(value, near)
             remedy = hint or f"Add it to {reference.table}, or correct it"
             problems.append(
                 Problem(row.file, row.line_of(name), name, f"'{value}' is not in {reference.table}", remedy)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lodestone.content.brief import brief_rows, scoring_rows
+from lodestone.content.files import shown
+from lodestone.content.outlines import BASEMAP, OUTLINES, outline_codes
+from lodestone.content.plausible import Known
 from lodestone.content.reading import Row, read_csv, read_yaml
 from lodestone.errors import Problem
 
@@ -16,6 +19,9 @@ FACTS = "data/facts"
 BRIEFS = "data/briefs"
 SOURCES = "data/sources.csv"
 SCORING = "data/scoring.yaml"
+# What words in a reader's file stand for; see imports/names.py.
+MINERALS = "data/mineral_names.csv"
+COUNTRIES = "data/country_names.csv"
 
 
 @dataclass(frozen=True)
@@ -135,14 +141,15 @@ def input_files(root: Path) -> list[Path]:
 def _expected(root: Path) -> list[Path]:
     briefs = sorted((root / BRIEFS).glob("*.yaml"))
     facts = [root / FACTS / f"{table}.csv" for table in FILES]
-    return [root / SCHEMA, root / VIEWS, root / SOURCES, root / SCORING, *facts, *briefs]
+    names = [root / COUNTRIES, root / MINERALS, *(root / BASEMAP / name for name in OUTLINES)]
+    return [root / SCHEMA, root / VIEWS, root / SOURCES, root / SCORING, *names, *facts, *briefs]
 
 
 def _strangers(root: Path) -> list[Path]:
     """Files below facts/ and briefs/ that no table takes: a misspelt name must not pass for an absent file."""
     expected = set(_expected(root))
     found = [path for folder in (FACTS, BRIEFS) for path in sorted((root / folder).rglob("*"))]
-    return [path for path in found if path not in expected and path.is_file() and not path.name.startswith(".")]
+    return [path for path in found if path not in expected and not path.is_dir() and not path.name.startswith(".")]
 
 
 def read_rows(root: Path, problems: list[Problem]) -> list[Row]:
@@ -159,15 +166,35 @@ def read_rows(root: Path, problems: list[Problem]) -> list[Row]:
     if not briefs:
         problems.append(Problem(BRIEFS, 0, "", "there is no brief", "Restore the .yaml files from version control"))
     for path in briefs:
-        name = f"{BRIEFS}/{path.name}"
+        name = f"{BRIEFS}/{shown(path.name)}"
+        if shown(path.name) != path.name:
+            wrong = "the file's name is no plain UTF-8 text"
+            problems.append(Problem(name, 0, "", wrong, "Give it a name of letters and digits"))
+            continue
         tree = read_yaml(path, name, problems)
         if tree is not None:
             rows.extend(brief_rows(tree, name, problems))
     problems.extend(
-        Problem(path.relative_to(root).as_posix(), 0, "", "no table takes this file", "Rename, move or delete it")
+        Problem(
+            shown(path.relative_to(root).as_posix()), 0, "", "no table takes this file", "Rename, move or delete it"
+        )
         for path in _strangers(root)
     )
     return rows
+
+
+def read_known(root: Path, problems: list[Problem]) -> Known:
+    """What the tables of names and the outlines know; what is wrong with the outlines goes to `problems`.
+
+    The tables of names are checked where they are used, by those who import sites.
+    """
+    outlines = outline_codes(root, problems)
+    countries = {row.values.get("country_iso3") for row in read_csv(root / COUNTRIES, "names", COUNTRIES, [])}
+    return Known(
+        [code for code in countries if code],
+        [*outlines["us_states.geojson"], *outlines["japan_prefectures.geojson"]],
+        outlines["surveys.geojson"],
+    )
 
 
 def _spread(row: Row, lists: dict[str, ListCell], problems: list[Problem]) -> list[Row]:

@@ -6,11 +6,13 @@ import contextlib
 import csv
 import io
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+from lodestone.content.files import MOST, MOST_YAML, Unreadable, read_regular
 from lodestone.errors import Problem
 
 
@@ -59,37 +61,57 @@ class Series:
 
 
 Tree = Leaf | Branch | Series
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # Brackets in a text, and columns before a line's own part, of which no more can be nested than a process can follow.
 _DEEP = 200
 _INDENTED = re.compile(r"^[ ?:-]{50}", re.MULTILINE)
+# Control characters but tab and line ends; what shows nothing, joins, or turns the direction of what follows; halves of
+# a pair; tags. Marks that choose the form of a Japanese character stay.
+UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str"))
 
 
-def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
+def read_text(path: Path, name: str, problems: list[Problem], most: int = MOST) -> str | None:
     """The file's text, or None with a problem added. `name` is how messages call the file."""
     try:
-        raw = path.read_bytes()
+        raw = read_regular(path, most)
     except FileNotFoundError:
         problems.append(Problem(name, 0, "", "the file is missing", "Restore it from version control"))
+        return None
+    except Unreadable as error:
+        problems.append(Problem(name, 0, "", f"the file is not read: {error}", "Restore it from version control"))
         return None
     except OSError as error:
         problems.append(Problem(name, 0, "", f"the file cannot be read ({error.strerror})", "Check its permissions"))
         return None
+    text = _decoded(raw, name)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return None
+    return text
+
+
+def _decoded(raw: bytes, name: str) -> str | Problem:
+    """Bytes as text that people can see, or what is wrong with them."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(name, line, "", "this is not UTF-8 text", "Save the file as UTF-8"))
-        return None
+        return Problem(name, line, "", "this is not UTF-8 text", "Save the file as UTF-8")
     if not text.strip():
-        problems.append(Problem(name, 1, "", "the file is empty", "Restore its rows, or delete the file and its table"))
-        return None
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        problems.append(Problem(name, line, "", "a control character stands in the text", "Delete it"))
-        return None
+        return Problem(name, 1, "", "the file is empty", "Restore its rows, or delete the file and its table")
+    if found := UNFIT.search(text):
+        return Problem(name, text.count("\n", 0, found.start()) + 1, "", _unfit(found[0]), "Delete it")
     return text
+
+
+def _unfit(character: str) -> str:
+    """What stands in a text that nobody can see there."""
+    kind = unicodedata.category(character)
+    word = "a control character" if kind == "Cc" else "half a character" if kind == "Cs" else "an invisible character"
+    return f"{word} (U+{ord(character):04X}) stands in the text"
 
 
 def read_csv(path: Path, table: str, name: str, problems: list[Problem]) -> list[Row]:
@@ -134,7 +156,7 @@ def _header_holds(header: list[str], name: str, line: int, problems: list[Proble
 
 def read_yaml(path: Path, name: str, problems: list[Problem]) -> Tree | None:
     """A YAML file as a tree of texts with lines. Tags, aliases and repeated keys are refused."""
-    text = read_text(path, name, problems)
+    text = read_text(path, name, problems, MOST_YAML)
     if text is None:
         return None
     try:
@@ -158,6 +180,10 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Tree | None:
         return None
     except RecursionError:
         problems.append(Problem(name, 1, "", "the YAML is nested too deeply", "Flatten it"))
+        return None
+    except (ValueError, OverflowError):
+        line = text.count("\n", 0, text.index("\\U")) + 1 if "\\U" in text else 1
+        problems.append(Problem(name, line, "", "an escape stands for no character", "Write the character itself"))
         return None
     problems.extend(
         Problem(name, line, "", "an alias (*) repeats another part", "Write the part out") for line in aliases
@@ -194,7 +220,7 @@ def _tree(node: yaml.Node, name: str, problems: list[Problem]) -> Tree:
         items: dict[str, Tree] = {}
         key_lines: dict[str, int] = {}
         for key_node, value_node in node.value:
-            key, key_line = str(key_node.value), key_node.start_mark.line + 1
+            key, key_line = _written(key_node, name, problems), key_node.start_mark.line + 1
             if key in items:
                 problems.append(Problem(name, key_line, key, "this key stands here twice", "Delete one"))
                 continue
@@ -205,4 +231,13 @@ def _tree(node: yaml.Node, name: str, problems: list[Problem]) -> Tree:
         return Series([_tree(item, name, problems) for item in node.value], line)
     if isinstance(node, yaml.ScalarNode) and not node.style and node.value in {"~", "null"}:
         return Leaf("", line)
-    return Leaf(" ".join(str(node.value).split()), line)
+    return Leaf(" ".join(_written(node, name, problems).split()), line)
+
+
+def _written(node: yaml.Node, name: str, problems: list[Problem]) -> str:
+    """A scalar's text; an escape can put into it what the file itself may not hold."""
+    text = str(node.value)
+    if found := UNFIT.search(text):
+        problems.append(Problem(name, node.start_mark.line + 1, "", _unfit(found[0]), "Delete it"))
+        return UNFIT.sub("", text)
+    return text

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import duckdb
 
-from lodestone.errors import BuildError
+from lodestone.content.sql import GUARDED, Statement, run_statements
+from lodestone.errors import Problem
 
 # Filled in by the build itself, never from a text file.
 OWN_TABLES = frozenset({"build_info", "imported_datasets", "imported_sites"})
@@ -44,24 +45,34 @@ class Table:
     checks: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
 
 
-@lru_cache(maxsize=1)
-def known_schema(schema_sql: str) -> tuple[duckdb.DuckDBPyConnection, dict[str, Table]]:
-    """An empty in-memory database with the schema, and its tables; raises BuildError when the schema itself is broken.
+def known_schema(
+    statements: tuple[Statement, ...], problems: list[Problem]
+) -> tuple[duckdb.DuckDBPyConnection, dict[str, Table]] | None:
+    """An empty in-memory database with the schema, and its tables; None when the schema itself is broken.
 
     Kept for the next reading, since content is read again at each change of a file and the schema hardly ever changes.
     Whoever asks takes a cursor of the connection.
     """
-    con = duckdb.connect()
-    try:
-        con.execute(schema_sql)
-    except duckdb.Error as error:
+    known = _kept(statements)
+    if isinstance(known, Problem):
+        problems.append(known)
+        return None
+    return known
+
+
+@lru_cache(maxsize=1)
+def _kept(statements: tuple[Statement, ...]) -> tuple[duckdb.DuckDBPyConnection, dict[str, Table]] | Problem:
+    con = duckdb.connect(config=dict(GUARDED))
+    problem = run_statements(con, statements)
+    tables = problem or read_schema(con)
+    if isinstance(tables, Problem):
         con.close()
-        raise BuildError(f"data/schema.sql or data/views.sql is not valid: {error}") from error
-    return con, read_schema(con)
+        return tables
+    return con, tables
 
 
-def read_schema(con: duckdb.DuckDBPyConnection) -> dict[str, Table]:
-    """Tables by name, ordered so that each comes after the tables it refers to."""
+def read_schema(con: duckdb.DuckDBPyConnection) -> dict[str, Table] | Problem:
+    """Tables by name, ordered so that each comes after the tables it refers to, or why there is no such order."""
     tables: dict[str, Table] = {}
     views = {str(name) for (name,) in con.table_function("duckdb_views").project("view_name").fetchall()}
     columns = con.table_function("duckdb_columns").project("table_name, column_name, data_type, is_nullable")
@@ -92,13 +103,14 @@ def _add(table: Table, kind: str, key: Reference, text: str) -> None:
         table.checks.append((tuple(dict.fromkeys(key.columns)), expression))
 
 
-def _ordered(tables: dict[str, Table]) -> dict[str, Table]:
+def _ordered(tables: dict[str, Table]) -> dict[str, Table] | Problem:
     ordered: dict[str, Table] = {}
     waiting = dict(tables)
     while waiting:
         ready = [t for t in waiting.values() if all(r.table in ordered for r in t.references)]
         if not ready:
-            raise BuildError(f"data/schema.sql: these tables refer to each other in a circle: {', '.join(waiting)}")
+            wrong = f"these tables refer to each other in a circle: {', '.join(waiting)}"
+            return Problem("data/schema.sql", 0, "", wrong, "Take one reference out")
         for table in ready:
             ordered[table.name] = waiting.pop(table.name)
     return ordered

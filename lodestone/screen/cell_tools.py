@@ -56,7 +56,7 @@ def _sql(context: PageContext, answer: Answer) -> None:
             )
         # Without colours: Streamlit's for SQL stand out from the page by 2:1 to 4:1 only, too little to be read.
         st.code(query.sql, language=None, height=260)
-        if shared := context.engine.macros(query):
+        if shared := context.engine.macros(query, context.warehouse):
             st.markdown(":small[:gray[Builds on these shared rules:]]")
             st.code(shared, language=None, height=200)
     st.markdown(f"**{counted(len(answer.sources), 'source')}** of exactly these rows")

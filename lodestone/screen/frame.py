@@ -24,12 +24,15 @@ from lodestone.paths import here
 from lodestone.screen import filters
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.viewport import viewport_step
+from lodestone.warehouse import Warehouse
 
 _ABOUT = (
     "**Lodestone** is a notebook on the U.S.–Japan Framework on critical minerals of 28 October 2025 and what it means "
     "for Vanderbilt University. Every figure shows its rows, its SQL and its sources. What is Lodestone's own reading "
     "says so."
 )
+# How long a view waits for changed content; a build of today takes about as long.
+_PATIENCE = 4.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -40,7 +43,7 @@ def engine() -> Engine:
     What was imported by now is taken out of the garbage collector's rounds: Streamlit runs a full collection after
     each view, which would look through all of it every time.
     """
-    opened = Engine(here())
+    opened = Engine(here(), _PATIENCE)
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)
@@ -79,7 +82,7 @@ def run_view() -> None:
         pages[PAGES[0].url_path] = named
     book = engine()
     try:
-        warehouse = book.keeper.current()
+        warehouse = _current(book)
         bounds = book.bounds(warehouse, date.today(), {"pick": tuple(PICKS)})  # noqa: DTZ011, the reader's own calendar day
     except LodestoneError as error:
         _refuse(error)
@@ -170,16 +173,34 @@ def _page(page: Entry, *, first: bool) -> Any:
     )
 
 
+def _current(book: Engine) -> Warehouse:
+    """The database; where there is none yet, the reader is told what is waited for."""
+    if not book.keeper.empty:
+        return book.keeper.current()
+    with st.spinner(
+        "The database is being opened. The first time it is built from the files in data/, which takes a moment."
+    ):
+        return book.keeper.current()
+
+
 def _notices(book: Engine, complaints: list[str]) -> None:
     if complaints:
         listed = "\n".join(f"- {plain(one)}" for one in complaints)
         st.warning(f"Part of the address was ignored:\n\n{listed}", icon=":material/link_off:")
     if book.keeper.problem is not None:
         st.warning(
-            "The files in data/ changed and do not hold; this is the last good version.", icon=":material/error:"
+            "The files in data/ changed and do not hold; this is the last good version."
+            if isinstance(book.keeper.problem, ContentError)
+            else "A new version could not be built; this is the last good one.",
+            icon=":material/error:",
         )
         with st.expander("What is wrong"):
             _problems(book.keeper.problem)
+    elif book.keeper.building:
+        st.info(
+            "The files in data/ changed. A new version is being built; this is the one before. Look again in a moment.",
+            icon=":material/update:",
+        )
     if book.keeper.left_out:
         listed = "\n".join(f"- {plain(str(one))}" for one in book.keeper.left_out)
         st.warning(f"Imported sites are missing here:\n\n{listed}", icon=":material/error:")

@@ -11,17 +11,23 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from lodestone import __version__, store
 from lodestone.build_lock import build_lock
-from lodestone.content import Content, input_files, read_content
-from lodestone.errors import BuildError
+from lodestone.content import Content, input_files
+from lodestone.content.files import mark_of
+from lodestone.content.sql import GUARDED, run_statements, said
+from lodestone.errors import BuildError, ContentError
 from lodestone.paths import Project
+from lodestone.warehouse.trial import check_queries, checked_content, questions_mark
 
 POINTER = "current.json"
 
@@ -30,12 +36,10 @@ def content_version(project: Project) -> str:
     """Sixteen hex digits over every input file, the code that reads them and the releases that store them."""
     digest = hashlib.sha256(f"{__version__} {duckdb.__version__}".encode())
     code = [Path(__file__), Path(store.__file__), *sorted((Path(__file__).parent.parent / "content").glob("*.py"))]
-    for path in [*code, *input_files(project.root), *store.import_files(project)]:
-        digest.update(path.name.encode() + b"\0")
-        try:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        except OSError:
-            digest.update(b"missing")
+    for path in [*code, *input_files(project.root)]:
+        digest.update(os.fsencode(path.name) + b"\0" + mark_of(path))
+    for path in store.import_files(project):
+        digest.update(os.fsencode(path.name) + b"\0" + mark_of(path, most=None))
     return digest.hexdigest()[:16]
 
 
@@ -54,10 +58,12 @@ def build(project: Project, *, force: bool = False) -> tuple[Path, bool]:
                 return ready, False  # another builder made it in the meantime
             _sweep(project)
             store.sweep(project)
-            return _publish(project, read_content(project.root), version), True
-    except (OSError, duckdb.Error) as error:
+            return _publish(project, checked_content(project), version), True
+    except (OSError, duckdb.Error, pa.ArrowException, MemoryError, RecursionError, UnicodeError) as error:
+        # An OSError's own text names a path of the machine; what is wrong is its first half.
+        reason = getattr(error, "strerror", None) or said(error) or type(error).__name__
         raise BuildError(
-            f"The database could not be written to {project.build.name}/: {error}. "
+            f"The database could not be written to {project.build.name}/: {reason}. "
             "Free some space or check the folder's permissions, then build again."
         ) from error
 
@@ -69,7 +75,12 @@ def _publish(project: Project, content: Content, version: str) -> Path:
     pointer = project.build / f".draft-{name}.json"
     try:
         _write(draft, project, content, version)
-        pointer.write_text(json.dumps({"file": target.name, "version": version, "sha256": _checksum(draft)}), "utf-8")
+        # Planned again only when tables, views or questions changed: other rows plan the same.
+        asked = questions_mark(project, content)
+        if asked != _pointer(project).get("questions"):
+            check_queries(project, draft)
+        named = {"file": target.name, "version": version, "sha256": _checksum(draft), "questions": asked}
+        pointer.write_text(json.dumps(named), "utf-8")
         draft.replace(target)
         pointer.replace(project.build / POINTER)
     finally:
@@ -79,19 +90,20 @@ def _publish(project: Project, content: Content, version: str) -> Path:
 
 def _write(path: Path, project: Project, content: Content, version: str) -> None:
     # The smallest blocks: many small tables with keys take 2 MB so, and 30 MB in blocks of the usual size.
-    con = duckdb.connect(str(path), config={"default_block_size": "16384"})
+    con = duckdb.connect(str(path), config=GUARDED | {"default_block_size": "16384"})
     try:
         # One transaction: each comment on a column would be one of its own, with a log and a wait for the disk.
         con.begin()
-        con.execute(content.schema_sql)
+        if problem := run_statements(con, content.statements):
+            raise ContentError([problem])
         for name, table in content.tables.items():
             if table.num_rows:
                 con.from_arrow(table).insert_into(name)
         con.commit()
         store.load(project, con)
         con.begin()
-        _work_out_views(con)
-        con.table("build_info").insert((version, __version__, content.row_count))
+        _work_out_views(con, content)
+        con.table("build_info").insert((version, __version__, content.row_count, content.views_sql))
         con.commit()
         con.execute("CHECKPOINT")
     finally:
@@ -100,7 +112,7 @@ def _write(path: Path, project: Project, content: Content, version: str) -> None
         os.fsync(file.fileno())
 
 
-def _work_out_views(con: duckdb.DuckDBPyConnection) -> None:
+def _work_out_views(con: duckdb.DuckDBPyConnection, content: Content) -> None:
     """Keep the rows of every view, which never change in a database that only readers open.
 
     Otherwise each question plans every view below it anew, which takes several times as long as its rows. The view
@@ -110,7 +122,11 @@ def _work_out_views(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE SCHEMA worked_out")
     views = con.table_function("duckdb_views").filter("NOT internal AND view_name <> 'all_sites'").order("view_oid")
     for (view,) in views.project("view_name").fetchall():
-        con.execute(f"CREATE TABLE worked_out.{view} AS FROM {view} ORDER BY ALL")
+        made = next(one for one in content.statements if re.match(rf"CREATE VIEW {view}\b", one.sql))
+        if problem := run_statements(
+            con, [replace(made, sql=f"CREATE TABLE worked_out.{view} AS FROM {view} ORDER BY ALL")]
+        ):
+            raise ContentError([replace(problem, line=made.line, field=view)])
         con.execute(f"CREATE OR REPLACE VIEW {view} AS FROM worked_out.{view}")
 
 

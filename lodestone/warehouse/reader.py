@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
-from lodestone.errors import BuildError
+from lodestone.errors import BuildError, without_paths
 
 # No file, network or extension access, no Python variables, and no way to switch any of it back on.
 LOCKED = {
@@ -31,10 +32,20 @@ class Warehouse:
     version: str
     path: Path
     connection: duckdb.DuckDBPyConnection
+    doubted: threading.Event = field(default_factory=threading.Event, compare=False, repr=False)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own for one query in one thread."""
         return self.connection.cursor()
+
+    def reason(self, error: duckdb.Error) -> str:
+        """What failed, for a reader. After an error of the file itself the keeper looks whether it is whole still."""
+        # A page whose checksum is wrong comes as an error of no kind.
+        of_the_file = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException)
+        if type(error) is duckdb.Error or isinstance(error, of_the_file):
+            self.doubted.set()
+            return "The database could not be read and is being looked after. Open the page again in a moment."
+        return without_paths(str(error))
 
 
 def open_database(path: Path) -> Warehouse:
@@ -47,5 +58,7 @@ def open_database(path: Path) -> Warehouse:
             con.close()
             raise
     except (duckdb.Error, IndexError, OSError) as error:
-        raise BuildError(f"{path.name} cannot be opened: {error}. Delete it and build again.") from error
+        raise BuildError(
+            f"{path.name} cannot be opened: {without_paths(str(error))}. Delete it and build again."
+        ) from error
     return Warehouse(version, path, con)
