@@ -23,6 +23,8 @@ class Entry:
     says: tuple[str, ...] = ()
     # Whether the list of pages shows it.
     listed: bool = True
+    # Whether a reader can send it files; where no page takes any, the server refuses them.
+    takes_files: bool = False
 
     @property
     def address(self) -> tuple[str, ...]:
@@ -184,7 +186,13 @@ TAKEAWAY = Entry(
     tuple(name for name in _NARROWING if name not in {"as_of", "department"}),
 )
 IMPORTS = Entry(
-    "pages/reference/imports.py", "Import sites", "imports", ":material/upload_file:", "Reference", ("as_of",)
+    "pages/reference/imports.py",
+    "Import sites",
+    "imports",
+    ":material/upload_file:",
+    "Reference",
+    ("as_of",),
+    takes_files=True,
 )
 PAGES = (*SHOWN_PAGES, IMPORTS, TAKEAWAY)
 

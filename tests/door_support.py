@@ -1,0 +1,68 @@
+"""A helper for the tests of the door: what the server answers to a request or a websocket, heads and all."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import os
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came back: status, heads with names in small letters, text."""
+
+    status: int
+    heads: Mapping[str, str]
+    text: str
+
+
+def ask(address: str, path: str = "/", *, method: str = "GET", body: bytes | None = None, **heads: str) -> Heard:
+    """One request; `Host` and `Origin` can be given as any other head ('_' stands for '-')."""
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+    with contextlib.closing(connection):
+        given = {name.replace("_", "-"): value for name, value in heads.items()}
+        connection.request(method, parts.path + path, body, {"Host": parts.netloc} | given)
+        answer = connection.getresponse()
+        named = {name.lower(): value for name, value in answer.getheaders()}
+        return Heard(answer.status, named, "" if answer.status == 101 else answer.read().decode(errors="replace"))
+
+
+def open_socket(address: str, **heads: str) -> int:
+    """The status with which the server answers to a browser that opens the notebook's websocket; 101 lets it in."""
+    key = base64.b64encode(os.urandom(16)).decode()
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec_WebSocket_Version": "13",
+        "Sec_WebSocket_Key": key,
+        "Sec_WebSocket_Protocol": "streamlit",
+    }
+    return ask(address, "/_stcore/stream", **upgrade, **heads).status
+
+
+@contextlib.contextmanager
+def way_out() -> Iterator[tuple[dict[str, str], list[str]]]:
+    """A stand-in for the way to other hosts: the surroundings that lead a server there, and what it asked for."""
+    asked: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def note() -> None:
+            with contextlib.suppress(OSError):
+                while True:
+                    one, _ = listener.accept()
+                    with one:
+                        asked.append(one.recv(200).decode(errors="replace"))
+
+        watcher = threading.Thread(target=note, daemon=True)
+        watcher.start()
+        proxy = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        yield {"http_proxy": proxy, "https_proxy": proxy, "no_proxy": ""}, asked
+        listener.shutdown(socket.SHUT_RDWR)
+    watcher.join(60)
