@@ -10,7 +10,12 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
+from typing import Any
 from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
 
 
 @dataclass(frozen=True)
@@ -66,3 +71,21 @@ def way_out() -> Iterator[tuple[dict[str, str], list[str]]]:
         yield {"http_proxy": proxy, "https_proxy": proxy, "no_proxy": ""}, asked
         listener.shutdown(socket.SHUT_RDWR)
     watcher.join(60)
+
+
+def view(address: str, page: str, query: str = "", zone: str = "") -> list[Any]:
+    """What one view of a page sends to a browser in the time zone `zone`, element by element."""
+    said = BackMsg()
+    said.rerun_script.query_string, said.rerun_script.page_name = query, page
+    if zone:
+        said.rerun_script.context_info.timezone = zone
+    deltas = []
+    stream = address.replace("http", "ws", 1) + "/_stcore/stream"
+    with connect(stream, subprotocols=["streamlit"], max_size=None, proxy=None) as socket_:
+        socket_.send(said.SerializeToString())
+        while True:
+            heard = ForwardMsg.FromString(socket_.recv(timeout=180))
+            if heard.WhichOneof("type") == "delta":
+                deltas.append(heard.delta)
+            if heard.WhichOneof("type") == "script_finished":
+                return deltas

@@ -38,7 +38,8 @@ def test_pages_and_links_keep_the_path(chrome, below):
         reader.page.on("response", lambda answer: asked.append(f"{answer.status} {answer.url}"))
         page = reader.open("geology", zoom="united-states")
         page.wait_for_function(
-            "() => performance.getEntriesByType('resource').some(one => one.name.endsWith('/basemap/us_states.geojson'))",
+            """() => performance.getEntriesByType('resource')
+                     .some(one => one.name.endsWith('/basemap/us_states.geojson'))""",
             polling=50,
         )
         assert f"200 {below}/basemap/countries.geojson" in asked
