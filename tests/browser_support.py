@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
+from lodestone.exports.chromium import advice, find_chromium
 from lodestone.paths import here
 
 AS_OF = "2026-11-22"
@@ -41,8 +42,7 @@ expect.set_options(timeout=PATIENCE)
 
 def chromium() -> str | None:
     """The path of a Chromium, if there is one; the one without windows starts and draws with the least work."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
+    return os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or find_chromium()
 
 
 @contextlib.contextmanager
@@ -95,7 +95,7 @@ def launch() -> Iterator[BrowserContext]:
     """
     path = chromium()
     if path is None:
-        pytest.skip("no Chromium: install it with 'sudo apt-get install chromium' or set CHROMIUM=/path/to/it")
+        pytest.skip(f"no Chromium: {advice()}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser.new_context(reduced_motion="reduce")

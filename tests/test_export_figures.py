@@ -17,7 +17,8 @@ from pptx import Presentation
 
 from lodestone.answers import movement, timeline
 from lodestone.errors import ExportError
-from lodestone.exports.pictures import Picture, find_chromium, render
+from lodestone.exports.chromium import find_chromium
+from lodestone.exports.pictures import Picture, render
 
 DAY = ("--as-of", "2026-11-22")
 

@@ -16,9 +16,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from lodestone.cells.answer import Answer
 from lodestone.errors import ExportError
+from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Pack, Points, Request, gather, merged, question
-from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
+from lodestone.exports.pictures import Picture, render
 from lodestone.exports.sets import Slide
 from lodestone.exports.tables import texts
 from lodestone.language import counted, fmt_date

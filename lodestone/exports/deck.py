@@ -17,10 +17,11 @@ from lodestone.cells.cell import Words as FigureWords
 from lodestone.cells.engine import Engine
 from lodestone.exports.chart_kinds import drawable
 from lodestone.exports.charts import add_chart
+from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.files import clean, stable_zip
 from lodestone.exports.gather import NEAR, Pack, Points, Request, gather, merged, question
 from lodestone.exports.master import FOOT_TOP, LEFT, ROOM, WIDTH, new_deck
-from lodestone.exports.pictures import MISSING, Picture, find_chromium, render
+from lodestone.exports.pictures import Picture, render
 from lodestone.exports.sets import Slide
 from lodestone.exports.slides import LINE, NO_ROW, Words, alt, cover, lines, linked, listed, page, text_box
 from lodestone.exports.tables import Texts, add_table, sheets, texts

@@ -11,12 +11,12 @@ import streamlit as st
 
 from lodestone.errors import LodestoneError
 from lodestone.exports.briefing import briefing_page, briefing_pdf
+from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
 from lodestone.exports.files import bundled
 from lodestone.exports.gather import Request, gather
 from lodestone.exports.memo_docx import memo_docx
-from lodestone.exports.pictures import MISSING, find_chromium
 from lodestone.exports.workbook import cells_workbook, workbook
 from lodestone.filters import FILTERS
 from lodestone.language import joined, plain
