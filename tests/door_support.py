@@ -6,6 +6,8 @@ import base64
 import contextlib
 import os
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,10 +29,24 @@ class Heard:
     text: str
 
 
-def ask(address: str, path: str = "/", *, method: str = "GET", body: bytes | None = None, **heads: str) -> Heard:
-    """One request; `Host` and `Origin` can be given as any other head ('_' stands for '-')."""
+def ask(
+    address: str,
+    path: str = "/",
+    *,
+    method: str = "GET",
+    body: bytes | None = None,
+    tls: tuple[ssl.SSLContext, str] | None = None,
+    **heads: str,
+) -> Heard:
+    """One request; `Host` and `Origin` can be given as any other head ('_' stands for '-').
+
+    `tls`: what to trust and the name that the certificate must bear.
+    """
     parts = urlsplit(address)
     connection = HTTPConnection(parts.hostname or "", parts.port, timeout=60)
+    if tls:
+        connection.connect()
+        connection.sock = tls[0].wrap_socket(connection.sock, server_hostname=tls[1])
     with contextlib.closing(connection):
         given = {name.replace("_", "-"): value for name, value in heads.items()}
         connection.request(method, parts.path + path, body, {"Host": parts.netloc} | given)
@@ -39,7 +55,7 @@ def ask(address: str, path: str = "/", *, method: str = "GET", body: bytes | Non
         return Heard(answer.status, named, "" if answer.status == 101 else answer.read().decode(errors="replace"))
 
 
-def open_socket(address: str, **heads: str) -> int:
+def open_socket(address: str, **heads: Any) -> int:
     """The status with which the server answers to a browser that opens the notebook's websocket; 101 lets it in."""
     key = base64.b64encode(os.urandom(16)).decode()
     upgrade = {
@@ -50,6 +66,17 @@ def open_socket(address: str, **heads: str) -> int:
         "Sec_WebSocket_Protocol": "streamlit",
     }
     return ask(address, "/_stcore/stream", **upgrade, **heads).status
+
+
+def waiting_for(url: str, server: subprocess.Popen[Any]) -> None:
+    """Wait until something answers at an address, whatever it says; the server may not end meanwhile."""
+    parts = urlsplit(url)
+    while True:
+        with contextlib.suppress(OSError), socket.create_connection((parts.hostname or "", parts.port or 80)):
+            break
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.wait(0.1)
+            raise AssertionError("the server ended by itself")
 
 
 @contextlib.contextmanager
