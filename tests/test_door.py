@@ -112,10 +112,10 @@ def test_figures_of_load_are_for_those_who_know_the_word(address):
 
 
 def test_nothing_can_be_sent_or_steered_from_outside_the_pages(address):
-    for method in ("PUT", "DELETE", "OPTIONS"):
-        assert (ask(address, "/_stcore/upload_file/a/b", method=method).status == 404) != any(
-            page.takes_files for page in PAGES
-        )
+    # Without the token of a page, whether or not there is a page that takes files.
+    refused = 403 if any(page.takes_files for page in PAGES) else 404
+    for method in ("PUT", "DELETE"):
+        assert ask(address, "/_stcore/upload_file/a/b", method=method, body=b"x").status == refused
     for path in ("/_stcore/agent/openapi.json", "/_stcore/agent/interact", "/_stcore/agent/mcp"):
         assert ask(address, path).status == ask(address, path, method="POST", body=b"{}").status == 404
 
@@ -125,6 +125,15 @@ def test_the_server_takes_files_once_a_page_asks_for_them():
     code = [*here().root.glob("lodestone/screen/*.py"), *here().root.glob("pages/*/*.py")]
     asks = any("file_uploader(" in one.read_text(encoding="utf-8") for one in code)
     assert any(page.takes_files for page in PAGES) == asks
+
+
+def test_nothing_can_be_sent_to_a_server_whose_pages_take_no_files():
+    def refusal(uploads: bool) -> int | None:
+        scope = {"type": "http", "path": "/lodestone/_stcore/upload_file/a/b", "headers": [(b"host", b"localhost")]}
+        refused = Door(lambda *_: None, uploads=uploads)._refusal(scope)
+        return refused and refused[0]
+
+    assert (refusal(uploads=False), refusal(uploads=True)) == (404, None)
 
 
 @pytest.mark.parametrize("kind", ["clear_cache", "load_git_info", "set_run_on_save"])
