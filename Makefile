@@ -1,12 +1,18 @@
 # Two commands: `make run` opens the notebook, `make test` proves it. Both set everything up first.
+# `make serve` serves it to others, behind a proxy: docs/hosting.md.
 PYTHON ?= python3
 PORT ?= 8501
 HEADLESS ?= 0
+# Where `make serve` listens, the names by which readers ask for it (beside this computer's own), and the path below
+# which it stands, if any.
+ADDRESS ?= 127.0.0.1
+HOSTS ?=
+BASE ?=
 BIN = .venv/bin
 # What Python has compiled is kept, whatever the surroundings say: each command and each page server starts sooner.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: setup run test check bench clean
+.PHONY: setup run serve test check bench clean
 setup: .venv/.installed
 
 .venv/.installed: requirements.txt requirements-dev.txt constraints.txt
@@ -18,6 +24,13 @@ run: setup
 	$(BIN)/python -m lodestone build
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) \
 		--server.headless $(if $(filter 1,$(HEADLESS)),true,false)
+
+# `exec`: whoever stops this command stops the server itself.
+serve: setup
+	$(BIN)/python -m lodestone build
+	exec $(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT) --server.headless true \
+		$(foreach host,localhost 127.0.0.1 ::1 $(HOSTS),--server.allowedHosts $(host)) \
+		$(if $(BASE),--server.baseUrlPath $(BASE)) $(SETTINGS)
 
 check: setup
 	$(BIN)/ruff check .

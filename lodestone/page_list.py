@@ -23,6 +23,8 @@ class Entry:
     says: tuple[str, ...] = ()
     # Whether the list of pages shows it.
     listed: bool = True
+    # Whether a reader can send it files; where no page takes any, the server refuses them.
+    takes_files: bool = False
 
     @property
     def address(self) -> tuple[str, ...]:
@@ -182,9 +184,16 @@ TAKEAWAY = Entry(
     "Reference",
     ("as_of", "department", "show", "pick"),
     tuple(name for name in _NARROWING if name not in {"as_of", "department"}),
+    takes_files=True,
 )
 IMPORTS = Entry(
-    "pages/reference/imports.py", "Import sites", "imports", ":material/upload_file:", "Reference", ("as_of",)
+    "pages/reference/imports.py",
+    "Import sites",
+    "imports",
+    ":material/upload_file:",
+    "Reference",
+    ("as_of",),
+    takes_files=True,
 )
 PAGES = (*SHOWN_PAGES, IMPORTS, TAKEAWAY)
 

@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
+from lodestone.exports.chromium import advice, find_chromium
 from lodestone.paths import here
 
 AS_OF = "2026-11-22"
@@ -41,13 +42,12 @@ expect.set_options(timeout=PATIENCE)
 
 def chromium() -> str | None:
     """The path of a Chromium, if there is one; the one without windows starts and draws with the least work."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("CHROMIUM") or next((found for name in names if (found := shutil.which(name))), None)
+    return os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or find_chromium()
 
 
 @contextlib.contextmanager
-def serve(folder: Path | None = None) -> Iterator[str]:
-    """Run the notebook on a free port and give its address; ended by its own process id."""
+def serve(folder: Path | None = None, path: str = "", **surroundings: str) -> Iterator[str]:
+    """Run the notebook on a free port, below a path if one is given; gives its address, ends it by its process id."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -63,16 +63,24 @@ def serve(folder: Path | None = None) -> Iterator[str]:
         str(port),
         "--server.headless",
         "true",
+        *(["--server.baseUrlPath", path] if path else []),
     ]
-    process = subprocess.Popen(command, cwd=folder or here().root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command,
+        cwd=folder or here().root,
+        env=os.environ | surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = "/".join([f"http://127.0.0.1:{port}", *filter(None, [path])])
     try:
         while True:
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health"):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health"):
                 break
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(0.1)
                 raise AssertionError("the server ended by itself")
-        yield f"http://127.0.0.1:{port}"
+        yield address
     finally:
         process.terminate()
         process.wait(30)
@@ -83,10 +91,11 @@ def launch() -> Iterator[BrowserContext]:
     """A Chromium with one profile, so that its cache is filled once; or a skip that says how to get one.
 
     It is told that its reader wants no moving pictures: what turns and fades while a page works is drawn in software.
+    The server forbids text that becomes script: wait for functions ("() => …"), not for expressions.
     """
     path = chromium()
     if path is None:
-        pytest.skip("no Chromium: install it with 'sudo apt-get install chromium' or set CHROMIUM=/path/to/it")
+        pytest.skip(f"no Chromium: {advice()}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser.new_context(reduced_motion="reduce")

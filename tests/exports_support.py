@@ -20,9 +20,9 @@ from lodestone.answers import funding, movement, overview, sources, timeline
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
+from lodestone.exports.chromium import find_chromium
 from lodestone.exports.deck import deck
 from lodestone.exports.gather import Request
-from lodestone.exports.pictures import find_chromium
 from lodestone.exports.sets import SETS
 from lodestone.filters import Bounds, defaults
 from lodestone.page_list import OWN

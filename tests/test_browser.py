@@ -205,7 +205,7 @@ def test_the_overview_shows_what_is_next_and_the_scores_and_fits_a_projector(rea
     reader.settle()
     # Until its fonts are in, the browser draws wider ones, whose lines wrap.
     page.wait_for_function(
-        f"document.fonts.status === 'loaded' && document.querySelector('{MAIN}').scrollHeight <= 1080", polling=50
+        f"() => document.fonts.status === 'loaded' && document.querySelector('{MAIN}').scrollHeight <= 1080", polling=50
     )
 
 

@@ -63,7 +63,7 @@ def test_a_search_and_days_change_figures_rows_and_address(reader):
     reader.expect_asked({"request": "2026-12-01"})
     type_day(page, "As of", "20260101")
     expect(figure).to_contain_text("as of 1 Jan 2026")
-    page.wait_for_function("location.search.includes('as_of=2026-01-01')")
+    page.wait_for_function("() => location.search.includes('as_of=2026-01-01')")
     reader.go("Overview")
     expect(page.locator(MAIN)).to_contain_text("26 Apr 2026 · in 115 days")
     assert AS_OF not in reader.query()

@@ -22,7 +22,7 @@ def picture(page: Page, unlike: Image.Image | None = None, by: int = 0) -> Image
     canvas.scroll_into_view_if_needed()
     # The outlines have come.
     page.wait_for_function(
-        "performance.getEntriesByType('resource').some(one => one.name.endsWith('/basemap/countries.geojson'))",
+        "() => performance.getEntriesByType('resource').some(one => one.name.endsWith('/basemap/countries.geojson'))",
         polling=50,
     )
     before, until = None, time.monotonic() + PATIENCE / 1000

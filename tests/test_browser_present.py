@@ -48,7 +48,9 @@ def test_the_arrow_keys_turn_the_slides_and_without_buttons_a_slide_needs_no_cro
 
 def expect_whole(page: Page) -> None:
     """The slide fills the screen, with nothing cut off and nothing else there."""
-    page.wait_for_function("document.querySelector('.js-plotly-plot').getBoundingClientRect().width > 1750", polling=50)
+    page.wait_for_function(
+        "() => document.querySelector('.js-plotly-plot').getBoundingClientRect().width > 1750", polling=50
+    )
     box = page.locator(".js-plotly-plot").bounding_box()
     assert box is not None
     assert box["width"] / box["height"] == pytest.approx(16 / 9, rel=0.01)

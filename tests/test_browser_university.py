@@ -116,7 +116,7 @@ def test_my_department_prints_on_two_pages(reader, unit):
     page = reader.open("department", department=unit)
     expect(page.locator(f"{MAIN} table")).not_to_have_count(0)
     # Until its fonts are in, the browser draws wider ones, whose lines wrap.
-    page.wait_for_function("document.fonts.status === 'loaded'", polling=50)
+    page.wait_for_function("() => document.fonts.status === 'loaded'", polling=50)
     pdf = page.pdf(format="A4")
     assert pdf.startswith(b"%PDF")
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 2

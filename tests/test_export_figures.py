@@ -16,7 +16,8 @@ from PIL import Image
 from pptx import Presentation
 
 from lodestone.answers import movement
-from lodestone.exports.pictures import Picture, drawn, find_chromium
+from lodestone.exports.chromium import find_chromium
+from lodestone.exports.pictures import Picture, drawn
 
 DAY = ("--as-of", "2026-11-22")
 

@@ -20,8 +20,9 @@ from lodestone.answers import funding, timeline
 from lodestone.errors import ExportError
 from lodestone.exports import pictures, printing
 from lodestone.exports.briefing import briefing_page
+from lodestone.exports.chromium import find_chromium
 from lodestone.exports.deck import deck
-from lodestone.exports.pictures import Picture, drawn, find_chromium
+from lodestone.exports.pictures import Picture, drawn
 from lodestone.exports.printing import printed
 from lodestone.page_list import OWN
 

@@ -2,13 +2,12 @@
 
 import base64
 import importlib.util
-import os
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from lodestone.exports.chromium import find_chromium
 from lodestone.figures import text
 
 SENTENCES = (
@@ -99,8 +98,7 @@ def test_markup_signs_are_escaped():
 
 @pytest.mark.parametrize("bold", [False, True])
 def test_widths_agree_with_the_browser(bold):
-    names = (os.environ.get("CHROMIUM", "chromium"), "chromium-browser", "google-chrome")
-    chromium = next(filter(None, map(shutil.which, names)), None)
+    chromium = find_chromium()
     if chromium is None:
         pytest.skip("no Chromium here to measure with")
     sync_api = pytest.importorskip("playwright.sync_api")

@@ -58,6 +58,21 @@ def test_five_complaints_are_told_and_the_rest_counted(bounds):
     assert from_address({"pillar": "gold," * 6}, NAMES, bounds)[1][5] == "1 more part of the address was ignored."
 
 
+@pytest.mark.parametrize("flood", ["x," * 250_000, "é" * 500_000, "1," * 250_000])
+def test_half_a_megabyte_is_not_looked_into_but_said_in_one_sentence(bounds, flood, monkeypatch):
+    monkeypatch.setattr("lodestone.filters.kinds.slug", lambda text: pytest.fail(f"looked into {len(text)} characters"))
+    values, complaints = from_address(dict.fromkeys(("pillar", "q", "provision"), flood), NAMES, bounds)
+    assert (values["pillar"], values["q"], values["provision"]) == ((), "", None)
+    assert complaints[0] == f"“{flood[:39]}…” is too long for pillar: 8,000 characters at most."
+    assert len(complaints) == 3
+
+
+def test_of_a_hundred_thousand_words_that_are_no_filter_five_are_named(bounds):
+    complaints = from_address({f"w{number}": "1" for number in range(100_000)}, NAMES, bounds)[1]
+    assert complaints[0] == "“w0” is not a filter of this page."
+    assert complaints[5:] == ["99,995 more parts of the address were ignored."]
+
+
 def test_the_page_works_with_what_was_meant():
     at = page("provisions", department="Department of Chemistry")
     assert not at.warning

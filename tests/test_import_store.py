@@ -63,7 +63,7 @@ def test_the_build_loads_what_was_imported(small_project):
             "mine",
             "unknown",
             None,
-            None,
+            "says Japan, lies in United States; perhaps the longitude has a minus sign too many",
         )
     ]
     assert answer(opened, "SELECT count(*) AS n FROM imported_sites").frame["n"].tolist() == [1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pages_support import SIGNED, column, page, texts, value
@@ -145,12 +145,12 @@ def test_the_day_decides_what_is_due(day, says):
 
 
 def test_without_a_day_in_the_address_the_reader_s_own_day_counts(monkeypatch):
-    class Clock(date):
+    class Clock(datetime):
         @classmethod
-        def today(cls) -> date:
-            return date(2026, 4, 24)
+        def now(cls, tz=None) -> datetime:
+            return datetime(2026, 4, 24, 12, tzinfo=UTC)
 
-    monkeypatch.setattr("lodestone.screen.frame.date", Clock)
+    monkeypatch.setattr("lodestone.screen.clock.datetime", Clock)
     assert "26 Apr 2026, in 2 days" in texts(page("overview", as_of=""))
 
 

@@ -64,7 +64,7 @@ def shows_the_content(at, url_path: str) -> bool:
     if url_path == "opportunities":
         return len(at.get("plotly_chart")) == 2
     if url_path == "takeaway":
-        return [one.label for one in at.button].count("Make it") == 7
+        return [one.label for one in at.button].count("Make it") == 8
     if url_path in {"search", "glossary", "imports"}:
         said = texts(at)
         none_yet = url_path == "imports" and "None so far." in said

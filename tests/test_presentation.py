@@ -12,8 +12,8 @@ from exports_support import request, spoiled_request
 from pages_support import make, page, texts
 
 from lodestone.answers import overview
+from lodestone.exports.chromium import find_chromium
 from lodestone.exports.gather import Points, gather
-from lodestone.exports.pictures import find_chromium
 from lodestone.exports.screens import screens
 from lodestone.exports.sets import SETS
 from lodestone.figures.base import SLIDE

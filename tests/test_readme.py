@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 
 from lodestone.__main__ import main
-from lodestone.exports.pictures import find_chromium
+from lodestone.exports.chromium import find_chromium
 from lodestone.paths import here
 
 README = (here().root / "README.md").read_text(encoding="utf-8")

@@ -102,7 +102,7 @@ def test_no_rule_reads_the_computer_s_clock_but_the_front_doors():
     reads = re.compile(r"\b(date|datetime)\.(today|now|utcnow)\(")
     # The page's, and two commands': the day on which a file was imported, and that of an export without another.
     assert {name(path) for path in MODULES if reads.search(path.read_text(encoding="utf-8"))} == {
-        "lodestone/screen/frame.py",
+        "lodestone/screen/clock.py",
         "lodestone/exports/arguments.py",
         "lodestone/imports/command.py",
     }

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from lodestone.cells.answer import Answer
 from lodestone.errors import ExportError
+from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Pack, Points, Request, gather, merged, question
 from lodestone.exports.html import template
 from lodestone.exports.one_page import one_page
-from lodestone.exports.pictures import MISSING, UNDRAWN, Picture, drawn, find_chromium
+from lodestone.exports.pictures import UNDRAWN, Picture, drawn
 from lodestone.exports.printing import printed
 from lodestone.exports.sets import Slide
 from lodestone.exports.tables import on_the_right, texts

@@ -17,11 +17,12 @@ from lodestone.cells.cell import Words as FigureWords
 from lodestone.cells.engine import Engine
 from lodestone.exports.chart_kinds import drawable
 from lodestone.exports.charts import add_chart
+from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.files import clean, stable_zip
 from lodestone.exports.filled import Filled
 from lodestone.exports.gather import NEAR, Pack, Points, Request, gather, merged, question
 from lodestone.exports.master import Stage, new_deck
-from lodestone.exports.pictures import MISSING, UNDRAWN, Picture, drawn, find_chromium
+from lodestone.exports.pictures import UNDRAWN, Picture, drawn
 from lodestone.exports.sets import Slide
 from lodestone.exports.slides import LINE, NO_ROW, House, Words, alt, lines, linked, text_box
 from lodestone.exports.tables import Texts, add_table, sheets, texts

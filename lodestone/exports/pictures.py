@@ -7,7 +7,6 @@ import contextlib
 import logging
 import os
 import re
-import shutil
 import signal
 import threading
 from collections.abc import Callable, Sequence
@@ -20,15 +19,12 @@ import kaleido
 import plotly.graph_objects as go
 
 from lodestone.errors import ExportError
+from lodestone.exports.chromium import MISSING, find_chromium
 
 # Width in pixels of every picture; a 16:9 figure is 1920 × 1080.
 PIXELS = 1920
-MISSING = (
-    "No Chromium was found to draw with: install it with 'sudo apt-get install chromium', or set CHROMIUM=/path/to/it."
-)
 # Said where a picture should stand that could not be drawn.
 UNDRAWN = "The figure could not be drawn: the browser that draws it failed twice."
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Nobody listens there: whatever a browser asks of the network by itself goes nowhere.
 NOWHERE = "127.0.0.1:9"
 # How long a browser may take to start and draw its first picture, and for each one more.
@@ -50,14 +46,6 @@ class Picture:
     figure: go.Figure
     format: Literal["png", "svg"] = "png"
     size: tuple[int, int] | None = None
-
-
-def find_chromium() -> str | None:
-    """The path of a Chromium: what CHROMIUM names, else the first one installed, else None."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return shutil.which(named)
-    return next((found for name in _NAMES if (found := shutil.which(name))), None)
 
 
 def drawn(pictures: Sequence[Picture], said: Callable[[int], None] = lambda _: None) -> list[bytes | None]:

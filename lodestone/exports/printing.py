@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from lodestone.errors import ExportError
-from lodestone.exports.pictures import MISSING, NOWHERE, find_chromium
+from lodestone.exports.chromium import MISSING, find_chromium
+from lodestone.exports.pictures import NOWHERE
 
 _SECONDS = 60
 _LOG = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ import streamlit as st
 
 from lodestone.answers.changes import start
 from lodestone.exports.changes import MAKERS
+from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.digest import digest
-from lodestone.exports.pictures import MISSING, find_chromium
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.take_away import request_of
 

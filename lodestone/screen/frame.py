@@ -6,7 +6,6 @@ import atexit
 import gc
 import logging
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlencode
@@ -22,6 +21,7 @@ from lodestone.language import plain
 from lodestone.page_list import PAGES, PRESENT, SEARCH, SHOWS, TAKEAWAY, Entry, entry
 from lodestone.paths import here
 from lodestone.screen import filters
+from lodestone.screen.clock import readers_day
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.viewport import viewport_step
 from lodestone.warehouse import Warehouse
@@ -83,7 +83,7 @@ def run_view() -> None:
     book = engine()
     try:
         warehouse = _current(book)
-        bounds = book.bounds(warehouse, date.today(), {"pick": tuple(PICKS)})  # noqa: DTZ011, the reader's own calendar day
+        bounds = book.bounds(warehouse, readers_day(), {"pick": tuple(PICKS)})
     except LodestoneError as error:
         _refuse(error)
         return

@@ -19,7 +19,13 @@ from lodestone.screen.drawing import draw, draw_live, empty, show_table
 from lodestone.screen.filters import draw_filter
 from lodestone.screen.row_cards import row_cards
 from lodestone.screen.selection import key_of, row_options
+from lodestone.screen.viewport import draws_maps
 from lodestone.warehouse import Warehouse
+
+_NO_MAP = (
+    "A picture stands here because this browser cannot draw a live map: it has no WebGL 2, as over some remote "
+    "desktops or without hardware acceleration. Open a site by its name, below."
+)
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,11 @@ class PageContext:
                 st.markdown(":small[:gray[The figure needs a wider window; these are its rows.]]")
                 row_cards(answer, opens)
                 table = False
-            elif cell.live is not None:
+            elif cell.live is not None and draws_maps():
                 draw_live(answer, opens)
+            elif cell.live is not None:
+                draw(answer)
+                st.markdown(f":small[:gray[{_NO_MAP}]]")
             else:
                 draw(answer, "page", opens=opens)
             if table and len(answer.table):

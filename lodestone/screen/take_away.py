@@ -9,9 +9,9 @@ from functools import partial
 import streamlit as st
 
 from lodestone.errors import TemplateRefused
+from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.gather import Request
 from lodestone.exports.orders import Order, Shelf, Workshop
-from lodestone.exports.pictures import MISSING, find_chromium
 from lodestone.exports.template import MOST_BYTES, Template, checked
 from lodestone.filters import FILTERS
 from lodestone.language import counted, plain

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from lodestone.exports.briefing import briefing_page, briefing_pdf
+from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
 from lodestone.exports.files import bundled
@@ -15,7 +16,6 @@ from lodestone.exports.gather import Request, gather
 from lodestone.exports.memo_docx import memo_docx
 from lodestone.exports.one_page import one_page_pdf
 from lodestone.exports.orders import Say
-from lodestone.exports.pictures import MISSING, find_chromium
 from lodestone.exports.template import Template
 from lodestone.exports.workbook import cells_workbook, workbook
 from lodestone.language import joined

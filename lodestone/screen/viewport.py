@@ -1,4 +1,4 @@
-"""How wide the reader's window is, whether it is light or dark, and which keys are pressed where no button can listen.
+"""What only the browser knows: how wide the window is, light or dark, whether it draws maps, which keys are pressed.
 
 Streamlit tells Python nothing of the width, and a timeline laid out for a desk cannot be squeezed onto a phone: its
 labels would lie over each other. The scripts here are the only ones in the browser. The first reports a step, not
@@ -18,9 +18,15 @@ import streamlit as st
 
 _SCRIPT = """
 // What Python knows, and what it was told last: both outlive a call, whose watchers may still be there at the next one.
-let known = {}, told = "", sent = "";
+let known = {}, told = "", sent = "", said = "";
+// Old machines and remote desktops have no WebGL, without which a live map is an empty box. Asked once.
+const context = document.createElement("canvas").getContext("webgl2");
+const maps = context ? "live" : "none";
+context?.getExtension("WEBGL_lose_context")?.loseContext();
 export default function ({ setStateValue, setTriggerValue, data }) {
   known = data;
+  if (maps === known.maps) said = "";
+  else if (maps !== said) { said = maps; setStateValue("maps", maps); }
   const app = document.querySelector('[data-testid="stApp"]');
   const main = document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.documentElement;
   const tell = () => {
@@ -58,7 +64,7 @@ export default function ({ setTriggerValue }) {
   return () => window.removeEventListener("keydown", press);
 }
 """
-_SEEN, _KEY = "window_step", "window"
+_SEEN, _KEY, _MAPS = "window_step", "window", "window_maps"
 _SIZE, _SIZE_KEY = "window_size", "window_in_pixels"
 
 
@@ -66,7 +72,7 @@ def viewport_step() -> str:
     """How wide the page is: 'narrow' (a phone), 'small', 'tablet', 'medium' (a laptop, or not yet told) or 'wide'."""
     seen = str(st.session_state.get(_SEEN, "medium"))
     component = st.components.v2.component("lodestone_window", js=_SCRIPT)
-    component(key=_KEY, data=_known(seen), on_step_change=_take, on_theme_change=_redraw)
+    component(key=_KEY, data=_known(seen), on_step_change=_take, on_theme_change=_redraw, on_maps_change=_take_maps)
     return seen
 
 
@@ -76,7 +82,7 @@ def theme() -> str:
 
 
 def _known(step: str) -> dict[str, str]:
-    return {"step": step, "theme": theme()}
+    return {"step": step, "theme": theme(), "maps": "live" if draws_maps() else "none"}
 
 
 def _redraw() -> None:
@@ -86,6 +92,15 @@ def _redraw() -> None:
 def is_narrow() -> bool:
     """Whether the reader's window is as narrow as a phone, as far as the browser has told."""
     return bool(st.session_state.get(_SEEN) == "narrow")
+
+
+def draws_maps() -> bool:
+    """Whether the reader's browser can draw a live map; it is thought to until it tells otherwise."""
+    return bool(st.session_state.get(_MAPS) != "none")
+
+
+def _take_maps() -> None:
+    st.session_state[_MAPS] = st.session_state[_KEY].get("maps")
 
 
 def _take() -> None:
@@ -98,7 +113,14 @@ def viewport_size() -> tuple[int, int]:
     """Width and height of the window in px; a full-HD screen until the browser has told."""
     seen = str(st.session_state.get(_SIZE, "1920x1080"))
     component = st.components.v2.component("lodestone_window", js=_SCRIPT)
-    component(key=_SIZE_KEY, data=_known(seen), on_step_change=_take_size, on_theme_change=_redraw)
+    # A slide holds no live map: what the browser says of them is not kept.
+    component(
+        key=_SIZE_KEY,
+        data=_known(seen),
+        on_step_change=_take_size,
+        on_theme_change=_redraw,
+        on_maps_change=lambda: None,
+    )
     width, height = seen.split("x")
     return int(width), int(height)
 

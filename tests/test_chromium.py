@@ -1,0 +1,85 @@
+"""A Chromium is found where each system keeps it, and the advice fits the system."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lodestone.exports import chromium
+from lodestone.exports.chromium import advice, find_chromium, usual_places
+from lodestone.paths import here
+
+
+def put(place: Path) -> str:
+    """A program at a place."""
+    place.parent.mkdir(parents=True)
+    place.write_text("#!/bin/sh\n")
+    place.chmod(0o755)
+    return str(place)
+
+
+@pytest.fixture
+def bare(monkeypatch, tmp_path):
+    """A computer without any command and without a word for CHROMIUM; `home` is the reader's folder."""
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+@pytest.mark.parametrize("app", ["Google Chrome", "Chromium", "Microsoft Edge"])
+def test_on_macos_an_app_is_found(bare, monkeypatch, app):
+    monkeypatch.setattr(chromium.sys, "platform", "darwin")
+    program = put(bare / "home" / "Applications" / f"{app}.app" / "Contents" / "MacOS" / app)
+    assert find_chromium() == program
+    assert Path(f"/Applications/{app}.app/Contents/MacOS/{app}") in set(usual_places("darwin", {}, bare))
+
+
+@pytest.mark.parametrize("word", ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"])
+@pytest.mark.parametrize("program", ["Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe"])
+def test_on_windows_a_program_is_found(bare, monkeypatch, word, program):
+    monkeypatch.setattr(chromium.sys, "platform", "win32")
+    for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(bare / name))
+    assert find_chromium() is None
+    found = put(bare / word / program)
+    assert find_chromium() == found
+
+
+def test_a_command_comes_before_a_usual_place_and_the_named_one_before_both(bare, monkeypatch):
+    monkeypatch.setattr(chromium.sys, "platform", "darwin")
+    put(bare / "home" / "Applications" / "Chromium.app" / "Contents" / "MacOS" / "Chromium")
+    command = put(bare / "bin" / "google-chrome")
+    assert find_chromium() == command
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    assert find_chromium() is None
+    named = put(bare / "own" / "browser")
+    monkeypatch.setenv("CHROMIUM", named)
+    assert find_chromium() == named
+
+
+@pytest.mark.parametrize(
+    ("system", "command", "says"),
+    [
+        ("linux", "apt-get", "'sudo apt-get install chromium'"),
+        ("linux", "dnf", "'sudo dnf install chromium'"),
+        ("linux", "pacman", "'sudo pacman -S chromium'"),
+        ("darwin", "brew", "install Google Chrome"),
+        ("win32", "winget", "chrome.exe"),
+    ],
+)
+def test_the_advice_names_what_the_system_has(bare, system, command, says):
+    if system == "linux":
+        assert advice(system) == "install it, or set CHROMIUM=/path/to/it."
+    put(bare / "bin" / command)
+    assert says in advice(system)
+    assert ("sudo" in advice(system)) == (system == "linux")
+
+
+def test_the_script_before_the_tests_finds_it_by_the_same_rule(monkeypatch):
+    monkeypatch.setenv("CHROMIUM", sys.executable)
+    done = subprocess.run(["sh", "tests/chromium.sh"], cwd=here().root, capture_output=True, text=True, check=True)
+    assert done.stdout == ""

@@ -1,0 +1,198 @@
+"""What docs/hosting.md promises: settings that exist, `make serve`, and proxies that hand on what is needed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from browser_support import serve
+from door_support import ask, open_socket, waiting_for
+from streamlit import config
+
+from lodestone.paths import here
+from lodestone.screen.door import METRICS_TOKEN
+
+ROOT = here().root
+HOSTING = ROOT / "docs" / "hosting"
+PAGE = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+NAME, PATH = "notebook.example.edu", "lodestone"
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def free_port() -> int:
+    """A port on which nobody listens now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def test_every_setting_it_names_is_one_of_streamlit():
+    named = set(re.findall(r"`((?:server|browser|client|runner|logger)\.\w+)`", PAGE))
+    named |= set(re.findall(r"--((?:server|browser|client)\.\w+)", MAKEFILE))
+    known = config.get_config_options()
+    assert len(named) > 5
+    assert named <= set(known)
+    for variable in re.findall(r"`(STREAMLIT_\w+)`", PAGE):
+        assert variable in {option.env_var for option in known.values()}
+    assert METRICS_TOKEN in PAGE
+
+
+def test_every_variable_it_names_is_one_of_make_and_every_file_stands_there():
+    table = PAGE.partition("Its variables:")[2].partition("The rest")[0]
+    variables = re.findall(r"^\| `([A-Z]+)`", table, re.MULTILINE)
+    serving = MAKEFILE.partition("\nserve:")[2].partition("\n\n")[0]
+    assert len(variables) == 5
+    assert all(f"$({one})" in serving for one in variables)
+    for file in re.findall(r"\]\((hosting/[\w.]+)\)", PAGE):
+        assert (ROOT / "docs" / file).is_file(), file
+    unit = (HOSTING / "lodestone.service").read_text(encoding="utf-8")
+    (given,) = re.findall(r"^Environment=(.*)$", unit, re.MULTILINE)
+    assert {one.partition("=")[0] for one in given.split()} <= set(variables)
+
+
+def test_all_files_speak_of_the_same_name_path_port_and_size():
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    most = settings["server"]["maxUploadSize"] + 1
+    sizes = {"nginx.conf": f"{most}m;", "Caddyfile": f"{most}MB", "haproxy.cfg": str(most * 1024 * 1024)}
+    for file, size in sizes.items():
+        text = (HOSTING / file).read_text(encoding="utf-8")
+        assert all(word in text for word in (NAME, f"/{PATH}/", "127.0.0.1:8501", f"/{PATH}/_stcore/metrics", size)), (
+            file
+        )
+
+
+def test_make_serve_listens_on_this_computer_alone_and_answers_to_the_names_it_is_given():
+    port = free_port()
+    command = ["make", "-s", "-o", ".venv/.installed", "serve", f"BIN={Path(sys.executable).parent}", f"PORT={port}"]
+    with subprocess.Popen([*command, f"HOSTS={NAME} other.example", f"BASE={PATH}"], cwd=ROOT) as server:
+        try:
+            address = f"http://127.0.0.1:{port}/{PATH}"
+            waiting_for(f"{address}/_stcore/health", server)
+            for host in (NAME, "other.example", "localhost"):
+                assert ask(address, "/", Host=host).status == 200, host
+                assert open_socket(address, Host=host, Origin=f"https://{host}") == 101, host
+            assert ask(address, "/", Host="stranger.example").status == 421
+            assert listening_on(port) == {"127.0.0.1"}
+        finally:
+            server.terminate()
+
+
+def listening_on(port: int) -> set[str]:
+    """The addresses of this computer at which something listens on a port; Linux alone tells."""
+    table = Path("/proc/net/tcp")
+    if not table.exists():
+        return {"127.0.0.1"}
+    rows = [line.split() for line in table.read_text().splitlines()[1:]]
+    own = [row[1].split(":") for row in rows if row[3] == "0A" and int(row[1].split(":")[1], 16) == port]
+    return {".".join(str(byte) for byte in reversed(bytes.fromhex(host))) for host, _ in own}
+
+
+# The proxies, where they are installed -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def notebook():
+    with serve(path=PATH, STREAMLIT_SERVER_ALLOWED_HOSTS=f"127.0.0.1 localhost {NAME}") as address:
+        yield address.removeprefix("http://").removesuffix(f"/{PATH}")
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl to make a certificate with")
+    folder = tmp_path_factory.mktemp("certificate")
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-keyout",
+        "notebook.key",
+        "-out",
+        "notebook.crt",
+        "-subj",
+    ]
+    subprocess.run(
+        [*command, f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}"], cwd=folder, check=True, capture_output=True
+    )
+    (folder / "notebook.pem").write_text((folder / "notebook.crt").read_text() + (folder / "notebook.key").read_text())
+    return folder
+
+
+def nginx(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[str, list[str]]:
+    text = re.sub(r"listen 443", f"listen 127.0.0.1:{ports[1]}", text).replace(
+        "listen 80", f"listen 127.0.0.1:{ports[0]}"
+    )
+    text = text.replace("/etc/ssl/", f"{folder}/").replace("/var/log/nginx/", f"{own}/").replace("user www-data;", "")
+    stores = "".join(f"{one}_temp_path {own}/{one};\n" for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    text = text.replace("http {", f"pid {own}/pid;\nhttp {{\n{stores}", 1)
+    return text, ["nginx", "-p", str(own), "-g", "daemon off;", "-e", str(own / "error.log"), "-c"]
+
+
+def caddy(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[str, list[str]]:
+    tls = f"\ttls {folder}/notebook.crt {folder}/notebook.key\n"
+    text = text.replace(f"\n{NAME} {{\n", f"\n{NAME} {{\n{tls}")
+    return f"{{\nadmin off\nhttp_port {ports[0]}\nhttps_port {ports[1]}\n}}\n{text}", [
+        "caddy", "run", "--adapter", "caddyfile", "--config",
+    ]  # fmt: skip
+
+
+def haproxy(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[str, list[str]]:
+    text = text.replace("bind :443", f"bind 127.0.0.1:{ports[1]}").replace("bind :80", f"bind 127.0.0.1:{ports[0]}")
+    return text.replace("/etc/haproxy/", f"{folder}/"), ["haproxy", "-f"]
+
+
+@pytest.fixture(params=[(nginx, "nginx.conf"), (caddy, "Caddyfile"), (haproxy, "haproxy.cfg")], ids=lambda one: one[1])
+def proxy(request, notebook, certificate, tmp_path):
+    """The ports for HTTP and HTTPS of a proxy with the configuration as it stands, ports and places apart."""
+    adapt, file = request.param
+    ports = free_port(), free_port()
+    text = (HOSTING / file).read_text(encoding="utf-8").replace("127.0.0.1:8501", notebook)
+    text, command = adapt(text, certificate, tmp_path, ports)
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"no {command[0]} here to try it with")
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    with subprocess.Popen([*command, str(tmp_path / file)], stderr=subprocess.DEVNULL) as server:
+        try:
+            waiting_for(f"http://127.0.0.1:{ports[0]}/", server)
+            yield ports
+        finally:
+            server.terminate()
+
+
+def test_a_proxy_hands_on_pages_and_websocket_and_nothing_else(proxy, certificate):
+    plain, safe = proxy
+    trust = ssl.create_default_context(cafile=str(certificate / "notebook.crt"))
+    host = f"{NAME}:{safe}"
+    address = f"https://{host}/{PATH}"
+
+    def through(path: str, **heads: str):
+        return ask(f"https://127.0.0.1:{safe}", path, tls=(trust, NAME), **({"Host": host} | heads))
+
+    page = through(f"/{PATH}/geology?map=Sites")
+    assert (page.status, "<title>Streamlit</title>" in page.text) == (200, True)
+    assert page.heads["strict-transport-security"] == "max-age=31536000"
+    assert "frame-ancestors 'self'" in page.heads["content-security-policy"]
+    assert through(f"/{PATH}/basemap/countries.geojson").status == 200
+    own = {"tls": (trust, NAME), "Host": host}
+    at = f"https://127.0.0.1:{safe}/{PATH}"
+    assert open_socket(at, Origin=address.removesuffix(f"/{PATH}"), **own) == 101
+    assert open_socket(at, Origin="https://stranger.example", **own) == 403
+    assert through(f"/{PATH}").heads["location"].endswith(f"/{PATH}/")
+    for path in ("/", "/other", "/_stcore/health", f"/{PATH}/_stcore/metrics"):
+        assert through(path).status == 404, path
+    moved = ask(f"http://127.0.0.1:{plain}", f"/{PATH}/", Host=NAME)
+    assert (moved.status in {301, 308}, moved.heads["location"].startswith("https://")) == (True, True)
+    # Each refuses a name that it does not know in its own way.
+    assert "Streamlit" not in through(f"/{PATH}/", Host="stranger.example").text
