@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 
 import pytest
 from import_support import kept, take, write
@@ -140,7 +139,6 @@ def test_nearly_all_shipped_sites_lie_where_they_say(warehouse):
 
 
 def test_imported_sites_off_their_country_are_told_in_the_report_and_kept(small_project):
-    shutil.copytree(here().data / "basemap", small_project.data / "basemap", dirs_exist_ok=True)
     head = "name,latitude,longitude,country\n"
     report = take(small_project, head + "Ridge,37.1,118.1,United States\nHill,37.2,-118.2,United States\n")
     assert (report.rows_kept, report.off_country) == (2, 1)
