@@ -258,8 +258,16 @@ def test_our_own_outlines_hold():
         ("data/country_names.csv", lambda raw: raw.replace(b"Albania,Albania,ALB", b"Albania,Albania,AL")),
         ("data/mineral_names.csv", lambda raw: raw.replace(b"Aluminium,aluminum", b"Aluminium,unobtainium")),
         ("data/mineral_names.csv", lambda raw: b""),
+        ("data/status_names.csv", lambda raw: raw + b"an unheard-of word,thriving\n"),
     ],
-    ids=["outlines cut", "survey nobody knows", "code of two letters", "mineral nobody knows", "empty names"],
+    ids=[
+        "outlines cut",
+        "survey nobody knows",
+        "code of two letters",
+        "mineral nobody knows",
+        "empty names",
+        "status nobody knows",
+    ],
 )
 def test_outlines_and_names_are_content_like_all_other(built_small, name, spoil):
     path = built_small.root / name

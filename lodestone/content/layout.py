@@ -22,6 +22,7 @@ SCORING = "data/scoring.yaml"
 # What words in a reader's file stand for; see imports/names.py.
 MINERALS = "data/mineral_names.csv"
 COUNTRIES = "data/country_names.csv"
+STATUSES = "data/status_names.csv"
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def input_files(root: Path) -> list[Path]:
 def _expected(root: Path) -> list[Path]:
     briefs = sorted((root / BRIEFS).glob("*.yaml"))
     facts = [root / FACTS / f"{table}.csv" for table in FILES]
-    names = [root / COUNTRIES, root / MINERALS, *(root / BASEMAP / name for name in OUTLINES)]
+    names = [root / COUNTRIES, root / MINERALS, root / STATUSES, *(root / BASEMAP / name for name in OUTLINES)]
     return [root / SCHEMA, root / VIEWS, root / SOURCES, root / SCORING, *names, *facts, *briefs]
 
 

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lodestone.content.layout import COUNTRIES, MINERALS
+from lodestone.content.layout import COUNTRIES, MINERALS, STATUSES
 from lodestone.content.reading import Row, read_csv
 from lodestone.errors import ContentError, Problem
 
-STATUSES = "data/status_names.csv"
 # What the notebook says of a site's production: it goes on, it did, it has not begun, or that is not known.
 PRODUCTION = ("producer", "past producer", "prospect", "unknown")
 # What stands in a cell of which nothing is known.
