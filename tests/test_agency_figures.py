@@ -211,7 +211,7 @@ def test_the_page_opens_with_both_views_and_their_tables():
     assert not at.warning
     assert [one.value for one in at.title] == ["Agencies"]
     assert len(at.get("plotly_chart")) == 2
-    assert [len(table.value) for table in at.dataframe] == [44, 44]
+    assert [len(table.value) for table in at.dataframe] == [44, 23, 44]
     assert "Choose an organization above" in texts(at)
 
 
@@ -261,7 +261,9 @@ def test_filters_that_leave_nothing_say_so():
     assert "**No organization fits these filters**" in texts(at)
     assert "Looked for:" in texts(at)
     assert not at.get("plotly_chart")
-    assert not at.dataframe
+    # Whom to ask first does not hang on the search, and says so.
+    assert [len(table.value) for table in at.dataframe] == [23]
+    assert "Not narrowed by the search" in texts(at)
 
 
 def test_a_picked_mark_is_read_under_the_key_of_its_figure_and_opens_what_it_names(monkeypatch):
