@@ -111,9 +111,9 @@ class Reader:
     troubles: list[str] = field(default_factory=list)
 
     def look(self, width: int = 1440, height: int = 900, scheme: Literal["light", "dark"] = "light") -> None:
-        """Give the window a size and a theme, which a page that is open follows."""
+        """Give the window a size and a theme, which a page that is open follows, on a screen."""
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(color_scheme=scheme)
+        self.page.emulate_media(media="screen", color_scheme=scheme)
 
     def open(self, path: str = "", **query: str) -> Page:
         """Open a page on the usual day and wait until it has been drawn."""

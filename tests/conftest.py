@@ -155,6 +155,8 @@ def reader(tab: tuple[Any, list[str]]) -> Iterator[Any]:
     """That window at 1440 x 900, with nothing noted yet; at the end nothing may have gone wrong in it."""
     one, _ = tab
     one.look()
+    # The browser remembers whether the sidebar is open, which a phone's width decides too.
+    one.page.evaluate("() => localStorage.clear()")
     one.troubles.clear()
     yield one
     one.end()

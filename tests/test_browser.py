@@ -111,8 +111,6 @@ def test_on_a_phone_nothing_is_wider_than_the_window(reader):
             menu.click()
         reader.go(one.title)
         expect_no_wider(page)
-    # The browser remembers an open sidebar, which would lie over what the next reader touches.
-    page.evaluate("localStorage.clear()")
 
 
 @pytest.mark.parametrize(
