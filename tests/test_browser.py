@@ -159,7 +159,7 @@ def test_on_paper_there_is_what_can_be_read_and_nothing_to_click(reader):
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     expect(page.get_by_role("button", name="Check")).to_have_count(0)
     expect(page.locator("h1")).to_be_visible()
-    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    expect(page.locator(".js-plotly-plot:visible").first).to_be_visible()
     expect(page.get_by_text("Recycling · as of 22 Nov 2026")).to_be_visible()
 
 
