@@ -15,7 +15,8 @@ from lodestone.errors import Problem, without_paths
 # What a description of tables needs; nothing that reads, writes, sets, loads or keeps a secret.
 ALLOWED = re.compile(r"CREATE (TABLE|VIEW|MACRO|TYPE|(UNIQUE )?INDEX|SCHEMA)\b|COMMENT ON\b", re.IGNORECASE)
 NAMED = "CREATE TABLE, VIEW, MACRO, TYPE, INDEX or SCHEMA, or COMMENT ON"
-# No file, network or extension access while tables are made, and memory and time with an end.
+# For every database that is opened: no file, network or extension access, no Python variables, memory with an end, and
+# no way to switch any of it back on.
 GUARDED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "allow_community_extensions": "false",
@@ -24,7 +25,7 @@ GUARDED: dict[str, str | bool | int | float | list[str]] = {
     "allow_unsigned_extensions": "false",
     "python_enable_replacements": "false",
     "memory_limit": "1GB",
-    "temp_directory": "",
+    "temp_directory": "",  # what does not fit into memory is refused, not spread over the disk
     "threads": "2",
     "lock_configuration": "true",
 }

@@ -4,11 +4,11 @@ from lodestone.warehouse.apart import Limits, build_apart
 from lodestone.warehouse.builder import build, content_version, sound
 from lodestone.warehouse.corrections import TAKEN_OUT, Comparison, Correction, compare
 from lodestone.warehouse.keeper import Keeper, fingerprint
-from lodestone.warehouse.reader import LOCKED, Warehouse, open_database
+from lodestone.warehouse.reader import Warehouse, open_database
 from lodestone.warehouse.trial import check_queries, checked_content
 
 __all__ = [
-    "LOCKED", "TAKEN_OUT", "Comparison", "Correction", "Keeper", "Limits", "Warehouse", "build",
+    "TAKEN_OUT", "Comparison", "Correction", "Keeper", "Limits", "Warehouse", "build",
     "build_apart", "check_queries", "checked_content", "compare", "content_version", "fingerprint", "open_database",
     "sound",
 ]  # fmt: skip

@@ -8,21 +8,8 @@ from pathlib import Path
 
 import duckdb
 
+from lodestone.content.sql import GUARDED
 from lodestone.errors import BuildError, without_paths
-
-# No file, network or extension access, no Python variables, and no way to switch any of it back on.
-LOCKED = {
-    "enable_external_access": "false",
-    "allow_community_extensions": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_unsigned_extensions": "false",
-    "python_enable_replacements": "false",
-    "memory_limit": "1GB",
-    "temp_directory": "",  # what does not fit into memory is refused, not spread over the disk
-    "threads": "2",
-    "lock_configuration": "true",
-}
 
 
 @dataclass(frozen=True)
@@ -51,7 +38,7 @@ class Warehouse:
 def open_database(path: Path) -> Warehouse:
     """Open a built database read-only and locked; raises BuildError when it is not one."""
     try:
-        con = duckdb.connect(str(path), read_only=True, config=dict(LOCKED))
+        con = duckdb.connect(str(path), read_only=True, config=dict(GUARDED))
         try:
             version = str(con.table("build_info").project("version").fetchall()[0][0])
         except (duckdb.Error, IndexError):
