@@ -12,9 +12,10 @@ pytestmark = GROUP
 
 
 def at(page: Page, slide: int, listener: str) -> None:
-    """Wait until this slide is in the address, no script runs any more, and what listens to the keys is there."""
+    """Wait until this slide is in the address, drawn for this window, and what listens to the keys is there."""
     page.wait_for_function(
         """slide => new URLSearchParams(location.search).get('slide') === slide
+           && document.querySelector('[data-testid=stApp]').dataset.room === 'known'
            && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'""",
         arg=str(slide),
         polling=50,

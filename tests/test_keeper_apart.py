@@ -46,18 +46,24 @@ class Gate:
 def test_readers_get_the_version_before_while_another_is_built(built_small):
     gate = Gate()
     keeper = Keeper(built_small, patience=0, builder=gate)
-    assert title(keeper.current()) == TITLE.decode()
+    before = keeper.current()
+    assert title(before) == TITLE.decode()
+    assert not keeper.behind(before)
     assert gate.times == 0, "a whole database of this content needs no builder"
     change(built_small)
     assert title(keeper.current()) == TITLE.decode()
     assert gate.asked.wait(60)
     assert keeper.building
+    assert keeper.behind(before)
     assert [title(keeper.current()) for _ in range(3)] == [TITLE.decode()] * 3
     assert gate.times == 1, "one builder for all readers"
     gate.open.set()
     while keeper.building:
         assert title(keeper.current()) in {TITLE.decode(), "Japan buys into a plant"}
-    assert title(keeper.current()) == "Japan buys into a plant"
+    after = keeper.current()
+    assert title(after) == "Japan buys into a plant"
+    # A view that was given the one before, and is told of the other only now, is behind all the same.
+    assert (keeper.behind(before), keeper.behind(after)) == (True, False)
 
 
 def test_a_folder_that_another_builder_holds_holds_no_reader(built_small):

@@ -110,7 +110,7 @@ def run_view() -> None:
             step = viewport_step()
     view = filters.current_view(page.filters, warehouse.version, step, bounds.labels)
     line = filters.draw_which(view, bounds, page.says) if page.listed else None
-    _notices(book, complaints)
+    _notices(book, warehouse, complaints)
     context = PageContext(book, warehouse, view, bounds)
     st.session_state["page_context"] = context
     chosen.run()
@@ -183,7 +183,7 @@ def _current(book: Engine) -> Warehouse:
         return book.keeper.current()
 
 
-def _notices(book: Engine, complaints: list[str]) -> None:
+def _notices(book: Engine, warehouse: Warehouse, complaints: list[str]) -> None:
     if complaints:
         listed = "\n".join(f"- {plain(one)}" for one in complaints)
         st.warning(f"Part of the address was ignored:\n\n{listed}", icon=":material/link_off:")
@@ -196,7 +196,7 @@ def _notices(book: Engine, complaints: list[str]) -> None:
         )
         with st.expander("What is wrong"):
             _problems(book.keeper.problem)
-    elif book.keeper.building:
+    elif book.keeper.behind(warehouse):
         st.info(
             "The files in data/ changed. A new version is being built; this is the one before. Look again in a moment.",
             icon=":material/update:",

@@ -85,6 +85,11 @@ class Keeper:
                 raise self.problem or BuildError("There is no database to show, and none could be built.")
             return self._open
 
+    def behind(self, warehouse: Warehouse) -> bool:
+        """Whether something newer than this database, which a view was given, is being built or has come since."""
+        with self._turn:
+            return self.building or self._open is not warehouse
+
     def _look(self) -> None:
         """Start a build if the content is another, the open file is harmed, or a build that failed may be tried again.
 
