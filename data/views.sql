@@ -840,6 +840,10 @@ JOIN event_countries c USING (event_id)
 JOIN event_countries side ON side.event_id = e.event_id AND side.country IN ('United States', 'Japan')
 WHERE c.country NOT IN ('United States', 'Japan', 'China', 'G7', 'European Union', 'Other countries');
 
+-- The place of a door among others: those for researchers first.
+CREATE MACRO door_place(for_whom) AS
+    list_position(['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom);
+
 -- Sites under the reader's filters, each with its mineral's name and group and the side of the Framework it lies on.
 -- A mineral keeps every site that lists it or a member of it; the group is that of the main mineral alone, so that
 -- groups add up. An only_… that is NULL keeps all; of imported sets those named are shown, and none where that is NULL.

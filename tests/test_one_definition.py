@@ -83,7 +83,7 @@ def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library,
     names = re.findall(r"CREATE MACRO (\w+)\(", rules)
     assert names == ["rests_on", "chosen_brief", "signing", "framework_clocks"]
     assert engine.macros(library.get("brief/officials"), warehouse).count("CREATE MACRO") == 1
-    assert engine.macros(library.get("agencies/doors"), warehouse) == ""
+    assert engine.macros(library.get("sources/by_id"), warehouse) == ""
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,7 @@ def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library,
         (r"\b6371", r"\bdistance_km\("),
         (r"\bparent_id = \$organization", r"\bbodies_of\("),
         (r"kind = 'school'", r"\bcovered_schools\b"),
+        (r"'federal relations', 'industry partners'", r"\bdoor_place\("),
     ],
     ids=[
         "firm money",
@@ -107,6 +108,7 @@ def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library,
         "distance",
         "bodies below",
         "covered schools",
+        "order of doors",
     ],
 )
 def test_a_measure_is_defined_once_and_asked_for_from_there(rule, asked):

@@ -6,6 +6,6 @@ SELECT office, purpose, channel_kind, channel, for_whom, field, seen_date, note,
 FROM contacts
 WHERE organization_id = $organization
 ORDER BY
-    list_position(['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom)
+    door_place(for_whom)
         NULLS LAST,
     contact_id

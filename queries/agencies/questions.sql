@@ -22,9 +22,7 @@ others AS (
 ),
 
 ordered AS (
-    SELECT
-        *, list_position(
-            ['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom) AS place
+    SELECT *, door_place(for_whom) AS place
     FROM contacts
     WHERE channel IS NOT NULL
 ),

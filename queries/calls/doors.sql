@@ -10,6 +10,6 @@ FROM (
 JOIN contacts k USING (organization_id)
 WHERE c.opened_id = $opened
 ORDER BY
-    list_position(['university researchers', 'federal relations', 'industry partners', 'public comment'], k.for_whom)
+    door_place(k.for_whom)
         NULLS LAST,
     k.contact_id

@@ -14,9 +14,7 @@ WITH tied AS (
 
 -- Offices and their public channels, those for researchers first.
 ordered AS (
-    SELECT
-        *, list_position(
-            ['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom) AS place
+    SELECT *, door_place(for_whom) AS place
     FROM contacts
     WHERE channel IS NOT NULL
 ),
