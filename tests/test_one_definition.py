@@ -83,7 +83,7 @@ def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library,
     names = re.findall(r"CREATE MACRO (\w+)\(", rules)
     assert names == ["rests_on", "chosen_brief", "signing", "framework_clocks"]
     assert engine.macros(library.get("brief/officials"), warehouse).count("CREATE MACRO") == 1
-    assert engine.macros(library.get("sources/by_id"), warehouse) == ""
+    assert engine.macros(library.get("agencies/provisions"), warehouse) == ""
 
 
 @pytest.mark.parametrize(
