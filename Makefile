@@ -43,6 +43,7 @@ test: check
 
 bench: setup
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/sessions.py
 	$(BIN)/python bench/import_sites.py
 
 # Imported sites (build/imports) stay: they cannot be made again from the text.

@@ -131,7 +131,7 @@ def boxes(figure, axis):
     """The rectangles of all words and marks of one map, worked out from what is drawn."""
     found = []
     for trace in figure.data:
-        if (trace.xaxis or "x") != axis or not trace.x:
+        if (trace.xaxis or "x") != axis or not len(trace.x):
             continue
         if "text" in trace.mode:
             for x, y, text in zip(trace.x, trace.y, trace.text, strict=True):

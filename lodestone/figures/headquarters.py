@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame
 from lodestone.figures.city_labels import CITY, HEAD, LINE, NAMES, Label, headline, place_labels
 from lodestone.figures.city_maps import PANELS, SCALE, Panel, land, split
+from lodestone.figures.outlines import in_one_line
 from lodestone.figures.text import escape
 from lodestone.figures.tokens import Tokens
 
@@ -177,14 +178,10 @@ def _words(points: Sequence[tuple[float, float, str]], size: float, colour: str)
 
 
 def _land(panel: Panel, basemap: Path, tokens: Tokens) -> go.Scatter:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for ring in land(basemap / f"{panel.outlines}.geojson", panel):
-        xs += [*(point[0] for point in ring), None]
-        ys += [*(point[1] for point in ring), None]
+    x, y = in_one_line(land(basemap / f"{panel.outlines}.geojson", panel))
     return go.Scatter(
-        x=xs,
-        y=ys,
+        x=x.astype("float32"),
+        y=y.astype("float32"),
         mode="lines",
         fill="toself",
         fillcolor=tokens.land,

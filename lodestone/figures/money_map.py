@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from lodestone.figures.base import SLIDE, frame_card, frame_figure, measure_frame
 from lodestone.figures.money import LEVELS, marker
-from lodestone.figures.outlines import Box, Point, rings
+from lodestone.figures.outlines import Box, Point, land_lines
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 
@@ -243,15 +243,10 @@ def _names(fig: go.Figure, spots: Sequence[tuple[Any, Point]], edge: Point, toke
 
 
 def _land(path: Path, box: Box, place: Any, tokens: Tokens) -> go.Scatter:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for ring in rings(path, box):
-        points = [place(*point) for point in ring]
-        xs += [*(round(x, 1) for x, _ in points), None]
-        ys += [*(round(y, 1) for _, y in points), None]
+    x, y = place(*land_lines(path, box))
     return go.Scatter(
-        x=xs,
-        y=ys,
+        x=x.round(1).astype("float32"),
+        y=y.round(1).astype("float32"),
         mode="lines",
         fill="toself",
         fillcolor=tokens.land,
