@@ -62,6 +62,13 @@ def test_an_unknown_encoding_is_refused(small_project):
             preview(small_project, GOOD, encoding=encoding)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_an_encoding_that_the_file_does_not_begin_with_is_refused(small_project, encoding):
+    with pytest.raises(ImportRefused, match=f"does not begin as {encoding} does"):
+        preview(small_project, GOOD, encoding=encoding)
+    assert names(preview(small_project, GOOD.encode(f"{encoding}-le"), encoding=f"{encoding}-le")) == ["Alpha", "Beta"]
+
+
 def test_utf_16_is_known_by_its_first_bytes(small_project):
     assert names(preview(small_project, (HEAD + "Größe,1,2,gold,\n").encode("utf-16"))) == ["Größe"]
 
