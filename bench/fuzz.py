@@ -20,7 +20,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -52,9 +52,11 @@ def main() -> int:
         print(_one(options.kind, options.seed, options.only))
         return 0
     begin = time.monotonic()
+    failed = 0
     with ThreadPoolExecutor(options.workers) as pool:
-        seen = dict(zip(counts, pool.map(lambda kind: _all(kind, options.seed, counts[kind]), counts), strict=True))
-    failed = sum(_print(kind, options.seed, *found) for kind, found in seen.items())
+        running = {pool.submit(_all, kind, options.seed, count): kind for kind, count in counts.items()}
+        for one in as_completed(running):
+            failed += _print(running[one], options.seed, *one.result())
     total = sum(counts.values())
     print(f"\n{total:,} cases, {failed:,} failed, {time.monotonic() - begin:,.0f} s")
     return 1 if failed else 0
@@ -161,7 +163,7 @@ def _in_time() -> Iterator[None]:
 
 def _print(kind: str, seed: int, outcomes: Counter[str], failures: dict[str, int], slowest: float) -> int:
     """Print what came of one kind; returns how many cases failed."""
-    print(f"\n{kind}: {sum(outcomes.values()):,} cases, the slowest {slowest:.1f} s")
+    print(f"\n{kind}: {sum(outcomes.values()):,} cases, the slowest {slowest:.1f} s", flush=True)
     for outcome, times in [one for one in outcomes.most_common() if one[0] not in failures][:12]:
         print(f"{times:>9,}  {outcome}")
     others = sum(times for _, times in [one for one in outcomes.most_common() if one[0] not in failures][12:])

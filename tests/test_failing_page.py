@@ -16,9 +16,7 @@ BROKEN = {
     "sources": "def (",
     "timeline": "import nothing_of_this_name",
     "provisions": "from lodestone.errors import QueryError\nraise QueryError('There is no question <b>x</b>.')",
-    "funding": (
-        "import streamlit as st\n@st.fragment\ndef part():\n    return [][0]\npart()\nst.write('after')"
-    ),
+    "funding": ("import streamlit as st\n@st.fragment\ndef part():\n    return [][0]\npart()\nst.write('after')"),
 }
 
 

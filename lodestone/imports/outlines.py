@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from lodestone.paths import Project
+
 # The outlines are coarse, and a coast is no line: a point so near (km) its country counts as in it.
 NEAR_KM = 25.0
 # A mine at sea lies no farther from its country; asked only of a point that was moved as a slip would have moved it.
@@ -205,7 +207,7 @@ def _sign(what: str, value: float) -> str:
 
 def read_outlines(root: Path) -> Outlines:
     """The outlines of the project at `root`; none where it has no file of them."""
-    path = root / "data" / "basemap" / "countries.geojson"
+    path = Project(root).basemap / "countries.geojson"
     if not path.is_file():
         return Outlines({})
     shapes = {}
