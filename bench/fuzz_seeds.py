@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench"), str(ROOT / "tests")]
@@ -133,6 +135,7 @@ def site_files(folder: Path) -> list[tuple[str, bytes]]:
         "points.geojson": _geojson(rows).encode(),
         "book.xlsx": _excel(rows),
         "layers.gpkg": _geopackage(folder / "made.gpkg", rows),
+        "table.parquet": _parquet(rows),
         "packed.csv.gz": gzip.compress(table.encode()),
     }
     packed = io.BytesIO()
@@ -164,6 +167,12 @@ def _excel(rows: list[list[str]]) -> bytes:
     for row in rows:
         sheet.append(row)
     book.save(file)
+    return file.getvalue()
+
+
+def _parquet(rows: list[list[str]]) -> bytes:
+    file = io.BytesIO()
+    pq.write_table(pa.table(dict(zip(rows[0], zip(*rows[1:], strict=True), strict=True))), file)
     return file.getvalue()
 
 

@@ -125,7 +125,7 @@ def test_the_one_table_of_a_zip_file_is_preview(small_project):
     ("start", "says"),
     [
         (b"\xd0\xcf\x11\xe0", "before 2007"),
-        (b"PAR1", "Parquet"),
+        (b"PAR1", "Parquet file that cannot be read"),
         (b"%PDF-1.7", "PDF"),
         (b"<!DOCTYPE html><p>", "web page"),
         (b"\x00\x00\x27\x0a", "shapefile"),
