@@ -56,9 +56,9 @@ def draw_import(context: PageContext) -> None:
     )
     if file is None:
         st.markdown(
-            ":gray[Read are CSV and other texts of cells, Excel (.xlsx), GeoJSON, GeoPackage and Parquet, also packed as "
-            f".gz or .zip, with up to {LIMITS.rows:,} rows. Nothing is added before you have seen how it is read. Larger "
-            "files: `python -m lodestone import sites FILE`.]"
+            ":gray[Read are CSV and other texts of cells, Excel (.xlsx), GeoJSON, GeoPackage and Parquet, also packed "
+            f"as .gz or .zip, with up to {LIMITS.rows:,} rows. Nothing is added before you have seen how it is read. "
+            "Larger files: `python -m lodestone import sites FILE`.]"
         )
         return
     try:
