@@ -48,4 +48,4 @@ bench: setup
 
 # Imported sites (build/imports) stay: they cannot be made again from the text.
 clean:
-	rm -rf .venv build/*.duckdb build/current.json build/.lock build/.draft-*
+	rm -rf .venv build/*.duckdb build/current.json build/.lock build/.draft-* build/.basemap

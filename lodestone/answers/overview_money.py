@@ -56,7 +56,7 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         return PLACES.figure(frames, view, words, form)
     rows = frames[PROJECTS]
     rows = rows.assign(said=[money_words(row) for row in rows.itertuples()])
-    return project_map_card(rows, basemap=here().data / "basemap", tokens=tokens(view.theme))
+    return project_map_card(rows, basemap=here().basemap, tokens=tokens(view.theme))
 
 
 def on_the_map(frames: Frames) -> str:

@@ -77,7 +77,7 @@ def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
         rows,
         region=region,
         picked=str(picked) if picked else None,
-        basemap=here().data / "basemap",
+        basemap=here().basemap,
         tokens=tokens(view.theme),
         title=words.title,
         subtitle=" · ".join(part for part in parts if part),
