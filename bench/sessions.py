@@ -82,7 +82,7 @@ async def together(server: Server, path: str, readers: int, seconds: float, *, c
     took: list[float] = []
 
     async def one(number: int) -> None:
-        chance = random.Random(number)  # noqa: S311 (who reads what when)
+        chance = random.Random(number)
         # Cold readers each look at another day, so that nothing of theirs was seen by anyone.
         query = f"{DAY}={2026 + number // 300}-{number // 28 % 10 + 1:02d}-{number % 28 + 1:02d}" if cold else ""
         reader: Reader = await open_reader(server.address, path, query)
