@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -116,8 +116,12 @@ class Answer:
         """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""
         figure = self.cell.figure
         assert figure is not None
-        key = (self.cell.key, form, self.view.state, self.words)
-        return _FIGURES.get(key, lambda: figure(self.frames, self.view, self.words, form))
+        # Paper has its own width: what stands on it is laid out as in a window as wide.
+        view = replace(self.view, window="paper") if form == "paper" else self.view
+        # In a deck title and foot are the slide's own words.
+        words = Words("", "", "") if form == "deck" else self.words
+        key = (self.cell.key, form, view.state, words)
+        return _FIGURES.get(key, lambda: figure(self.frames, view, words, form))
 
     def draw_live(self) -> LiveMap:
         """The map for the page; worked out once for equal views, so callers do not change it."""

@@ -8,11 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from lodestone.figures.base import SLIDE, annotate, frame_figure
-from lodestone.figures.text import escape, safe_width, wrap
+from lodestone.figures.base import annotate, frame_figure, is_slide, size_of
+from lodestone.figures.text import cut, escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 
-_ROW = 30
+_ROW, _SLIDE_ROWS = 30, 15
 # Strong, middling and weak fits: a trace each, because the colour of a mark's number is one a trace.
 BANDS = ((3.5, 5.01, "fit 3.5 to 5"), (2.0, 3.5, "fit 2 to 3.5"), (0.0, 2.0, "fit below 2"))
 
@@ -35,7 +35,12 @@ def opportunity_matrix(
     """
     units = list(rows.groupby("unit")["fit"].sum().sort_values(ascending=False, kind="stable").index)
     pillars = list(rows.groupby("pillar")["fit"].sum().sort_values(ascending=False, kind="stable").index)
-    width, height = SLIDE if form == "slide" else (width, 170 + _ROW * max(1, len(units)))
+    width, height = size_of(form, width, 170 + _ROW * max(1, len(units)))
+    sums, totals = rows.groupby("pillar")["fit"].sum(), rows.groupby("unit")["fit"].sum()
+    if is_slide(form) and len(units) > _SLIDE_ROWS:
+        subtitle = f"First {_SLIDE_ROWS} of {len(units)} departments, sums on top of all · {subtitle}"
+        units = units[:_SLIDE_ROWS]
+        rows = rows[rows["unit"].isin(units)]
     left = 16 + max([safe_width(unit, 13) for unit in units], default=60)
     fig = make_subplots(1, 2, column_widths=[0.87, 0.13], shared_yaxes=True, horizontal_spacing=0.01)
     filled = set(zip(rows["unit"], rows["pillar"], strict=True))
@@ -51,7 +56,7 @@ def opportunity_matrix(
         1,
         1,
     )
-    for trace in _marks(rows, tokens, 0.8 if form == "slide" and len(units) > 20 else 1.0):
+    for trace in _marks(rows, tokens, (17, 1) if is_slide(form) else (15, 3)):
         fig.add_trace(trace, 1, 1)
     chosen = rows[rows["unit_id"] + "|" + rows["pillar"] == (picked or "")]
     fig.add_trace(
@@ -65,8 +70,7 @@ def opportunity_matrix(
         1,
         1,
     )
-    fig.add_trace(_totals(rows, units, tokens), 1, 2)
-    sums = rows.groupby("pillar")["fit"].sum()
+    fig.add_trace(_totals(totals, units, tokens), 1, 2)
     heads = [
         "<br>".join(escape(line) for line in wrap(pillar, 12, (width - left) * 0.85 / max(1, len(pillars)) - 6))
         + f"<br><b>{sums[pillar]:.1f}</b>"
@@ -91,7 +95,7 @@ def opportunity_matrix(
     fig.update_xaxes(
         visible=False,
         fixedrange=True,
-        range=[0, max(1.0, float(rows.groupby("unit")["fit"].sum().max())) * 1.5 if len(rows) else 1],
+        range=[0, max(1.0, float(totals.max())) * 1.5 if len(rows) else 1],
         col=2,
     )
     fig.update_yaxes(
@@ -101,7 +105,7 @@ def opportunity_matrix(
         ticks="",
         showline=False,
         zeroline=False,
-        tickfont={"size": 13 if height / max(1, len(units)) > 22 else 11, "color": tokens.ink},
+        tickfont={"size": 13, "color": tokens.ink},
         fixedrange=True,
         range=[-0.7, len(units) - 0.3],
         ticklabelstandoff=6,
@@ -122,7 +126,8 @@ def opportunity_matrix(
     )
 
 
-def _marks(rows: pd.DataFrame, tokens: Tokens, scale: float) -> list[go.Scatter]:
+def _marks(rows: pd.DataFrame, tokens: Tokens, grows: tuple[float, float]) -> list[go.Scatter]:
+    """A mark a fit; `grows` says its size at no fit and how much each point adds (px)."""
     looks = ((tokens.ink, tokens.page), (tokens.yellow.text, tokens.page), (tokens.old_gold, "#1C1C1C"))
     traces = []
     for (low, high, name), (fill, text) in zip(BANDS, looks, strict=True):
@@ -140,11 +145,11 @@ def _marks(rows: pd.DataFrame, tokens: Tokens, scale: float) -> list[go.Scatter]
                 mode="markers+text",
                 name=name,
                 text=[f"{fit:.1f}" for fit in mine["fit"]],
-                textfont={"size": 11 * scale, "color": text},
+                textfont={"size": 11, "color": text},
                 customdata=list(mine["unit_id"] + "|" + mine["pillar"]),
                 hovertemplate=hover,
                 marker={
-                    "size": [(15 + 3 * fit) * scale for fit in mine["fit"]],
+                    "size": [grows[0] + grows[1] * fit for fit in mine["fit"]],
                     "color": fill,
                     "opacity": 1,
                     "line": {"width": 0},
@@ -156,8 +161,7 @@ def _marks(rows: pd.DataFrame, tokens: Tokens, scale: float) -> list[go.Scatter]
     return traces
 
 
-def _totals(rows: pd.DataFrame, units: list[str], tokens: Tokens) -> go.Bar:
-    sums = rows.groupby("unit")["fit"].sum()
+def _totals(sums: pd.Series, units: list[str], tokens: Tokens) -> go.Bar:
     return go.Bar(
         x=[sums[unit] for unit in units],
         y=units,
@@ -173,11 +177,11 @@ def _totals(rows: pd.DataFrame, units: list[str], tokens: Tokens) -> go.Bar:
     )
 
 
-# Nine marks a level, each with room for its name: in parts of the step from one thing at hand to the next.
-_STEP = 0.112
+# So many marks a level, each with room for its name.
+_LEVEL, _SLIDE_LEVEL = 9, 4
 
 
-def _clear_of_names(placed: pd.DataFrame) -> pd.Series:
+def _clear_of_names(placed: pd.DataFrame, most: int) -> pd.Series:
     """How many rows up the marks right of 4 begin: no mark may stand where their names run, `placed` from the right."""
     far = placed["relevance"] > 4
     near = placed[placed["relevance"].between(2.5, 4)]
@@ -186,7 +190,12 @@ def _clear_of_names(placed: pd.DataFrame) -> pd.Series:
     further = placed[far].groupby("readiness").cumcount().reindex(placed.index, fill_value=0)
     first = further.groupby([placed["relevance"], placed["readiness"]]).transform("min")
     up = placed["readiness"].map(taken).fillna(0).astype(int) + first
-    return up.where(far & (up + spot.transform("size") <= 9), 0)
+    return up.where(far & (up + spot.transform("size") <= most), 0)
+
+
+def _room_left(relevance: float, width: int) -> float:
+    """How long (px) a name may be: one that runs to the left must end before the marks of the other half."""
+    return (relevance - 2.5) / 5.4 * (width - 104) - 12 if relevance > 4 else width
 
 
 def quadrants(
@@ -203,13 +212,16 @@ def quadrants(
 
     `rows`: unit_id, unit, pillar, relevance, readiness. Marks on one spot are laid side by side.
     """
-    width, height = SLIDE if form == "slide" else (width, 720)
+    width, height = size_of(form, width, 720)
     placed = rows.sort_values(["relevance", "fit", "unit"], ascending=[False, False, True], kind="stable").reset_index(
         drop=True
     )
-    spot = placed.groupby(["relevance", "readiness"]).cumcount() + _clear_of_names(placed)
-    placed["y"] = placed["readiness"] - 4 * _STEP + _STEP * (spot % 9)
-    placed["x"] = placed["relevance"] + 0.05 * (spot // 9)
+    spot = placed.groupby(["relevance", "readiness"]).cumcount()
+    most = _SLIDE_LEVEL if is_slide(form) else _LEVEL
+    spot += _clear_of_names(placed, most)
+    # In parts of the step from one thing at hand to the next.
+    placed["y"] = placed["readiness"] + (spot % most - (most - 1) / 2) / most
+    placed["x"] = placed["relevance"] + 0.05 * (spot // most)
     fig = go.Figure(
         go.Scatter(
             x=placed["x"],
@@ -252,14 +264,14 @@ def quadrants(
             {
                 "x": row.relevance,
                 "y": row.y,
-                "text": escape(f"{row.unit}: {row.pillar.lower()}"),
+                "text": escape(cut(f"{row.unit}: {row.pillar.lower()}", 11, _room_left(row.relevance, width))),
                 "showarrow": False,
                 "xanchor": "right" if row.relevance > 4 else "left",
                 "xshift": -9 if row.relevance > 4 else 9,
                 "yshift": 13 if lifted.get(row.Index, False) else 0,
                 "font": {"size": 11, "color": tokens.ink},
             }
-            for row in group.head(9).itertuples()
+            for row in group.head(most).itertuples()
         ]
     annotate(fig, notes)
     fig.add_shape(type="line", x0=2.5, x1=2.5, y0=-0.7, y1=4.7, line={"color": tokens.line, "width": 1})
