@@ -27,13 +27,13 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     slide = is_slide(form)
     width, height = size_of(form, view.width)
     events = whole = frames["timeline/events"]
-    counted_ = _events_counted(events)
+    drawn = f"{clocks.tally(frames['timeline/clocks']).kinds()}; {_events_counted(events)}"
     if slide:
         # The clocks above say the deadlines already.
         events = whole[whole["joint"].astype(bool) & (whole["lane"] != "Deadlines")]
     if len(events) < len(whole):
-        counted_ = f"{len(events)} of {len(whole)} events and dates, those by both countries or naming the Framework"
-    subtitle = f"Drawn: {clocks.tally(frames['timeline/clocks']).kinds()}; {counted_} · {words.subtitle}"
+        drawn = f"all clocks; {len(events)} of {len(whole)} events, those by both countries or naming the Framework"
+    subtitle = f"Drawn: {drawn} · {words.subtitle}"
     return timeline(
         frames["timeline/clocks"],
         events,

@@ -116,7 +116,7 @@ def money_time(
         xaxis={
             "range": [low, high],
             "type": "date",
-            "dtick": "M6" if (high - low).days > 500 else "M2",
+            "dtick": "M2" if (high - low).days <= 500 else "M6" if (high - low).days / 183 * 80 < size else "M12",
             "tickformat": "%b %Y",
             "gridcolor": tokens.grid,
             "fixedrange": True,

@@ -51,7 +51,7 @@ def provision_marks(
     }
     # Titles of neighbouring rows may not meet.
     tall = [len(titles[pillar]) for pillar in pillars]
-    row = max([_ROW, *(_LINE * (one + other) / 2 + 2 for one, other in pairwise(tall))])
+    row = max([_ROW, *(_LINE * (one + other) / 2 + 6 for one, other in pairwise(tall))])
     fig = go.Figure([_marks(rows, place, seen, step, tokens) for seen in SEEN if (rows["text_seen"] == seen).any()])
     if opened in set(rows["provision_id"]):
         fig.add_trace(_ring(rows, place, str(opened), step, tokens))
