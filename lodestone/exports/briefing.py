@@ -46,7 +46,7 @@ class _Section:
 def briefing_page(request: Request, show: str, say: Callable[[str], None] = lambda _: None) -> bytes:
     """A set ('leadership', 'faculty', …), a page or the reader's own choice ('own') as one web page (HTML, UTF-8).
 
-    It needs no other file. A set prints on 2 to 6 pages, and for leadership or a department on one page before them.
+    It needs no other file. A set prints on 2 to 8 pages, and for leadership or a department on one page before them.
 
     Pictures need a Chromium; where there is none, or where it fails with one of them, its rows stand in its place and
     the page says so. The same view of the same database gives the same bytes on one computer. Takes about 5 s. Raises

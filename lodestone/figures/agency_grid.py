@@ -18,7 +18,9 @@ SIDE = 8
 _WIDEST = 104.0
 # A provision without any link needs less room, only that of its number: nothing stands in its column.
 _EMPTY, _NUMBER = 0.55, 22.0
-_TALLEST, _TALLEST_SLIDE = 176, 116
+_TALLEST = 176
+# On a slide they take no more than this part of its height.
+_HEADS = 0.31
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ def lay_out(rows: pd.DataFrame, provisions: pd.DataFrame, size: tuple[int, int],
     widths = _widths((width - gap * (len(blocks) - 1)) / len(blocks) - names - text, full)
     ends = list(accumulate(widths))
     columns = tuple(end - one / 2 for end, one in zip(ends, widths, strict=True))
-    heads, upright, head = _broken(list(provisions["title"]), widths, _TALLEST_SLIDE if slide else _TALLEST)
+    heads, upright, head = _broken(
+        list(provisions["title"]), widths, min(_TALLEST, round(size[1] * _HEADS)) if slide else _TALLEST
+    )
     top = head + NUMBERS
     share = 1.2 if slide else _GROUP / _ROW
     most = max(sum(len(ids) for _, ids in block) + share * len(block) for block in blocks)

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import annotate, frame_figure, is_slide, size_of
+from lodestone.figures.base import annotate, few_rows, frame_figure, size_of
 from lodestone.figures.text import cut, escape
 from lodestone.figures.tokens import Tokens
 
 # So many marks a level, each with room for its name.
-_LEVEL, _SLIDE_LEVEL = 9, 4
+_LEVEL, _FEW = 9, 4
 
 
 def _clear_of_names(placed: pd.DataFrame, most: int) -> pd.Series:
@@ -46,12 +46,12 @@ def quadrants(
 
     `rows`: unit_id, unit, pillar, relevance, readiness. Marks on one spot are laid side by side.
     """
-    width, height = size_of(form, width, 720)
+    width, height = size_of(form, width, 520 if form == "paper" else 720)
     placed = rows.sort_values(["relevance", "fit", "unit"], ascending=[False, False, True], kind="stable").reset_index(
         drop=True
     )
     spot = placed.groupby(["relevance", "readiness"]).cumcount()
-    most = _SLIDE_LEVEL if is_slide(form) else _LEVEL
+    most = _FEW if few_rows(form) else _LEVEL
     spot += _clear_of_names(placed, most)
     # In parts of the step from one thing at hand to the next.
     placed["y"] = placed["readiness"] + (spot % most - (most - 1) / 2) / most
