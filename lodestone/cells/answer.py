@@ -98,7 +98,12 @@ class Answer:
         chosen = self.view.values.get("department") if "department" in self.bearing else None
         name = str(self.view.labels.get(f"department|{chosen}", chosen)) if chosen else ""
         whom = f"for {name}" if name and name not in self.finding and self.cell.needs != "department" else ""
-        return first_upper(" · ".join(part for part in (whom, self.part, self.not_narrowed) if part))
+        return first_upper(" · ".join(part for part in (whom, self.aside) if part))
+
+    @property
+    def aside(self) -> str:
+        """The same where the page says above for whom it is."""
+        return " · ".join(part for part in (self.part, self.not_narrowed) if part)
 
     @property
     def ground(self) -> str:
