@@ -49,6 +49,8 @@ def _print(chromium: str, page: bytes) -> bytes:
             f"--proxy-server={NOWHERE}",
             f"--user-data-dir={folder}/profile",
             "--no-pdf-header-footer",
+            # Bookmarks from the headings.
+            "--generate-pdf-document-outline",
             f"--print-to-pdf={target}",
             source.as_uri(),
         ]
