@@ -50,6 +50,8 @@ def _print(chromium: str, page: bytes) -> bytes:
             ALSO_HERE,
             f"--user-data-dir={folder}/profile",
             "--no-pdf-header-footer",
+            # Bookmarks from the headings.
+            "--generate-pdf-document-outline",
             f"--print-to-pdf={target}",
             source.as_uri(),
         ]

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import SLIDE, frame_figure, measure_frame, size_of
 from lodestone.figures.outlines import in_one_line
 from lodestone.figures.site_legend import (
     CLASSES,
@@ -49,7 +49,7 @@ def site_picture(
     width: int = 1000,
 ) -> go.Figure:
     """Cells or marks of `part` of the world, filling a slide. Frames as in `site_deck.site_map`."""
-    size, height = SLIDE if form == "slide" else (width, round(width * SLIDE[1] / SLIDE[0]))
+    size, height = size_of(form, width, round(width * SLIDE[1] / SLIDE[0]))
     words: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line}
     frame = measure_frame(**words, width=size, left=_SIDE, right=_SIDE, below=_KEY)
     view = _view(part, size - 2 * _SIDE, height - frame.top - frame.bottom)
