@@ -767,7 +767,20 @@ UNION ALL SELECT source_id FROM mineral_relations
 UNION ALL SELECT source_id FROM call_watch
 UNION ALL SELECT source_id FROM watch_units
 UNION ALL SELECT source_id FROM contact_units
-UNION ALL SELECT source_id FROM contacts;
+UNION ALL SELECT source_id FROM contacts
+UNION ALL SELECT source_id FROM mineral_figures
+UNION ALL SELECT source_id FROM import_reliance
+UNION ALL SELECT source_id FROM import_shares
+UNION ALL SELECT source_id FROM mineral_production
+UNION ALL SELECT source_id FROM mineral_reserves
+UNION ALL SELECT source_id FROM export_controls
+UNION ALL SELECT source_id FROM stockpiles
+UNION ALL SELECT source_id FROM recycling_rates
+UNION ALL SELECT source_id FROM mineral_uses
+UNION ALL SELECT source_id FROM governance
+UNION ALL SELECT source_id FROM supply_caveats
+UNION ALL SELECT source_id FROM disruptions
+UNION ALL SELECT source_id FROM price_floors;
 
 CREATE VIEW unit_citations AS
 SELECT unit_id, source_id FROM units
