@@ -1344,6 +1344,14 @@ COMMENT ON COLUMN score_terms.meaning IS 'When the term is earned.';
 
 -- Official statistics of who makes, buys and holds what. As published stays as published; low and high are the bounds
 -- it means: '>75' is 75 to 100, 'E' (net exporter) 0 to 0, 'W' (withheld) and 'NA' no bounds at all.
+CREATE TABLE countries (
+    country_iso3 VARCHAR PRIMARY KEY CHECK (regexp_full_match(country_iso3, '[A-Z]{3}')),
+    country VARCHAR NOT NULL UNIQUE,
+    source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE countries IS 'Countries of the supply figures, with their names as sentences have them.';
+COMMENT ON COLUMN countries.country_iso3 IS 'Three-letter ISO 3166 code.';
+COMMENT ON COLUMN countries.country IS 'Name as the notebook writes it.';
+
 CREATE TABLE mineral_figures (
     mineral_id VARCHAR PRIMARY KEY REFERENCES minerals,
     year INTEGER NOT NULL,
@@ -1353,7 +1361,7 @@ CREATE TABLE mineral_figures (
     us_consumption_below_t DOUBLE CHECK (us_consumption_below_t BETWEEN 0 AND 1e11),
     consumption_kind consumption_kind,
     world_t DOUBLE CHECK (world_t BETWEEN 0 AND 1e11),
-    leader_iso3 VARCHAR CHECK (regexp_full_match(leader_iso3, '[A-Z]{3}')),
+    leader_iso3 VARCHAR REFERENCES countries,
     leader_share_pct DOUBLE CHECK (leader_share_pct BETWEEN 0 AND 100),
     note VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
@@ -1393,12 +1401,12 @@ COMMENT ON COLUMN import_reliance.high_pct IS 'Upper bound in percent; 0 for a n
 COMMENT ON COLUMN import_reliance.scope IS 'Whether the figure is of this mineral or of a group that it belongs to.';
 
 CREATE TABLE import_shares (
-    importer_iso3 VARCHAR NOT NULL CHECK (importer_iso3 IN ('USA', 'JPN')),
+    importer_iso3 VARCHAR NOT NULL REFERENCES countries CHECK (importer_iso3 IN ('USA', 'JPN')),
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
     form VARCHAR NOT NULL,
     period_start DATE NOT NULL,
     period_end DATE NOT NULL,
-    supplier_iso3 VARCHAR CHECK (regexp_full_match(supplier_iso3, '[A-Z]{3}')),
+    supplier_iso3 VARCHAR REFERENCES countries,
     published VARCHAR NOT NULL,
     low_pct DOUBLE NOT NULL CHECK (low_pct BETWEEN 0 AND 100),
     high_pct DOUBLE NOT NULL CHECK (high_pct BETWEEN 0 AND 100),
@@ -1429,7 +1437,7 @@ CREATE TABLE mineral_production (
     stage production_stage NOT NULL,
     form VARCHAR NOT NULL,
     content_basis VARCHAR NOT NULL,
-    country_iso3 VARCHAR CHECK (regexp_full_match(country_iso3, '[A-Z]{3}')),
+    country_iso3 VARCHAR REFERENCES countries,
     aggregate country_aggregate,
     year INTEGER NOT NULL,
     published VARCHAR,
@@ -1468,7 +1476,7 @@ CREATE TABLE mineral_reserves (
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
     form VARCHAR NOT NULL,
     content_basis VARCHAR,
-    country_iso3 VARCHAR CHECK (regexp_full_match(country_iso3, '[A-Z]{3}')),
+    country_iso3 VARCHAR REFERENCES countries,
     aggregate country_aggregate,
     year INTEGER NOT NULL,
     low_t DOUBLE CHECK (low_t BETWEEN 0 AND 1e13),
@@ -1490,7 +1498,7 @@ COMMENT ON COLUMN mineral_reserves.flag IS 'What the published sign means. Empty
 
 CREATE TABLE export_controls (
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
-    country_iso3 VARCHAR NOT NULL CHECK (regexp_full_match(country_iso3, '[A-Z]{3}')),
+    country_iso3 VARCHAR NOT NULL REFERENCES countries,
     kind control_kind NOT NULL,
     what VARCHAR,
     year INTEGER NOT NULL,
@@ -1506,7 +1514,7 @@ COMMENT ON COLUMN export_controls.scope IS 'Whether it is known of this mineral 
 
 CREATE TABLE stockpiles (
     mineral_id VARCHAR NOT NULL REFERENCES minerals,
-    country_iso3 VARCHAR NOT NULL CHECK (country_iso3 IN ('USA', 'JPN')),
+    country_iso3 VARCHAR NOT NULL REFERENCES countries CHECK (country_iso3 IN ('USA', 'JPN')),
     standing stock_standing NOT NULL,
     note VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources,
@@ -1534,7 +1542,7 @@ COMMENT ON TABLE mineral_uses IS 'What a mineral goes into.';
 COMMENT ON COLUMN mineral_uses.use IS 'One kind of use; the first four are the products that the Framework names.';
 
 CREATE TABLE governance (
-    country_iso3 VARCHAR PRIMARY KEY CHECK (regexp_full_match(country_iso3, '[A-Z]{3}')),
+    country_iso3 VARCHAR PRIMARY KEY REFERENCES countries,
     year INTEGER NOT NULL,
     voice_accountability DOUBLE NOT NULL CHECK (voice_accountability BETWEEN -3.5 AND 3.5),
     political_stability DOUBLE NOT NULL CHECK (political_stability BETWEEN -3.5 AND 3.5),
@@ -1580,7 +1588,7 @@ COMMENT ON COLUMN disruptions.note IS 'What the event says and what is assumed.'
 
 CREATE TABLE disruption_suppliers (
     disruption_id VARCHAR NOT NULL REFERENCES disruptions,
-    supplier_iso3 VARCHAR NOT NULL CHECK (regexp_full_match(supplier_iso3, '[A-Z]{3}')),
+    supplier_iso3 VARCHAR NOT NULL REFERENCES countries,
     PRIMARY KEY (disruption_id, supplier_iso3));
 COMMENT ON TABLE disruption_suppliers IS 'Countries whose supply stops in a what-if.';
 COMMENT ON COLUMN disruption_suppliers.supplier_iso3 IS 'Three-letter ISO 3166 code.';

@@ -18,6 +18,7 @@ from lodestone.content.reading import read_text
 from lodestone.filters import FILTERS, Bounds, View
 from lodestone.paths import Project
 from lodestone.queries import Asked, Library, Query, Value
+from lodestone.remembered import Remembered
 from lodestone.warehouse import Keeper, Warehouse
 
 
@@ -28,6 +29,7 @@ class Engine:
         """`patience`: how many seconds a view waits for changed content before it is given the last good version."""
         self.keeper = Keeper(project, patience)
         self.library = Library(project.queries)
+        self._worked: Remembered[pd.DataFrame] = Remembered(64)
 
     def ask(self, warehouse: Warehouse, name: str, view: View, fixed: Mapping[str, Value] | None = None) -> Asked:
         """Run one query with the view's values for the parameters it declares; `fixed` overrides them."""
@@ -39,8 +41,20 @@ class Engine:
         """Answer a cell."""
         asked = tuple(self.ask(warehouse, name, view, cell.fixed) for name in cell.queries)
         frames = {one.query.name: one.frame for one in asked}
+        worked = None
+        if cell.work is not None:
+            worked = self._work(cell, frames, view)
+            frames |= {cell.key: worked}
         sources = self.sources(warehouse, *frames.values())
-        return Answer(cell, view, asked, cell.finding(frames, view), sources, self.reach(warehouse, cell, view))
+        reach = self.reach(warehouse, cell, view)
+        return Answer(cell, view, asked, cell.finding(frames, view), sources, reach, worked)
+
+    def _work(self, cell: Cell, frames: dict[str, pd.DataFrame], view: View) -> pd.DataFrame:
+        """What the cell's model makes of these rows; worked out once for equal views."""
+        work = cell.work
+        assert work is not None
+        given = tuple((name, value) for name, value in view.values.items() if value)
+        return self._worked.get((cell.key, view.version, view.filters, given), lambda: work(frames, view)).copy()
 
     def reach(self, warehouse: Warehouse, cell: Cell, view: View) -> int | None:
         """How many rows a cell of things that can be opened would have with no filter that narrows them."""

@@ -58,6 +58,7 @@ FILES: dict[str, dict[str, ListCell]] = {
     },
     "contact_units": {},
     "contacts": {},
+    "countries": {},
     "coverage": {},
     "differences": {},
     "disruptions": {

@@ -28,17 +28,7 @@ CHAINS = (
     ("award_successors", "award_id", "successor_id"),
     ("related_clocks", "event_id", "started_by"),
 )
-COUNTRY_CODES = (
-    ("sites", "country_iso3"),
-    ("mapping_countries", "country_iso3"),
-    ("mineral_figures", "leader_iso3"),
-    ("import_shares", "supplier_iso3"),
-    ("mineral_production", "country_iso3"),
-    ("mineral_reserves", "country_iso3"),
-    ("export_controls", "country_iso3"),
-    ("governance", "country_iso3"),
-    ("disruption_suppliers", "supplier_iso3"),
-)
+COUNTRY_CODES = (("sites", "country_iso3"), ("mapping_countries", "country_iso3"), ("countries", "country_iso3"))
 SURVEYS = "data/basemap/surveys.geojson"
 # A column of texts that are days, months or years.
 DATED = (("sources", "published"),)
