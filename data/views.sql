@@ -934,3 +934,16 @@ JOIN latest l ON l.mineral_id = o.owner_id AND l.importer_iso3 = o.importer_iso3
 CREATE VIEW political_risk AS
 SELECT country_iso3, least(1, greatest(0, (2.5 - political_stability) / 5)) AS risk, source_id
 FROM governance;
+
+-- The minerals whose records count for one: itself, the members where it is a group, and the group it belongs to.
+CREATE MACRO counting_for(element) AS (
+    SELECT list(mineral_id)
+    FROM (
+        SELECT x.mineral_id FROM mineral_members x WHERE x.wanted = element
+        UNION SELECT y.parent_id FROM mineral_parents y WHERE y.mineral_id = element));
+
+-- Counted awards known on a day that name one mineral, its group or, for a group, a member.
+CREATE MACRO awards_for(as_of, element) AS TABLE
+SELECT a.*
+FROM known_awards(as_of) a
+WHERE a.counted AND list_has_any(a.minerals, counting_for(element));

@@ -50,7 +50,7 @@ class Answer:
     def blank(self) -> bool:
         """Whether no row is left for the figure to show."""
         if self.worked is not None:
-            return self.worked.empty
+            return len(self.worked) == 0
         return all(asked.frame.empty for asked in self.asked[: self.cell.drawn])
 
     @property

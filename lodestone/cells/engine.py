@@ -43,18 +43,18 @@ class Engine:
         frames = {one.query.name: one.frame for one in asked}
         worked = None
         if cell.work is not None:
-            worked = self._work(cell, frames, view)
+            worked = self._work(warehouse, cell, frames, view)
             frames |= {cell.key: worked}
         sources = self.sources(warehouse, *frames.values())
         reach = self.reach(warehouse, cell, view)
         return Answer(cell, view, asked, cell.finding(frames, view), sources, reach, worked)
 
-    def _work(self, cell: Cell, frames: dict[str, pd.DataFrame], view: View) -> pd.DataFrame:
+    def _work(self, warehouse: Warehouse, cell: Cell, frames: dict[str, pd.DataFrame], view: View) -> pd.DataFrame:
         """What the cell's model makes of these rows; worked out once for equal views."""
         work = cell.work
         assert work is not None
         given = tuple((name, value) for name, value in view.values.items() if value)
-        return self._worked.get((cell.key, view.version, view.filters, given), lambda: work(frames, view)).copy()
+        return self._worked.get((cell.key, warehouse.version, view.filters, given), lambda: work(frames, view)).copy()
 
     def reach(self, warehouse: Warehouse, cell: Cell, view: View) -> int | None:
         """How many rows a cell of things that can be opened would have with no filter that narrows them."""

@@ -223,9 +223,20 @@ class Many(One):
 
 @dataclass(frozen=True, kw_only=True)
 class Numbers(Filter):
-    """`count` whole numbers from 0 to 100, not all 0; a single one reaches SQL as itself."""
+    """`count` whole numbers from 0 to `most`, not all 0; a single one reaches SQL as itself.
+
+    A single one that is not given stands for `usual`, and may be 0 where that is another number; its box goes up to
+    `upper`.
+    """
 
     count: int = 1
+    most: int = 100
+    usual: int = 0
+    upper: int = 5
+
+    def meant(self, value: Value) -> int:
+        """The number that a value of a single one stands for."""
+        return int(value[0]) if isinstance(value, tuple) and value else self.usual
 
     @property
     def picks_rows(self) -> bool:
@@ -251,12 +262,13 @@ class Numbers(Filter):
 
     def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         """As in Filter."""
-        numbers = tuple(int(number) for number in re.findall(r"[0-9]{1,3}", text))
-        whole = re.fullmatch(r"[0-9]{1,3}(,[0-9]{1,3})*", text)
-        if whole and len(numbers) == self.count and max(numbers) <= 100 and any(numbers):
-            return numbers, []
+        digits = f"[0-9]{{1,{len(str(self.most))}}}"
+        numbers = tuple(int(number) for number in re.findall(digits, text))
+        whole = re.fullmatch(f"{digits}(,{digits})*", text)
+        if whole and len(numbers) == self.count and max(numbers) <= self.most and (any(numbers) or self.usual):
+            return (() if self.usual and numbers == (self.usual,) else numbers), []
         wanted = "one number" if self.count == 1 else f"{self.count} numbers"
-        return (), [f"“{shortened(text)}” does not fit “{self.label}”: {wanted} from 0 to 100."]
+        return (), [f"“{shortened(text)}” does not fit “{self.label}”: {wanted} from 0 to {self.most}."]
 
 
 @dataclass(frozen=True, kw_only=True)

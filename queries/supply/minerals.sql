@@ -1,11 +1,12 @@
 -- The 60 listed minerals and the two groups with what is on record of each, one row a mineral.
 --
 -- A bound is two columns; reliance is empty where the survey gives none. A figure of a group that stands for a member
--- says so. Where two parts of a mineral have figures of their own, the form that stands for the mineral is taken.
+-- says so. Where several forms have figures of their own, the one that stands for the mineral is taken. All rows are
+-- given whatever the filters say, since a rank is one among all; kept says which of them the filters keep.
 -- $minerals VARCHAR[]?: minerals to keep, with the members of a group; empty keeps all
 -- $mineral_groups VARCHAR[]?: families to keep; empty keeps all
 -- $products VARCHAR[]?: goods of the Framework that it goes into; empty keeps all
--- $department VARCHAR?: only what has to do with this unit; empty keeps all
+-- $department VARCHAR?: keeps only what has to do with this unit; empty keeps all
 WITH uses AS (
     SELECT
         mineral_id, list(use::VARCHAR ORDER BY use) AS uses,
@@ -17,7 +18,7 @@ WITH uses AS (
 
 -- A unit tied to a group is tied to its members through the group.
 ties AS (
-    SELECT m.mineral_id, r.unit_id, r.grade, r.source_id
+    SELECT m.mineral_id, r.unit_id, r.grade
     FROM mineral_relations r
     JOIN supply_minerals m ON m.mineral_id = r.mineral_id OR m.stands_for = r.mineral_id
     WHERE r.grade > 0
@@ -26,9 +27,9 @@ ties AS (
 departments AS (
     SELECT
         mineral_id, list(name ORDER BY grade DESC, name) AS departments,
-        list(unit_id ORDER BY unit_id) AS units, list_distinct(flatten(list(sources))) AS source_ids
+        list(unit_id ORDER BY unit_id) AS units
     FROM (
-        SELECT t.mineral_id, t.unit_id, u.short_name AS name, max(t.grade) AS grade, list(DISTINCT t.source_id) AS sources
+        SELECT t.mineral_id, t.unit_id, u.short_name AS name, max(t.grade) AS grade
         FROM ties t JOIN units u USING (unit_id)
         GROUP BY ALL)
     GROUP BY ALL
@@ -52,8 +53,12 @@ final AS (
         coalesce(u.uses, []) AS uses, u.named_products, coalesce(d.departments, []) AS departments,
         us.standing::VARCHAR AS us_stock, jp.standing::VARCHAR AS japan_stock,
         coalesce(c.controls, []) AS controls, v.caveat,
+        ($minerals IS NULL OR list_contains($minerals, m.mineral_id) OR list_contains($minerals, m.stands_for))
+            AND ($mineral_groups IS NULL OR list_contains($mineral_groups, m.mineral_group))
+            AND ($products IS NULL OR list_has_any(u.uses, $products))
+            AND ($department IS NULL OR list_contains(d.units, $department)) AS in_view,
         list_distinct(list_filter(list_concat([m.source_id, r.source_id, f.source_id, y.source_id, u.source_id, us.source_id,
-            jp.source_id, c.source_id, v.source_id], coalesce(d.source_ids, [])), lambda s: s IS NOT NULL)) AS source_ids
+            jp.source_id, c.source_id, v.source_id], ['s_lodestone']), lambda s: s IS NOT NULL)) AS source_ids
     FROM supply_minerals m
     LEFT JOIN minerals g ON g.mineral_id = m.stands_for
     LEFT JOIN import_reliance r ON r.mineral_id = m.mineral_id AND r.headline
@@ -65,16 +70,12 @@ final AS (
     LEFT JOIN stockpiles jp ON jp.mineral_id = m.mineral_id AND jp.country_iso3 = 'JPN'
     LEFT JOIN controls c ON c.mineral_id = m.mineral_id
     LEFT JOIN supply_caveats v ON v.mineral_id = coalesce(m.stands_for, m.mineral_id)
-    WHERE ($minerals IS NULL OR list_contains($minerals, m.mineral_id) OR list_contains($minerals, m.stands_for))
-        AND ($mineral_groups IS NULL OR list_contains($mineral_groups, m.mineral_group))
-        AND ($products IS NULL OR list_has_any(u.uses, $products))
-        AND ($department IS NULL OR list_contains(d.units, $department))
 )
 
 SELECT
     mineral_id, mineral, symbol, mineral_group, is_group, group_name, on_japan_list, reliance, reliance_low_pct,
     reliance_high_pct, reliance_form, reliance_scope, us_consumption_t, us_consumption_below_t, us_primary_t,
     us_secondary_t, world_t, figures_note, input_rate_pct, recycling_note, uses, named_products, departments, us_stock,
-    japan_stock, controls, caveat, source_ids
+    japan_stock, controls, caveat, coalesce(in_view, false) AS kept, source_ids
 FROM final
 ORDER BY mineral
