@@ -18,9 +18,9 @@ from lodestone.models.stockpiling import MEETING, compared
 
 FORMULA = (
     "Lodestone's own index, 0 to 100: the weighted mean of five terms, each 0 to 1. Concentration: HHI of world output "
-    "at its most concentrated stage on record. Exposure: net import reliance times the political risk of the suppliers. "
+    "at its most concentrated stage on record. Exposure: net import reliance times the political risk of suppliers. "
     "Recycling: 1 less the end-of-life recycling input rate of the European Union. Products: how many of the four "
-    "goods that the Framework names it goes into. Stock: 0 to 0.5 where some is held, else 0 to 1, since no quantity is "
+    "goods that the Framework names it goes into. Stock: 0 to 0.5 where some is held, else 0 to 1: no quantity is "
     "published. What is not known counts as the worst it may be, and the line shows how far down it may stand. What "
     "could replace a mineral is in no table here, so substitution is left out."
 )
@@ -63,8 +63,8 @@ def _ranking_figure(frames: Frames, view: View, words: Words, form: Form) -> go.
         frames["board/ranking"].dropna(subset=["us_rank"]),
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle="Mark: the end that ranks, open where a figure is missing or a bound; line: how far down it may be; in "
-        f"brackets the rank in nine of ten weightings · {words.subtitle}",
+        subtitle="Mark: the end that ranks, open where a figure is missing or a bound; line: how far down it may be; "
+        f"in brackets the rank in nine of ten weightings · {words.subtitle}",
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -124,8 +124,8 @@ def _complement(frames: Frames, view: View) -> str:
         most = supplied.iloc[0]
         each = "mineral" if len(supplied) == 1 else "minerals"
         parts.append(
-            f"Japan supplies the United States with {number_word(len(supplied))} {each}, {first_lower(most['mineral'])} "
-            f"above all ({most['us_japan']} % of imports)"
+            f"Japan supplies the United States with {number_word(len(supplied))} {each}, "
+            f"{first_lower(most['mineral'])} above all ({most['us_japan']} % of imports)"
             if len(supplied) > 1
             else f"Japan supplies {most['us_japan']} % of U.S. imports of {first_lower(most['mineral'])}"
         )

@@ -1,4 +1,4 @@
-"""The priority index of minerals for two countries side by side: a line an interval, a mark at the end that ranks."""
+"""A figure of minerals for two countries side by side: a line an interval, a mark at its upper end."""
 
 from __future__ import annotations
 
@@ -14,18 +14,29 @@ from lodestone.figures.tokens import Tokens
 MOST = 20
 MOST_ON_SLIDE = 16
 _LABEL, _SMALL, _ROW = 14, 13, 27
-_SIDES = (("us_", "x", "United States"), ("japan_", "x2", "Japan"))
+_PREFIXES, _AXES = ("us_", "japan_"), ("x", "x2")
 _ABSENT = "no import figure on record"
+INDEX = "priority index"
 
 
 def priority_board(
-    rows: pd.DataFrame, *, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str, width: int = 1000
+    rows: pd.DataFrame,
+    *,
+    tokens: Tokens,
+    title: str,
+    subtitle: str,
+    source_line: str,
+    form: str,
+    width: int = 1000,
+    heads: tuple[str, str] = ("United States", "Japan"),
+    axis_title: str = INDEX,
+    beside: str = "rank",
 ) -> go.Figure:
-    """The first MOST rows, a panel a country: the index from its lower to its upper end, and the rank with its range.
+    """The first MOST rows, a panel a country: a value from its lower to its upper end, and words beside it.
 
     `rows`: mineral_id, mineral, settled; for us_ and japan_: index_low, index_high (0 to 100, missing where the mineral
     is not ranked) and place ('5 (1 to 41)'). The mark stands at the upper end, which ranks; it is open where a figure
-    is missing or a bound.
+    is missing or a bound. `heads` stand above the panels, `beside` above the words of the column place.
     """
     slide = form == "slide"
     shown = rows.head(MOST_ON_SLIDE if slide else MOST).reset_index(drop=True)
@@ -37,8 +48,10 @@ def priority_board(
     plot = max(200.0, width - left - right)
     half = (1 - middle / plot) / 2
     domains = ([0, half], [1 - half, 1])
-    fig = go.Figure([trace for side in _SIDES for trace in _traces(shown, *side, tokens)])
-    fig.layout.annotations = _notes(shown, labels, left, domains, tokens)
+    fig = go.Figure(
+        [trace for side in zip(_PREFIXES, _AXES, heads, strict=True) for trace in _traces(shown, *side, beside, tokens)]
+    )
+    fig.layout.annotations = _notes(shown, labels, left, domains, heads, beside, tokens)
     axis: dict[str, Any] = {
         "range": [-2, 103],
         "tickvals": [0, 25, 50, 75, 100],
@@ -49,7 +62,7 @@ def priority_board(
         "showline": False,
         "fixedrange": True,
         "tickfont": {"size": _SMALL, "color": tokens.mute},
-        "title": {"text": "priority index", "standoff": 6, "font": {"size": _SMALL, "color": tokens.mute}},
+        "title": {"text": axis_title, "standoff": 6, "font": {"size": _SMALL, "color": tokens.mute}},
     }
     fig.update_layout(
         xaxis=axis | {"domain": domains[0]},
@@ -71,15 +84,15 @@ def priority_board(
     return frame_figure(fig, tokens=tokens, height=height, **place)
 
 
-def _traces(shown: pd.DataFrame, prefix: str, axis: str, country: str, tokens: Tokens) -> list[go.Scatter]:
+def _traces(shown: pd.DataFrame, prefix: str, axis: str, country: str, beside: str, tokens: Tokens) -> list[go.Scatter]:
     ranked = shown[shown[f"{prefix}index_high"].notna()]
     low, high = ranked[f"{prefix}index_low"], ranked[f"{prefix}index_high"]
     xs: list[float | None] = [one for pair in zip(low, high, strict=True) for one in (*pair, None)]
     ys: list[float | None] = [one for place in ranked.index for one in (place, place, None)]
     settled = ranked["settled"].astype(bool)
     hover = [
-        f"<b>{escape(str(row.mineral))}</b>, {country}<br>rank {escape(str(getattr(row, f'{prefix}place')))}<br>"
-        f"index {getattr(row, f'{prefix}index_low'):.0f} to {getattr(row, f'{prefix}index_high'):.0f}<extra></extra>"
+        f"<b>{escape(str(row.mineral))}</b>, {country}<br>{beside} {escape(str(getattr(row, f'{prefix}place')))}<br>"
+        f"{getattr(row, f'{prefix}index_low'):.0f} to {getattr(row, f'{prefix}index_high'):.0f}<extra></extra>"
         for row in ranked.itertuples()
     ]
     line = go.Scatter(
@@ -108,7 +121,13 @@ def _traces(shown: pd.DataFrame, prefix: str, axis: str, country: str, tokens: T
 
 
 def _notes(
-    shown: pd.DataFrame, labels: list[str], left: float, domains: tuple[list[float], list[float]], tokens: Tokens
+    shown: pd.DataFrame,
+    labels: list[str],
+    left: float,
+    domains: tuple[list[float], list[float]],
+    heads: tuple[str, str],
+    beside: str,
+    tokens: Tokens,
 ) -> list[dict[str, Any]]:
     quiet = {"showarrow": False, "yref": "y", "xref": "paper", "xanchor": "left"}
     notes = [
@@ -122,14 +141,14 @@ def _notes(
         }
         for place, label in enumerate(labels)
     ]
-    for (prefix, _, country), domain in zip(_SIDES, domains, strict=True):
+    for prefix, country, domain in zip(_PREFIXES, heads, domains, strict=True):
         head = {"size": _LABEL, "color": tokens.ink}
         notes.append(
             quiet | {"yref": "paper", "x": domain[0], "y": 1, "yanchor": "bottom", "text": f"<b>{country}</b>"}
             | {"font": head}
         )  # fmt: skip
         notes.append(
-            quiet | {"yref": "paper", "x": domain[1], "y": 1, "yanchor": "bottom", "xshift": 8, "text": "rank"}
+            quiet | {"yref": "paper", "x": domain[1], "y": 1, "yanchor": "bottom", "xshift": 8, "text": beside}
             | {"font": {"size": _SMALL, "color": tokens.mute}}
         )  # fmt: skip
         for number, one in enumerate(shown[f"{prefix}place"]):

@@ -23,7 +23,8 @@ def open_mineral(context: PageContext, mineral: str) -> None:
     rows = context.engine.ask(context.warehouse, "supply/minerals", context.view).frame
     row = rows[rows["mineral_id"] == mineral].iloc[0]
     with st.container(border=True):
-        st.markdown(f"### {plain(row['mineral'])}{f' ({plain(row['symbol'])})' if row['symbol'] else ''}")
+        symbol = f" ({plain(row['symbol'])})" if row["symbol"] else ""
+        st.markdown(f"### {plain(row['mineral'])}{symbol}")
         for said in (row["caveat"], row["figures_note"]):
             if said:
                 st.markdown(f":material/info: {plain(said)}")
