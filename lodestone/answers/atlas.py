@@ -15,7 +15,7 @@ from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.periodic import periodic_table
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import none_or, number_word
+from lodestone.language import counted, none_or, number_word
 
 # From this index on, output counts as highly concentrated: 0.25, as the U.S. merger guidelines of 2010 have it.
 HIGH_HHI = 0.25
@@ -110,31 +110,43 @@ def _finding(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No listed mineral fits these filters"
     known, number = rows[rows["level"] > 0], len(rows)
-    gap = f"; nothing is on record for {number_word(number - len(known))}" if len(known) < number else ""
     if known.empty:
-        return f"Nothing is on record for {'it' if number == 1 else f'any of {number}'}"
-    which = chosen(view)
-    if which == "rank":
-        return f"{_of(len(known), number)} ranked by the U.S. index{gap}"
-    if which == "reliance":
-        whole = int((known["reliance_low_pct"] == 100).sum())
-        return f"The United States imports all it uses, net, of {none_or(whole)} of {number} minerals{gap}"
-    if which == "concentration":
-        high = int((known["hhi_low"] >= HIGH_HHI).sum())
-        return f"Output of {none_or(high)} of {number} minerals is highly concentrated (HHI of 0.25 or more){gap}"
-    if which in {"china", "japan"}:
-        who = "U.S." if which == "china" else "Japan's"
-        most = int((known["us_china_low" if which == "china" else "japan_china_low"] >= MOST_PCT).sum())
-        return f"China supplies half or more of {who} imports of {none_or(most)} of {number} minerals{gap}"
-    if which == "recycling":
-        little = int((known["input_rate_pct"] <= 2).sum())
-        return f"Old scrap gives 2 % or less of the European input of {none_or(little)} of {number} minerals{gap}"
-    some = int(known["departments"].map(len).gt(0).sum())
-    return f"Departments have business with {none_or(some)} of {number} minerals, by our reading"
+        return f"No such figure is on record for {'it' if number == 1 else f'any of {number}'}"
+    lack = number - len(known)
+    gap = f"; {number_word(lack)} {'lacks' if lack == 1 else 'lack'} a figure for it" if lack else ""
+    return _SAID[chosen(view)](known, f"of {counted(number, 'mineral')}") + gap
 
 
-def _of(some: int, number: int) -> str:
-    return f"{'The one mineral is' if number == 1 else f'{some} of {number} minerals are'}"
+def _few(those: pd.Series) -> str:
+    return none_or(int(those.sum()))
+
+
+def _count(known: pd.DataFrame, column: str, least: float) -> str:
+    return _few(known[column] >= least)
+
+
+# What each indicator says of the minerals with a value; the second argument is 'of 60 minerals'.
+_SAID: dict[str, Callable[[pd.DataFrame, str], str]] = {
+    "rank": lambda known, all_: f"The U.S. index ranks {number_word(len(known))} {all_}",
+    "reliance": lambda known, all_: (
+        f"The United States imports all it uses, net, of {_count(known, 'reliance_low_pct', 100)} {all_}"
+    ),
+    "concentration": lambda known, all_: (
+        f"World output of {_count(known, 'hhi_low', HIGH_HHI)} {all_} is highly concentrated (HHI of 0.25 or more)"
+    ),
+    "china": lambda known, all_: (
+        f"China supplies half or more of U.S. imports of {_count(known, 'us_china_low', MOST_PCT)} {all_}"
+    ),
+    "japan": lambda known, all_: (
+        f"China supplies half or more of Japan's imports of {_count(known, 'japan_china_low', MOST_PCT)} {all_}"
+    ),
+    "recycling": lambda known, all_: (
+        f"Old scrap gives 2 % or less of what Europe takes in of {_few(known['input_rate_pct'] <= 2)} {all_}"
+    ),
+    "departments": lambda known, all_: (
+        f"Departments have business with {_few(known['departments'].map(len) > 0)} {all_}, by our reading"
+    ),
+}
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:

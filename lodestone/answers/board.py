@@ -118,7 +118,7 @@ def _complement(frames: Frames, view: View) -> str:
     rows = frames["board/complement"]
     if rows.empty:
         return "Nothing on record sets the two countries apart here"
-    supplied = rows[rows["us_partner_low"] > 0]
+    supplied = rows[rows["together"].str.contains("Japan supplies")]
     parts = []
     if len(supplied):
         most = supplied.iloc[0]
@@ -131,14 +131,17 @@ def _complement(frames: Frames, view: View) -> str:
         )
     both = rows[rows["together"].str.contains("both import mostly")]
     if len(both):
-        which = names(both) if len(both) <= LEADERS else counted(len(both), "mineral")
-        parts.append(f"both import {which} mostly from China")
+        groups = names(both[both["is_group"].astype(bool)])
+        single = both[~both["is_group"].astype(bool)]
+        which = [names(single) if len(single) <= LEADERS else counted(len(single), "mineral")] if len(single) else []
+        parts.append(f"both import {joined([*which, *([f'{groups} as a group'] if groups else [])])} mostly from China")
     return "; ".join(parts) or f"{counted(len(rows), 'mineral')} where the two differ"
 
 
 def _complement_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["board/complement"]
-    rows = rows.assign(percent=rows["us_partner_low"].fillna(0).round().astype(int))
+    own = rows["together"].str.contains("Japan supplies")
+    rows = rows.assign(percent=rows["us_partner_low"].where(own, 0).fillna(0).round().astype(int))
     said = [one.split(" % of U.S. imports")[-1].strip("; ") for one in rows["together"]]
     notes = [f"% · {one}" if one else "%" for one in said]
     return share_bars(

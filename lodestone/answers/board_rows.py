@@ -70,7 +70,8 @@ def reliance_words(row: Any) -> str:
 def together(row: Any) -> str:
     """How the dependence of the two countries meets: who supplies whom, and who buys mostly from China."""
     said = []
-    if row.us_partner_low > 0:
+    # What the United States buys of a group is said of the group alone.
+    if row.us_partner_low > 0 and row.us_owner == row.mineral:
         said.append(f"Japan supplies {span(row.us_partner_low, row.us_partner_high)} % of U.S. imports")
     if row.reliance == "E":
         said.append("the United States is a net exporter")
@@ -90,9 +91,9 @@ def _settled(row: Any) -> bool:
     return bool(exact and row.us_has_concentration and not row.unknown)
 
 
-def _led(row: Any) -> str:
+def _led(row: Any) -> str | None:
     if not isinstance(row.leader, str):
-        return ""
+        return None
     share = span(row.leader_low_pct, row.leader_high_pct)
     group = f", {row.owner.lower()} as a group" if row.owner != row.mineral else ""
     return f"{row.leader}, {share} % ({row.stage}: {row.form}{group})"

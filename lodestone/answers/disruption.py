@@ -17,11 +17,11 @@ from lodestone.models.price_floor import support
 
 ASSUMED = (
     "An accounting what-if, no forecast: prices, thrift and substitutes are left out. Lost at first is net import "
-    "reliance times the suppliers' share of imports times the cut; then comes off what others make up, and then a stock "
-    "of so many days of use. U.S. shares are averages of 2021 to 2024, reliance is of 2025; a supplier without a row of "
+    "reliance times the suppliers' share of imports times the cut; then comes off what others make up, then a stock of "
+    "so many days of use. U.S. shares are averages of 2021 to 2024, reliance is of 2025; a supplier without a row of "
     "its own may supply nothing or all of what unlisted countries do. Imports by way of a third country count as that "
-    "country's. For Japan only the share of China is on record, and not what it uses: its loss is of imports, before any "
-    "stock. Amounts of different minerals are never added."
+    "country's. For Japan only the share of China is on record, and not what it uses: its loss is of imports, before "
+    "any stock. Amounts of different minerals are never added."
 )
 
 
@@ -129,7 +129,9 @@ LOST = Cell(
 def _felt_rows(frames: Frames, view: View) -> pd.DataFrame:
     rows = losses(frames, view)
     hit = rows[(rows["us_left_high"] > 0) | (rows["japan_imports_high"] > 0)]
-    return hit.assign(firm_awards=hit["firm_awards"].fillna(0).astype(int)).reset_index(drop=True)
+    found = hit.merge(frames["supply/fillers"].drop(columns="source_ids"), on="mineral_id", how="left")
+    projects = [one if isinstance(one, list) else [] for one in found["projects"]]
+    return found.assign(firm_awards=found["firm_awards"].fillna(0).astype(int), projects=projects)
 
 
 def _felt(frames: Frames, view: View) -> str:
@@ -155,7 +157,7 @@ def _felt(frames: Frames, view: View) -> str:
 FELT = Cell(
     "disruption/felt",
     "Who feels it, and what is on record to fill the gap?",
-    QUERIES,
+    (*QUERIES, "supply/fillers"),
     _felt,
     (
         Column("mineral", "Mineral", phone=110),

@@ -13,7 +13,7 @@ from lodestone.language import span
 from lodestone.models.bounds import Interval, known
 from lodestone.models.disruption import Loss, Shock, lost, share_of, tonnes
 
-QUERIES = ("supply/minerals", "supply/imports", "supply/fillers")
+QUERIES = ("supply/minerals", "supply/imports")
 # What Japan uses is not on record: its reliance may be anything.
 ANY = Interval(0.0, 100.0)
 _NONE = Interval(float("nan"), float("nan"))
@@ -47,7 +47,7 @@ def losses(frames: Frames, view: View) -> pd.DataFrame:
     japan_imports_low, _high (percent of its imports lost after re-routing). Minerals without any import figure are left
     out. A group stands only where it is chosen itself, and then without the members that were not.
     """
-    minerals, imports, fillers = (frames[name] for name in QUERIES)
+    minerals, imports = (frames[name] for name in QUERIES)
     chosen, suppliers, shock = _chosen(minerals, view), suppliers_of(view), shock_of(view)
     rows = []
     for one in chosen.itertuples() if suppliers else ():
@@ -56,7 +56,7 @@ def losses(frames: Frames, view: View) -> pd.DataFrame:
             rows.append(
                 {**_united_states(one, mine, suppliers, shock), **_japan(mine, suppliers, shock)} | _named(one, mine)
             )
-    found = pd.DataFrame(rows, columns=_COLUMNS).merge(fillers.drop(columns="source_ids"), on="mineral_id", how="left")
+    found = pd.DataFrame(rows, columns=_COLUMNS)
     found = found.assign(
         us_lost=_spans(found, "us_left"),
         us_at_first=_spans(found, "us_first"),

@@ -51,8 +51,8 @@ def periodic_table(
 ) -> go.Figure:
     """One tile a mineral. `rows`: mineral_id, mineral, symbol (or none), value (words), level (0 not known, 1 to 5).
 
-    `key` says what the five levels mean. A tile holds symbol and value, so that colour is never alone; what is not known
-    has no fill and a question mark.
+    `key` says what the five levels mean. A tile holds symbol and value, so that colour is never alone; what is not
+    known has no fill and a question mark.
     """
     slide = form == "slide"
     width = SLIDE[0] if slide else width
@@ -92,7 +92,7 @@ def _fill(level: int, tokens: Tokens) -> str:
 def _tiles(placed: pd.DataFrame, tile: float, opened: str | None, tokens: Tokens) -> go.Scatter:
     fills = [_fill(int(level), tokens) for level in placed["level"]]
     words = [
-        f"<b>{escape(str(row.symbol or _short(row.mineral)))}</b><br>{escape(str(row.value or '?'))}"
+        f"<b>{escape(str(row.symbol or _short(row.mineral)))}</b><br>{escape(_said(row.value) or '?')}"
         for row in placed.itertuples()
     ]
     chosen = [one == opened for one in placed["mineral_id"]]
@@ -105,7 +105,7 @@ def _tiles(placed: pd.DataFrame, tile: float, opened: str | None, tokens: Tokens
         textfont={"size": _VALUE if tile < 60 else _SYMBOL - 1, "color": [_readable(fill, tokens) for fill in fills]},
         customdata=list(placed["mineral_id"]),
         hovertemplate=[
-            f"<b>{escape(str(row.mineral))}</b><br>{escape(str(row.value or 'not known'))}<extra></extra>"
+            f"<b>{escape(str(row.mineral))}</b><br>{escape(_said(row.value) or 'not known')}<extra></extra>"
             for row in placed.itertuples()
         ],
         marker={
@@ -167,6 +167,10 @@ def _key(tile: float, tokens: Tokens) -> go.Scatter:
         unselected={"marker": {"opacity": 1}},
         name="key",
     )
+
+
+def _said(value: Any) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _short(name: Any) -> str:
