@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from lodestone.answers.geology_sites import SITE_COLUMNS
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.figures.site_deck import LiveMap, site_map
+from lodestone.figures.live_map import LiveMap
+from lodestone.figures.site_deck import site_map
 from lodestone.figures.site_slide import site_picture
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View

@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.site_deck import LiveMap
+from lodestone.figures.live_map import LiveMap
 from lodestone.filters import View
 from lodestone.queries import Value
 
@@ -51,9 +51,9 @@ class Words:
 Form = Literal["page", "card", "slide"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
-    """One question of the notebook.
+    """One question of the notebook. Each is declared once, so that it equals itself alone and can be a key.
 
     `queries` are names below queries/; the first is the one whose rows the table shows. `figure` gets the frames by
     query name, the view and the words that stand inside it. `fixed` gives parameters that are not filters. `key` begins

@@ -21,6 +21,11 @@ from lodestone.queries import Asked, Library, Query, Value
 from lodestone.remembered import Remembered
 from lodestone.warehouse import Keeper, Warehouse
 
+# Answers kept for whoever asks the same: some thirty views of the longest page. Their rows are kept as query results.
+_ANSWERS = 512
+# One a database and day; two days are at hand where readers live in different time zones.
+_BOUNDS = 6
+
 
 class Engine:
     """The database that is current and the questions that can be asked of it; shared by all sessions."""
@@ -29,7 +34,8 @@ class Engine:
         """`patience`: how many seconds a view waits for changed content before it is given the last good version."""
         self.keeper = Keeper(project, patience)
         self.library = Library(project.queries)
-        self._worked: Remembered[pd.DataFrame] = Remembered(64)
+        self._answers: Remembered[Answer] = Remembered(_ANSWERS)
+        self._bounds: Remembered[Bounds] = Remembered(_BOUNDS)
 
     def ask(self, warehouse: Warehouse, name: str, view: View, fixed: Mapping[str, Value] | None = None) -> Asked:
         """Run one query with the view's values for the parameters it declares; `fixed` overrides them."""
@@ -38,23 +44,20 @@ class Engine:
         return self.library.ask(warehouse, name, {key: given[key] for key in query.parameters if key in given})
 
     def answer(self, warehouse: Warehouse, cell: Cell, view: View) -> Answer:
-        """Answer a cell."""
+        """Answer a cell; for equal views the same answer, which nobody changes."""
+        key = (cell, view.state, warehouse.version)
+        return self._answers.get(key, lambda: self._answer(warehouse, cell, view))
+
+    def _answer(self, warehouse: Warehouse, cell: Cell, view: View) -> Answer:
         asked = tuple(self.ask(warehouse, name, view, cell.fixed) for name in cell.queries)
         frames = {one.query.name: one.frame for one in asked}
         worked = None
         if cell.work is not None:
-            worked = self._work(warehouse, cell, frames, view)
+            worked = cell.work(frames, view)
             frames |= {cell.key: worked}
         sources = self.sources(warehouse, *frames.values())
         reach = self.reach(warehouse, cell, view)
         return Answer(cell, view, asked, cell.finding(frames, view), sources, reach, worked)
-
-    def _work(self, warehouse: Warehouse, cell: Cell, frames: dict[str, pd.DataFrame], view: View) -> pd.DataFrame:
-        """What the cell's model makes of these rows; worked out once for equal views."""
-        work = cell.work
-        assert work is not None
-        given = tuple((name, value) for name, value in view.values.items() if value)
-        return self._worked.get((cell.key, warehouse.version, view.filters, given), lambda: work(frames, view)).copy()
 
     def reach(self, warehouse: Warehouse, cell: Cell, view: View) -> int | None:
         """How many rows a cell of things that can be opened would have with no filter that narrows them."""
@@ -97,10 +100,14 @@ class Engine:
 
     def bounds(self, warehouse: Warehouse, today: date, more: Mapping[str, tuple[str, ...]] | None = None) -> Bounds:
         """What the filters can be set to with this database; `more` are lists that do not come from it."""
+        key = (warehouse.version, today, tuple((more or {}).items()))
+        return self._bounds.get(key, lambda: self._read_bounds(warehouse, today, more or {}))
+
+    def _read_bounds(self, warehouse: Warehouse, today: date, more: Mapping[str, tuple[str, ...]]) -> Bounds:
         options = self.library.ask(warehouse, "filters/options", {}).frame
         lists = {str(name): tuple(group["value"]) for name, group in options.groupby("filter", sort=False)}
         signed = self.library.ask(warehouse, "filters/days", {}).frame["first_day"][0]
         labels = {f"{row.filter}|{row.value}": str(row.label) for row in options.itertuples()}
         names = self.library.ask(warehouse, "filters/names", {}).frame
         further = {"|".join(map(str, key)): tuple(group["name"]) for key, group in names.groupby(["filter", "value"])}
-        return Bounds(lists | dict(more or {}), labels, signed, today, further)
+        return Bounds(lists | dict(more), labels, signed, today, further)
