@@ -206,7 +206,7 @@ CONTROLS = Cell(
         Column("country", "Country"),
         Column("kind", "Control"),
         Column("what", "On", empty="any form"),
-        Column("year", "Since", "number"),
+        Column("year", "Since year", "number"),
         Column("scope", "Known of"),
     ),
     needs="element",

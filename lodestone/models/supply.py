@@ -22,22 +22,35 @@ NAMED_PRODUCTS = 4
 STOCK_HELD = ("held", "reported held")
 
 
-def producers_of(rows: pd.DataFrame) -> list[Producer]:
-    """The rows of one form as producers: low_t, high_t, risk, aggregate; the world's own row is left out."""
+Record = Mapping[str, Any]
+
+
+def producers_of(rows: Sequence[Record]) -> list[Producer]:
+    """The rows of one form as producers: country, low_t, high_t, risk, aggregate; the world's own row is left out."""
     return [
-        Producer(str(row.country), _number(row.low_t), _number(row.high_t), _number(row.risk), _is(row.aggregate))
-        for row in rows.itertuples()
-        if row.aggregate != "world"
+        Producer(
+            str(row["country"]),
+            _number(row["low_t"]),
+            _number(row["high_t"]),
+            _number(row["risk"]),
+            _is(row["aggregate"]),
+        )
+        for row in rows
+        if row["aggregate"] != "world"
     ]
 
 
-def suppliers_of(rows: pd.DataFrame) -> list[Producer]:
-    """Import shares of one importer and mineral as suppliers: low_pct, high_pct, risk; unlisted ones as others."""
+def suppliers_of(rows: Sequence[Record]) -> list[Producer]:
+    """Import shares of one importer and mineral as suppliers: supplier, low_pct, high_pct, risk; unlisted as others."""
     return [
         Producer(
-            str(row.supplier), float(row.low_pct), float(row.high_pct), _number(row.risk), not _is(row.supplier_iso3)
+            str(row["supplier"]),
+            float(row["low_pct"]),
+            float(row["high_pct"]),
+            _number(row["risk"]),
+            not _is(row["supplier_iso3"]),
         )
-        for row in rows.itertuples()
+        for row in rows
     ]
 
 
@@ -48,10 +61,12 @@ def concentrations(producers: pd.DataFrame) -> pd.DataFrame:
     leader_low_pct, leader_high_pct, unknown (countries whose amount is withheld or not available), source_ids.
     """
     found = []
-    for (mineral, stage, form), rows in producers[producers["addable"]].groupby(["mineral_id", "stage", "form"]):
+    for (mineral, stage, form), rows in _grouped(
+        producers[producers["addable"]], "mineral_id", "stage", "form"
+    ).items():
         measured = concentration(producers_of(rows)) if len(rows) > 1 else None
         if measured is not None:
-            first = rows.iloc[0]
+            first = rows[0]
             found.append([mineral, stage, form, first["owner"], int(first["year"]), *_flat(measured), _ids(rows)])
     return pd.DataFrame(found, columns=_CONCENTRATION)
 
@@ -92,16 +107,16 @@ def exposures(
     What Japan uses is not on record: its reliance may be anything from 0 to 1.
     """
     rows = []
-    by = dict(list(imports.groupby(["importer_iso3", "mineral_id"])))
-    for mineral in minerals.itertuples():
+    by = _grouped(imports, "importer_iso3", "mineral_id")
+    for mineral in minerals[["mineral_id", "reliance", "reliance_low_pct", "reliance_high_pct"]].itertuples():
         for importer, partner in zip(IMPORTERS, reversed(IMPORTERS), strict=True):
-            part = by.get((importer, mineral.mineral_id), imports.head(0))
+            part = by.get((importer, mineral.mineral_id), [])
             published = importer == "USA" and isinstance(mineral.reliance, str) and mineral.reliance != "NA"
-            if not published and part.empty:
+            if not published and not part:
                 continue
             low, high = (mineral.reliance_low_pct, mineral.reliance_high_pct) if published else (None, None)
             reliance = known(low, high, Interval(0, 100)).scaled(0.01)
-            risk = weighted_risk(suppliers_of(part), rest.get(str(mineral.mineral_id), whole)) if len(part) else whole
+            risk = weighted_risk(suppliers_of(part), rest.get(str(mineral.mineral_id), whole)) if part else whole
             sources = concentration(suppliers_of(part))
             exposure = reliance.times(risk)
             rows.append(
@@ -201,23 +216,31 @@ def _flat(one: Concentration) -> list[Any]:
     return [*one.hhi, *one.weighted, one.leader, *one.leader_share_pct, list(one.unknown)]
 
 
-def _share(rows: pd.DataFrame, country: str) -> Interval:
+def _share(rows: Sequence[Record], country: str) -> Interval:
     """The share of one country in percent; one without a row of its own may be among the others."""
-    if rows.empty:
+    if not rows:
         return Interval(float("nan"), float("nan"))
-    mine = rows[rows["supplier_iso3"] == country]
-    if len(mine):
-        return Interval(float(mine["low_pct"].iloc[0]), float(mine["high_pct"].iloc[0]))
-    listed = float(rows.loc[rows["supplier_iso3"].notna(), "low_pct"].sum())
+    mine = next((row for row in rows if row["supplier_iso3"] == country), None)
+    if mine is not None:
+        return Interval(float(mine["low_pct"]), float(mine["high_pct"]))
+    listed = sum(float(row["low_pct"]) for row in rows if _is(row["supplier_iso3"]))
     return Interval(0.0, max(0.0, 100 - listed))
 
 
-def _ids(rows: pd.DataFrame) -> list[str]:
-    return sorted({one for many in rows["source_ids"] for one in many})
+def _grouped(frame: pd.DataFrame, *keys: str) -> dict[tuple[str, ...], list[Record]]:
+    """The rows as records by these columns, in the order of the frame."""
+    found: dict[tuple[str, ...], list[Record]] = {}
+    for row in frame.to_dict("records"):
+        found.setdefault(tuple(str(row[key]) for key in keys), []).append({str(name): one for name, one in row.items()})
+    return found
 
 
-def _first(rows: pd.DataFrame, column: str) -> str | None:
-    return str(rows[column].iloc[0]) if len(rows) else None
+def _ids(rows: Sequence[Record]) -> list[str]:
+    return sorted({one for row in rows for one in row["source_ids"]})
+
+
+def _first(rows: Sequence[Record], column: str) -> str | None:
+    return str(rows[0][column]) if rows else None
 
 
 def _number(value: object) -> float | None:

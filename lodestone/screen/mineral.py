@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from lodestone.answers import one_mineral, one_mineral_ties
@@ -10,11 +12,11 @@ from lodestone.cells.cell import Cell
 from lodestone.filters import to_address
 from lodestone.language import plain
 from lodestone.screen.drawing import draw, show_table
-from lodestone.screen.frame import page_objects
 from lodestone.screen.page_context import PageContext
 
 # Pages that say more of a mineral, with the word for what they show.
 _BEYOND = (("funding", "Its money"), ("geology", "Its ground"), ("disruption", "What if it stops?"))
+_CALLS = "Calls that name it"
 _ROWS = 8
 
 
@@ -33,7 +35,9 @@ def open_mineral(context: PageContext, mineral: str) -> None:
                 address = to_address(
                     {**context.view.values, "mineral": (mineral,)}, ("as_of", "mineral"), context.bounds
                 )
-                st.page_link(page_objects()[page], label=label, query_params=address, width="content")
+                st.page_link(context.pages[page], label=label, query_params=address, width="content")
+            asked = to_address({**context.view.values, "q": str(row["mineral"])}, ("as_of", "q"), context.bounds)
+            st.page_link(context.pages["calls"], label=_CALLS, query_params=asked, width="content")
         left, right = st.columns(2)
         with left:
             _card(context, one_mineral.RELIANCE, "U.S. reliance")
@@ -56,8 +60,8 @@ def _card(context: PageContext, cell: Cell, title: str) -> None:
 
 def _table(answer: Answer) -> None:
     if len(answer.table):
-        shown = answer.table if len(answer.table) > 1 else answer.table.head(1)
-        options = {"height": 34 * (_ROWS + 1) + 2} if len(shown) > _ROWS else {}
+        shown = answer.table
+        options: dict[str, Any] = {"height": 34 * (_ROWS + 1) + 2} if len(shown) > _ROWS else {}
         show_table(shown, answer.cell.columns, f"one_{answer.cell.key}", answer.finding, **options)
 
 

@@ -128,10 +128,12 @@ class PageContext:
         *,
         stretch: bool = False,
         beside: Callable[[], object] | None = None,
+        finding: bool = True,
     ) -> Answer:
         """Draw a cell as a bordered card: a short title, the answer in a sentence, then whatever `body` draws.
 
-        `beside` draws what stands in the line of the title, such as the way to a page that says more.
+        `beside` draws what stands in the line of the title, such as the way to a page that says more. Without the
+        `finding` the body says it.
         """
         answer = self.answer(cell)
         with st.container(border=True, gap="xxsmall", height="stretch" if stretch else "content"):
@@ -141,8 +143,9 @@ class PageContext:
                     beside()
                 with st.container(width="content"):
                     check(self, answer)
-            st.markdown(plain(held(f"{answer.finding.removesuffix('.')}.")))
-            self.note(answer)
+            if finding:
+                st.markdown(plain(held(f"{answer.finding.removesuffix('.')}.")))
+                self.note(answer)
             body(answer)
         return answer
 
