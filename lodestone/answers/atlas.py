@@ -76,7 +76,7 @@ INDICATORS = {
         lambda row: _upto(row.japan_china_high, _PERCENT),
     ),
     "recycling": Indicator(
-        "End-of-life recycling input rate of the European Union in percent; darker: less",
+        "End-of-life recycling input rate of the European Union in percent",
         ("over 40 %", "to 40 %", "to 20 %", "to 10 %", "to 2 %"),
         lambda row: None if pd.isna(row.input_rate_pct) else f"{row.input_rate_pct:.0f}",
         lambda row: 0 if pd.isna(row.input_rate_pct) else 6 - _upto(row.input_rate_pct, (2, 10, 20, 40)),

@@ -130,7 +130,7 @@ def _felt_rows(frames: Frames, view: View) -> pd.DataFrame:
     rows = losses(frames, view)
     hit = rows[(rows["us_left_high"] > 0) | (rows["japan_imports_high"] > 0)]
     found = hit.merge(frames["supply/fillers"].drop(columns="source_ids"), on="mineral_id", how="left")
-    projects = [one if isinstance(one, list) else [] for one in found["projects"]]
+    projects = [[] if isinstance(one, float) or one is None else list(one) for one in found["projects"]]
     return found.assign(firm_awards=found["firm_awards"].fillna(0).astype(int), projects=projects)
 
 

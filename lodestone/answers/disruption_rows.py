@@ -60,9 +60,9 @@ def losses(frames: Frames, view: View) -> pd.DataFrame:
     found = found.assign(
         us_lost=_spans(found, "us_left"),
         us_at_first=_spans(found, "us_first"),
-        us_t=_spans(found, "us_tonnes", 0),
+        us_t=_spans(found, "us_tonnes"),
         japan_lost=_spans(found, "japan_imports"),
-        japan_t=_spans(found, "japan_tonnes", 0),
+        japan_t=_spans(found, "japan_tonnes"),
     )
     order = ["us_left_low", "us_left_high", "japan_imports_high", "mineral"]
     return found.sort_values(order, ascending=[False, False, False, True], kind="stable").reset_index(drop=True)
