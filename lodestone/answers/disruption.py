@@ -37,8 +37,6 @@ def shock_words(view: View) -> str:
 
 def _lost(frames: Frames, view: View) -> str:
     rows = frames["disruption/lost"]
-    if not suppliers_of(view):
-        return "Choose a supplier that stops, or a what-if made from an event"
     who = joined([the(one) for one in suppliers_of(view)])
     if rows.empty:
         return f"No import figure on record says what {who} supplies of these minerals"

@@ -15,6 +15,8 @@ from lodestone.models.disruption import Loss, Shock, lost, share_of, tonnes
 
 QUERIES = ("supply/minerals", "supply/imports")
 # What Japan uses is not on record: its reliance may be anything.
+# Who stops where nobody is chosen: what both countries have figures of.
+USUAL = ("China",)
 ANY = Interval(0.0, 100.0)
 _NONE = Interval(float("nan"), float("nan"))
 
@@ -34,13 +36,13 @@ def shock_of(view: View) -> Shock:
 
 
 def suppliers_of(view: View) -> tuple[str, ...]:
-    """The countries whose supply stops, in order."""
+    """The countries whose supply stops, in order; USUAL where none is chosen."""
     given = view.values.get("supplier")
-    return tuple(map(str, given)) if isinstance(given, tuple) else ()
+    return tuple(map(str, given)) if isinstance(given, tuple) and given else USUAL
 
 
 def losses(frames: Frames, view: View) -> pd.DataFrame:
-    """What each chosen mineral loses, the highest sure U.S. loss first; no row where no supplier is chosen.
+    """What each chosen mineral loses, the highest sure U.S. loss first.
 
     For us_ and japan_: share_low, share_high (percent of imports that the suppliers stand for), first_ (percent of
     consumption before re-routing and stock), left_ (after both); us_tonnes_ and japan_tonnes_ (t over the time),
@@ -50,7 +52,7 @@ def losses(frames: Frames, view: View) -> pd.DataFrame:
     minerals, imports = (frames[name] for name in QUERIES)
     chosen, suppliers, shock = _chosen(minerals, view), suppliers_of(view), shock_of(view)
     rows = []
-    for one in chosen.itertuples() if suppliers else ():
+    for one in chosen.itertuples():
         mine = imports[imports["mineral_id"] == one.mineral_id]
         if len(mine):
             rows.append(

@@ -128,7 +128,7 @@ _DECLARED: tuple[Filter, ...] = (
     Switch(name="indicator", parameter="indicator", label="Colour by", purpose="looks"),
     Many(
         name="supplier", parameter="suppliers", label="Suppliers that stop", purpose="looks",
-        everything="No supplier stops", help="Countries whose supply is cut.",
+        everything="China, where none is chosen", help="Countries whose supply is cut.",
     ),
     Numbers(name="cut", parameter="cut", label="Cut (%)", purpose="looks", usual=100, upper=100),
     Numbers(name="months", parameter="months", label="Duration (months)", purpose="looks", usual=12, upper=60),
