@@ -65,7 +65,7 @@ SAMPLES = {
     "project": "mp-10x",
     "crossing": "rare-earths|separation",
     "area": "Tennessee",
-    "element": "gallium",
+    "element": "rare-earths",
     "DATE": date(2026, 11, 22),
     "VARCHAR": "s_brief",
     "INTEGER": 5,

@@ -25,7 +25,8 @@ def number(view: View, name: str) -> int:
     """What a filter of one number stands for in a view."""
     one = FILTERS[name]
     assert isinstance(one, Numbers)
-    return one.meant(view.values.get(name))
+    value = view.values.get(name)
+    return int(value[0]) if isinstance(value, tuple) and value else one.usual
 
 
 def shock_of(view: View) -> Shock:
@@ -86,7 +87,7 @@ def _chosen(minerals: pd.DataFrame, view: View) -> pd.DataFrame:
     named = named if isinstance(named, tuple) else ()
     kept = minerals[minerals["kept"].astype(bool)]
     groups = kept[kept["is_group"].astype(bool) & kept["mineral_id"].isin(named)]
-    members = kept["group_name"].isin(list(groups["mineral"])) & ~kept["mineral_id"].isin(named)
+    members = kept["member_of"].isin(list(groups["mineral_id"])) & ~kept["mineral_id"].isin(named)
     return kept[(~kept["is_group"].astype(bool) & ~members) | kept["mineral_id"].isin(groups["mineral_id"])]
 
 

@@ -223,20 +223,12 @@ class Many(One):
 
 @dataclass(frozen=True, kw_only=True)
 class Numbers(Filter):
-    """`count` whole numbers from 0 to `most`, not all 0; a single one reaches SQL as itself.
-
-    A single one that is not given stands for `usual`, and may be 0 where that is another number; its box goes up to
-    `upper`.
-    """
+    """`count` whole numbers from 0 to `most`, not all 0 unless none means `usual`; one alone has a box to `upper`."""
 
     count: int = 1
     most: int = 100
     usual: int = 0
     upper: int = 5
-
-    def meant(self, value: Value) -> int:
-        """The number that a value of a single one stands for."""
-        return int(value[0]) if isinstance(value, tuple) and value else self.usual
 
     @property
     def picks_rows(self) -> bool:
@@ -262,11 +254,9 @@ class Numbers(Filter):
 
     def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         """As in Filter."""
-        digits = f"[0-9]{{1,{len(str(self.most))}}}"
-        numbers = tuple(int(number) for number in re.findall(digits, text))
-        whole = re.fullmatch(f"{digits}(,{digits})*", text)
-        if whole and len(numbers) == self.count and max(numbers) <= self.most and (any(numbers) or self.usual):
-            return (() if self.usual and numbers == (self.usual,) else numbers), []
+        numbers = tuple(map(int, text.split(","))) if re.fullmatch(r"[0-9]{1,9}(,[0-9]{1,9})*", text) else ()
+        if len(numbers) == self.count and max(numbers) <= self.most and (any(numbers) or self.usual):
+            return (() if numbers == (self.usual,) else numbers), []
         wanted = "one number" if self.count == 1 else f"{self.count} numbers"
         return (), [f"“{shortened(text)}” does not fit “{self.label}”: {wanted} from 0 to {self.most}."]
 

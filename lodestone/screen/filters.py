@@ -210,7 +210,7 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
 
 def _for_widget(one: Filter, value: Value) -> object:
     if isinstance(one, Numbers):
-        return one.meant(value)
+        return value[0] if isinstance(value, tuple) and value else one.usual
     return list(value) if isinstance(one, Many) and isinstance(value, tuple) else value
 
 

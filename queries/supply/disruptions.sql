@@ -1,7 +1,7 @@
 -- What-ifs ready made from events on record, with the event and its outcome as far as known by a day.
 --
 -- Cut and duration are our assumptions. A what-if whose event was not known by the day is left out.
--- $as_of DATE: the day
+-- $as_of DATE: what was not known by this day is left out
 WITH who AS (
     SELECT s.disruption_id, list(c.country ORDER BY c.country) AS suppliers
     FROM disruption_suppliers s JOIN countries c ON c.country_iso3 = s.supplier_iso3

@@ -2,7 +2,6 @@
 --
 -- Where a mineral has no shares of its own, those of its group stand for it. For Japan only the share of China is on
 -- record, of some minerals.
--- $minerals VARCHAR[]?: minerals to keep, with the members of a group; empty keeps all
 WITH final AS (
     SELECT
         i.importer_iso3, i.mineral_id, i.owner_id, w.name AS owner, i.form, i.period_start, i.period_end,
@@ -11,10 +10,8 @@ WITH final AS (
         list_filter([i.source_id, g.source_id], lambda s: s IS NOT NULL) AS source_ids
     FROM headline_imports i
     JOIN minerals w ON w.mineral_id = i.owner_id
-    JOIN supply_minerals m ON m.mineral_id = i.mineral_id
     LEFT JOIN countries c ON c.country_iso3 = i.supplier_iso3
     LEFT JOIN political_risk g ON g.country_iso3 = i.supplier_iso3
-    WHERE $minerals IS NULL OR list_contains($minerals, i.mineral_id) OR list_contains($minerals, m.stands_for)
 )
 
 SELECT

@@ -20,7 +20,8 @@ WITH uses AS (
 ties AS (
     SELECT m.mineral_id, r.unit_id, r.grade
     FROM mineral_relations r
-    JOIN supply_minerals m ON m.mineral_id = r.mineral_id OR m.stands_for = r.mineral_id
+    JOIN mineral_members x ON x.wanted = r.mineral_id
+    JOIN supply_minerals m ON m.mineral_id = x.mineral_id
     WHERE r.grade > 0
 ),
 
@@ -45,7 +46,7 @@ controls AS (
 
 final AS (
     SELECT
-        m.mineral_id, m.name AS mineral, m.symbol, m.mineral_group, m.is_group, g.name AS group_name, m.on_japan_list,
+        m.mineral_id, m.name AS mineral, m.symbol, m.mineral_group, m.is_group, g.name AS group_name, p.parent_id AS member_of, m.on_japan_list,
         r.published AS reliance, r.low_pct AS reliance_low_pct, r.high_pct AS reliance_high_pct, r.form AS reliance_form,
         r.scope::VARCHAR AS reliance_scope,
         f.us_consumption_t, f.us_consumption_below_t, f.us_primary_t, f.us_secondary_t, f.world_t,
@@ -53,13 +54,14 @@ final AS (
         coalesce(u.uses, []) AS uses, u.named_products, coalesce(d.departments, []) AS departments,
         us.standing::VARCHAR AS us_stock, jp.standing::VARCHAR AS japan_stock,
         coalesce(c.controls, []) AS controls, v.caveat,
-        ($minerals IS NULL OR list_contains($minerals, m.mineral_id) OR list_contains($minerals, m.stands_for))
+        ($minerals IS NULL OR m.mineral_id IN (SELECT mineral_id FROM mineral_members WHERE list_contains($minerals, wanted)))
             AND ($mineral_groups IS NULL OR list_contains($mineral_groups, m.mineral_group))
             AND ($products IS NULL OR list_has_any(u.uses, $products))
             AND ($department IS NULL OR list_contains(d.units, $department)) AS in_view,
         list_distinct(list_filter(list_concat([m.source_id, r.source_id, f.source_id, y.source_id, u.source_id, us.source_id,
             jp.source_id, c.source_id, v.source_id], ['s_lodestone']), lambda s: s IS NOT NULL)) AS source_ids
     FROM supply_minerals m
+    LEFT JOIN mineral_parents p ON p.mineral_id = m.mineral_id
     LEFT JOIN minerals g ON g.mineral_id = m.stands_for
     LEFT JOIN import_reliance r ON r.mineral_id = m.mineral_id AND r.headline
     LEFT JOIN mineral_figures f ON f.mineral_id = m.mineral_id
@@ -73,7 +75,7 @@ final AS (
 )
 
 SELECT
-    mineral_id, mineral, symbol, mineral_group, is_group, group_name, on_japan_list, reliance, reliance_low_pct,
+    mineral_id, mineral, symbol, mineral_group, is_group, group_name, member_of, on_japan_list, reliance, reliance_low_pct,
     reliance_high_pct, reliance_form, reliance_scope, us_consumption_t, us_consumption_below_t, us_primary_t,
     us_secondary_t, world_t, figures_note, input_rate_pct, recycling_note, uses, named_products, departments, us_stock,
     japan_stock, controls, caveat, coalesce(in_view, false) AS kept, source_ids

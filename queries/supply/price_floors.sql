@@ -1,5 +1,5 @@
 -- Price floors on record by a day, with what set each; volume and years are empty where none is published.
--- $as_of DATE: the day
+-- $as_of DATE: what was not known by this day is left out
 WITH final AS (
     SELECT
         f.floor_id, f.position, f.title, f.floor_usd_t, f.volume_t_year, f.years, coalesce(e.date, a.announced) AS date,

@@ -2,7 +2,6 @@
 --
 -- Where a mineral has no figures by country of its own, those of its group stand for it. Forms are never added, and
 -- neither is what each country reports in another form (addable is false).
--- $minerals VARCHAR[]?: minerals to keep, with the members of a group; empty keeps all
 WITH latest AS (
     SELECT *
     FROM mineral_production
@@ -21,8 +20,6 @@ final AS (
     JOIN minerals w ON w.mineral_id = o.owner_id
     LEFT JOIN countries c ON c.country_iso3 = p.country_iso3
     LEFT JOIN political_risk g ON g.country_iso3 = p.country_iso3
-    LEFT JOIN supply_minerals m ON m.mineral_id = o.mineral_id
-    WHERE $minerals IS NULL OR list_contains($minerals, o.mineral_id) OR list_contains($minerals, m.stands_for)
 )
 
 SELECT
