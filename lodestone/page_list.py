@@ -167,7 +167,7 @@ SHOWN_PAGES = (
         "board",
         ":material/crisis_alert:",
         "Supply risk",
-        ("as_of", "department", "mineral", "group", "product", "element", "priorities"),
+        ("as_of", "department", "mineral", "product", "element", "priorities"),
     ),
     Entry(
         "pages/supply/disruption.py",

@@ -245,7 +245,6 @@ def test_the_index_agrees_with_the_published_order_as_far_as_said(ranked, shared
         assert least < pair["ours"].corr(pair["theirs"]) < 0.6, "an agreement that is clear and not close"
 
 
-
 def test_what_must_not_be_shipped_is_not(warehouse):
     """Published results and resources by element stay out; so do their sources."""
     held = {row["source_id"] for row in facts("sources")}

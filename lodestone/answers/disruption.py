@@ -194,10 +194,14 @@ SCENARIOS = Cell(
 )
 
 
+# Market price, floor, volume and years.
+FLOOR_NUMBERS = 4
+
+
 def floor_of(view: View) -> tuple[int, ...]:
     """Market price, floor (dollars a tonne), tonnes a year and years that the reader has set; empty where none."""
     given = view.values.get("floor")
-    return tuple(int(one) for one in given) if isinstance(given, tuple) else ()
+    return tuple(map(int, given)) if isinstance(given, tuple) and len(given) == FLOOR_NUMBERS else ()
 
 
 def _floor(frames: Frames, view: View) -> str:

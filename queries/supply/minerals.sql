@@ -4,7 +4,6 @@
 -- says so. Where several forms have figures of their own, the one that stands for the mineral is taken. All rows are
 -- given whatever the filters say, since a rank is one among all; kept says which of them the filters keep.
 -- $minerals VARCHAR[]?: minerals to keep, with the members of a group; empty keeps all
--- $mineral_groups VARCHAR[]?: families to keep; empty keeps all
 -- $products VARCHAR[]?: goods of the Framework that it goes into; empty keeps all
 -- $department VARCHAR?: keeps only what has to do with this unit; empty keeps all
 WITH uses AS (
@@ -55,7 +54,6 @@ final AS (
         us.standing::VARCHAR AS us_stock, jp.standing::VARCHAR AS japan_stock,
         coalesce(c.controls, []) AS controls, v.caveat,
         ($minerals IS NULL OR m.mineral_id IN (SELECT mineral_id FROM mineral_members WHERE list_contains($minerals, wanted)))
-            AND ($mineral_groups IS NULL OR list_contains($mineral_groups, m.mineral_group))
             AND ($products IS NULL OR list_has_any(u.uses, $products))
             AND ($department IS NULL OR list_contains(d.units, $department)) AS in_view,
         list_distinct(list_filter(list_concat([m.source_id, r.source_id, f.source_id, y.source_id, u.source_id, us.source_id,
