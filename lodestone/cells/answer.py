@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -107,7 +107,12 @@ class Answer:
         chosen = self.view.values.get("department") if "department" in self.bearing else None
         name = str(self.view.labels.get(f"department|{chosen}", chosen)) if chosen else ""
         whom = f"for {name}" if name and name not in self.finding and self.cell.needs != "department" else ""
-        return first_upper(" · ".join(part for part in (whom, self.part, self.not_narrowed) if part))
+        return first_upper(" · ".join(part for part in (whom, self.aside) if part))
+
+    @property
+    def aside(self) -> str:
+        """The same where the page says above for whom it is."""
+        return " · ".join(part for part in (self.part, self.not_narrowed) if part)
 
     @cached_property
     def ground(self) -> str:
@@ -125,7 +130,11 @@ class Answer:
         """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""
         figure = self.cell.figure
         assert figure is not None
-        return _FIGURES.get(self.drawn_as(form), lambda: figure(self.frames, self.view, self.words, form))
+        # Paper has its own width: what stands on it is laid out as in a window as wide.
+        view = replace(self.view, window="paper") if form == "paper" else self.view
+        # In a deck title and foot are the slide's own words.
+        words = Words("", "", "") if form == "deck" else self.words
+        return _FIGURES.get(self.drawn_as(form), lambda: figure(self.frames, view, words, form))
 
     def drawn_as(self, form: Form) -> Hashable:
         """All that a figure of this answer depends on: equal keys, equal figures."""

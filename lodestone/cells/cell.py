@@ -47,8 +47,9 @@ class Words:
     source_line: str
 
 
-# A figure is drawn to fill the page, as a small card without words of its own, or as a 16:9 slide.
-Form = Literal["page", "card", "slide"]
+# A figure is drawn to fill the page, as a small card without words of its own, as a 16:9 slide, for a deck, whose
+# slides say title and foot themselves, or for a printed page.
+Form = Literal["page", "card", "slide", "deck", "paper"]
 
 
 @dataclass(frozen=True, eq=False)

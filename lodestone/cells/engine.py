@@ -65,7 +65,11 @@ class Engine:
         narrowing = [name for name in view.narrowed() if FILTERS[name].picks_rows and FILTERS[name].parameter in asks]
         if not cell.identifier or not narrowing or "rows" in asks:
             return None
-        return len(self.ask(warehouse, cell.queries[0], view.without(narrowing), cell.fixed).frame)
+        whole = view.without(narrowing)
+        if cell.work is not None:
+            frames = {name: self.ask(warehouse, name, whole, cell.fixed).frame for name in cell.queries}
+            return len(cell.work(frames, whole))
+        return len(self.ask(warehouse, cell.queries[0], whole, cell.fixed).frame)
 
     def sources(self, warehouse: Warehouse, *frames: pd.DataFrame) -> pd.DataFrame:
         """The sources named in the `source_ids` of these frames, the nearest to the act first."""

@@ -145,7 +145,7 @@ def latest(answer: Answer) -> None:
     st.markdown(f":small[{plain(answer.finding)}]")
     for row in answer.table.itertuples():
         known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, row.rests_on)
-        st.markdown(f"**{plain(row.label)}** :gray[{fmt_date(row.date)} · {plain(known)}]")
+        st.markdown(f"**{plain(row.label)}** :small[:gray[{fmt_date(row.date)} · {plain(known)}]]")
 
 
 def opportunity_list(rows: pd.DataFrame) -> None:

@@ -47,6 +47,8 @@ def draw(answer: Answer, form: Form = "page", *, kind: str = "png", opens: str =
         config=config(f"lodestone-{name}", size, kind),
         alt=answer.alt,
         key=key,
+        # A slide keeps its shape, whatever the room of the dialog that shows it.
+        width="content" if form == "slide" else "stretch",
         **figure_options(key, opens),
     )
 

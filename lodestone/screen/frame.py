@@ -23,6 +23,7 @@ from lodestone.paths import here
 from lodestone.screen import filters
 from lodestone.screen.clock import readers_day
 from lodestone.screen.page_context import PageContext
+from lodestone.screen.sign_in import draw_reader, let_in
 from lodestone.screen.viewport import viewport_step
 from lodestone.warehouse import Warehouse
 
@@ -80,6 +81,8 @@ def run_view() -> None:
     chosen = st.navigation([*pages.values(), named], position="hidden")
     if chosen is named:
         pages[PAGES[0].url_path] = named
+    if not let_in():
+        return
     book = engine()
     try:
         warehouse = _current(book)
@@ -107,6 +110,7 @@ def run_view() -> None:
             if page.url_path in SHOWS:
                 present_link(page.url_path, page.filters, bounds)
                 takeaway_link(page.url_path, pages, bounds)
+            draw_reader()
             step = viewport_step()
     view = filters.current_view(page.filters, warehouse.version, step, bounds.labels)
     line = filters.draw_which(view, bounds, page.says) if page.listed else None

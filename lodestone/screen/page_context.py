@@ -13,7 +13,7 @@ from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
 from lodestone.figures.text import held
 from lodestone.filters import FILTERS, Bounds, View
-from lodestone.language import plain
+from lodestone.language import first_upper, plain
 from lodestone.screen.cell_tools import check
 from lodestone.screen.drawing import draw, draw_live, empty, show_table
 from lodestone.screen.filters import draw_filter
@@ -145,7 +145,10 @@ class PageContext:
                     check(self, answer)
             if finding:
                 st.markdown(plain(held(f"{answer.finding.removesuffix('.')}.")))
-                self.note(answer)
+            # For which department it is stands in the line on top of the page.
+            if answer.aside and finding:
+                st.markdown(f":small[:gray[{plain(first_upper(answer.aside))}.]]")
+            self._ground(answer)
             body(answer)
         return answer
 
