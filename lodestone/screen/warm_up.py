@@ -6,7 +6,6 @@ import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from functools import partial
 from threading import Thread
 
@@ -17,7 +16,7 @@ from lodestone.cells.cell import Form
 from lodestone.cells.engine import Engine
 from lodestone.filters import View, defaults
 from lodestone.page_list import PAGES, SHOWN_PAGES
-from lodestone.screen.clock import day_in
+from lodestone.screen.clock import servers_day
 from lodestone.screen.frame import engine
 from lodestone.screen.sent_figure import sent
 
@@ -46,7 +45,7 @@ def _begin() -> None:
 def warm_up(book: Engine) -> int:
     """Answer and draw every cell of every page as it is when nothing is filtered; returns how many cells that were."""
     warehouse, made = book.keeper.current(), 0
-    bounds = book.bounds(warehouse, day_in(None, datetime.now(UTC)), {"pick": tuple(PICKS)})
+    bounds = book.bounds(warehouse, servers_day(), {"pick": tuple(PICKS)})
     values = defaults(bounds)
     for window in _WINDOWS:
         for page in SHOWN_PAGES:
