@@ -31,7 +31,9 @@ def described(pdf: bytes, day: date) -> bytes:
 
     Raises PyPdfError where it is not a whole PDF.
     """
-    made = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    read = PdfReader(io.BytesIO(pdf))
+    made = PdfWriter(clone_from=read)
+    made.pdf_header = read.pdf_header
     about: dict[str, object] = dict(made.metadata or {})
     title, when = str(about.get("/Title") or ""), f"D:{day:%Y%m%d}000000+00'00'"
     made.add_metadata({**about, "/Author": AUTHOR, "/CreationDate": when, "/ModDate": when})
