@@ -20,7 +20,7 @@ from lodestone.imports import command as imports
 from lodestone.page_list import PAGES
 from lodestone.paths import Project, here
 from lodestone.queries import Library, Value
-from lodestone.statements import answer
+from lodestone.sandbox.asking import answer
 from lodestone.store import datasets
 from lodestone.warehouse import Warehouse, build, checked_content, open_database
 
