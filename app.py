@@ -13,6 +13,7 @@ from lodestone.page_list import PAGES
 from lodestone.paths import here
 from lodestone.screen.door import Door, ask_no_other_host, below
 from lodestone.screen.frame import apologize, run_view, use_navigation_only
+from lodestone.screen.sql_editor import FOLDER, ROUTE
 
 if __name__ == "__main__":
     run_view()
@@ -21,5 +22,6 @@ else:
     ask_no_other_host()
     # The outlines of the live maps, from the one place where they are kept.
     outlines = Mount(below("basemap"), StaticFiles(directory=here().data / "basemap"), name="basemap")
+    editor = Mount(below(ROUTE), StaticFiles(directory=FOLDER), name="editor")
     door = Middleware(Door, uploads=any(page.takes_files for page in PAGES))
-    app = st.App(__file__, routes=[outlines], middleware=[door], on_script_error=apologize)
+    app = st.App(__file__, routes=[outlines, editor], middleware=[door], on_script_error=apologize)

@@ -69,6 +69,14 @@ class StatementRefused(LodestoneError):
         super().__init__(f"{where[:1].upper()}{where[1:]}: {reason}" if where else reason)
 
 
+class NotebookRefused(LodestoneError):
+    """A reader's notebook that cannot be read, kept or run; carries every problem found, by line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(one) for one in self.problems))
+
+
 class ExportError(LodestoneError):
     """A file to take away could not be made: nothing to draw with, or no place to write."""
 

@@ -22,8 +22,7 @@ LENGTH = 20_000
 QUERY_NODES = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "CTE_NODE", "RECURSIVE_CTE_NODE"})
 # Table functions that make rows from their arguments and see nothing else; the notebook's own macros come on top.
 TABLE_FUNCTIONS = frozenset({"range", "generate_series", "unnest", "json_each", "json_tree"})
-# Functions that read the surroundings, run SQL given as text, keep a state, wait, or grow a text beyond what the
-# memory limit counts.
+# Functions that read the surroundings, run SQL given as text, keep a state, or wait.
 HIDDEN = frozenset(
     {
         "getenv",
@@ -55,9 +54,6 @@ HIDDEN = frozenset(
         "combine_aggr",
         "finalize",
         "to_aggregate_state",
-        "repeat",
-        "lpad",
-        "rpad",
         "json_execute_serialized_sql",
     }
 )
@@ -98,11 +94,12 @@ FLEETING = frozenset(
 
 @dataclass(frozen=True)
 class Names:
-    """Lower-case names of the notebook's tables and views, of its table macros, and of DuckDB's own views."""
+    """Lower-case names of the notebook's tables and views, of its macros of both kinds, and of DuckDB's own views."""
 
     tables: frozenset[str]
     macros: frozenset[str]
     system: frozenset[str]
+    functions: frozenset[str]
 
 
 def known_names(cursor: duckdb.DuckDBPyConnection) -> Names:
@@ -112,11 +109,13 @@ def known_names(cursor: duckdb.DuckDBPyConnection) -> Names:
         union all select if(internal, 'system', 'ours'), view_name from duckdb_views()
             where schema_name <> 'information_schema'
         union all select 'macro', function_name from duckdb_functions()
-            where function_type = 'table_macro' and not internal""").fetchall()
+            where function_type = 'table_macro' and not internal
+        union all select 'function', function_name from duckdb_functions()
+            where function_type = 'macro' and not internal""").fetchall()
     return Names(
         *(
             frozenset(str(name).lower() for kind, name in found if kind == wanted)
-            for wanted in ("ours", "macro", "system")
+            for wanted in ("ours", "macro", "system", "function")
         )
     )
 
@@ -212,7 +211,7 @@ def check_tree(
     ours = known.tables | cells | _given_by_with(nodes)
     for node in nodes:
         try:
-            _check_node(node, ours, known.macros, repeatable=repeatable)
+            _check_node(node, ours, known, repeatable=repeatable)
         except StatementRefused as refused:
             raise placed(refused.reason, statement, _location(node)) from None
 
@@ -224,12 +223,12 @@ def _location(node: dict[str, Any]) -> int | None:
     return found if isinstance(found, int) and 0 <= found < LENGTH * 4 else None
 
 
-def _check_node(node: dict[str, Any], ours: frozenset[str], macros: frozenset[str], *, repeatable: bool) -> None:
+def _check_node(node: dict[str, Any], ours: frozenset[str], known: Names, *, repeatable: bool) -> None:
     kind = str(node.get("type") or "")
     if kind.endswith("_NODE") and kind not in QUERY_NODES:
         raise StatementRefused("Only SELECT can stand in a WITH; the database is read-only.")
     if kind == "TABLE_FUNCTION":
-        _check_name(node["function"], "function_name", TABLE_FUNCTIONS | macros, "table functions")
+        _check_name(node["function"], "function_name", TABLE_FUNCTIONS | known.macros, "table functions")
     elif kind == "SHOW_REF":
         raise StatementRefused("SHOW and DESCRIBE are not available here; the list of tables describes them.")
     elif kind == "BASE_TABLE":
@@ -237,6 +236,8 @@ def _check_node(node: dict[str, Any], ours: frozenset[str], macros: frozenset[st
     elif kind == "COLUMN_REF":
         names = node.get("column_names") or []
         _check_function(str(names[0]) if len(names) == 1 else "", repeatable=repeatable)
+    elif str(node.get("function_name", "")).lower() in known.functions:
+        return  # one of our own rules, whatever its name begins with
     elif "function_name" in node:
         _check_function(str(node["function_name"]), repeatable=repeatable)
 

@@ -18,7 +18,7 @@ MODULES = sorted((ROOT / "lodestone").rglob("*.py"))
 ROOMS = (
     "errors", "paths", "language", "remembered", "page_list", "build_lock", "content", "query_files", "store",
     "imports", "warehouse", "dictionary", "queries", "statements", "sandbox", "models", "filters", "figures", "cells",
-    "answers", "exports", "screen", "__main__",
+    "notebooks", "answers", "exports", "screen", "__main__",
 )  # fmt: skip
 
 

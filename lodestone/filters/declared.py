@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from lodestone.errors import PageError
 from lodestone.filters.bounds import Bounds, Value
-from lodestone.filters.kinds import Day, Filter, Key, Keys, Many, Numbers, One, Switch, Words
+from lodestone.filters.kinds import Day, Filter, Key, Keys, Many, Numbers, One, Packed, Switch, Words
 from lodestone.language import CLOCK_STATUSES
 from lodestone.page_list import SHOWS
 
@@ -128,6 +128,7 @@ _DECLARED: tuple[Filter, ...] = (
     One(name="show", parameter="show", label="What to show", purpose="steers", fixed=SHOWS),
     Numbers(name="slide", parameter="slide", label="Slide", purpose="steers"),
     Keys(name="pick", parameter="pick", label="Figures and tables", purpose="steers", lasting=True),
+    Packed(name="book", parameter="book", label="Your notebook", purpose="steers"),
     One(name="buttons", parameter="buttons", label="Buttons below a slide", purpose="steers", fixed=("off",)),
 )  # fmt: skip
 

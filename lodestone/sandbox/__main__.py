@@ -33,7 +33,7 @@ class Worker:
         self._memory = memory
         self._path = ""
         self._con: duckdb.DuckDBPyConnection | None = None
-        self._names = Names(frozenset(), frozenset(), frozenset())
+        self._names = Names(*[frozenset[str]()] * 4)
 
     def answer(self, job: Message) -> Message:
         """What one statement gives, or why it gives nothing."""
