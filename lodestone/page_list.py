@@ -177,8 +177,8 @@ SHOWN_PAGES = (
 SEARCH = next(page for page in SHOWN_PAGES if page.url_path == "search")
 _NARROWING = tuple(dict.fromkeys(name for page in SHOWN_PAGES for name in page.filters))
 _OWN = (
-    "since", "department", "school", "pillar", "topic", "product", "status", "tie", "type", "country", "mineral", "group",
-    "land", "record", "stage", "instrument", "funder_country", "level", "year", "trust", "q",
+    "since", "department", "school", "pillar", "topic", "product", "status", "tie", "type", "country", "mineral",
+    "group", "land", "record", "stage", "instrument", "funder_country", "level", "year", "trust", "q",
 )  # fmt: skip
 TAKEAWAY = Entry(
     "pages/reference/takeaway.py",
@@ -227,7 +227,7 @@ PRESENT = Entry(
     "present",
     ":material/slideshow:",
     "Reference",
-    ("slide", "show", "pick", "buttons", *_NARROWING),
+    ("slide", "show", "pick", "book", "buttons", *_NARROWING),
     listed=False,
 )
 

@@ -138,7 +138,8 @@ def markdown(made: Report, say: Say = lambda _: None) -> bytes:
     lines = [f"# {plain(book.title)}", ""]
     lines += [plain(book.about), ""] if book.about else []
     lines += [
-        f"{plain(made.narrowed)} · as of {fmt_date(made.request.as_of)} · database version {made.request.warehouse.version}"
+        f"{plain(made.narrowed)} · as of {fmt_date(made.request.as_of)} · "
+        f"database version {made.request.warehouse.version}"
     ]
     for part in made.parts:
         if isinstance(part, str):
@@ -158,7 +159,8 @@ def markdown(made: Report, say: Say = lambda _: None) -> bytes:
     lines += ["", "## Sources", ""]
     entries = (
         [
-            f"{number}. {plain(str(row['publisher']))} ({row['published'] or 'undated'}). {plain(str(row['title']))}. {row['url'] or ''}".rstrip()
+            f"{number}. {plain(str(row['publisher']))} ({row['published'] or 'undated'}). "
+            f"{plain(str(row['title']))}. {row['url'] or ''}".rstrip()
             for number, row in enumerate(made.sources.to_dict("records"), start=1)
         ]
         if len(made.sources)

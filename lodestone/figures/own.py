@@ -86,7 +86,8 @@ def _bar(drawing: Drawing) -> go.Figure:
     )
     fig.update_yaxes(showgrid=False, tickfont={"size": LABEL, "color": tokens.ink})
     return framed(
-        fig, drawing, left=left, right=max(60, room_for([words(one, drawing.kind("y")) for one in totals.values()], 160)),
+        fig, drawing, left=left,
+        right=max(60, room_for([words(one, drawing.kind("y")) for one in totals.values()], 160)),
         below=56, rows=max(4, len(order)) * 30, key=stacked,
     )  # fmt: skip
 
@@ -190,7 +191,8 @@ def _matrix(drawing: Drawing) -> go.Figure:
                     "color": tokens.categorical[1], "line": {"color": tokens.page, "width": 1}},
             text=[words(n, kind) if biggest * (max(0.0, float(n)) / most) ** 0.5 > 24 else "" for n in spots["n"]],
             textfont={"size": 11, "color": tokens.page},
-            customdata=[f"<b>{escape(row.y)}</b> · {escape(row.x)}<br>{words(row.n, kind)}" for row in spots.itertuples()],
+            customdata=[f"<b>{escape(row.y)}</b> · {escape(row.x)}<br>{words(row.n, kind)}"
+                        for row in spots.itertuples()],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )  # fmt: skip
@@ -224,7 +226,8 @@ def _treemap(drawing: Drawing) -> go.Figure:
             hovertemplate="%{customdata}<extra></extra>",
         )
     )  # fmt: skip
-    fig.update_layout(annotations=_key(part, drawing.size[0] - 20))
+    # A name that its field cannot hold at a size that is read is left out; it is in the table.
+    fig.update_layout(annotations=_key(part, drawing.size[0] - 20), uniformtext={"minsize": 11, "mode": "hide"})
     return framed(fig, drawing, left=8, right=8, below=12, key=bool(drawing.roles.get("colour")))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lodestone.cells.cell import Column
-from lodestone.language import first_lower
+from lodestone.language import first_lower, first_upper
 from lodestone.notebooks.columns import described, is_number
 from lodestone.notebooks.document import CHARTS, ChartCell
 from lodestone.notebooks.words import said
@@ -95,7 +95,7 @@ def default_title(kind: str, roles: Mapping[str, str], frame: pd.DataFrame, colu
         if len(known):
             top = known.loc[known[value].astype(float).idxmax()]
             head = first_lower(columns[value].title.partition(" (")[0])
-            return f"{said(top[label], label)} has the highest {head}: {said(top[value], value)}"
+            return first_upper(f"{said(top[label], label)} has the highest {head}: {said(top[value], value)}")
     if kind in {"line", "area", "scatter"}:
         return f"{heads['y']} by {first_lower(heads['x'])}"
     if kind == "histogram":
@@ -115,7 +115,11 @@ def _sorted(kinds: Mapping[str, str]) -> tuple[list[str], list[str], list[str]]:
     """Columns of numbers, of texts, and of days or years, in order."""
     days = [name for name, kind in kinds.items() if kind == "DATE" or (described(name, kind).year and is_number(kind))]
     numbers = [name for name, kind in kinds.items() if is_number(kind) and name not in days]
-    texts = [name for name, kind in kinds.items() if kind == "VARCHAR" and not name.endswith(("url", "source_id"))]
+    texts = [
+        name
+        for name, kind in kinds.items()
+        if kind.startswith(("VARCHAR", "ENUM")) and not name.endswith(("url", "source_id")) and not kind.endswith("[]")
+    ]
     return numbers, texts, days
 
 

@@ -16,7 +16,7 @@ from lodestone.figures.own import own_chart
 from lodestone.figures.own_axes import Drawing
 from lodestone.figures.tokens import tokens
 from lodestone.filters import FILTERS, View
-from lodestone.language import counted
+from lodestone.language import counted, first_upper
 from lodestone.notebooks.charts import chosen, default_title
 from lodestone.notebooks.columns import columns
 from lodestone.notebooks.document import ChartCell, Parameter, SqlCell
@@ -85,7 +85,7 @@ def chart_answer(
     if wrong:
         return None, wrong
     shown = {column.name: column for column in table.cell.columns}
-    title = filled(chart.title, frames) or default_title(kind, roles, rows.frame, shown)
+    title = first_upper(filled(chart.title, frames)) or default_title(kind, roles, rows.frame, shown)
     figure = partial(_drawn, kind, roles, shown, engine)
     made = replace(
         table.cell,

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from lodestone.filters import FILTERS
+from lodestone.language import first_upper
 from lodestone.notebooks.document import (
     Cell,
     ChartCell,
@@ -65,7 +66,7 @@ def of_queries(
                 continue
             kind = _KINDS.get(declared.type, "text")
             given: OwnValue = float(value) if isinstance(value, int | float) else value
-            parameters[key] = Parameter(key, kind, declared.meaning[:60], given)
+            parameters[key] = Parameter(key, kind, first_upper(declared.meaning.split(";")[0])[:60], given)
         told = question if number == 0 and question else query.summary
         cells.append(SqlCell(_free(name, cells, taken), sql, told))
     if charted and cells and isinstance(cells[0], SqlCell):

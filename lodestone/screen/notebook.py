@@ -29,6 +29,7 @@ _NEW_TEXT = "What did you find? Write it here; `{ties.rows}` writes how many row
 def notebook(context: PageContext) -> None:
     """Draw the page."""
     found = book.state()
+    short = book.write_word(found)
     pool().warm()
     tables = _TABLES.get(context.warehouse.version, lambda: read_dictionary(context.warehouse))
     waiting = st.empty()
@@ -51,10 +52,10 @@ def notebook(context: PageContext) -> None:
     waiting.empty()
     _adding(found)
     schema_browser(context, tables)
-    if not book.write_word(found):
+    if not short:
         st.caption(
-            f"This notebook is too long to travel in the address ({LONGEST:,} characters, packed). Download it, or keep "
-            "it by name, to share it."
+            f"This notebook is too long to travel in the address ({LONGEST:,} characters, packed). Download it, or "
+            "keep it by name, to share it."
         )
 
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lodestone.cells.cell import Column
 from lodestone.dictionary import Table
-from lodestone.exports.tables import on_the_right
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
 from lodestone.language import counted, plain
 from lodestone.notebooks.charts import chosen
@@ -85,7 +83,8 @@ def _text(desk: Desk, placed: Placed, cell: TextCell) -> None:
 def _sql(desk: Desk, placed: Placed, cell: SqlCell) -> None:
     with _head(f"`{cell.name}`", ":material/database:"):
         st.button(
-            "Run", key=f"own_run_{placed.number}", icon=":material/play_arrow:", on_click=book.run, args=(placed.number,),
+            "Run", key=f"own_run_{placed.number}", icon=":material/play_arrow:", on_click=book.run,
+            args=(placed.number,),
             type="primary" if placed.draft is not None else "secondary",
             help="Or Ctrl+Enter (Cmd+Enter) in the editor.",
         )  # fmt: skip
@@ -122,9 +121,10 @@ def _sql(desk: Desk, placed: Placed, cell: SqlCell) -> None:
         check_rows(placed.number, answer, rows)
     if len(rows.frame):
         high = min(_HEIGHT, 36 + 34 * len(rows.frame))
+        shown = tuple(one for one in answer.cell.columns if one.name not in {"source_ids", "source_id"})
         show_table(
             rows.frame,
-            _with_types(answer.cell.columns, rows.kinds),
+            shown or answer.cell.columns,
             f"own_rows_{placed.number}",
             answer.finding,
             height=high,
@@ -134,12 +134,6 @@ def _sql(desk: Desk, placed: Placed, cell: SqlCell) -> None:
 def _sources(sources: object, unsourced: str) -> str:
     count = len(sources)  # type: ignore[arg-type]
     return f"{counted(count, 'source')} of exactly these rows" if count else f"sources: {unsourced}"
-
-
-def _with_types(columns: tuple[Column, ...], kinds: Mapping[str, str]) -> tuple[Column, ...]:
-    """The columns; every number on the right, as everywhere."""
-    assert all(column.name in kinds for column in columns)
-    return tuple(replace(column, width="small") if on_the_right(column) else column for column in columns)
 
 
 def _version(placed: Placed, cell: SqlCell) -> int:
@@ -257,7 +251,8 @@ def _choosing(desk: Desk, placed: Placed, cell: ChartCell, outcome: Outcome) -> 
                 roles[role] = picked
     title = st.text_input(
         "Title: the finding", value=cell.title, key=f"own_title_{placed.number}", max_chars=200,
-        placeholder="Said by itself when left empty", help="{name.column} writes a value, so that the finding is computed.",
+        placeholder="Said by itself when left empty",
+        help="{name.column} writes a value, so that the finding is computed.",
     )  # fmt: skip
     wanted = ChartCell(of or cell.of, kind or "", " ".join(title.split()), roles)
     if st.button("Draw", key=f"own_draw_{placed.number}", type="primary", disabled=wanted == cell):
@@ -277,8 +272,8 @@ def _head(title: str, icon: str) -> DeltaGenerator:
 def _menu(desk: Desk, placed: Placed) -> None:
     number, cells = placed.number, desk.state.cells
     with st.popover("More", type="tertiary", icon=":material/more_vert:"):
-        st.button("Move up", key=f"own_up_{number}", icon=":material/arrow_upward:", on_click=book.move, args=(number, -1),
-                  disabled=cells[0] is placed, width="stretch")  # fmt: skip
+        st.button("Move up", key=f"own_up_{number}", icon=":material/arrow_upward:", on_click=book.move,
+                  args=(number, -1), disabled=cells[0] is placed, width="stretch")  # fmt: skip
         st.button("Move down", key=f"own_down_{number}", icon=":material/arrow_downward:", on_click=book.move,
                   args=(number, 1), disabled=cells[-1] is placed, width="stretch")  # fmt: skip
         st.button("Copy", key=f"own_copy_{number}", icon=":material/content_copy:", on_click=book.copy, args=(number,),

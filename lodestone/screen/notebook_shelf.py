@@ -10,6 +10,7 @@ import streamlit as st
 from lodestone.errors import NotebookRefused
 from lodestone.language import plain
 from lodestone.notebooks import kept
+from lodestone.notebooks.document import Notebook
 from lodestone.notebooks.reading import MOST_BYTES, read_notebook
 from lodestone.notebooks.running import taken_names
 from lodestone.notebooks.starting import blank, of_queries, shipped
@@ -36,12 +37,10 @@ def shelf(context: PageContext, found: State) -> None:
 
 def _open(context: PageContext) -> None:
     project = context.engine.keeper.project
-    st.button("Begin with one question", key="own_blank", icon=":material/note_add:", on_click=lambda: _show(blank))
+    st.button("Begin with one question", key="own_blank", icon=":material/note_add:", on_click=lambda: _show(blank()))
     st.markdown("**Worked notebooks**")
     for name, one in shipped(project).items():
-        st.button(
-            plain(one.title), key=f"own_shipped_{name}", on_click=book.open_book, args=(one,), help=plain(one.about)
-        )
+        st.button(plain(one.title), key=f"own_shipped_{name}", on_click=_show, args=(one,), help=plain(one.about))
     if names := kept.names(project):
         st.markdown("**Kept on this computer**")
         for name in names:
@@ -52,7 +51,8 @@ def _open(context: PageContext) -> None:
     library = context.engine.library
     chosen = st.selectbox(
         "A question of the notebook", list(library.queries), index=None, placeholder="What it returns",
-        format_func=lambda one: f"{library.queries[one].summary} ({one})", key="own_query", label_visibility="collapsed",
+        format_func=lambda one: f"{library.queries[one].summary} ({one})", key="own_query",
+        label_visibility="collapsed",
     )  # fmt: skip
     if chosen:
         st.button("Open it", key="own_query_open", on_click=_open_query, args=(context, chosen))
@@ -70,13 +70,15 @@ def _open(context: PageContext) -> None:
             st.rerun()
 
 
-def _show(make: Callable[[], object]) -> None:
-    book.open_book(make())  # type: ignore[arg-type]
+def _show(one: Notebook, stored: kept.Kept | None = None) -> None:
+    """Open a notebook, and shut the box in which it was chosen."""
+    book.open_book(one, stored)
+    st.session_state["own_open"] = False
 
 
 def _open_query(context: PageContext, name: str) -> None:
     query = context.engine.library.get(name)
-    book.open_book(of_queries([(query, {})], "", charted=True, taken=taken_names(context.warehouse)))
+    _show(of_queries([(query, {})], "", charted=True, taken=taken_names(context.warehouse)))
 
 
 def _open_kept(project: Project, name: str) -> None:
@@ -85,7 +87,7 @@ def _open_kept(project: Project, name: str) -> None:
         st.session_state[_SAID] = f"“{name}” is not kept any more."
         return
     try:
-        book.open_book(found.book, found)
+        _show(found.book, found)
     except NotebookRefused as error:
         st.session_state[_SAID] = str(error.problems[0])
 

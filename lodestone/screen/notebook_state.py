@@ -42,7 +42,6 @@ class State:
     kept: tuple[str, str] | None = None
     word: str | None = None
     before: list[tuple[str, Notebook]] = field(default_factory=list)
-    run_anew: bool = False
 
     @property
     def whole(self) -> Notebook:
@@ -51,8 +50,9 @@ class State:
 
     @property
     def drafted(self) -> Notebook:
-        """The same with what stands in the editors, run or not."""
-        return replace(self.book, cells=tuple(_with_draft(one) for one in self.cells))
+        """The same with what stands in the editors, run or not, and the values in the widgets to start with."""
+        parameters = tuple(replace(one, value=self.own.get(one.name, one.value)) for one in self.book.parameters)
+        return replace(self.book, parameters=parameters, cells=tuple(_with_draft(one) for one in self.cells))
 
 
 def state() -> State:

@@ -9,6 +9,8 @@ from lodestone.exports.notebook import MAKE, report
 from lodestone.language import plain
 from lodestone.notebooks.kept import name_of
 from lodestone.notebooks.running import Run
+from lodestone.page_list import NOTEBOOK
+from lodestone.screen.frame import present_link
 from lodestone.screen.notebook_state import State
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.take_away import request_of
@@ -24,6 +26,8 @@ def take_away(context: PageContext, found: State, run: Run) -> None:
     with st.popover("Take away", icon=":material/ios_share:", key="own_take_away", on_change="rerun") as box:
         if not box.open:
             return
+        if found.word:
+            present_link(NOTEBOOK.url_path, (*NOTEBOOK.filters, "book"), context.bounds)
         ending = st.radio("As", list(_KINDS), format_func=_KINDS.__getitem__, key="own_take_kind")
         if st.button("Make the file", key="own_make", type="primary"):
             try:
