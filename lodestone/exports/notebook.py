@@ -137,10 +137,8 @@ def markdown(made: Report, say: Say = lambda _: None) -> bytes:
     book = made.run.book
     lines = [f"# {plain(book.title)}", ""]
     lines += [plain(book.about), ""] if book.about else []
-    lines += [
-        f"{plain(made.narrowed)} · as of {fmt_date(made.request.as_of)} · "
-        f"database version {made.request.warehouse.version}"
-    ]
+    when = f"as of {fmt_date(made.request.as_of)} · database version {made.request.warehouse.version}"
+    lines += [f"{plain(made.narrowed)} · {when}"]
     for part in made.parts:
         if isinstance(part, str):
             lines += ["", part]

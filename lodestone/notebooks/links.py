@@ -24,13 +24,14 @@ def packed(book: Notebook) -> str | None:
 
 def unpacked(word: str) -> Notebook:
     """The notebook that a word stands for; raises NotebookRefused where it stands for none."""
+    damaged = Problem("", 0, "", "the notebook in this address is damaged", "Ask for the link again, or for the file")
     try:
         body = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
         reader = zlib.decompressobj()
-        text = reader.decompress(body, MOST_BYTES)
-        # What would unpack to more than any notebook is not unpacked any further, and so not whole.
-        return read_notebook(text.decode() if reader.eof else "", "the link")
+        text = reader.decompress(body, MOST_BYTES).decode()
     except (ValueError, binascii.Error, zlib.error) as error:
-        raise NotebookRefused(
-            [Problem("", 0, "", "the notebook in this address is damaged", "Ask for the link again, or for the file")]
-        ) from error
+        raise NotebookRefused([damaged]) from error
+    # What would unpack to more than any notebook is not unpacked any further, and so not whole.
+    if not reader.eof:
+        raise NotebookRefused([damaged])
+    return read_notebook(text, "the link")

@@ -50,6 +50,25 @@ def read_notebook(text: str, file: str) -> Notebook:
     return found
 
 
+def loose_ends(book: Notebook, file: str) -> list[Problem]:
+    """Where a cell uses another that is not there, or holds no SQL yet: it can be kept so, but not run."""
+    found: list[Problem] = []
+    above: set[str] = set()
+    for cell in book.cells:
+        words = cell.text if isinstance(cell, TextCell) else cell.title if isinstance(cell, ChartCell) else ""
+        if isinstance(cell, SqlCell):
+            above.add(cell.name)
+            if not cell.sql.strip():
+                found.append(Problem(file, cell.line, cell.name, "the SQL is empty", "Write one SELECT"))
+        elif isinstance(cell, ChartCell) and cell.of not in above:
+            late = "its SQL cell stands below it" if cell.of in book.sql else f"there is no SQL cell “{cell.of}”"
+            found.append(Problem(file, cell.line, "of", late, "Name a SQL cell above the chart"))
+        for name in sorted(mentioned(words) - set(book.sql)):
+            wrong = f"{{{name}.…}} names no SQL cell"
+            found.append(Problem(file, cell.line, "", wrong, "Correct the name, or write the value out"))
+    return found
+
+
 class _Broken(Exception):
     """No sense in reading on: the problem is told already."""
 
@@ -234,21 +253,12 @@ class _Reader:
             if one.name in taken:
                 self._at(one.line, "name", f"there are two parameters “{one.name}”", "Rename one")
             taken.add(one.name)
-        above: set[str] = set()
-        everything = {cell.name for cell in cells if isinstance(cell, SqlCell)}
+        named: set[str] = set()
         for cell in cells:
             if isinstance(cell, SqlCell):
-                if cell.name in above:
+                if cell.name in named:
                     self._at(cell.line, "name", f"two cells are named “{cell.name}”", "Rename one")
-                above.add(cell.name)
-                if not cell.sql.strip():
-                    self._at(cell.line, "sql", "the SQL is empty", "Write one SELECT")
-            elif isinstance(cell, ChartCell) and cell.of not in above:
-                late = "it stands below its chart" if cell.of in everything else f"there is no SQL cell “{cell.of}”"
-                self._at(cell.line, "of", late, "Name a SQL cell above the chart")
-            words = cell.text if isinstance(cell, TextCell) else cell.title if isinstance(cell, ChartCell) else ""
-            for name in sorted(mentioned(words) - everything):
-                self._at(cell.line, "", f"{{{name}.…}} names no SQL cell", "Correct the name, or write the value out")
+                named.add(cell.name)
 
     def _tell(self, node: yaml.Node | None, field: str, wrong: str, remedy: str) -> None:
         self._at(_line(node), field, wrong, remedy)

@@ -13,6 +13,7 @@ from lodestone.errors import NotebookRefused, Problem, StatementRefused
 from lodestone.filters import FILTERS, View
 from lodestone.notebooks.document import ChartCell, Notebook, OwnValue, SqlCell, TextCell
 from lodestone.notebooks.own_cells import OwnAnswer, chart_answer, table_answer
+from lodestone.notebooks.reading import loose_ends
 from lodestone.notebooks.words import missing
 from lodestone.queries import Value
 from lodestone.remembered import Remembered
@@ -99,8 +100,8 @@ class Run:
 
 def problems_of(run: Run, file: str) -> list[Problem]:
     """What is wrong with the SQL, charts and texts of a notebook that could be read, by line of its file."""
-    found: list[Problem] = []
     book = run.book
+    found = loose_ends(book, file)
     for parameter in book.parameters:
         if parameter.name in {one.parameter for one in FILTERS.values()}:
             wrong = f"“{parameter.name}” is the name of a filter of the notebook"
@@ -119,7 +120,7 @@ def problems_of(run: Run, file: str) -> list[Problem]:
                         "Name the cell otherwise",
                     )
                 )
-            found += _of_sql(run, cell, file)
+            found += _of_sql(run, cell, file) if cell.sql.strip() else []
         elif isinstance(cell, ChartCell):
             number += 1
             outcome = run.chart(cell, number)

@@ -23,7 +23,7 @@ from lodestone.screen.notebook_take import take_away
 from lodestone.screen.page_context import PageContext
 
 _TABLES: Remembered[dict[str, Table]] = Remembered(4)
-_NEW_TEXT = "What did you find? Write it here; `{ties.rows}` writes how many rows the cell “ties” has."
+_NEW_TEXT = "What did you find? Write it here."
 
 
 def notebook(context: PageContext) -> None:
