@@ -28,6 +28,8 @@ class Placed:
     number: int
     cell: Cell
     draft: str | None = None
+    # What its editor told last, run or not.
+    heard: str | None = None
     version: int = 0
     editing: bool = False
 
@@ -164,6 +166,7 @@ def draft(number: int, sql: str) -> None:
     found: State = st.session_state[_STATE]
     placed = next((one for one in found.cells if one.number == number), None)
     if placed is not None and isinstance(placed.cell, SqlCell):
+        placed.heard = sql
         placed.draft = sql if sql != placed.cell.sql else None
 
 
@@ -171,10 +174,17 @@ def run(number: int, sql: str | None = None) -> None:
     """Run what stands in the editor of a cell."""
     found: State = st.session_state[_STATE]
     placed = found.cells[_place(found, number)]
-    wanted = sql if sql is not None else placed.draft
+    wanted = sql if sql is not None else _news(placed) or placed.draft
     if isinstance(placed.cell, SqlCell) and wanted is not None:
         placed.draft = None
         change(number, replace(placed.cell, sql=wanted))
+
+
+def _news(placed: Placed) -> str | None:
+    """What the editor tells in this very run: who clicks Run leaves the editor, and both may be heard together."""
+    told = st.session_state.get(f"own_sql_{placed.number}")
+    text = told.get("sql") if told else None
+    return text if isinstance(text, str) and text != placed.heard else None
 
 
 def run_all() -> None:
