@@ -1,8 +1,7 @@
-"""What asking in the notebook costs: from the statement to its rows, against the same statement in bare DuckDB.
+"""What asking in the notebook costs: from statement to rows, against the same statement in bare DuckDB.
 
-Run with `.venv/bin/python bench/notebook.py`. Two tables: `units` as it is, and one of 300,000 rows, filled as imported
-sites. Then the page Overview alone and beside ten runaway statements. Prints medians; the ratios are what to compare, the
-milliseconds belong to this machine.
+Run with `.venv/bin/python bench/notebook.py`. Two tables: `units` as it is, and one of 300,000 rows. Then the page Overview alone and beside ten runaway statements. Prints medians; the ratios are
+what to compare, the milliseconds belong to this machine.
 """
 
 from __future__ import annotations
@@ -59,8 +58,9 @@ def with_many(path: Path, folder: Path) -> Path:
     copy.write_bytes(path.read_bytes())
     con = duckdb.connect(str(copy))
     con.execute(
-        f"CREATE TABLE many AS SELECT 'site ' || i AS site, 'country ' || (i * 7919 % 190) AS country, "
-        f"(i * 37 % 18000) / 100.0 - 90 AS latitude FROM range({ROWS}) t(i)"
+        "CREATE TABLE many AS SELECT 'site ' || i AS site, 'country ' || (i * 7919 % 190) AS country, "
+        "(i * 37 % 18000) / 100.0 - 90 AS latitude FROM range($rows) t(i)",
+        {"rows": ROWS},
     )
     con.close()
     return copy

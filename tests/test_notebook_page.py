@@ -111,9 +111,8 @@ def test_a_renamed_cell_takes_its_charts_and_sentences_along():
 
 
 def test_a_filter_that_the_sql_names_stands_above_the_cells_and_narrows_it():
-    book = Notebook(
-        "x", cells=(SqlCell("a", "SELECT title FROM provisions WHERE $pillars IS NULL OR list_contains($pillars, pillar)"),)
-    )  # fmt: skip
+    sql = "SELECT title FROM provisions WHERE $pillars IS NULL OR list_contains($pillars, pillar)"
+    book = Notebook("x", cells=(SqlCell("a", sql),))
     at = opened(book)
     assert [one.label for one in at.multiselect] == ["Pillar"]
     before = len(at.dataframe[0].value)
