@@ -1,7 +1,8 @@
 """What asking in the notebook costs: from statement to rows, against the same statement in bare DuckDB.
 
-Run with `.venv/bin/python bench/notebook.py`. Two tables: `units` as it is, and one of 300,000 rows. Then the page Overview alone and beside ten runaway statements. Prints medians; the ratios are
-what to compare, the milliseconds belong to this machine.
+Run with `.venv/bin/python bench/notebook.py`. Two tables: `units` as it is, and one of 300,000 rows. Then the page
+Overview alone and beside ten runaway statements. Prints medians; the ratios are what to compare, the milliseconds
+belong to this machine.
 """
 
 from __future__ import annotations

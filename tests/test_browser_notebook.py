@@ -40,7 +40,7 @@ def test_a_cell_is_opened_changed_charted_shared_and_run_from_the_command_line(r
     write(page, SQL)
     reader.settle()
     expect(page.locator(MAIN)).to_contain_text("5 rows")
-    expect(page.locator(".js-plotly-plot .gtitle")).to_contain_text("has the highest sources")
+    expect(page.locator(".js-plotly-plot .gtitle")).to_contain_text("leads in sources")
     # The file is downloaded and gives the same rows from the command line.
     page.get_by_role("button", name="Keep", exact=True).click()
     with page.expect_download() as started:
@@ -61,7 +61,7 @@ def test_a_cell_is_opened_changed_charted_shared_and_run_from_the_command_line(r
         other.page.goto(address)
         other.settle()
         expect(other.page.locator(MAIN)).to_contain_text("5 rows")
-        expect(other.page.locator(".js-plotly-plot .gtitle")).to_contain_text("has the highest sources")
+        expect(other.page.locator(".js-plotly-plot .gtitle")).to_contain_text("leads in sources")
 
 
 def test_the_editor_completes_names_and_a_phone_has_room_for_it(reader):

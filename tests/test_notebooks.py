@@ -251,7 +251,7 @@ def test_bars_draw_the_numbers_of_the_rows_and_say_them(request_):
     answer = made.chart(made.book.cells[1], 1).answer
     figure = answer.draw("page")
     assert [(list(one.x), list(one.y)) for one in figure.data] == [([3.0, 7.0], ["x", "z"])]
-    assert answer.finding == "Z has the highest n: 7"
+    assert answer.finding == "Z leads in n: 7"
     assert "1 without a value left out" in " ".join(str(one.text) for one in figure.layout.annotations)
 
 

@@ -95,7 +95,7 @@ def default_title(kind: str, roles: Mapping[str, str], frame: pd.DataFrame, colu
         if len(known):
             top = known.loc[known[value].astype(float).idxmax()]
             head = first_lower(columns[value].title.partition(" (")[0])
-            return first_upper(f"{said(top[label], label)} has the highest {head}: {said(top[value], value)}")
+            return first_upper(f"{said(top[label], label)} leads in {head}: {said(top[value], value)}")
     if kind in {"line", "area", "scatter"}:
         return f"{heads['y']} by {first_lower(heads['x'])}"
     if kind == "histogram":
