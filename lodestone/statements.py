@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -90,6 +91,8 @@ FLEETING = frozenset(
         "age",
     }
 )
+# Halves of a pair, which stand in no text that can be stored.
+HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,8 @@ def single_select(sql: str, parameters: Collection[str] = ()) -> str:
     """
     if len(sql) > LENGTH:
         raise StatementRefused(f"This is longer than {LENGTH:,} characters; shorten it.")
+    if HALF.search(sql):
+        raise StatementRefused("This holds half a character, which no text can; write it again.")
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
         raise StatementRefused(f"Give one SELECT; this holds {len(statements)} statements.")

@@ -18,7 +18,8 @@ HOSTILE: dict[str, dict[str, list[str]]] = {
         Path(__file__).with_name("hostile_statements.yaml").read_text(encoding="utf-8")
     ).items()
 }
-REFUSED = HOSTILE["refused"]
+# No file can hold these.
+REFUSED = HOSTILE["refused"] | {"half a character": ["SELECT '\ud800'", "\udfff", 'SELECT 1 AS "\ud83d"']}
 
 ALLOWED = {
     "WITH kinds AS (SELECT kind, count(*) AS n FROM brief_items GROUP BY kind) "

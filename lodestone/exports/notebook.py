@@ -104,7 +104,7 @@ def page(made: Report, say: Say = lambda _: None) -> bytes:
     pictures: dict[str, str] = {}
     if charts and find_chromium() is not None:
         done = drawn(
-            [Picture(one.draw("slide"), "svg") for one in charts], lambda done: say(f"figure {done} of {len(charts)}")
+            [Picture(one.draw("paper"), "svg") for one in charts], lambda done: say(f"figure {done} of {len(charts)}")
         )
         pictures = {
             one.cell.key: f"data:image/svg+xml;base64,{base64.b64encode(data).decode('ascii')}"

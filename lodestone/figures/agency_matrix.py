@@ -9,13 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.agency_grid import HEAD, NUMBERS, SIDE, Grid, lay_out
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.link_marks import BASES
 from lodestone.figures.text import cut, escape, safe_width, text_width
 from lodestone.figures.tokens import Tokens
 from lodestone.language import fmt_date
 
-_DATE = 84
+_DATE, _SLIDE_ROWS = 84, 24
 
 
 def agency_matrix(
@@ -36,14 +36,17 @@ def agency_matrix(
     organization_id as customdata. A slide leaves out provisions without a link and sets many rows in two blocks
     without officials.
     """
-    slide = form == "slide"
-    size = SLIDE[0] if slide else width
+    slide = is_slide(form)
+    size, height = size_of(form, width)
+    if slide:
+        rows, left = _of_most(rows)
+        subtitle = f"{left}{subtitle}"
     linked = {one for many in rows["provisions"] for one in many}
     if slide and linked:
         provisions = provisions[provisions["provision_id"].isin(linked)]
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
     frame = measure_frame(**words, width=size, left=SIDE, right=SIDE, above=30, below=8)
-    grid = lay_out(rows, provisions, size, frame, slide=slide)
+    grid = lay_out(rows, provisions, (size, height), frame)
     fig = go.Figure(
         [
             _lines(grid, tokens),
@@ -52,7 +55,8 @@ def agency_matrix(
             *(_officials(rows, grid, tokens) if len(grid.x) == 1 else []),
         ]
     )
-    fig.update_layout(
+    set_layout(
+        fig,
         annotations=[*_heads(rows, provisions, grid, tokens), *_group_heads(grid, tokens)],
         shapes=_opened(rows, grid, tokens),
         hovermode="closest",
@@ -68,9 +72,10 @@ def agency_matrix(
         right=SIDE,
         above=30,
         below=8,
-        height=SLIDE[1] if slide else round(grid.height + frame.top + frame.bottom),
+        height=height or round(grid.height + frame.top + frame.bottom),
     )
-    fig.update_layout(
+    set_layout(
+        fig,
         showlegend=True,
         legend={
             "orientation": "h",
@@ -88,6 +93,16 @@ def agency_matrix(
         },
     )
     return fig
+
+
+def _of_most(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Those organizations that a slide has room for, by their number of provisions, and which they are in words."""
+    links = rows["provisions"].map(len)
+    for least in range(int(links.max()) + 1 if len(rows) else 0):
+        kept = rows[links >= least]
+        if len(kept) <= _SLIDE_ROWS:
+            return kept, f"Drawn: the {len(kept)} with {least} or more provisions · " if len(kept) < len(rows) else ""
+    return rows.head(_SLIDE_ROWS), f"Drawn: the first {_SLIDE_ROWS} · " if len(rows) > _SLIDE_ROWS else ""
 
 
 def _lines(grid: Grid, tokens: Tokens) -> go.Scatter:

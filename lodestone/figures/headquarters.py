@@ -12,9 +12,10 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.city_labels import CITY, HEAD, LINE, NAMES, Label, headline, place_labels
 from lodestone.figures.city_maps import PANELS, SCALE, Panel, land, split
+from lodestone.figures.outlines import in_one_line
 from lodestone.figures.text import escape
 from lodestone.figures.tokens import Tokens
 
@@ -36,12 +37,12 @@ def headquarters(
 
     `rows`: organization_id, short_name, city, latitude, longitude. `basemap` is the folder of the outlines.
     """
-    size = SLIDE[0] if form == "slide" else width
+    size = size_of(form, width)[0]
     stacked = size < 700
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
     frame = measure_frame(**words, width=size, left=_SIDE, right=_SIDE, above=12, below=10)
     across = size - 2 * _SIDE if stacked else (size - 2 * _SIDE - _GAP) / 2
-    down = 330.0 if stacked else SLIDE[1] - frame.top - frame.bottom if form == "slide" else 450.0
+    down = 330.0 if stacked else size_of(form, width)[1] - frame.top - frame.bottom if is_slide(form) else 450.0
     plot = 2 * down + _GAP if stacked else down
     fig = go.Figure()
     shapes, notes = [], []
@@ -54,8 +55,9 @@ def headquarters(
         x, y = _domains(number, across, down, size, plot, stacked=stacked)
         suffix = str(number + 1) if number else ""
         hidden = {"visible": False, "fixedrange": True}
-        fig.update_layout(
-            {
+        set_layout(
+            fig,
+            **{
                 f"xaxis{suffix}": hidden
                 | {
                     "domain": x,
@@ -65,7 +67,7 @@ def headquarters(
                     "scaleratio": 1,
                 },
                 f"yaxis{suffix}": hidden | {"domain": y, "range": [-down / 2, down / 2], "anchor": axes["xaxis"]},
-            }
+            },
         )
         inside = {"xref": f"x{suffix} domain", "yref": f"y{suffix} domain"}
         shapes.append(
@@ -85,7 +87,7 @@ def headquarters(
                 "font": {"size": NAMES, "color": tokens.ink},
             }
         )
-    fig.update_layout(shapes=shapes, annotations=notes, hovermode="closest")
+    set_layout(fig, shapes=shapes, annotations=notes, hovermode="closest")
     return frame_figure(
         fig,
         tokens=tokens,
@@ -95,7 +97,7 @@ def headquarters(
         right=_SIDE,
         above=12,
         below=10,
-        height=SLIDE[1] if form == "slide" else round(plot + frame.top + frame.bottom),
+        height=size_of(form, width)[1] or round(plot + frame.top + frame.bottom),
     )
 
 
@@ -177,14 +179,10 @@ def _words(points: Sequence[tuple[float, float, str]], size: float, colour: str)
 
 
 def _land(panel: Panel, basemap: Path, tokens: Tokens) -> go.Scatter:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for ring in land(basemap / f"{panel.outlines}.geojson", panel):
-        xs += [*(point[0] for point in ring), None]
-        ys += [*(point[1] for point in ring), None]
+    x, y = in_one_line(land(basemap / f"{panel.outlines}.geojson", panel))
     return go.Scatter(
-        x=xs,
-        y=ys,
+        x=x.astype("float32"),
+        y=y.astype("float32"),
         mode="lines",
         fill="toself",
         fillcolor=tokens.land,

@@ -12,8 +12,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from lodestone.figures.base import few_rows, set_layout
 from lodestone.figures.own_axes import (
     LABEL,
+    SIGNS,
+    SYMBOLS,
     Drawing,
     axis_look,
     framed,
@@ -34,6 +37,8 @@ MOST: Mapping[str, int] = {
     "bar": 30, "line": 4000, "area": 4000, "scatter": 2000, "histogram": 10_000, "matrix": 600, "treemap": 60,
     "points": 3000, "countries": 300,
 }  # fmt: skip
+# The same where there is no more room than a slide or a sheet of paper has.
+_FEW, _FEW_LINES = {"bar": 14, "treemap": 30}, 14
 
 
 def own_chart(kind: str, drawing: Drawing) -> go.Figure:
@@ -41,7 +46,11 @@ def own_chart(kind: str, drawing: Drawing) -> go.Figure:
     needed = [drawing.roles[role] for role in ("x", "y") if role in drawing.roles]
     whole = len(drawing.rows)
     known = drawing.rows.dropna(subset=needed) if needed else drawing.rows
-    rows = known.head(MOST[kind])
+    known, few = known.reset_index(drop=True), few_rows(drawing.form)
+    rows = known.head(min(MOST[kind], _FEW.get(kind, MOST[kind])) if few else MOST[kind])
+    if few and kind == "matrix":
+        kept = list(dict.fromkeys(known[drawing.roles["y"]]))[:_FEW_LINES]
+        rows = rows[rows[drawing.roles["y"]].isin(kept)]
     said = [drawing.subtitle]
     if len(rows) < len(known):
         said.append(f"the first {len(rows):,} of {whole:,} rows")
@@ -79,7 +88,7 @@ def _bar(drawing: Drawing) -> go.Figure:
     ends = [{"x": total, "y": label, "text": f"<b>{escape(words(total, drawing.kind('y')))}</b>", "showarrow": False,
              "xanchor": "left" if total >= 0 else "right", "xshift": 5 if total >= 0 else -5,
              "font": {"size": LABEL, "color": tokens.ink}} for label, total in totals.items()]  # fmt: skip
-    fig.update_layout(barmode="relative", annotations=[*ends, *_key(drawing, wide - left)])
+    set_layout(fig, barmode="relative", annotations=[*ends, *_key(drawing, wide - left)])
     fig.update_xaxes(**axis_look(tokens, drawing.head("y")), **axis)
     fig.update_yaxes(
         autorange="reversed", categoryorder="array", categoryarray=list(shown.values()), **axis_look(tokens)
@@ -116,7 +125,7 @@ def _line(drawing: Drawing, *, fill: bool = False) -> go.Figure:
         )  # fmt: skip
     axis = value_axis(list(stacked.values()) if fill else heights, drawing.kind("y"), zero=True)
     left = room_for(axis["ticktext"], 140) + 22
-    fig.update_layout(annotations=_key(drawing, drawing.size[0] - left))
+    set_layout(fig, annotations=_key(drawing, drawing.size[0] - left))
     fig.update_xaxes(**axis_look(tokens, drawing.head("x")), **_across(drawing))
     fig.update_yaxes(**axis_look(tokens, drawing.head("y")), **axis)
     return framed(fig, drawing, left=left, right=40, below=60, key=bool(drawing.roles.get("colour")))
@@ -136,14 +145,14 @@ def _scatter(drawing: Drawing) -> go.Figure:
         fig.add_trace(
             go.Scatter(
                 x=_along(part), y=numbers(part.values("y")), mode="markers", name=name,
-                marker={"size": sizes, "color": colour, "symbol": _SYMBOLS[place % len(_SYMBOLS)], "opacity": 0.85,
+                marker={"size": sizes, "color": colour, "symbol": SYMBOLS[place % len(SYMBOLS)], "opacity": 0.85,
                         "line": {"color": tokens.page, "width": 1}},
                 customdata=_told(part), hovertemplate="%{customdata}<extra></extra>",
             )
         )  # fmt: skip
     down = value_axis(numbers(drawing.values("y")), drawing.kind("y"))
     left = room_for(down["ticktext"], 140) + 22
-    fig.update_layout(annotations=_key(drawing, drawing.size[0] - left, marks=True))
+    set_layout(fig, annotations=_key(drawing, drawing.size[0] - left, marks=True))
     fig.update_xaxes(**axis_look(tokens, drawing.head("x")), **_across(drawing))
     fig.update_yaxes(**axis_look(tokens, drawing.head("y")), **_aired(down))
     return framed(fig, drawing, left=left, right=40, below=60, key=bool(drawing.roles.get("colour")))
@@ -178,7 +187,7 @@ def _matrix(drawing: Drawing) -> go.Figure:
     left = room_for(ys, drawing.size[0] * 0.35)
     short_y = dict(zip(ys, shortened(ys, left - 16), strict=True))
     most = float(max(spots["n"].max(), 1)) if len(spots) else 1.0
-    high = max(24.0, min(40.0, (drawing.size[1] - 240) / max(1, len(ys)))) if drawing.form == "slide" else 34.0
+    high = max(24.0, min(40.0, (drawing.size[1] - 240) / max(1, len(ys)))) if drawing.slide else 34.0
     biggest = min(high, (drawing.size[0] - left - 40) / max(1, len(xs))) * 0.86
     wide = max((drawing.size[0] - left - 40) / max(1, len(xs)) - 10, 30)
     slanted = any(room_for([one], 400) - 16 > wide for one in xs)
@@ -227,12 +236,10 @@ def _treemap(drawing: Drawing) -> go.Figure:
         )
     )  # fmt: skip
     # A name that its field cannot hold at a size that is read is left out; it is in the table.
-    fig.update_layout(annotations=_key(part, drawing.size[0] - 20), uniformtext={"minsize": 11, "mode": "hide"})
+    set_layout(fig, annotations=_key(part, drawing.size[0] - 20), uniformtext={"minsize": 11, "mode": "hide"})
     return framed(fig, drawing, left=8, right=8, below=12, key=bool(drawing.roles.get("colour")))
 
 
-_SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "star")
-_SIGNS = ("●", "◆", "■", "▲", "✚", "★")
 _KINDS: Mapping[str, Callable[[Drawing], go.Figure]] = {
     "bar": _bar,
     "line": _line,
@@ -249,7 +256,7 @@ _KINDS: Mapping[str, Callable[[Drawing], go.Figure]] = {
 def _key(drawing: Drawing, width: float, *, marks: bool = False) -> list[dict[str, Any]]:
     if not drawing.roles.get("colour"):
         return []
-    entries = [(_SIGNS[place % len(_SIGNS)] if marks else "■", colour, name)
+    entries = [(SIGNS[place % len(SIGNS)] if marks else "■", colour, name)
                for place, (name, _, colour) in enumerate(series_of(drawing))]  # fmt: skip
     return key_line(entries, width, drawing.tokens)
 
@@ -292,5 +299,4 @@ def _on(colour: str) -> str:
     """Ink or paper, whichever reads better on a colour."""
     red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     light = 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
-    dark, pale = ("#1B1B1B", "#FFFFFF")
-    return dark if light > 0.18 else pale
+    return "#1B1B1B" if light > 0.18 else "#FFFFFF"

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
 from lodestone.language import dollars, fmt_date
@@ -20,13 +20,16 @@ from lodestone.language import dollars, fmt_date
 LABEL = 13
 # How many series get a colour of their own; what comes after them is drawn in gray as "others".
 SERIES = 6
+# The shape of each series' marks, and the same as a sign in a key: never told apart by colour alone.
+SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "star")
+SIGNS = ("●", "◆", "■", "▲", "✚", "★")
 
 
 @dataclass(frozen=True)
 class Drawing:
     """What is drawn: the rows, the column of each role, the heading and kind of each column, the words, the form.
 
-    `kinds` are text, number, usd, day and others as in Column; `form` is "page" or "slide", `width` in px of a page.
+    `kinds` are text, number, usd, day and others as in Column; `form` is that of a cell, `width` in px of a page.
     """
 
     rows: pd.DataFrame
@@ -60,7 +63,12 @@ class Drawing:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in px, 16:9 unless a chart wants more rows on a page."""
-        return SLIDE if self.form == "slide" else (self.width, max(380, round(self.width * 9 / 16 * 0.85)))
+        return size_of(self.form, self.width, max(380, round(self.width * 9 / 16 * 0.85)))
+
+    @property
+    def slide(self) -> bool:
+        """Whether it must keep to the size of a slide, however many rows there are."""
+        return is_slide(self.form)
 
 
 def words(value: Any, kind: str) -> str:  # noqa: PLR0911, one line a kind of value
@@ -182,7 +190,7 @@ def framed(
         "title": drawing.title, "subtitle": drawing.subtitle, "source_line": drawing.source_line, "width": width,
         "left": left, "right": right, "below": below, "above": 34 if key else 14,
     }  # fmt: skip
-    if rows and drawing.form != "slide":
+    if rows and not drawing.slide:
         frame = measure_frame(**place)
         height = round(frame.top + frame.bottom + rows)
     return frame_figure(fig, tokens=drawing.tokens, height=height, **place)

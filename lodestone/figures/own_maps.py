@@ -10,12 +10,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from lodestone.figures.own_axes import Drawing, framed, key_line, numbers, series_of, words
+from lodestone.figures.base import set_layout
+from lodestone.figures.own_axes import SIGNS, SYMBOLS, Drawing, framed, key_line, numbers, series_of, words
 from lodestone.figures.text import escape
 
 _SOUTH, _NORTH = -58.0, 84.0
 _CLASSES = 5
-_SYMBOLS, _SIGNS = ("circle", "diamond", "square", "triangle-up", "cross", "star"), ("●", "◆", "■", "▲", "✚", "★")
 Ring = tuple[tuple[float, float], ...]
 
 
@@ -34,14 +34,14 @@ def points_map(drawing: Drawing) -> go.Figure:
         fig.add_trace(
             go.Scatter(
                 x=numbers(rows[drawing.roles["x"]]), y=numbers(rows[drawing.roles["y"]]), mode="markers", name=name,
-                marker={"size": 8 if len(drawing.rows) < 400 else 5.5, "color": colour, "symbol": _SYMBOLS[place % 6],
+                marker={"size": 8 if len(drawing.rows) < 400 else 5.5, "color": colour, "symbol": SYMBOLS[place % 6],
                         "line": {"color": drawing.tokens.page, "width": 0.6}},
                 customdata=["<br>".join(filter(None, (f"<b>{escape(one)}</b>" if one else "", escape(name)))) or "site"
                             for one in names],
                 hovertemplate="%{customdata}<extra></extra>",
             )
         )  # fmt: skip
-        entries.append((_SIGNS[place % 6], colour, name))
+        entries.append((SIGNS[place % 6], colour, name))
     return _mapped(fig, drawing, view, entries)
 
 
@@ -89,7 +89,7 @@ def _mapped(
     west, south, east, north = view
     fig.update_xaxes(visible=False, range=[west, east], fixedrange=True)
     fig.update_yaxes(visible=False, range=[south, north], fixedrange=True)
-    fig.update_layout(annotations=key_line(entries, drawing.size[0] - 20, drawing.tokens), hovermode="closest")
+    set_layout(fig, annotations=key_line(entries, drawing.size[0] - 20, drawing.tokens), hovermode="closest")
     # As high as its part of the world is beside its width, so that nothing is stretched.
     squeeze = math.cos(math.radians(max(-60.0, min(60.0, (south + north) / 2))))
     rows = (drawing.size[0] - 16) * (north - south) / max(1.0, (east - west) * squeeze)

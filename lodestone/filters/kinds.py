@@ -273,21 +273,6 @@ class Key(Filter):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Packed(Filter):
-    """Something whole in one word of letters, digits, - and _; whoever unpacks it says what is wrong with it."""
-
-    def write(self, value: Any, bounds: Bounds) -> str:
-        """As in Filter."""
-        return str(value)
-
-    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
-        """As in Filter."""
-        if re.fullmatch(r"[A-Za-z0-9_-]{1,6000}", text):
-            return text, []
-        return None, [f"“{self.label}” in this address is damaged; ask for the link again."]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Keys(Filter):
     """Several identifiers, in the reader's order."""
 

@@ -49,7 +49,9 @@ class OwnAnswer(Answer):
     def draw(self, form: Form = "page") -> go.Figure:
         """The figure; never kept, for two readers' cells may have one name."""
         assert self.cell.figure is not None
-        return self.cell.figure(self.frames, self.view, self.words, form)
+        view = replace(self.view, window="paper") if form == "paper" else self.view
+        # In a deck title and foot are the slide's own words.
+        return self.cell.figure(self.frames, view, Words("", "", "") if form == "deck" else self.words, form)
 
 
 def table_answer(
@@ -120,7 +122,7 @@ def _drawn(
             words.title,
             words.subtitle,
             words.source_line,
-            "slide" if form == "slide" else "page",
+            form,
             view.width,
             engine.keeper.project.data / "basemap",
         ),

@@ -17,6 +17,7 @@ from lodestone.errors import StatementRefused
 from lodestone.queries import Value, plain_frame
 from lodestone.sandbox.limits import USUAL, Limits
 from lodestone.sandbox.pool import Pool, pool
+from lodestone.statements import HALF
 from lodestone.warehouse import Warehouse
 
 
@@ -55,6 +56,9 @@ def answer(
     what gives other rows on another run is refused. `dry` finds mistakes and the columns without any row. `place` is
     told how many statements, this one included, wait before it is run.
     """
+    # Said here, for on its way to a worker it would become a question mark.
+    if HALF.search(sql) or any(HALF.search(text) for _, text in earlier):
+        raise StatementRefused("This holds half a character, which no text can; write it again.")
     job = {
         "path": str(warehouse.path.resolve()),
         "config": GUARDED,
