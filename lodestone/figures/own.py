@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -131,10 +132,6 @@ def _line(drawing: Drawing, *, fill: bool = False) -> go.Figure:
     return framed(fig, drawing, left=left, right=40, below=60, key=bool(drawing.roles.get("colour")))
 
 
-def _area(drawing: Drawing) -> go.Figure:
-    return _line(drawing, fill=True)
-
-
 def _scatter(drawing: Drawing) -> go.Figure:
     tokens, size = drawing.tokens, drawing.roles.get("size")
     most = float(pd.to_numeric(drawing.rows[size], errors="coerce").max() or 1) if size else 1.0
@@ -243,7 +240,7 @@ def _treemap(drawing: Drawing) -> go.Figure:
 _KINDS: Mapping[str, Callable[[Drawing], go.Figure]] = {
     "bar": _bar,
     "line": _line,
-    "area": _area,
+    "area": partial(_line, fill=True),
     "scatter": _scatter,
     "histogram": _histogram,
     "matrix": _matrix,

@@ -14,11 +14,11 @@ from lodestone.filters.kinds import Filter
 class Packed(Filter):
     """Something whole in one word of letters, digits, - and _; whoever unpacks it says what is wrong with it."""
 
-    def write(self, value: Any, bounds: Bounds) -> str:
+    def write(self, value: Any, bounds: Bounds) -> str:  # noqa: ARG002, as every filter
         """As in Filter."""
         return str(value)
 
-    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
+    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:  # noqa: ARG002, as every filter
         """As in Filter."""
         if re.fullmatch(r"[A-Za-z0-9_-]{1,6000}", text):
             return text, []
