@@ -167,7 +167,7 @@ def test_what_is_kept_is_opened_duplicated_and_removed(monkeypatch, tmp_path):
     monkeypatch.setattr(kept, "folder", lambda _: tmp_path)
     kept.save(here(), "trial", BOOK, None)
     at = page("notebook")
-    at.session_state["own_open"] = True
+    at.session_state["own_open_0"] = True
     at.run()
     at.button(key="own_kept_trial").click().run()
     assert cells(at) == list(BOOK.cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -196,17 +196,16 @@ def pack(made: Report) -> Pack:
             if rows:
                 parts.append(Points(made.run.book.title, Listing(title, rows), made.answers))
         elif part.cell.figure is not None or _name(part) not in charted:
-            parts.append(
-                (
-                    Slide(
-                        part.cell,
-                        tuple(one.name for one in part.cell.columns[:6] if one.name != "source_ids"),
-                        SLIDE_ROWS,
-                    ),
-                    part,
-                )
-            )
+            parts.append(_slide(part, made.run.book.title))
     return Pack(made.run.book.title, made.request, tuple(parts))
+
+
+def _slide(part: OwnAnswer, title: str) -> Part:
+    """A chart with its finding; rows under their question, which says more than how many there are."""
+    told = part if part.cell.figure is not None else replace(part, finding=part.cell.question)
+    names = tuple(one.name for one in part.cell.columns if one.name not in {"source_ids", "source_id"})[:6]
+    cell = replace(part.cell, question=title) if told is not part else part.cell
+    return Slide(cell, names, SLIDE_ROWS), replace(told, cell=cell)
 
 
 MAKE: Mapping[str, Callable[[Report, Say], bytes]] = {

@@ -194,7 +194,7 @@ def _matrix(drawing: Drawing) -> go.Figure:
         go.Scatter(
             x=[short_x[one] for one in spots["x"]], y=[short_y[one] for one in spots["y"]], mode="markers+text",
             marker={"size": [max(7, biggest * (max(0.0, float(n)) / most) ** 0.5) for n in spots["n"]],
-                    "color": tokens.categorical[1], "line": {"color": tokens.page, "width": 1}},
+                    "color": tokens.categorical[1], "opacity": 1, "line": {"color": tokens.page, "width": 1}},
             text=[words(n, kind) if biggest * (max(0.0, float(n)) / most) ** 0.5 > 24 else "" for n in spots["n"]],
             textfont={"size": 11, "color": tokens.page},
             customdata=[f"<b>{escape(row.y)}</b> · {escape(row.x)}<br>{words(row.n, kind)}"

@@ -20,12 +20,14 @@ from lodestone.screen import notebook_state as book
 from lodestone.screen.notebook_state import State
 from lodestone.screen.page_context import PageContext
 
-_SAID = "own_shelf_said"
+_SAID, _OPENED = "own_shelf_said", "own_opened"
 
 
 def shelf(context: PageContext, found: State) -> None:
     """The two buttons, Open and Keep, with what lies behind them."""
-    with st.popover("Open", icon=":material/folder_open:", key="own_open", on_change="rerun") as box:
+    with st.popover(
+        "Open", icon=":material/folder_open:", key=f"own_open_{st.session_state.get(_OPENED, 0)}", on_change="rerun"
+    ) as box:
         if box.open:
             _open(context)
     with st.popover("Keep", icon=":material/save:", key="own_keep", on_change="rerun") as box:
@@ -73,7 +75,8 @@ def _open(context: PageContext) -> None:
 def _show(one: Notebook, stored: kept.Kept | None = None) -> None:
     """Open a notebook, and shut the box in which it was chosen."""
     book.open_book(one, stored)
-    st.session_state["own_open"] = False
+    # A box of another key is shut.
+    st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
 
 
 def _open_query(context: PageContext, name: str) -> None:
