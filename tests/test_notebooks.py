@@ -18,6 +18,7 @@ from lodestone.notebooks.charts import chosen, default_kind
 from lodestone.notebooks.document import ChartCell, Notebook, SqlCell, TextCell
 from lodestone.notebooks.links import LONGEST, packed, unpacked
 from lodestone.notebooks.reading import read_notebook
+from lodestone.notebooks.rules import read_rules
 from lodestone.notebooks.running import Run, problems_of, taken_names, with_values
 from lodestone.notebooks.starting import blank, of_queries, shipped
 from lodestone.notebooks.words import filled
@@ -254,6 +255,25 @@ def test_bars_draw_the_numbers_of_the_rows_and_say_them(request_):
     assert [(list(one.x), list(one.y)) for one in figure.data] == [([3.0, 7.0], ["x", "z"])]
     assert answer.finding == "Z leads in n: 7"
     assert "1 without a value left out" in " ".join(str(one.text) for one in figure.layout.annotations)
+
+
+# What can be asked of -----------------------------------------------------------------------------------------------
+
+
+def test_every_view_and_rule_is_described_and_answers(request_):
+    rules = read_rules(request_.warehouse)
+    names = {
+        name
+        for (name,) in request_.warehouse.cursor()
+        .execute(
+            "SELECT view_name FROM duckdb_views() WHERE NOT internal "
+            "UNION SELECT function_name FROM duckdb_functions() WHERE function_type LIKE '%macro' AND NOT internal"
+        )
+        .fetchall()
+    }
+    assert {name for name, table in rules.items() if table.about} == names
+    assert rules["known_events"].about.startswith("A rule, called as known_events(as_of).")
+    assert [column.name for column in rules["risks"].columns][:2] == ["item_id", "brief_id"]
 
 
 # Kept and shared ----------------------------------------------------------------------------------------------------

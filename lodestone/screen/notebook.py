@@ -10,6 +10,7 @@ from lodestone.filters import FILTERS
 from lodestone.language import plain
 from lodestone.notebooks.document import ChartCell, OwnValue, Parameter, SqlCell, TextCell
 from lodestone.notebooks.links import LONGEST
+from lodestone.notebooks.rules import read_rules
 from lodestone.notebooks.running import Run
 from lodestone.remembered import Remembered
 from lodestone.sandbox.pool import pool
@@ -31,7 +32,9 @@ def notebook(context: PageContext) -> None:
     found = book.state()
     short = book.write_word(found)
     pool().warm()
-    tables = _TABLES.get(context.warehouse.version, lambda: read_dictionary(context.warehouse))
+    tables = _TABLES.get(
+        context.warehouse.version, lambda: read_dictionary(context.warehouse) | read_rules(context.warehouse)
+    )
     waiting = st.empty()
     run = Run(
         found.whole,

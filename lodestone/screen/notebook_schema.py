@@ -26,7 +26,8 @@ def schema_browser(context: PageContext, tables: Mapping[str, Table]) -> None:
         if not box.open:
             return
         name = st.selectbox(
-            "Table", list(tables), index=None, placeholder=f"One of {len(tables)} tables; type a part of its name",
+            "Table", list(tables), index=None,
+            placeholder=f"One of {len(tables)} tables, views and rules; type a part of its name",
             format_func=lambda one: f"{one}: {tables[one].about}"[:140], key="own_table",
         )  # fmt: skip
         if name:
@@ -35,6 +36,18 @@ def schema_browser(context: PageContext, tables: Mapping[str, Table]) -> None:
 
 def _table(context: PageContext, table: Table) -> None:
     st.markdown(f"**`{table.name}`** {plain(table.about)}")
+    if table.columns:
+        _columns(context, table)
+    if pages := used_on(context.engine, table.name):
+        st.markdown(":small[:gray[Used by]]")
+        with st.container(horizontal=True, gap="small"):
+            for page in pages:
+                one = entry(page)
+                st.page_link(one.script, label=one.title, icon=one.icon)
+
+
+def _columns(context: PageContext, table: Table) -> None:
+    """Its columns and five of its rows."""
     rows = [
         (
             column.name,
@@ -67,12 +80,6 @@ def _table(context: PageContext, table: Table) -> None:
     st.markdown(":small[:gray[Five of its rows]]")
     shown = columns(dict.fromkeys(kinds, "VARCHAR"))
     show_table(frame.map(lambda one: None if one is None else str(one)), shown, f"own_five_{table.name}", table.name)
-    if pages := used_on(context.engine, table.name):
-        st.markdown(":small[:gray[Used by]]")
-        with st.container(horizontal=True, gap="small"):
-            for page in pages:
-                one = entry(page)
-                st.page_link(one.script, label=one.title, icon=one.icon)
 
 
 @lru_cache(maxsize=512)
