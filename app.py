@@ -14,6 +14,7 @@ from lodestone.screen.door import Door, LastGoodOutlines, ask_no_other_host, bel
 from lodestone.screen.frame import apologize, run_view, use_navigation_only
 from lodestone.screen.sign_in import SignInGate
 from lodestone.screen.sql_editor import FOLDER, ROUTE
+from lodestone.screen.warm_up import warmed_up
 
 if __name__ == "__main__":
     run_view()
@@ -23,5 +24,10 @@ else:
     outlines = Mount(below("basemap"), LastGoodOutlines(check_dir=False), name="basemap")
     editor = Mount(below(ROUTE), StaticFiles(directory=FOLDER), name="editor")
     door = Middleware(Door, uploads=any(page.takes_files for page in PAGES))
-    layers = [door, Middleware(SignInGate)]
-    app = st.App(__file__, routes=[outlines, editor], middleware=layers, on_script_error=apologize)
+    app = st.App(
+        __file__,
+        lifespan=warmed_up,
+        routes=[outlines, editor],
+        middleware=[door, Middleware(SignInGate)],
+        on_script_error=apologize,
+    )

@@ -186,7 +186,7 @@ def test_every_question_of_the_notebook_opens_as_one_that_holds(request_, engine
             book = of_queries(asked, cell.question, charted=False, taken=taken)
             assert problems_of(run(book, request_), cell.key) == [], cell.key
             rows = run(book, request_).sql(next(iter(book.sql))).rows.frame
-            assert len(rows) == len(request_.answer(cell).table), cell.key
+            assert len(rows) == len(request_.answer(cell).asked[0].frame), cell.key
 
 
 # Charts -------------------------------------------------------------------------------------------------------------

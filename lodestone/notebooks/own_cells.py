@@ -76,7 +76,8 @@ def table_answer(
     narrowed = replace(view, filters=filters, version=warehouse.version)
     own = " · ".join(_worded(one, values[one.name]) for one in parameters if one.name in rows.parameters)
     sources = _sources(engine, warehouse, rows.frame)
-    return OwnAnswer(made, narrowed, (asked,), made.finding({query.name: rows.frame}, narrowed), sources, None, own)
+    finding = made.finding({query.name: rows.frame}, narrowed)
+    return OwnAnswer(made, narrowed, (asked,), finding, sources, own=own)
 
 
 def chart_answer(
