@@ -28,7 +28,8 @@ from lodestone.filters import Bounds, View, defaults, from_address, to_address  
 from lodestone.imports.run import Wish, preview_sites  # noqa: E402
 from lodestone.page_list import PAGES, Entry, entry  # noqa: E402
 from lodestone.paths import Project, here  # noqa: E402
-from lodestone.statements import answer  # noqa: E402
+from lodestone.sandbox.asking import answer  # noqa: E402
+from lodestone.sandbox.limits import Limits  # noqa: E402
 from lodestone.warehouse import Warehouse, build, checked_content, open_database  # noqa: E402
 
 Run = Callable[[random.Random], str]
@@ -97,7 +98,7 @@ def statements() -> Iterator[Run]:
         def run(choice: random.Random) -> str:
             sql = fuzz_seeds.statement(choice, seeds)
             try:
-                found = answer(warehouse, sql, seconds=2.0, rows=100)
+                found = answer(warehouse, sql, limits=Limits(seconds=2.0, rows=100))
             except StatementRefused as error:
                 return str(error)
             finally:

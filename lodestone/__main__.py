@@ -15,12 +15,12 @@ import pandas as pd
 from lodestone import __version__
 from lodestone.dictionary import described, listing, markdown, pick, read_dictionary
 from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
-from lodestone.exports.arguments import add_changes, add_exports
+from lodestone.exports.arguments import add_changes, add_exports, add_notebook
 from lodestone.imports import command as imports
 from lodestone.page_list import PAGES
 from lodestone.paths import Project, here
 from lodestone.queries import Library, Value
-from lodestone.statements import answer
+from lodestone.sandbox.asking import answer
 from lodestone.store import datasets
 from lodestone.warehouse import Warehouse, build, checked_content, open_database
 
@@ -100,6 +100,11 @@ def _changes(project: Project, options: argparse.Namespace) -> None:
     importlib.import_module("lodestone.exports.changes").run(project, options)
 
 
+def _notebook(project: Project, options: argparse.Namespace) -> None:
+    command = importlib.import_module("lodestone.exports.notebook_command")
+    (command.check if options.verb == "check" else command.make)(project, options)
+
+
 def _warehouse(project: Project) -> Warehouse:
     path, _ = build(project)
     return open_database(path)
@@ -167,6 +172,7 @@ def parser() -> argparse.ArgumentParser:
     add_changes(
         add("changes", _changes, "say what is new or different between two days, as text or as a digest to send")
     )
+    add_notebook(add("notebook", _notebook, "check a notebook of your own, or run it into a file"))
     imports.add_commands(
         commands.add_parser(
             "import", help="import mineral sites of your own", description="Import mineral sites of your own."

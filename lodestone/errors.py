@@ -56,7 +56,25 @@ class QueryError(LodestoneError):
 
 
 class StatementRefused(LodestoneError):
-    """Reader's SQL that is not a single, harmless SELECT."""
+    """Reader's SQL that is not a single, harmless SELECT, fails, or met a bound.
+
+    `line` and `column` count from 1 and `word` stands there (0 and '' where no place is meant); `cell` is the notebook
+    cell that holds it, where that is another one than was asked for.
+    """
+
+    def __init__(self, reason: str, *, line: int = 0, column: int = 0, word: str = "", cell: str = "") -> None:
+        self.reason, self.line, self.column, self.word, self.cell = reason, line, column, word, cell
+        at = f"line {line}" + (f", at “{word}”" if word else "") if line else ""
+        where = " of ".join(part for part in (at, f"the cell “{cell}”" if cell else "") if part)
+        super().__init__(f"{where[:1].upper()}{where[1:]}: {reason}" if where else reason)
+
+
+class NotebookRefused(LodestoneError):
+    """A reader's notebook that cannot be read, kept or run; carries every problem found, by line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(one) for one in self.problems))
 
 
 class ExportError(LodestoneError):

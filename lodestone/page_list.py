@@ -201,6 +201,10 @@ SHOWN_PAGES = (
 )
 SEARCH = next(page for page in SHOWN_PAGES if page.url_path == "search")
 _NARROWING = tuple(dict.fromkeys(name for page in SHOWN_PAGES for name in page.filters))
+_OWN = (
+    "since", "department", "school", "pillar", "topic", "product", "status", "tie", "type", "country", "mineral",
+    "group", "land", "record", "stage", "instrument", "funder_country", "level", "year", "trust", "q",
+)  # fmt: skip
 TAKEAWAY = Entry(
     "pages/reference/takeaway.py",
     "Take away",
@@ -220,7 +224,21 @@ IMPORTS = Entry(
     ("as_of",),
     takes_files=True,
 )
-PAGES = (*SHOWN_PAGES, IMPORTS, TAKEAWAY)
+# A reader's own questions: SQL can name every filter that narrows rows; the page offers those that its cells name.
+NOTEBOOK = Entry(
+    "pages/reference/notebook.py",
+    "Notebook",
+    "notebook",
+    ":material/edit_note:",
+    "Reference",
+    ("as_of", *(name for name in _OWN if name != "as_of")),
+    ("book",),
+    beside=_OWN,
+    # The widgets above its cells say them.
+    says=("as_of", *_OWN),
+    takes_files=True,
+)
+PAGES = (*SHOWN_PAGES, NOTEBOOK, IMPORTS, TAKEAWAY)
 
 # Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice.
 MEETINGS = {
@@ -239,7 +257,7 @@ PRESENT = Entry(
     "present",
     ":material/slideshow:",
     "Reference",
-    ("slide", "show", "pick", "buttons", *_NARROWING),
+    ("slide", "show", "pick", "book", "buttons", *_NARROWING),
     listed=False,
 )
 

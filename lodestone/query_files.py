@@ -74,13 +74,19 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Query:
-    """One question: `name` is its path below `queries/` without the ending."""
+    """One question: `name` is its path below `queries/` without the ending; one of a reader's own has an `origin`."""
 
     name: str
     sql: str
     summary: str
     description: str
     parameters: Mapping[str, Parameter]
+    origin: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where its SQL stands."""
+        return self.origin or f"queries/{self.name}.sql"
 
 
 def load_query(path: Path, name: str) -> Query:

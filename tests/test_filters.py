@@ -11,6 +11,7 @@ from pages_support import AS_OF, SIGNED, facts, real_bounds
 
 from lodestone.filters import FILTERS, Bounds, View, defaults, from_address, slug, to_address
 from lodestone.filters.kinds import KEY, Day, Key, Keys, Numbers, One, Switch, Words
+from lodestone.filters.packed import Packed
 from lodestone.page_list import PAGES
 
 NAMES = tuple(FILTERS)
@@ -107,6 +108,8 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
             drawn[name] = data.draw(st.just(()) | points, name)
         elif isinstance(one, Key):
             drawn[name] = data.draw(st.none() | st.from_regex(KEY, fullmatch=True), name)
+        elif isinstance(one, Packed):
+            drawn[name] = data.draw(st.none() | st.from_regex(r"[A-Za-z0-9_-]{1,40}", fullmatch=True), name)
         elif isinstance(one, Keys):
             drawn[name] = tuple(
                 data.draw(

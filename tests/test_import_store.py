@@ -16,7 +16,7 @@ from lodestone.imports import reading, run
 from lodestone.imports.run import Wish, import_sites
 from lodestone.paths import Project
 from lodestone.queries import plain_frame
-from lodestone.statements import answer
+from lodestone.sandbox.asking import answer
 from lodestone.warehouse import Keeper, build, content_version, fingerprint, open_database
 
 OTHER = "id,name,latitude,longitude\n7,Gamma,1,2\n"

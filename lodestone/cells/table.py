@@ -96,7 +96,7 @@ def to_csv(answer: Answer) -> bytes:
         f"Filters: {answer.filtered or 'none'}",
         f"As of: {fmt_date(answer.view.as_of)}",
         f"Database version: {answer.view.version}",
-        f"Query: queries/{answer.asked[0].query.name}.sql",
+        f"Query: {answer.asked[0].query.place}",
         "Empty cell: not known or not recorded",
     ]
     for source in answer.sources.itertuples():

@@ -107,6 +107,25 @@ def add_exports(export: argparse.ArgumentParser) -> None:
     calendar.add_argument("--past", action="store_true", help="what lies before that day too")
 
 
+def add_notebook(command: argparse.ArgumentParser) -> None:
+    """Describe what `python -m lodestone notebook` takes; each verb sets `verb`."""
+    verbs = command.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for verb, text in (
+        ("check", "say what is wrong with a notebook's file, by line"),
+        ("run", "run a notebook into a file: web page, PDF (needs Chromium), Markdown, workbook or slides"),
+    ):
+        one = verbs.add_parser(verb, help=text, description=text)
+        one.add_argument("file", type=Path, metavar="FILE", help="a notebook (YAML); see docs/notebook-format.md")
+        one.add_argument("--as-of", metavar="YYYY-MM-DD", help=_DAY)
+        one.add_argument("--filter", action="append", default=[], metavar="NAME=VALUE", help="a filter of the page")
+        one.add_argument(
+            "--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter that the notebook declares"
+        )
+        if verb == "run":
+            out = "a file that ends in .html, .pdf, .md, .xlsx or .pptx"
+            one.add_argument("--out", required=True, type=Path, metavar="FILE", help=f"where it goes: {out}")
+
+
 def add_changes(command: argparse.ArgumentParser) -> None:
     """Describe what `python -m lodestone changes` takes."""
     command.add_argument("--since", required=True, metavar="YYYY-MM-DD", help="only what came after this day counts")

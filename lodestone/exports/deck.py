@@ -47,7 +47,12 @@ def deck(
     Chromium; where there is none, or where it fails with one of them, its rows stand in its place, and the slide says
     so. Takes about 6 s. Raises QueryError for an unknown set, page or cell or a choice not made.
     """
-    pack = gather(request, show)
+    return pack_deck(gather(request, show), say, template)
+
+
+def pack_deck(pack: Pack, say: Callable[[str], None] = lambda _: None, template: Template | None = None) -> bytes:
+    """What is gathered already, as PPTX, as in `deck`."""
+    request = pack.request
     view = request.view("overview")
     about = (pack.title, view.as_of, view.version)
     made = House(new_deck(*about)) if template is None else Filled(template, *about)
@@ -208,7 +213,7 @@ def _notes(answer: Answer, engine: Engine) -> str:
     for asked in answer.asked:
         values = "\n".join(f"${name} = {_value(value)}" for name, value in asked.values.items())
         shared = "\n(builds on the shared rules in data/views.sql)" if engine.macros(asked.query) else ""
-        parts.append(f"SQL, queries/{asked.query.name}.sql:\n{asked.query.sql}\n{values}{shared}".rstrip())
+        parts.append(f"SQL, {asked.query.place}:\n{asked.query.sql}\n{values}{shared}".rstrip())
     parts.append(
         "Sources:\n" + "\n".join(_source(row) for row in answer.sources.to_dict("records"))
         if len(answer.sources)

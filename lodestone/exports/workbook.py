@@ -154,7 +154,7 @@ def _readme(sheet: Any, looks: Looks, answers: Sequence[Answer], names: Sequence
             len(answer.table),
             cut_note(answer) or "whole",
             answer.cell.key,
-            f"queries/{answer.asked[0].query.name}.sql",
+            answer.asked[0].query.place,
             len(answer.sources) or answer.unsourced,
             licence(answer),
         )

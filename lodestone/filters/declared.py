@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from lodestone.errors import PageError
 from lodestone.filters.bounds import Bounds, Value
 from lodestone.filters.kinds import Day, Filter, Key, Keys, Many, Numbers, One, Switch, Words
+from lodestone.filters.packed import Packed
 from lodestone.language import CLOCK_STATUSES
-from lodestone.page_list import SHOWS
+from lodestone.page_list import NOTEBOOK, SHOWS
 
 _DECLARED: tuple[Filter, ...] = (
     Day(
@@ -153,9 +154,10 @@ _DECLARED: tuple[Filter, ...] = (
         name="notice", parameter="notice", label="A written notice arrived on", beside=True,
         help="Starts the 30-day clock to the end. None is on record; enter a day to see what would follow.",
     ),
-    One(name="show", parameter="show", label="What to show", purpose="steers", fixed=SHOWS),
+    One(name="show", parameter="show", label="What to show", purpose="steers", fixed=(*SHOWS, NOTEBOOK.url_path)),
     Numbers(name="slide", parameter="slide", label="Slide", purpose="steers"),
     Keys(name="pick", parameter="pick", label="Figures and tables", purpose="steers", lasting=True),
+    Packed(name="book", parameter="book", label="Your notebook", purpose="steers"),
     One(name="buttons", parameter="buttons", label="Buttons below a slide", purpose="steers", fixed=("off",)),
 )  # fmt: skip
 

@@ -14,12 +14,17 @@ from lodestone.cells.answer import Answer
 from lodestone.cells.table import to_csv
 from lodestone.exports.cite import apa, bibtex
 from lodestone.language import counted, plain
-from lodestone.page_list import OWN, TAKEAWAY
+from lodestone.notebooks.running import taken_names
+from lodestone.notebooks.starting import of_queries
+from lodestone.page_list import NOTEBOOK, OWN, TAKEAWAY
 from lodestone.screen.drawing import SOURCE_COLUMNS, draw, show_table
-from lodestone.screen.filters import picks, set_value, takeaway_address
+from lodestone.screen.filters import address, picks, set_value, takeaway_address
+from lodestone.screen.notebook_state import open_book
 
 if TYPE_CHECKING:
     from lodestone.screen.page_context import PageContext
+
+_LEAVING = "own_leaving"
 
 
 @st.fragment
@@ -45,7 +50,7 @@ def _rows(_: PageContext, answer: Answer) -> None:
 def _sql(context: PageContext, answer: Answer) -> None:
     for asked in answer.asked:
         query = asked.query
-        st.markdown(f"**{plain(query.summary)}**  \n:small[:gray[queries/{plain(query.name)}.sql]]", width=900)
+        st.markdown(f"**{plain(query.summary)}**  \n:small[:gray[{plain(query.place)}]]", width=900)
         if query.parameters:
             rows = [(f"${name}", _value(asked.values.get(name)), p.meaning) for name, p in query.parameters.items()]
             st.dataframe(
@@ -59,8 +64,27 @@ def _sql(context: PageContext, answer: Answer) -> None:
         if shared := context.engine.macros(query, context.warehouse):
             st.markdown(":small[:gray[Builds on these shared rules:]]")
             st.code(shared, language=None, height=200)
+    st.button(
+        "Open in the notebook",
+        key=f"own_{answer.cell.key}",
+        icon=NOTEBOOK.icon,
+        on_click=_open_notebook,
+        args=(context, answer),
+        help="This question with its SQL, to be changed, drawn otherwise and kept.",
+    )
+    if st.session_state.pop(_LEAVING, False):
+        st.switch_page(NOTEBOOK.script, query_params=address(NOTEBOOK.address, context.bounds))
     st.markdown(f"**{counted(len(answer.sources), 'source')}** of exactly these rows")
     show_table(answer.sources, SOURCE_COLUMNS, f"sources_{answer.cell.key}", "sources")
+
+
+def _open_notebook(context: PageContext, answer: Answer) -> None:
+    """Put the questions of a cell into the reader's notebook, and go there with the next run."""
+    taken = taken_names(context.warehouse)
+    queries = [(one.query, dict(one.values)) for one in answer.asked]
+    open_book(of_queries(queries, answer.cell.question, charted=answer.cell.figure is not None, taken=taken))
+    set_value("book", None)
+    st.session_state[_LEAVING] = True
 
 
 def _value(value: object) -> str:

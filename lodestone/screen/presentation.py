@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from lodestone.errors import QueryError
-from lodestone.exports.gather import Request, gather
+from lodestone.errors import NotebookRefused, QueryError
+from lodestone.exports.gather import Pack, Request, gather
+from lodestone.exports.notebook import pack, report
 from lodestone.exports.screens import Screen, screens
 from lodestone.figures.base import SLIDE, config
 from lodestone.figures.scaling import scaled
 from lodestone.language import plain
-from lodestone.page_list import MEETINGS, OWN, entry
+from lodestone.notebooks.links import unpacked
+from lodestone.notebooks.running import Run
+from lodestone.page_list import MEETINGS, NOTEBOOK, OWN, entry
 from lodestone.screen.filters import get_value, set_value
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.viewport import pressed_keys, viewport_size
@@ -26,8 +31,8 @@ def present(context: PageContext) -> None:
     show = get_value("show") or next(iter(MEETINGS))
     request = Request(context.engine, context.warehouse, context.bounds, context.view.values, context.view.theme)
     try:
-        found = screens(gather(request, str(show)))
-    except QueryError as error:
+        found = screens(_notebook(context, request) if show == NOTEBOOK.url_path else gather(request, str(show)))
+    except (QueryError, NotebookRefused) as error:
         st.warning(plain(str(error)), icon=":material/school:")
         _leave(str(show))
         return
@@ -44,6 +49,13 @@ def present(context: PageContext) -> None:
         pressed_keys(lambda key: _press(key, number, len(found)))
     else:
         _turn(number, len(found), str(show))
+
+
+def _notebook(context: PageContext, request: Request) -> Pack:
+    """The notebook in the address; raises NotebookRefused where it is damaged or a cell fails."""
+    book = unpacked(str(get_value("book") or ""))
+    view = replace(request.view(NOTEBOOK.url_path), theme=context.view.theme)
+    return pack(report(Run(book, context.engine, context.warehouse, view), request))
 
 
 def draw_screen(screen: Screen, name: str, width: float, height: float) -> None:
