@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from lodestone import __version__
+from lodestone.briefs import command as briefs
 from lodestone.dictionary import described, listing, markdown, pick, read_dictionary
 from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
 from lodestone.exports.arguments import add_changes, add_exports
@@ -172,6 +173,7 @@ def parser() -> argparse.ArgumentParser:
             "import", help="import mineral sites of your own", description="Import mineral sites of your own."
         )
     )
+    briefs.add_commands(commands.add_parser("brief", help="read policy briefs", description="Read policy briefs."))
     add("pages", _pages, "list the notebook's pages with their addresses").add_argument(
         "--cells", action="store_true", help="and the figures and tables of each, by the names that export --cell takes"
     )

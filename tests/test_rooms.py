@@ -17,7 +17,7 @@ MODULES = sorted((ROOT / "lodestone").rglob("*.py"))
 # The lowest first: a room imports from itself and from the rooms before it.
 ROOMS = (
     "errors", "paths", "language", "remembered", "page_list", "build_lock", "content", "query_files", "store",
-    "imports", "warehouse", "dictionary", "queries", "statements", "models", "filters", "figures", "cells",
+    "imports", "briefs", "warehouse", "dictionary", "queries", "statements", "models", "filters", "figures", "cells",
     "answers", "exports", "screen", "__main__",
 )  # fmt: skip
 
