@@ -12,10 +12,8 @@ from brief_support import HEAD
 from lodestone.__main__ import main
 
 TEXT = (
-    HEAD
-    + "Action Summary\n- Group:\n- One: two.\nRelevance Score: 4 (Major.)\n"
+    HEAD + "Action Summary\n- Group:\n- One: two.\nRelevance Score: 4 (Major.)\n"
     "Timeline for Implementation\n- Within 30 days: x\n"
-)
 )
 
 

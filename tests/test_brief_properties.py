@@ -131,7 +131,7 @@ def page(brief: dict) -> str:
 
 
 @pytest.mark.parametrize("style", STYLES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(brief=a_brief())
 def test_a_brief_is_read_back_as_it_was_written(style, brief):
     found = read_brief(rendered(brief, style).encode()).as_json()
@@ -149,7 +149,7 @@ def test_a_brief_is_read_back_as_it_was_written(style, brief):
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     title=words,
     second=st.none() | words,
@@ -158,11 +158,11 @@ def test_a_brief_is_read_back_as_it_was_written(style, brief):
     link=st.booleans(),
 )
 def test_a_card_is_read_back_as_it_was_written(title, second, score, fields, link):
-    lines = [f"Title {title}", *([f"Then {second}"] if second else []), f"Impact Score: {score / 10}"]
+    lines = [f"Title {title} Act", *([f"Then {second}"] if second else []), f"Impact Score: {score / 10}"]
     lines += ["Timeline: Within 30 days", f"Summary: {fields[0]}", f"Key Actions: {fields[1]}"]
     lines += ["Read the full report: https://example.org/?p=1"] if link else []
     found = read_brief("\n".join(lines).encode()).as_json()
-    assert (found["format"], found["title"]) == ("card", f"Title {title}")
+    assert (found["format"], found["title"]) == ("card", f"Title {title} Act")
     assert found["card"] == {
         "impact_score": score / 10, "timeline": "Within 30 days", "summary": fields[0], "key_actions": fields[1],
     }  # fmt: skip
@@ -178,7 +178,7 @@ STARTS = (b"%PDF-1.7\n", b"PK\x03\x04", b"<html><body>", b"\xff\xfe", b"# T\nKey
 
 
 @pytest.mark.parametrize("start", STARTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(raw=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
 def test_whatever_follows_a_start_is_read_or_refused_and_comes_back_from_its_json(start, raw):
     record = read_brief(start + raw)
