@@ -83,5 +83,5 @@ def test_officials():
 
 
 def test_a_whole_sentence_without_a_separator_is_told():
-    line = "- The Secretary of Energy and the Minister of Economy lead the group and report to both every year."
+    line = "- The Secretary of Energy and the Minister of Economy lead the joint group and report to both every year."
     assert kinds(under("Responsible Officials", line)) == [("no_separator", 4)]
