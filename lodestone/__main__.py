@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lodestone import __version__
+from lodestone import __version__, brief_store
 from lodestone.briefs import command as briefs
 from lodestone.dictionary import described, listing, markdown, pick, read_dictionary
 from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
@@ -38,7 +38,7 @@ EXIT_CODES = """exit codes:
 def _build(project: Project, options: argparse.Namespace) -> None:
     path, built = build(project, force=options.force)
     print(f"{'built' if built else 'up to date'}: {path.relative_to(project.root)}")
-    for problem in datasets(project)[1]:
+    for problem in [*datasets(project)[1], *brief_store.briefs(project)[1]]:
         print(problem, file=sys.stderr)
 
 

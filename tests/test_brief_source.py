@@ -11,8 +11,6 @@ import yaml
 from lodestone.briefs.reading import read_file
 from lodestone.paths import here
 
-SOURCE = here().root.parent / "shared" / "brief" / "us-japan-critical-minerals.txt"
-SHARED = [SOURCE, Path("/work/shared/brief/us-japan-critical-minerals.txt")]
 # The record's sections by the reader's keys.
 SECTIONS = {
     "action_summary": "summary",
@@ -28,11 +26,8 @@ SECTIONS = {
 
 
 @pytest.fixture(scope="module")
-def source() -> dict[str, Any]:
-    path = next((one for one in SHARED if one.is_file()), None)
-    if path is None:
-        pytest.skip("the published brief is not beside this project")
-    return read_file(path).as_json()
+def source(shared: Path) -> dict[str, Any]:
+    return read_file(shared / "brief" / "us-japan-critical-minerals.txt").as_json()
 
 
 @pytest.fixture(scope="module")

@@ -177,7 +177,7 @@ def test_a_damaged_import_is_named_on_the_page_and_nothing_else_changes(elsewher
     at.run()
     assert not at.exception
     (warning,) = [one.value for one in at.warning]
-    assert warning.startswith("Imported sites are missing here:")
+    assert warning.startswith("Imported sites or briefs are missing here:")
     assert "my-b" in warning.replace("\\", "")
     assert shows_the_content(at, "timeline")
 

@@ -40,7 +40,8 @@ _PLAIN = (
 
 def plain(text: str) -> str:
     """The same text, character for character, with full-width signs, odd hyphens and curly quotes as plain ones."""
-    return text.translate(_PLAIN)
+    # Most lines need nothing done.
+    return text if text.isascii() and "`" not in text else text.translate(_PLAIN)
 
 
 def without_html(text: str) -> str:
@@ -61,7 +62,7 @@ def without_bold(text: str) -> str:
 
 def seen(text: str) -> str:
     """A text without invisible characters."""
-    return _UNSEEN.sub("", text)
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
 
 
 def normalised(text: str) -> str:

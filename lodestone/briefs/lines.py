@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from lodestone.briefs.characters import normalised, plain, seen, without_bold, without_html
 
@@ -46,7 +47,7 @@ class Line:
     after_blank: bool = False
     goes_on: bool = False
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text by which the line is understood."""
         return plain(self.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -124,9 +124,23 @@ class Record:
 
     def as_json(self) -> dict[str, Any]:
         """The record as plain lists, numbers and texts; keys in the order of the documentation."""
-        read = asdict(self)
-        read["flags"] = [{"kind": flag.kind, "message": flag.message, "line": flag.line} for flag in sorted(self.flags)]
-        return {"outcome": self.outcome, **read}
+        return {
+            "outcome": self.outcome,
+            "error": vars(self.error).copy() if self.error else None,
+            "format": self.format,
+            "title": self.title,
+            "date": self.date,
+            "sections": [
+                {"key": one.key, "heading": one.heading, "items": [vars(item).copy() for item in one.items]}
+                for one in self.sections
+            ],
+            "scores": [vars(one).copy() for one in self.scores],
+            "timeline": [vars(one).copy() for one in self.timeline],
+            "organisations": [vars(one).copy() for one in self.organisations],
+            "officials": [vars(one).copy() for one in self.officials],
+            "card": vars(self.card).copy() if self.card else None,
+            "flags": [{"kind": flag.kind, "message": flag.message, "line": flag.line} for flag in sorted(self.flags)],
+        }
 
 
 def from_json(read: dict[str, Any]) -> Record:
