@@ -195,7 +195,16 @@ IMPORTS = Entry(
     ("as_of",),
     takes_files=True,
 )
-PAGES = (*SHOWN_PAGES, IMPORTS, TAKEAWAY)
+ADD_BRIEF = Entry(
+    "pages/reference/newbrief.py",
+    "Add a brief",
+    "newbrief",
+    ":material/note_add:",
+    "Reference",
+    ("as_of",),
+    takes_files=True,
+)
+PAGES = (*SHOWN_PAGES, IMPORTS, ADD_BRIEF, TAKEAWAY)
 
 # Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice.
 MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "Money and ground"}

@@ -50,6 +50,7 @@ def test_every_page_is_among_those_opened_above():
         "search",
         "glossary",
         "imports",
+        "newbrief",
         "takeaway",
     }
     assert {one.url_path for one in PAGES} == {"overview", "provisions", "timeline", "brief", "sources"} | own_tests

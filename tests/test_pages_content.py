@@ -65,9 +65,9 @@ def shows_the_content(at, url_path: str) -> bool:
         return len(at.get("plotly_chart")) == 2
     if url_path == "takeaway":
         return [one.label for one in at.button].count("Make it") == 8
-    if url_path in {"search", "glossary", "imports"}:
+    if url_path in {"search", "glossary", "imports", "newbrief"}:
         said = texts(at)
-        none_yet = url_path == "imports" and "None so far." in said
+        none_yet = url_path in {"imports", "newbrief"} and "None so far." in said
         return none_yet or said.count("- **P") == 20 or ("rare earth" in said.lower() and len(at.markdown) > 40)
     return len(at.dataframe[0].value) >= 20
 

@@ -61,6 +61,15 @@ def opened(raw: bytes, name: str = "") -> Document:
     return _checked(document)
 
 
+def lines_of(raw: bytes, name: str = "") -> dict[int, str]:
+    """What stands in each line of a document, by its number; nothing of one that cannot be read."""
+    try:
+        lines = opened(raw, name).lines
+    except NotRead:
+        return {}
+    return {line.number: line.text for line in reversed(lines)}
+
+
 def _by(kind: str, held: bytes | str) -> Document:
     """The lines of a document that a library reads, which is not waited for before there is such a document."""
     return cast("Document", getattr(importlib.import_module(f"lodestone.briefs.{kind}"), f"{kind}_lines")(held))
