@@ -628,6 +628,30 @@ COMMENT ON COLUMN event_milestones.evidence IS
     '''meets'', ''progress'' and ''unmet'' decide the status; ''related'' and ''deadline'' never do.';
 COMMENT ON COLUMN event_milestones.note IS 'What it proves, in a sentence.';
 
+CREATE TABLE related_briefs (
+    related_id VARCHAR PRIMARY KEY,
+    title VARCHAR NOT NULL,
+    url VARCHAR NOT NULL CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
+    posted_date DATE,
+    format VARCHAR NOT NULL CHECK (format IN ('report', 'card')),
+    impact_score DOUBLE CHECK (impact_score BETWEEN 1 AND 5),
+    kind VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE related_briefs IS 'Briefs of the same office that are known by their page; which are loaded is seen by their title.';
+COMMENT ON COLUMN related_briefs.title IS 'As on its page; some are cut there.';
+COMMENT ON COLUMN related_briefs.url IS 'Address of its page.';
+COMMENT ON COLUMN related_briefs.posted_date IS 'The date on its page, else that in its address. Empty: neither has one.';
+COMMENT ON COLUMN related_briefs.format IS 'Its kind: report or card.';
+COMMENT ON COLUMN related_briefs.impact_score IS 'Of a card. Empty: a report.';
+COMMENT ON COLUMN related_briefs.kind IS 'What it is about: a framework, an executive order, a proclamation, a fact sheet.';
+
+CREATE TABLE related_brief_topics (
+    related_id VARCHAR NOT NULL REFERENCES related_briefs,
+    topic VARCHAR NOT NULL,
+    PRIMARY KEY (related_id, topic));
+COMMENT ON TABLE related_brief_topics IS 'What makes a brief a related one.';
+COMMENT ON COLUMN related_brief_topics.topic IS 'One word for it.';
+
 CREATE TABLE related_clocks (
     event_id VARCHAR PRIMARY KEY REFERENCES events,
     started_by VARCHAR NOT NULL REFERENCES events,

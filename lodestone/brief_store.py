@@ -43,7 +43,7 @@ class Kept:
     """An imported brief as it is kept; `record` is the JSON that `brief read` prints."""
 
     entry: Entry
-    record: str
+    record: bytes
 
     def read(self) -> dict[str, Any]:
         """The record as lists, numbers and texts."""
@@ -84,8 +84,9 @@ def briefs(project: Project) -> tuple[list[Kept], list[Problem]]:
 
 def _whole(line: bytes) -> Kept | None:
     try:
-        brief_id, mark, shown, record = line.decode("utf-8").split("\t")
-        if hashlib.sha256(f"{shown}\t{record}".encode()).hexdigest() != mark:
+        brief_id, mark, shown, record = line.split(b"\t")
+        # The checksum stands for all that follows it, which is read only where it is needed.
+        if hashlib.sha256(line[len(brief_id) + len(mark) + 2 :]).hexdigest().encode() != mark:
             return None
         entry = Entry(**json.loads(shown))
     except (ValueError, TypeError, RecursionError):
@@ -93,7 +94,8 @@ def _whole(line: bytes) -> Kept | None:
     right = all(
         type(getattr(entry, one.name)) in ((int,) if one.type == "int" else (str, type(None))) for one in fields(Entry)
     )
-    return Kept(entry, record) if right and entry.brief_id == brief_id and re.fullmatch(BRIEF_ID, brief_id) else None
+    named = entry.brief_id.encode() == brief_id and re.fullmatch(BRIEF_ID, entry.brief_id)
+    return Kept(entry, record) if right and named else None
 
 
 def _problem(brief_id: str, reason: str) -> Problem:
@@ -120,9 +122,8 @@ def publish(project: Project, kept: Iterable[Kept], damaged_without: str | None 
 
 
 def _line(kept: Kept) -> bytes:
-    shown = json.dumps(asdict(kept.entry), ensure_ascii=False)
-    rest = f"{shown}\t{kept.record}"
-    return f"{kept.entry.brief_id}\t{hashlib.sha256(rest.encode()).hexdigest()}\t{rest}".encode()
+    rest = json.dumps(asdict(kept.entry), ensure_ascii=False).encode() + b"\t" + kept.record
+    return f"{kept.entry.brief_id}\t{hashlib.sha256(rest).hexdigest()}\t".encode() + rest
 
 
 def _damaged(project: Project) -> list[tuple[int, bytes]]:

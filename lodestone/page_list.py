@@ -204,7 +204,15 @@ ADD_BRIEF = Entry(
     ("as_of",),
     takes_files=True,
 )
-PAGES = (*SHOWN_PAGES, IMPORTS, ADD_BRIEF, TAKEAWAY)
+ALL_BRIEFS = Entry(
+    "pages/reference/briefs.py",
+    "Briefs",
+    "briefs",
+    ":material/library_add_check:",
+    "Reference",
+    ("as_of", "since", "among", "q"),
+)
+PAGES = (*SHOWN_PAGES, ALL_BRIEFS, IMPORTS, ADD_BRIEF, TAKEAWAY)
 
 # Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice.
 MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "Money and ground"}

@@ -10,6 +10,7 @@ from lodestone.warehouse import Warehouse
 
 # Rows of these tables stand for a cell of their parent's row; the parent (second column) names the source.
 PARENTS = {
+    "related_brief_topics": ("related_briefs", "related_id"),
     "provision_instruments": ("provisions", "provision_id"),
     "provision_products": ("provisions", "provision_id"),
     "provision_actors": ("provisions", "provision_id"),

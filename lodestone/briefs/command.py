@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lodestone import brief_store
 from lodestone.briefs.keeping import REFUSED, Outcome, import_files, kept_brief, remove_brief
+from lodestone.briefs.naming import map_name
 from lodestone.briefs.reading import MOST_BYTES, read_brief, read_file
 from lodestone.briefs.record import Record, from_json
 from lodestone.briefs.said import as_text
@@ -45,6 +46,11 @@ def add_commands(command: argparse.ArgumentParser) -> None:
     showing = add("show", _show, "what was read from an imported brief")
     for one in (showing, add("remove", _remove, "delete an imported brief")):
         one.add_argument("brief", metavar="ID")
+    mapping = add("map", _map, "say what a name in a brief means: a unit or an organization; kept for all briefs")
+    mapping.add_argument("name", metavar="NAME")
+    mapping.add_argument(
+        "target", metavar="ID", help="as in data/facts/units.csv or organizations.csv; none to forget it"
+    )
     for one in (bringing, commands.choices["list"], showing):
         one.add_argument("--json", action="store_true", help="for a program")
 
@@ -125,3 +131,9 @@ def _show(project: Project, options: argparse.Namespace) -> None:
 def _remove(project: Project, options: argparse.Namespace) -> None:
     remove_brief(project, options.brief)
     print(f"removed: {options.brief}")
+
+
+def _map(project: Project, options: argparse.Namespace) -> None:
+    target = None if options.target == "none" else options.target
+    map_name(project, options.name, target)
+    print(f"forgotten: {options.name}" if target is None else f"{options.name} is {target}")

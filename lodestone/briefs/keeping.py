@@ -138,7 +138,7 @@ class _Held:
         record = read_brief(given.raw, given.name)
         if record.error is not None:
             return Outcome(given.name, REFUSED, "", record.title or "", 0, (record.error.message,))
-        text = json.dumps(record.as_json(), ensure_ascii=False)
+        text = json.dumps(record.as_json(), ensure_ascii=False).encode("utf-8", "replace")
         title = record.title or given.name
         # Read again all the same: the reader may have learned since.
         known = self.files.get(mark)

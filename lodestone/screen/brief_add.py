@@ -16,7 +16,7 @@ from lodestone.briefs.opening import lines_of
 from lodestone.briefs.reading import read_brief
 from lodestone.briefs.record import Clock, Record
 from lodestone.errors import LodestoneError
-from lodestone.language import counted, fmt_date, plain
+from lodestone.language import counted, first_upper, fmt_date, plain
 from lodestone.screen.page_context import PageContext
 
 MOST_MB = 10
@@ -132,7 +132,7 @@ def _table(number: int, head: str, key: str, rows: Sequence[dict[str, Any]]) -> 
 def _doubts(given: Given, record: Record) -> list[dict[str, Any]]:
     lines = lines_of(given.raw, given.name)
     return [
-        {"Line": flag.line, "What stands there": lines.get(flag.line, ""), "Doubt": flag.message}
+        {"Line": flag.line, "What stands there": lines.get(flag.line, ""), "Doubt": first_upper(flag.message)}
         for flag in sorted(record.flags)
     ]
 
