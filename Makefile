@@ -43,8 +43,9 @@ test: check
 
 bench: setup
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/sessions.py
 	$(BIN)/python bench/import_sites.py
 
 # Imported sites (build/imports) stay: they cannot be made again from the text.
 clean:
-	rm -rf .venv build/*.duckdb build/current.json build/.lock build/.draft-*
+	rm -rf .venv build/*.duckdb build/current.json build/.lock build/.draft-* build/.basemap

@@ -7,19 +7,17 @@ as a script.
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 
 from lodestone.page_list import PAGES
-from lodestone.paths import here
-from lodestone.screen.door import Door, ask_no_other_host, below
+from lodestone.screen.door import Door, LastGoodOutlines, ask_no_other_host, below
 from lodestone.screen.frame import apologize, run_view, use_navigation_only
+from lodestone.screen.sign_in import SignInGate
 
 if __name__ == "__main__":
     run_view()
 else:
     use_navigation_only()
     ask_no_other_host()
-    # The outlines of the live maps, from the one place where they are kept.
-    outlines = Mount(below("basemap"), StaticFiles(directory=here().data / "basemap"), name="basemap")
+    outlines = Mount(below("basemap"), LastGoodOutlines(check_dir=False), name="basemap")
     door = Middleware(Door, uploads=any(page.takes_files for page in PAGES))
-    app = st.App(__file__, routes=[outlines], middleware=[door], on_script_error=apologize)
+    app = st.App(__file__, routes=[outlines], middleware=[door, Middleware(SignInGate)], on_script_error=apologize)

@@ -82,7 +82,7 @@ STATUSES = ("Past Producer", "Prospect", "Occurrence", "Producer", "Unknown")
 
 def write_mrds(path: Path, extract: Path) -> None:
     """ROWS rows in the MRDS layout, with as much text a row as the national file has (about 450 bytes)."""
-    chance = random.Random(1)  # noqa: S311, places to import, no secret
+    chance = random.Random(1)
     with gzip.open(extract, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     with path.open("w", encoding="utf-8", newline="") as file:

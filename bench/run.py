@@ -7,25 +7,21 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from server import ROOT, served
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from lodestone.page_list import PAGES  # noqa: E402
-from lodestone.paths import Project  # noqa: E402
-from lodestone.warehouse import build, content_version, open_database  # noqa: E402
+from lodestone.page_list import PAGES
+from lodestone.paths import Project
+from lodestone.warehouse import build, content_version, open_database
 
 RERUNS, LOADS, BUILDS = 15, 3, 5
 FLAGS = [
@@ -36,40 +32,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-@contextmanager
-def served(script: Path) -> Iterator[str]:
-    """A Streamlit server on a free loopback port, stopped by its process afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(script),
-        "--server.address",
-        "127.0.0.1",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-        "--browser.gatherUsageStats",
-        "false",
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
 
 
 class Watched:
@@ -125,15 +87,15 @@ def measure_pages() -> None:
     if chromium is None:
         print("pages: no Chromium found; install Debian's chromium or set CHROMIUM=/path/to/it")
         return
-    with served(ROOT / "app.py") as app, served(ROOT / "bench" / "empty.py") as empty, sync_playwright() as tool:
+    with served(ROOT / "app.py") as app, served(ROOT / "bench" / "floor.py") as empty, sync_playwright() as tool:
         browser = tool.chromium.launch(executable_path=chromium, args=FLAGS)
-        Watched(browser, app).page.close()
-        floor_paint = statistics.median(_painted(browser, empty) for _ in range(LOADS))
+        Watched(browser, app.address).page.close()
+        floor_paint = statistics.median(_painted(browser, empty.address) for _ in range(LOADS))
         print(f"first heading on screen, empty page: {floor_paint * 1000:.0f} ms")
-        floor = Watched(browser, empty)
+        floor = Watched(browser, empty.address)
         for entry in PAGES:
-            paint = statistics.median(_painted(browser, f"{app}/{entry.url_path}") for _ in range(LOADS))
-            page = Watched(browser, f"{app}/{entry.url_path}")
+            paint = statistics.median(_painted(browser, f"{app.address}/{entry.url_path}") for _ in range(LOADS))
+            page = Watched(browser, f"{app.address}/{entry.url_path}")
             pairs = [(page.rerun(), floor.rerun()) for _ in range(RERUNS)]
             own, other = (statistics.median(column) for column in zip(*pairs, strict=True))
             print(

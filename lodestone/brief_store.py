@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from lodestone import store
+from lodestone.content.files import Unreadable, read_regular
 from lodestone.errors import Problem
 from lodestone.paths import Project
 
 BRIEF_ID = r"[a-z0-9][a-z0-9-]{0,79}"
+# Some 16,000 briefs.
+MOST_BRIEFS = 500_000_000
 _FILE, _NAMES = "briefs.jsonl", "brief-names.json"
 _LINE = re.compile(rf"({BRIEF_ID})\t([0-9a-f]{{64}})\t")
 
@@ -64,9 +67,11 @@ def kept_files(project: Project) -> list[Path]:
 def briefs(project: Project) -> tuple[list[Kept], list[Problem]]:
     """Imported briefs that are whole, in the order of their import, and what is wrong with the others."""
     try:
-        raw = kept_file(project).read_bytes()
+        raw = read_regular(kept_file(project), MOST_BRIEFS)
     except FileNotFoundError:
         return [], []
+    except Unreadable as error:
+        return [], [_problem("", f"{_FILE} is not read: {error}")]
     except OSError as error:
         return [], [_problem("", f"{_FILE} cannot be read ({error.strerror})")]
     found, problems = [], []
@@ -128,8 +133,8 @@ def _line(kept: Kept) -> bytes:
 
 def _damaged(project: Project) -> list[tuple[int, bytes]]:
     try:
-        lines = kept_file(project).read_bytes().split(b"\n")
-    except FileNotFoundError:
+        lines = read_regular(kept_file(project), MOST_BRIEFS).split(b"\n")
+    except (FileNotFoundError, Unreadable):
         return []
     return [(number, line) for number, line in enumerate(lines, start=1) if line and _whole(line) is None]
 
@@ -137,8 +142,8 @@ def _damaged(project: Project) -> list[tuple[int, bytes]]:
 def mapped_names(project: Project) -> dict[str, str]:
     """What a reader said names mean: a name as a brief writes it, and the id of a unit or an organization."""
     try:
-        read = json.loads((store.folder(project) / _NAMES).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        read = json.loads(read_regular(store.folder(project) / _NAMES, MOST_BRIEFS))
+    except (OSError, Unreadable, ValueError, RecursionError):
         return {}
     whole = isinstance(read, dict) and all(isinstance(one, str) for one in read.values())
     return read if whole else {}

@@ -27,6 +27,16 @@ class Project:
         """Built databases, which come back by themselves, and below `imports/` the imported datasets, which do not."""
         return self.root / "build"
 
+    @property
+    def kept_basemap(self) -> Path:
+        """Outlines as the last good build found them; it need not exist."""
+        return self.build / ".basemap"
+
+    @property
+    def basemap(self) -> Path:
+        """The outlines to draw: the last good ones, whatever stands in `data/` now."""
+        return self.kept_basemap if self.kept_basemap.is_dir() else self.data / "basemap"
+
 
 def here() -> Project:
     """The project this package is part of."""

@@ -9,6 +9,7 @@ DuckDB adds is refused until it is listed here.
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,6 +84,8 @@ CALENDAR = frozenset(
     {"current_date", "current_time", "current_timestamp", "current_localtime", "current_localtimestamp"}
 )
 
+# Halves of a pair, which stand in no text that can be stored.
+_HALF = re.compile("[\ud800-\udfff]")
 _Names = tuple[frozenset[str], frozenset[str], frozenset[str]]
 # Of the databases last asked: what a database holds does not change while it is open.
 _KNOWN: Remembered[_Names] = Remembered(4)
@@ -141,6 +144,8 @@ def _kinds(result: duckdb.DuckDBPyConnection) -> dict[str, str]:
 def _single_select(sql: str) -> str:
     if len(sql) > LENGTH:
         raise StatementRefused(f"This is longer than {LENGTH:,} characters; shorten it.")
+    if _HALF.search(sql):
+        raise StatementRefused("This holds half a character, which no text can; write it again.")
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
         raise StatementRefused(f"Give one SELECT; this holds {len(statements)} statements.")

@@ -7,7 +7,6 @@ own, so that a new import stands beside the old one until the manifest is replac
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import re
@@ -18,10 +17,13 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from lodestone.content.files import Unreadable, checksum, read_regular
 from lodestone.errors import Problem
 from lodestone.paths import Project
 
 NAME = r"[a-z0-9][a-z0-9-]{0,39}"
+# Bytes of a manifest, which has a few hundred, and of a file of sites, which holds less than what it was read from.
+MOST_MANIFEST, MOST_SITES = 100_000, 1_000_000_000
 _TEXT = pa.string()
 # One row a site: degrees WGS 84, north and east positive; minerals are ids, the main one again in mineral_id;
 # off_country says how the point disagrees with the country, where it does.
@@ -99,7 +101,7 @@ def datasets(project: Project) -> tuple[list[Dataset], list[Problem]]:
 
 def _manifest(path: Path) -> Dataset | None:
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
+        read = json.loads(read_regular(path, MOST_MANIFEST))
         dataset = Dataset(**read)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
@@ -111,12 +113,14 @@ def _manifest(path: Path) -> Dataset | None:
 def _damage(path: Path, dataset: Dataset) -> str:
     """Why the Parquet file cannot be loaded; empty when it can."""
     try:
-        if checksum(path) != dataset.file_sha256:
+        if checksum(path, MOST_SITES) != dataset.file_sha256:
             return f"{path.name} is damaged"
         if pq.read_schema(path) not in (SITES, _EARLIER):
             return f"{path.name} was written by another version of Lodestone"
     except FileNotFoundError:
         return f"{path.name} is missing"
+    except Unreadable as error:
+        return f"{path.name} is not read: {error}"
     except (OSError, pa.ArrowException) as error:
         return f"{path.name} cannot be read ({type(error).__name__})"
     return ""
@@ -202,9 +206,3 @@ def sweep(project: Project) -> None:
         if path.name not in kept and path.name.partition(".")[0] not in kept:
             with contextlib.suppress(OSError):
                 path.unlink()
-
-
-def checksum(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal digits; raises OSError."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -80,8 +80,8 @@ def waiting_for(url: str, server: subprocess.Popen[Any]) -> None:
 
 
 @contextlib.contextmanager
-def way_out() -> Iterator[tuple[dict[str, str], list[str]]]:
-    """A stand-in for the way to other hosts: the surroundings that lead a server there, and what it asked for."""
+def listening() -> Iterator[tuple[str, list[str]]]:
+    """A place on this computer, as host and port, where each request is noted and none is answered."""
     asked: list[str] = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
@@ -94,10 +94,17 @@ def way_out() -> Iterator[tuple[dict[str, str], list[str]]]:
 
         watcher = threading.Thread(target=note, daemon=True)
         watcher.start()
-        proxy = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        yield {"http_proxy": proxy, "https_proxy": proxy, "no_proxy": ""}, asked
+        yield f"127.0.0.1:{listener.getsockname()[1]}", asked
         listener.shutdown(socket.SHUT_RDWR)
     watcher.join(60)
+
+
+@contextlib.contextmanager
+def way_out() -> Iterator[tuple[dict[str, str], list[str]]]:
+    """A stand-in for the way to other hosts: the surroundings that lead a server there, and what it asked for."""
+    with listening() as (place, asked):
+        proxy = f"http://{place}"
+        yield {"http_proxy": proxy, "https_proxy": proxy, "no_proxy": ""}, asked
 
 
 def view(address: str, page: str, query: str = "", zone: str = "") -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 REFUSED = {
     "nothing": ["", "   ", "-- only a comment", ";", "/* nothing */"],
+    "half a character": ["SELECT '\ud800'", "\udfff", 'SELECT 1 AS "\ud83d"'],
     "several": ["SELECT 1; SELECT 2", "SELECT 1; DROP TABLE units", "SELECT 1 /* ; */; DELETE FROM units"],
     "changes": [
         "INSERT INTO units VALUES (1)",

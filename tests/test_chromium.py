@@ -6,10 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
+from door_support import listening
+from exports_support import NEEDS_CHROMIUM
+from pages_support import AS_OF
 
-from lodestone.exports import chromium
+from lodestone.exports import chromium, pictures, printing
 from lodestone.exports.chromium import advice, find_chromium, usual_places
+from lodestone.exports.pictures import Picture, drawn
+from lodestone.exports.printing import printed
 from lodestone.paths import here
 
 
@@ -83,3 +89,23 @@ def test_the_script_before_the_tests_finds_it_by_the_same_rule(monkeypatch):
     monkeypatch.setenv("CHROMIUM", sys.executable)
     done = subprocess.run(["sh", "tests/chromium.sh"], cwd=here().root, capture_output=True, text=True, check=True)
     assert done.stdout == ""
+
+
+@NEEDS_CHROMIUM
+def test_what_draws_and_prints_asks_nothing_of_the_network_nor_of_this_computer(monkeypatch):
+    """A figure and a page that ask for pictures: here past any proxy, and elsewhere."""
+    with listening() as (here_, asked), listening() as (proxy, led):
+        wanted = [f"http://{here_}/here.png", "http://elsewhere.example/away.png"]
+        look = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "sizex": 1, "sizey": 1}
+        images = [{"source": one} | look for one in wanted]
+        figure = go.Figure(layout={"width": 200, "height": 100, "images": images})
+        page = "<!DOCTYPE html><title>x</title>" + "".join(f'<img src="{one}">' for one in wanted)
+        assert drawn([Picture(figure)]) != [None]
+        printed(page.encode(), AS_OF)
+        assert asked == []
+        # They were asked for: with somebody at the place where nobody listens, both come there, and nowhere else.
+        monkeypatch.setattr(printing, "NOWHERE", proxy)
+        printed(page.encode(), AS_OF)
+        assert asked == []
+        assert all(any(one in request for request in led) for one in wanted)
+    assert pictures.NOWHERE == "127.0.0.1:9"

@@ -113,10 +113,10 @@ def test_one_department_s_briefing_needs_the_department(warehouse):
 @pytest.mark.parametrize(
     ("key", "values"), [("leadership", {}), *[("faculty", {"department": one}) for one in DEPARTMENTS]]
 )
-def test_it_prints_on_two_to_six_numbered_pages(printed, key, values):
+def test_it_prints_on_two_to_eight_numbered_pages(printed, key, values):
     pdf = PdfReader(io.BytesIO(printed(key, **values)))
     count = len(pdf.pages)
-    assert 2 <= count - 1 <= 6, "the one page, and two to six more"
+    assert 2 <= count - 1 <= 8, "the one page, and two to eight more"
     for number, sheet in enumerate(pdf.pages, start=1):
         text = sheet.extract_text()
         assert re.search(rf"{number}\s*/\s*{count}", text), number
@@ -136,3 +136,46 @@ def test_without_a_chromium_rows_stand_in_and_it_is_said(warehouse, monkeypatch)
     page = briefing_page(request(warehouse), "leadership")
     assert not Outline(page).all("img")
     assert "Drawn without figures" in "".join(Outline(page).words)
+
+
+@NEEDS_CHROMIUM
+def test_the_pdf_can_be_read_aloud_and_found_through(printed):
+    """What PDF/UA asks and a file can be asked for: tags, language, title, bookmarks, heads, alternatives, fonts."""
+    pdf = PdfReader(io.BytesIO(printed("leadership")))
+    root = pdf.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert pdf.metadata.title.startswith("The U.S.–Japan minerals framework")
+    assert all(sheet["/Tabs"] == "/S" for sheet in pdf.pages), "the keyboard follows the order of the text"
+    assert len(flat(pdf.outline)) >= 8, "a bookmark a heading"
+    parts = tagged(root["/StructTreeRoot"])
+    assert {"/Document", "/H1", "/H2", "/P", "/Table", "/TR", "/TH", "/TD", "/Figure", "/Link"} <= {
+        part["/S"] for part in parts
+    }
+    figures = [part for part in parts if part["/S"] == "/Figure"]
+    assert all(len(str(part.get("/Alt", ""))) > 40 for part in figures)
+    for head in (part for part in parts if part["/S"] == "/TH"):
+        assert "/Scope" in str(head["/A"])
+    for sheet in pdf.pages:
+        for font in sheet["/Resources"].get("/Font", {}).values():
+            drawn = font.get_object()
+            whole = drawn["/DescendantFonts"][0].get_object() if "/DescendantFonts" in drawn else drawn
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(whole["/FontDescriptor"]), drawn["/BaseFont"]
+
+
+def flat(outline):
+    return [one for part in outline for one in (flat(part) if isinstance(part, list) else [part])]
+
+
+def tagged(node):
+    """The parts of a file's structure that have a kind, in order."""
+    found, waiting = [], [node]
+    while waiting:
+        one = waiting.pop().get_object()
+        if isinstance(one, list):
+            waiting += reversed(one)
+        elif hasattr(one, "get"):
+            found += [one] if "/S" in one else []
+            waiting += [one["/K"]] if "/K" in one and not isinstance(one["/K"], int) else []
+    return found

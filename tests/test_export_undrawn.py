@@ -129,8 +129,8 @@ def test_the_deck_is_whole_and_says_in_words_what_is_missing(warehouse, monkeypa
 
 def test_the_briefing_shows_rows_with_a_note(warehouse, monkeypatch):
     monkeypatch.setenv("CHROMIUM", "/bin/false")
-    page = briefing_page(request(warehouse, pick=(timeline.CLOCKS.key,)), OWN).decode()
+    page = briefing_page(request(warehouse, pick=(timeline.SIDES.key,)), OWN).decode()
     assert "The figure could not be drawn: the browser that draws it failed twice." in page
     assert "Drawn without figures" not in page
-    assert "Investment Ministerial" in page
+    assert "Ministerials, diplomacy" in page
     assert "<img" not in page

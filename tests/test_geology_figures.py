@@ -11,6 +11,7 @@ from geology_support import ask, book  # noqa: F401
 from PIL import Image
 
 from lodestone.answers import geology
+from lodestone.figures.base import SLIDE
 from lodestone.figures.site_icons import MAPPING, SIDE, atlas
 from lodestone.figures.site_legend import CLASSES, GROUPS, LAYERS, PARTS, shades
 from lodestone.figures.tokens import tokens
@@ -47,7 +48,7 @@ def test_every_picture_says_finding_filters_and_sources(ask, cell, values, form,
     assert len(one.alt) > 60
     assert len(one.finding) <= 150
     if form == "slide":
-        assert (figure.layout.width, figure.layout.height) == (1232, 693)
+        assert (figure.layout.width, figure.layout.height) == SLIDE
 
 
 def test_groups_differ_in_shape_as_well_as_colour():

@@ -17,6 +17,7 @@ from door_support import ask, open_socket, waiting_for
 from streamlit import config
 
 from lodestone.paths import here
+from lodestone.screen import sign_in
 from lodestone.screen.door import METRICS_TOKEN
 
 ROOT = here().root
@@ -196,3 +197,14 @@ def test_a_proxy_hands_on_pages_and_websocket_and_nothing_else(proxy, certificat
     assert (moved.status in {301, 308}, moved.heads["location"].startswith("https://")) == (True, True)
     # Each refuses a name that it does not know in its own way.
     assert "Streamlit" not in through(f"/{PATH}/", Host="stranger.example").text
+
+
+def test_what_it_says_of_sign_in_is_what_the_notebook_reads(monkeypatch):
+    text = PAGE.partition("```toml\n")[2].partition("```")[0].replace('"…"', f'"{"x" * 32}"')
+    given = tomllib.loads(text)
+    monkeypatch.setattr(sign_in, "_settings", lambda: (given["auth"], given["readers"]))
+    monkeypatch.setattr(sign_in, "validate_auth_credentials", lambda provider: None)
+    monkeypatch.setattr(sign_in, "below", lambda path: f"/{PATH}/{path}")
+    assert sign_in._read() == sign_in.SignIn(("default",), ("@example.edu", "guest@example.org"))
+    assert set(given["auth"]) == {"redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url"}
+    assert f"{sign_in.REQUIRED}=required" in PAGE

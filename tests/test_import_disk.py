@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
 from import_support import GOOD, take
 
 from lodestone import store
@@ -51,6 +52,31 @@ def test_a_dataset_is_on_the_disk_before_it_is_named_and_its_folder_too(small_pr
     last = done.index(("named", ".json"))
     assert ("synced", "folder") in done[done.index(("named", ".parquet")) : last]
     assert ("synced", "folder") in done[last:]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+@pytest.mark.parametrize("kind", ["json", "parquet"])
+@pytest.mark.parametrize(
+    ("put", "says"),
+    [
+        (os.mkfifo, "no regular file"),
+        (lambda path: path.symlink_to("/dev/zero"), "no regular file"),
+        (Path.mkdir, "no regular file"),
+        (lambda path: (path.touch(), os.truncate(path, 2_000_000_000)), "larger than"),
+    ],
+    ids=["pipe", "endless link", "folder", "two gigabytes"],
+)
+def test_what_is_no_regular_file_of_a_bounded_size_is_left_out_and_told(small_project, kind, put, says):
+    """None of it is opened: to open a pipe is to wait, and to read two gigabytes takes the memory."""
+    take(small_project, GOOD)
+    (path,) = store.folder(small_project).glob(f"*.{kind}")
+    path.unlink()
+    put(path)
+    found, (problem,) = store.datasets(small_project)
+    assert found == []
+    assert "the imported dataset 'sites' is left out" in problem.wrong
+    assert (says if kind == "parquet" else "the manifest cannot be read") in problem.wrong
+    assert loaded(small_project) == 0
 
 
 def test_a_build_sweeps_the_drafts_of_a_killed_import(small_project):

@@ -62,6 +62,13 @@ def test_an_unknown_encoding_is_refused(small_project):
             preview(small_project, GOOD, encoding=encoding)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_an_encoding_that_the_file_does_not_begin_with_is_refused(small_project, encoding):
+    with pytest.raises(ImportRefused, match=f"does not begin as {encoding} does"):
+        preview(small_project, GOOD, encoding=encoding)
+    assert names(preview(small_project, GOOD.encode(f"{encoding}-le"), encoding=f"{encoding}-le")) == ["Alpha", "Beta"]
+
+
 def test_utf_16_is_known_by_its_first_bytes(small_project):
     assert names(preview(small_project, (HEAD + "Größe,1,2,gold,\n").encode("utf-16"))) == ["Größe"]
 
@@ -118,7 +125,7 @@ def test_the_one_table_of_a_zip_file_is_preview(small_project):
     ("start", "says"),
     [
         (b"\xd0\xcf\x11\xe0", "before 2007"),
-        (b"PAR1", "Parquet"),
+        (b"PAR1", "Parquet file that cannot be read"),
         (b"%PDF-1.7", "PDF"),
         (b"<!DOCTYPE html><p>", "web page"),
         (b"\x00\x00\x27\x0a", "shapefile"),

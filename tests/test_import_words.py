@@ -111,7 +111,7 @@ def said(latitude: float, longitude: float, code: str) -> str:
         (37.1, -118.1, "USA", ""),
         (37.1, 118.1, "USA", "says United States, lies in China; probably the minus sign of the longitude is lost"),
         (-37.0, 140.9, "JPN", "lies in Australia; probably the latitude has a minus sign too many"),
-        (25.5, -139.7, "JPN", "lies at sea, or in no country; perhaps the longitude has a minus sign too many"),
+        (25.5, -139.7, "JPN", "on an island that the outlines leave out; perhaps the longitude has a minus sign too"),
         (30.0, -20.0, "ZAF", "probably the longitude has a minus sign too many, and the minus sign of the latitude"),
         (21.0, 52.3, "NLD", "says Netherlands, lies in Saudi Arabia"),
         (18.2, -66.5, "USA", ""),
@@ -122,6 +122,20 @@ def said(latitude: float, longitude: float, code: str) -> str:
 def test_a_point_outside_its_country_is_told_with_the_likely_cause(latitude, longitude, code, wrong):
     assert wrong in said(latitude, longitude, code)
     assert bool(wrong) == bool(said(latitude, longitude, code))
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "code"),
+    [(-3.12881, 152.63511, "PNG"), (0.74686, 104.22921, "IDN"), (-0.45222, 129.88222, "IDN"), (27.0, 127.4, "JPN")],
+    ids=["Lihir", "Galang, whose latitude lost no sign", "Gag", "off Okinawa"],
+)
+def test_an_island_off_its_country_is_no_slip(latitude, longitude, code):
+    assert said(latitude, longitude, code) == ""
+
+
+def test_so_near_another_country_it_is_one():
+    assert said(35.5, 128.8, "JPN") == "says Japan, lies in South Korea"
+    assert "lies at sea, or on an island" in said(22.025, 153.80833, "JPN")
 
 
 def test_a_swap_within_ninety_degrees_is_noticed_where_the_country_is_named():

@@ -16,7 +16,7 @@ from lodestone.exports.chromium import find_chromium
 from lodestone.exports.gather import Points, gather
 from lodestone.exports.screens import screens
 from lodestone.exports.sets import SETS
-from lodestone.figures.base import SLIDE
+from lodestone.figures.screens import SCREEN
 from lodestone.page_list import MEETINGS, OWN, PAGES, SHOWS
 from lodestone.screen import take_away_kinds
 
@@ -47,8 +47,7 @@ def test_every_screen_of_every_page_and_set_can_be_drawn_at_16_to_9(warehouse, s
     assert len(found) >= 3
     for screen in found:
         figure = screen.draw()
-        assert figure.layout.width == SLIDE[0]
-        assert abs(figure.layout.height - SLIDE[1]) <= 1
+        assert figure.layout.width / figure.layout.height == pytest.approx(16 / 9, rel=0.003)
         assert screen.title
         assert len(screen.alt) > 10
     assert found[-1].title.startswith("Sources")
@@ -82,8 +81,8 @@ def test_nothing_on_a_drawn_screen_lies_outside_it(warehouse):
         if not figure.data:
             for note in figure.layout.annotations:
                 lines = note.text.count("<br>") + 1
-                assert 0 <= note.x <= SLIDE[0] - 40
-                assert 0 <= note.y <= SLIDE[1] - lines * note.font.size, note.text
+                assert 0 <= note.x <= SCREEN[0] - 40
+                assert 0 <= note.y <= SCREEN[1] - lines * note.font.size, note.text
 
 
 def test_hostile_words_are_drawn_as_words(warehouse):

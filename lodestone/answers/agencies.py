@@ -157,7 +157,7 @@ def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
     rows = frames["agencies/places"]
     return headquarters(
         rows,
-        basemap=here().data / "basemap",
+        basemap=here().basemap,
         tokens=tokens(view.theme),
         title=words.title,
         subtitle=" · ".join(part for part in (_beside(rows), words.subtitle) if part),

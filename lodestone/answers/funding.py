@@ -11,7 +11,8 @@ from lodestone.answers.funding_levels import LEVEL, LEVELS, RULE, beside, level_
 from lodestone.answers.funding_path import CHAIN, FLOW, by_name
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.figures.money_panels import money_panels
+from lodestone.figures.base import is_slide
+from lodestone.figures.money_panels import SLIDE_SHOWN, money_panels
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
 from lodestone.language import dollars, joined, the
@@ -101,7 +102,7 @@ def _money_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fi
         "stage": " · an award stands at the stage it mostly pays for, one for a chain of stages under several stages",
     }.get(by, "")
     labels = frames["funding/groups"]["label"].nunique()
-    first = f" · first 12 of {labels}" if form == "slide" and labels > 12 else ""
+    first = f" · first {SLIDE_SHOWN} of {labels}" if is_slide(form) and labels > SLIDE_SHOWN else ""
     return money_panels(
         frames["funding/groups"],
         frames["funding/levels"],
@@ -136,7 +137,7 @@ MONEY = Cell(
     ),
     figure=_money_figure,
     alt=_money_alt,
-    readable_from=600,
+    readable_from=820,
     fixed=ANYWHERE,
 )
 

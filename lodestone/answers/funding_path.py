@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from lodestone.answers.funding_levels import GONE, count_words, level_row
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.base import few_rows
 from lodestone.figures.money_chain import SLIDE_ROWS, chain_matrix
 from lodestone.figures.money_flow import money_flow
 from lodestone.figures.tokens import tokens
@@ -75,7 +76,7 @@ FLOW = Cell(
         Column("awards", "Awards", "number"),
     ),
     figure=_flow_figure,
-    readable_from=600,
+    readable_from=820,
     alt=lambda frames, view: (
         "; ".join(
             f"{row.funder_group}, {row.instrument}, {row.stage}, {row.product}: {dollars(row.usd)}"
@@ -112,13 +113,13 @@ def _chain_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fi
     rows = frames["funding/chain"]
     picked = view.values.get("crossing")
     key = (
-        "● firm, area by money · ◇ other levels only · "
+        "● firm, area by money · ◇ other levels only, with their number · "
         "dotted frame: nothing firm here, though the stage before has firm money · "
         "an award is whole at each stage it pays for and under each mineral it names, so nothing here adds up"
     )
     first = (
         f" · {SLIDE_ROWS} of {rows['mineral'].nunique()} minerals: those with a gap, and the first of the rest"
-        if form == "slide" and rows["mineral"].nunique() > SLIDE_ROWS
+        if few_rows(form) and rows["mineral"].nunique() > SLIDE_ROWS
         else ""
     )
     return chain_matrix(

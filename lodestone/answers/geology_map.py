@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from lodestone.answers.geology_sites import SITE_COLUMNS
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.figures.site_deck import LiveMap, site_map
+from lodestone.figures.live_map import LiveMap
+from lodestone.figures.site_deck import site_map
 from lodestone.figures.site_slide import site_picture
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
@@ -68,7 +69,7 @@ def _live(frames: Frames, view: View) -> LiveMap:
         points=points,
         layers=frames["geology/layers"],
         opened=frames["geology/site"],
-        basemap=here().data / "basemap",
+        basemap=here().basemap,
         part=str(view.values.get("zoom") or "World"),
         window=view.window,
         tokens=tokens(view.theme),
@@ -82,7 +83,7 @@ def _picture(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         cells=cells,
         points=points,
         layers=frames["geology/layers"],
-        basemap=here().data / "basemap",
+        basemap=here().basemap,
         part=str(view.values.get("zoom") or "World"),
         tokens=tokens(view.theme),
         title=words.title,

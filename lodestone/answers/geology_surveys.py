@@ -16,7 +16,7 @@ from lodestone.paths import here
 
 def area_names() -> dict[str, str]:
     """U.S. states and Japanese prefectures by their code, as the outlines call them."""
-    folder = here().data / "basemap"
+    folder = here().basemap
     return names(folder / "us_states.geojson") | names(folder / "japan_prefectures.geojson")
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.figures.opportunities import opportunity_matrix, quadrants
+from lodestone.figures.opportunities import opportunity_matrix
+from lodestone.figures.quadrants import quadrants
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
 from lodestone.language import counted, first_lower, first_upper, joined, number_word

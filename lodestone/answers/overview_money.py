@@ -56,7 +56,7 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         return PLACES.figure(frames, view, words, form)
     rows = frames[PROJECTS]
     rows = rows.assign(said=[money_words(row) for row in rows.itertuples()])
-    return project_map_card(rows, basemap=here().data / "basemap", tokens=tokens(view.theme))
+    return project_map_card(rows, basemap=here().basemap, tokens=tokens(view.theme))
 
 
 def on_the_map(frames: Frames) -> str:
@@ -65,7 +65,7 @@ def on_the_map(frames: Frames) -> str:
     inside = on_map(rows, "usa")[0]
     if inside.empty:
         return "None of these projects has a recorded place on this map."
-    signs = ", ".join(f"{LEVELS[level].glyph} {level}" for level in LEVELS if (inside["level"] == level).any())
+    signs = ", ".join(f"{LEVELS[level].glyph}\u00a0{level}" for level in LEVELS if (inside["level"] == level).any())
     return (
         f"{len(inside)} of {counted(len(rows), 'project')} {'is' if len(inside) == 1 else 'are'} on this map: {signs}."
     )

@@ -11,6 +11,7 @@ from lodestone.answers.award_columns import AWARD_COLUMNS
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.funding_ties import JOINT, TIES, sums
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.base import few_rows
 from lodestone.figures.money_map import REGIONS, on_map, project_map
 from lodestone.figures.money_time import money_time
 from lodestone.figures.tokens import tokens
@@ -77,7 +78,7 @@ def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
         rows,
         region=region,
         picked=str(picked) if picked else None,
-        basemap=here().data / "basemap",
+        basemap=here().basemap,
         tokens=tokens(view.theme),
         title=words.title,
         subtitle=" · ".join(part for part in parts if part),
@@ -154,6 +155,7 @@ def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fig
     known = f" ({dollars(firm['amount_usd'].sum())} of it firm)" if firm["amount_usd"].notna().any() else ""
     rest = f"{counted(len(undated), 'undated award')}{known} not drawn" if len(undated) else ""
     picked = view.values.get("project")
+    mark = "a month with an award, a number: so many" if few_rows(form) else "an award"
     return money_time(
         rows,
         as_of=view.as_of,
@@ -162,7 +164,7 @@ def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fig
         title=words.title,
         subtitle=" · ".join(
             part
-            for part in ("Line: firm awards of known amount so far; a mark is an award", rest, words.subtitle)
+            for part in (f"Line: firm awards of known amount so far; a mark is {mark}", rest, words.subtitle)
             if part
         ),
         source_line=words.source_line,

@@ -9,7 +9,7 @@ from lodestone.answers import clocks
 from lodestone.answers.resting import ground
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import before_after_bars
-from lodestone.figures.base import SLIDE
+from lodestone.figures.base import is_slide, size_of
 from lodestone.figures.timeline import timeline
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
@@ -24,9 +24,16 @@ def _clocks(frames: Frames, view: View) -> str:
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
-    slide = form == "slide"
-    events = frames["timeline/events"]
-    subtitle = f"Drawn: {clocks.tally(frames['timeline/clocks']).kinds()}; {_events_counted(events)} · {words.subtitle}"
+    slide = is_slide(form)
+    width, height = size_of(form, view.width)
+    events = whole = frames["timeline/events"]
+    drawn = f"{clocks.tally(frames['timeline/clocks']).kinds()}; {_events_counted(events)}"
+    if slide:
+        # The clocks above say the deadlines already.
+        events = whole[whole["joint"].astype(bool) & (whole["lane"] != "Deadlines")]
+    if len(events) < len(whole):
+        drawn = f"all clocks; {len(events)} of {len(whole)} events, those by both countries or naming the Framework"
+    subtitle = f"Drawn: {drawn} · {words.subtitle}"
     return timeline(
         frames["timeline/clocks"],
         events,
@@ -37,8 +44,8 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         subtitle=subtitle,
         source_line=words.source_line,
         labels="key" if slide else "all",
-        width=SLIDE[0] if slide else view.width,
-        height=SLIDE[1] if slide else None,
+        width=width,
+        height=height or None,
     )
 
 

@@ -14,6 +14,7 @@ from lodestone.briefs.outline import NO_TEXT, names_section
 from lodestone.briefs.record import Failure, Record
 from lodestone.briefs.report import read_report
 from lodestone.briefs.scores import begins_score
+from lodestone.content.files import Unreadable, read_regular
 
 __all__ = ["MOST_BYTES", "MOST_CHARACTERS", "read_brief", "read_file"]
 
@@ -31,7 +32,9 @@ def read_file(path: Path) -> Record:
     try:
         if path.stat().st_size > MOST_BYTES:
             return _failed("too_large", _too_large())
-        raw = path.read_bytes()
+        raw = read_regular(path, MOST_BYTES)
+    except Unreadable as error:
+        return _failed("unreadable", f"{path.name or 'The file'} cannot be read: {error}. Give the brief itself.")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return _failed("unreadable", f"{path.name or 'The file'} cannot be read: {reason}. Check the path.")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Form, Words
-from lodestone.figures.site_deck import LiveMap
+from lodestone.figures.live_map import LiveMap
 from lodestone.filters import FILTERS, View
 from lodestone.language import counted, first_upper, fmt_date, joined
 from lodestone.queries import Asked
@@ -22,6 +24,8 @@ _MAPS: Remembered[LiveMap] = Remembered(16)
 class Answer:
     """A cell's answer for one view: the sentence, the rows of each query and the sources of exactly those rows.
 
+    It is shared by all who ask the same: nobody changes its frames, and what follows from it is worked out once.
+
     `sources` columns: source_id, title, publisher, publisher_kind, published, how_read, trust, note, url, licence.
     """
 
@@ -33,7 +37,7 @@ class Answer:
     # How many rows there would be without the filters that narrow it; unknown where rows are not things counted.
     reach: int | None = None
 
-    @property
+    @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
         """Rows by query name."""
         return {asked.query.name: asked.frame for asked in self.asked}
@@ -48,19 +52,19 @@ class Answer:
         """Whether no row is left for the figure to show."""
         return all(asked.frame.empty for asked in self.asked[: self.cell.drawn])
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """What stands inside the figure."""
         said = source_line(self.sources) if len(self.sources) else f"Source: {self.unsourced}"
         return Words(self.finding, self.filtered, f"{said} · as of {fmt_date(self.view.as_of)}")
 
-    @property
+    @cached_property
     def bearing(self) -> frozenset[str]:
         """The filters of the page that can change a row of this cell: those its questions ask for, none fixed."""
         asked = {name for one in self.asked for name in one.query.parameters} - set(self.cell.fixed)
         return frozenset(name for name in self.view.filters if FILTERS[name].parameter in asked)
 
-    @property
+    @cached_property
     def idle(self) -> tuple[str, ...]:
         """The filters that are set and do not narrow what the finding speaks of, the rows of the first question."""
         speaks_of = set(self.asked[0].query.parameters) - set(self.cell.fixed)
@@ -70,12 +74,12 @@ class Answer:
             if FILTERS[name].picks_rows and FILTERS[name].parameter not in speaks_of
         )
 
-    @property
+    @cached_property
     def filtered(self) -> str:
         """The filters that bear on it in words, and those that are set without narrowing it: said where it is shown."""
         return " · ".join(part for part in (self.view.sentence(self.bearing), self.part, self.not_narrowed) if part)
 
-    @property
+    @cached_property
     def part(self) -> str:
         """How many of all rows the filters leave, as '9 of 36 rows'; empty where they leave all."""
         left = len(self.table)
@@ -89,7 +93,7 @@ class Answer:
         partly = any(name in self.bearing for name in self.idle)
         return f"{'finding ' if partly else ''}not narrowed by {joined(named)}" if named else ""
 
-    @property
+    @cached_property
     def note(self) -> str:
         """What stands under a finding without a figure: for which department it is, and what does not narrow it.
 
@@ -98,9 +102,14 @@ class Answer:
         chosen = self.view.values.get("department") if "department" in self.bearing else None
         name = str(self.view.labels.get(f"department|{chosen}", chosen)) if chosen else ""
         whom = f"for {name}" if name and name not in self.finding and self.cell.needs != "department" else ""
-        return first_upper(" · ".join(part for part in (whom, self.part, self.not_narrowed) if part))
+        return first_upper(" · ".join(part for part in (whom, self.aside) if part))
 
     @property
+    def aside(self) -> str:
+        """The same where the page says above for whom it is."""
+        return " · ".join(part for part in (self.part, self.not_narrowed) if part)
+
+    @cached_property
     def ground(self) -> str:
         """On what kind of text the answer rests; empty where the cell does not say or no row is left."""
         return self.cell.ground(self.frames) if self.cell.ground else ""
@@ -116,16 +125,23 @@ class Answer:
         """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""
         figure = self.cell.figure
         assert figure is not None
-        key = (self.cell.key, form, self.view.state, self.words)
-        return _FIGURES.get(key, lambda: figure(self.frames, self.view, self.words, form))
+        # Paper has its own width: what stands on it is laid out as in a window as wide.
+        view = replace(self.view, window="paper") if form == "paper" else self.view
+        # In a deck title and foot are the slide's own words.
+        words = Words("", "", "") if form == "deck" else self.words
+        return _FIGURES.get(self.drawn_as(form), lambda: figure(self.frames, view, words, form))
+
+    def drawn_as(self, form: Form) -> Hashable:
+        """All that a figure of this answer depends on: equal keys, equal figures."""
+        return self.cell, form, self.view.state, self.words
 
     def draw_live(self) -> LiveMap:
         """The map for the page; worked out once for equal views, so callers do not change it."""
         live = self.cell.live
         assert live is not None
-        return _MAPS.get((self.cell.key, self.view.state), lambda: live(self.frames, self.view))
+        return _MAPS.get((self.cell, self.view.state), lambda: live(self.frames, self.view))
 
-    @property
+    @cached_property
     def alt(self) -> str:
         """The figure in words, for those who do not see it."""
         extra = self.cell.alt(self.frames, self.view).strip() if self.cell.alt else ""

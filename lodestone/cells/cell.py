@@ -9,7 +9,7 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.site_deck import LiveMap
+from lodestone.figures.live_map import LiveMap
 from lodestone.filters import View
 from lodestone.queries import Value
 
@@ -47,13 +47,14 @@ class Words:
     source_line: str
 
 
-# A figure is drawn to fill the page, as a small card without words of its own, or as a 16:9 slide.
-Form = Literal["page", "card", "slide"]
+# A figure is drawn to fill the page, as a small card without words of its own, as a 16:9 slide, for a deck, whose
+# slides say title and foot themselves, or for a printed page.
+Form = Literal["page", "card", "slide", "deck", "paper"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cell:
-    """One question of the notebook.
+    """One question of the notebook. Each is declared once, so that it equals itself alone and can be a key.
 
     `queries` are names below queries/; the first is the one whose rows the table shows. `figure` gets the frames by
     query name, the view and the words that stand inside it. `fixed` gives parameters that are not filters. `key` begins

@@ -18,7 +18,13 @@ from lodestone.content.reading import read_text
 from lodestone.filters import FILTERS, Bounds, View
 from lodestone.paths import Project
 from lodestone.queries import Asked, Library, Query, Value
+from lodestone.remembered import Remembered
 from lodestone.warehouse import Keeper, Warehouse
+
+# Answers kept for whoever asks the same: some thirty views of the longest page. Their rows are kept as query results.
+_ANSWERS = 512
+# One a database and day; two days are at hand where readers live in different time zones.
+_BOUNDS = 6
 
 
 class Engine:
@@ -28,6 +34,8 @@ class Engine:
         """`patience`: how many seconds a view waits for changed content before it is given the last good version."""
         self.keeper = Keeper(project, patience)
         self.library = Library(project.queries)
+        self._answers: Remembered[Answer] = Remembered(_ANSWERS)
+        self._bounds: Remembered[Bounds] = Remembered(_BOUNDS)
 
     def ask(self, warehouse: Warehouse, name: str, view: View, fixed: Mapping[str, Value] | None = None) -> Asked:
         """Run one query with the view's values for the parameters it declares; `fixed` overrides them."""
@@ -36,7 +44,11 @@ class Engine:
         return self.library.ask(warehouse, name, {key: given[key] for key in query.parameters if key in given})
 
     def answer(self, warehouse: Warehouse, cell: Cell, view: View) -> Answer:
-        """Answer a cell."""
+        """Answer a cell; for equal views the same answer, which nobody changes."""
+        key = (cell, view.state, warehouse.version)
+        return self._answers.get(key, lambda: self._answer(warehouse, cell, view))
+
+    def _answer(self, warehouse: Warehouse, cell: Cell, view: View) -> Answer:
         asked = tuple(self.ask(warehouse, name, view, cell.fixed) for name in cell.queries)
         frames = {one.query.name: one.frame for one in asked}
         sources = self.sources(warehouse, *frames.values())
@@ -53,7 +65,9 @@ class Engine:
     def sources(self, warehouse: Warehouse, *frames: pd.DataFrame) -> pd.DataFrame:
         """The sources named in the `source_ids` of these frames, the nearest to the act first."""
         ids = {one for frame in frames if "source_ids" in frame for many in frame["source_ids"] for one in many}
-        return self.library.ask(warehouse, "sources/by_id", {"ids": tuple(sorted(ids))}).frame
+        # All are read once: every cell of every view asks for some.
+        every = self.library.ask(warehouse, "sources/by_id", {"ids": None}).frame
+        return every[every["source_id"].isin(ids)].reset_index(drop=True)
 
     def macros(self, query: Query, warehouse: Warehouse | None = None) -> str:
         """The SQL of the shared rules (macros) that a query builds on, as the database was built with them.
@@ -83,10 +97,14 @@ class Engine:
 
     def bounds(self, warehouse: Warehouse, today: date, more: Mapping[str, tuple[str, ...]] | None = None) -> Bounds:
         """What the filters can be set to with this database; `more` are lists that do not come from it."""
+        key = (warehouse.version, today, tuple((more or {}).items()))
+        return self._bounds.get(key, lambda: self._read_bounds(warehouse, today, more or {}))
+
+    def _read_bounds(self, warehouse: Warehouse, today: date, more: Mapping[str, tuple[str, ...]]) -> Bounds:
         options = self.library.ask(warehouse, "filters/options", {}).frame
         lists = {str(name): tuple(group["value"]) for name, group in options.groupby("filter", sort=False)}
         signed = self.library.ask(warehouse, "filters/days", {}).frame["first_day"][0]
         labels = {f"{row.filter}|{row.value}": str(row.label) for row in options.itertuples()}
         names = self.library.ask(warehouse, "filters/names", {}).frame
         further = {"|".join(map(str, key)): tuple(group["name"]) for key, group in names.groupby(["filter", "value"])}
-        return Bounds(lists | dict(more or {}), labels, signed, today, further)
+        return Bounds(lists | dict(more), labels, signed, today, further)

@@ -17,6 +17,7 @@ from lodestone.exports.pictures import UNDRAWN, Picture, drawn
 from lodestone.exports.printing import printed
 from lodestone.exports.sets import Slide
 from lodestone.exports.tables import on_the_right, texts
+from lodestone.figures.base import PAPER
 from lodestone.language import counted, fmt_date
 from lodestone.page_list import MEMOS
 
@@ -45,7 +46,7 @@ class _Section:
 def briefing_page(request: Request, show: str, say: Callable[[str], None] = lambda _: None) -> bytes:
     """A set ('leadership', 'faculty', …), a page or the reader's own choice ('own') as one web page (HTML, UTF-8).
 
-    It needs no other file. A set prints on 2 to 6 pages, and for leadership or a department on one page before them.
+    It needs no other file. A set prints on 2 to 8 pages, and for leadership or a department on one page before them.
 
     Pictures need a Chromium; where there is none, or where it fails with one of them, its rows stand in its place and
     the page says so. The same view of the same database gives the same bytes on one computer. Takes about 5 s. Raises
@@ -85,20 +86,21 @@ def briefing_pdf(request: Request, show: str, say: Callable[[str], None] = lambd
 
 def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, str]:
     """The figures of the set as data addresses by cell, all drawn with one start of the browser; none without one."""
-    wanted = [
-        answer
-        for slide, answer in pack.answers
-        if answer.cell.figure is not None and not slide.table and not answer.blank
-    ]
+    wanted = [answer for slide, answer in pack.answers if not slide.table and on_paper(answer)]
     if find_chromium() is None:
         return {}
     made = drawn(
-        [Picture(answer.draw("slide"), "svg") for answer in wanted], lambda done: say(f"figure {done} of {len(wanted)}")
+        [Picture(answer.draw("paper"), "svg") for answer in wanted], lambda done: say(f"figure {done} of {len(wanted)}")
     )
     return {
         answer.cell.key: f"data:image/svg+xml;base64,{base64.b64encode(data).decode('ascii')}" if data else ""
         for answer, data in zip(wanted, made, strict=True)
     }
+
+
+def on_paper(answer: Answer) -> bool:
+    """Whether an answer has a figure that can be read between the margins of a printed page; else its rows stand."""
+    return answer.cell.figure is not None and not answer.blank and answer.cell.readable_from <= PAPER
 
 
 def _section(slide: Slide, answer: Answer, picture: str | None, numbers: dict[str, int]) -> _Section:

@@ -13,7 +13,6 @@ from pptx.util import Pt
 
 from lodestone.cells.answer import Answer, source_line
 from lodestone.cells.cell import Column
-from lodestone.cells.cell import Words as FigureWords
 from lodestone.cells.engine import Engine
 from lodestone.exports.chart_kinds import drawable
 from lodestone.exports.charts import add_chart
@@ -21,7 +20,7 @@ from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.files import clean, stable_zip
 from lodestone.exports.filled import Filled
 from lodestone.exports.gather import NEAR, Pack, Points, Request, gather, merged, question
-from lodestone.exports.master import Stage, new_deck
+from lodestone.exports.master import new_deck
 from lodestone.exports.pictures import UNDRAWN, Picture, drawn
 from lodestone.exports.sets import Slide
 from lodestone.exports.slides import LINE, NO_ROW, House, Words, alt, lines, linked, text_box
@@ -31,8 +30,6 @@ from lodestone.figures.tokens import LIGHT
 from lodestone.language import counted, first_lower, fmt_date
 
 _NOTE = 12
-# How much flatter than a page's figure one may be drawn.
-_FLATTER = 0.94
 _MISSING = (
     "Drawn without its figure, because no Chromium was found on the computer that made this deck: these are its rows."
 )
@@ -54,7 +51,7 @@ def deck(
     view = request.view("overview")
     about = (pack.title, view.as_of, view.version)
     made = House(new_deck(*about)) if template is None else Filled(template, *about)
-    pictures = _pictures(pack, made.stage, say)
+    pictures = _pictures(pack, say)
     day = f"As of {fmt_date(view.as_of)}"
     made.cover(pack.title, [request.sentence, day, f"Lodestone, database version {view.version}"], _cover_notes(pack))
     for part in pack.parts:
@@ -82,13 +79,13 @@ class _Drawn:
     height: int
 
 
-def _pictures(pack: Pack, stage: Stage, say: Callable[[str], None]) -> dict[str, _Drawn]:
+def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, _Drawn]:
     """The pictures of the set by cell, all drawn with one start of the browser; none without a browser."""
     wanted = [answer for slide, answer in pack.answers if _pictured(slide, answer)]
     if wanted and find_chromium() is None:
         say(f"{MISSING} Rows stand in for {counted(len(wanted), 'picture')}.")
         return {}
-    figures = [_bare(answer, stage) for answer in wanted]
+    figures = [_bare(answer) for answer in wanted]
     made = drawn([Picture(figure) for figure in figures], lambda done: say(f"picture {done} of {len(figures)}"))
     if missing := made.count(None):
         say(f"{UNDRAWN} Rows stand in for {counted(missing, 'picture')}.")
@@ -103,18 +100,9 @@ def _pictured(slide: Slide, answer: Answer) -> bool:
     return answer.cell.figure is not None and slide.chart is None and not slide.table and not answer.blank
 
 
-def _bare(answer: Answer, stage: Stage) -> go.Figure:
-    """The figure in slide form without its title and foot, which stand on the slide, and the less high for it."""
-    assert answer.cell.figure is not None
-    whole = answer.draw("slide")
-    bare = go.Figure(answer.cell.figure(answer.frames, answer.view, FigureWords("", "", ""), "slide"))
-    saved = sum(whole.layout.margin[side] - bare.layout.margin[side] for side in ("t", "b"))
-    room = stage.foot - stage.top
-    height = whole.layout.height - saved
-    # A little flatter than drawn on the page, as far as its rows allow: so its letters come out larger.
-    bare.update_layout(
-        height=round(max(height * _FLATTER, min(height, bare.layout.width * room / (stage.room + 2 * stage.over))))
-    )
+def _bare(answer: Answer) -> go.Figure:
+    """The figure without its title and foot, which stand on the slide."""
+    bare = go.Figure(answer.draw("deck"))
     for note in bare.layout.annotations:
         if note.name in {"subtitle", "foot"}:
             note.text = note.text.strip(" ·")

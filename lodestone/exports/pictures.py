@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 import kaleido
 import plotly.graph_objects as go
+from choreographer.browsers.chromium import Chromium
 
 from lodestone.errors import ExportError
 from lodestone.exports.chromium import MISSING, find_chromium
@@ -27,6 +28,8 @@ PIXELS = 1920
 UNDRAWN = "The figure could not be drawn: the browser that draws it failed twice."
 # Nobody listens there: whatever a browser asks of the network by itself goes nowhere.
 NOWHERE = "127.0.0.1:9"
+# Chromium would ask this computer itself past any proxy: not even that.
+ALSO_HERE = "--proxy-bypass-list=<-loopback>"
 # How long a browser may take to start and draw its first picture, and for each one more.
 _SECONDS = 45
 # So many starts in a row that draw nothing: the browser is at fault and not a picture.
@@ -37,6 +40,14 @@ for _noisy in ("choreographer", "kaleido"):
     logging.getLogger(_noisy).setLevel(logging.CRITICAL)
 # One browser at a time, however many readers press the button.
 _TURN = threading.Lock()
+
+
+class _WithoutWayOut(Chromium):
+    """Chromium as Kaleido starts it, which asks nothing of the network nor of this computer."""
+
+    def get_cli(self) -> Sequence[str]:
+        """The command that starts it."""
+        return [*super().get_cli(), ALSO_HERE]
 
 
 @dataclass(frozen=True)
@@ -104,7 +115,9 @@ async def _draw(
 ) -> None:
     """Start Chromium and draw; one that does nothing for too long is ended, whatever it hangs at."""
     page = kaleido.PageGenerator(mathjax=False)
-    browser = kaleido.Kaleido(page_generator=page, path=chromium, proxy_server=NOWHERE, timeout=None)
+    browser = kaleido.Kaleido(
+        page_generator=page, path=chromium, proxy_server=NOWHERE, timeout=None, browser_cls=_WithoutWayOut
+    )
     drawing = asyncio.create_task(_draw_each(browser, pictures, made, done, stopped))
     while not drawing.done():
         before = len(made)

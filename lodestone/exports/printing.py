@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lodestone.errors import ExportError
 from lodestone.exports.chromium import MISSING, find_chromium
-from lodestone.exports.pictures import NOWHERE
+from lodestone.exports.pictures import ALSO_HERE, NOWHERE
 
 _SECONDS = 60
 _LOG = logging.getLogger(__name__)
@@ -47,8 +47,11 @@ def _print(chromium: str, page: bytes) -> bytes:
             "--no-first-run",
             "--disable-background-networking",
             f"--proxy-server={NOWHERE}",
+            ALSO_HERE,
             f"--user-data-dir={folder}/profile",
             "--no-pdf-header-footer",
+            # Bookmarks from the headings.
+            "--generate-pdf-document-outline",
             f"--print-to-pdf={target}",
             source.as_uri(),
         ]

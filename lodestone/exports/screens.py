@@ -16,19 +16,18 @@ from lodestone.exports.sets import Slide
 from lodestone.exports.slides import NO_ROW, lines
 from lodestone.exports.tables import Sheet, Texts, sheets, texts
 from lodestone.figures import screens as drawing
-from lodestone.figures.base import SLIDE
 from lodestone.figures.tokens import Tokens
 from lodestone.figures.tokens import tokens as colours
 from lodestone.language import counted, first_lower, fmt_date
 
 # The deck's tables are laid out in points of a slide 960 wide; the screen is 1232 px wide.
-_PX = (SLIDE[0] - 80) / ROOM
+_PX = (drawing.SCREEN[0] - 80) / ROOM
 _SOURCE_SIZE, _COLUMNS = 14.0, 2
 
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen: what it is called, the same in words for those who do not see it, how it is drawn (1232 × 693 px)."""
+    """One screen: what it is called, the same in words for those who do not see it, how it is drawn (16:9)."""
 
     title: str
     alt: str
@@ -93,7 +92,8 @@ def _points(points: Points, pack: Pack, day: str) -> Iterator[Screen]:
         yield from _table(tokens, words, listing.heads, listing.rows, listing.remark)
         return
     entries = [
-        lines(f"{number}. {clean(row[0])}", 20, SLIDE[0] - 100) for number, row in enumerate(listing.rows, start=1)
+        lines(f"{number}. {clean(row[0])}", 20, drawing.SCREEN[0] - 100)
+        for number, row in enumerate(listing.rows, start=1)
     ]
     yield Screen(
         listing.title,

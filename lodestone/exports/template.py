@@ -116,7 +116,7 @@ def _check_parts(data: bytes) -> None:
 
 
 def _mere_link(relation: str) -> bool:
-    """A link that only a click follows, to a page or a mailbox."""
+    """A link that only a click follows, to a page or a mailbox; plain http is taken, for nothing fetches it."""
     kind = re.search(r"""\bType\s*=\s*["'][^"']*/hyperlink["']""", relation)
     return bool(kind and re.search(r"""\bTarget\s*=\s*["'](?:https?|mailto):""", relation))
 

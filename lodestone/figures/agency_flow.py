@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
 from lodestone.figures.link_marks import BASES
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
@@ -33,12 +33,12 @@ def agency_flow(
     `links`: provision_id, title, link_basis. `departments`: unit_id, short_name, verdict, strength, best (the provision
     it has most business with, if any), provisions. The strong lines lead there; lines carry no other measure.
     """
-    size = SLIDE[0] if form == "slide" else width
+    size = size_of(form, width)[0]
     shown = departments.head(MOST)
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
     frame = measure_frame(**words, width=size, left=_SIDE, right=_SIDE, above=16, below=10)
     most = max(len(links), len(shown), 2)
-    tall = SLIDE[1] - frame.top - frame.bottom if form == "slide" else 34 + 34.0 * most
+    tall = size_of(form, width)[1] - frame.top - frame.bottom if is_slide(form) else 34 + 34.0 * most
     across = size - 2 * _SIDE
     own = safe_width(name, 16, bold=True)
     columns = (own + 18, own + 0.16 * across, 0.72 * across)
@@ -80,7 +80,7 @@ def agency_flow(
         right=_SIDE,
         above=16,
         below=10,
-        height=SLIDE[1] if form == "slide" else round(tall + frame.top + frame.bottom),
+        height=size_of(form, width)[1] or round(tall + frame.top + frame.bottom),
     )
 
 

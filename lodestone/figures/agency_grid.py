@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import pandas as pd
 
-from lodestone.figures.base import SLIDE, Frame
+from lodestone.figures.base import Frame
 from lodestone.figures.text import cut, safe_width, wrap
 
 # Sizes of names and of column heads; the height of a line of a head.
@@ -19,6 +19,8 @@ _WIDEST = 104.0
 # A provision without any link needs less room, only that of its number: nothing stands in its column.
 _EMPTY, _NUMBER = 0.55, 22.0
 _TALLEST = 176
+# On a slide they take no more than this part of its height.
+_HEADS = 0.31
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,9 @@ class Grid:
         return min(NAME, max(12, self.row - 2))
 
 
-def lay_out(rows: pd.DataFrame, provisions: pd.DataFrame, size: float, frame: Frame, *, slide: bool) -> Grid:
-    width = size - 2 * SIDE
+def lay_out(rows: pd.DataFrame, provisions: pd.DataFrame, size: tuple[int, int], frame: Frame) -> Grid:
+    """Lay out rows and columns in a figure of this width and height (px); without a height, as high as its rows."""
+    width, slide = size[0] - 2 * SIDE, size[1] > 0
     groups = [(str(country), list(mine["organization_id"])) for country, mine in rows.groupby("country", sort=False)]
     blocks = _halves(groups) if slide and len(rows) > 18 and len(groups) > 1 else [groups]
     linked = {one for many in rows["provisions"] for one in many}
@@ -59,11 +62,13 @@ def lay_out(rows: pd.DataFrame, provisions: pd.DataFrame, size: float, frame: Fr
     widths = _widths((width - gap * (len(blocks) - 1)) / len(blocks) - names - text, full)
     ends = list(accumulate(widths))
     columns = tuple(end - one / 2 for end, one in zip(ends, widths, strict=True))
-    heads, upright, head = _broken(list(provisions["title"]), widths)
+    heads, upright, head = _broken(
+        list(provisions["title"]), widths, min(_TALLEST, round(size[1] * _HEADS)) if slide else _TALLEST
+    )
     top = head + NUMBERS
     share = 1.2 if slide else _GROUP / _ROW
     most = max(sum(len(ids) for _, ids in block) + share * len(block) for block in blocks)
-    free = SLIDE[1] - frame.top - frame.bottom - top
+    free = size[1] - frame.top - frame.bottom - top
     row = min(_ROW + 8, free / (most + 0.2)) if slide else _ROW
     group = share * row
     y: dict[str, tuple[int, float]] = {}
@@ -77,7 +82,7 @@ def lay_out(rows: pd.DataFrame, provisions: pd.DataFrame, size: float, frame: Fr
             y |= {one: (number, at + (place + 0.5) * row) for place, one in enumerate(ids)}
             at += row * len(ids)
         lowest = max(lowest, at)
-    height = SLIDE[1] - frame.top - frame.bottom if slide else lowest + 6
+    height = size[1] - frame.top - frame.bottom if slide else lowest + 6
     x = tuple(names + number * (names + ends[-1] + gap) for number in range(len(blocks)))
     return Grid(width, height, columns, ends[-1], head, heads, upright, x, names, y, tuple(labels), row)
 
@@ -98,14 +103,16 @@ def _halves(groups: list[tuple[str, list[str]]]) -> list[list[tuple[str, list[st
     return [groups[:split], groups[split:]]
 
 
-def _broken(titles: Sequence[str], widths: Sequence[float]) -> tuple[tuple[tuple[str, ...], ...], bool, float]:
-    """The column heads in lines, whether they are turned upright, and the height they need."""
+def _broken(
+    titles: Sequence[str], widths: Sequence[float], tallest: int
+) -> tuple[tuple[tuple[str, ...], ...], bool, float]:
+    """The column heads in lines, whether they are turned upright, and the height they need, up to `tallest` px."""
     heads = list(zip(titles, widths, strict=False))
     if all(safe_width(word, HEAD) <= width - 6 for title, width in heads for word in title.split()):
         flat = tuple(tuple(wrap(title, HEAD, width - 6)) for title, width in heads)
         return flat, False, max(map(len, flat), default=1) * _LINE + 6
     lines = [1 + max(0, int((width - HEAD - 2) // _LINE)) for _, width in heads]
-    for room in range(60, _TALLEST + 1, 4):
+    for room in range(60, tallest + 1, 4):
         turned = [wrap(title, HEAD, room) for title in titles]
         if all(len(head) <= most for head, most in zip(turned, lines, strict=True)):
             break

@@ -9,13 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.agency_grid import HEAD, NUMBERS, SIDE, Grid, lay_out
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
 from lodestone.figures.link_marks import BASES
 from lodestone.figures.text import cut, escape, safe_width, text_width
 from lodestone.figures.tokens import Tokens
 from lodestone.language import fmt_date
 
-_DATE = 84
+_DATE, _SLIDE_ROWS = 84, 24
 
 
 def agency_matrix(
@@ -36,14 +36,17 @@ def agency_matrix(
     organization_id as customdata. A slide leaves out provisions without a link and sets many rows in two blocks
     without officials.
     """
-    slide = form == "slide"
-    size = SLIDE[0] if slide else width
+    slide = is_slide(form)
+    size, height = size_of(form, width)
+    if slide:
+        rows, left = _of_most(rows)
+        subtitle = f"{left}{subtitle}"
     linked = {one for many in rows["provisions"] for one in many}
     if slide and linked:
         provisions = provisions[provisions["provision_id"].isin(linked)]
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
     frame = measure_frame(**words, width=size, left=SIDE, right=SIDE, above=30, below=8)
-    grid = lay_out(rows, provisions, size, frame, slide=slide)
+    grid = lay_out(rows, provisions, (size, height), frame)
     fig = go.Figure(
         [
             _lines(grid, tokens),
@@ -68,7 +71,7 @@ def agency_matrix(
         right=SIDE,
         above=30,
         below=8,
-        height=SLIDE[1] if slide else round(grid.height + frame.top + frame.bottom),
+        height=height or round(grid.height + frame.top + frame.bottom),
     )
     fig.update_layout(
         showlegend=True,
@@ -88,6 +91,16 @@ def agency_matrix(
         },
     )
     return fig
+
+
+def _of_most(rows: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+    """Those organizations that a slide has room for, by their number of provisions, and which they are in words."""
+    links = rows["provisions"].map(len)
+    for least in range(int(links.max()) + 1 if len(rows) else 0):
+        kept = rows[links >= least]
+        if len(kept) <= _SLIDE_ROWS:
+            return kept, f"Drawn: the {len(kept)} with {least} or more provisions · " if len(kept) < len(rows) else ""
+    return rows.head(_SLIDE_ROWS), f"Drawn: the first {_SLIDE_ROWS} · " if len(rows) > _SLIDE_ROWS else ""
 
 
 def _lines(grid: Grid, tokens: Tokens) -> go.Scatter:

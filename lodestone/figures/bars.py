@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_card, frame_figure, measure_frame
+from lodestone.figures.base import frame_card, frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import SANS, Tokens
 from lodestone.language import fmt_date
@@ -45,7 +45,7 @@ def movement_bars(
             last = f"last: {escape(row.last_label)}, {fmt_date(row.last_date)}"
             words.append(f"<b>{row.events}</b><span style='color:{tokens.mute}'>{beside} · {last}</span>")
     fig = go.Figure([_bars(rows["pillar"], rows["events"], tokens.ink, words, tokens)])
-    across = (SLIDE[0] if form == "slide" else width) - _left(list(rows["pillar"])) - 24
+    across = size_of(form, width)[0] - _left(list(rows["pillar"])) - 24
     most = max(1, int(rows["events"].max()))
     return _finish(
         fig,
@@ -80,10 +80,12 @@ def before_after_bars(
     after = _bars(labels, rows["after"], tokens.ink, _since(rows, tokens), tokens)
     after.update(offset=0.02, width=0.34, name="since")
     most = max(1, int(rows[["before", "after"]].max().max()))
+    across = size_of(form, width)[0] - _left(labels) - 24
+    ends = _ends([*rows["before"], *rows["after"]], [*before.text, *after.text], across)
     return _finish(
         go.Figure([before, after]),
         labels,
-        most * (2.3 if width < 600 else 1.18),
+        most * 2.3 if width < 600 else max([most * 1.18, *ends]),
         tokens,
         title,
         subtitle,
@@ -117,9 +119,9 @@ def share_bars(
         for number, note in zip(rows[value], notes, strict=True)
     ]
     fig = go.Figure([_bars(rows[label], rows[value], tokens.ink, words, tokens)])
-    return _finish(
-        fig, list(rows[label]), max(1, int(rows[value].max())) * 1.5, tokens, title, subtitle, source_line, form, width
-    )
+    across = size_of(form, width)[0] - _left(list(rows[label])) - 24
+    most = max([max(1, int(rows[value].max())) * 1.5, *_ends(rows[value], words, across)])
+    return _finish(fig, list(rows[label]), most, tokens, title, subtitle, source_line, form, width)
 
 
 def _since(rows: pd.DataFrame, tokens: Tokens) -> list[str]:
@@ -171,7 +173,7 @@ def _finish(
     row: int = _ROW,
 ) -> go.Figure:
     left = _left(labels)
-    width, height = SLIDE if form == "slide" else (page_width, 0)
+    width, height = size_of(form, page_width)
     fig.update_xaxes(range=[0, most], visible=False, fixedrange=True)
     fig.update_yaxes(
         autorange="reversed",

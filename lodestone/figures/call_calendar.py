@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
 from lodestone.figures.call_layout import SIZE, TOP, Call, Layout, compose
 from lodestone.figures.text import escape
 from lodestone.figures.time_axis import ticks
@@ -39,8 +39,8 @@ def call_calendar(
     `rows`: call_id, short_title, agency, state (a key of `CALL_STATE`), opens, closes (dates or missing), recurring.
     `opened` is the call to mark. Names, marks and bars carry the call_id as `customdata`.
     """
-    slide = form == "slide"
-    size = SLIDE[0] if slide else width
+    slide = is_slide(form)
+    size = size_of(form, width)[0]
     place: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,
@@ -51,7 +51,7 @@ def call_calendar(
         "above": 8,
     }
     frame = measure_frame(**place)
-    room = SLIDE[1] - frame.top - frame.bottom if slide else None
+    room = size_of(form, width)[1] - frame.top - frame.bottom if slide else None
     layout = compose(rows, as_of=as_of, width=size - frame.left - frame.right, height=room)
     marks = ticks(layout.axis)
     fig = go.Figure(
@@ -77,7 +77,7 @@ def call_calendar(
         fixedrange=True,
     )
     fig.update_yaxes(range=[layout.height, 0], visible=False, fixedrange=True)
-    height = SLIDE[1] if slide else round(layout.height + frame.top + frame.bottom)
+    height = size_of(form, width)[1] or round(layout.height + frame.top + frame.bottom)
     return frame_figure(fig, tokens=tokens, height=height, **place)
 
 

@@ -25,6 +25,7 @@ SPAN = timedelta(days=4 * 365 + 1)
 SIZE = 13
 TOP = 22.0
 _HEAD, _ROW, _PAD = 26.0, 22.0, 6.0
+_LEAST_ROW = 17.0
 # The length of a bar of which one end is not on record, and the room between a bar and its words.
 _TAIL, _GAP = 34.0, 10.0
 
@@ -76,7 +77,7 @@ def dates_in_words(opens: date | None, closes: date | None, as_of: date, recurri
 
 
 def compose(rows: pd.DataFrame, *, as_of: date, width: float, height: float | None = None) -> Layout:
-    """Give everything its place; of a given height the rows share it."""
+    """Give everything its place; of a given height the rows share it, the first that it has room for."""
     found = rows.to_dict("records")
     days = [day for row in found for day in (row["opens"], row["closes"]) if isinstance(day, date)]
     first = min(as_of, max(days, default=as_of)) - SPAN
@@ -91,15 +92,19 @@ def compose(rows: pd.DataFrame, *, as_of: date, width: float, height: float | No
     label = safe_width(f"as of {fmt_date(as_of)}", SIZE, bold=True) + 12
     axis = make_axis([as_of, *(day for day in days if day >= first)], width - gutter, [(as_of, label, 0.0)])
     states = [state for state in HEADS if any(row["state"] == state for row in found)]
-    row_height = _ROW
+    row_height, most = _ROW, len(found)
     if height is not None:
-        row_height = min(_ROW + 6, (height - TOP - len(states) * _HEAD - _PAD) / max(1, len(found)))
+        room = height - TOP - len(states) * _HEAD - _PAD
+        most = min(most, int(room / _LEAST_ROW))
+        row_height = min(_ROW + 6, room / max(1, most))
     y, calls, heads = TOP, list[Call](), list[tuple[str, str, float]]()
     for state in states:
         mine = [row for row in found if row["state"] == state]
-        heads.append((state, f"{HEADS[state]}: {len(mine)} call{'' if len(mine) == 1 else 's'}", y + _HEAD / 2))
+        shown = mine[: max(1, most - len(calls))]
+        left = f", the first {len(shown)} here" if len(shown) < len(mine) else ""
+        heads.append((state, f"{HEADS[state]}: {len(mine)} call{'' if len(mine) == 1 else 's'}{left}", y + _HEAD / 2))
         y += _HEAD
-        for row in mine:
+        for row in shown:
             calls.append(_call(row, y + row_height / 2, as_of, axis, gutter, width, first))
             y += row_height
     return Layout(tuple(calls), tuple(heads), axis, gutter, width, height or y + _PAD, row_height)
@@ -118,7 +123,11 @@ def _call(row: Any, y: float, as_of: date, axis: Axis, gutter: float, width: flo
     else:
         x0, x1 = gutter + axis.px(max(start, first)), gutter + axis.px(end)
         x0, x1 = (x0, x1 + _TAIL) if closes is None else (max(gutter, x0 - _TAIL), x1) if opens is None else (x0, x1)
-        words_x = _beside(x0, x1, safe_width(words, SIZE), gutter + axis.px(as_of), gutter, width)
+        line = gutter + axis.px(as_of)
+        # Which end is not on record is drawn too: where there is no room beside the bar, the day alone is said.
+        if not _fits(x0, x1, safe_width(words, SIZE), gutter, width):
+            words = words.partition(",")[0]
+        words_x = _beside(x0, x1, safe_width(words, SIZE), line, gutter, width)
     hover = "<br>".join(
         [f"<b>{escape(line)}</b>" for line in wrap(str(row["short_title"]), 13, 380, bold=True)]
         + [escape(f"{row['agency']}: {CALL_STATE[row['state']].word}"), escape(words)]
@@ -137,6 +146,11 @@ def _call(row: Any, y: float, as_of: date, axis: Axis, gutter: float, width: flo
         words_x,
         early,
     )
+
+
+def _fits(x0: float, x1: float, wide: float, gutter: float, width: float) -> bool:
+    """Whether words have room on either side of a bar."""
+    return x1 + _GAP + wide <= width or x0 - _GAP - wide >= gutter + 4
 
 
 def _beside(x0: float, x1: float, wide: float, line: float, gutter: float, width: float) -> float:

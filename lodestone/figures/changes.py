@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.time_axis import SPACER, Axis, Event, Lane, Spot, pack_lanes, ticks
 from lodestone.figures.tokens import SANS, Tokens
@@ -43,7 +43,7 @@ def change_lanes(
     `rows`: thing_id, kind (one of `kinds`, the lanes in order), day (a date after `start`, up to `end`), label, title,
     before, after (texts, before may be missing), joint (boolean). Marks carry the thing_id as `customdata`.
     """
-    size, height = SLIDE if form == "slide" else (width, 0)
+    size, height = size_of(form, width)
     counts = {kind: int((rows["kind"] == kind).sum()) for kind in kinds}
     heads = [f"{kind}  {none_or(number)}" for kind, number in counts.items()]
     place: dict[str, Any] = {

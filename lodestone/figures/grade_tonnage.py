@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, measure_frame, size_of
 from lodestone.figures.site_countries import OURS
 from lodestone.figures.text import escape, text_width
 from lodestone.figures.tokens import Tokens
@@ -38,7 +38,7 @@ def grade_tonnage(
 
     `rows`: site_key, name, side, country, mineral, unit, ore_tonnes, grade, contained_t; most metal first.
     """
-    size, height = SLIDE if form == "slide" else (width, 560)
+    size, height = size_of(form, width, 560)
     place: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,

@@ -12,9 +12,10 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
 from lodestone.figures.city_labels import CITY, HEAD, LINE, NAMES, Label, headline, place_labels
 from lodestone.figures.city_maps import PANELS, SCALE, Panel, land, split
+from lodestone.figures.outlines import in_one_line
 from lodestone.figures.text import escape
 from lodestone.figures.tokens import Tokens
 
@@ -36,12 +37,12 @@ def headquarters(
 
     `rows`: organization_id, short_name, city, latitude, longitude. `basemap` is the folder of the outlines.
     """
-    size = SLIDE[0] if form == "slide" else width
+    size = size_of(form, width)[0]
     stacked = size < 700
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
     frame = measure_frame(**words, width=size, left=_SIDE, right=_SIDE, above=12, below=10)
     across = size - 2 * _SIDE if stacked else (size - 2 * _SIDE - _GAP) / 2
-    down = 330.0 if stacked else SLIDE[1] - frame.top - frame.bottom if form == "slide" else 450.0
+    down = 330.0 if stacked else size_of(form, width)[1] - frame.top - frame.bottom if is_slide(form) else 450.0
     plot = 2 * down + _GAP if stacked else down
     fig = go.Figure()
     shapes, notes = [], []
@@ -95,7 +96,7 @@ def headquarters(
         right=_SIDE,
         above=12,
         below=10,
-        height=SLIDE[1] if form == "slide" else round(plot + frame.top + frame.bottom),
+        height=size_of(form, width)[1] or round(plot + frame.top + frame.bottom),
     )
 
 
@@ -177,14 +178,10 @@ def _words(points: Sequence[tuple[float, float, str]], size: float, colour: str)
 
 
 def _land(panel: Panel, basemap: Path, tokens: Tokens) -> go.Scatter:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for ring in land(basemap / f"{panel.outlines}.geojson", panel):
-        xs += [*(point[0] for point in ring), None]
-        ys += [*(point[1] for point in ring), None]
+    x, y = in_one_line(land(basemap / f"{panel.outlines}.geojson", panel))
     return go.Scatter(
-        x=xs,
-        y=ys,
+        x=x.astype("float32"),
+        y=y.astype("float32"),
         mode="lines",
         fill="toself",
         fillcolor=tokens.land,

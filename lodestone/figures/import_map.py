@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pydeck as pdk
 
-from lodestone.figures.site_deck import CompactDeck, layer, outline, rgb
+from lodestone.figures.live_map import CompactDeck
+from lodestone.figures.site_deck import layer, outline, rgb
 from lodestone.figures.site_legend import Part
 from lodestone.figures.tokens import Tokens
 

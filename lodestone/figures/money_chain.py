@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, annotate, frame_figure, measure_frame
+from lodestone.figures.base import annotate, few_rows, frame_figure, measure_frame, size_of
 from lodestone.figures.money import marker
-from lodestone.figures.text import escape, safe_width
+from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 from lodestone.language import dollars
 
@@ -26,8 +26,8 @@ STAGES = (
     "stage not stated",
 )
 # How many minerals a slide has room for.
-SLIDE_ROWS = 18
-_ROW, _LABEL = 27, 13
+SLIDE_ROWS = 14
+_ROW, _LABEL, _WIDE = 27, 13, 820
 
 
 def chain_matrix(
@@ -47,9 +47,8 @@ def chain_matrix(
     `rows`: mineral_id, mineral, stage, firm_awards, firm_usd, firm_unknown, other_awards, next_stage, gap. Marks carry
     'mineral_id|stage'; the `picked` one has a ring. An empty crossing is a small dot.
     """
-    slide = form == "slide"
-    size = SLIDE[0] if slide else width
-    minerals = slide_minerals(rows) if slide else list(dict.fromkeys(rows["mineral"]))
+    size = size_of(form, width)[0]
+    minerals = slide_minerals(rows) if few_rows(form) else list(dict.fromkeys(rows["mineral"]))
     rows = rows[rows["mineral"].isin(minerals)]
     stages = [
         one for one in STAGES[:-1] if one != "metal and alloy" or (rows["stage"] == one).any() or _asks(rows, one)
@@ -67,7 +66,9 @@ def chain_matrix(
         "below": 6,
     }
     measured = measure_frame(**frame)
-    fig = go.Figure([_dots(rows, minerals, stages, tokens), *_marks(rows, minerals, stages, tokens)])
+    fig = go.Figure(
+        [_dots(rows, minerals, stages, tokens), *_marks(rows, minerals, stages, tokens, brief=size < _WIDE)]
+    )
     _gaps(fig, rows, minerals, stages, tokens)
     chosen = rows[rows["mineral_id"] + "|" + rows["stage"] == (picked or "")]
     fig.add_trace(
@@ -86,7 +87,7 @@ def chain_matrix(
         side="top",
         fixedrange=True,
         showgrid=False,
-        ticktext=[f"<b>{one.capitalize()}</b>" for one in stages],
+        ticktext=[_head(one, (size - left) / (len(stages) - 0.25)) for one in stages],
         tickfont={"size": 13, "color": tokens.ink},
         zeroline=False,
         showline=False,
@@ -105,8 +106,14 @@ def chain_matrix(
         ticks="",
         ticklabelstandoff=6,
     )
-    height = SLIDE[1] if slide else round(measured.top + measured.bottom + _ROW * len(minerals))
+    height = size_of(form, width)[1] or round(measured.top + measured.bottom + _ROW * len(minerals))
     return frame_figure(fig, tokens=tokens, height=height, **frame)
+
+
+def _head(stage: str, room: float) -> str:
+    """The head of a column, in two lines where it has not the room for one."""
+    lines = wrap(stage.capitalize(), _LABEL, room - 8, bold=True)
+    return "<b>" + "<br>".join(map(escape, lines)) + "</b>"
 
 
 def slide_minerals(rows: pd.DataFrame) -> list[str]:
@@ -136,7 +143,9 @@ def _dots(rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: To
     )
 
 
-def _marks(rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens) -> list[go.Scatter]:
+def _marks(
+    rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens, *, brief: bool
+) -> list[go.Scatter]:
     traces = []
     for name, level, mine in (
         ("firm", "firm", rows[rows["firm_awards"] > 0]),
@@ -151,7 +160,7 @@ def _marks(rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: T
                 mode="markers+text",
                 textposition="middle right",
                 marker=marker(level, tokens, size),
-                text=[f" {_said(row)}" for row in mine.itertuples()],
+                text=[f" {_said(row, brief=brief)}" for row in mine.itertuples()],
                 textfont={"size": 12, "color": tokens.ink if level == "firm" else tokens.mute},
                 customdata=list(mine["mineral_id"] + "|" + mine["stage"]),
                 hovertemplate=[_hover(row) for row in mine.itertuples()],
@@ -166,9 +175,10 @@ def _size(amount: Any) -> float:
     return 8.0 if pd.isna(amount) else 8 + 14 * math.sqrt(min(float(amount), 3e9) / 3e9)
 
 
-def _said(row: Any) -> str:
+def _said(row: Any, *, brief: bool) -> str:
     if not row.firm_awards:
-        return f"{row.other_awards} not firm"
+        # In a narrow figure the sign alone says that they are not firm.
+        return f"{row.other_awards}" if brief else f"{row.other_awards} not firm"
     return dollars(row.firm_usd) if not pd.isna(row.firm_usd) else f"{row.firm_awards} firm"
 
 

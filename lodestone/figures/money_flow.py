@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, annotate, frame_figure, measure_frame
+from lodestone.figures.base import annotate, frame_figure, measure_frame, size_of
 from lodestone.figures.money import kind, kind_colour
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
@@ -35,7 +35,7 @@ def money_flow(
     `rows`: funder_group, instrument, stage, product, awards, usd. Nodes stand from the largest down in each column;
     what is of several stages, or of none stated, comes after the stages.
     """
-    size = SLIDE[0] if form == "slide" else width
+    size = size_of(form, width)[0]
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
     steps = pd.DataFrame(
         {
@@ -58,7 +58,7 @@ def money_flow(
     measured = measure_frame(**frame)
     across = size - sum(sides)
     most = max(len(column) for column in columns)
-    height = SLIDE[1] if form == "slide" else round(measured.top + measured.bottom + max(380, 46 * most))
+    height = size_of(form, width)[1] or round(measured.top + measured.bottom + max(380, 46 * most))
     tall = height - measured.top - measured.bottom
     labels: list[str] = []
     colours: list[str] = []

@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_card, frame_figure, measure_frame
+from lodestone.figures.base import frame_card, frame_figure, is_slide, measure_frame, size_of
 from lodestone.figures.money import LEVELS, marker
-from lodestone.figures.outlines import Box, Point, rings
+from lodestone.figures.outlines import Box, Point, land_lines
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 
@@ -73,7 +73,7 @@ def project_map(
     `rows`: project_id, project, level, latitude, longitude, said (its money in words). Projects in one town stand
     side by side. `picked` has a ring.
     """
-    size = SLIDE[0] if form == "slide" else width
+    size = size_of(form, width)[0]
     view = REGIONS[region]
     frame: dict[str, Any] = {
         "title": title,
@@ -89,10 +89,10 @@ def project_map(
     west, south, east, north = view.box
     squeeze = math.cos(math.radians((south + north) / 2))
     across = size - 2.0 * _SIDE
-    room = SLIDE[1] - measured.top - measured.bottom if form == "slide" else _TALLEST
+    room = size_of(form, width)[1] - measured.top - measured.bottom if is_slide(form) else _TALLEST
     scale = min(across / ((east - west) * squeeze), room / (north - south))
     middle = ((west + east) / 2, (south + north) / 2)
-    down = (north - south) * scale if form != "slide" else room
+    down = (north - south) * scale if not is_slide(form) else room
 
     def place(longitude: float, latitude: float) -> Point:
         return (longitude - middle[0]) * squeeze * scale, (latitude - middle[1]) * scale
@@ -125,12 +125,12 @@ def project_map(
     return frame_figure(
         fig,
         tokens=tokens,
-        height=SLIDE[1] if form == "slide" else round(down + measured.top + measured.bottom),
+        height=size_of(form, width)[1] or round(down + measured.top + measured.bottom),
         **frame,
     )
 
 
-def project_map_card(rows: pd.DataFrame, *, basemap: Path, tokens: Tokens, height: int = 170) -> go.Figure:
+def project_map_card(rows: pd.DataFrame, *, basemap: Path, tokens: Tokens, height: int = 100) -> go.Figure:
     """The projects in the United States without words, for a card; it takes the width it is given.
 
     `rows` as for `project_map`.
@@ -243,15 +243,10 @@ def _names(fig: go.Figure, spots: Sequence[tuple[Any, Point]], edge: Point, toke
 
 
 def _land(path: Path, box: Box, place: Any, tokens: Tokens) -> go.Scatter:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for ring in rings(path, box):
-        points = [place(*point) for point in ring]
-        xs += [*(round(x, 1) for x, _ in points), None]
-        ys += [*(round(y, 1) for _, y in points), None]
+    x, y = place(*land_lines(path, box))
     return go.Scatter(
-        x=xs,
-        y=ys,
+        x=x.round(1).astype("float32"),
+        y=y.round(1).astype("float32"),
         mode="lines",
         fill="toself",
         fillcolor=tokens.land,

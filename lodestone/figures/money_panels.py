@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
 from lodestone.figures.money import KINDS, OTHER, kind_colour, whole
 from lodestone.figures.money_bars import LABEL, PANELS, MoneyBar, money_bars, panel_spans, sentence
 from lodestone.figures.text import escape, safe_width
@@ -16,7 +16,7 @@ from lodestone.figures.tokens import Tokens
 from lodestone.language import dollars
 
 SHOWN = 26
-_SLIDE_SHOWN = 12
+SLIDE_SHOWN = 9
 _HEADS = 48
 
 
@@ -37,22 +37,24 @@ def money_panels(
     `groups`: label, commitment_level, instrument, awards, known, usd (or missing), unknown. `levels`: commitment_level,
     awards, known, usd, unknown, left_out. Segments are types of award, in one order everywhere.
     """
-    slide = form == "slide"
-    size = SLIDE[0] if slide else width
-    labels = list(dict.fromkeys(groups["label"]))[: _SLIDE_SHOWN if slide else SHOWN]
+    slide = is_slide(form)
+    size = size_of(form, width)[0]
+    labels = list(dict.fromkeys(groups["label"]))[: SLIDE_SHOWN if slide else SHOWN]
     bars = money_bars(groups, labels)
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
     left = 20 + max(safe_width(sentence(label), LABEL) for label in labels)
-    frame: dict[str, Any] = {**words, "width": size, "left": left, "right": 12, "above": _HEADS + 34, "below": 40}
+    frame: dict[str, Any] = {**words, "width": size, "left": left, "right": 12, "above": _HEADS + 34}
+    # On a slide the sums beside the bars stand for the scale, so that each row has room for two.
+    frame["below"] = 10 if slide else 40
     measured = measure_frame(**frame)
     row = 44 if any(one.level == "announced" and one.awards for one in bars) else 34
-    height = SLIDE[1] if slide else round(measured.top + measured.bottom + row * len(labels))
+    height = size_of(form, width)[1] or round(measured.top + measured.bottom + row * len(labels))
     fig = go.Figure()
     spans = panel_spans(bars, size - left - 12, tokens)
     for number, (panel, span) in enumerate(zip(PANELS, spans, strict=True)):
         mine = [one for one in bars if one.level in panel]
         _panel(fig, number, panel, mine, labels, span, size - left - 12, tokens)
-        _head(fig, number, panel, levels, tokens)
+        _head(fig, number, panel, levels, tokens, 14 if slide else 16)
     _key(fig, {kind for one in bars for kind, _ in one.segments}, tokens, left)
     fig.update_yaxes(
         range=[len(labels) - 0.5, -0.5],
@@ -67,6 +69,8 @@ def money_panels(
         ticklabelstandoff=6,
     )
     fig.update_layout(barmode="overlay")
+    if slide:
+        fig.update_xaxes(showticklabels=False)
     return frame_figure(fig, tokens=tokens, height=height, **frame)
 
 
@@ -90,7 +94,7 @@ def _panel(
             other = next(one for one in bars if one.label == bar.label and one.level != bar.level)
             if not bar.awards and (other.awards or bar.level == panel[1]):
                 continue
-            shift = (-0.22 if bar.level == panel[0] else 0.22) if bar.awards and other.awards else 0.0
+            shift = (-0.25 if bar.level == panel[0] else 0.25) if bar.awards and other.awards else 0.0
         elif bar.level != panel[0]:
             continue
         start = 0.0
@@ -173,7 +177,9 @@ def _segment(
     )
 
 
-def _head(fig: go.Figure, number: int, panel: Sequence[str], levels: pd.DataFrame, tokens: Tokens) -> None:
+def _head(
+    fig: go.Figure, number: int, panel: Sequence[str], levels: pd.DataFrame, tokens: Tokens, letters: int
+) -> None:
     """The panel's heading: each level's own sum, and how many awards have an amount."""
     axis = "x" if number == 0 else f"x{number + 1}"
     lines = []
@@ -191,7 +197,7 @@ def _head(fig: go.Figure, number: int, panel: Sequence[str], levels: pd.DataFram
                 f"{one['known']} of {one['awards']} awards with a known amount{left}",
             )
         )
-    gray = f"<span style='color:{tokens.mute};font-size:13px'>"
+    gray = f"<span style='color:{tokens.mute};font-size:{letters - 2}px'>"
     if len(lines) == 1:
         text = f"{lines[0][0]}<br>{gray}{lines[0][1]}</span>"
     else:
@@ -210,7 +216,7 @@ def _head(fig: go.Figure, number: int, panel: Sequence[str], levels: pd.DataFram
         showarrow=False,
         borderpad=0,
         yshift=6,
-        font={"size": 16, "color": tokens.ink},
+        font={"size": letters, "color": tokens.ink},
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 from lodestone.language import counted, dollars
@@ -40,7 +40,7 @@ def tie_bars(
 
     `rows`: commitment_level, announced_when, tie, awards, usd (or missing), unknown; the bars stand in their order.
     """
-    size = SLIDE[0] if form == "slide" else width
+    size = size_of(form, width)[0]
     keys = list(dict.fromkeys(zip(rows["commitment_level"], rows["announced_when"], strict=True)))
     names = [f"{level.capitalize()}, {when}" for level, when in keys]
     places = _places(keys)
@@ -79,7 +79,7 @@ def tie_bars(
     _key(fig, tokens, frame["left"])
     measured = measure_frame(**frame)
     tall = round(measured.top + measured.bottom + _ROW * ((places[-1] if places else 0) + 1.2))
-    return frame_figure(fig, tokens=tokens, height=SLIDE[1] if form == "slide" else tall, **frame)
+    return frame_figure(fig, tokens=tokens, height=size_of(form, width)[1] or tall, **frame)
 
 
 def _places(keys: list[tuple[str, str]]) -> list[float]:

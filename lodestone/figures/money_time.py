@@ -9,13 +9,15 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, annotate, frame_figure, measure_frame
+from lodestone.figures.base import annotate, few_rows, frame_figure, is_slide, measure_frame, size_of
 from lodestone.figures.money import LEVELS, marker, whole
-from lodestone.figures.text import escape
+from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 from lodestone.language import dollars, fmt_date
 
 _STACK, _MARK, _NAMED = 10.5, 8.0, 6
+# The height of a lane by month.
+_MONTHS = 32
 
 
 def money_time(
@@ -36,7 +38,7 @@ def money_time(
     `rows`: announced (or missing), project_id, project, title, commitment_level, counted, amount_usd, firm_to_date.
     Awards of one day stand one above the other; the largest firm ones are named on the line.
     """
-    size = SLIDE[0] if form == "slide" else width
+    size = size_of(form, width)[0]
     frame: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,
@@ -49,6 +51,8 @@ def money_time(
     }
     measured = measure_frame(**frame)
     dated = rows[rows["announced"].notna()]
+    # A slide or a sheet has no room for a mark an award: there it is one a month, with the number of its awards.
+    months = few_rows(form)
     lanes = [level for level in LEVELS if (dated["commitment_level"] == level).any()]
     heights = {
         level: max(
@@ -59,14 +63,16 @@ def money_time(
         )
         * _STACK
         + 14
+        if not months
+        else _MONTHS
         for level in lanes
     }
     below = sum(heights.values())
-    above = max(150.0, SLIDE[1] - measured.top - measured.bottom - below) if form == "slide" else 250.0
+    above = max(150.0, size_of(form, width)[1] - measured.top - measured.bottom - below) if is_slide(form) else 250.0
     tall = above + below
     fig = go.Figure()
     line = dated[(dated["commitment_level"] == "firm") & dated["counted"] & dated["amount_usd"].notna()]
-    _line(fig, line, as_of, above, tokens)
+    _line(fig, line, as_of, (size - 96 - 24, above), tokens)
     start = (min(dated["announced"]) if len(dated) else as_of).replace(day=1)
     if dated.empty:
         fig.add_annotation(
@@ -81,7 +87,11 @@ def money_time(
     top = below
     notes: list[dict[str, Any]] = []
     for level in lanes:
-        _lane(fig, dated[dated["commitment_level"] == level], level, top, heights[level], picked, tokens)
+        mine = dated[dated["commitment_level"] == level]
+        if months:
+            _lane_by_month(fig, mine, level, top, tokens)
+        else:
+            _lane(fig, mine, level, top, heights[level], picked, tokens)
         notes.append(
             {
                 "text": f"{LEVELS[level].glyph} {level.capitalize()}",
@@ -106,7 +116,7 @@ def money_time(
         xaxis={
             "range": [low, high],
             "type": "date",
-            "dtick": "M6" if (high - low).days > 500 else "M2",
+            "dtick": "M2" if (high - low).days <= 500 else "M6" if (high - low).days / 183 * 80 < size else "M12",
             "tickformat": "%b %Y",
             "gridcolor": tokens.grid,
             "fixedrange": True,
@@ -131,13 +141,14 @@ def money_time(
     return frame_figure(
         fig,
         tokens=tokens,
-        height=SLIDE[1] if form == "slide" else round(tall + measured.top + measured.bottom),
+        height=size_of(form, width)[1] or round(tall + measured.top + measured.bottom),
         **frame,
     )
 
 
-def _line(fig: go.Figure, rows: pd.DataFrame, as_of: date, tall: float, tokens: Tokens) -> None:
-    """The steps, up to the as-of day, and the names of the largest awards at their step."""
+def _line(fig: go.Figure, rows: pd.DataFrame, as_of: date, size: tuple[float, float], tokens: Tokens) -> None:
+    """The steps, up to the as-of day, and the names of the largest awards at their step; `size` is the plot's (px)."""
+    across, tall = size
     if rows.empty:
         return
     days, sums = (
@@ -156,21 +167,25 @@ def _line(fig: go.Figure, rows: pd.DataFrame, as_of: date, tall: float, tokens: 
     )
     named: list[float] = []
     notes: list[dict[str, Any]] = []
+    first, span = days[0], max(1, (as_of - days[0]).days)
     scale = tall / (1.18 * sums[-1])
     for row in rows.sort_values("amount_usd", ascending=False, kind="stable").itertuples():
         # A name needs a line of its own: where the next step is near, the smaller award stays without.
         if len(named) == _NAMED or any(abs(float(row.firm_to_date) - other) * scale < 18 for other in named):
             continue
         named.append(float(row.firm_to_date))
+        text = f"{row.project} · {dollars(row.amount_usd)}"
+        # Left of its step, or right of it and below where the figure begins.
+        begins = (row.announced - first).days / span * across < safe_width(text, 12.5)
         notes.append(
             {
                 "x": row.announced,
                 "y": float(row.firm_to_date),
-                "text": f"{escape(row.project)} · {dollars(row.amount_usd)}",
+                "text": escape(text),
                 "showarrow": False,
-                "xanchor": "right",
-                "yanchor": "bottom",
-                "xshift": -4,
+                "xanchor": "left" if begins else "right",
+                "yanchor": "top" if begins else "bottom",
+                "xshift": 4 if begins else -4,
                 "font": {"size": 12.5, "color": tokens.ink},
             }
         )
@@ -226,6 +241,29 @@ def _lane(
             hoverinfo="skip",
             name="picked",
             marker={"symbol": "circle-open", "size": 17, "color": tokens.primary, "line": {"width": 2.5}},
+        )
+    )
+
+
+def _lane_by_month(fig: go.Figure, rows: pd.DataFrame, level: str, top: float, tokens: Tokens) -> None:
+    """A mark a month that has awards, at the first of them; where there are several, their number stands above it."""
+    days: dict[tuple[int, int], list[date]] = {}
+    for day in sorted(rows["announced"]):
+        days.setdefault((day.year, day.month), []).append(day)
+    fig.add_hline(y=top, yref="y2", line={"color": tokens.line, "width": 1})
+    fig.add_trace(
+        go.Scatter(
+            x=[many[0] for many in days.values()],
+            y=[top - _MONTHS + 9] * len(days),
+            xaxis="x",
+            yaxis="y2",
+            mode="markers+text",
+            name=level,
+            text=[str(len(many)) if len(many) > 1 else "" for many in days.values()],
+            textposition="top center",
+            textfont={"size": 11.5, "color": tokens.ink},
+            hovertemplate=[f"{len(many)} {level}, {many[0]:%b %Y}<extra></extra>" for many in days.values()],
+            marker=marker(level, tokens, _MARK),
         )
     )
 

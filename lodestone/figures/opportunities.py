@@ -1,18 +1,16 @@
-"""The opportunity matrix and the quadrants of relevance and readiness."""
+"""The opportunity matrix: departments by pillar."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from lodestone.figures.base import SLIDE, annotate, frame_figure
+from lodestone.figures.base import frame_figure, is_slide, size_of
 from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 
-_ROW = 30
+_ROW, _SLIDE_ROWS = 30, 15
 # Strong, middling and weak fits: a trace each, because the colour of a mark's number is one a trace.
 BANDS = ((3.5, 5.01, "fit 3.5 to 5"), (2.0, 3.5, "fit 2 to 3.5"), (0.0, 2.0, "fit below 2"))
 
@@ -35,7 +33,12 @@ def opportunity_matrix(
     """
     units = list(rows.groupby("unit")["fit"].sum().sort_values(ascending=False, kind="stable").index)
     pillars = list(rows.groupby("pillar")["fit"].sum().sort_values(ascending=False, kind="stable").index)
-    width, height = SLIDE if form == "slide" else (width, 170 + _ROW * max(1, len(units)))
+    width, height = size_of(form, width, 170 + _ROW * max(1, len(units)))
+    sums, totals = rows.groupby("pillar")["fit"].sum(), rows.groupby("unit")["fit"].sum()
+    if is_slide(form) and len(units) > _SLIDE_ROWS:
+        subtitle = f"First {_SLIDE_ROWS} of {len(units)} departments, sums on top of all · {subtitle}"
+        units = units[:_SLIDE_ROWS]
+        rows = rows[rows["unit"].isin(units)]
     left = 16 + max([safe_width(unit, 13) for unit in units], default=60)
     fig = make_subplots(1, 2, column_widths=[0.87, 0.13], shared_yaxes=True, horizontal_spacing=0.01)
     filled = set(zip(rows["unit"], rows["pillar"], strict=True))
@@ -51,7 +54,7 @@ def opportunity_matrix(
         1,
         1,
     )
-    for trace in _marks(rows, tokens, 0.8 if form == "slide" and len(units) > 20 else 1.0):
+    for trace in _marks(rows, tokens, (17, 1) if is_slide(form) else (15, 3)):
         fig.add_trace(trace, 1, 1)
     chosen = rows[rows["unit_id"] + "|" + rows["pillar"] == (picked or "")]
     fig.add_trace(
@@ -65,8 +68,7 @@ def opportunity_matrix(
         1,
         1,
     )
-    fig.add_trace(_totals(rows, units, tokens), 1, 2)
-    sums = rows.groupby("pillar")["fit"].sum()
+    fig.add_trace(_totals(totals, units, tokens), 1, 2)
     heads = [
         "<br>".join(escape(line) for line in wrap(pillar, 12, (width - left) * 0.85 / max(1, len(pillars)) - 6))
         + f"<br><b>{sums[pillar]:.1f}</b>"
@@ -91,7 +93,7 @@ def opportunity_matrix(
     fig.update_xaxes(
         visible=False,
         fixedrange=True,
-        range=[0, max(1.0, float(rows.groupby("unit")["fit"].sum().max())) * 1.5 if len(rows) else 1],
+        range=[0, max(1.0, float(totals.max())) * 1.5 if len(rows) else 1],
         col=2,
     )
     fig.update_yaxes(
@@ -101,7 +103,7 @@ def opportunity_matrix(
         ticks="",
         showline=False,
         zeroline=False,
-        tickfont={"size": 13 if height / max(1, len(units)) > 22 else 11, "color": tokens.ink},
+        tickfont={"size": 13, "color": tokens.ink},
         fixedrange=True,
         range=[-0.7, len(units) - 0.3],
         ticklabelstandoff=6,
@@ -122,7 +124,8 @@ def opportunity_matrix(
     )
 
 
-def _marks(rows: pd.DataFrame, tokens: Tokens, scale: float) -> list[go.Scatter]:
+def _marks(rows: pd.DataFrame, tokens: Tokens, grows: tuple[float, float]) -> list[go.Scatter]:
+    """A mark a fit; `grows` says its size at no fit and how much each point adds (px)."""
     looks = ((tokens.ink, tokens.page), (tokens.yellow.text, tokens.page), (tokens.old_gold, "#1C1C1C"))
     traces = []
     for (low, high, name), (fill, text) in zip(BANDS, looks, strict=True):
@@ -140,11 +143,11 @@ def _marks(rows: pd.DataFrame, tokens: Tokens, scale: float) -> list[go.Scatter]
                 mode="markers+text",
                 name=name,
                 text=[f"{fit:.1f}" for fit in mine["fit"]],
-                textfont={"size": 11 * scale, "color": text},
+                textfont={"size": 11, "color": text},
                 customdata=list(mine["unit_id"] + "|" + mine["pillar"]),
                 hovertemplate=hover,
                 marker={
-                    "size": [(15 + 3 * fit) * scale for fit in mine["fit"]],
+                    "size": [grows[0] + grows[1] * fit for fit in mine["fit"]],
                     "color": fill,
                     "opacity": 1,
                     "line": {"width": 0},
@@ -156,8 +159,7 @@ def _marks(rows: pd.DataFrame, tokens: Tokens, scale: float) -> list[go.Scatter]
     return traces
 
 
-def _totals(rows: pd.DataFrame, units: list[str], tokens: Tokens) -> go.Bar:
-    sums = rows.groupby("unit")["fit"].sum()
+def _totals(sums: pd.Series, units: list[str], tokens: Tokens) -> go.Bar:
     return go.Bar(
         x=[sums[unit] for unit in units],
         y=units,
@@ -170,130 +172,4 @@ def _totals(rows: pd.DataFrame, units: list[str], tokens: Tokens) -> go.Bar:
         textfont={"size": 12, "color": tokens.ink},
         hoverinfo="skip",
         constraintext="none",
-    )
-
-
-# Nine marks a level, each with room for its name: in parts of the step from one thing at hand to the next.
-_STEP = 0.112
-
-
-def _clear_of_names(placed: pd.DataFrame) -> pd.Series:
-    """How many rows up the marks right of 4 begin: no mark may stand where their names run, `placed` from the right."""
-    far = placed["relevance"] > 4
-    near = placed[placed["relevance"].between(2.5, 4)]
-    taken = near.groupby(["readiness", "relevance"]).size().groupby("readiness").max()
-    spot = placed.groupby(["relevance", "readiness"])["unit"]
-    further = placed[far].groupby("readiness").cumcount().reindex(placed.index, fill_value=0)
-    first = further.groupby([placed["relevance"], placed["readiness"]]).transform("min")
-    up = placed["readiness"].map(taken).fillna(0).astype(int) + first
-    return up.where(far & (up + spot.transform("size") <= 9), 0)
-
-
-def quadrants(
-    rows: pd.DataFrame,
-    *,
-    tokens: Tokens,
-    title: str,
-    subtitle: str,
-    source_line: str,
-    form: str,
-    width: int = 1000,
-) -> go.Figure:
-    """Relevance (0 to 5, along) against readiness (0 to 4 things at hand, up); the relevant are named, few marks all.
-
-    `rows`: unit_id, unit, pillar, relevance, readiness. Marks on one spot are laid side by side.
-    """
-    width, height = SLIDE if form == "slide" else (width, 720)
-    placed = rows.sort_values(["relevance", "fit", "unit"], ascending=[False, False, True], kind="stable").reset_index(
-        drop=True
-    )
-    spot = placed.groupby(["relevance", "readiness"]).cumcount() + _clear_of_names(placed)
-    placed["y"] = placed["readiness"] - 4 * _STEP + _STEP * (spot % 9)
-    placed["x"] = placed["relevance"] + 0.05 * (spot // 9)
-    fig = go.Figure(
-        go.Scatter(
-            x=placed["x"],
-            y=placed["y"],
-            mode="markers",
-            customdata=list(placed["unit_id"] + "|" + placed["pillar"]),
-            marker={"size": 9, "color": tokens.ink, "opacity": 1, "line": {"width": 1, "color": tokens.page}},
-            hovertemplate=[
-                f"<b>{escape(row.unit)} · {escape(row.pillar)}</b><br>relevance {row.relevance:.1f}, "
-                f"{row.readiness} of 4 at hand<extra></extra>"
-                for row in placed.itertuples()
-            ],
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-        )
-    )
-    notes: list[dict[str, Any]] = []
-    for text, x, y in (
-        ("Relevant, much at hand", 5.15, 4.62),
-        ("Relevant, little at hand", 5.15, -0.62),
-        ("Much at hand, less relevant", 0, 4.62),
-        ("Neither yet", 0, -0.62),
-    ):
-        notes.append(
-            {
-                "x": x,
-                "y": y,
-                "text": f"<b>{text}</b>",
-                "showarrow": False,
-                "xanchor": "right" if x else "left",
-                "font": {"size": 13, "color": tokens.yellow.text},
-            }
-        )
-    # Few marks can all be named; of many, those that matter.
-    worth = placed if len(placed) <= 12 else placed[placed["relevance"] >= 2.5]
-    # Labels to the left of their marks would run into the next ones at the same height: every other one stands higher.
-    lifted = worth[worth["relevance"] > 4].groupby("y").cumcount() % 2 == 1
-    for _, group in worth.groupby(["relevance", "readiness"], sort=False):
-        notes += [
-            {
-                "x": row.relevance,
-                "y": row.y,
-                "text": escape(f"{row.unit}: {row.pillar.lower()}"),
-                "showarrow": False,
-                "xanchor": "right" if row.relevance > 4 else "left",
-                "xshift": -9 if row.relevance > 4 else 9,
-                "yshift": 13 if lifted.get(row.Index, False) else 0,
-                "font": {"size": 11, "color": tokens.ink},
-            }
-            for row in group.head(9).itertuples()
-        ]
-    annotate(fig, notes)
-    fig.add_shape(type="line", x0=2.5, x1=2.5, y0=-0.7, y1=4.7, line={"color": tokens.line, "width": 1})
-    fig.add_shape(type="line", x0=-0.1, x1=5.2, y0=2.5, y1=2.5, line={"color": tokens.line, "width": 1})
-    fig.update_xaxes(
-        range=[-0.15, 5.25],
-        title={
-            "text": "Relevance (0 to 5): named in the brief, business with it",
-            "font": {"size": 13, "color": tokens.mute},
-        },
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        tickfont={"color": tokens.mute},
-    )
-    fig.update_yaxes(
-        range=[-0.75, 4.8],
-        tickvals=[0, 1, 2, 3, 4],
-        ticktext=["nothing", "1", "2", "3", "all 4"],
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        tickfont={"color": tokens.mute},
-        title={"text": "At hand: call, expertise, partner, official", "font": {"size": 13, "color": tokens.mute}},
-    )
-    return frame_figure(
-        fig,
-        tokens=tokens,
-        title=title,
-        subtitle=subtitle,
-        source_line=source_line,
-        width=width,
-        height=height,
-        left=84,
-        right=20,
-        below=62,
     )

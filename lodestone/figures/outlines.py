@@ -8,6 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
@@ -27,6 +31,22 @@ def rings(path: Path, box: Box) -> tuple[tuple[Point, ...], ...]:
             if ring:
                 found.append((*ring, ring[0]))
     return tuple(found)
+
+
+def in_one_line(outlines: Iterable[Iterable[Point]]) -> tuple[Numbers, Numbers]:
+    """Several outlines as one line: all x and all y, a gap (NaN) after each outline.
+
+    Plotly looks at every single number of a list each time it is drawn, and at an array once.
+    """
+    gapped = [point for ring in outlines for point in (*ring, (np.nan, np.nan))]
+    x, y = np.array(gapped, dtype=np.float64).reshape(-1, 2).T
+    return x, y
+
+
+@lru_cache(maxsize=16)
+def land_lines(path: Path, box: Box) -> tuple[Numbers, Numbers]:
+    """The outlines that `rings` gives, as one line in degrees."""
+    return in_one_line(rings(path, box))
 
 
 def cut_ring(ring: Iterable[Point], axis: int, limit: float, sign: int) -> list[Point]:

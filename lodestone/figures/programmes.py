@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import few_rows, frame_figure, measure_frame, size_of
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
 
-_ROW, _SLIDE_ROWS = 23, 20
+_ROW, _SLIDE_ROWS = 23, 16
 
 
 def places_of(row: Any, names: Mapping[str, str]) -> list[str]:
@@ -77,8 +77,8 @@ def programme_years(
         for place in places_of(row, names):
             totals[place] = totals.get(place, 0) + 1
     order = sorted(totals, key=lambda place: (-totals[place], place))
-    size, height = SLIDE if form == "slide" else (width, 0)
-    if form == "slide":
+    size, height = size_of(form, width)
+    if few_rows(form):
         if len(order) > _SLIDE_ROWS:
             subtitle = f"First {_SLIDE_ROWS} of {len(order)} places · {subtitle}"
         order = order[:_SLIDE_ROWS]
@@ -161,4 +161,6 @@ def programme_years(
 
 def _years(years: list[int], room: float) -> list[int]:
     step = 1 if room / (years[1] - years[0] + 2.3) > 40 else 2 if room / (years[1] - years[0] + 2.3) > 20 else 5
-    return [year for year in range(years[0], years[1] + 1) if (years[1] - year) % step == 0]
+    # The last year stands beside the head of the sums: where a year is narrow the one before it is the first named.
+    last = years[1] - (step > 1)
+    return [year for year in range(years[0], years[1] + 1) if year <= last and (last - year) % step == 0]

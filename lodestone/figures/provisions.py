@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, annotate, frame_figure
+from lodestone.figures.base import annotate, frame_figure, size_of
 from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 
@@ -18,7 +19,7 @@ _MEANING = {
     "summary only": "read in summary",
     "brief only": "seen in the brief only",
 }
-_ROW, _SIZE = 36, 26
+_ROW, _SIZE, _LINE, _WIDE = 36, 26, 17, 820
 
 
 def provision_marks(
@@ -37,32 +38,35 @@ def provision_marks(
     `rows`: provision_id, title, pillar, text_seen (one of SEEN), status (or missing), events (count). Marks carry
     provision_id as customdata. The titles stand beside the marks of each row as far as there is room.
     """
-    width, height = SLIDE if form == "slide" else (width, 0)
+    width, height = size_of(form, width)
     pillars = list(dict.fromkeys(rows["pillar"]))
     left = 16 + max([safe_width(pillar, 14, bold=True) for pillar in pillars], default=60)
     place = rows.groupby("pillar", sort=False).cumcount()
     most = int(place.max()) + 1 if len(rows) else 1
-    step = 44.0
+    step = 44.0 if width >= _WIDE else 34.0
     span = width - left - 24
+    start = (most + 0.05) * step
+    titles = {
+        pillar: wrap(" · ".join(rows[rows["pillar"] == pillar]["title"]), 13, span - start - 8) for pillar in pillars
+    }
+    # Titles of neighbouring rows may not meet.
+    tall = [len(titles[pillar]) for pillar in pillars]
+    row = max([_ROW, *(_LINE * (one + other) / 2 + 6 for one, other in pairwise(tall))])
     fig = go.Figure([_marks(rows, place, seen, step, tokens) for seen in SEEN if (rows["text_seen"] == seen).any()])
     if opened in set(rows["provision_id"]):
         fig.add_trace(_ring(rows, place, str(opened), step, tokens))
-    notes: list[dict[str, Any]] = []
-    for pillar in pillars:
-        mine = rows[rows["pillar"] == pillar]
-        start = (most + 0.05) * step
-        lines = wrap(" · ".join(mine["title"]), 13, span - start - 8)
-        notes.append(
-            {
-                "x": start,
-                "y": pillar,
-                "text": "<br>".join(escape(line) for line in lines),
-                "showarrow": False,
-                "xanchor": "left",
-                "align": "left",
-                "font": {"size": 13, "color": tokens.mute},
-            }
-        )
+    notes: list[dict[str, Any]] = [
+        {
+            "x": start,
+            "y": pillar,
+            "text": "<br>".join(map(escape, titles[pillar])),
+            "showarrow": False,
+            "xanchor": "left",
+            "align": "left",
+            "font": {"size": 13, "color": tokens.mute},
+        }
+        for pillar in pillars
+    ]
     annotate(fig, notes)
     fig.update_xaxes(range=[0, span], visible=False, fixedrange=True)
     fig.update_yaxes(
@@ -84,7 +88,7 @@ def provision_marks(
         subtitle=subtitle,
         source_line=source_line,
         width=width,
-        height=height or 150 + _ROW * max(1, len(pillars)),
+        height=height or round(150 + row * max(1, len(pillars))),
         left=left,
         right=24,
         above=34,

@@ -8,12 +8,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from lodestone.figures.base import FOOT_SIZE, SLIDE, TITLE_SIZE
+from lodestone.figures.base import TITLE_SIZE
 from lodestone.figures.text import cut, escape, wrap, wrap_title
 from lodestone.figures.tokens import SANS, SERIF, Tokens
 
+# A table needs more room than a figure, with letters that stay as large on a slide of 960 pt: 13 px are 10 pt.
+SCREEN = (1232, 693)
+FOOT_SIZE = 13
 _LEFT, _FOOT_TOP = 40, 652
-_ROOM = SLIDE[0] - 2 * _LEFT
+_ROOM = SCREEN[0] - 2 * _LEFT
 # Height of a line in parts of the size of its letters.
 LINE = 1.25
 _REMARK = 14
@@ -52,7 +55,7 @@ class _Sheet:
 
     def figure(self) -> go.Figure:
         """An empty screen whose axes count pixels from the upper left, with what stands on it."""
-        width, height = SLIDE
+        width, height = SCREEN
         hidden: dict[str, Any] = {"visible": False, "fixedrange": True}
         return go.Figure(
             layout={

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, measure_frame, size_of
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
 
@@ -46,7 +46,7 @@ def country_bars(
     `rows`: country, sites, share_pct, plants, mineral; most sites first.
     """
     first, others, number = shortened(rows)
-    size, height = SLIDE if form == "slide" else (width, 0)
+    size, height = size_of(form, width)
     narrow = size < 600
     labels, values, colours, words, ids = [], [], [], [], []
     for row in first.itertuples():

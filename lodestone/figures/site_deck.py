@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import plotly.graph_objects as go
 import pydeck as pdk
 
 from lodestone.figures.base import annotate
+from lodestone.figures.live_map import CompactDeck, LiveMap
 from lodestone.figures.site_icons import MAPPING, atlas
 from lodestone.figures.site_legend import CLASSES, GROUPS, INSIDE, PARTS, features, shades
 from lodestone.figures.tokens import SANS, Tokens
@@ -23,24 +22,6 @@ OUTLINES = "basemap"
 MARKS = "sites"
 HEIGHT = {"narrow": 290, "small": 400, "tablet": 460, "medium": 520, "wide": 660}
 _NARROWEST = {"narrow": 330, "small": 600, "tablet": 820, "medium": 1000, "wide": 1440}
-
-
-class CompactDeck(pdk.Deck):  # type: ignore[misc]
-    """A deck whose text has no blanks: pydeck's own is two and a half times as long."""
-
-    def to_json(self) -> str:
-        """The deck as JSON."""
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
-
-
-@dataclass(frozen=True)
-class LiveMap:
-    """A map for the page: the deck, its height in px, the line below the title, the scale of its colours, if any."""
-
-    deck: pdk.Deck
-    height: int
-    subtitle: str
-    scale: go.Figure | None = None
 
 
 def site_map(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import SLIDE, frame_figure, measure_frame, size_of
+from lodestone.figures.outlines import in_one_line
 from lodestone.figures.site_legend import (
     CLASSES,
     GROUPS,
@@ -26,6 +30,8 @@ from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 
 _SIDE, _KEY = 8, 34
+# West and east, south and north, in degrees.
+_View = tuple[tuple[float, float], tuple[float, float]]
 
 
 def site_picture(
@@ -43,7 +49,7 @@ def site_picture(
     width: int = 1000,
 ) -> go.Figure:
     """Cells or marks of `part` of the world, filling a slide. Frames as in `site_deck.site_map`."""
-    size, height = SLIDE if form == "slide" else (width, round(width * SLIDE[1] / SLIDE[0]))
+    size, height = size_of(form, width, round(width * SLIDE[1] / SLIDE[0]))
     words: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line}
     frame = measure_frame(**words, width=size, left=_SIDE, right=_SIDE, below=_KEY)
     view = _view(part, size - 2 * _SIDE, height - frame.top - frame.bottom)
@@ -75,25 +81,24 @@ def _view(part: str, across: float, down: float) -> tuple[tuple[float, float], t
     return (x - half_x, x + half_x), (middle - half_y, middle + half_y)
 
 
-def _land(
-    path: Path, view: tuple[tuple[float, float], tuple[float, float]], tokens: Tokens, fill: str | None
-) -> go.Scatter:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
+@lru_cache(maxsize=32)
+def _land_line(path: Path, view: _View) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The closed outlines that reach into a view, as one line in degrees."""
     (west, east), (south, north) = view
+    seen = []
     for ring in rings(path):
-        if (
-            max(x for x, _ in ring) < west
-            or min(x for x, _ in ring) > east
-            or max(y for _, y in ring) < south
-            or min(y for _, y in ring) > north
-        ):
-            continue
-        xs += [*(x for x, _ in ring), ring[0][0], None]
-        ys += [*(y for _, y in ring), ring[0][1], None]
+        xs, ys = zip(*ring, strict=True)
+        if max(xs) >= west and min(xs) <= east and max(ys) >= south and min(ys) <= north:
+            seen.append((*ring, ring[0]))
+    x, y = in_one_line(seen)
+    return x.astype(np.float32), y.astype(np.float32)
+
+
+def _land(path: Path, view: _View, tokens: Tokens, fill: str | None) -> go.Scatter:
+    x, y = _land_line(path, view)
     return go.Scatter(
-        x=xs,
-        y=ys,
+        x=x,
+        y=y,
         mode="lines",
         fill="toself" if fill else None,
         fillcolor=fill,
@@ -134,8 +139,8 @@ def _marks(points: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
         mine = points[points["mineral_group"] == group]
         traces.append(
             go.Scatter(
-                x=list(mine["longitude"]),
-                y=list(mine["latitude"]),
+                x=mine["longitude"].to_numpy(dtype=float),
+                y=mine["latitude"].to_numpy(dtype=float),
                 mode="markers",
                 name=group,
                 customdata=list(mine["site_key"]),

@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure
+from lodestone.figures.base import frame_figure, size_of
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
 
@@ -33,7 +33,7 @@ def rank_intervals(
     looked up; on a phone the labels stand above the lines.
     """
     shown = rows.sort_values(["rank_now", "share_in_top"], ascending=[True, False], kind="stable").head(MOST)
-    width, height = SLIDE if form == "slide" else (width, 0)
+    width, height = size_of(form, width)
     narrow = width < _NARROW
     more = [f"the first {len(shown)} of {len(rows)}"] if len(rows) > len(shown) else []
     room = width * 0.36

@@ -41,15 +41,17 @@ _STATES = (
 
 
 def key_lines(events: Sequence[Event], width: float) -> tuple[tuple[Entry, ...], ...]:
-    """What an event is to the Framework, with numbers, and whether it happened.
+    """What an event is to the Framework, with numbers where that differs, and whether it happened.
 
     One line where a plot of this width (px) has room for it, else two; none without events.
     """
     joint = sum(event.joint for event in events)
-    ties = (
+    ties: tuple[Entry, ...] = (
         Entry(("square",), f"bold: names the Framework, or by both countries ({joint})", bold=True),
         Entry(("circle",), f"lighter: one country, or around it ({len(events) - joint})"),
     )
+    if joint == len(events):
+        ties = (Entry(("square",), "names the Framework, or by both countries", bold=True),)
     whole = START + sum(entry.width for entry in (*ties, *_STATES)) - _GAP
     if not events:
         return ()

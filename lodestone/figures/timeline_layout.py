@@ -121,18 +121,14 @@ def _rows(ask: Ask, axis: Axis, frame: Frame) -> tuple[list[Lane], float, float]
     joint = {event.event_id for event in ask.events if event.joint}
     tries = [(frozenset(event.event_id for event in ask.events), 12.0)]
     if ask.labels == "key":
-        # Of a given height it is a slide, drawn half as large again: its smallest text is then 16 px.
-        small = (
-            [(turning, 11.0), (turning & joint, 11.0), (turning & joint, 10.5)]
-            if ask.height
-            else [(turning & joint, 12.0)]
-        )
+        # Of a given height it is a slide, where letters of 11 px are the smallest that can be read.
+        small = [(turning, 11.0), (turning & joint, 11.0)] if ask.height else [(turning & joint, 12.0)]
         tries = [
             (turning | joint, 13.0),
             (turning | joint, 12.0),
             (turning, 12.0),
             *small,
-            (frozenset(), 10.5 if ask.height else 12.0),
+            (frozenset(), 11.0 if ask.height else 12.0),
         ]
     groups = max(len({clock.owner == "framework" for clock in ask.clocks}), 1)
     lane_count = len({(event.lane_position, event.lane) for event in ask.events})

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, measure_frame, size_of
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
 from lodestone.language import fmt_date
@@ -33,7 +33,7 @@ def watch_calendar(
     `rows`: watch_id, short_title, look_again, next_from, next_until (dates, the last two may be missing), expected,
     next_basis ('past rhythm' is a guess). Marks carry the watch_id as `customdata`.
     """
-    size, height = SLIDE if form == "slide" else (width, 0)
+    size, height = size_of(form, width)
     names = [cut(one, _SIZE, 0.3 * size) for one in rows["short_title"]]
     days = [fmt_date(day) for day in rows["look_again"]]
     left = 24 + max((safe_width(f"{name}  {day}", _SIZE) for name, day in zip(names, days, strict=True)), default=60)

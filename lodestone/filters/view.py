@@ -31,8 +31,8 @@ class View:
 
     @property
     def width(self) -> int:
-        """The narrowest, in px, that a figure on the page will be shown in this window."""
-        return {"narrow": 340, "small": 600, "tablet": 820, "medium": 1000}.get(self.window, 1440)
+        """The narrowest, in px, that a figure on the page will be shown in this window, or its width on paper."""
+        return {"narrow": 340, "small": 600, "tablet": 820, "medium": 1000, "paper": 700}.get(self.window, 1440)
 
     @property
     def as_of(self) -> date:

@@ -61,6 +61,13 @@ def look_through(opened: Open, wanted: str | None, limits: Limits, name: str) ->
                 # What is recoded comes as UTF-8; any other encoding is decoded where the lines are read.
                 return Text(wide, [line for _ in range(HEAD) if (line := recoded.readline(_LONGEST))])
         return _scanned(opened, limits, name)
+    except UnicodeError as error:
+        # Even with signs for what cannot be decoded: UTF-16 and UTF-32 have to say which way round they are.
+        raise ImportRefused(
+            f"{name} does not begin as {wanted} does. Name another encoding, or {wanted}-le or {wanted}-be."
+            if wanted
+            else f"{name} is cut short or damaged. Fetch it again."
+        ) from error
     except (OSError, EOFError, zlib.error) as error:
         raise ImportRefused(f"{name} is cut short or damaged ({error}). Fetch it again.") from error
 

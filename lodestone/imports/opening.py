@@ -17,16 +17,16 @@ from lodestone.errors import ImportRefused
 from lodestone.imports.excel import excel_table
 from lodestone.imports.geojson import geojson_table
 from lodestone.imports.geopackage import geopackage_table
+from lodestone.imports.parquet import parquet_table
 from lodestone.imports.table import Fits, Limits, Table
 from lodestone.imports.text import looks_like_json, text_table
 
-_ZIP, _GZIP, _SQLITE = b"PK\x03\x04", b"\x1f\x8b", b"SQLite format 3\0"
-_READ = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".geojson", ".json", ".gpkg", ".gz")
-_KINDS = "CSV or other text of cells, Excel (.xlsx), GeoJSON, GeoPackage; each also as .gz or in a .zip"
+_ZIP, _GZIP, _SQLITE, _PARQUET = b"PK\x03\x04", b"\x1f\x8b", b"SQLite format 3\0", b"PAR1"
+_READ = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".geojson", ".json", ".gpkg", ".parquet", ".gz")
+_KINDS = "CSV or other text of cells, Excel (.xlsx), GeoJSON, GeoPackage, Parquet; each also as .gz or in a .zip"
 # How a file begins that is none of them, and what to do with it.
 _OTHERS = {
     b"\xd0\xcf\x11\xe0": "an Excel file of before 2007 (.xls). Save it as .xlsx or as CSV",
-    b"PAR1": "a Parquet file. Save the table as CSV",
     b"%PDF": "a PDF. Save the table itself as CSV",
     b"\x00\x00\x27\x0a": "a part of a shapefile. Save the layer as GeoPackage, GeoJSON or CSV",
     b"7z\xbc\xaf": "a 7z archive. Unpack it first",
@@ -66,6 +66,8 @@ def _table(path: Path, name: str, encoding: str | None, fits: Fits, limits: Limi
         made = excel_table(path, name, fits, limits)
     elif start.startswith(_SQLITE):
         made = geopackage_table(path, name, limits)
+    elif start.startswith(_PARQUET):
+        made = parquet_table(path, name, limits)
     elif what := next((what for mark, what in _OTHERS.items() if start.startswith(mark)), ""):
         raise ImportRefused(f"{name} is {what}. Read are: {_KINDS}.")
     elif looks_like_json(opened):
@@ -91,7 +93,7 @@ def _unpacked(path: Path, room: Path, name: str, limits: Limits) -> Path:
         try:
             with gzip.open(path) as packed:
                 inner = packed.read(16)
-            if inner.startswith((_ZIP, _SQLITE)):
+            if inner.startswith((_ZIP, _SQLITE, _PARQUET)):
                 with gzip.open(path) as packed:
                     path = _copied(packed, room / "unpacked", name, limits)
                 if inner.startswith(_ZIP) and not _is_excel(path, name):

@@ -10,8 +10,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from lodestone.paths import Project
+
 # The outlines are coarse, and a coast is no line: a point so near (km) its country counts as in it.
 NEAR_KM = 25.0
+# Where no other land is: islands that the outlines leave out, and mines at sea. Eleven shipped sites on such islands
+# (Lihir, Gag, Gebe, Homonhon …) lie so near their country; a lost sign leads farther.
+COAST_KM = 100.0
 # A mine at sea lies no farther from its country; asked only of a point that was moved as a slip would have moved it.
 _SEA_KM = 1500.0
 # Whoever names the country may mean these as well.
@@ -141,18 +146,21 @@ class Outlines:
                 groups.setdefault(code, []).append(number)
         wrong: dict[int, str] = {}
         for code, numbers in groups.items():
-            off = np.asarray(numbers)[~self._hold(code, points[numbers])]
-            causes, lands = self._causes(code, points[off]), self._lands(points[off])
+            off = np.asarray(numbers)[~self._hold(code, points[numbers], NEAR_KM)]
+            lands = np.asarray(self._lands(points[off]), dtype=object)
+            off_coast = (lands == "") & self._hold(code, points[off], COAST_KM)
+            off, lands = off[~off_coast], lands[~off_coast]
+            causes = self._causes(code, points[off])
             for number, cause, land in zip(off.tolist(), causes, lands, strict=True):
-                where = f"lies in {land}" if land else "lies at sea, or in no country"
+                where = f"lies in {land}" if land else "lies at sea, or on an island that the outlines leave out"
                 wrong[number] = f"says {self._shapes[code].name}, {where}{cause}"
         return wrong
 
-    def _hold(self, code: str, points: Floats) -> Bools:
+    def _hold(self, code: str, points: Floats, near_km: float) -> Bools:
         """Which points lie in or near a country or what else its name may stand for."""
-        found = self._shapes[code].holds(points, NEAR_KM)
+        found = self._shapes[code].holds(points, near_km)
         for also in _ALSO.get(code, set()) & self._shapes.keys():
-            found[~found] = self._shapes[also].holds(points[~found], NEAR_KM)
+            found[~found] = self._shapes[also].holds(points[~found], near_km)
         return found
 
     def _lands(self, points: Floats) -> list[str]:
@@ -205,7 +213,7 @@ def _sign(what: str, value: float) -> str:
 
 def read_outlines(root: Path) -> Outlines:
     """The outlines of the project at `root`; none where it has no file of them."""
-    path = root / "data" / "basemap" / "countries.geojson"
+    path = Project(root).basemap / "countries.geojson"
     if not path.is_file():
         return Outlines({})
     shapes = {}

@@ -16,8 +16,7 @@ from lodestone.language import fmt_date, joined, plain
 from lodestone.page_list import entry
 from lodestone.screen import cards
 from lodestone.screen.drawing import SOURCE_COLUMNS, show_table
-from lodestone.screen.frame import page_objects
-from lodestone.screen.page_context import PageContext
+from lodestone.screen.page_context import PageContext, page_context
 
 _FIRST = 8
 
@@ -119,7 +118,7 @@ def _agency(context: PageContext, row: Mapping[Hashable, Any]) -> None:
             context.bounds,
         )
         st.page_link(
-            page_objects()["agencies"],
+            page_context().pages["agencies"],
             label=f"{plain(row['organization'])} on the page Agencies",
             query_params=where,
             icon=":material/account_tree:",

@@ -18,7 +18,6 @@ from lodestone.filters import to_address
 from lodestone.language import counted, days, first_lower, first_upper, fmt_date, joined, number_word, plain
 from lodestone.page_list import entry
 from lodestone.screen.drawing import draw
-from lodestone.screen.frame import page_objects
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.viewport import is_narrow
 
@@ -37,7 +36,7 @@ def way_card(page: PageContext, cell: Cell, title: str, behind: str, body: Calla
     def way() -> None:
         shared = [name for name in page.view.filters if name in entry(behind).filters]
         st.page_link(
-            page_objects()[behind],
+            page.pages[behind],
             label=entry(behind).title,
             query_params=to_address(page.view.values, shared, page.bounds) or None,
             width="content",
@@ -129,7 +128,7 @@ def latest(answer: Answer) -> None:
     st.markdown(f":small[{plain(answer.finding)}]")
     for row in answer.table.itertuples():
         known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, row.rests_on)
-        st.markdown(f"**{plain(row.label)}** :gray[{fmt_date(row.date)} · {plain(known)}]")
+        st.markdown(f"**{plain(row.label)}** :small[:gray[{fmt_date(row.date)} · {plain(known)}]]")
 
 
 def opportunity_list(rows: pd.DataFrame) -> None:

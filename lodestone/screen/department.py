@@ -13,8 +13,7 @@ from lodestone.cells.table import readable
 from lodestone.filters import to_address
 from lodestone.language import fmt_date, plain
 from lodestone.screen.cell_tools import check
-from lodestone.screen.frame import page_objects
-from lodestone.screen.page_context import PageContext
+from lodestone.screen.page_context import PageContext, page_context
 
 # Two printed pages hold so much: the first rows and these columns; the rest is behind Check and in the CSV. Of past
 # calls and of works the sentence says enough: what comes next stands in the watch list.
@@ -80,7 +79,7 @@ def section(context: PageContext, title: str, cell: Cell) -> None:
         if len(answer.table) and cell.key in ELSEWHERE:
             where = to_address(context.view.values, ("as_of", "department"), context.bounds)
             st.page_link(
-                page_objects()["calls"], label=f"Calls and partners: {ELSEWHERE[cell.key]}", query_params=where
+                page_context().pages["calls"], label=f"Calls and partners: {ELSEWHERE[cell.key]}", query_params=where
             )
 
 

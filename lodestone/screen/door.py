@@ -20,10 +20,13 @@ import streamlit as st
 from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util, net_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from lodestone.paths import here
 
 # Whoever knows this word, given in the surroundings of the server, may read its figures of load; else nobody may.
 METRICS_TOKEN = "LODESTONE_METRICS_TOKEN"  # noqa: S105, the name of a setting
@@ -100,6 +103,14 @@ class Door:
             await send(message)
 
         return told
+
+
+class LastGoodOutlines(StaticFiles):
+    """The outlines of the live maps: the last good ones, or those in `data/` before the first build."""
+
+    def get_directories(self, *_: object) -> list[str | os.PathLike[str]]:
+        """Where they are looked for, in this order."""
+        return [here().kept_basemap, here().data / "basemap"]
 
 
 def same_origin(origins: Iterable[str], host: str, others: Iterable[str]) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from lodestone.cells.answer import Answer
@@ -13,8 +16,10 @@ from lodestone.cells.table import for_phone, readable
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
 from lodestone.figures.text import held
 from lodestone.language import fmt_date, plain
+from lodestone.remembered import Remembered
 from lodestone.screen.explained import column_help
 from lodestone.screen.selection import figure_options, map_options
+from lodestone.screen.sent_figure import sent
 from lodestone.screen.viewport import is_narrow
 
 SOURCE_COLUMNS = (
@@ -30,8 +35,8 @@ SOURCE_COLUMNS = (
 
 def draw(answer: Answer, form: Form = "page", *, kind: str = "png", opens: str = "") -> None:
     """The figure of a cell, ready for a slide when downloaded as a picture of that `kind`."""
-    figure = answer.draw(form)
-    height = figure.layout.height or HEIGHT
+    figure = sent(answer.drawn_as(form), lambda: answer.draw(form))
+    height = figure.height or HEIGHT
     name = answer.cell.key.replace("/", "-")
     # A page figure taller than a slide keeps its own height when it is downloaded, else its rows are pressed together.
     size = (WIDTH, max(HEIGHT, height)) if form == "page" else SLIDE
@@ -42,6 +47,8 @@ def draw(answer: Answer, form: Form = "page", *, kind: str = "png", opens: str =
         config=config(f"lodestone-{name}", size, kind),
         alt=answer.alt,
         key=key,
+        # A slide keeps its shape, whatever the room of the dialog that shows it.
+        width="content" if form == "slide" else "stretch",
         **figure_options(key, opens),
     )
 
@@ -70,11 +77,42 @@ def map_key(cell: Cell) -> str:
     return f"map_{cell.key.replace('/', '-')}{'_phone' if is_narrow() else ''}"
 
 
-def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: str, **options: Any) -> Any:
-    """The rows under plain headings; what is empty says so."""
-    settings: dict[str, Any] = {}
+def show_table(
+    frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: str, *, of: Answer | None = None, **options: Any
+) -> Any:
+    """The rows under plain headings; what is empty says so.
+
+    Where they are the rows `of` an answer, they are laid out once for all who see the same.
+    """
     narrow = is_narrow()
-    columns = for_phone(columns) if narrow else columns
+    laid_out = partial(_lay_out, frame, for_phone(columns) if narrow else columns, narrow)
+    shown = laid_out() if of is None else _TABLES.get((of.cell, of.view.state, narrow), laid_out)
+    return st.dataframe(
+        shown.rows,
+        hide_index=True,
+        row_height=34,
+        placeholder=shown.blank,
+        column_config=shown.settings,
+        key=key,
+        alt=f"Table: {alt}",
+        **options,
+    )
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Rows as they are sent, how each column is shown, and the word for an empty number."""
+
+    rows: pa.Table
+    settings: dict[str, Any]
+    blank: str
+
+
+_TABLES: Remembered[_Table] = Remembered(256, most=32_000_000, size=lambda table: table.rows.nbytes)
+
+
+def _lay_out(frame: pd.DataFrame, columns: tuple[Column, ...], narrow: bool) -> _Table:
+    settings: dict[str, Any] = {}
     for column in columns:
         width = column.phone if narrow and column.phone else column.width
         told: dict[str, Any] = {"width": width, "help": column_help(column, frame)}
@@ -90,16 +128,7 @@ def show_table(frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: 
             settings[column.title] = st.column_config.Column(**told)
     # One word stands for all empty numbers of a table: that of its amounts, if it has any.
     blank = next((column.empty for column in columns if column.kind == "usd"), "not recorded")
-    return st.dataframe(
-        readable(frame, columns),
-        hide_index=True,
-        row_height=34,
-        placeholder=blank,
-        column_config=settings,
-        key=key,
-        alt=f"Table: {alt}",
-        **options,
-    )
+    return _Table(pa.Table.from_pandas(readable(frame, columns), preserve_index=False), settings, blank)
 
 
 def empty(answer: Answer) -> None:

@@ -23,6 +23,7 @@ from lodestone.paths import here
 from lodestone.screen import filters
 from lodestone.screen.clock import readers_day
 from lodestone.screen.page_context import PageContext
+from lodestone.screen.sign_in import draw_reader, let_in
 from lodestone.screen.viewport import viewport_step
 from lodestone.warehouse import Warehouse
 
@@ -40,8 +41,8 @@ _LOG = logging.getLogger(__name__)
 def engine() -> Engine:
     """The notebook of this process.
 
-    What was imported by now is taken out of the garbage collector's rounds: Streamlit runs a full collection after
-    each view, which would look through all of it every time.
+    What was imported by now is taken out of the garbage collector's rounds, which then look only at what views made.
+    That Streamlit forces one after each view is turned off in .streamlit/config.toml.
     """
     opened = Engine(here(), _PATIENCE)
     gc.collect()
@@ -74,12 +75,14 @@ def run_view() -> None:
         layout="wide", page_icon="static/icon.png", initial_sidebar_state=250, menu_items={"About": _ABOUT}
     )
     st.html(Path(__file__).with_name("print.css"))
-    pages = page_objects()
+    pages = _page_objects()
     # Streamlit serves its first page at "/" alone and would call "/overview" not found: both addresses open it.
     named = _page(PAGES[0], first=False)
     chosen = st.navigation([*pages.values(), named], position="hidden")
     if chosen is named:
         pages[PAGES[0].url_path] = named
+    if not let_in():
+        return
     book = engine()
     try:
         warehouse = _current(book)
@@ -107,11 +110,12 @@ def run_view() -> None:
             if page.url_path in SHOWS:
                 present_link(page.url_path, page.filters, bounds)
                 takeaway_link(page.url_path, pages, bounds)
+            draw_reader()
             step = viewport_step()
     view = filters.current_view(page.filters, warehouse.version, step, bounds.labels)
     line = filters.draw_which(view, bounds, page.says) if page.listed else None
     _notices(book, warehouse, complaints)
-    context = PageContext(book, warehouse, view, bounds)
+    context = PageContext(book, warehouse, view, bounds, pages)
     st.session_state["page_context"] = context
     chosen.run()
     if line is not None:
@@ -162,8 +166,8 @@ def takeaway_link(show: str, pages: dict[str, Any], bounds: Bounds) -> None:
     )
 
 
-def page_objects() -> dict[str, Any]:
-    """Streamlit's page objects by address, for the navigation and for links between pages."""
+def _page_objects() -> dict[str, Any]:
+    """Streamlit's page objects by address, for the navigation and for links between pages; made once a view."""
     return {page.url_path: _page(page, first=page is PAGES[0]) for page in (*PAGES, PRESENT)}
 
 

@@ -12,8 +12,7 @@ from lodestone.errors import LodestoneError
 from lodestone.imports.run import remove_sites
 from lodestone.language import counted, fmt_date, plain
 from lodestone.paths import Project
-from lodestone.screen.frame import page_objects
-from lodestone.screen.page_context import PageContext
+from lodestone.screen.page_context import PageContext, page_context
 
 
 def draw_sets(context: PageContext) -> None:
@@ -29,7 +28,7 @@ def draw_sets(context: PageContext) -> None:
                 st.markdown(f"**{plain(one.title)}** · {counted(one.rows_kept, 'site')}")
                 st.markdown(f":small[:gray[{_about(one)}]]")
             st.page_link(
-                page_objects()["geology"],
+                page_context().pages["geology"],
                 label="On the map",
                 icon=":material/terrain:",
                 query_params={"dataset": one.dataset, "map": "sites"},

@@ -25,7 +25,7 @@ from lodestone.screen.page_context import PageContext
 
 MOST_MB = 20
 LIMITS = Limits(rows=100_000, unpacked=100_000_000, whole=50_000_000, seconds=60)
-KINDS = ["csv", "tsv", "txt", "tab", "xlsx", "xlsm", "geojson", "json", "gpkg", "gz", "zip"]
+KINDS = ["csv", "tsv", "txt", "tab", "xlsx", "xlsm", "geojson", "json", "gpkg", "parquet", "gz", "zip"]
 ENCODINGS = {
     "": "As the file shows",
     "utf-8": "UTF-8",
@@ -40,7 +40,7 @@ ENCODINGS = {
     "utf-16": "UTF-16",
 }
 # Files that name their encoding themselves, or have none.
-_NO_TEXT = {".xlsx", ".xlsm", ".geojson", ".json", ".gpkg"}
+_NO_TEXT = {".xlsx", ".xlsm", ".geojson", ".json", ".gpkg", ".parquet"}
 # The command's options, which sentences name in brackets; the page has boxes in their place.
 _OPTION = re.compile(r" \(--[^)]*\)| with --\w+|--map \S+=\S+ ?")
 _DONE, _READ = "import_done", "import_read"
@@ -56,9 +56,9 @@ def draw_import(context: PageContext) -> None:
     )
     if file is None:
         st.markdown(
-            ":gray[Read are CSV and other texts of cells, Excel (.xlsx), GeoJSON and GeoPackage, also packed as .gz or "
-            f".zip, with up to {LIMITS.rows:,} rows. Nothing is added before you have seen how it is read. Larger "
-            "files: `python -m lodestone import sites FILE`.]"
+            ":gray[Read are CSV and other texts of cells, Excel (.xlsx), GeoJSON, GeoPackage and Parquet, also packed "
+            f"as .gz or .zip, with up to {LIMITS.rows:,} rows. Nothing is added before you have seen how it is read. "
+            "Larger files: `python -m lodestone import sites FILE`.]"
         )
         return
     try:

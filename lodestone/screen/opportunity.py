@@ -10,8 +10,7 @@ from lodestone.language import plain
 from lodestone.page_list import entry
 from lodestone.screen.drawing import show_table
 from lodestone.screen.filters import set_value
-from lodestone.screen.frame import page_objects
-from lodestone.screen.page_context import PageContext
+from lodestone.screen.page_context import PageContext, page_context
 
 
 def open_opportunity(context: PageContext, pair: str) -> None:
@@ -47,7 +46,7 @@ def open_opportunity(context: PageContext, pair: str) -> None:
                 {"as_of": context.view.as_of, "department": unit}, entry("calls").filters, context.bounds
             )
             st.page_link(
-                page_objects()["calls"],
+                page_context().pages["calls"],
                 label=f"Calls and partners for {plain(name)}: dates, terms, statements",
                 icon=":material/campaign:",
                 query_params=where,

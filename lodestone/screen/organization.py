@@ -14,8 +14,7 @@ from lodestone.language import fmt_date, plain
 from lodestone.page_list import entry
 from lodestone.screen import cards
 from lodestone.screen.call import state_badge
-from lodestone.screen.frame import page_objects
-from lodestone.screen.page_context import PageContext
+from lodestone.screen.page_context import PageContext, page_context
 from lodestone.screen.project import paid
 
 _FIRST = 6
@@ -77,7 +76,7 @@ def _officials(answer: Answer) -> None:
 
 
 def _calls(answer: Answer, context: PageContext) -> None:
-    rows, pages = answer.table, page_objects()
+    rows, pages = answer.table, page_context().pages
     for row in rows.head(_FIRST).itertuples():
         when = (
             f" · closes {fmt_date(row.closes)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
 from lodestone.figures.text import held
 from lodestone.filters import FILTERS, Bounds, View
-from lodestone.language import plain
+from lodestone.language import first_upper, plain
 from lodestone.screen.cell_tools import check
 from lodestone.screen.drawing import draw, draw_live, empty, show_table
 from lodestone.screen.filters import draw_filter
@@ -36,6 +36,8 @@ class PageContext:
     warehouse: Warehouse
     view: View
     bounds: Bounds
+    # Streamlit's page objects by address, for links between pages.
+    pages: Mapping[str, Any] = field(default_factory=dict)
     # How deep its headings stand below the page's title; an opened thing has a heading of its own above its cells'.
     depth: int = 2
     # The parts drawn so far, by anchor: what the list "On this page" leads to.
@@ -77,7 +79,7 @@ class PageContext:
             if table and len(answer.table):
                 key = f"table_{cell.key}"
                 chosen = row_options(key, opens, answer) if opens and cell.identifier else {}
-                show_table(answer.table, cell.columns, key, answer.finding, **chosen)
+                show_table(answer.table, cell.columns, key, answer.finding, of=answer, **chosen)
         return answer
 
     def _too_wide(self, cell: Cell) -> bool:
@@ -92,7 +94,7 @@ class PageContext:
         if len(answer.table) and not self._too_wide(answer.cell):
             key = key_of("pick", answer)
             chosen = row_options(key, opens, answer) if opens else {}
-            show_table(answer.table, answer.cell.columns, key, answer.finding, **chosen, **options)
+            show_table(answer.table, answer.cell.columns, key, answer.finding, of=answer, **chosen, **options)
 
     def opened(
         self,
@@ -140,7 +142,10 @@ class PageContext:
                 with st.container(width="content"):
                     check(self, answer)
             st.markdown(plain(held(f"{answer.finding.removesuffix('.')}.")))
-            self.note(answer)
+            # For which department it is stands in the line on top of the page.
+            if answer.aside:
+                st.markdown(f":small[:gray[{plain(first_upper(answer.aside))}.]]")
+            self._ground(answer)
             body(answer)
         return answer
 

@@ -13,8 +13,8 @@ from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Value, View, to_a
 from lodestone.filters.kinds import Many, Words
 from lodestone.language import counted, fmt_date, plain
 from lodestone.page_list import PAGES, entry
-from lodestone.screen.frame import page_objects
 from lodestone.screen.highlight import marked, snippet
+from lodestone.screen.page_context import page_context
 from lodestone.screen.viewport import is_narrow
 
 SHOWN = 40
@@ -54,7 +54,7 @@ def draw_hits(answer: Answer, bounds: Bounds) -> None:
 def _hits(answer: Answer, asked: str, bounds: Bounds) -> None:
     number = counts(answer.table)
     st.markdown(" ".join(f":gray-badge[{_many(kind, count)}]" for kind, count in number))
-    pages = page_objects()
+    pages = page_context().pages
     for hit in answer.table.head(SHOWN).itertuples():
         with st.container(gap="xxsmall"):
             where = place(hit, answer.view, bounds)

@@ -17,8 +17,7 @@ from lodestone.language import joined, plain
 from lodestone.page_list import PAGES
 from lodestone.screen import cards
 from lodestone.screen.filters import set_value
-from lodestone.screen.frame import page_objects
-from lodestone.screen.page_context import PageContext
+from lodestone.screen.page_context import PageContext, page_context
 
 _FIRST, _NEAR = 7, 4
 _POINT = {
@@ -197,7 +196,9 @@ def _money(answer: Answer) -> None:
     for row in answer.table.head(_FIRST).itertuples():
         away = "" if row.distance_km != row.distance_km else f" · {row.distance_km:,.0f} km away"
         if linked:
-            st.page_link(page_objects()["funding"], label=plain(row.name), query_params={"project": row.project_id})
+            st.page_link(
+                page_context().pages["funding"], label=plain(row.name), query_params={"project": row.project_id}
+            )
         else:
             st.markdown(f"**{plain(row.name)}**")
         st.markdown(

@@ -80,7 +80,7 @@ SINGLE = (
         "pdf",
         "Briefing (PDF)",
         ":material/picture_as_pdf:",
-        "To print on US Letter, with numbered sources; the one page, then two to six more for a meeting.",
+        "To print on US Letter, with numbered sources; the one page, then two to eight more for a meeting.",
         "pdf",
         "application/pdf",
         briefing_pdf,

@@ -23,7 +23,8 @@ import pyarrow as pa
 from lodestone import __version__, brief_store, store
 from lodestone.build_lock import build_lock
 from lodestone.content import Content, input_files
-from lodestone.content.files import mark_of
+from lodestone.content.files import mark_of, read_regular
+from lodestone.content.outlines import OUTLINES
 from lodestone.content.sql import GUARDED, run_statements, said
 from lodestone.errors import BuildError, ContentError
 from lodestone.paths import Project
@@ -40,8 +41,10 @@ def content_version(project: Project) -> str:
     code += sorted((Path(__file__).parent.parent / "content").glob("*.py"))
     for path in [*code, *input_files(project.root)]:
         digest.update(os.fsencode(path.name) + b"\0" + mark_of(path))
-    for path in [*store.import_files(project), *brief_store.kept_files(project)]:
-        digest.update(os.fsencode(path.name) + b"\0" + mark_of(path, most=None))
+    for path in store.import_files(project):
+        digest.update(os.fsencode(path.name) + b"\0" + mark_of(path, store.MOST_SITES))
+    for path in brief_store.kept_files(project):
+        digest.update(os.fsencode(path.name) + b"\0" + mark_of(path, brief_store.MOST_BRIEFS))
     return digest.hexdigest()[:16]
 
 
@@ -83,11 +86,27 @@ def _publish(project: Project, content: Content, version: str) -> Path:
             check_queries(project, draft)
         named = {"file": target.name, "version": version, "sha256": _checksum(draft), "questions": asked}
         pointer.write_text(json.dumps(named), "utf-8")
+        _keep_outlines(project, version)
         draft.replace(target)
         pointer.replace(project.build / POINTER)
     finally:
         _sweep(project)
     return target
+
+
+def _keep_outlines(project: Project, version: str) -> None:
+    """Put the outlines that were just checked beside the database: maps are drawn from them, whatever happens in data/.
+
+    Files that changed since they were checked are left for the next build.
+    """
+    drafts = {name: project.build / f".draft-{secrets.token_hex(4)}-{name}" for name in OUTLINES}
+    for name, draft in drafts.items():
+        draft.write_bytes(read_regular(project.data / "basemap" / name))
+    if content_version(project) != version:
+        return
+    project.kept_basemap.mkdir(exist_ok=True)
+    for name, draft in drafts.items():
+        draft.replace(project.kept_basemap / name)
 
 
 def _write(path: Path, project: Project, content: Content, version: str) -> None:

@@ -26,7 +26,7 @@ with doing:
 
 cards.score_strip(page.answer(overview.SCORES))
 
-left, middle, right = st.columns([1, 1.25, 1])
+left, middle, right = st.columns([1.02, 1.25, 1.03])
 with left:
     cards.way_card(page, overview_money.MONEY, "The money", "funding", cards.money)
 with middle:

@@ -1,0 +1,87 @@
+"""What several readers see is worked out once, and nobody changes it for the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from pages_support import page, view
+from plotly.io import to_json
+from plotly.tools import return_figure_from_figure_or_data
+from questions_support import fresh_engine
+
+from lodestone.answers import funding, overview, timeline
+from lodestone.answers.catalogue import of_page
+from lodestone.cells.answer import Answer
+from lodestone.cells.engine import Engine
+from lodestone.page_list import SHOWN_PAGES
+from lodestone.screen.sent_figure import SentFigure, sent
+
+
+def as_streamlit_sends_it(figure: Any) -> str:
+    return to_json(return_figure_from_figure_or_data(figure, validate_figure=True), validate=False)
+
+
+def rows_of(answer: Answer) -> list[tuple[tuple[str, ...], str]]:
+    return [(tuple(frame.columns), frame.to_json()) for frame in (*answer.frames.values(), answer.sources)]
+
+
+@pytest.mark.parametrize("cell", [overview.SCORES, funding.FLOW, timeline.EVENTS], ids=lambda cell: cell.key)
+def test_equal_views_get_the_same_answer_and_another_day_another(cell, warehouse):
+    made = fresh_engine()
+    asked = view(cell.page, warehouse)
+    assert made.answer(warehouse, cell, asked) is made.answer(warehouse, cell, view(cell.page, warehouse))
+    earlier = made.answer(warehouse, cell, view(cell.page, warehouse, as_of=pd.Timestamp(2026, 3, 1).date()))
+    assert earlier is not made.answer(warehouse, cell, asked)
+    assert earlier.view.as_of.month == 3
+
+
+def test_a_kept_figure_is_sent_as_the_figure_itself_would_be(warehouse):
+    made, seen = fresh_engine(), 0
+    for shown in SHOWN_PAGES:
+        for cell in of_page(shown.url_path):
+            if cell.figure is None or cell.needs:
+                continue
+            answer = made.answer(warehouse, cell, view(shown.url_path, warehouse))
+            if not answer.blank:
+                figure = answer.draw("page")
+                assert as_streamlit_sends_it(SentFigure(figure)) == as_streamlit_sends_it(figure), cell.key
+                assert SentFigure(figure).height == figure.layout.height
+                seen += 1
+    assert seen > 20
+
+
+def test_a_figure_that_was_sent_is_not_drawn_again(warehouse):
+    answer = fresh_engine().answer(warehouse, funding.FLOW, view("funding", warehouse))
+    drawn = []
+
+    def draw():
+        drawn.append(1)
+        return answer.draw("page")
+
+    first, second = (sent((answer.drawn_as("page"), "test"), draw) for _ in range(2))
+    assert first is second
+    assert drawn == [1]
+
+
+def test_no_page_changes_the_rows_that_it_shares_with_other_readers(monkeypatch, warehouse):
+    """Each page runs with the answers that it used the first time; they still are what a fresh engine answers."""
+    used: dict[int, Answer] = {}
+    ask = Engine.answer
+
+    def noted(self, *asked):
+        answer = ask(self, *asked)
+        used[id(answer)] = answer
+        return answer
+
+    monkeypatch.setattr(Engine, "answer", noted)
+    for shown in SHOWN_PAGES:
+        for _ in range(2):
+            chosen = {"department": "chemistry"} if "department" in shown.filters else {}
+            assert not page(shown.url_path, **chosen).exception
+    monkeypatch.undo()
+    assert {one.url_path for one in SHOWN_PAGES} <= {answer.cell.page for answer in used.values()} | {"search"}
+    again = fresh_engine()
+    for answer in used.values():
+        assert rows_of(again.answer(warehouse, answer.cell, answer.view)) == rows_of(answer), answer.cell.key
