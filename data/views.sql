@@ -2,9 +2,12 @@
 
 -- Words ----------------------------------------------------------------------------------------------------------
 
--- Whether every word of a search occurs somewhere in a text; case and accents do not matter. No search finds all.
-CREATE MACRO has_words(text, search) AS (search IS NULL OR list_bool_and([
-    contains(strip_accents(lower(text)), word) FOR word IN string_split(strip_accents(lower(search::VARCHAR)), ' ')]));
+-- Whether every word of a search occurs in a text that is in small letters without accents already. No search finds all.
+CREATE MACRO has_folded_words(folded, search) AS (search IS NULL OR list_bool_and([
+    contains(folded, word) FOR word IN string_split(strip_accents(lower(search::VARCHAR)), ' ')]));
+
+-- The same in any text: case and accents do not matter.
+CREATE MACRO has_words(text, search) AS has_folded_words(strip_accents(lower(text)), search);
 
 -- Sources --------------------------------------------------------------------------------------------------------
 
@@ -70,6 +73,15 @@ CREATE VIEW every_brief_item AS
 SELECT brief_id, outline_of(kind) AS section, position AS place, text FROM brief_items WHERE outline_of(kind) IS NOT NULL
 UNION ALL
 SELECT brief_id, section, 1000 * block + position, text FROM imported_brief_items WHERE NOT header_only;
+
+-- All words of each brief in small letters without accents, so that a search need not fold them again.
+CREATE VIEW every_brief_words AS
+SELECT b.brief_id, strip_accents(lower(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place),
+    any_value(c.card_summary), any_value(c.card_key_actions)))) AS folded
+FROM every_brief b
+LEFT JOIN every_brief_item i USING (brief_id)
+LEFT JOIN imported_briefs c USING (brief_id)
+GROUP BY b.brief_id;
 
 -- Relevance scores of all briefs by the last section of the run each closes. What is no number from 1 to 5 has no score.
 CREATE VIEW every_brief_score AS

@@ -134,7 +134,7 @@ def _line(kept: Kept) -> bytes:
 def _damaged(project: Project) -> list[tuple[int, bytes]]:
     try:
         lines = read_regular(kept_file(project), MOST_BRIEFS).split(b"\n")
-    except (FileNotFoundError, Unreadable):
+    except FileNotFoundError:
         return []
     return [(number, line) for number, line in enumerate(lines, start=1) if line and _whole(line) is None]
 
@@ -143,7 +143,7 @@ def mapped_names(project: Project) -> dict[str, str]:
     """What a reader said names mean: a name as a brief writes it, and the id of a unit or an organization."""
     try:
         read = json.loads(read_regular(store.folder(project) / _NAMES, MOST_BRIEFS))
-    except (OSError, Unreadable, ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError):
         return {}
     whole = isinstance(read, dict) and all(isinstance(one, str) for one in read.values())
     return read if whole else {}

@@ -149,3 +149,14 @@ def test_the_page_says_what_it_finds_and_keeps_what_a_name_means(project, monkey
     assert not at.exception
     assert at.selectbox(key="naming_name").options == ["U.S. Department of Energy"]
     frame.engine.clear()
+
+
+def test_the_search_leads_to_an_imported_brief(project):
+    served = open_database(build(project)[0])
+    library = Library(here().queries)
+    rows = library.ask(served, "search/everything", {"as_of": DAY, "q": "ambler", "rows": 50}).frame
+    hit = rows[rows["kind"] == "Brief"].iloc[0]
+    assert (hit["page"], hit["parameter"], hit["target"], hit["title"]) == ("briefs", "among", CARD, "Ambler Road")
+    early = library.ask(served, "search/everything", {"as_of": date(2025, 12, 1), "q": "ambler", "rows": 50}).frame
+    assert "Brief" not in set(early["kind"])
+    served.connection.close()

@@ -19,7 +19,7 @@ from lodestone.briefs.compared import differences
 from lodestone.briefs.reading import MOST_BYTES, read_brief, read_file
 from lodestone.briefs.record import from_json
 from lodestone.build_lock import build_lock
-from lodestone.content.files import Unreadable, read_regular
+from lodestone.content.files import read_regular
 from lodestone.errors import BuildError, ImportRefused
 from lodestone.paths import Project
 
@@ -69,7 +69,7 @@ def _given(path: Path) -> Given | Outcome:
         if path.stat().st_size <= MOST_BYTES:
             origin = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
             return Given(path.name, read_regular(path, MOST_BYTES), origin)
-    except (OSError, Unreadable):
+    except OSError:
         pass
     failure = read_file(path).error
     return Outcome(path.name, REFUSED, "", "", 0, (failure.message if failure else "",))

@@ -4,7 +4,7 @@
 -- $as_of DATE: what is dated later is left out
 -- $since DATE: what is dated, or was imported, after this day is new
 -- $among VARCHAR[]?: briefs to keep; empty keeps all
--- $q VARCHAR?: every word must stand in the title or in one of its items
+-- $q VARCHAR?: every word must stand in the title or the items
 WITH counted AS (
     SELECT brief_id, count(*) AS items FROM every_brief_item GROUP BY ALL
 ),
@@ -16,8 +16,7 @@ final AS (
     FROM every_brief b
     LEFT JOIN counted c USING (brief_id)
     WHERE coalesce(b.posted_date <= $as_of, true) AND ($among IS NULL OR list_contains($among, b.brief_id))
-        AND (has_words(b.title, $q)
-            OR EXISTS (FROM every_brief_item i WHERE i.brief_id = b.brief_id AND has_words(i.text, $q)))
+        AND ($q IS NULL OR b.brief_id IN (SELECT w.brief_id FROM every_brief_words w WHERE has_folded_words(w.folded, $q)))
 )
 
 SELECT brief_id, title, posted_date, format, items, doubts, imported_on, is_new, source_ids

@@ -23,7 +23,7 @@ sides AS (
         (SELECT list(i.text ORDER BY i.place) FROM every_brief_item i WHERE i.brief_id = c.brief_id AND i.section = s.section)
             AS texts,
         (SELECT string_agg(x.raw, ', ') FROM every_brief_score x WHERE x.brief_id = c.brief_id AND x.section = s.section) AS score
-    FROM (SELECT unnest(enum_range(NULL::outline_section)) AS section) s
+    FROM (SELECT unnest(enum_range(NULL::outline_section))::outline_section AS section) s
     CROSS JOIN chosen c
     WHERE c.side <= 2
     GROUP BY s.section, c.side, c.brief_id
