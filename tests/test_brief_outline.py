@@ -188,6 +188,11 @@ def test_label_and_body_part_at_the_first_colon():
     assert found[2]["text"] == "Label: text"
 
 
+def test_a_sign_alone_in_its_line_belongs_to_the_next():
+    found = items("Key Actions", "•", "One.", "  ◦ ", "", "Two", "is long.")
+    assert [(one["level"], one["text"]) for one in found] == [(1, "One."), (2, "Two is long.")]
+
+
 def test_numbered_lists_are_items_without_their_numbers():
     found = items("Key Actions", "1. First.", "2) Second.", "(3) Third.", "   a. Inner.", "10. Tenth.")
     assert [(one["level"], one["text"]) for one in found] == [

@@ -20,6 +20,7 @@ _HEADING_TAG = re.compile(r"^\s*(?:<[a-z]+[^<>]{0,200}>\s*){0,3}<h[1-6]\b", re.I
 # Signs of a list by the depth at which word processors set them; a list that is not indented may nest by them alone.
 _SIGNS = dict.fromkeys("•●∙·‣➢➤►▶\uf0b7・*+-–—", 1) | dict.fromkeys("◦○⁃", 2) | dict.fromkeys("▪■□▫\uf0a7", 3)
 _SIGN = re.compile(r"([•●∙·‣➢➤►▶\uf0b7・◦○⁃▪■□▫\uf0a7])\s*(?=\S)|([-*+–—])\s+(?=\S)|(o)\s+(?=[A-Z\"'])|(-)(?=[A-Z])")
+_LONE = re.compile(r"\s*[•●∙·‣➢➤►▶\uf0b7◦○▪■□▫\uf0a7]\s*")
 _NUMBER = re.compile(
     r"(?:\(?(\d{1,3}(?:\.\d{1,2}){0,3})[.)]\s+|(\d{1,2}(?:\.\d{1,2}){1,3})\s+|\(?([a-z]{1,4})\)\s+|([a-z])\.\s+)(?=\S)"
 )
@@ -75,19 +76,23 @@ class Document:
 def text_lines(text: str) -> list[Line]:
     """Lines of plain text or Markdown."""
     found: list[Line] = []
-    gap = False
+    gap, lone = False, ""
     for number, whole in enumerate(_ENDS.split(text), start=1):
         for part in _INNER_ENDS.split(whole):
             if _FENCE.match(part) or _RULE.match(plain(part)):
                 gap = True
                 continue
-            line = one_line(part, number)
+            # A mark that was cut off its item stands alone in the line above.
+            if _LONE.fullmatch(part):
+                lone = part.rstrip() + " "
+                continue
+            line = one_line(lone + part.strip() if lone and part.strip() else part, number)
             if line is None:
                 # Remnants of tags alone are no gap in a text that otherwise has none.
                 gap = gap or not part.strip() or bool(found and not found[-1].listed)
                 continue
             found.append(replace(line, after_blank=gap))
-            gap = False
+            gap, lone = False, ""
     return found
 
 
