@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.link_marks import BASES
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
@@ -62,7 +62,8 @@ def agency_flow(
         ]
     )
     heads = [(0.0, "Organization"), (columns[1] - 5, "acts on"), (columns[2] - 5, "and who has business with it")]
-    fig.update_layout(
+    set_layout(
+        fig,
         hovermode="closest",
         annotations=[
             *(_note(text, x, 8, 12, tokens.mute) for x, text in heads),

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.figures.agency_grid import HEAD, NUMBERS, SIDE, Grid, lay_out
-from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.link_marks import BASES
 from lodestone.figures.text import cut, escape, safe_width, text_width
 from lodestone.figures.tokens import Tokens
@@ -55,7 +55,8 @@ def agency_matrix(
             *(_officials(rows, grid, tokens) if len(grid.x) == 1 else []),
         ]
     )
-    fig.update_layout(
+    set_layout(
+        fig,
         annotations=[*_heads(rows, provisions, grid, tokens), *_group_heads(grid, tokens)],
         shapes=_opened(rows, grid, tokens),
         hovermode="closest",
@@ -73,7 +74,8 @@ def agency_matrix(
         below=8,
         height=height or round(grid.height + frame.top + frame.bottom),
     )
-    fig.update_layout(
+    set_layout(
+        fig,
         showlegend=True,
         legend={
             "orientation": "h",

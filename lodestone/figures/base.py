@@ -149,7 +149,7 @@ def frame_figure(
                 "font": sans | {"size": FOOT_SIZE},
             }
         )
-    lay_out(
+    set_layout(
         fig,
         template="none",
         paper_bgcolor=tokens.page,
@@ -187,7 +187,7 @@ def frame_figure(
 
 def frame_card(fig: go.Figure, tokens: Tokens, height: int, **layout: Any) -> go.Figure:
     """Apply the shared settings of a card to `fig`, `height` px tall and as wide as its place, and return it."""
-    lay_out(
+    set_layout(
         fig,
         template="none",
         paper_bgcolor=tokens.page,
@@ -200,13 +200,13 @@ def frame_card(fig: go.Figure, tokens: Tokens, height: int, **layout: Any) -> go
     return fig
 
 
-def lay_out(fig: go.Figure, **settings: Any) -> None:
+def set_layout(fig: go.Figure, **settings: Any) -> None:
     """Set parts of a figure's layout; what such a part held before and is not named stays.
 
     The same as Plotly's `update_layout` at a tenth of its cost: that looks through the whole layout at each change.
     """
     for name, value in settings.items():
-        before = fig.layout[name].to_plotly_json() if isinstance(value, dict) else {}
+        before = fig.layout[name].to_plotly_json() if isinstance(value, dict) and name in fig.layout else {}
         fig.layout[name] = _merged(before, value) if before else value
 
 

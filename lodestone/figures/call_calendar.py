@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.call_layout import SIZE, TOP, Call, Layout, compose
 from lodestone.figures.text import escape
 from lodestone.figures.time_axis import ticks
@@ -62,8 +62,8 @@ def call_calendar(
             *_glyphs(layout, tokens),
         ]
     )
-    fig.update_layout(
-        shapes=_bands(layout, opened, tokens), annotations=[_day(layout, as_of, tokens)], hovermode="closest"
+    set_layout(
+        fig, shapes=_bands(layout, opened, tokens), annotations=[_day(layout, as_of, tokens)], hovermode="closest"
     )
     fig.update_xaxes(
         range=[0, layout.width],

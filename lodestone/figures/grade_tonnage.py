@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import frame_figure, measure_frame, size_of
+from lodestone.figures.base import frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.site_countries import OURS
 from lodestone.figures.text import escape, text_width
 from lodestone.figures.tokens import Tokens
@@ -109,7 +109,7 @@ def grade_tonnage(
             title={"text": title_, "font": {"size": 13, "color": tokens.mute}, "standoff": 8},
             tickfont={"size": 13, "color": tokens.ink},
         )
-    fig.update_layout(annotations=notes, hovermode="closest")
+    set_layout(fig, annotations=notes, hovermode="closest")
     return frame_figure(fig, tokens=tokens, height=height, **place)
 
 

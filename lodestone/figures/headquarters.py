@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.city_labels import CITY, HEAD, LINE, NAMES, Label, headline, place_labels
 from lodestone.figures.city_maps import PANELS, SCALE, Panel, land, split
 from lodestone.figures.outlines import in_one_line
@@ -55,8 +55,9 @@ def headquarters(
         x, y = _domains(number, across, down, size, plot, stacked=stacked)
         suffix = str(number + 1) if number else ""
         hidden = {"visible": False, "fixedrange": True}
-        fig.update_layout(
-            {
+        set_layout(
+            fig,
+            **{
                 f"xaxis{suffix}": hidden
                 | {
                     "domain": x,
@@ -66,7 +67,7 @@ def headquarters(
                     "scaleratio": 1,
                 },
                 f"yaxis{suffix}": hidden | {"domain": y, "range": [-down / 2, down / 2], "anchor": axes["xaxis"]},
-            }
+            },
         )
         inside = {"xref": f"x{suffix} domain", "yref": f"y{suffix} domain"}
         shapes.append(
@@ -86,7 +87,7 @@ def headquarters(
                 "font": {"size": NAMES, "color": tokens.ink},
             }
         )
-    fig.update_layout(shapes=shapes, annotations=notes, hovermode="closest")
+    set_layout(fig, shapes=shapes, annotations=notes, hovermode="closest")
     return frame_figure(
         fig,
         tokens=tokens,

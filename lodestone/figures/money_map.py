@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import frame_card, frame_figure, is_slide, measure_frame, size_of
+from lodestone.figures.base import frame_card, frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.money import LEVELS, marker
 from lodestone.figures.outlines import Box, Point, land_lines
 from lodestone.figures.text import escape, safe_width
@@ -117,7 +117,8 @@ def project_map(
         font={"size": 13, "color": tokens.ink},
     )
     hidden = {"visible": False, "fixedrange": True}
-    fig.update_layout(
+    set_layout(
+        fig,
         hovermode="closest",
         xaxis=hidden | {"range": [-across / 2, across / 2]},
         yaxis=hidden | {"range": [-down / 2, down / 2]},

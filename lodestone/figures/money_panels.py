@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
+from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.money import KINDS, OTHER, kind_colour, whole
 from lodestone.figures.money_bars import LABEL, PANELS, MoneyBar, money_bars, panel_spans, sentence
 from lodestone.figures.text import escape, safe_width
@@ -68,7 +68,7 @@ def money_panels(
         tickfont={"size": LABEL, "color": tokens.ink},
         ticklabelstandoff=6,
     )
-    fig.update_layout(barmode="overlay")
+    set_layout(fig, barmode="overlay")
     if slide:
         fig.update_xaxes(showticklabels=False)
     return frame_figure(fig, tokens=tokens, height=height, **frame)
@@ -129,8 +129,9 @@ def _panel(
     )
     most = max((bar.sum for bar in bars), default=0)
     ticks = [step * count for count in range(int(most / step) + 2) if step * count < span[2]]
-    fig.update_layout(
-        {
+    set_layout(
+        fig,
+        **{
             f"xaxis{axis}": {
                 "domain": [span[0], span[1]],
                 "range": [0, span[2]],
@@ -146,7 +147,7 @@ def _panel(
                 "tickangle": 0,
                 "tickfont": {"size": 12.5, "color": tokens.mute},
             }
-        }
+        },
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import frame_figure, measure_frame, size_of
+from lodestone.figures.base import frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 from lodestone.language import counted, dollars
@@ -75,7 +75,7 @@ def tie_bars(
         tickfont={"size": _LABEL, "color": tokens.ink},
         ticklabelstandoff=6,
     )
-    fig.update_layout(barmode="overlay")
+    set_layout(fig, barmode="overlay")
     _key(fig, tokens, frame["left"])
     measured = measure_frame(**frame)
     tall = round(measured.top + measured.bottom + _ROW * ((places[-1] if places else 0) + 1.2))

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import annotate, few_rows, frame_figure, is_slide, measure_frame, size_of
+from lodestone.figures.base import annotate, few_rows, frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.money import LEVELS, marker, whole
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
@@ -111,7 +111,8 @@ def money_time(
     most = float(line["firm_to_date"].max()) if len(line) else 1.0
     step = next(one for one in (5e7, 1e8, 2e8, 5e8, 1e9, 2e9, 5e9, 1e10) if most / one <= 6)
     ticks = [step * number for number in range(int(most / step) + 1)]
-    fig.update_layout(
+    set_layout(
+        fig,
         hovermode="closest",
         xaxis={
             "range": [low, high],

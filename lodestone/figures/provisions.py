@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import annotate, frame_figure, size_of
+from lodestone.figures.base import annotate, frame_figure, set_layout, size_of
 from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 
@@ -94,7 +94,8 @@ def provision_marks(
         above=34,
         below=8,
     )
-    fig.update_layout(
+    set_layout(
+        fig,
         showlegend=True,
         legend={
             "orientation": "h",

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pydeck as pdk
 
-from lodestone.figures.base import annotate
+from lodestone.figures.base import annotate, set_layout
 from lodestone.figures.live_map import CompactDeck, LiveMap
 from lodestone.figures.site_icons import MAPPING, atlas
 from lodestone.figures.site_legend import CLASSES, GROUPS, INSIDE, PARTS, features, shades
@@ -94,7 +94,8 @@ def density_scale(cells: pd.DataFrame, tokens: Tokens) -> go.Figure:
     annotate(fig, notes)
     fig.update_xaxes(visible=False, range=[0, len(CLASSES)], fixedrange=True)
     fig.update_yaxes(visible=False, range=[-0.5, 0.5], fixedrange=True)
-    fig.update_layout(
+    set_layout(
+        fig,
         template="none",
         paper_bgcolor=tokens.page,
         plot_bgcolor=tokens.page,

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame, size_of
+from lodestone.figures.base import SLIDE, frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.outlines import in_one_line
 from lodestone.figures.site_legend import (
     CLASSES,
@@ -66,7 +66,7 @@ def site_picture(
     (west, east), (south, north) = view
     fig.update_xaxes(visible=False, range=[west, east], fixedrange=True)
     fig.update_yaxes(visible=False, range=[south, north], fixedrange=True)
-    fig.update_layout(annotations=_key(cells, points, layers, size, tokens), hovermode="closest")
+    set_layout(fig, annotations=_key(cells, points, layers, size, tokens), hovermode="closest")
     return frame_figure(fig, tokens=tokens, **words, width=size, height=height, left=_SIDE, right=_SIDE, below=_KEY)
 
 

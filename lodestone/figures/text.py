@@ -65,6 +65,11 @@ def _em_width(text: str, bold: bool, serif: bool) -> float:
     return font.getlength(text) / _EM if font else _fallback_em(text, bold, serif)
 
 
+@lru_cache(maxsize=16384)
+def _safe_em_width(text: str, bold: bool, serif: bool) -> float:
+    return max(_em_width(text, bold, serif), _fallback_em(text, bold, serif))
+
+
 def text_width(text: str, size: float, bold: bool = False, *, serif: bool = False) -> float:
     """Return the width in px of one line of `text` at `size` px in Source Sans (or Source Serif 600).
 
@@ -78,7 +83,7 @@ def safe_width(text: str, size: float, bold: bool = False, *, serif: bool = Fals
 
     A picture saved from the browser is drawn without the page's fonts; layouts that must hold there use this width.
     """
-    return max(_em_width(text, bold, serif), _fallback_em(text, bold, serif)) * size
+    return _safe_em_width(text, bold, serif) * size
 
 
 def held(text: str) -> str:

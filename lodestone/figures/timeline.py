@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import frame_figure
+from lodestone.figures.base import frame_figure, set_layout
 from lodestone.figures.time_axis import read_clocks, read_events, ticks
 from lodestone.figures.timeline_events import lane_traces
 from lodestone.figures.timeline_layout import ABOVE, clock_words, compose
@@ -89,7 +89,8 @@ def timeline(
     if labels == "all":
         annotations += [top_tick(day, text, tokens) for day, text in marks]
     fig = go.Figure(traces)
-    fig.update_layout(
+    set_layout(
+        fig,
         shapes=shapes,
         annotations=annotations,
         hovermode="closest",
