@@ -1499,12 +1499,12 @@ COMMENT ON COLUMN imported_brief_bodies.abbreviation IS 'Its letters. Empty: the
 COMMENT ON COLUMN imported_brief_bodies.implied IS 'Whether the brief marks it as implied.';
 COMMENT ON COLUMN imported_brief_bodies.role IS 'What the brief says of it. Empty: nothing.';
 
-CREATE TABLE mapped_names (
+CREATE TABLE imported_names (
     name VARCHAR PRIMARY KEY,
     target_id VARCHAR NOT NULL);
-COMMENT ON TABLE mapped_names IS 'What a reader said a name in a brief means; kept beside the imported briefs.';
-COMMENT ON COLUMN mapped_names.name IS 'The name as a brief writes it.';
-COMMENT ON COLUMN mapped_names.target_id IS 'A unit or an organization.';
+COMMENT ON TABLE imported_names IS 'What a reader said a name in a brief means; kept beside the imported briefs.';
+COMMENT ON COLUMN imported_names.name IS 'The name as a brief writes it.';
+COMMENT ON COLUMN imported_names.target_id IS 'A unit or an organization.';
 
 CREATE TABLE build_info (
     version VARCHAR NOT NULL,

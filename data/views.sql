@@ -96,9 +96,9 @@ CREATE VIEW known_names AS
 WITH named AS (
     SELECT 'unit' AS kind, unit_id AS target_id, unnest([name, named_as]) AS name FROM units
     UNION ALL SELECT 'organization', organization_id, unnest([name, short_name, abbreviation]) FROM organizations
-    UNION ALL SELECT 'unit', m.target_id, m.name FROM mapped_names m JOIN units u ON u.unit_id = m.target_id
+    UNION ALL SELECT 'unit', m.target_id, m.name FROM imported_names m JOIN units u ON u.unit_id = m.target_id
     UNION ALL SELECT 'organization', m.target_id, m.name
-    FROM mapped_names m JOIN organizations o ON o.organization_id = m.target_id
+    FROM imported_names m JOIN organizations o ON o.organization_id = m.target_id
 )
 SELECT DISTINCT kind, target_id, name FROM named WHERE name IS NOT NULL;
 

@@ -51,7 +51,7 @@ OF_RELATIONS = {"relation_works", "relation_items"}
 # A list of ours, not of the world; the build's own row; and what a reader imported, which rests on the reader's file.
 UNSOURCED = {
     "event_types", "build_info", "imported_datasets", "imported_sites", "imported_briefs", "imported_brief_items",
-    "imported_brief_scores", "imported_brief_clocks", "imported_brief_bodies", "mapped_names",
+    "imported_brief_scores", "imported_brief_clocks", "imported_brief_bodies", "imported_names",
 }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ TABLES = {
         "brief_id": _TEXT, "position": _WHOLE, "kind": _TEXT, "name": _TEXT, "abbreviation": _TEXT,
         "implied": pa.bool_(), "role": _TEXT,
     },
-    "mapped_names": {"name": _TEXT, "target_id": _TEXT},
+    "imported_names": {"name": _TEXT, "target_id": _TEXT},
 }  # fmt: skip
 Rows = Iterator[tuple[str, tuple[Any, ...]]]
 
@@ -52,7 +52,7 @@ def load(project: Project, con: duckdb.DuckDBPyConnection) -> None:
             continue
         for table, row in found if kept.entry.brief_id not in shipped else ():
             rows[table].append(row)
-    rows["mapped_names"] += brief_store.mapped_names(project).items()
+    rows["imported_names"] += brief_store.mapped_names(project).items()
     con.begin()
     for table, columns in TABLES.items():
         if rows[table]:
