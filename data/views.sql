@@ -2,12 +2,15 @@
 
 -- Words ----------------------------------------------------------------------------------------------------------
 
+-- A text in small letters without accents, as it is searched.
+CREATE MACRO folded(text) AS strip_accents(lower(text));
+
 -- Whether every word of a search occurs in a text that is in small letters without accents already. No search finds all.
-CREATE MACRO has_folded_words(folded, search) AS (search IS NULL OR list_bool_and([
-    contains(folded, word) FOR word IN string_split(strip_accents(lower(search::VARCHAR)), ' ')]));
+CREATE MACRO has_folded_words(searched, search) AS (search IS NULL OR list_bool_and([
+    contains(searched, word) FOR word IN string_split(folded(search::VARCHAR), ' ')]));
 
 -- The same in any text: case and accents do not matter.
-CREATE MACRO has_words(text, search) AS has_folded_words(strip_accents(lower(text)), search);
+CREATE MACRO has_words(text, search) AS has_folded_words(folded(text), search);
 
 -- Sources --------------------------------------------------------------------------------------------------------
 
@@ -76,8 +79,8 @@ SELECT brief_id, section, 1000 * block + position, text FROM imported_brief_item
 
 -- All words of each brief in small letters without accents, so that a search need not fold them again.
 CREATE VIEW every_brief_words AS
-SELECT b.brief_id, strip_accents(lower(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place),
-    any_value(c.card_summary), any_value(c.card_key_actions)))) AS folded
+SELECT b.brief_id, folded(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place),
+    any_value(c.card_summary), any_value(c.card_key_actions))) AS searched
 FROM every_brief b
 LEFT JOIN every_brief_item i USING (brief_id)
 LEFT JOIN imported_briefs c USING (brief_id)

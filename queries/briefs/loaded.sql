@@ -16,7 +16,7 @@ final AS (
     FROM every_brief b
     LEFT JOIN counted c USING (brief_id)
     WHERE coalesce(b.posted_date <= $as_of, true) AND ($among IS NULL OR list_contains($among, b.brief_id))
-        AND ($q IS NULL OR b.brief_id IN (SELECT w.brief_id FROM every_brief_words w WHERE has_folded_words(w.folded, $q)))
+        AND ($q IS NULL OR b.brief_id IN (SELECT w.brief_id FROM every_brief_words w WHERE has_folded_words(w.searched, $q)))
 )
 
 SELECT brief_id, title, posted_date, format, items, doubts, imported_on, is_new, source_ids
