@@ -12,6 +12,7 @@ from lodestone.page_list import PAGES
 from lodestone.screen.door import Door, LastGoodOutlines, ask_no_other_host, below
 from lodestone.screen.frame import apologize, run_view, use_navigation_only
 from lodestone.screen.sign_in import SignInGate
+from lodestone.screen.warm_up import warmed_up
 
 if __name__ == "__main__":
     run_view()
@@ -20,4 +21,10 @@ else:
     ask_no_other_host()
     outlines = Mount(below("basemap"), LastGoodOutlines(check_dir=False), name="basemap")
     door = Middleware(Door, uploads=any(page.takes_files for page in PAGES))
-    app = st.App(__file__, routes=[outlines], middleware=[door, Middleware(SignInGate)], on_script_error=apologize)
+    app = st.App(
+        __file__,
+        lifespan=warmed_up,
+        routes=[outlines],
+        middleware=[door, Middleware(SignInGate)],
+        on_script_error=apologize,
+    )

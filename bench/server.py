@@ -28,6 +28,13 @@ class Server:
         fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
+    def settle(self) -> None:
+        """Wait until what the server works out ahead when it starts is done: a second with little to do."""
+        before = -1.0
+        while (used := self.cpu_seconds()) - before > 0.1:
+            before = used
+            time.sleep(1)
+
     def memory_mb(self) -> float:
         """Memory that the process holds now, in MB (Linux)."""
         pages = int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1])

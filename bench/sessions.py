@@ -112,6 +112,7 @@ async def measure(paths: list[str], readers: int, seconds: float) -> None:
     for path in paths:
         name = path.strip("/") or "overview"
         with served(ROOT / "app.py") as app:
+            app.settle()
             rows = [Row(name, f"first view of {ARRIVALS} at once", await arrive(app, path, ARRIVALS), first, FIRST)]
             cost = await alone(app, path)
             rows.append(Row(name, "processor, warm", cost["warm"], base["warm"], 30 if path == "/" else WARM_CPU))

@@ -850,7 +850,21 @@ UNION ALL SELECT source_id FROM mineral_relations
 UNION ALL SELECT source_id FROM call_watch
 UNION ALL SELECT source_id FROM watch_units
 UNION ALL SELECT source_id FROM contact_units
-UNION ALL SELECT source_id FROM contacts;
+UNION ALL SELECT source_id FROM contacts
+UNION ALL SELECT source_id FROM countries
+UNION ALL SELECT source_id FROM mineral_figures
+UNION ALL SELECT source_id FROM import_reliance
+UNION ALL SELECT source_id FROM import_shares
+UNION ALL SELECT source_id FROM mineral_production
+UNION ALL SELECT source_id FROM mineral_reserves
+UNION ALL SELECT source_id FROM export_controls
+UNION ALL SELECT source_id FROM stockpiles
+UNION ALL SELECT source_id FROM recycling_rates
+UNION ALL SELECT source_id FROM mineral_uses
+UNION ALL SELECT source_id FROM governance
+UNION ALL SELECT source_id FROM supply_caveats
+UNION ALL SELECT source_id FROM disruptions
+UNION ALL SELECT source_id FROM price_floors;
 
 CREATE VIEW unit_citations AS
 SELECT unit_id, source_id FROM units
@@ -956,3 +970,63 @@ WHERE (dataset IS NULL OR list_contains(also_datasets::VARCHAR[], dataset))
     AND (only_kinds::VARCHAR[] IS NULL OR list_contains(only_kinds::VARCHAR[], kind))
     AND (only_sides::VARCHAR[] IS NULL OR list_contains(only_sides::VARCHAR[], side))
     AND has_words(concat_ws(' ', name, mineral, country, admin_area, deposit_type, kind), only_words);
+
+-- Supply ---------------------------------------------------------------------------------------------------------
+
+-- The 60 minerals of the U.S. list and the two groups, each with the row whose group figures may stand for it. The
+-- figures of the rare earths are of lanthanides and yttrium: scandium, also a member, is not in them.
+CREATE VIEW supply_minerals AS
+SELECT
+    m.mineral_id, m.name, m.symbol, m.mineral_group::VARCHAR AS mineral_group, m.on_japan_list,
+    m.mineral_id IN (SELECT parent_id FROM mineral_parents) AS is_group,
+    CASE WHEN m.mineral_id <> 'scandium' THEN p.parent_id END AS stands_for, m.source_id
+FROM minerals m
+LEFT JOIN mineral_parents p USING (mineral_id)
+WHERE m.on_us_list;
+
+-- Whose figures by country a mineral has: its own, else those of its group. Output counts where a country has its own.
+CREATE VIEW production_owner AS
+WITH own AS (SELECT DISTINCT mineral_id FROM mineral_production WHERE country_iso3 IS NOT NULL)
+SELECT m.mineral_id, o.mineral_id AS owner_id
+FROM supply_minerals m
+JOIN own o ON o.mineral_id = CASE
+    WHEN m.mineral_id IN (SELECT mineral_id FROM own) THEN m.mineral_id ELSE m.stands_for END;
+
+-- Import shares of the form that stands for a mineral, of the latest period, its own or else those of its group.
+CREATE VIEW headline_imports AS
+WITH latest AS (
+    SELECT *, coalesce(supplier_iso3, 'others') AS supplier
+    FROM import_shares
+    WHERE headline
+    QUALIFY period_end = max(period_end) OVER (PARTITION BY importer_iso3, mineral_id)
+),
+
+owner AS (
+    SELECT m.mineral_id, i.importer_iso3, i.mineral_id AS owner_id
+    FROM supply_minerals m
+    JOIN (SELECT DISTINCT importer_iso3, mineral_id FROM latest) i
+        ON i.mineral_id = m.mineral_id OR i.mineral_id = m.stands_for
+    QUALIFY row_number() OVER (PARTITION BY m.mineral_id, i.importer_iso3 ORDER BY i.mineral_id = m.mineral_id DESC) = 1
+)
+
+SELECT o.mineral_id, o.owner_id, l.* EXCLUDE (mineral_id)
+FROM owner o
+JOIN latest l ON l.mineral_id = o.owner_id AND l.importer_iso3 = o.importer_iso3;
+
+-- Political risk of a country as the GeoPolRisk method has it: (2.5 - political stability) / 5, 0 to 1.
+CREATE VIEW political_risk AS
+SELECT country_iso3, least(1, greatest(0, (2.5 - political_stability) / 5)) AS risk, source_id
+FROM governance;
+
+-- The minerals whose records count for one: itself, the members where it is a group, and the group it belongs to.
+CREATE MACRO counting_for(element) AS (
+    SELECT list(mineral_id)
+    FROM (
+        SELECT x.mineral_id FROM mineral_members x WHERE x.wanted = element
+        UNION SELECT y.parent_id FROM mineral_parents y WHERE y.mineral_id = element));
+
+-- Counted awards known on a day that name one mineral, its group or, for a group, a member.
+CREATE MACRO awards_for(as_of, element) AS TABLE
+SELECT a.*
+FROM known_awards(as_of) a
+WHERE a.counted AND list_has_any(a.minerals, counting_for(element));

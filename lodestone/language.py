@@ -121,3 +121,17 @@ def first_upper(text: str) -> str:
 def joined(words: Sequence[str], link: str = "and") -> str:
     """Words as people list them: 'a, b and c'."""
     return f" {link} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+
+
+def first_few(words: Sequence[str], most: int) -> str:
+    """The first words of a longer list and how many more there are: 'a, b and 3 more'."""
+    more = [f"{len(words) - most} more"] if len(words) > most else []
+    return joined([*words[:most], *more])
+
+
+def span(low: float, high: float, digits: int = 0) -> str:
+    """What lies between two bounds: '48', '75 to 100'; empty where nothing is known (NaN)."""
+    if pd.isna(low) or pd.isna(high):
+        return ""
+    first, last = f"{low:,.{digits}f}", f"{high:,.{digits}f}"
+    return first if first == last else f"{first} to {last}"

@@ -162,6 +162,31 @@ SHOWN_PAGES = (
         ),
     ),
     Entry(
+        "pages/supply/board.py",
+        "Rapid Response Board",
+        "board",
+        ":material/crisis_alert:",
+        "Supply risk",
+        ("as_of", "department", "mineral", "product", "element", "priorities"),
+    ),
+    Entry(
+        "pages/supply/disruption.py",
+        "Disruption",
+        "disruption",
+        ":material/link_off:",
+        "Supply risk",
+        ("as_of", "department", "supplier", "mineral", "product", "cut", "months", "cover", "reroute", "floor"),
+        beside=("mineral", "product"),
+    ),
+    Entry(
+        "pages/supply/atlas.py",
+        "Mineral atlas",
+        "atlas",
+        ":material/apps:",
+        "Supply risk",
+        ("as_of", "department", "indicator", "element"),
+    ),
+    Entry(
         "pages/reference/sources.py",
         "Sources",
         "sources",
@@ -215,7 +240,12 @@ ALL_BRIEFS = Entry(
 PAGES = (*SHOWN_PAGES, ALL_BRIEFS, IMPORTS, ADD_BRIEF, TAKEAWAY)
 
 # Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice.
-MEETINGS = {"leadership": "Leadership", "faculty": "One department", "money": "Money and ground"}
+MEETINGS = {
+    "leadership": "Leadership",
+    "faculty": "One department",
+    "money": "Money and ground",
+    "supply": "Supply risk",
+}
 # The meetings for which there is also a memo.
 MEMOS = ("leadership", "faculty")
 OWN = "own"

@@ -99,8 +99,10 @@ def views(page: str, needs: str, warehouse: Warehouse, bounds: Bounds) -> list[V
 def answered(engine: Engine, warehouse: Warehouse, cell: Cell, view: View) -> Answer:
     """A cell's answer without its sources, which no sentence rests on and which take as long as the rows."""
     asked = tuple(engine.ask(warehouse, name, view, cell.fixed) for name in cell.queries)
-    finding = cell.finding({one.query.name: one.frame for one in asked}, view)
-    return Answer(cell, view, asked, finding, _NO_SOURCES, engine.reach(warehouse, cell, view))
+    frames = {one.query.name: one.frame for one in asked}
+    worked = cell.work(frames, view) if cell.work else None
+    finding = cell.finding(frames if worked is None else frames | {cell.key: worked}, view)
+    return Answer(cell, view, asked, finding, _NO_SOURCES, engine.reach(warehouse, cell, view), worked)
 
 
 def asked_of(page: str, engine: Engine, warehouse: Warehouse, without: Collection[str] = ()) -> Iterator[Answer]:

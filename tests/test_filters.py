@@ -101,7 +101,9 @@ def test_any_choice_comes_back_from_its_address(bounds, data):
         elif isinstance(one, Words):
             drawn[name] = data.draw(words, name)
         elif isinstance(one, Numbers):
-            points = st.lists(st.integers(0, 100), min_size=one.count, max_size=one.count).filter(any).map(tuple)
+            points = st.lists(st.integers(0, one.most), min_size=one.count, max_size=one.count).map(tuple)
+            usual = one.usual
+            points = points.filter(lambda given, usual=usual: given != (usual,) and (any(given) or usual))
             drawn[name] = data.draw(st.just(()) | points, name)
         elif isinstance(one, Key):
             drawn[name] = data.draw(st.none() | st.from_regex(KEY, fullmatch=True), name)

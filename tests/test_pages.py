@@ -41,7 +41,10 @@ def test_every_page_is_among_those_opened_above():
     own_tests = {
         "changes",
         "agencies",
+        "atlas",
+        "board",
         "calls",
+        "disruption",
         "funding",
         "geology",
         "opportunities",
@@ -72,17 +75,22 @@ def test_a_page_draws_exactly_the_filters_it_obeys(one):
             *at.segmented_control,
         ]
     }
-    # Drawn only once something is opened, or as something else: the weights are five sliders, one a term.
+    # Drawn only once something is opened, or as something else: weights are sliders, the calculator has four boxes.
     elsewhere = {
         "provisions": {"request", "notice"},
         "opportunities": {"weights"},
         "department": {"weights"},
         "relevance": {"weights"},
         "search": {"weights"},
+        "board": {"priorities"},
+        "disruption": {"floor"},
         "takeaway": {"show", "pick"},
         "geology": {"layer", "group", "dataset"},
     }.get(one.url_path, set())
-    drawn = {key for key in drawn if not key.startswith("weight_")} - {"filter_department_page", "meeting"}
+    drawn = {key for key in drawn if not key.startswith(("weight_", "priority_", "floor_"))} - {
+        "filter_department_page",
+        "meeting",
+    }
     assert drawn == {f"filter_{name}" for name in set(one.filters) - elsewhere}
 
 
@@ -114,7 +122,7 @@ def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
 
 def test_the_overview_has_the_urgent_first():
     at = page("overview")
-    order = ["What is next", "To decide or do", "The money", "Best opportunities", "Latest"]
+    order = ["What is next", "To decide or do", "To worry about", "The money", "Best opportunities", "Latest"]
     assert [one.value for one in at.header] == order
     drawn = [one.value for one in at.main if one.type in {"header", "markdown"}]
     scores = next(place for place, one in enumerate(drawn) if " of 5** " in one)

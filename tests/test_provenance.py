@@ -44,6 +44,8 @@ PARENTS = {
     "mapping_methods": ("mapping_programmes", "mapping_id"),
     "mapping_minerals": ("mapping_programmes", "mapping_id"),
     "site_minerals": ("sites", "site_id"),
+    "disruption_suppliers": ("disruptions", "disruption_id"),
+    "disruption_minerals": ("disruptions", "disruption_id"),
 }
 # These hang on a row of one of the five tables of relations, whichever holds the identifier.
 RELATIONS = tuple(f"{kind}_relations" for kind in ("provision", "organization", "call", "partner", "mineral"))

@@ -65,6 +65,7 @@ SAMPLES = {
     "project": "mp-10x",
     "crossing": "rare-earths|separation",
     "area": "Tennessee",
+    "element": "rare-earths",
     "DATE": date(2026, 11, 22),
     "VARCHAR": "s_brief",
     "INTEGER": 5,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lodestone.answers import clocks
+from lodestone.answers.overview_minerals import MINERALS
 from lodestone.answers.overview_money import MONEY
 from lodestone.answers.to_do import TO_DO
 from lodestone.cells.cell import Cell, Column, Frames
@@ -167,4 +168,4 @@ FRAMEWORK = Cell(
     ),
 )
 
-PAGE = (FRAMEWORK, DUE, TO_DO, SCORES, MONEY, OPPORTUNITIES, LATEST)
+PAGE = (FRAMEWORK, DUE, TO_DO, SCORES, MINERALS, MONEY, OPPORTUNITIES, LATEST)

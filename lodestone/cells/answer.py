@@ -36,20 +36,25 @@ class Answer:
     sources: pd.DataFrame
     # How many rows there would be without the filters that narrow it; unknown where rows are not things counted.
     reach: int | None = None
+    # The rows that the cell's model worked out; none where it has no model.
+    worked: pd.DataFrame | None = None
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
-        """Rows by query name."""
-        return {asked.query.name: asked.frame for asked in self.asked}
+        """Rows by query name, and those worked out from them by the cell's key."""
+        worked = {} if self.worked is None else {self.cell.key: self.worked}
+        return {asked.query.name: asked.frame for asked in self.asked} | worked
 
     @property
     def table(self) -> pd.DataFrame:
         """The rows that the table twin shows."""
-        return self.asked[0].frame
+        return self.asked[0].frame if self.worked is None else self.worked
 
     @property
     def blank(self) -> bool:
         """Whether no row is left for the figure to show."""
+        if self.worked is not None:
+            return len(self.worked) == 0
         return all(asked.frame.empty for asked in self.asked[: self.cell.drawn])
 
     @cached_property

@@ -69,6 +69,9 @@ class Cell:
     figure: Callable[[Frames, View, Words, Form], go.Figure] | None = None
     alt: Callable[[Frames, View], str] | None = None
     fixed: Mapping[str, Value] = field(default_factory=dict)
+    # What a model (lodestone/models/) works out from the queries' rows: what finding, figure and table show,
+    # found among the frames under the cell's key.
+    work: Callable[[Frames, View], pd.DataFrame] | None = None
     # The figure shows the rows of this many queries, the first ones; without any row there is nothing to draw.
     drawn: int = 1
     # A map for the page, where a picture would be too poor; the figure stays what goes on a slide.

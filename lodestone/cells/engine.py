@@ -51,8 +51,13 @@ class Engine:
     def _answer(self, warehouse: Warehouse, cell: Cell, view: View) -> Answer:
         asked = tuple(self.ask(warehouse, name, view, cell.fixed) for name in cell.queries)
         frames = {one.query.name: one.frame for one in asked}
+        worked = None
+        if cell.work is not None:
+            worked = cell.work(frames, view)
+            frames |= {cell.key: worked}
         sources = self.sources(warehouse, *frames.values())
-        return Answer(cell, view, asked, cell.finding(frames, view), sources, self.reach(warehouse, cell, view))
+        reach = self.reach(warehouse, cell, view)
+        return Answer(cell, view, asked, cell.finding(frames, view), sources, reach, worked)
 
     def reach(self, warehouse: Warehouse, cell: Cell, view: View) -> int | None:
         """How many rows a cell of things that can be opened would have with no filter that narrows them."""
@@ -60,7 +65,11 @@ class Engine:
         narrowing = [name for name in view.narrowed() if FILTERS[name].picks_rows and FILTERS[name].parameter in asks]
         if not cell.identifier or not narrowing or "rows" in asks:
             return None
-        return len(self.ask(warehouse, cell.queries[0], view.without(narrowing), cell.fixed).frame)
+        whole = view.without(narrowing)
+        if cell.work is not None:
+            frames = {name: self.ask(warehouse, name, whole, cell.fixed).frame for name in cell.queries}
+            return len(cell.work(frames, whole))
+        return len(self.ask(warehouse, cell.queries[0], whole, cell.fixed).frame)
 
     def sources(self, warehouse: Warehouse, *frames: pd.DataFrame) -> pd.DataFrame:
         """The sources named in the `source_ids` of these frames, the nearest to the act first."""

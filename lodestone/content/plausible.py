@@ -28,7 +28,7 @@ CHAINS = (
     ("award_successors", "award_id", "successor_id"),
     ("related_clocks", "event_id", "started_by"),
 )
-COUNTRY_CODES = (("sites", "country_iso3"), ("mapping_countries", "country_iso3"))
+COUNTRY_CODES = (("sites", "country_iso3"), ("mapping_countries", "country_iso3"), ("countries", "country_iso3"))
 SURVEYS = "data/basemap/surveys.geojson"
 # A column of texts that are days, months or years.
 DATED = (("sources", "published"),)

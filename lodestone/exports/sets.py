@@ -13,14 +13,18 @@ import pandas as pd
 
 from lodestone.answers import (
     agencies,
+    atlas,
+    board,
     brief,
     department,
+    disruption,
     funding,
     funding_ties,
     geology,
     movement,
     opportunities,
     overview,
+    overview_minerals,
     projects,
     provisions,
     timeline,
@@ -158,14 +162,14 @@ SETS: Mapping[str, CellSet] = {
             "leadership",
             "The U.S.–Japan minerals framework: what it means for Vanderbilt",
             "For a provost or dean, on ten slides: what it is, what to do and who, dates, money, moves of both "
-            "countries, opportunities, differences and whom to ask first.",
+            "countries, minerals to worry about, differences and whom to ask first.",
             (
                 SO_WHAT,
                 TO_DO,
                 DATES,
                 MONEY,
                 MOVES,
-                Slide(overview.OPPORTUNITIES, ("rank", "title", "units", "text"), 4),
+                Slide(overview_minerals.MINERALS),
                 DIFFERENCES,
                 Slide(agencies.QUESTIONS, ("organization", "unit", "first_question", "others"), 7),
             ),
@@ -211,6 +215,22 @@ SETS: Mapping[str, CellSet] = {
                 Slide(geology.COUNTRIES, chart=COUNTRIES),
                 Slide(geology.GRADES),
                 Slide(geology.PROGRAMMES),
+            ),
+        ),
+        CellSet(
+            "supply",
+            "Supply risk: where it hurts, and what would help",
+            "Which minerals need attention first in both countries, who depends where the other does not, who stocks "
+            "what, and what is lost if a supplier stops.",
+            (
+                Slide(board.RANKING),
+                Slide(atlas.TABLE),
+                Slide(board.COMPLEMENT),
+                Slide(board.STOCK, ("mineral", "meeting", "us_stock", "japan_stock"), 10),
+                Slide(disruption.LOST),
+                Slide(disruption.FELT, ("mineral", "uses", "departments", "firm_usd"), 8),
+                Slide(disruption.SCENARIOS, ("title", "event", "date", "cut_pct", "months"), 6),
+                Slide(disruption.FLOOR, ("title", "floor_usd_t", "volume_t_year", "years"), 6),
             ),
         ),
     )

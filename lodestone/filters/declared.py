@@ -121,6 +121,33 @@ _DECLARED: tuple[Filter, ...] = (
     One(name="crossing", parameter="crossing", label="Mineral and stage", purpose="opens"),
     Switch(name="by", parameter="by", label="Show the money by", purpose="looks"),
     Switch(name="region", parameter="region", label="Part of the world", purpose="looks"),
+    One(
+        name="element", parameter="element", label="Open one mineral", purpose="opens", by_label=True,
+        help="Any of the 60 listed minerals, or a group of them.",
+    ),
+    Numbers(
+        name="priorities", parameter="priorities", label="Weights of the index", purpose="looks", count=5,
+        help="Points given to each term of the priority index.",
+    ),
+    Switch(name="indicator", parameter="indicator", label="Colour by", purpose="looks"),
+    Many(
+        name="supplier", parameter="suppliers", label="Suppliers that stop", purpose="looks",
+        everything="China, where none is chosen", help="Countries whose supply is cut.",
+    ),
+    Numbers(name="cut", parameter="cut", label="Cut (%)", purpose="looks", usual=100, upper=100),
+    Numbers(name="months", parameter="months", label="Duration (months)", purpose="looks", usual=12, upper=60),
+    Numbers(
+        name="cover", parameter="cover", label="Stock (days of use)", purpose="looks", most=730, upper=730,
+        help="Neither government publishes what it holds: this is yours to assume.",
+    ),
+    Numbers(
+        name="reroute", parameter="reroute", label="Re-routed (%)", purpose="looks", upper=100,
+        help="How much of the loss others would make up: yours to assume.",
+    ),
+    Numbers(
+        name="floor", parameter="floor", label="Price floor", purpose="looks", count=4, most=100_000_000,
+        help="Market price and floor in dollars a tonne, tonnes a year and years.",
+    ),
     Day(
         name="request", parameter="request", label="A written request arrived on", beside=True,
         help="Starts the 10-day clock for a meeting. None is on record; enter a day to see what would follow.",

@@ -223,9 +223,12 @@ class Many(One):
 
 @dataclass(frozen=True, kw_only=True)
 class Numbers(Filter):
-    """`count` whole numbers from 0 to 100, not all 0; a single one reaches SQL as itself."""
+    """`count` whole numbers from 0 to `most`, not all 0 unless none means `usual`; one alone has a box to `upper`."""
 
     count: int = 1
+    most: int = 100
+    usual: int = 0
+    upper: int = 5
 
     @property
     def picks_rows(self) -> bool:
@@ -251,12 +254,11 @@ class Numbers(Filter):
 
     def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         """As in Filter."""
-        numbers = tuple(int(number) for number in re.findall(r"[0-9]{1,3}", text))
-        whole = re.fullmatch(r"[0-9]{1,3}(,[0-9]{1,3})*", text)
-        if whole and len(numbers) == self.count and max(numbers) <= 100 and any(numbers):
-            return numbers, []
+        numbers = tuple(map(int, text.split(","))) if re.fullmatch(r"[0-9]{1,9}(,[0-9]{1,9})*", text) else ()
+        if len(numbers) == self.count and max(numbers) <= self.most and (any(numbers) or self.usual):
+            return (() if numbers == (self.usual,) else numbers), []
         wanted = "one number" if self.count == 1 else f"{self.count} numbers"
-        return (), [f"“{shortened(text)}” does not fit “{self.label}”: {wanted} from 0 to 100."]
+        return (), [f"“{shortened(text)}” does not fit “{self.label}”: {wanted} from 0 to {self.most}."]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from lodestone.language import fmt_date, joined, plain
 from lodestone.page_list import entry
 from lodestone.screen import cards
 from lodestone.screen.drawing import SOURCE_COLUMNS, show_table
+from lodestone.screen.mineral_ways import ways_by_name
 from lodestone.screen.page_context import PageContext, page_context
 
 _FIRST = 8
@@ -74,6 +75,7 @@ def _open_call(context: PageContext, answer: Answer) -> None:
             with st.container(border=True, gap="xxsmall"):
                 _agency(context, row)
                 cards.facts(_subject(row))
+                ways_by_name(context, row["minerals"])
         with right:
             context.card(call_watch.NEXT, "Next round", _next)
             context.card(call_watch.DOORS, "Public doors", lambda answer: cards.door_list(answer.table))

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.answers.clocks import counted_word
+from lodestone.answers.overview_minerals import whom
 from lodestone.answers.overview_money import by_day, home, on_the_map
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
@@ -27,22 +28,32 @@ DOORS = 6
 AHEAD = 3
 
 
-def way_card(page: PageContext, cell: Cell, title: str, behind: str, body: Callable[[Answer], None]) -> None:
+def way_card(
+    page: PageContext,
+    cell: Cell,
+    title: str,
+    behind: str,
+    body: Callable[[Answer], None],
+    *,
+    finding: bool = True,
+    label: str = "",
+) -> None:
     """A cell as a card with the way to the page that says more, which opens with the filters both pages have.
 
-    `behind` is the address of that page.
+    `behind` is the address of that page. `finding` is false where the body says the same line by line;
+    `label` is a shorter name of the page where its title has no room.
     """
 
     def way() -> None:
         shared = [name for name in page.view.filters if name in entry(behind).filters]
         st.page_link(
             page.pages[behind],
-            label=entry(behind).title,
+            label=label or entry(behind).title,
             query_params=to_address(page.view.values, shared, page.bounds) or None,
             width="content",
         )
 
-    page.card(cell, title, body, stretch=True, beside=way)
+    page.card(cell, title, body, stretch=True, beside=way, finding=finding)
 
 
 def status_badge(status: str) -> str:
@@ -68,6 +79,12 @@ def score_strip(answer: Answer) -> None:
                 rated = joined([first_lower(plain(block)) for block in row.closes.split(", ")])
                 why = plain(row.rationale) if row.rationale else "no reason stated in the brief."
                 st.markdown(f":small[:gray[Rates {rated}: {first_lower(why)}]]")
+
+
+def mineral_lines(rows: pd.DataFrame) -> None:
+    """The minerals to worry about, a line each, with the countries and the departments nearest to it."""
+    for row in rows.itertuples():
+        st.markdown(f"**{plain(row.minerals)}** :small[{plain(whom(row))}]")
 
 
 def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:

@@ -13,6 +13,11 @@ def readers_day() -> date:
     return day_in(st.context.timezone, datetime.now(UTC))
 
 
+def servers_day() -> date:
+    """The present day where the server stands, for what no reader has asked yet."""
+    return day_in(None, datetime.now(UTC))
+
+
 def day_in(zone: str | None, now: datetime) -> date:
     """The day of the moment `now` (which has a zone) in the time zone of that name, or in the server's if unknown."""
     try:

@@ -186,7 +186,7 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
             **change,
         )
     elif isinstance(one, Numbers):
-        st.number_input(one.label, 0, 5, step=1, help=one.help or None, **change)
+        st.number_input(one.label, 0, one.upper, step=1, help=one.help or None, **change)
     elif isinstance(one, Switch):
         st.session_state[key] = st.session_state[key] or one.choices(bounds)[0]
         st.segmented_control(
@@ -210,7 +210,7 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
 
 def _for_widget(one: Filter, value: Value) -> object:
     if isinstance(one, Numbers):
-        return value[0] if isinstance(value, tuple) and value else 0
+        return value[0] if isinstance(value, tuple) and value else one.usual
     return list(value) if isinstance(one, Many) and isinstance(value, tuple) else value
 
 
@@ -219,7 +219,7 @@ def _take_over(one: Filter, key: str) -> None:
     if isinstance(one, Many):
         value = tuple(value)
     elif isinstance(one, Numbers):
-        value = (int(value),) if value else ()
+        value = () if value is None or int(value) == one.usual else (int(value),)
     elif isinstance(one, Words):
         value = " ".join(str(value or "").split())
     elif one.name == "as_of" and not isinstance(value, date):

@@ -128,10 +128,12 @@ class PageContext:
         *,
         stretch: bool = False,
         beside: Callable[[], object] | None = None,
+        finding: bool = True,
     ) -> Answer:
         """Draw a cell as a bordered card: a short title, the answer in a sentence, then whatever `body` draws.
 
-        `beside` draws what stands in the line of the title, such as the way to a page that says more.
+        `beside` draws what stands in the line of the title, such as the way to a page that says more. Without the
+        `finding` the body says it.
         """
         answer = self.answer(cell)
         with st.container(border=True, gap="xxsmall", height="stretch" if stretch else "content"):
@@ -141,9 +143,10 @@ class PageContext:
                     beside()
                 with st.container(width="content"):
                     check(self, answer)
-            st.markdown(plain(held(f"{answer.finding.removesuffix('.')}.")))
+            if finding:
+                st.markdown(plain(held(f"{answer.finding.removesuffix('.')}.")))
             # For which department it is stands in the line on top of the page.
-            if answer.aside:
+            if answer.aside and finding:
                 st.markdown(f":small[:gray[{plain(first_upper(answer.aside))}.]]")
             self._ground(answer)
             body(answer)

@@ -14,6 +14,7 @@ from lodestone.figures.money import LEVELS
 from lodestone.language import dollars, fmt_date, plain
 from lodestone.screen import cards
 from lodestone.screen.cell_tools import check
+from lodestone.screen.mineral_ways import ways_by_name
 from lodestone.screen.page_context import PageContext
 
 _BADGES = {
@@ -64,6 +65,8 @@ def open_project(context: PageContext, project_id: str) -> None:
     row = context.engine.ask(context.warehouse, "funding/project", context.view, {"project": project_id}).frame.iloc[0]
     with st.container(border=True):
         st.markdown(f"### {plain(row['name'])}")
+        named = context.answer(one_project.AWARDS).table["mineral_names"]
+        ways_by_name(context, list(dict.fromkeys(one for many in named for one in many)))
         left, right = st.columns([1.35, 1])
         with left:
             context.card(one_project.AWARDS, "Awards", _awards)

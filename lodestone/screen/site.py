@@ -17,6 +17,7 @@ from lodestone.language import joined, plain
 from lodestone.page_list import PAGES
 from lodestone.screen import cards
 from lodestone.screen.filters import set_value
+from lodestone.screen.mineral_ways import ways_by_name
 from lodestone.screen.page_context import PageContext, page_context
 
 _FIRST, _NEAR = 7, 4
@@ -135,6 +136,7 @@ def open_site(context: PageContext, site_key: str) -> None:
     row = answer.table.iloc[0]
     with st.container(border=True):
         st.markdown(f"### {plain(row['name'])}")
+        ways_by_name(context, list(row["minerals"]))
         left, right = st.columns([1.15, 1])
         with left:
             context.card(site.SITE, "On record", lambda one: cards.facts(_facts(one.table.iloc[0])))

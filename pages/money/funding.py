@@ -3,12 +3,14 @@ import streamlit as st
 from lodestone.answers import funding, funding_ties, projects
 from lodestone.filters import FILTERS
 from lodestone.screen.filters import draw_filter
+from lodestone.screen.mineral_ways import ways_from_filter
 from lodestone.screen.page_context import page_context
 from lodestone.screen.project import level_cards, open_crossing, open_project
 
 page = page_context()
 st.title("Funding")
 level_cards(page, page.answer(funding.LEVELS))
+ways_from_filter(page)
 
 page.show(funding_ties.DOING)
 

@@ -4,6 +4,7 @@ from lodestone.answers import geology
 from lodestone.filters import FILTERS
 from lodestone.screen.drawing import show_table
 from lodestone.screen.filters import draw_filter
+from lodestone.screen.mineral_ways import ways_from_filter
 from lodestone.screen.page_context import page_context
 from lodestone.screen.site import chosen_map, draw_controls, pick_site
 
@@ -16,6 +17,7 @@ st.markdown(
 )
 
 draw_controls(page)
+ways_from_filter(page)
 page.show(chosen_map(page), opens="site")
 pick_site(page)
 

@@ -5,6 +5,9 @@ from lodestone.language import fmt_date, plain
 from lodestone.screen import cards
 from lodestone.screen.page_context import page_context
 
+# From this width on, what is to worry about stands beside the scores.
+WIDE = 1440
+
 page = page_context()
 framework = page.answer(overview.FRAMEWORK)
 brief = framework.table.iloc[0]
@@ -24,9 +27,21 @@ with following:
 with doing:
     cards.way_card(page, to_do.TO_DO, "To decide or do", "calls", lambda answer: cards.to_do_lines(answer.table))
 
-cards.score_strip(page.answer(overview.SCORES))
+scores, minerals = st.columns([3.2, 1]) if page.view.width >= WIDE else (st.container(), st.container())
+with scores:
+    cards.score_strip(page.answer(overview.SCORES))
+with minerals:
+    cards.way_card(
+        page,
+        overview.MINERALS,
+        "To worry about",
+        "board",
+        lambda answer: cards.mineral_lines(answer.table),
+        finding=False,
+        label="Board",
+    )
 
-left, middle, right = st.columns([1.02, 1.25, 1.03])
+left, middle, right = st.columns([1, 1.5, 1.05])
 with left:
     cards.way_card(page, overview_money.MONEY, "The money", "funding", cards.money)
 with middle:

@@ -74,6 +74,12 @@ WITH final AS (
                 WHERE mineral_id IN (SELECT unnest(mineral_groups) FROM award_money)) g
     UNION ALL SELECT 'by', unnest(['stage', 'instrument', 'country', 'mineral', 'funder']), unnest([1, 2, 3, 4, 5]),
         unnest(['Stage', 'Instrument', 'Funder''s country', 'Mineral', 'Funder'])
+    UNION ALL SELECT 'element', mineral_id, row_number() OVER (ORDER BY name), name FROM supply_minerals
+    UNION ALL SELECT 'supplier', country, CASE country WHEN 'China' THEN 0 ELSE 1 END, NULL
+    FROM countries WHERE country_iso3 IN (SELECT supplier_iso3 FROM import_shares)
+    UNION ALL SELECT 'indicator', unnest(['rank', 'reliance', 'concentration', 'china', 'japan', 'recycling', 'departments']),
+        unnest([1, 2, 3, 4, 5, 6, 7]), unnest(['U.S. priority', 'U.S. reliance', 'Concentration', 'U.S. imports from China',
+            'Japan''s from China', 'Recycling', 'Departments'])
     UNION ALL SELECT 'region', unnest(['usa', 'tennessee', 'world']), unnest([1, 2, 3]),
         unnest(['United States', 'Tennessee and around', 'World'])
 )

@@ -1,0 +1,173 @@
+"""The rows behind the what-if: what each mineral loses in both countries, and what on record would fill the gap."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from lodestone.cells.cell import Frames
+from lodestone.filters import FILTERS, View
+from lodestone.filters.kinds import Numbers
+from lodestone.language import span
+from lodestone.models.bounds import Interval, known
+from lodestone.models.disruption import Loss, Shock, lost, share_of, tonnes
+
+QUERIES = ("supply/minerals", "supply/imports")
+# What Japan uses is not on record: its reliance may be anything.
+# Who stops where nobody is chosen: what both countries have figures of.
+USUAL = ("China",)
+ANY = Interval(0.0, 100.0)
+_NONE = Interval(float("nan"), float("nan"))
+
+
+def number(view: View, name: str) -> int:
+    """What a filter of one number stands for in a view."""
+    one = FILTERS[name]
+    assert isinstance(one, Numbers)
+    value = view.values.get(name)
+    return int(value[0]) if isinstance(value, tuple) and value else one.usual
+
+
+def shock_of(view: View) -> Shock:
+    """What is assumed in a view."""
+    months = max(1, number(view, "months"))
+    cut, reroute = min(100, number(view, "cut")), min(100, number(view, "reroute"))
+    return Shock(cut, months, number(view, "cover"), reroute)
+
+
+def suppliers_of(view: View) -> tuple[str, ...]:
+    """The countries whose supply stops, in order; USUAL where none is chosen."""
+    given = view.values.get("supplier")
+    return tuple(map(str, given)) if isinstance(given, tuple) and given else USUAL
+
+
+def losses(frames: Frames, view: View) -> pd.DataFrame:
+    """What each chosen mineral loses, the highest sure U.S. loss first.
+
+    For us_ and japan_: share_low, share_high (percent of imports that the suppliers stand for), first_ (percent of
+    consumption before re-routing and stock), left_ (after both); us_tonnes_ and japan_tonnes_ (t over the time),
+    japan_imports_low, _high (percent of its imports lost after re-routing). Minerals without any import figure are left
+    out. A group stands only where it is chosen itself, and then without the members that were not.
+    """
+    minerals, imports = (frames[name] for name in QUERIES)
+    chosen, suppliers, shock = _chosen(minerals, view), suppliers_of(view), shock_of(view)
+    rows = []
+    for one in chosen.itertuples():
+        mine = imports[imports["mineral_id"] == one.mineral_id]
+        if len(mine):
+            rows.append(
+                {**_united_states(one, mine, suppliers, shock), **_japan(mine, suppliers, shock)} | _named(one, mine)
+            )
+    found = pd.DataFrame(rows, columns=_COLUMNS)
+    found = found.assign(
+        us_lost=_spans(found, "us_left"),
+        us_at_first=_spans(found, "us_first"),
+        us_t=_spans(found, "us_tonnes"),
+        japan_lost=_spans(found, "japan_imports"),
+        japan_t=_spans(found, "japan_tonnes"),
+    )
+    order = ["us_left_low", "us_left_high", "japan_imports_high", "mineral"]
+    return found.sort_values(order, ascending=[False, False, False, True], kind="stable").reset_index(drop=True)
+
+
+_COLUMNS = (
+    *("mineral_id", "mineral", "reliance", "uses", "departments", "caveat", "us_form", "japan_form", "source_ids"),
+    *(f"{name}_{end}" for name in ("us_share", "us_first", "us_left", "us_tonnes") for end in ("low", "high")),
+    *(
+        f"{name}_{end}"
+        for name in ("japan_share", "japan_imports", "japan_left", "japan_tonnes")
+        for end in ("low", "high")
+    ),
+)
+
+
+def _chosen(minerals: pd.DataFrame, view: View) -> pd.DataFrame:
+    named = view.values.get("mineral")
+    named = named if isinstance(named, tuple) else ()
+    kept = minerals[minerals["kept"].astype(bool)]
+    groups = kept[kept["is_group"].astype(bool) & kept["mineral_id"].isin(named)]
+    members = kept["member_of"].isin(list(groups["mineral_id"])) & ~kept["mineral_id"].isin(named)
+    return kept[(~kept["is_group"].astype(bool) & ~members) | kept["mineral_id"].isin(groups["mineral_id"])]
+
+
+def _shares(mine: pd.DataFrame, importer: str, suppliers: tuple[str, ...]) -> Interval:
+    part = mine[mine["importer_iso3"] == importer]
+    if part.empty:
+        return _NONE
+    listed = part[part["supplier_iso3"].notna()]
+    those = listed[listed["supplier"].isin(suppliers)]
+    rest = part[part["supplier_iso3"].isna()]
+    # Where the rest is not published either, it is what the listed ones leave.
+    others = (
+        Interval(float(rest["low_pct"].sum()), float(rest["high_pct"].sum()))
+        if len(rest)
+        else Interval(0.0, max(0.0, 100 - float(listed["low_pct"].sum())))
+    )
+    return share_of(
+        [Interval(float(row.low_pct), float(row.high_pct)) for row in those.itertuples()],
+        others,
+        len(set(suppliers) - set(listed["supplier"])),
+    )
+
+
+def _united_states(one: Any, mine: pd.DataFrame, suppliers: tuple[str, ...], shock: Shock) -> dict[str, float]:
+    share = _shares(mine, "USA", suppliers)
+    if pd.isna(share.low):
+        return {}
+    loss = lost(known(one.reliance_low_pct, one.reliance_high_pct, ANY), share, shock)
+    use = _NONE
+    if not pd.isna(one.us_consumption_t):
+        use = Interval(float(one.us_consumption_t), float(one.us_consumption_t))
+    elif not pd.isna(one.us_consumption_below_t):
+        use = Interval(0.0, float(one.us_consumption_below_t))
+    return _ends("us_share", share) | _losses("us", loss) | _ends("us_tonnes", tonnes(loss.left_pct, use, shock))
+
+
+def _japan(mine: pd.DataFrame, suppliers: tuple[str, ...], shock: Shock) -> dict[str, float]:
+    share = _shares(mine, "JPN", suppliers)
+    if pd.isna(share.low):
+        return {}
+    of_imports = lost(Interval(100.0, 100.0), share, shock).rerouted_pct
+    left = lost(ANY, share, shock).left_pct
+    first = mine[mine["importer_iso3"] == "JPN"].iloc[0]
+    found = _ends("japan_share", share) | _ends("japan_imports", of_imports) | _ends("japan_left", left)
+    if not pd.isna(first["imports_t"]):
+        days = (pd.Timestamp(first["period_end"]) - pd.Timestamp(first["period_start"])).days + 1
+        year = float(first["imports_t"]) * 365 / days
+        found |= _ends("japan_tonnes", tonnes(of_imports, Interval(year, year), shock))
+    return found
+
+
+def _named(one: Any, mine: pd.DataFrame) -> dict[str, Any]:
+    forms = mine.drop_duplicates("importer_iso3").set_index("importer_iso3")["form"]
+    return {
+        "mineral_id": one.mineral_id,
+        "mineral": one.mineral,
+        "reliance": one.reliance,
+        "uses": one.uses,
+        "departments": one.departments,
+        "caveat": one.caveat,
+        "us_form": forms.get("USA"),
+        "japan_form": forms.get("JPN"),
+        "source_ids": sorted({*one.source_ids, *(source for many in mine["source_ids"] for source in many)}),
+    }
+
+
+def _losses(prefix: str, loss: Loss) -> dict[str, float]:
+    return _ends(f"{prefix}_first", loss.first_pct) | _ends(f"{prefix}_left", loss.left_pct)
+
+
+def _ends(name: str, value: Interval) -> dict[str, float]:
+    return {f"{name}_low": value.low, f"{name}_high": value.high}
+
+
+def _spans(rows: pd.DataFrame, name: str, digits: int = 1) -> list[str | None]:
+    return [
+        _short(low, high, digits) or None for low, high in zip(rows[f"{name}_low"], rows[f"{name}_high"], strict=True)
+    ]
+
+
+def _short(low: float, high: float, digits: int) -> str:
+    """Whole numbers where they are ten or more."""
+    return span(low, high, digits if pd.isna(high) or high < 10 else 0)

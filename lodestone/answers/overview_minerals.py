@@ -1,0 +1,78 @@
+"""The minerals to worry about, and for whom: the first three places of the Rapid Response Board, for the Overview."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from lodestone.answers.board import LEADERS, settled
+from lodestone.answers.board_rows import QUERIES, every_row
+from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.filters import View
+from lodestone.language import first_few, first_lower, first_upper, joined
+
+
+def _rows(frames: Frames, view: View) -> pd.DataFrame:
+    """The first three places, each with all minerals that share it, what both countries import and the departments."""
+    found = []
+    for place, (_, rows) in enumerate(settled(every_row(frames, view)).groupby("us_rank", sort=True), start=1):
+        units = list(dict.fromkeys(unit for many in rows["departments"] for unit in many))
+        first = rows.iloc[0]
+        found.append(
+            {
+                "place": place,
+                "minerals": ", ".join(str(one) for one in rows["mineral"]),
+                "named": list(rows["mineral"]),
+                "united_states": _united_states(first),
+                "japan": _japan(first),
+                "departments": units,
+                "mineral_id": first["mineral_id"],
+                "source_ids": sorted({one for many in rows["source_ids"] for one in many}),
+            }
+        )
+    return pd.DataFrame(found, columns=_COLUMNS).head(LEADERS)
+
+
+_COLUMNS = ("place", "minerals", "named", "united_states", "japan", "departments", "mineral_id", "source_ids")
+
+
+def _united_states(row: Any) -> str:
+    china = f", {row['us_china']} % from China" if isinstance(row["us_china"], str) else ""
+    return f"net imports are {row['reliance']} % of use{china}"
+
+
+def _japan(row: Any) -> str | None:
+    return f"{row['japan_china']} % of imports from China" if isinstance(row["japan_china"], str) else None
+
+
+def whom(row: Any) -> str:
+    """For whom, in short: the countries whose figures say so, and the departments nearest to it."""
+    countries = "U.S. and Japan" if isinstance(row.japan, str) else "U.S."
+    return f"{countries}; {first_few(list(row.departments), 1)}" if len(row.departments) else countries
+
+
+def _finding(frames: Frames, view: View) -> str:
+    rows = frames["overview/minerals"]
+    if rows.empty:
+        return "No mineral has the figures to be ranked"
+    led = list(dict.fromkeys(unit for many in rows["departments"] for unit in many))
+    near = f"; nearest to {first_few(led, 2)}" if led else ""
+    named = [first_lower(str(one)) for many in rows["named"] for one in many]
+    return f"{first_upper(joined(named))}{near}"
+
+
+MINERALS = Cell(
+    "overview/minerals",
+    "Which three minerals are to worry about, and for whom?",
+    QUERIES,
+    _finding,
+    (
+        Column("place", "Place", "number"),
+        Column("minerals", "Mineral"),
+        Column("united_states", "For the United States"),
+        Column("japan", "For Japan", empty="not on record"),
+        Column("departments", "Departments, by our reading", "list", empty="none"),
+    ),
+    work=_rows,
+)

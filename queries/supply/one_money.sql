@@ -1,0 +1,16 @@
+-- Counted awards that name one mineral, its group or, for a group, a member: one row an award, the firmest first.
+-- $element VARCHAR: the mineral
+-- $as_of DATE: awards announced later are left out; undated ones are kept
+WITH final AS (
+    SELECT
+        a.award_id, a.title, a.project_id, a.project, a.countries, a.commitment_level::VARCHAR AS commitment_level,
+        enum_code(a.commitment_level) AS level_place, a.tie::VARCHAR AS tie, a.funder, a.organization_id, a.instrument,
+        a.stages, a.firm, a.known_usd, a.announced, a.mineral_names, a.source_ids
+    FROM awards_for($as_of, $element) a
+)
+
+SELECT
+    award_id, title, project_id, project, countries, commitment_level, tie, funder, organization_id, instrument, stages,
+    firm, known_usd, announced, mineral_names, source_ids
+FROM final
+ORDER BY level_place, known_usd DESC NULLS LAST, award_id
