@@ -644,6 +644,30 @@ COMMENT ON COLUMN event_milestones.evidence IS
     '''meets'', ''progress'' and ''unmet'' decide the status; ''related'' and ''deadline'' never do.';
 COMMENT ON COLUMN event_milestones.note IS 'What it proves, in a sentence.';
 
+CREATE TABLE related_briefs (
+    related_id VARCHAR PRIMARY KEY,
+    title VARCHAR NOT NULL,
+    url VARCHAR NOT NULL CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
+    posted_date DATE,
+    format VARCHAR NOT NULL CHECK (format IN ('report', 'card')),
+    impact_score DOUBLE CHECK (impact_score BETWEEN 1 AND 5),
+    kind VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL REFERENCES sources);
+COMMENT ON TABLE related_briefs IS 'Briefs of the same office that are known by their page; which are loaded is seen by their title.';
+COMMENT ON COLUMN related_briefs.title IS 'As on its page; some are cut there.';
+COMMENT ON COLUMN related_briefs.url IS 'Address of its page.';
+COMMENT ON COLUMN related_briefs.posted_date IS 'The date on its page, else that in its address. Empty: neither has one.';
+COMMENT ON COLUMN related_briefs.format IS 'Its kind: report or card.';
+COMMENT ON COLUMN related_briefs.impact_score IS 'Of a card. Empty: a report.';
+COMMENT ON COLUMN related_briefs.kind IS 'What it is about: a framework, an executive order, a proclamation, a fact sheet.';
+
+CREATE TABLE related_brief_topics (
+    related_id VARCHAR NOT NULL REFERENCES related_briefs,
+    topic VARCHAR NOT NULL,
+    PRIMARY KEY (related_id, topic));
+COMMENT ON TABLE related_brief_topics IS 'What makes a brief a related one.';
+COMMENT ON COLUMN related_brief_topics.topic IS 'One word for it.';
+
 CREATE TABLE related_clocks (
     event_id VARCHAR PRIMARY KEY REFERENCES events,
     started_by VARCHAR NOT NULL REFERENCES events,
@@ -1669,6 +1693,118 @@ COMMENT ON COLUMN imported_sites.status IS 'Whether it produces, or did, as far 
 COMMENT ON COLUMN imported_sites.deposit_type IS 'In the file''s own words. Empty: not recorded.';
 COMMENT ON COLUMN imported_sites.off_country IS
     'How the point disagrees with the country the row names, and the likely cause. Empty: it agrees, or none is named.';
+
+-- Imported briefs ------------------------------------------------------------------------------------------------
+
+-- The nine sections of a brief's outline, in its order.
+CREATE TYPE outline_section AS ENUM (
+    'action_summary', 'risks', 'programs', 'financial', 'key_actions', 'opportunities', 'timeline', 'organisations',
+    'officials');
+CREATE TYPE outline_body AS ENUM ('organization', 'official');
+
+CREATE TABLE imported_briefs (
+    brief_id VARCHAR PRIMARY KEY,
+    title VARCHAR NOT NULL,
+    posted_date DATE,
+    format VARCHAR NOT NULL,
+    impact_score DOUBLE,
+    card_timeline VARCHAR,
+    card_summary VARCHAR,
+    card_key_actions VARCHAR,
+    file_name VARCHAR NOT NULL,
+    imported_on DATE NOT NULL,
+    doubts INTEGER NOT NULL);
+COMMENT ON TABLE imported_briefs IS
+    'Briefs that a reader imported, as their documents have them. They rest on the reader''s own files.';
+COMMENT ON COLUMN imported_briefs.brief_id IS 'Made of title and date when it was imported.';
+COMMENT ON COLUMN imported_briefs.posted_date IS 'The date of the document. Empty: it gives none.';
+COMMENT ON COLUMN imported_briefs.format IS 'Its kind: report or card.';
+COMMENT ON COLUMN imported_briefs.impact_score IS 'Of a card. Empty: a report, or the card gives none.';
+COMMENT ON COLUMN imported_briefs.card_timeline IS 'Of a card. Empty: a report, or the card gives none.';
+COMMENT ON COLUMN imported_briefs.card_summary IS 'Of a card. Empty: a report, or the card gives none.';
+COMMENT ON COLUMN imported_briefs.card_key_actions IS 'Of a card. Empty: a report, or the card gives none.';
+COMMENT ON COLUMN imported_briefs.file_name IS 'The file it came from.';
+COMMENT ON COLUMN imported_briefs.imported_on IS 'Day of its import, or of its latest version.';
+COMMENT ON COLUMN imported_briefs.doubts IS 'Lines that were read with a doubt.';
+
+CREATE TABLE imported_brief_items (
+    brief_id VARCHAR NOT NULL,
+    block INTEGER NOT NULL,
+    section outline_section NOT NULL,
+    heading VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    level INTEGER NOT NULL,
+    label VARCHAR,
+    text VARCHAR NOT NULL,
+    header_only BOOLEAN NOT NULL);
+COMMENT ON TABLE imported_brief_items IS 'Everything an imported brief lists, in the document''s own words.';
+COMMENT ON COLUMN imported_brief_items.block IS 'Place of the headed block in the brief, 1 first.';
+COMMENT ON COLUMN imported_brief_items.section IS 'What the block is.';
+COMMENT ON COLUMN imported_brief_items.heading IS 'The heading as it stands.';
+COMMENT ON COLUMN imported_brief_items.position IS 'Place in its block, 1 first.';
+COMMENT ON COLUMN imported_brief_items.level IS 'Depth in the list, 1 first.';
+COMMENT ON COLUMN imported_brief_items.label IS 'What stands before the first colon. Empty: there is none.';
+COMMENT ON COLUMN imported_brief_items.text IS 'The whole item.';
+COMMENT ON COLUMN imported_brief_items.header_only IS 'Whether it only heads what follows.';
+
+CREATE TABLE imported_brief_scores (
+    brief_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    section outline_section,
+    value DOUBLE,
+    raw VARCHAR NOT NULL,
+    rationale VARCHAR,
+    in_range BOOLEAN NOT NULL);
+COMMENT ON TABLE imported_brief_scores IS 'Relevance scores of imported briefs, as they stand.';
+COMMENT ON COLUMN imported_brief_scores.position IS 'Place in the brief, 1 first.';
+COMMENT ON COLUMN imported_brief_scores.section IS 'The block it closes. Empty: it stands before any.';
+COMMENT ON COLUMN imported_brief_scores.value IS 'The number. Empty: it holds none.';
+COMMENT ON COLUMN imported_brief_scores.raw IS 'As it stands.';
+COMMENT ON COLUMN imported_brief_scores.rationale IS 'The brief''s reason. Empty: it gives none.';
+COMMENT ON COLUMN imported_brief_scores.in_range IS 'Whether it is a number from 1 to 5.';
+
+CREATE TABLE imported_brief_clocks (
+    brief_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    text VARCHAR NOT NULL,
+    n DOUBLE,
+    n_max DOUBLE,
+    unit VARCHAR,
+    relation VARCHAR NOT NULL,
+    trigger VARCHAR,
+    due_date DATE);
+COMMENT ON TABLE imported_brief_clocks IS 'What the timelines of imported briefs say of time.';
+COMMENT ON COLUMN imported_brief_clocks.position IS 'Place in the brief, 1 first.';
+COMMENT ON COLUMN imported_brief_clocks.text IS 'The whole item.';
+COMMENT ON COLUMN imported_brief_clocks.n IS 'How many of unit. Empty: no length is given.';
+COMMENT ON COLUMN imported_brief_clocks.n_max IS 'Upper end of a range. Empty: it is none.';
+COMMENT ON COLUMN imported_brief_clocks.unit IS 'Unit of n. Empty: no length is given.';
+COMMENT ON COLUMN imported_brief_clocks.relation IS 'within, by_date, immediate, every or other.';
+COMMENT ON COLUMN imported_brief_clocks.trigger IS 'What starts it, in the brief''s words. Empty: nothing is said to.';
+COMMENT ON COLUMN imported_brief_clocks.due_date IS 'The day that is named. Empty: none is.';
+
+CREATE TABLE imported_brief_bodies (
+    brief_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    kind outline_body NOT NULL,
+    name VARCHAR NOT NULL,
+    abbreviation VARCHAR,
+    implied BOOLEAN NOT NULL,
+    role VARCHAR);
+COMMENT ON TABLE imported_brief_bodies IS 'Organizations and officials that imported briefs list.';
+COMMENT ON COLUMN imported_brief_bodies.position IS 'Place in its section, 1 first.';
+COMMENT ON COLUMN imported_brief_bodies.kind IS 'Whether it is an organization or an official.';
+COMMENT ON COLUMN imported_brief_bodies.name IS 'Name or title as it stands, without its brackets.';
+COMMENT ON COLUMN imported_brief_bodies.abbreviation IS 'Its letters. Empty: the brief gives none.';
+COMMENT ON COLUMN imported_brief_bodies.implied IS 'Whether the brief marks it as implied.';
+COMMENT ON COLUMN imported_brief_bodies.role IS 'What the brief says of it. Empty: nothing.';
+
+CREATE TABLE imported_names (
+    name VARCHAR PRIMARY KEY,
+    target_id VARCHAR NOT NULL);
+COMMENT ON TABLE imported_names IS 'What a reader said a name in a brief means; kept beside the imported briefs.';
+COMMENT ON COLUMN imported_names.name IS 'The name as a brief writes it.';
+COMMENT ON COLUMN imported_names.target_id IS 'A unit or an organization.';
 
 CREATE TABLE build_info (
     version VARCHAR NOT NULL,

@@ -2,9 +2,15 @@
 
 -- Words ----------------------------------------------------------------------------------------------------------
 
--- Whether every word of a search occurs somewhere in a text; case and accents do not matter. No search finds all.
-CREATE MACRO has_words(text, search) AS (search IS NULL OR list_bool_and([
-    contains(strip_accents(lower(text)), word) FOR word IN string_split(strip_accents(lower(search::VARCHAR)), ' ')]));
+-- A text in small letters without accents, as it is searched.
+CREATE MACRO folded(text) AS strip_accents(lower(text));
+
+-- Whether every word of a search occurs in a text that is in small letters without accents already. No search finds all.
+CREATE MACRO has_folded_words(searched, search) AS (search IS NULL OR list_bool_and([
+    contains(searched, word) FOR word IN string_split(folded(search::VARCHAR), ' ')]));
+
+-- The same in any text: case and accents do not matter.
+CREATE MACRO has_words(text, search) AS has_folded_words(folded(text), search);
 
 -- Sources --------------------------------------------------------------------------------------------------------
 
@@ -38,6 +44,83 @@ CREATE VIEW opportunities AS SELECT * EXCLUDE (kind, group_id) FROM brief_items 
 -- The brief that is meant: the one named, else the first (the Framework's own).
 CREATE MACRO chosen_brief(brief) AS coalesce(
     brief::VARCHAR, (SELECT brief_id FROM briefs ORDER BY position NULLS LAST, posted_date, brief_id LIMIT 1));
+
+-- All briefs ----------------------------------------------------------------------------------------------------
+
+-- The briefs of data/briefs/ and those that a reader imported.
+CREATE VIEW every_brief AS
+SELECT brief_id, title, short_title, posted_date, 'report' AS format, NULL::DOUBLE AS impact_score, NULL::DATE AS imported_on,
+    0 AS doubts, [source_id] AS source_ids
+FROM briefs
+UNION ALL
+SELECT brief_id, title, CASE WHEN length(title) > 60 THEN left(title, 59) || '…' ELSE title END, posted_date, format,
+    impact_score, imported_on, doubts, []
+FROM imported_briefs;
+
+-- Which section of the outline a kind of item stands in; none for signatories, whom we draw from the summary.
+CREATE MACRO outline_of(kind) AS (CASE kind::VARCHAR
+    WHEN 'summary' THEN 'action_summary' WHEN 'risk' THEN 'risks' WHEN 'program' THEN 'programs'
+    WHEN 'impact' THEN 'financial' WHEN 'action' THEN 'key_actions' WHEN 'opportunity' THEN 'opportunities'
+    WHEN 'milestone' THEN 'timeline' WHEN 'organization' THEN 'organisations' WHEN 'official' THEN 'officials'
+    END)::outline_section;
+
+-- A section of the outline as pages call it.
+CREATE MACRO outline_title(section) AS CASE section::VARCHAR
+    WHEN 'action_summary' THEN 'Action summary' WHEN 'risks' THEN 'Risks' WHEN 'programs' THEN 'Programs'
+    WHEN 'financial' THEN 'Financial impact' WHEN 'key_actions' THEN 'Key actions'
+    WHEN 'opportunities' THEN 'Opportunities' WHEN 'timeline' THEN 'Timeline' WHEN 'organisations' THEN 'Organizations'
+    WHEN 'officials' THEN 'Officials' END;
+
+-- Everything that all briefs list, but the headings of groups.
+CREATE VIEW every_brief_item AS
+SELECT brief_id, outline_of(kind) AS section, position AS place, text FROM brief_items WHERE outline_of(kind) IS NOT NULL
+UNION ALL
+SELECT brief_id, section, 1000 * block + position, text FROM imported_brief_items WHERE NOT header_only;
+
+-- All words of each brief in small letters without accents, so that a search need not fold them again.
+CREATE VIEW every_brief_words AS
+SELECT b.brief_id, folded(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place),
+    any_value(c.card_summary), any_value(c.card_key_actions))) AS searched
+FROM every_brief b
+LEFT JOIN every_brief_item i USING (brief_id)
+LEFT JOIN imported_briefs c USING (brief_id)
+GROUP BY b.brief_id;
+
+-- Relevance scores of all briefs by the last section of the run each closes. What is no number from 1 to 5 has no score.
+CREATE VIEW every_brief_score AS
+SELECT s.brief_id, (SELECT arg_max(outline_of(b.kind), b.position) FROM brief_sections b
+    WHERE b.brief_id = s.brief_id AND b.closed_by = s.section) AS section, s.score::DOUBLE AS score, s.score::VARCHAR AS raw, s.rationale
+FROM scores s
+UNION ALL
+SELECT brief_id, section, CASE WHEN in_range THEN value END, raw, rationale FROM imported_brief_scores;
+
+-- What names mean: those of units and organizations as they are written here, and those that a reader mapped.
+CREATE VIEW known_names AS
+WITH named AS (
+    SELECT 'unit' AS kind, unit_id AS target_id, unnest([name, named_as]) AS name FROM units
+    UNION ALL SELECT 'organization', organization_id, unnest([name, short_name, abbreviation]) FROM organizations
+    UNION ALL SELECT 'unit', m.target_id, m.name FROM imported_names m JOIN units u ON u.unit_id = m.target_id
+    UNION ALL SELECT 'organization', m.target_id, m.name
+    FROM imported_names m JOIN organizations o ON o.organization_id = m.target_id
+)
+SELECT DISTINCT kind, target_id, name FROM named WHERE name IS NOT NULL;
+
+-- Units and organizations that briefs name. In an imported brief an organization is known by its whole name or its
+-- letters, a unit by a name of at least eight letters within an item: exactly as written, and never by likeness.
+CREATE VIEW brief_mentions AS
+SELECT DISTINCT i.brief_id, 'unit' AS kind, u.unit_id AS target_id, NULL::VARCHAR AS name
+FROM item_units u JOIN brief_items i USING (item_id)
+UNION
+SELECT DISTINCT i.brief_id, 'organization', o.organization_id, NULL
+FROM item_organizations o JOIN brief_items i USING (item_id)
+UNION
+SELECT b.brief_id, 'organization', n.target_id, b.name
+FROM imported_brief_bodies b JOIN known_names n ON n.kind = 'organization' AND (n.name = b.name OR n.name = b.abbreviation)
+WHERE b.kind = 'organization'
+UNION
+SELECT i.brief_id, 'unit', n.target_id, n.name
+FROM imported_brief_items i JOIN known_names n ON n.kind = 'unit' AND length(n.name) >= 8 AND contains(i.text, n.name)
+WHERE NOT regexp_matches(replace(i.text, n.name, chr(1)), '[\p{L}\p{N}]\x01|\x01[\p{L}\p{N}]');
 
 -- Time -----------------------------------------------------------------------------------------------------------
 

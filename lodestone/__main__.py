@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from lodestone import __version__
+from lodestone import __version__, brief_store
+from lodestone.briefs import command as briefs
 from lodestone.dictionary import described, listing, markdown, pick, read_dictionary
 from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
 from lodestone.exports.arguments import add_changes, add_exports, add_notebook
@@ -37,7 +38,7 @@ EXIT_CODES = """exit codes:
 def _build(project: Project, options: argparse.Namespace) -> None:
     path, built = build(project, force=options.force)
     print(f"{'built' if built else 'up to date'}: {path.relative_to(project.root)}")
-    for problem in datasets(project)[1]:
+    for problem in [*datasets(project)[1], *brief_store.briefs(project)[1]]:
         print(problem, file=sys.stderr)
 
 
@@ -178,6 +179,7 @@ def parser() -> argparse.ArgumentParser:
             "import", help="import mineral sites of your own", description="Import mineral sites of your own."
         )
     )
+    briefs.add_commands(commands.add_parser("brief", help="read policy briefs", description="Read policy briefs."))
     add("pages", _pages, "list the notebook's pages with their addresses").add_argument(
         "--cells", action="store_true", help="and the figures and tables of each, by the names that export --cell takes"
     )

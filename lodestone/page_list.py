@@ -238,7 +238,24 @@ NOTEBOOK = Entry(
     says=("as_of", *_OWN),
     takes_files=True,
 )
-PAGES = (*SHOWN_PAGES, NOTEBOOK, IMPORTS, TAKEAWAY)
+ADD_BRIEF = Entry(
+    "pages/reference/newbrief.py",
+    "Add a brief",
+    "newbrief",
+    ":material/note_add:",
+    "Reference",
+    ("as_of",),
+    takes_files=True,
+)
+ALL_BRIEFS = Entry(
+    "pages/reference/briefs.py",
+    "Briefs",
+    "briefs",
+    ":material/library_add_check:",
+    "Reference",
+    ("as_of", "since", "among", "q"),
+)
+PAGES = (*SHOWN_PAGES, NOTEBOOK, ALL_BRIEFS, IMPORTS, ADD_BRIEF, TAKEAWAY)
 
 # Sets of cells that belong in one meeting, with what they are called; a page alone, or the reader's own choice.
 MEETINGS = {

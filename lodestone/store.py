@@ -158,17 +158,17 @@ def publish(project: Project, dataset: Dataset, sites: Path, dropped: Path) -> N
     draft = room / f".draft-{dataset.dataset}.json"
     draft.write_text(json.dumps(asdict(dataset), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     for path in (sites, dropped, draft):
-        _sync(path)
+        sync(path)
     sites.replace(room / dataset.file)
     dropped.replace(dropped_file(project, dataset.dataset))
-    _sync(room)
+    sync(room)
     draft.replace(room / f"{dataset.dataset}.json")
-    _sync(room)
-    _sync(room.parent)
+    sync(room)
+    sync(room.parent)
     sweep(project)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk; raises OSError."""
     if path.is_dir() and os.name == "nt":
         return
@@ -187,7 +187,7 @@ def remove(project: Project, name: str) -> bool:
     dropped_file(project, name).unlink(missing_ok=True)
     sweep(project)
     if folder(project).is_dir():
-        _sync(folder(project))
+        sync(folder(project))
     return there
 
 

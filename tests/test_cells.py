@@ -59,7 +59,12 @@ def test_every_page_has_cells_and_no_two_share_a_key():
         "search",
         "glossary",
         "imports",
+        "board",
+        "atlas",
+        "disruption",
         "notebook",
+        "newbrief",
+        "briefs",
         "takeaway",
     }
     assert {page for page, _ in CELLS} == {page.url_path for page in PAGES} - own_tests == set(MODULES)

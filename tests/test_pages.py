@@ -54,6 +54,8 @@ def test_every_page_is_among_those_opened_above():
         "glossary",
         "imports",
         "notebook",
+        "newbrief",
+        "briefs",
         "takeaway",
     }
     assert {one.url_path for one in PAGES} == {"overview", "provisions", "timeline", "brief", "sources"} | own_tests

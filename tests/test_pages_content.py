@@ -65,11 +65,11 @@ def shows_the_content(at, url_path: str) -> bool:
         return len(at.get("plotly_chart")) == 2
     if url_path == "takeaway":
         return [one.label for one in at.button].count("Make it") == 8
-    if url_path in {"search", "glossary", "imports"}:
+    if url_path in {"search", "glossary", "imports", "newbrief"}:
         said = texts(at)
-        none_yet = url_path == "imports" and "None so far." in said
+        none_yet = url_path in {"imports", "newbrief"} and "None so far." in said
         return none_yet or said.count("- **P") == 20 or ("rare earth" in said.lower() and len(at.markdown) > 40)
-    return len(at.dataframe[0].value) >= 20
+    return len(at.dataframe[-1 if url_path == "briefs" else 0].value) >= 20
 
 
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.url_path)
@@ -177,7 +177,7 @@ def test_a_damaged_import_is_named_on_the_page_and_nothing_else_changes(elsewher
     at.run()
     assert not at.exception
     (warning,) = [one.value for one in at.warning]
-    assert warning.startswith("Imported sites are missing here:")
+    assert warning.startswith("Imported sites or briefs are missing here:")
     assert "my-b" in warning.replace("\\", "")
     assert shows_the_content(at, "timeline")
 

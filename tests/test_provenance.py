@@ -10,6 +10,7 @@ from lodestone.warehouse import Warehouse
 
 # Rows of these tables stand for a cell of their parent's row; the parent (second column) names the source.
 PARENTS = {
+    "related_brief_topics": ("related_briefs", "related_id"),
     "provision_instruments": ("provisions", "provision_id"),
     "provision_products": ("provisions", "provision_id"),
     "provision_actors": ("provisions", "provision_id"),
@@ -50,7 +51,10 @@ PARENTS = {
 RELATIONS = tuple(f"{kind}_relations" for kind in ("provision", "organization", "call", "partner", "mineral"))
 OF_RELATIONS = {"relation_works", "relation_items"}
 # A list of ours, not of the world; the build's own row; and what a reader imported, which rests on the reader's file.
-UNSOURCED = {"event_types", "build_info", "imported_datasets", "imported_sites"}
+UNSOURCED = {
+    "event_types", "build_info", "imported_datasets", "imported_sites", "imported_briefs", "imported_brief_items",
+    "imported_brief_scores", "imported_brief_clocks", "imported_brief_bodies", "imported_names",
+}  # fmt: skip
 
 
 def ask(warehouse: Warehouse, sql: str) -> list[tuple]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 
+import docx
 import pytest
 from pptx import Presentation
 
@@ -36,6 +37,11 @@ def test_a_command_does_what_the_readme_says(words, built_small, monkeypatch, ca
         words = [*words[:2], words[2].removesuffix(".gz"), *words[3:]]
         mine = MINE.replace("minerals", "Commodity") if "minerals=Commodity" in words else MINE
         (built_small.root / words[2]).write_text(mine, encoding="utf-8")
+    if words[0] == "brief":
+        made = docx.Document()
+        for line in ("A Title", "10/27/2025", "Key Actions", "- One."):
+            made.add_paragraph(line)
+        made.save(str(built_small.root / words[2]))
     if "--template" in words:
         Presentation().save(built_small.root / words[words.index("--template") + 1])
     if words[0] == "export" and find_chromium() is None and words[1] in {"figures", "briefing", "onepager"}:

@@ -34,6 +34,7 @@ KINDS = {
     "Mapping programme": ("mapping programme", "mapping programmes"),
     "Source": ("source", "sources"),
     "Word": ("word explained", "words explained"),
+    "Brief": ("imported brief", "imported briefs"),
     "Site": ("mineral site", "mineral sites"),
 }
 

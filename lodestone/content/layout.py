@@ -113,6 +113,7 @@ FILES: dict[str, dict[str, ListCell]] = {
         "actors": ListCell("provision_actors", "actor"),
     },
     "recycling_rates": {},
+    "related_briefs": {"topics": ListCell("related_brief_topics", "topic")},
     "related_clocks": {},
     "site_grades": {},
     "sites": {
@@ -142,6 +143,7 @@ KEYS = {
     "organizations": "organization_id",
     "partner_statements": "statement_id",
     "projects": "project_id",
+    "related_briefs": "related_id",
     "provisions": "provision_id",
     "sites": "site_id",
     "units": "unit_id",

@@ -12,7 +12,10 @@ from lodestone.content.sql import GUARDED, Statement, run_statements
 from lodestone.errors import Problem
 
 # Filled in by the build itself, never from a text file.
-OWN_TABLES = frozenset({"build_info", "imported_datasets", "imported_sites"})
+OWN_TABLES = frozenset({
+    "build_info", "imported_datasets", "imported_sites", "imported_briefs", "imported_brief_items",
+    "imported_brief_scores", "imported_brief_clocks", "imported_brief_bodies", "imported_names",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

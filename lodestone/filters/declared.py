@@ -21,6 +21,10 @@ _DECLARED: tuple[Filter, ...] = (
         help="Only what came after this day counts, up to and with the as-of day. Without one: the 30 days before it.",
     ),
     One(name="brief", parameter="brief", label="Brief", purpose="looks", by_label=True),
+    Many(
+        name="among", parameter="among", label="Briefs", everything="All briefs",
+        help="Briefs that are loaded: the Framework's own, and those imported on this computer.",
+    ),
     Words(name="q", parameter="q", label="Search", help="Every word must occur.", short="the search"),
     Many(name="pillar", parameter="pillars", label="Pillar", everything="All pillars"),
     Many(

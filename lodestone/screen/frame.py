@@ -208,7 +208,7 @@ def _notices(book: Engine, warehouse: Warehouse, complaints: list[str]) -> None:
         )
     if book.keeper.left_out:
         listed = "\n".join(f"- {plain(str(one))}" for one in book.keeper.left_out)
-        st.warning(f"Imported sites are missing here:\n\n{listed}", icon=":material/error:")
+        st.warning(f"Imported sites or briefs are missing here:\n\n{listed}", icon=":material/error:")
 
 
 def _refuse(error: LodestoneError) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from lodestone import __version__, store
+from lodestone import __version__, brief_store, store
 from lodestone.build_lock import build_lock
 from lodestone.content import Content, input_files
 from lodestone.content.files import mark_of, read_regular
@@ -28,6 +28,7 @@ from lodestone.content.outlines import OUTLINES
 from lodestone.content.sql import GUARDED, run_statements, said
 from lodestone.errors import BuildError, ContentError
 from lodestone.paths import Project
+from lodestone.warehouse import kept_briefs
 from lodestone.warehouse.trial import check_queries, checked_content, questions_mark
 
 POINTER = "current.json"
@@ -36,11 +37,14 @@ POINTER = "current.json"
 def content_version(project: Project) -> str:
     """Sixteen hex digits over every input file, the code that reads them and the releases that store them."""
     digest = hashlib.sha256(f"{__version__} {duckdb.__version__}".encode())
-    code = [Path(__file__), Path(store.__file__), *sorted((Path(__file__).parent.parent / "content").glob("*.py"))]
+    code = [Path(__file__), Path(kept_briefs.__file__), Path(store.__file__), Path(brief_store.__file__)]
+    code += sorted((Path(__file__).parent.parent / "content").glob("*.py"))
     for path in [*code, *input_files(project.root)]:
         digest.update(os.fsencode(path.name) + b"\0" + mark_of(path))
     for path in store.import_files(project):
         digest.update(os.fsencode(path.name) + b"\0" + mark_of(path, store.MOST_SITES))
+    for path in brief_store.kept_files(project):
+        digest.update(os.fsencode(path.name) + b"\0" + mark_of(path, brief_store.MOST_BRIEFS))
     return digest.hexdigest()[:16]
 
 
@@ -118,6 +122,7 @@ def _write(path: Path, project: Project, content: Content, version: str) -> None
                 con.from_arrow(table).insert_into(name)
         con.commit()
         store.load(project, con)
+        kept_briefs.load(project, con)
         con.begin()
         _work_out_views(con, content)
         con.table("build_info").insert((version, __version__, content.row_count, content.views_sql))

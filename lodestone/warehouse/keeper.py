@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from lodestone import store
+from lodestone import brief_store, store
 from lodestone.content import input_files
 from lodestone.content.sql import said
 from lodestone.errors import BuildError, LodestoneError, Problem
@@ -25,7 +25,10 @@ REST = 10
 
 def fingerprint(project: Project) -> Fingerprint:
     """Name, size and change time of every input file: cheap enough to ask on every page view."""
-    return tuple(_state(path) for path in [*input_files(project.root), *store.import_files(project)])
+    return tuple(
+        _state(path)
+        for path in [*input_files(project.root), *store.import_files(project), *brief_store.kept_files(project)]
+    )
 
 
 def _questions(project: Project) -> Fingerprint:
@@ -47,7 +50,8 @@ class Keeper:
     It is built beside the readers, who wait for it at most `patience` seconds after a change and are then given the
     last good one; `building` says that another is on its way. Only where there is no good one at all is it waited for.
     When the content does not hold, the last good one goes on being served and `problem` says why. `left_out` says which
-    imported datasets are damaged; the database is built without them. One instance serves all threads of a process.
+    imported datasets and briefs are damaged; the database is built without them. One instance serves all threads of a
+    process.
     """
 
     def __init__(
@@ -117,7 +121,7 @@ class Keeper:
             if path is None:
                 self._take(sound(self.project))
                 path = self._builder(self.project)
-            left_out = store.datasets(self.project)[1]
+            left_out = [*store.datasets(self.project)[1], *brief_store.briefs(self.project)[1]]
             self._take(path, instead=True)
         except LodestoneError as error:
             problem = error

@@ -134,6 +134,12 @@ entries AS (
     SELECT 'Word', 23, term_id, term, NULL, concat_ws(' · ', kind, whose), meaning, 'glossary', 'q', term, [source_id]
     FROM terms
     UNION ALL
+    -- Of an imported brief its title and, of a card, its summary; its items are searched on the page Briefs.
+    SELECT 'Brief', 24, brief_id, title, NULL, concat_ws(' · ', format, strftime(posted_date, '%-d %b %Y')), card_summary,
+        'briefs', 'among', brief_id, []::VARCHAR[]
+    FROM imported_briefs
+    WHERE coalesce(posted_date <= $as_of, true)
+    UNION ALL
     SELECT 'Source', 21, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
         [source_id]
     FROM sources

@@ -1,0 +1,115 @@
+"""What many briefs cost: 20 and 2,000 generated ones imported, built into the database, listed, searched and compared.
+
+Run with `.venv/bin/python bench/briefs.py`. Each brief has nine sections, some 50 items
+of its own words and five scores.
+Prints medians; the ratios of 2,000 to 20 are what to compare, the seconds belong to this machine.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from lodestone import brief_store  # noqa: E402
+from lodestone.briefs.keeping import import_files  # noqa: E402
+from lodestone.paths import Project, here  # noqa: E402
+from lodestone.queries import Library  # noqa: E402
+from lodestone.warehouse import build, open_database  # noqa: E402
+
+FEW, MANY, ROUNDS = 20, 2_000, 7
+DAY = date(2026, 11, 22)
+HEADINGS = (
+    "Action Summary", "Risks & Considerations", "Impacted Programs", "Financial Impact", "Key Actions", "Opportunities",
+    "Timeline for Implementation", "Impacted Government Organizations", "Responsible Officials",
+)  # fmt: skip
+SCORED = {"Financial Impact", "Opportunities", *HEADINGS[6:]}
+WORDS = (ROOT / "docs" / "reading-briefs.md").read_text(encoding="utf-8").split()
+
+
+def text(number: int, chance: random.Random) -> str:
+    """One brief; equal numbers give equal briefs."""
+    day = date(2020, 1, 1) + timedelta(days=number)
+    lines = [f"Directive number {number} on minerals and research", f"{day:%m/%d/%Y}"]
+    for heading in HEADINGS:
+        lines.append(heading)
+        for _ in range(chance.randint(3, 8)):
+            said = " ".join(chance.sample(WORDS, 25)).replace("|", " ")
+            start = {
+                HEADINGS[6]: f"Within {chance.randint(5, 360)} days",
+                HEADINGS[7]: "Department of Energy (DOE)",
+                HEADINGS[8]: "Secretary of Energy",
+            }.get(heading, "The School of Engineering")
+            lines.append(f"- {start}: {said}")
+        if heading in SCORED:
+            lines.append(f"Relevance Score: {chance.randint(1, 5)} ({' '.join(chance.sample(WORDS, 12))})")
+    return "\n".join(lines)
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The median time of some rounds."""
+    took = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        took.append(time.perf_counter() - began)
+    return statistics.median(took)
+
+
+def measured(count: int, room: Path) -> dict[str, float]:
+    """Seconds of each act with this many briefs, in a project of its own."""
+    project = Project(room / f"project-{count}")
+    for part in ("data", "queries"):
+        shutil.copytree(ROOT / part, project.root / part)
+    chance = random.Random(count)
+    files = []
+    for number in range(count):
+        files.append(room / f"{count}-{number}.txt")
+        files[-1].write_text(text(number, chance), encoding="utf-8")
+    began = time.process_time()
+    found = {"import": seconds(lambda: import_files(project, files, DAY), 1)}
+    # What it takes where nothing else runs on the machine.
+    found["its processor time"] = time.process_time() - began
+    assert len(brief_store.briefs(project)[0]) == count
+    found["import again"] = seconds(lambda: import_files(project, files, DAY), 1)
+    found["list"] = seconds(lambda: brief_store.briefs(project))
+    found["build"] = seconds(lambda: build(project, force=True), 1)
+    warehouse = open_database(build(project)[0])
+    library = Library(here().queries)
+    ids = [one.entry.brief_id for one in brief_store.briefs(project)[0][:2]]
+
+    def ask(name: str, **values: object) -> object:
+        given = {"as_of": DAY, "among": None} | values
+        query = library.get(name)
+        con = warehouse.cursor()
+        return con.execute(query.sql, {key: given[key] for key in query.parameters}).fetchall()
+
+    found["list on the page"] = seconds(lambda: ask("briefs/loaded", since=DAY, q=None))
+    found["search"] = seconds(lambda: ask("briefs/loaded", since=DAY, q="separators outside brackets"))
+    found["compare"] = seconds(lambda: ask("briefs/side_by_side", among=ids))
+    found["scores"] = seconds(lambda: ask("briefs/scores"))
+    found["recurring"] = seconds(lambda: ask("briefs/recurring"))
+    warehouse.connection.close()
+    return found
+
+
+def main() -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as room:
+        few, many = measured(FEW, Path(room)), measured(MANY, Path(room))
+    print(f"{'':20}{FEW:>12,}{MANY:>12,}   ratio")
+    for act, took in few.items():
+        print(f"{act:20}{took:>10.3f} s{many[act]:>10.3f} s{many[act] / took:>8.1f}")
+
+
+if __name__ == "__main__":
+    main()

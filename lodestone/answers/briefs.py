@@ -1,0 +1,210 @@
+"""Briefs: what all loaded briefs ask, score and set, side by side, and the related ones that are not loaded yet."""
+
+from __future__ import annotations
+
+from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.filters import View
+from lodestone.language import counted, first_upper, fmt_date, joined, number_word
+
+_NONE = "No loaded brief fits these filters"
+
+
+def _loaded(frames: Frames, view: View) -> str:
+    rows = frames["briefs/loaded"]
+    if rows.empty:
+        return _NONE
+    new = int(rows["is_new"].sum())
+    told = (
+        f"{first_upper(number_word(new)) if new else 'None'} of them new"
+        if len(rows) > 1
+        else "new"
+        if new
+        else "not new"
+    )
+    doubtful = int((rows["doubts"] > 0).sum())
+    doubts = f"; {number_word(doubtful)} read with doubts" if doubtful else ""
+    return f"{first_upper(counted(len(rows), 'brief'))} here, {told[0].lower()}{told[1:]} since the day chosen{doubts}"
+
+
+LOADED = Cell(
+    "briefs/loaded",
+    "Which briefs are here, and what is new?",
+    ("briefs/loaded",),
+    _loaded,
+    (
+        Column("title", "Brief", width="large", phone=220),
+        Column("posted_date", "Date", "day", empty="none given"),
+        Column("format", "Kind"),
+        Column("items", "Items", "number"),
+        Column("doubts", "Doubts", "number"),
+        Column("is_new", "New", "yes", phone=60),
+        Column("imported_on", "Imported", "day", empty="shipped"),
+    ),
+)
+
+
+def _scores(frames: Frames, view: View) -> str:
+    rows = frames["briefs/scores"]
+    scored = rows[rows["score"].notna()]
+    if scored.empty:
+        return "No brief here gives a relevance score" if not rows.empty else _NONE
+    means = scored.groupby("section", sort=False)["score"].mean()
+    best = list(means[means.round(1) == round(means.max(), 1)].index)
+    briefs = scored["brief_id"].nunique()
+    verb = "is" if len(best) == 1 else "are"
+    over = f" on average over {counted(briefs, 'brief')}" if briefs > 1 else ""
+    return f"{joined(best)} {verb} scored highest, {means.max():.1f} of 5{over}"
+
+
+SCORES = Cell(
+    "briefs/scores",
+    "How are the sections scored over time?",
+    ("briefs/scores",),
+    _scores,
+    (
+        Column("section", "Section closed", phone=120),
+        Column("posted_date", "Date", "day", empty="none given"),
+        Column("brief", "Brief", width="medium"),
+        Column("raw", "Score", phone=60),
+        Column("mean", "Mean of the section", "score", empty="no number"),
+        Column("rationale", "The brief's reason", width="large", empty="none given"),
+    ),
+)
+
+
+def _recurring(frames: Frames, view: View) -> str:
+    rows = frames["briefs/recurring"]
+    if rows.empty:
+        return "No unit and no organization known here is named"
+    again = rows[rows["briefs"] > 1]
+    if again.empty:
+        return (
+            f"Each of the {counted(len(rows), 'unit or organization', 'units and organizations')} is named by one brief"
+        )
+    first = again.iloc[0]
+    return f"{first['name']} is named most often, by {counted(int(first['briefs']), 'brief')}"
+
+
+RECURRING = Cell(
+    "briefs/recurring",
+    "Which units and organizations recur?",
+    ("briefs/recurring",),
+    _recurring,
+    (
+        Column("name", "Unit or organization", width="medium", phone=200),
+        Column("kind", "Kind"),
+        Column("briefs", "Briefs that name it", "number", phone=80),
+        Column("as_written", "As written", "list", empty="by our reading"),
+    ),
+)
+
+
+def _unknown(frames: Frames, view: View) -> str:
+    rows = frames["briefs/unknown"]
+    if rows.empty:
+        return "Every organization that imported briefs list is known here"
+    stand = "stands" if len(rows) == 1 else "stand"
+    return f"{first_upper(counted(len(rows), 'name'))} in imported briefs {stand} for no organization known here"
+
+
+UNKNOWN = Cell(
+    "briefs/unknown",
+    "Which organizations are not known here?",
+    ("briefs/unknown",),
+    _unknown,
+    (
+        Column("name", "As the briefs write it", width="large", phone=220),
+        Column("abbreviation", "Letters", empty="none given"),
+        Column("briefs", "Briefs", "number", phone=60),
+        Column("implied", "Only implied", "yes"),
+    ),
+)
+
+
+def _deadlines(frames: Frames, view: View) -> str:
+    rows = frames["briefs/deadlines"]
+    if rows.empty:
+        return "The briefs chosen set no clock"
+    dated = rows[rows["due_date"].notna()]
+    if dated.empty:
+        return f"{first_upper(counted(len(rows), 'clock'))}, none of them with a day"
+    last = fmt_date(dated.iloc[-1]["due_date"])
+    return f"{first_upper(counted(len(rows), 'clock'))}, {number_word(len(dated))} with a day; the last is {last}"
+
+
+DEADLINES = Cell(
+    "briefs/deadlines",
+    "Which clocks do the briefs set?",
+    ("briefs/deadlines",),
+    _deadlines,
+    (
+        Column("due_date", "Due", "day", phone=90, empty="no day is said"),
+        Column("what", "What", width="large", phone=220),
+        Column("length", "Within", empty="not said"),
+        Column("trigger", "Starts", empty="not said"),
+        Column("brief", "Brief", width="medium"),
+    ),
+)
+
+
+def _side_by_side(frames: Frames, view: View) -> str:
+    rows = frames["briefs/side_by_side"]
+    if rows.empty:
+        return "Two briefs are needed; import another, or choose two under Briefs"
+    one = rows.iloc[0]
+    same = sum(row.first_items - _length(row.only_first) for row in rows.itertuples() if row.second_items)
+    told = f"{counted(int(same), 'item')} word for word the same" if same else "no item word for word the same"
+    return f"{one['first_brief']} and {one['second_brief']}: {told}"
+
+
+def _length(listed: object) -> int:
+    """How many a list holds; none where there is none."""
+    return len(listed) if isinstance(listed, tuple) else 0
+
+
+SIDE_BY_SIDE = Cell(
+    "briefs/side_by_side",
+    "How do two briefs compare?",
+    ("briefs/side_by_side",),
+    _side_by_side,
+    (
+        Column("section", "Section", phone=120),
+        Column("first_items", "Items in the first", "number"),
+        Column("second_items", "Items in the second", "number"),
+        Column("first_score", "Score in the first", empty="none"),
+        Column("second_score", "Score in the second", empty="none"),
+        Column("only_first", "Only in the first", "list", width="large", empty="nothing"),
+        Column("only_second", "Only in the second", "list", width="large", empty="nothing"),
+    ),
+)
+
+
+def _related(frames: Frames, view: View) -> str:
+    rows = frames["briefs/related"]
+    if rows.empty:
+        return "No related brief fits this search"
+    here = int(rows["loaded"].sum())
+    loaded = number_word(here) if here else "none"
+    return (
+        f"{first_upper(counted(len(rows), 'related brief'))} known by page, {loaded} of them loaded; "
+        "save a page, then add it under Add a brief"
+    )
+
+
+RELATED = Cell(
+    "briefs/related",
+    "Which related briefs are known, and how are they loaded?",
+    ("briefs/related",),
+    _related,
+    (
+        Column("title", "Brief", width="large", phone=220),
+        Column("posted_date", "Date", "day", empty="none given"),
+        Column("kind", "About"),
+        Column("topics", "Topics", "list"),
+        Column("impact_score", "Impact score", "number", empty="a report"),
+        Column("loaded", "Loaded", "yes", phone=70),
+        Column("url", "Page", "link"),
+    ),
+)
+
+PAGE = (LOADED, SCORES, RECURRING, UNKNOWN, DEADLINES, SIDE_BY_SIDE, RELATED)

@@ -1,0 +1,160 @@
+"""Imported briefs on disk: one file below `build/imports/`, replaced in one step and left alone by every rebuild.
+
+Each line holds one brief: its id, the checksum of what follows, what a list of briefs shows, and what was read.
+A damaged line costs its brief alone. What a reader said names mean stands in a file of its own beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from lodestone import store
+from lodestone.content.files import Unreadable, read_regular
+from lodestone.errors import Problem
+from lodestone.paths import Project
+
+BRIEF_ID = r"[a-z0-9][a-z0-9-]{0,79}"
+# Some 16,000 briefs.
+MOST_BRIEFS = 500_000_000
+_FILE, _NAMES = "briefs.jsonl", "brief-names.json"
+_LINE = re.compile(rf"({BRIEF_ID})\t([0-9a-f]{{64}})\t")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a list of imported briefs shows. `sha256` is that of the file read, `origin` a mark of its place."""
+
+    brief_id: str
+    title: str
+    date: str | None
+    format: str
+    file_name: str
+    sha256: str
+    origin: str
+    imported_on: str
+    flags: int
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An imported brief as it is kept; `record` is the JSON that `brief read` prints."""
+
+    entry: Entry
+    record: bytes
+
+    def read(self) -> dict[str, Any]:
+        """The record as lists, numbers and texts."""
+        found: dict[str, Any] = json.loads(self.record)
+        return found
+
+
+def kept_file(project: Project) -> Path:
+    """The file of all imported briefs; it need not exist."""
+    return store.folder(project) / _FILE
+
+
+def kept_files(project: Project) -> list[Path]:
+    """Every file of imported briefs that decides what is loaded."""
+    return [path for path in (kept_file(project), store.folder(project) / _NAMES) if path.exists()]
+
+
+def briefs(project: Project) -> tuple[list[Kept], list[Problem]]:
+    """Imported briefs that are whole, in the order of their import, and what is wrong with the others."""
+    try:
+        raw = read_regular(kept_file(project), MOST_BRIEFS)
+    except FileNotFoundError:
+        return [], []
+    except Unreadable as error:
+        return [], [_problem("", f"{_FILE} is not read: {error}")]
+    except OSError as error:
+        return [], [_problem("", f"{_FILE} cannot be read ({error.strerror})")]
+    found, problems = [], []
+    for number, line in enumerate(raw.split(b"\n"), start=1):
+        if not line:
+            continue
+        kept = _whole(line)
+        if kept is not None:
+            found.append(kept)
+        else:
+            named = _LINE.match(line[:200].decode("utf-8", "replace"))
+            problems.append(_problem(named[1] if named else f"line-{number}", f"line {number} of {_FILE} is damaged"))
+    return found, problems
+
+
+def _whole(line: bytes) -> Kept | None:
+    try:
+        brief_id, mark, shown, record = line.split(b"\t")
+        # The checksum stands for all that follows it, which is read only where it is needed.
+        if hashlib.sha256(line[len(brief_id) + len(mark) + 2 :]).hexdigest().encode() != mark:
+            return None
+        entry = Entry(**json.loads(shown))
+    except (ValueError, TypeError, RecursionError):
+        return None
+    right = all(
+        type(getattr(entry, one.name)) in ((int,) if one.type == "int" else (str, type(None))) for one in fields(Entry)
+    )
+    named = entry.brief_id.encode() == brief_id and re.fullmatch(BRIEF_ID, entry.brief_id)
+    return Kept(entry, record) if right and named else None
+
+
+def _problem(brief_id: str, reason: str) -> Problem:
+    which = f"the imported brief '{brief_id}' is" if brief_id else "the imported briefs are"
+    remedy = f"Import its file again, or run: python -m lodestone brief remove {brief_id}"
+    return Problem(f"build/imports/{_FILE}", 0, "", f"{which} left out: {reason}", remedy.strip())
+
+
+def publish(project: Project, kept: Iterable[Kept], damaged_without: str | None = None) -> None:
+    """Put these briefs in the place of those before, in one step; it must be this process's turn. Raises OSError.
+
+    Lines that are damaged stay as they are, but that of the brief named and those of briefs that are here again.
+    """
+    room = store.folder(project)
+    room.mkdir(parents=True, exist_ok=True)
+    lines = [_line(one) for one in kept]
+    again = {line.split(b"\t", 1)[0] for line in lines} | {(damaged_without or "").encode()}
+    lines += [line for number, line in _damaged(project) if not {line.split(b"\t", 1)[0], b"line-%d" % number} & again]
+    draft = room / f".draft-{_FILE}"
+    draft.write_bytes(b"".join(line + b"\n" for line in lines))
+    store.sync(draft)
+    draft.replace(kept_file(project))
+    store.sync(room)
+
+
+def _line(kept: Kept) -> bytes:
+    rest = json.dumps(asdict(kept.entry), ensure_ascii=False).encode() + b"\t" + kept.record
+    return f"{kept.entry.brief_id}\t{hashlib.sha256(rest).hexdigest()}\t".encode() + rest
+
+
+def _damaged(project: Project) -> list[tuple[int, bytes]]:
+    try:
+        lines = read_regular(kept_file(project), MOST_BRIEFS).split(b"\n")
+    except FileNotFoundError:
+        return []
+    return [(number, line) for number, line in enumerate(lines, start=1) if line and _whole(line) is None]
+
+
+def mapped_names(project: Project) -> dict[str, str]:
+    """What a reader said names mean: a name as a brief writes it, and the id of a unit or an organization."""
+    try:
+        read = json.loads(read_regular(store.folder(project) / _NAMES, MOST_BRIEFS))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    whole = isinstance(read, dict) and all(isinstance(one, str) for one in read.values())
+    return read if whole else {}
+
+
+def map_names(project: Project, names: Mapping[str, str]) -> None:
+    """Keep what names mean, in the place of all before; it must be this process's turn. Raises OSError."""
+    room = store.folder(project)
+    room.mkdir(parents=True, exist_ok=True)
+    draft = room / f".draft-{_NAMES}"
+    draft.write_text(json.dumps(dict(sorted(names.items())), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    store.sync(draft)
+    draft.replace(room / _NAMES)
+    store.sync(room)

@@ -1,0 +1,180 @@
+"""The page on which a document becomes a brief: how it is read, with each doubt at its line; then added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lodestone import brief_store
+from lodestone.briefs.draft import as_yaml
+from lodestone.briefs.keeping import ADDED, REPLACED, SAME, Given, Outcome, import_given, remove_brief, slug
+from lodestone.briefs.opening import lines_of
+from lodestone.briefs.reading import read_brief
+from lodestone.briefs.record import Clock, Record
+from lodestone.errors import LodestoneError
+from lodestone.language import counted, first_upper, fmt_date, plain
+from lodestone.screen.page_context import PageContext
+
+MOST_MB = 10
+KINDS = ["txt", "md", "markdown", "docx", "pdf", "html", "htm"]
+_DONE = "brief_done"
+SECTIONS = {
+    "action_summary": "Action summary", "risks": "Risks", "programs": "Programs", "financial": "Financial impact",
+    "key_actions": "Key actions", "opportunities": "Opportunities", "timeline": "Timeline",
+    "organisations": "Organizations", "officials": "Officials",
+}  # fmt: skip
+
+
+def draw_add(context: PageContext) -> None:
+    """The way from a document to a brief."""
+    for outcome in st.session_state.pop(_DONE, ()):
+        st.success(_said(outcome), icon=":material/check_circle:")
+    files = st.file_uploader(
+        f"Briefs as text, Word, PDF or web page, of at most {MOST_MB} MB each",
+        KINDS, accept_multiple_files=True, max_upload_size=MOST_MB, key="brief_files",
+    )  # fmt: skip
+    pasted = st.text_area("Or the text of one, pasted", height=160, max_chars=2_000_000, key="brief_text")
+    given = [Given(file.name, bytes(file.getbuffer())) for file in files]
+    given += [Given("pasted text", pasted.encode("utf-8", "replace"))] if pasted.strip() else []
+    if not given:
+        st.markdown(":gray[Nothing is added before you have seen how it is read.]")
+        return
+    read = [(one, read_brief(one.raw, one.name)) for one in given]
+    _draw_button(context, [one for one, record in read if record.error is None])
+    for number, (one, record) in enumerate(read):
+        _draw_record(number, one, record)
+
+
+def _draw_button(context: PageContext, good: Sequence[Given]) -> None:
+    if good and st.button(f"Add {counted(len(good), 'brief')}", icon=":material/add:", key="brief_add"):
+        try:
+            with st.spinner("Adding …"):
+                project, day = context.engine.keeper.project, context.bounds.today
+                st.session_state[_DONE] = [import_given(project, one, day) for one in good]
+        except LodestoneError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+        else:
+            st.rerun()
+
+
+def _said(outcome: Outcome) -> str:
+    what = {ADDED: "Added", SAME: "Here already", REPLACED: "Replaced the earlier version of"}[outcome.what]
+    lines = [f"{what}: {plain(outcome.title)}", *(f"- {plain(line)}" for line in outcome.said)]
+    return "\n".join(lines[:1] + ([""] if outcome.said else []) + lines[1:])
+
+
+def _draw_record(number: int, given: Given, record: Record) -> None:
+    st.header(plain(record.title or given.name), anchor=f"brief-{number + 1}")
+    if record.error is not None:
+        st.error(f"{plain(given.name)} is not taken. {plain(record.error.message)}", icon=":material/error:")
+        return
+    items = sum(len(section.items) for section in record.sections)
+    numbers = {
+        "Kind": str(record.format).capitalize(),
+        "Date": fmt_date(date.fromisoformat(record.date)) if record.date else "none given",
+        "Items": f"{items:,}",
+        "Scores": f"{len(record.scores):,}",
+        "Doubts": f"{len(record.flags):,}",
+    }
+    with st.grid(5, min_column_width=140, gap="small"):
+        for label, value in numbers.items():
+            st.metric(label, value)
+    _table(number, "Doubts, each at its line", "doubts", _doubts(given, record))
+    if record.card is not None:
+        fields = {key.replace("_", " ").capitalize(): value for key, value in vars(record.card).items()}
+        _table(
+            number,
+            "The card",
+            "card",
+            [{"Field": key, "Text": "" if v is None else str(v)} for key, v in fields.items()],
+        )
+    _table(number, "Items", "items", [
+        {"Section": SECTIONS[section.key], "Level": item.level, "Text": item.text}
+        for section in record.sections for item in section.items
+    ])  # fmt: skip
+    _table(number, "Scores", "scores", [
+        {"Closes": SECTIONS.get(one.after_section or "", ""), "Score": one.raw, "Reason": one.rationale or ""}
+        for one in record.scores
+    ])  # fmt: skip
+    _table(
+        number,
+        "Clocks",
+        "clocks",
+        [{"Time": clock_words(one), "Starts": one.trigger or "", "Text": one.text} for one in record.timeline],
+    )
+    _table(number, "Organizations and officials", "bodies", [
+        *({"Name": one.name, "Letters": one.abbreviation or "", "Mention": one.flag, "Role": one.role or ""}
+          for one in record.organisations),
+        *({"Name": one.title, "Letters": "", "Mention": "official", "Role": one.duty or ""}
+          for one in record.officials),
+    ])  # fmt: skip
+    st.download_button(
+        "Download as YAML for data/briefs/", as_yaml(record), f"{slug(record.title or 'brief')}.yaml",
+        "application/yaml",
+        icon=":material/download:", key=f"brief_yaml_{number}",
+        help="A draft: texts are the document's, and what a person must add is left empty.",
+    )  # fmt: skip
+
+
+def _table(number: int, head: str, key: str, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        st.subheader(head, anchor=f"{key}-{number + 1}")
+        shown = pd.DataFrame(rows)
+        st.dataframe(
+            shown, hide_index=True, key=f"brief_{key}_{number}", alt=f"Table: {head.lower()}, as they will be kept"
+        )
+
+
+def _doubts(given: Given, record: Record) -> list[dict[str, Any]]:
+    lines = lines_of(given.raw, given.name)
+    return [
+        {"Line": flag.line, "What stands there": lines.get(flag.line, ""), "Doubt": first_upper(flag.message)}
+        for flag in sorted(record.flags)
+    ]
+
+
+def clock_words(clock: Clock) -> str:
+    """How long, in which relation, or until when."""
+    number = "" if clock.n is None else f"{clock.n:g}" + (f" to {clock.n_max:g}" if clock.n_max is not None else "")
+    unit = (clock.unit or "").replace("_", " ")
+    words = {"within": "within", "by_date": "by", "immediate": "at once", "every": "every", "other": ""}[clock.relation]
+    return " ".join(filter(None, (words, number, unit, clock.date))) or "not read"
+
+
+def draw_kept(context: PageContext) -> None:
+    """Every imported brief, whole or damaged, with a way to remove it."""
+    st.header("Imported briefs", anchor="kept")
+    project = context.engine.keeper.project
+    found, problems = brief_store.briefs(project)
+    if not found and not problems:
+        st.markdown(":gray[None so far.]")
+        return
+    shown = pd.DataFrame(
+        [
+            {"Title": one.entry.title, "Date": one.entry.date or "", "Kind": one.entry.format,
+             "Doubts": one.entry.flags, "File": one.entry.file_name, "Added": one.entry.imported_on}
+            for one in found
+        ]
+    )  # fmt: skip
+    if found:
+        st.dataframe(shown, hide_index=True, key="brief_kept", alt="Table: the imported briefs")
+    for problem in problems:
+        st.markdown(f":red[{plain(problem.wrong)}]")
+    names = {one.entry.brief_id: one.entry.title for one in found}
+    names |= {one.wrong.split("'")[1]: "damaged" for one in problems if "'" in one.wrong}
+    with st.popover("Remove a brief", icon=":material/delete:", width="content"):
+        chosen = st.selectbox(
+            "Brief", list(names), format_func=lambda one: f"{names[one]} ({one})", index=None, key="brief_remove_which"
+        )
+        st.markdown("Only its file can bring it back.")
+        if st.button("Remove it", key="brief_remove", disabled=chosen is None) and chosen:
+            try:
+                remove_brief(project, chosen)
+            except LodestoneError as error:
+                st.error(plain(str(error)), icon=":material/error:")
+            else:
+                st.rerun()

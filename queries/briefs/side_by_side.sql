@@ -1,0 +1,49 @@
+-- Two briefs side by side, section by section: how many items and which score each has, and what only one of them says.
+--
+-- The first two of those chosen, by date; without a choice the Framework's own and the newest other one.
+-- $as_of DATE: briefs dated later are left out
+-- $among VARCHAR[]?: briefs to choose from; empty chooses from all
+WITH kept AS (
+    SELECT
+        brief_id, short_title, posted_date, source_ids,
+        row_number() OVER (PARTITION BY brief_id = chosen_brief(NULL) ORDER BY posted_date DESC NULLS LAST, brief_id) AS newest
+    FROM every_brief
+    WHERE coalesce(posted_date <= $as_of, true) AND ($among IS NULL OR list_contains($among, brief_id))
+),
+
+chosen AS (
+    SELECT brief_id, short_title, source_ids, row_number() OVER (ORDER BY posted_date NULLS LAST, brief_id) AS side
+    FROM kept
+    WHERE $among IS NOT NULL OR newest = 1
+),
+
+sides AS (
+    SELECT
+        s.section, c.side, any_value(c.short_title) AS brief, any_value(c.source_ids) AS source_ids,
+        (SELECT list(i.text ORDER BY i.place) FROM every_brief_item i WHERE i.brief_id = c.brief_id AND i.section = s.section)
+            AS texts,
+        (SELECT string_agg(x.raw, ', ') FROM every_brief_score x WHERE x.brief_id = c.brief_id AND x.section = s.section) AS score
+    FROM (SELECT unnest(enum_range(NULL::outline_section))::outline_section AS section) s
+    CROSS JOIN chosen c
+    WHERE c.side <= 2
+    GROUP BY s.section, c.side, c.brief_id
+),
+
+final AS (
+    SELECT
+        outline_title(a.section) AS section, a.section AS place, a.brief AS first_brief, b.brief AS second_brief,
+        coalesce(len(a.texts), 0) AS first_items, coalesce(len(b.texts), 0) AS second_items, a.score AS first_score,
+        b.score AS second_score, list_filter(a.texts, lambda t: NOT list_contains(coalesce(b.texts, []), t)) AS only_first,
+        list_filter(b.texts, lambda t: NOT list_contains(coalesce(a.texts, []), t)) AS only_second,
+        list_concat(a.source_ids, b.source_ids) AS source_ids
+    FROM sides a
+    JOIN sides b ON b.section = a.section AND b.side = 2
+    WHERE a.side = 1
+)
+
+SELECT
+    section, first_brief, second_brief, first_items, second_items, first_score, second_score, only_first, only_second,
+    source_ids
+FROM final
+WHERE first_items + second_items > 0
+ORDER BY place

@@ -1,0 +1,87 @@
+"""Organizations and officials: names, abbreviations, what is implied, and the first separator."""
+
+from __future__ import annotations
+
+import pytest
+from brief_support import kinds, under
+
+
+def organisations(*lines: str) -> list[dict]:
+    return under("Impacted Government Organizations", *lines)["organisations"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "Department of Energy (DOE): leads – and pays",
+            ("Department of Energy", "DOE", "explicit", "leads – and pays"),
+        ),
+        ("Department of Energy – leads: and pays", ("Department of Energy", None, "explicit", "leads: and pays")),
+        ("Department of Energy — leads", ("Department of Energy", None, "explicit", "leads")),
+        ("Department of Energy—leads", ("Department of Energy", None, "explicit", "leads")),
+        ("Department of Energy - leads", ("Department of Energy", None, "explicit", "leads")),
+        ("U.S.-Japan Group: meets", ("U.S.-Japan Group", None, "explicit", "meets")),
+        ("State Regulators (Implied): permits", ("State Regulators", None, "implied", "permits")),
+        ("State Regulators (implied) – permits", ("State Regulators", None, "implied", "permits")),
+        ("Ministry of Economy (METI) (Implied): x", ("Ministry of Economy", "METI", "implied", "x")),
+        ("Ministry of Economy (METI, Implied): x", ("Ministry of Economy", "METI", "implied", "x")),
+        ("Ministry of Economy（METI）：x", ("Ministry of Economy", "METI", "explicit", "x")),
+        (
+            "Office of the U.S. Trade Representative (USTR)",
+            ("Office of the U.S. Trade Representative", "USTR", "explicit", None),
+        ),
+        ("National Labs (Argonne and others): x", ("National Labs (Argonne and others)", None, "explicit", "x")),
+        ("Bureau (note: once two): x", ("Bureau (note: once two)", None, "explicit", "x")),
+        ("**Department of War (DoW):** x", ("Department of War", "DoW", "explicit", "x")),
+        ("経済産業省: x", ("経済産業省", None, "explicit", "x")),
+    ],
+)
+def test_an_organization(line, expected):
+    (found,) = organisations(f"- {line}")
+    assert (found["name"], found["abbreviation"], found["flag"], found["role"]) == expected
+
+
+def test_organizations_below_a_group_are_named_and_the_group_is_none():
+    found = organisations(
+        "• Federal agencies:",
+        "  • Department of Energy (DOE): leads",
+        "  • Department of State: signs",
+        "• Japan: acts",
+    )
+    assert [one["name"] for one in found] == ["Department of Energy", "Department of State", "Japan"]
+
+
+def test_what_stands_below_an_organization_is_its_role():
+    found = organisations(
+        "• Department of Energy:", "  • Leads the group.", "  • Pays for it.", "• Department of State: signs"
+    )
+    assert [(one["name"], one["role"]) for one in found] == [
+        ("Department of Energy", "Leads the group. Pays for it."),
+        ("Department of State", "signs"),
+    ]
+
+
+def test_a_label_alone_at_column_0_names_no_organization_for_sure():
+    found = under("Impacted Government Organizations", "- Federal agencies:", "- Department of State: signs")
+    assert [one["name"] for one in found["organisations"]] == ["Department of State"]
+    assert kinds(found) == [("level_unknown", 4)]
+
+
+def test_officials():
+    found = under(
+        "Responsible Officials",
+        "- U.S. Secretary of Energy – Charged with leading: the group.",
+        "- Director of the OMB: reports - yearly.",
+        "- Under-Secretary of State",
+    )
+    assert found["officials"] == [
+        {"title": "U.S. Secretary of Energy", "duty": "Charged with leading: the group."},
+        {"title": "Director of the OMB", "duty": "reports - yearly."},
+        {"title": "Under-Secretary of State", "duty": None},
+    ]
+
+
+def test_a_whole_sentence_without_a_separator_is_told():
+    line = "- The Secretary of Energy and the Minister of Economy lead the joint group and report to both every year."
+    assert kinds(under("Responsible Officials", line)) == [("no_separator", 4)]

@@ -1,0 +1,119 @@
+"""The page Add a brief does what the commands do: read, show each doubt at its line, add, replace, remove."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from brief_support import HEAD, read
+from pages_support import page, texts
+
+from lodestone import brief_store
+from lodestone.briefs.draft import as_yaml
+from lodestone.briefs.reading import read_brief
+from lodestone.screen import frame
+
+TEXT = (
+    HEAD + "Action Summary\n- Group:\n- <b>One</b>: =SUM(A1)\nRelevance Score: 7 (Major.)\n"
+    "Key Actions\n- [x](javascript:y)\n"
+)
+ID = "adjusting-imports-of-copper-into-the-united-states-2025-10-27"
+
+
+@pytest.fixture
+def project(built_small, monkeypatch):
+    """The notebook on a project of its own."""
+    frame.engine.clear()
+    monkeypatch.setattr(frame, "here", lambda: built_small)
+    yield built_small
+    frame.engine.clear()
+
+
+def pasted(text: str):
+    at = page("newbrief")
+    at.text_area[0].set_value(text).run()
+    assert not at.exception
+    return at
+
+
+def table(at, alt: str) -> list[dict]:
+    return next(one.value for one in at.dataframe if one.proto.alt.startswith(f"Table: {alt}")).to_dict("records")
+
+
+def press(at, key: str):
+    next(one for one in at.button if one.key == key).click().run()
+    assert not at.exception
+
+
+def test_a_pasted_brief_is_shown_as_it_will_be_kept_then_added_replaced_and_removed(project):
+    at = pasted(TEXT)
+    assert {one.label: one.value for one in at.metric} == {
+        "Kind": "Report",
+        "Date": "27 Oct 2025",
+        "Items": "3",
+        "Scores": "1",
+        "Doubts": "2",
+    }
+    assert [(row["Line"], row["What stands there"]) for row in table(at, "doubts")] == [
+        (4, "Group:"),
+        (6, "Relevance Score: 7 (Major.)"),
+    ]
+    assert [row["Text"] for row in table(at, "items")] == ["Group:", "One: =SUM(A1)", "[x](javascript:y)"]
+    assert brief_store.briefs(project) == ([], [])
+    press(at, "brief_add")
+    assert at.success[0].value == "Added: Adjusting Imports of Copper into the United States"
+    (kept,) = brief_store.briefs(project)[0]
+    assert (kept.entry.brief_id, kept.read()) == (ID, read(TEXT))
+    at = pasted(TEXT.replace("7 (Major.)", "4 (Major.)"))
+    press(at, "brief_add")
+    assert "score of action\\_summary: 7 → 4" in at.success[0].value
+    at = page("newbrief")
+    assert [row["Title"] for row in table(at, "the imported briefs")] == [kept.entry.title]
+    at.selectbox(key="brief_remove_which").set_value(ID).run()
+    press(at, "brief_remove")
+    assert brief_store.briefs(project) == ([], [])
+
+
+def test_files_are_taken_at_once_and_a_bad_one_is_told(project):
+    at = page("newbrief")
+    at.file_uploader[0].set_value([("a.txt", TEXT.encode(), "text/plain"), ("b.txt", b"A title", "text/plain")]).run()
+    assert not at.exception
+    assert [one.value for one in at.error] == [
+        "b.txt is not taken. There is a title and nothing below it. Save the whole brief, or paste its text."
+    ]
+    press(at, "brief_add")
+    assert [one.entry.file_name for one in brief_store.briefs(project)[0]] == ["a.txt"]
+
+
+def test_a_damaged_brief_is_named_and_can_be_removed(project):
+    press(pasted(TEXT), "brief_add")
+    kept = brief_store.kept_file(project)
+    kept.write_bytes(kept.read_bytes().replace(b"Major", b"Minor"))
+    at = page("newbrief")
+    assert "is left out" in texts(at)
+    at.selectbox(key="brief_remove_which").set_value(ID).run()
+    press(at, "brief_remove")
+    assert brief_store.briefs(project) == ([], [])
+
+
+def test_the_draft_for_data_briefs_holds_every_item_and_reads_back_as_text():
+    text = TEXT.replace("- Group:", "- yes: no\n- 2025-01-01\n- *a &b #c").replace("7 (", "4 (")
+    made = yaml.safe_load(as_yaml(read_brief(text.encode())))
+    assert made["brief"]["title"] == "Adjusting Imports of Copper into the United States"
+    assert [one["section"] for one in made["sections"]] == ["summary", "actions"]
+    assert [item["text"] for item in made["sections"][0]["items"]] == [
+        "yes: no",
+        "2025-01-01",
+        "*a &b #c",
+        "One: =SUM(A1)",
+    ]
+    assert made["scores"] == [
+        {
+            "section": "summary",
+            "title": "Summary",
+            "score": 4,
+            "rationale": "Major.",
+            "locator": "Relevance score after action summary",
+        }
+    ]
+    assert made["sections"][0]["closed_by"] == "summary"
+    assert all(item["group_id"] == made["groups"][0]["group_id"] for item in made["sections"][0]["items"])

@@ -1,0 +1,165 @@
+"""The page Briefs shows all loaded briefs together, and the related ones that are not loaded."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+
+import pytest
+from brief_support import HEAD
+from command_support import run
+from pages_support import page, texts
+
+from lodestone import brief_store
+from lodestone.paths import here
+from lodestone.queries import Library
+from lodestone.screen import frame
+from lodestone.warehouse import build, open_database
+
+DAY = date(2026, 11, 22)
+OWN, COPPER, CARD = (
+    "us-japan-2025",
+    "adjusting-imports-of-copper-into-the-united-states-2025-10-27",
+    "ambler-road-2026-01-14",
+)
+TEXT = (
+    HEAD
+    + "Risks & Considerations\n- The School of Engineering may lose; Engineering alone is no name.\n"
+    + "Relevance Score: 2 (Low.)\nTimeline for Implementation\n- By May 1, 2026: a report\n"
+    + "- Within 30 to 60 days after publication: x\nRelevance Score: N/A\nImpacted Government Organizations\n"
+    + "- Department of Energy: pays\n- U.S. Department of Energy: pays\n- Unknown Office (UO): x\n"
+)
+CARD_TEXT = "Ambler Road\nJanuary 14, 2026\nImpact Score: 3.8\nTimeline: Immediate\nSummary: x\nKey Actions: y\n"
+
+
+@pytest.fixture
+def project(built_project, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(CARD_TEXT, encoding="utf-8")
+    assert run(built_project, "brief", "import", tmp_path / "a.txt", tmp_path / "b.txt").returncode == 0
+    return built_project
+
+
+@pytest.fixture
+def ask(project):
+    """Answers of the questions of the page, as lists of rows."""
+    warehouse = open_database(build(project)[0])
+    library = Library(here().queries)
+
+    def asked(name, **values):
+        given = dict.fromkeys(library.get(f"briefs/{name}").parameters) | {"as_of": DAY} | values
+        frame_ = library.ask(warehouse, f"briefs/{name}", given).frame
+        return frame_.astype(object).where(frame_.notna(), None).to_dict("records")
+
+    yield asked
+    warehouse.connection.close()
+
+
+def test_what_is_asked_of_all_briefs(ask):
+    loaded = ask("loaded", since=date(2026, 1, 1))
+    assert [(row["brief_id"], row["items"]) for row in loaded] == [(CARD, 0), (COPPER, 6), (OWN, 51)]
+    assert [row["brief_id"] for row in ask("loaded", since=DAY, q="copper")] == [COPPER]
+    assert [row["brief_id"] for row in ask("loaded", since=DAY, among=(OWN,))] == [OWN]
+    assert [row["brief_id"] for row in ask("loaded", since=DAY, as_of=date(2025, 12, 1))] == [COPPER, OWN]
+    scores = ask("scores")
+    assert [(row["section"], row["brief_id"], row["raw"], row["score"]) for row in scores] == [
+        ("Risks", COPPER, "2", 2),
+        ("Financial impact", OWN, "3", 3),
+        ("Opportunities", OWN, "4", 4),
+        ("Timeline", COPPER, "N/A", None),
+        ("Timeline", OWN, "5", 5),
+        ("Organizations", OWN, "2", 2),
+        ("Officials", OWN, "5", 5),
+    ]
+    assert scores[4]["mean"] == 5
+    clocks = [
+        (row["due_date"], row["length"], row["trigger"])
+        for row in ask(
+            "deadlines",
+            among=(
+                COPPER,
+                CARD,
+            ),
+        )
+    ]
+    assert clocks == [
+        (date(2026, 5, 1), None, None),
+        (None, "30 to 60 days", "after publication"),
+        (None, "at once", None),
+    ]
+    assert [row["due_date"] for row in ask("deadlines")][:3] == [date(2026, 4, 26), date(2026, 4, 28), date(2026, 5, 1)]
+
+
+def test_names_are_known_exactly_or_as_a_reader_says(project, ask):
+    named = {row["name"]: (row["briefs"], row["as_written"]) for row in ask("recurring")}
+    assert named["School of Engineering"] == (2, ("School of Engineering",))
+    assert named["Department of Energy"] == (2, ("Department of Energy",))
+    assert [row["name"] for row in ask("unknown")] == ["U.S. Department of Energy", "Unknown Office"]
+    assert run(project, "brief", "map", "U.S. Department of Energy", "none-such").returncode == 2
+    assert run(project, "brief", "map", "U.S. Department of Energy", "us-doe").returncode == 0
+    served = open_database(build(project)[0])
+    found = Library(here().queries).ask(served, "briefs/unknown", {"as_of": DAY, "among": None}).frame
+    assert list(found["name"]) == ["Unknown Office"]
+    served.connection.close()
+    assert (
+        run(project, "brief", "map", "U.S. Department of Energy", "none").stdout
+        == "forgotten: U.S. Department of Energy\n"
+    )
+
+
+def test_two_briefs_stand_side_by_side(ask):
+    rows = {
+        row["section"]: row
+        for row in ask(
+            "side_by_side",
+            among=(
+                OWN,
+                COPPER,
+            ),
+        )
+    }
+    assert (rows["Risks"]["first_items"], rows["Risks"]["second_items"]) == (1, 5)
+    assert rows["Risks"]["only_first"] == ("The School of Engineering may lose; Engineering alone is no name.",)
+    assert (rows["Timeline"]["first_score"], rows["Timeline"]["second_score"]) == ("N/A", "5")
+    assert ask("side_by_side", among=(OWN,)) == []
+    assert {row["second_brief"] for row in ask("side_by_side")} == {"Ambler Road"}
+
+
+def test_the_related_briefs_are_known_with_their_pages(ask, shared):
+    given = list(csv.DictReader((shared / "facts" / "govpulse_related.csv").read_text("utf-8").splitlines()))
+    rows = ask("related")
+    assert len(given) == len(rows) == 24
+    assert {row["related_id"]: row["url"] for row in rows} == {row["brief_ref"]: row["url"] for row in given}
+    assert {row["related_id"] for row in rows if row["loaded"]} == {"g01", "g10"}
+    assert [row["related_id"] for row in ask("related", q="australia framework")] == ["g02"]
+
+
+def test_the_page_says_what_it_finds_and_keeps_what_a_name_means(project, monkeypatch):
+    # The page would show the database of before while this one is being built.
+    build(project)
+    frame.engine.clear()
+    monkeypatch.setattr(frame, "here", lambda: project)
+    at = page("briefs")
+    assert not at.exception
+    said = texts(at)
+    assert "3 briefs here, two of them new since the day chosen; one read with doubts" in said
+    assert "Timeline and Officials are scored highest, 5.0 of 5 on average over 2 briefs" in said
+    assert "24 related briefs known by page, two of them loaded" in said
+    assert len(at.dataframe) == 7
+    at.selectbox(key="naming_name").set_value("Unknown Office")
+    at.selectbox(key="naming_target").set_value("us-doe").run()
+    at.button(key="naming_keep").click().run()
+    assert not at.exception
+    assert brief_store.mapped_names(project) == {"Unknown Office": "us-doe"}
+    frame.engine.clear()
+
+
+def test_the_search_leads_to_an_imported_brief(project):
+    served = open_database(build(project)[0])
+    library = Library(here().queries)
+    rows = library.ask(served, "search/everything", {"as_of": DAY, "q": "ambler", "rows": 50}).frame
+    hit = rows[rows["kind"] == "Brief"].iloc[0]
+    assert (hit["page"], hit["parameter"], hit["target"], hit["title"]) == ("briefs", "among", CARD, "Ambler Road")
+    early = library.ask(served, "search/everything", {"as_of": date(2025, 12, 1), "q": "ambler", "rows": 50}).frame
+    assert "Brief" not in set(early["kind"])
+    served.connection.close()
