@@ -77,7 +77,8 @@ def _compared(old: Warehouse, new: Warehouse) -> Comparison:
     added = 0
     for table in shared:
         names = [name for name in columns[new][table] if name in columns[old][table]]
-        key = [name for name in keys[table] if name in names]
+        # A table without a key knows its rows by all that they hold: a changed one is one out and one in.
+        key = [name for name in keys.get(table, names) if name in names]
         before, after = (_rows(one.connection, table, names, key) for one in (old, new))
         added += len(after.keys() - before.keys())
         for row, values in before.items():
