@@ -7,13 +7,16 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pandas as pd
 import pytest
 from pages_support import AS_OF
 from pptx import Presentation
+from pypdf import PdfReader
 from questions_support import fresh_engine
 
 from lodestone.answers import funding, movement, overview, sources, timeline
@@ -132,3 +135,23 @@ def said(slide) -> str:
     parts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     parts += [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
     return "\n".join(parts)
+
+
+def expect_described(pdf: PdfReader, title: str, day: date) -> None:
+    """A PDF says its author, title, language and day, in both places, and of each link where it leads.
+
+    It does not claim PDF/UA-1, which Chromium's untagged page feet keep it from meeting.
+    """
+    root = pdf.trailer["/Root"]
+    assert (pdf.metadata.author, pdf.metadata.title) == ("Lodestone", title)
+    assert pdf.metadata.creation_date.date() == pdf.metadata.modification_date.date() == day
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("en", True)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    stream = root["/Metadata"]
+    assert (stream["/Type"], stream["/Subtype"]) == ("/Metadata", "/XML")
+    told = " ".join(ET.fromstring(stream.get_data()).itertext()).split()
+    assert " ".join(told) == f"{title} Lodestone en {day}T00:00:00Z {day}T00:00:00Z"
+    assert b"pdfuaid" not in stream.get_data()
+    for link in (one.get_object() for sheet in pdf.pages for one in sheet.annotations or ()):
+        leads = link["/A"]["/URI"] if "/A" in link else f"Within this document: {link['/Dest'][1:].replace('-', ' ')}"
+        assert link["/Contents"] == leads

@@ -243,6 +243,46 @@ def test_the_keyboard_changes_a_filter_opens_a_popover_and_the_search(reader):
     expect(page.locator("h1")).to_have_text("Search")
 
 
+def test_find_takes_what_is_typed_at_once_and_again(reader):
+    page = reader.open("funding")
+    field = page.locator(MAIN).get_by_role("textbox", name="Search")
+    for word in ("gallium", "cobalt"):
+        page.keyboard.press("Control+k")
+        expect(page.locator("h1")).to_have_text("Search")
+        # What was looked for before is marked, and what is typed takes its place.
+        expect(field).to_be_focused()
+        page.wait_for_function(
+            "() => document.activeElement.selectionEnd - document.activeElement.selectionStart"
+            " === document.activeElement.value.length"
+        )
+        page.keyboard.type(word)
+        page.keyboard.press("Enter")
+        expect(page.locator(MAIN)).to_contain_text(f"hits for “{word}”")
+        reader.expect_asked({"q": word})
+    # A link to what was found is for reading it: there the cursor is not taken into the field.
+    page.reload()
+    reader.settle()
+    expect(page.locator(MAIN)).to_contain_text("hits for “cobalt”")
+    assert not field.evaluate("one => one === document.activeElement")
+
+
+def test_the_keyboard_alone_leads_from_the_overview_over_a_department_to_an_opportunity(reader):
+    page = reader.open("overview")
+    tab_to(page.get_by_role("combobox", name="Department"))
+    page.keyboard.type("Earth")
+    page.keyboard.press("Enter")
+    reader.expect_asked({"department": "earth-env-sciences"})
+    tab_to(page.get_by_test_id("stSidebar").get_by_role("link", name="Opportunities", exact=True))
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Opportunities")
+    reader.settle()
+    tab_to(page.get_by_role("combobox", name="Department and pillar"))
+    page.keyboard.type("Earth & Env. Sciences and Geo")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Earth & Env. Sciences and Geoscience")).to_be_visible()
+    reader.expect_asked({"department": "earth-env-sciences", "cell": "u-ees-geoscience"})
+
+
 def test_hostile_text_in_the_address_is_shown_as_it_is(reader):
     text = "<b>zz</b> **y** $x$ :smile: :material/home: [a](//b) http://y.test www.z.test"
     page = reader.open("provisions", q=text)

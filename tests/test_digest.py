@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from command_support import printed, refused
 from docx import Document
-from exports_support import NEEDS_CHROMIUM, request, spoiled_request
+from exports_support import NEEDS_CHROMIUM, expect_described, request, spoiled_request
 from pypdf import PdfReader
 
 from lodestone.answers.changes import AHEAD, CHANGES
@@ -84,6 +84,7 @@ def test_every_number_leads_to_a_source(made):
 def test_it_prints_on_one_page(made):
     pdf = PdfReader(io.BytesIO(digest_pdf(made, UNTIL)))
     assert len(pdf.pages) == 1
+    expect_described(pdf, made.title, UNTIL)
     text = " ".join(pdf.pages[0].extract_text().split())
     assert "China's pause on October controls" in text
     assert "Sources" in text

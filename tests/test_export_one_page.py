@@ -7,7 +7,7 @@ import re
 
 import pytest
 from command_support import refused, run
-from exports_support import NEEDS_CHROMIUM, request, spoiled_request
+from exports_support import NEEDS_CHROMIUM, expect_described, request, spoiled_request
 from pages_support import AS_OF, facts
 from pypdf import PdfReader
 
@@ -105,7 +105,9 @@ def test_it_is_the_first_sheet_of_the_briefing_and_the_same_alone(warehouse, key
     assert len(body) > 1000
     assert body in first
     assert "On one page" not in second
-    assert one_page_pdf(asked, key) == one_page_pdf(asked, key)
+    pdf = one_page_pdf(asked, key)
+    assert pdf == one_page_pdf(asked, key)
+    expect_described(PdfReader(io.BytesIO(pdf)), one_page(asked, key).title, AS_OF)
 
 
 def test_a_page_or_a_set_without_one_has_a_briefing_without_one(warehouse, monkeypatch):

@@ -38,6 +38,8 @@ from lodestone.warehouse import build, open_database
         ("180 days ministerial", "Deadline", "us-japan-2025.milestone.4"),
         ("takaichi", "Official", "us-japan-2025.signatory.2"),
         ("good faith", "Difference", "D02"),
+        # By its topic: its name and the fields it names itself do not hold the word.
+        ("geology", "University unit", "u_ees"),
         ("DE-FOA-0002618", "Call", "F011"),
         ("f016", "Call", "F016"),
         ("jogmec", "Organization", "jp-jogmec"),

@@ -17,6 +17,7 @@ from questions_support import fresh_engine
 from lodestone.answers import opportunities, provisions, timeline
 from lodestone.answers.catalogue import CELLS as EVERY
 from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Column
 from lodestone.cells.engine import Engine
 from lodestone.cells.table import for_phone, readable, to_csv
 from lodestone.exports.calendar import deadlines_calendar
@@ -163,6 +164,22 @@ def test_on_a_phone_numbers_and_states_stand_beside_the_name():
     assert [column.name for column in found][:3] == ["unit", "pillar", "relevance"]
     assert {column.name for column in found} == {column.name for column in opportunities.QUADRANTS.columns}
     assert [column.name for column in for_phone(timeline.CLOCKS.columns)][:2] == ["title", "status"]
+
+
+def test_sentences_in_one_cell_are_parted_by_semicolons_and_names_by_commas():
+    rows = pd.DataFrame(
+        {
+            "why": [
+                ["named: Expand mapping", "natural owner: The brief names it for mapping, and that is its own field."],
+                ["Civil & Environmental Eng.", "Law School"],
+                [],
+            ]
+        }
+    )
+    said = readable(rows, (Column("why", "Why", "list"),))["Why"]
+    assert said[0] == "named: Expand mapping; natural owner: The brief names it for mapping, and that is its own field"
+    assert said[1] == "Civil & Environmental Eng., Law School"
+    assert said[2] == "not recorded"
 
 
 @pytest.mark.parametrize("cell", [one for one in EVERY if one.readable_from], ids=lambda one: one.key)

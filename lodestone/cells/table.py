@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,15 @@ from lodestone.language import days, dollars, fmt_date
 # A spreadsheet runs a cell that starts with one of these; a leading apostrophe keeps it a text.
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
+# What is longer is a sentence, whose full stop is dropped within a line; a name may end in one ('Civil Eng.').
+_NAME = 40
+
+
+def _listed(entries: Iterable[str]) -> str:
+    """Entries in one line: by commas, or where one of them is a sentence or holds a comma itself, by semicolons."""
+    texts = [text.removesuffix(".") if len(text) > _NAME else text for text in entries]
+    return ("; " if any("," in text or len(text) > _NAME for text in texts) else ", ").join(texts)
+
 
 def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
     """The columns in order under their headings, lists joined and a status with its sign; what is empty says so."""
@@ -25,7 +35,7 @@ def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
     for column in columns:
         values = frame[column.name]
         if column.kind == "list":
-            values = values.map(lambda value: ", ".join(value) or None)
+            values = values.map(lambda value: _listed(value) or None)
         elif column.kind == "status":
             values = values.map(lambda value: f"{STATUS[value].glyph} {value}" if value in STATUS else None)
         elif column.kind == "state":

@@ -19,6 +19,8 @@ ENDINGS = {
     "workbook": (".xlsx",),
     "calendar": (".ics",),
 }
+# Those that cut rows, and can say where all of them are.
+LINKING = ("deck", "briefing", "onepager", "memo")
 _DAY = (
     "the day everything is judged on, which is written into the file; without it the present day of this computer, "
     "and the same call gives another file tomorrow"
@@ -50,6 +52,13 @@ def add_exports(export: argparse.ArgumentParser) -> None:
             else f"a file that ends in {' or '.join(ENDINGS[kind])}, or a folder, in which it gets a name of its own"
         )
         command.add_argument("--out", required=True, type=Path, metavar=out, help=f"where it goes: {place}")
+        if kind in LINKING:
+            command.add_argument(
+                "--address",
+                default="",
+                metavar="URL",
+                help="where the notebook is served, such as https://notebook.example.edu: what is cut leads there",
+            )
         return command
 
     pages = [page.url_path for page in SHOWN_PAGES]

@@ -39,6 +39,9 @@ class _Section:
     numbers: tuple[int, ...]
     uncited: int
     steps: tuple[str, ...] = ()
+    # How many rows are left out, in words, and where they can be opened.
+    rest: str = ""
+    link: str = ""
     # The places of columns that hold numbers or sums, which stand on the right.
     amounts: tuple[int, ...] = ()
 
@@ -56,7 +59,9 @@ def briefing_page(request: Request, show: str, say: Callable[[str], None] = lamb
     pictures = _pictures(pack, say)
     numbers: dict[str, int] = {}
     sections = [
-        _told(part, numbers) if isinstance(part, Points) else _section(*part, pictures.get(part[1].cell.key), numbers)
+        _told(request, part, numbers)
+        if isinstance(part, Points)
+        else _section(request, *part, pictures.get(part[1].cell.key), numbers)
         for part in pack.parts
     ]
     cited = pack.sources.set_index("source_id").loc[list(numbers)].reset_index().to_dict("records")
@@ -103,14 +108,12 @@ def on_paper(answer: Answer) -> bool:
     return answer.cell.figure is not None and not answer.blank and answer.cell.readable_from <= PAPER
 
 
-def _section(slide: Slide, answer: Answer, picture: str | None, numbers: dict[str, int]) -> _Section:
+def _section(request: Request, slide: Slide, answer: Answer, picture: str | None, numbers: dict[str, int]) -> _Section:
     """One cell's section; its rows stand in where it has no picture, or where that could not be drawn ('')."""
     columns = slide.chosen()
     rows, _ = slide.shown(answer.table)
     shown = rows.head(0 if picture else _ROWS)
     left = len(answer.table) - len(shown)
-    remarks = [UNDRAWN] if picture == "" else []
-    remarks += [f"{counted(left, 'more row')} in the notebook."] if left > 0 else []
     cited = list(answer.sources["source_id"].head(_CITED))
     return _Section(
         question=question(answer),
@@ -120,21 +123,23 @@ def _section(slide: Slide, answer: Answer, picture: str | None, numbers: dict[st
         alt=answer.alt,
         heads=tuple(column.title for column in columns) if len(shown) else (),
         rows=texts(shown, columns),
-        remark="" if picture else " ".join(remarks),
+        remark=UNDRAWN if picture == "" else "",
+        rest=f"{counted(left, 'more row')} in the notebook" if left > 0 and not picture else "",
+        link=request.link(answer.cell.page),
         numbers=tuple(_number(source, numbers) for source in cited),
         uncited=len(answer.sources) - len(cited),
         amounts=tuple(place for place, column in enumerate(columns) if on_the_right(column)),
     )
 
 
-def _told(points: Points, numbers: dict[str, int]) -> _Section:
+def _told(request: Request, points: Points, numbers: dict[str, int]) -> _Section:
     """A section told from several cells, as on its slide."""
     listing = points.listing
     sources = list(merged(list(points.answers))["source_id"])
     return _Section(
         question=points.question,
         answer=listing.title,
-        narrowed=listing.remark,
+        narrowed="" if listing.cut else listing.remark,
         picture="",
         alt="",
         heads=listing.heads,
@@ -143,6 +148,8 @@ def _told(points: Points, numbers: dict[str, int]) -> _Section:
         numbers=tuple(_number(source, numbers) for source in sources[:_CITED]),
         uncited=max(0, len(sources) - _CITED),
         amounts=listing.amounts,
+        rest=listing.remark.removesuffix(".") if listing.cut else "",
+        link=request.link(points.answers[0].cell.page) if listing.cut else "",
         steps=() if listing.heads else tuple(clean(row[0]) for row in listing.rows),
     )
 

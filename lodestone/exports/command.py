@@ -12,7 +12,7 @@ from typing import Literal
 from lodestone.answers.catalogue import picked
 from lodestone.cells.engine import Engine
 from lodestone.errors import ExportError, QueryError
-from lodestone.exports.arguments import ENDINGS, present_day
+from lodestone.exports.arguments import ENDINGS, LINKING, present_day
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
@@ -24,6 +24,7 @@ from lodestone.exports.one_page import ONE_PAGE_PAGES, one_page_html, one_page_p
 from lodestone.exports.pictures import Picture, drawn
 from lodestone.exports.sets import SETS
 from lodestone.exports.template import read_template
+from lodestone.exports.whereabouts import checked_address
 from lodestone.exports.workbook import workbook
 from lodestone.figures.base import SLIDE
 from lodestone.filters import FILTERS
@@ -62,7 +63,9 @@ def _pages(options: argparse.Namespace) -> list[str]:
 
 
 def _request(engine: Engine, options: argparse.Namespace, pages: Iterable[str], more: Iterable[str] = ()) -> Request:
-    return request_from_words(engine, options.as_of or present_day(), [*options.filter, *more], filters_of(pages))
+    server = checked_address(options.address) if options.kind in LINKING and options.address else ""
+    asked = request_from_words(engine, options.as_of or present_day(), [*options.filter, *more], filters_of(pages))
+    return replace(asked, server=server)
 
 
 def _named(options: argparse.Namespace, what: str, request: Request) -> Path:

@@ -63,11 +63,11 @@ def pack_deck(pack: Pack, say: Callable[[str], None] = lambda _: None, template:
         if isinstance(part, Points):
             say(f"slide {made.number}: {part.question}")
             rests = source_line(merged(list(part.answers)))
-            _points(made, part, f"{request.sentence} · {rests} · {first_lower(day)}", request.engine)
+            _points(made, part, f"{request.sentence} · {rests} · {first_lower(day)}", request)
         else:
             slide, answer = part
             say(f"slide {made.number}: {answer.cell.question}")
-            _cell(made, slide, answer, pictures.get(answer.cell.key), request.engine)
+            _cell(made, slide, answer, pictures.get(answer.cell.key), request)
     _sources(made, pack, day)
     made.done()
     written = io.BytesIO()
@@ -114,9 +114,9 @@ def _bare(answer: Answer) -> go.Figure:
     return bare
 
 
-def _cell(made: House, slide: Slide, answer: Answer, picture: _Drawn | None, engine: Engine) -> None:
+def _cell(made: House, slide: Slide, answer: Answer, picture: _Drawn | None, request: Request) -> None:
     """The slide of one cell, or as many as its rows need."""
-    words = Words(clean(answer.finding), clean(question(answer)), _foot(answer), _notes(answer, engine))
+    words = Words(clean(answer.finding), clean(question(answer)), _foot(answer), _notes(answer, request.engine))
     if picture is not None:
         _picture(made, words, answer, picture)
     elif slide.chart is not None and drawable(slide.chart, answer.table):
@@ -135,7 +135,7 @@ def _cell(made: House, slide: Slide, answer: Answer, picture: _Drawn | None, eng
         frame.name = "Chart"
         alt(frame, f"{answer.alt} This chart can be edited.")
     else:
-        _rows(made, words, slide, answer, undrawn=_pictured(slide, answer))
+        _rows(made, words, slide, answer, request, undrawn=_pictured(slide, answer))
 
 
 def _foot(answer: Answer) -> str:
@@ -155,19 +155,20 @@ def _picture(made: House, words: Words, answer: Answer, picture: _Drawn) -> None
     alt(shape, answer.alt)
 
 
-def _rows(made: House, words: Words, slide: Slide, answer: Answer, *, undrawn: bool) -> None:
+def _rows(made: House, words: Words, slide: Slide, answer: Answer, request: Request, *, undrawn: bool) -> None:
     shown, _ = slide.shown(answer.table)
     columns = slide.chosen()
     remarks = [_MISSING if find_chromium() is None else f"{UNDRAWN} These are its rows."] if undrawn else []
     if left := slide.remark(answer.table):
         remarks.append(f"{left}; all of them are in the notebook and its workbook.")
-    _grid(made, words, texts(shown, columns), columns, " ".join(remarks))
+    link = request.link(answer.cell.page) if left else ""
+    _grid(made, words, texts(shown, columns), columns, " ".join(remarks), link)
 
 
-def _points(made: House, points: Points, foot: str, engine: Engine) -> None:
+def _points(made: House, points: Points, foot: str, request: Request) -> None:
     """The slide told from several cells: a numbered list, or a table with a remark above it."""
     listing = points.listing
-    notes = "\n\n".join([listing.words, *(_notes(answer, engine) for answer in points.answers)])
+    notes = "\n\n".join([listing.words, *(_notes(answer, request.engine) for answer in points.answers)])
     words = Words(clean(listing.title), points.question, foot, notes)
     if not listing.heads:
         made.steps(words, [row[0] for row in listing.rows])
@@ -176,11 +177,12 @@ def _points(made: House, points: Points, foot: str, engine: Engine) -> None:
         Column(f"c{number}", head, "dollars" if number in listing.amounts else "text")
         for number, head in enumerate(listing.heads)
     ]
-    _grid(made, words, listing.rows, columns, listing.remark)
+    link = request.link(points.answers[0].cell.page) if listing.cut else ""
+    _grid(made, words, listing.rows, columns, listing.remark, link)
 
 
-def _grid(made: House, words: Words, body: Texts, columns: Sequence[Column], remark: str) -> None:
-    """Rows as a table below a remark, on as many slides as they need."""
+def _grid(made: House, words: Words, body: Texts, columns: Sequence[Column], remark: str, link: str) -> None:
+    """Rows as a table below a remark, which leads to the `link`, on as many slides as they need."""
     stage = made.stage
     extra = len(lines(remark, _NOTE, stage.room / stage.wide)) * _NOTE * LINE + 6 if remark else 0.0
     # A title with a number may take one line more than without.
@@ -190,7 +192,9 @@ def _grid(made: House, words: Words, body: Texts, columns: Sequence[Column], rem
         title = words.title if len(parts) == 1 else f"{words.title} ({number} of {len(parts)})"
         sheet, top = made.page(replace(words, title=title))
         if remark:
-            text_box(sheet, (stage.left, top, stage.room, extra - 4), remark, _NOTE, LIGHT.mute)
+            box = text_box(sheet, (stage.left, top, stage.room, extra - 4), remark, _NOTE, LIGHT.mute)
+            if link:
+                box.text_frame.paragraphs[0].runs[0].hyperlink.address = link
         frame = add_table(sheet, part, columns, top + extra, stage.left)
         frame.name = "Table"
         alt(frame, f"Table: {words.title}")

@@ -16,6 +16,7 @@ from lodestone.errors import QueryError
 from lodestone.exports.listings import Listing, Told
 from lodestone.exports.sets import SETS, Slide
 from lodestone.exports.slide_defaults import slide_of
+from lodestone.exports.whereabouts import page_address
 from lodestone.filters import FILTERS, Bounds, Value, View, defaults, from_address
 from lodestone.language import a
 from lodestone.page_list import OWN, SHOWS, entry
@@ -44,6 +45,8 @@ class Request:
     bounds: Bounds
     values: Mapping[str, Value]
     theme: str = "light"
+    # Where the notebook can be opened ('https://notebook.example.edu'), for links; empty where that is not known.
+    server: str = ""
 
     @property
     def as_of(self) -> date:
@@ -59,6 +62,10 @@ class Request:
     def view(self, page: str) -> View:
         """The reader's view of a page."""
         return View(self.values, self.theme, self.warehouse.version, entry(page).filters, "wide", self.bounds.labels)
+
+    def link(self, page: str) -> str:
+        """The address of a page with this reader's filters; empty where the server's is not known."""
+        return page_address(self.server, page, self.values, self.bounds)
 
     def answer(self, cell: Cell) -> Answer:
         """Answer a cell as on its own page."""

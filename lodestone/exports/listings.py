@@ -34,7 +34,8 @@ Answers = Mapping[str, Answer]
 class Listing:
     """What such a slide shows: a title, and rows under heads, or without heads a numbered list of sentences.
 
-    `amounts` are the places of columns that hold sums, which stand on the right. `remark` stands in small print.
+    `amounts` are the places of columns that hold sums, which stand on the right. `remark` stands in small
+    print; where rows are `cut` it says how many, and leads to all of them.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Listing:
     heads: tuple[str, ...] = ()
     amounts: tuple[int, ...] = ()
     remark: str = ""
+    cut: bool = False
 
     @property
     def words(self) -> str:
@@ -158,6 +160,7 @@ def _differences(answers: Answers) -> Listing:
         ),
         ("On", "The brief says", "In the brief", "In the published text"),
         remark=remark if len(rows) > len(shown) else "",
+        cut=len(rows) > len(shown),
     )
 
 

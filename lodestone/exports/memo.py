@@ -66,13 +66,17 @@ class Grid:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the memo: paragraphs, numbered steps, a table with a remark in small print, and what comes after it."""
+    """A part of the memo: paragraphs, numbered steps, a table with a remark in small print, and what comes after it.
+
+    `link` is where the remark leads, if anywhere.
+    """
 
     heading: str
     said: tuple[Said, ...] = ()
     steps: tuple[Said, ...] = ()
     grid: Grid | None = None
     remark: str = ""
+    link: str = ""
     after: tuple[Said, ...] = ()
 
 
@@ -129,7 +133,7 @@ def memo(request: Request, reader: str) -> Memo:
         Section("Bottom line", tuple(notes.said(answer(cell)) for cell in first)),
         _to_do(steps, notes),
         _background(answer(overview.FRAMEWORK), answer(overview.SCORES), notes),
-        _dates(answer(changes.AHEAD), answer(overview.DUE), notes),
+        _dates(answer(changes.AHEAD), answer(overview.DUE), notes, request.link(changes.AHEAD.page)),
         _money(answer(funding_ties.DOING), answer(projects.HOME), notes),
     )
     by_id = sources.set_index("source_id")
@@ -182,7 +186,7 @@ def _background(framework: Answer, scores: Answer, notes: _Notes) -> Section:
     return Section("Background", (notes.said(framework), notes.said(scores)), grid=grid)
 
 
-def _dates(ahead: Answer, due: Answer, notes: _Notes) -> Section:
+def _dates(ahead: Answer, due: Answer, notes: _Notes, link: str) -> Section:
     """What comes next, a row a day; what has passed without evidence in one sentence below."""
     by_day = list(ahead.table.groupby("day", sort=True))
     rows = tuple((fmt_date(pd.Timestamp(str(day)).date()), due_that_day(mine)) for day, mine in by_day[:_DAYS])
@@ -194,7 +198,7 @@ def _dates(ahead: Answer, due: Answer, notes: _Notes) -> Section:
         f"{counted(left, 'later day')} within this span {'is' if left == 1 else 'are'} in the notebook." if left else ""
     )
     after = (Said(passed, notes.of(list(ids))),) if passed else ()
-    return Section("Dates", (notes.said(ahead),), grid=grid, remark=more, after=after)
+    return Section("Dates", (notes.said(ahead),), grid=grid, remark=more, link=link if more else "", after=after)
 
 
 def _money(doing: Answer, home: Answer, notes: _Notes) -> Section:

@@ -15,7 +15,7 @@ from docx.shared import Mm, Pt
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Request
 from lodestone.exports.memo import Grid, Memo, Said, Section, memo
-from lodestone.exports.word import Column, add_table, new_document, note, note_marks, page_foot, saved, small
+from lodestone.exports.word import Column, add_table, link, new_document, note, note_marks, page_foot, saved, small
 from lodestone.language import fmt_date
 
 _NARROW = Mm(26)
@@ -78,7 +78,10 @@ def _section(document: Any, section: Section) -> None:
     if section.remark:
         remark = document.add_paragraph()
         remark.paragraph_format.space_before = Pt(3)
-        small(remark, section.remark)
+        if section.link:
+            link(remark, section.remark, section.link)
+        else:
+            small(remark, section.remark)
     for number, said in enumerate(section.after):
         paragraph = document.add_paragraph()
         if not number and section.grid is not None and not section.remark:

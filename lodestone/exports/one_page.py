@@ -14,7 +14,7 @@ from lodestone.exports.printing import printed
 from lodestone.exports.sets import SETS
 from lodestone.exports.so_what import DEPARTMENT_SO_WHAT, SO_WHAT, Part, department_parts, leadership_parts, on_page
 from lodestone.language import fmt_date
-from lodestone.page_list import MEMOS
+from lodestone.page_list import MEMOS, entry
 
 _TOLD = {"leadership": (SO_WHAT, leadership_parts), "faculty": (DEPARTMENT_SO_WHAT, department_parts)}
 # The pages whose filters narrow it.
@@ -31,6 +31,9 @@ class OnePage:
     parts: tuple[Part, ...]
     sources: str
     rest: str
+    # The page that is named last in `rest`, and its address where that is known.
+    page: str
+    link: str
 
 
 def one_page(request: Request, reader: str) -> OnePage:
@@ -46,14 +49,16 @@ def one_page(request: Request, reader: str) -> OnePage:
     told, parts = _TOLD[reader]
     answers = {cell.key: request.answer(cell) for cell in told.cells}
     name = request.bounds.word("department", chosen) if chosen else ""
-    where = "My department" if reader == "faculty" else "Overview"
+    where = entry("department" if reader == "faculty" else "overview")
     return OnePage(
         SETS[reader].title.format(name=name),
         request.sentence,
         fmt_date(request.as_of),
         tuple(on_page(parts(answers))),
         clean(source_line(merged(list(answers.values())))),
-        f"The rows, the sources and the rest of each list are in the notebook, first on the page {where}.",
+        "The rows, the sources and the rest of each list are in the notebook, first on the page",
+        where.title,
+        request.link(where.url_path),
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-import re
 import subprocess
 import tempfile
 from datetime import date
 from pathlib import Path
 
+from pypdf.errors import PyPdfError
+
 from lodestone.errors import ExportError
 from lodestone.exports.chromium import MISSING, find_chromium
+from lodestone.exports.pdf_about import described
 from lodestone.exports.pictures import ALSO_HERE, NOWHERE
 
 _SECONDS = 60
@@ -18,7 +20,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def printed(page: bytes, day: date) -> bytes:
-    """A web page as PDF, dated by `day`.
+    """A web page as PDF, dated by `day`, that says its author, title and language and where each link leads.
 
     A Chromium that dies or does not answer in time is started once more. Raises ExportError where it is missing or
     fails twice.
@@ -28,8 +30,8 @@ def printed(page: bytes, day: date) -> bytes:
         raise ExportError(MISSING)
     for _ in range(2):
         try:
-            return _dated(_print(chromium, page), day)
-        except (OSError, subprocess.SubprocessError) as error:
+            return described(_print(chromium, page), day)
+        except (OSError, subprocess.SubprocessError, PyPdfError) as error:
             _LOG.warning("Chromium could not print: %s", error)
     raise ExportError("Chromium could not print, although it was tried twice. The web page needs no printing.")
 
@@ -57,8 +59,3 @@ def _print(chromium: str, page: bytes) -> bytes:
         ]
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)  # noqa: S603, no shell, our own words only
         return target.read_bytes()
-
-
-def _dated(pdf: bytes, day: date) -> bytes:
-    """The file dated by its as-of day instead of by the clock, so that equal views make equal files."""
-    return re.sub(rb"D:\d{14}\+00'00'", f"D:{day:%Y%m%d}000000+00'00'".encode(), pdf)

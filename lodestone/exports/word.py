@@ -129,12 +129,12 @@ def note_marks(paragraph: Any, numbers: Sequence[int], size: float | None = None
     for place, number in enumerate(numbers):
         if place:
             _raised(paragraph.add_run(","), size)
-        link = OxmlElement("w:hyperlink")
-        link.set(qn("w:anchor"), f"note{number}")
+        way = OxmlElement("w:hyperlink")
+        way.set(qn("w:anchor"), f"note{number}")
         run = paragraph.add_run(str(number))
         _raised(run, size)
-        link.append(run._r)  # noqa: SLF001, a link within the document has no other door
-        paragraph._p.append(link)  # noqa: SLF001, as above
+        way.append(run._r)  # noqa: SLF001, a link within the document has no other door
+        paragraph._p.append(way)  # noqa: SLF001, as above
 
 
 def _raised(run: Any, size: float | None) -> None:
@@ -152,7 +152,7 @@ def note(paragraph: Any, number: int, words: str, url: str) -> None:
     paragraph._p.append(_marked("w:bookmarkEnd", {"w:id": str(number)}))  # noqa: SLF001, as above
     if re.match(r"https?://\S+$", url):
         small(paragraph, " ")
-        _link(paragraph, clean(url))
+        link(paragraph, clean(url), clean(url))
 
 
 def _marked(tag: str, attributes: Mapping[str, str]) -> Any:
@@ -162,13 +162,14 @@ def _marked(tag: str, attributes: Mapping[str, str]) -> Any:
     return made
 
 
-def _link(paragraph: Any, url: str) -> None:
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    run = paragraph.add_run(url)
+def link(paragraph: Any, words: str, url: str) -> None:
+    """Words in small print that lead to an address of the web."""
+    made = OxmlElement("w:hyperlink")
+    made.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(words)
     run.font.size, run.font.color.rgb = Pt(8), RGBColor.from_string(LIGHT.blue.text[1:])
-    link.append(run._r)  # noqa: SLF001, a link has no other door
-    paragraph._p.append(link)  # noqa: SLF001, as above
+    made.append(run._r)  # noqa: SLF001, a link has no other door
+    paragraph._p.append(made)  # noqa: SLF001, as above
 
 
 def page_foot(document: Any, text: str) -> None:

@@ -39,7 +39,8 @@ _DECLARED: tuple[Filter, ...] = (
     Many(name="section", parameter="sections", label="Part of the brief", everything="The whole brief"),
     One(
         name="department", parameter="department", label="Department", everything="All departments", by_label=True,
-        help="Narrows every page to what concerns one department, with the reason.",
+        help="Narrows every page to what concerns one department, with the reason. "
+        "Find (Ctrl+K) leads to a department by its fields, such as geology.",
     ),
     Many(name="school", parameter="schools", label="School", everything="All schools"),
     Many(name="topic", parameter="topics", label="Topic", everything="All topics"),

@@ -130,6 +130,7 @@ def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
     that the first Back would stay on the page and show it unfiltered.
     """
     if st.button("Find", icon=":material/search:", shortcut="Ctrl+K", width="stretch", key="find"):
+        st.session_state["find_asked"] = st.session_state.get("find_asked", 0) + 1
         st.switch_page(pages[SEARCH.url_path], query_params=filters.address(SEARCH.address, bounds))
     with st.container(gap="xxsmall"):
         group = ""

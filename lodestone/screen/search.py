@@ -15,7 +15,7 @@ from lodestone.language import counted, fmt_date, plain
 from lodestone.page_list import PAGES, entry
 from lodestone.screen.highlight import marked, snippet
 from lodestone.screen.page_context import page_context
-from lodestone.screen.viewport import is_narrow
+from lodestone.screen.viewport import give_focus, is_narrow
 
 SHOWN = 40
 # What a reader has chosen and hides nothing goes along: a followed link sets every other filter of its page anew.
@@ -36,6 +36,11 @@ def place(hit: Any, view: View, bounds: Bounds) -> tuple[str, dict[str, str]] | 
     if hit.parameter in page.filters:
         values[hit.parameter] = _value(hit.parameter, hit.target)
     return page.url_path, to_address(values, page.filters, bounds) or {"as_of": view.as_of.isoformat()}
+
+
+def focus_field(view: View) -> None:
+    """Let the reader type at once: on arrival while nothing is asked, and whenever Find is pressed."""
+    give_focus("filter_q", st.session_state.get("find_asked", 0), empty=not view.values.get("q"))
 
 
 def draw_hits(answer: Answer, bounds: Bounds) -> None:

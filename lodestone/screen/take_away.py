@@ -8,11 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from lodestone.errors import TemplateRefused
+from lodestone.errors import QueryError, TemplateRefused
 from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.gather import Request
 from lodestone.exports.orders import Order, Shelf, Workshop
 from lodestone.exports.template import MOST_BYTES, Template, checked
+from lodestone.exports.whereabouts import checked_address
 from lodestone.filters import FILTERS
 from lodestone.language import counted, plain
 from lodestone.page_list import OWN
@@ -37,7 +38,15 @@ def shelf() -> Shelf:
 
 def request_of(context: PageContext) -> Request:
     """What the reader's present view asks of an export; files are drawn on paper, whatever the screen's theme."""
-    return Request(context.engine, context.warehouse, context.bounds, context.view.values)
+    return Request(context.engine, context.warehouse, context.bounds, context.view.values, server=_server())
+
+
+def _server() -> str:
+    """Where the reader's browser found this notebook; empty where it does not tell."""
+    try:
+        return checked_address(st.context.url or "")
+    except QueryError:
+        return ""
 
 
 def offer(context: PageContext, kind: Kind, show: str, lacking: str, template: Template | None = None) -> Hashable:

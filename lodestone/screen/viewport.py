@@ -6,7 +6,8 @@ pixels, and only when the step differs from the one already known, so that resiz
 reports when the reader turns to light or dark, which Streamlit does not: figures are drawn in Python and would stay in
 the colours of before.
 Presentation mode alone asks for pixels, because a slide must fill the screen it is shown on, and for keys, while its
-buttons are hidden.
+buttons are hidden. The page Search alone puts the cursor into its field, which Streamlit cannot: who pressed Ctrl+K
+goes on typing.
 """
 
 from __future__ import annotations
@@ -62,6 +63,27 @@ export default function ({ setTriggerValue }) {
   };
   window.addEventListener("keydown", press);
   return () => window.removeEventListener("keydown", press);
+}
+"""
+_FOCUS = """
+// How often the reader had asked for the field when it last got the cursor, and the visits that it was given it.
+let answered = 0;
+const visits = new WeakSet();
+export default function ({ data, parentElement }) {
+  const due = data.asked > answered || (data.empty && !visits.has(parentElement));
+  answered = data.asked;
+  visits.add(parentElement);
+  if (!due) return;
+  const give = () => {
+    const field = document.querySelector(`[data-testid="stMain"] .st-key-${data.key} input`);
+    field?.focus();
+    field?.select();
+    return Boolean(field);
+  };
+  if (give()) return;
+  const watch = new MutationObserver(() => give() && watch.disconnect());
+  watch.observe(document.body, { childList: true, subtree: true });
+  return () => watch.disconnect();
 }
 """
 _SEEN, _KEY, _MAPS = "window_step", "window", "window_maps"
@@ -140,3 +162,9 @@ def pressed_keys(take: Callable[[str], None]) -> None:
 
     component = st.components.v2.component("lodestone_keys", js=_KEYS)
     component(key="pressed_keys", on_key_change=taken)
+
+
+def give_focus(key: str, asked: int, *, empty: bool) -> None:
+    """Put the cursor into the text field `key` of the page: on each new asking, and on arrival while it is empty."""
+    component = st.components.v2.component("lodestone_focus", js=_FOCUS)
+    component(key="focus", data={"key": key, "asked": asked, "empty": empty})

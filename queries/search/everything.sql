@@ -72,6 +72,9 @@ entries AS (
         concat_ws(' · ', u.relevance,
             (SELECT string_agg(discipline, ', ' ORDER BY discipline) FROM unit_disciplines d
              WHERE d.unit_id = u.unit_id),
+            -- People look for a department by its field, whatever it is called.
+            (SELECT string_agg(t.title, ', ' ORDER BY t.position) FROM unit_topics x JOIN topics t USING (topic_id)
+             WHERE x.unit_id = u.unit_id),
             u.named_as, u.status_note), 'department', 'department', u.unit_id, [u.source_id]
     FROM units u
     UNION ALL
