@@ -141,9 +141,10 @@ def _complement(frames: Frames, view: View) -> str:
 def _complement_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["board/complement"]
     own = rows["together"].str.contains("Japan supplies")
-    rows = rows.assign(percent=rows["us_partner_low"].where(own, 0).fillna(0).round().astype(int))
+    # Where no share of its own is on record there is no bar, which is not the same as none.
+    rows = rows.assign(percent=rows["us_partner_low"].where(own).astype(float).round().astype("Int64"))
     said = [one.split(" % of U.S. imports")[-1].strip("; ") for one in rows["together"]]
-    notes = [f"% · {one}" if one else "%" for one in said]
+    notes = [" · ".join(filter(None, ["%" if mine else "", one])) for mine, one in zip(own, said, strict=True)]
     return share_bars(
         rows,
         label="mineral",

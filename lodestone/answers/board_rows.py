@@ -41,9 +41,9 @@ def every_row(frames: Frames, view: View) -> pd.DataFrame:
         geopolrisk=_spans(rows, "geopolrisk", 2),
         led=[_led(row) for row in rows.itertuples()],
         us_reliance=[reliance_words(row) for row in rows.itertuples()],
-        us_china=_spans(rows, "us_china", 0),
-        japan_china=_spans(rows, "japan_china", 1),
-        us_japan=_spans(rows, "us_partner", 0),
+        us_china=_said_whose(rows, _spans(rows, "us_china", 0), "us_owner"),
+        japan_china=_said_whose(rows, _spans(rows, "japan_china", 1), "japan_owner"),
+        us_japan=_said_whose(rows, _spans(rows, "us_partner", 0), "us_owner"),
         us_index=_spans(rows, "us_index", 0),
         japan_index=_spans(rows, "japan_index", 0),
         us_place=_places(rows, "us_"),
@@ -102,6 +102,14 @@ def _led(row: Any) -> str | None:
 def _spans(rows: pd.DataFrame, name: str, digits: int) -> list[str | None]:
     ends = zip(rows[f"{name}_low"], rows[f"{name}_high"], strict=True)
     return [span(low, high, digits) or None for low, high in ends]
+
+
+def _said_whose(rows: pd.DataFrame, said: list[str | None], owner: str) -> list[str | None]:
+    """The words, with the group whose figure a mineral carries where it has none of its own."""
+    return [
+        f"{words} ({whose.lower()})" if words and isinstance(whose, str) and whose != mineral else words
+        for words, whose, mineral in zip(said, rows[owner], rows["mineral"], strict=True)
+    ]
 
 
 def _places(rows: pd.DataFrame, prefix: str) -> list[str | None]:

@@ -111,16 +111,17 @@ def share_bars(
 ) -> go.Figure:
     """One bar a row of `rows`: the texts of column `label`, the counts of column `value`, and a note after each.
 
-    Where there is no room for notes, on a phone, they are left out.
+    A row whose count is not known has its note alone. Where there is no room for notes, on a phone, they are left out.
     """
     notes = [""] * len(notes) if width < 600 and form == "page" else notes
     words = [
-        f"<b>{number:,}</b><span style='color:{tokens.mute}'> {escape(note)}</span>"
+        f"{'' if pd.isna(number) else f'<b>{number:,}</b>'}<span style='color:{tokens.mute}'> {escape(note)}</span>"
         for number, note in zip(rows[value], notes, strict=True)
     ]
-    fig = go.Figure([_bars(rows[label], rows[value], tokens.ink, words, tokens)])
+    counts = rows[value].fillna(0)
+    fig = go.Figure([_bars(rows[label], counts, tokens.ink, words, tokens)])
     across = size_of(form, width)[0] - _left(list(rows[label])) - 24
-    most = max([max(1, int(rows[value].max())) * 1.5, *_ends(rows[value], words, across)])
+    most = max([max(1, int(counts.max())) * 1.5, *_ends(counts, words, across)])
     return _finish(fig, list(rows[label]), most, tokens, title, subtitle, source_line, form, width)
 
 
