@@ -45,6 +45,9 @@ bench: setup
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/sessions.py
 	$(BIN)/python bench/import_sites.py
+	$(BIN)/python bench/geology.py
+	$(BIN)/python bench/briefs.py
+	$(BIN)/python bench/notebook.py
 
 # Imported sites (build/imports) stay: they cannot be made again from the text.
 clean:
