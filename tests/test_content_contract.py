@@ -256,7 +256,8 @@ def test_no_empty_text_stands_for_an_unknown(warehouse):
         "AND table_name IN (SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main')",
     )
     assert len(texts) > 60
-    for table, column in texts:
+    # What a publisher printed is kept as printed: "NA" is its word for a figure that it does not have.
+    for table, column in set(texts) - {("import_reliance", "published"), ("mineral_production", "published")}:
         bad = ask(
             warehouse,
             f'SELECT "{column}" FROM {table} '

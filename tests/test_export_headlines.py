@@ -82,4 +82,4 @@ def test_sums_told_from_several_cells_stand_on_the_right(warehouse, show):
             column = [row[place] for row in listing.rows]
             if column and all(re.fullmatch(r"\$\d[\d.]* [BM]", text) for text in column):
                 assert place in listing.amounts, listing.heads[place]
-    assert told or show in {"money", "overview"}
+    assert told or show in {"money", "overview", "supply"}

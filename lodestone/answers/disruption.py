@@ -56,12 +56,8 @@ def _lost(frames: Frames, view: View) -> str:
         said.append("the United States loses nothing of these")
     if len(abroad):
         top = abroad.sort_values("japan_imports_high", ascending=False, kind="stable").iloc[0]
-        said.append(f"Japan {top['japan_lost']} % of its imports of {_japan_form(top)}")
+        said.append(f"Japan {top['japan_lost']} % of its {first_lower(top['mineral'])} imports")
     return first_upper("; ".join(said))
-
-
-def _japan_form(row: pd.Series) -> str:
-    return str(row["japan_form"]).split(", HS")[0]
 
 
 def _why(rows: pd.DataFrame, view: View) -> str:
@@ -112,9 +108,9 @@ LOST = Cell(
         Column("us_at_first", "U.S. loss before stock and re-routing (%)", empty="not on record"),
         Column("reliance", "U.S. net import reliance (as published)", empty="not published"),
         Column("japan_lost", "Japan's loss (% of imports)", empty="not on record"),
+        Column("japan_form", "Japan's imports of", empty="not on record"),
         Column("japan_t", "Japan's loss (t in that time)", empty="not on record"),
         Column("us_form", "U.S. imports of", empty="not on record"),
-        Column("japan_form", "Japan's imports of", empty="not on record"),
         Column("caveat", "What the figures do not say", width="large", empty="nothing more"),
     ),
     figure=_figure,

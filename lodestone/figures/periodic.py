@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape
 from lodestone.figures.tokens import Tokens
 
@@ -54,12 +54,11 @@ def periodic_table(
     `key` says what the five levels mean. A tile holds symbol and value, so that colour is never alone; what is not
     known has no fill and a question mark.
     """
-    slide = form == "slide"
-    width = SLIDE[0] if slide else width
+    width = size_of(form, width)[0]
     place: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line, "width": width}
     place |= {"left": 12, "right": 12, "above": 10, "below": 8}
     frame = measure_frame(**place)
-    height = SLIDE[1] if slide else round(frame.top + frame.bottom + (width - 24) / _ACROSS * _DOWN)
+    height = size_of(form, width, round(frame.top + frame.bottom + (width - 24) / _ACROSS * _DOWN))[1]
     tile = min((width - 24) / _ACROSS, (height - frame.top - frame.bottom) / _DOWN)
     placed = _placed(rows)
     fig = go.Figure([_others(placed, tile, tokens), _tiles(placed, tile, opened, tokens), _key(tile, tokens)])

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import SLIDE, frame_figure, measure_frame
+from lodestone.figures.base import few_rows, frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
 
@@ -38,9 +38,10 @@ def priority_board(
     is not ranked) and place ('5 (1 to 41)'). The mark stands at the upper end, which ranks; it is open where a figure
     is missing or a bound. `heads` stand above the panels, `beside` above the words of the column place.
     """
-    slide = form == "slide"
-    shown = rows.head(MOST_ON_SLIDE if slide else MOST).reset_index(drop=True)
-    width = SLIDE[0] if slide else width
+    shown = rows.head(MOST_ON_SLIDE if few_rows(form) else MOST).reset_index(drop=True)
+    if len(shown) < len(rows):
+        subtitle = f"Drawn: the first {len(shown)} of {len(rows)} · {subtitle}"
+    width = size_of(form, width)[0]
     labels = [cut(str(name), _LABEL, width * 0.2) for name in shown["mineral"]]
     left = 22 + max([safe_width(label, _LABEL) for label in labels], default=40)
     right = 30 + max([safe_width(str(one or ""), _SMALL, bold=True) for one in shown["japan_place"]], default=60)
@@ -64,7 +65,8 @@ def priority_board(
         "tickfont": {"size": _SMALL, "color": tokens.mute},
         "title": {"text": axis_title, "standoff": 6, "font": {"size": _SMALL, "color": tokens.mute}},
     }
-    fig.update_layout(
+    set_layout(
+        fig,
         xaxis=axis | {"domain": domains[0]},
         xaxis2=axis | {"domain": domains[1], "anchor": "y"},
         yaxis={"range": [len(shown) - 0.4, -0.7], "visible": False, "fixedrange": True},
@@ -80,7 +82,7 @@ def priority_board(
         "below": 52,
     }
     frame = measure_frame(**place)
-    height = SLIDE[1] if slide else round(frame.top + frame.bottom + _ROW * max(1, len(shown)))
+    height = size_of(form, width, round(frame.top + frame.bottom + _ROW * max(1, len(shown))))[1]
     return frame_figure(fig, tokens=tokens, height=height, **place)
 
 
