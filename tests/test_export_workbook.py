@@ -204,6 +204,8 @@ def test_names_of_sheets_are_short_and_apart():
 def test_every_cell_of_the_notebook_can_be_taken_away():
     modules = [import_module(f"lodestone.answers.{one.name}") for one in iter_modules(rooms.__path__)]
     cells = {value.key for module in modules for value in vars(module).values() if isinstance(value, Cell)}
+    # What readers' own briefs say is taken away as the files they came from.
+    cells = {key for key in cells if not key.startswith("briefs/")}
     assert cells == {one.key for one in CELLS}
     assert len(CELLS) == len(cells)
 

@@ -85,6 +85,15 @@ def test_what_is_opened_or_kept_narrows_nothing_and_is_not_said(bounds):
         "by",
         "region",
         "crossing",
+        "element",
+        "priorities",
+        "indicator",
+        "supplier",
+        "cut",
+        "months",
+        "cover",
+        "reroute",
+        "floor",
     )
     opened = View(values, filters=names, labels=bounds.labels)
     assert set(opened.filters) == {name for name, one in FILTERS.items() if one.purpose in {"dates", "opens", "looks"}}
@@ -173,6 +182,16 @@ def test_what_a_page_does_not_filter_by_is_null_in_sql(bounds):
         "crossing": None,
         "by": None,
         "region": None,
+        "among": None,
+        "element": None,
+        "priorities": None,
+        "indicator": None,
+        "suppliers": None,
+        "cut": None,
+        "months": None,
+        "cover": None,
+        "reroute": None,
+        "floor": None,
     }
 
 

@@ -53,7 +53,7 @@ class Engine:
         frames = {one.query.name: one.frame for one in asked}
         worked = None
         if cell.work is not None:
-            worked = cell.work(frames, view)
+            worked = _with_tuples(cell.work(frames, view))
             frames |= {cell.key: worked}
         sources = self.sources(warehouse, *frames.values())
         reach = self.reach(warehouse, cell, view)
@@ -117,3 +117,13 @@ class Engine:
         names = self.library.ask(warehouse, "filters/names", {}).frame
         further = {"|".join(map(str, key)): tuple(group["name"]) for key, group in names.groupby(["filter", "value"])}
         return Bounds(lists | dict(more), labels, signed, today, further)
+
+
+def _with_tuples(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows that a model worked out, lists as tuples, as in all rows that come from a query."""
+    kept = {
+        name: values.map(lambda value: tuple(value) if isinstance(value, list) else value)
+        for name, values in rows.items()
+        if values.dtype == object
+    }
+    return rows.assign(**{str(name): values for name, values in kept.items()})

@@ -122,11 +122,19 @@ def cut(text: str, size: float, width: float, bold: bool = False) -> str:
     """Shorten `text` with an ellipsis until it is at most `width` px wide (see `safe_width`)."""
     if safe_width(text, size, bold) <= width:
         return text
-    for end in range(len(text) - 1, 0, -1):
-        shorter = text[:end].rstrip(" ,;:") + "…"
-        if safe_width(shorter, size, bold) <= width:
-            return shorter
-    return "…"
+
+    def shorter(end: int) -> str:
+        return text[:end].rstrip(" ,;:") + "…"
+
+    # Halved again and again: the longest texts would else be measured letter by letter.
+    low, high = 0, len(text) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if safe_width(shorter(middle), size, bold) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return shorter(low) if low else "…"
 
 
 def cut_chars(text: str, limit: int) -> str:
