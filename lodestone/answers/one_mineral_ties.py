@@ -59,7 +59,7 @@ def _map(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         cells=None,
         points=frames["supply/one_sites"],
         layers=pd.DataFrame(columns=["layer", "id", "name", "about", "longitude", "latitude"]),
-        basemap=here().data / "basemap",
+        basemap=here().basemap,
         part="World",
         tokens=tokens(view.theme),
         title=words.title,
