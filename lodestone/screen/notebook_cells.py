@@ -92,7 +92,7 @@ def _sql(desk: Desk, placed: Placed, cell: SqlCell) -> None:
             _naming(desk, placed, cell)
         _menu(desk, placed)
     if cell.question:
-        st.markdown(f"##### {plain(cell.question)}")
+        st.markdown(f"## {plain(cell.question)}")
     outcome = desk.run.sql(cell.name) if cell.sql.strip() else Outcome(wrong="Write a SELECT, then run it.")
     refused = outcome.refused
     sql_editor(
