@@ -70,7 +70,7 @@ def test_figures_are_collected_outlive_links_reload_and_the_way_back_and_become_
     assert started.value.suggested_filename.startswith("lodestone-own-")
     slides = Presentation(io.BytesIO(Path(started.value.path()).read_bytes())).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides]
-    assert titles[1].startswith("270 of 672 sources")
+    assert titles[1].startswith("279 of 685 sources")
     assert titles[2].startswith("27 events up to the day of the signing")
     assert titles[3].startswith("Sources")
 

@@ -211,9 +211,9 @@ def test_a_full_disk_is_a_build_error_and_leaves_the_dataset_that_was_there(smal
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    for name in ("checksum", "publish"):
+    for room, name in ((run, "checksum"), (store, "publish")):
         with monkeypatch.context() as patched:
-            patched.setattr(store, name, full)
+            patched.setattr(room, name, full)
             with pytest.raises(BuildError, match="No space left"):
                 take(small_project, OTHER)
         assert files(small_project) == before
