@@ -41,7 +41,8 @@ with minerals:
         label="Board",
     )
 
-left, middle, right = st.columns([1, 1.5, 1.05])
+# Few of the opportunities concern one department, and its money takes more words.
+left, middle, right = st.columns([1.55, 1, 1.3] if page.view.values["department"] else [1, 1.5, 1.05])
 with left:
     cards.way_card(page, overview_money.MONEY, "The money", "funding", cards.money)
 with middle:
