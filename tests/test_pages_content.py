@@ -63,6 +63,8 @@ def shows_the_content(at, url_path: str) -> bool:
         return [len(at.title), len(at.table)] == [1, 5]
     if url_path == "opportunities":
         return len(at.get("plotly_chart")) == 2
+    if url_path == "notebook":
+        return [len(one.value) for one in at.dataframe] == [4]
     if url_path == "takeaway":
         return [one.label for one in at.button].count("Make it") == 8
     if url_path in {"search", "glossary", "imports", "newbrief"}:
