@@ -63,10 +63,9 @@ def shows_the_content(at, url_path: str) -> bool:
         return [len(at.title), len(at.table)] == [1, 5]
     if url_path == "opportunities":
         return len(at.get("plotly_chart")) == 2
-    if url_path == "notebook":
-        return [len(one.value) for one in at.dataframe] == [4]
-    if url_path == "takeaway":
-        return [one.label for one in at.button].count("Make it") == 8
+    if url_path in {"notebook", "takeaway"}:
+        made = [one.label for one in at.button].count("Make it")
+        return made == 8 if url_path == "takeaway" else [len(one.value) for one in at.dataframe] == [4]
     if url_path in {"search", "glossary", "imports", "newbrief"}:
         said = texts(at)
         none_yet = url_path in {"imports", "newbrief"} and "None so far." in said
