@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from brief_support import HEAD, items, kinds, read, texts, under
 
@@ -138,7 +136,8 @@ def test_a_title_over_two_lines_is_one():
     assert found["title"] == "Framework for Securing the Supply of Critical Minerals"
 
 
-def test_400_items_with_one_of_20000_characters_take_less_than_a_second():
+def test_400_items_with_one_of_20000_characters_are_read_whole():
+    """bench/briefs.py prints how long that takes; what took steps without end would never come back here."""
     lines = [f"- Item {n}: within {n} days the office acts (see annex {n})." for n in range(399)]
     for long in (
         "word " * 4000,
@@ -150,8 +149,5 @@ def test_400_items_with_one_of_20000_characters_take_less_than_a_second():
         "<!--" * 5000,
     ):
         for heading in ("Timeline for Implementation", "Impacted Government Organizations"):
-            began = time.perf_counter()
             found = under(heading, *lines[:200], f"- {long}", *lines[200:], "Relevance Score: 3 (" + "x (" * 5000)
-            took = time.perf_counter() - began
-            assert len(found["sections"][0]["items"]) >= 399
-            assert took < 1, (heading, long[:10], took)
+            assert len(found["sections"][0]["items"]) >= 399, (heading, long[:10])

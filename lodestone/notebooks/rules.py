@@ -15,11 +15,13 @@ def read_rules(warehouse: Warehouse) -> dict[str, Table]:
     cursor = warehouse.cursor()
     try:
         text = str(cursor.table("build_info").project("views_sql").fetchall()[0][0])
-        columns = cursor.execute(
-            "SELECT DISTINCT table_name, column_name, data_type, column_index FROM duckdb_columns() "
-            "WHERE table_name IN "
-            "(SELECT view_name FROM duckdb_views() WHERE NOT internal) ORDER BY table_name, column_index"
-        ).fetchall()
+        # A view whose rows are kept stands there twice, with the same columns.
+        columns = dict.fromkeys(
+            cursor.table_function("duckdb_columns")
+            .order("table_name, column_index")
+            .project("table_name, column_name, data_type")
+            .fetchall()
+        )
     finally:
         cursor.close()
     found = {}
@@ -29,7 +31,7 @@ def read_rules(warehouse: Warehouse) -> dict[str, Table]:
             about = f"A rule, called as {name}{' '.join(arguments.split())}. {about}".strip()
         held = tuple(
             Column(str(column), _short(str(type_)), "", "not known", (), ())
-            for table, column, type_, _ in columns
+            for table, column, type_ in columns
             if table == name and kind == "VIEW"
         )
         found[str(name)] = Table(str(name), about or "A view.", held)

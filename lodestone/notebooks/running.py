@@ -146,11 +146,19 @@ def _of_sql(run: Run, cell: SqlCell, file: str) -> list[Problem]:
 
 def taken_names(warehouse: Warehouse) -> frozenset[str]:
     """Names that no cell can have: those of tables and views, and the reserved words of SQL."""
-    found = warehouse.cursor().execute(
-        "SELECT table_name FROM duckdb_tables() UNION SELECT view_name FROM duckdb_views() WHERE NOT internal "
-        "UNION SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'"
-    )
-    return frozenset(str(name) for (name,) in found.fetchall())
+    cursor = warehouse.cursor()
+    try:
+        found = [
+            *cursor.table_function("duckdb_tables").project("table_name").fetchall(),
+            *cursor.table_function("duckdb_views").filter("NOT internal").project("view_name").fetchall(),
+            *cursor.table_function("duckdb_keywords")
+            .filter("keyword_category = 'reserved'")
+            .project("keyword_name")
+            .fetchall(),
+        ]
+    finally:
+        cursor.close()
+    return frozenset(str(name) for (name,) in found)
 
 
 def checked(run: Run, file: str) -> Run:
