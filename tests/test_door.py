@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 import pytest
 from browser_support import serve
+from coroutines import finished
 from door_support import ask, open_socket, way_out
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
@@ -139,12 +139,12 @@ def test_nothing_can_be_sent_to_a_server_whose_pages_take_no_files():
 @pytest.mark.parametrize("kind", ["clear_cache", "load_git_info", "set_run_on_save"])
 def test_no_reader_clears_what_is_kept_for_all_or_asks_about_the_server(kind):
     said = [BackMsg(**{kind: True}), BackMsg(stop_script=True)]
-    heard = asyncio.run(_through_the_door([one.SerializeToString() for one in said]))
+    heard = finished(_through_the_door([one.SerializeToString() for one in said]))
     assert heard == [said[1].SerializeToString()]
 
 
 def test_what_is_no_message_reaches_streamlit_which_ends_the_connection():
-    assert asyncio.run(_through_the_door([b"\xff\xff"])) == [b"\xff\xff"]
+    assert finished(_through_the_door([b"\xff\xff"])) == [b"\xff\xff"]
 
 
 async def _through_the_door(said: list[bytes]) -> list[bytes]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 
 import pytest
+from coroutines import finished
 from starlette.responses import PlainTextResponse, RedirectResponse
 from streamlit import config
 from streamlit.runtime.secrets import secrets_singleton
@@ -149,7 +149,7 @@ def answer(path: str, location: str = "/", **heads: str) -> dict[str, list[str]]
     async def send(message):
         sent.append(message)
 
-    asyncio.run(SignInGate(app)({"type": "http", "path": path, "method": "GET", "headers": given}, None, send))
+    finished(SignInGate(app)({"type": "http", "path": path, "method": "GET", "headers": given}, None, send))
     found: dict[str, list[str]] = {}
     for name, value in sent[0]["headers"]:
         found.setdefault(name.decode(), []).append(value.decode())
