@@ -6,8 +6,10 @@ from corrupting import BRIEF, Spoiled
 
 CASES = [
     # The format
-    Spoiled("bad indentation", BRIEF, "    title: Risk\n", "   title: Risk\n", "", "YAML is broken"),
-    Spoiled("tab as indentation", BRIEF, "    title: Risk\n", "\ttitle: Risk\n", "", "cannot start any token"),
+    Spoiled("bad indentation", BRIEF, "    title: Risk\n", "   title: Risk\n", "", "YAML is broken", alone=True),
+    Spoiled(
+        "tab as indentation", BRIEF, "    title: Risk\n", "\ttitle: Risk\n", "", "cannot start any token", alone=True
+    ),
     Spoiled(
         "duplicate key",
         BRIEF,
@@ -16,6 +18,7 @@ CASES = [
         "title",
         "stands here twice",
         down=1,
+        alone=True,
     ),
     Spoiled(
         "unclosed quote",
@@ -25,13 +28,21 @@ CASES = [
         "",
         "here and from line 35 on",
         down=6,
+        alone=True,
     ),
     Spoiled(
-        "alias", BRIEF, "    title: Risk\n    score: 3\n", "    title: &a Risk\n    score: *a\n", "", "an alias", down=1
+        "alias",
+        BRIEF,
+        "    title: Risk\n    score: 3\n",
+        "    title: &a Risk\n    score: *a\n",
+        "",
+        "an alias",
+        down=1,
+        alone=True,
     ),
-    Spoiled("tag", BRIEF, "score: 3\n", "score: !!int 3\n", "", "a tag"),
-    Spoiled("second document", BRIEF, "groups:\n", "---\ngroups:\n", "", "YAML is broken"),
-    Spoiled("control character", BRIEF, "title: Risk\n", "title: Ri\x07sk\n", "", "control character"),
+    Spoiled("tag", BRIEF, "score: 3\n", "score: !!int 3\n", "", "a tag", alone=True),
+    Spoiled("second document", BRIEF, "groups:\n", "---\ngroups:\n", "", "YAML is broken", alone=True),
+    Spoiled("control character", BRIEF, "title: Risk\n", "title: Ri\x07sk\n", "", "control character", alone=True),
     # The parts
     Spoiled("unknown part", BRIEF, "groups:\n", "notes: none\ngroups:\n", "notes", "unknown part"),
     Spoiled(

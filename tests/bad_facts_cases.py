@@ -23,12 +23,31 @@ CASES = [
         "u_geo,Global,Education Office",
         "",
         "this row has 16 cells",
+        alone=True,
     ),
-    Spoiled("row with fewer cells", UNITS, "u_geo,Global Education Office,", "u_geo,", "", "this row has 14 cells"),
-    Spoiled("unclosed quote", UNITS, "u_geo,Global", 'u_geo,"Global', "", "the CSV is broken"),
-    Spoiled("quote inside a cell", DIFFERENCES, '"Names the aim of', '"Names "the" aim of', "", "the CSV is broken"),
+    Spoiled(
+        "row with fewer cells",
+        UNITS,
+        "u_geo,Global Education Office,",
+        "u_geo,",
+        "",
+        "this row has 14 cells",
+        alone=True,
+    ),
+    Spoiled("unclosed quote", UNITS, "u_geo,Global", 'u_geo,"Global', "", "the CSV is broken", alone=True),
+    Spoiled(
+        "quote inside a cell",
+        DIFFERENCES,
+        '"Names the aim of',
+        '"Names "the" aim of',
+        "",
+        "the CSV is broken",
+        alone=True,
+    ),
     Spoiled("unknown column", UNITS, "short_name", "short_names", "", ""),
-    Spoiled("column named twice", UNITS, "unit_id,name,short_name", "unit_id,name,name", "name", "named twice"),
+    Spoiled(
+        "column named twice", UNITS, "unit_id,name,short_name", "unit_id,name,name", "name", "named twice", alone=True
+    ),
     Spoiled("missing list column", PROVISIONS, ",instruments,products,", ",notes,products,", "", ""),
     Spoiled(
         "control character",
@@ -37,9 +56,16 @@ CASES = [
         "u_geo,Global Education\x0bOffice",
         "",
         "control character",
+        alone=True,
     ),
     Spoiled(
-        "NUL byte", UNITS, "u_geo,Global Education Office", "u_geo,Global Education\x00Office", "", "control character"
+        "NUL byte",
+        UNITS,
+        "u_geo,Global Education Office",
+        "u_geo,Global Education\x00Office",
+        "",
+        "control character",
+        alone=True,
     ),
     # Values
     Spoiled("unknown instrument", PROVISIONS, ";offtake;", ";oftake;", "instrument", "Did you mean 'offtake'"),

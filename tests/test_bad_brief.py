@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from bad_brief_cases import CASES
-from corrupting import BRIEF, assert_refused, complaints
+from corrupting import BRIEF, assert_refused, complaints, readings
+
+from lodestone.paths import Project
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
-def test_a_spoiled_brief_is_refused(built_small, case):
-    assert_refused(built_small, case)
+def test_each_spoiled_place_of_the_brief_is_told_where_it_stands(small_project, tmp_path):
+    for number, lot in enumerate(readings(CASES, small_project)):
+        assert_refused(Project(shutil.copytree(small_project.root, tmp_path / f"lot {number}")), lot)
 
 
 def line_of(project, text: str) -> int:

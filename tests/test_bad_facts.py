@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
 
-import pytest
 from bad_facts_cases import (
     CASES,
     DIFFERENCES,
@@ -17,24 +17,22 @@ from bad_facts_cases import (
     TYPES,
     UNITS,
 )
-from corrupting import assert_refused, complaints
+from corrupting import assert_refused, complaints, readings, spoil_together
+
+from lodestone.paths import Project
 
 RELATIONS = "data/facts/provision_relations.csv"
 SEVERAL = {"unknown column", "missing list column", "identifier of another shape", "same source twice"}
 
 
-@pytest.mark.parametrize(
-    "case",
-    [case for case in CASES if case.id not in SEVERAL],
-    ids=[case.id for case in CASES if case.id not in SEVERAL],
-)
-def test_a_spoiled_table_is_refused(built_small, case):
-    assert_refused(built_small, case)
+def test_each_spoiled_place_of_a_table_is_told_where_it_stands(small_project, tmp_path):
+    one_complaint = [case for case in CASES if case.id not in SEVERAL]
+    for number, lot in enumerate(readings(one_complaint, small_project)):
+        assert_refused(Project(shutil.copytree(small_project.root, tmp_path / f"lot {number}")), lot)
 
 
 def spoil(project, name: str) -> list[tuple[str, int, str]]:
-    case = next(case for case in CASES if case.id == name)
-    case.apply(project)
+    spoil_together(project, [next(case for case in CASES if case.id == name)])
     return [(p.file, p.line, p.field) for p in complaints(project).problems]
 
 
