@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
+from small_content import keeper_of
 
 from lodestone.content import read_content
 from lodestone.errors import ContentError, LodestoneError
 from lodestone.paths import Project
-from lodestone.warehouse import Keeper, build
 
 BRIEF = "data/briefs/us-japan-critical-minerals.yaml"
 
@@ -49,7 +49,7 @@ def problem_after(project: Project) -> LodestoneError:
     before = build_files(project)
     assert len(before) == 2, "one database and its pointer"
     # Built in this process: what is refused is the same, and a process of its own takes a second to start.
-    keeper = Keeper(project, builder=lambda one: build(one)[0])
+    keeper = keeper_of(project)
     served = keeper.current()
     assert served.version in next(name for name in before if name.endswith(".duckdb"))
     assert served.cursor().execute("SELECT count(*) FROM events").fetchone() == (90,)

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from lodestone.paths import Project, here
+from lodestone.warehouse import Keeper, build
 
 EVERY = 130
 SITES = "facts/sites.csv"
@@ -42,3 +43,8 @@ def _cut(path: Path, stays) -> list[list[str]]:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([header, *kept])
     return kept
+
+
+def keeper_of(project: Project) -> Keeper:
+    """A keeper that builds in this process: what it serves is the same, and a process of its own takes a while."""
+    return Keeper(project, builder=lambda one: build(one)[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from corrupting import BRIEF, build_files, complaints, problem_after
+from small_content import keeper_of
 
 from lodestone.content import read_content
 from lodestone.errors import BuildError, ContentError
@@ -132,7 +133,7 @@ def test_a_broken_schema_is_refused_by_name(built_small, name, old, new):
     assert name in str(problem)
 
 
-def test_three_spoiled_files_are_told_together(built_project):
+def test_three_spoiled_files_are_told_together(built_small):
     edits = {
         BRIEF: ("    score: 3\n", "    score: 7\n"),
         "data/facts/events.csv": ("E001,2025-03-17", "E001,2025-02-30"),
@@ -140,12 +141,12 @@ def test_three_spoiled_files_are_told_together(built_project):
     }
     expected = set()
     for name, (old, new) in edits.items():
-        path = built_project.root / name
+        path = built_small.root / name
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1
         path.write_text(text.replace(old, new), encoding="utf-8")
         expected.add((name, text.count("\n", 0, text.index(old)) + 1))
-    error = complaints(built_project)
+    error = complaints(built_small)
     assert {(p.file, p.line) for p in error.problems} == expected
     assert str(error).startswith("3 problems in the content:")
     assert all(f"{name}:{line}:" in str(error) for name, line in expected)
@@ -180,10 +181,10 @@ def test_nothing_is_built_from_bad_content_where_nothing_was_built_before(small_
     assert not (small_project.build / "current.json").exists()
 
 
-def test_a_keeper_takes_good_content_again_and_forgets_the_problem(built_project):
-    path = built_project.root / UNITS
+def test_a_keeper_takes_good_content_again_and_forgets_the_problem(built_small):
+    path = built_small.root / UNITS
     good = path.read_bytes()
-    keeper = Keeper(built_project)
+    keeper = keeper_of(built_small)
     version = keeper.current().version
     path.write_bytes(good.replace(b"u_geo,Global Education Office,", b"u_geo,"))
     assert keeper.current().version == version
@@ -243,9 +244,9 @@ def test_a_row_after_a_cell_of_two_lines_is_told_at_its_own_first_line(built_sma
     assert (problem.line, problem.field) == (text[: text.index("u_ofr")].count("\n") + 1, "kind")
 
 
-def test_the_failed_build_leaves_every_byte_when_forced(built_project):
-    (built_project.root / UNITS).write_bytes(b"")
-    before = build_files(built_project)
+def test_the_failed_build_leaves_every_byte_when_forced(built_small):
+    (built_small.root / UNITS).write_bytes(b"")
+    before = build_files(built_small)
     with pytest.raises(ContentError):
-        build(built_project, force=True)
-    assert build_files(built_project) == before
+        build(built_small, force=True)
+    assert build_files(built_small) == before

@@ -11,10 +11,11 @@ import pytest
 from brief_support import HEAD
 from command_support import run
 from processes_support import start
+from small_content import keeper_of
 
 from lodestone import brief_store
 from lodestone.paths import Project
-from lodestone.warehouse import Keeper, build, open_database
+from lodestone.warehouse import build, open_database
 
 TEXT = (
     HEAD
@@ -176,7 +177,7 @@ def test_briefs_survive_every_rebuild_and_stand_in_the_database_as_they_were_rea
 
 
 def test_a_running_notebook_takes_a_brief_up_and_tells_of_a_damaged_one(small_project, files):
-    keeper = Keeper(small_project)
+    keeper = keeper_of(small_project)
     count = lambda: keeper.current().cursor().execute("SELECT count(*) FROM imported_briefs").fetchone()[0]  # noqa: E731
     assert count() == 0
     run(small_project, "brief", "import", *files(a=TEXT))

@@ -23,17 +23,17 @@ def loaded(project) -> int:
         opened.connection.close()
 
 
-def test_a_dataset_of_before_points_were_held_against_countries_is_loaded_all_the_same(small_project):
-    take(small_project, GOOD)
-    manifest = store.folder(small_project) / "sites.json"
-    file = next(store.folder(small_project).glob("*.parquet"))
+def test_a_dataset_of_before_points_were_held_against_countries_is_loaded_all_the_same(built_small):
+    take(built_small, GOOD)
+    manifest = store.folder(built_small) / "sites.json"
+    file = next(store.folder(built_small).glob("*.parquet"))
     pq.write_table(pq.read_table(file).drop_columns("off_country"), file)
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"file_sha256": store.checksum(file)}))
-    assert store.datasets(small_project)[1] == []
-    assert loaded(small_project) == 2
+    assert store.datasets(built_small)[1] == []
+    assert loaded(built_small) == 2
 
 
-def test_a_dataset_is_on_the_disk_before_it_is_named_and_its_folder_too(small_project, monkeypatch):
+def test_a_dataset_is_on_the_disk_before_it_is_named_and_its_folder_too(built_small, monkeypatch):
     done: list[tuple[str, str]] = []
     replace = Path.replace
 
@@ -47,42 +47,48 @@ def test_a_dataset_is_on_the_disk_before_it_is_named_and_its_folder_too(small_pr
 
     monkeypatch.setattr(Path, "replace", noted)
     monkeypatch.setattr(os, "fsync", synced)
-    take(small_project, GOOD)
+    take(built_small, GOOD)
     assert done[:3] == [("synced", ".parquet"), ("synced", ".csv"), ("synced", ".json")]
     last = done.index(("named", ".json"))
     assert ("synced", "folder") in done[done.index(("named", ".parquet")) : last]
     assert ("synced", "folder") in done[last:]
 
 
+# What stands where a file of a dataset should, and what is said of it.
+NO_FILES = {
+    "pipe": (getattr(os, "mkfifo", None), "no regular file"),
+    "link": (lambda path: path.symlink_to("/dev/zero"), "no regular file"),
+    "folder": (Path.mkdir, "no regular file"),
+    "large": (lambda path: (path.touch(), os.truncate(path, 2_000_000_000)), "larger than"),
+}
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
-@pytest.mark.parametrize("kind", ["json", "parquet"])
-@pytest.mark.parametrize(
-    ("put", "says"),
-    [
-        (os.mkfifo, "no regular file"),
-        (lambda path: path.symlink_to("/dev/zero"), "no regular file"),
-        (Path.mkdir, "no regular file"),
-        (lambda path: (path.touch(), os.truncate(path, 2_000_000_000)), "larger than"),
-    ],
-    ids=["pipe", "endless link", "folder", "two gigabytes"],
-)
-def test_what_is_no_regular_file_of_a_bounded_size_is_left_out_and_told(small_project, kind, put, says):
+def test_what_is_no_regular_file_of_a_bounded_size_is_left_out_and_told(built_small):
     """None of it is opened: to open a pipe is to wait, and to read two gigabytes takes the memory."""
-    take(small_project, GOOD)
-    (path,) = store.folder(small_project).glob(f"*.{kind}")
-    path.unlink()
-    put(path)
-    found, (problem,) = store.datasets(small_project)
-    assert found == []
-    assert "the imported dataset 'sites' is left out" in problem.wrong
-    assert (says if kind == "parquet" else "the manifest cannot be read") in problem.wrong
-    assert loaded(small_project) == 0
+    said = {}
+    for kind in ("json", "parquet"):
+        for name, (put, says) in NO_FILES.items():
+            dataset = f"{name}-{kind}"
+            take(built_small, GOOD, name=f"{dataset}.csv")
+            (path,) = store.folder(built_small).glob(f"{dataset}.*{kind}")
+            path.unlink()
+            put(path)
+            said[dataset] = says if kind == "parquet" else "the manifest cannot be read"
+    take(built_small, GOOD, name="whole.csv")
+    found, problems = store.datasets(built_small)
+    assert [one.dataset for one in found] == ["whole"]
+    assert len(problems) == len(said)
+    for dataset, says in said.items():
+        (problem,) = (one for one in problems if f"the imported dataset '{dataset}' is left out" in one.wrong)
+        assert says in problem.wrong
+    assert loaded(built_small) == 2
 
 
-def test_a_build_sweeps_the_drafts_of_a_killed_import(small_project):
-    take(small_project, GOOD)
-    draft = store.folder(small_project) / ".draft-sites.parquet"
+def test_a_build_sweeps_the_drafts_of_a_killed_import(built_small):
+    take(built_small, GOOD)
+    draft = store.folder(built_small) / ".draft-sites.parquet"
     draft.write_bytes(b"half")
-    build(small_project)
+    build(built_small)
     assert not draft.exists()
-    assert loaded(small_project) == 2
+    assert loaded(built_small) == 2

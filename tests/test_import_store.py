@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from import_support import DAY, GOOD, take, write
+from small_content import keeper_of
 
 from lodestone import store
 from lodestone.errors import BuildError, ImportRefused
@@ -17,7 +18,7 @@ from lodestone.imports.run import Wish, import_sites
 from lodestone.paths import Project
 from lodestone.queries import plain_frame
 from lodestone.sandbox.asking import answer
-from lodestone.warehouse import Keeper, build, content_version, fingerprint, open_database
+from lodestone.warehouse import build, content_version, fingerprint, open_database
 
 OTHER = "id,name,latitude,longitude\n7,Gamma,1,2\n"
 
@@ -104,7 +105,7 @@ def test_datasets_survive_every_rebuild(small_project):
 
 
 def test_a_keeper_sees_imports_by_itself(built_small):
-    keeper = Keeper(built_small)
+    keeper = keeper_of(built_small)
     empty = keeper.current()
     seen = fingerprint(built_small)
     take(built_small, GOOD)
@@ -134,43 +135,52 @@ def two_sets(_built_small, tmp_path_factory):
     return project
 
 
-@pytest.mark.parametrize(
-    "harm",
-    [
-        lambda project: spoil(parquet(project)),
-        lambda project: parquet(project).write_bytes(b""),
-        lambda project: parquet(project).unlink(),
-        lambda project: (store.folder(project) / "sites.json").write_text("{"),
-        lambda project: (store.folder(project) / "sites.json").write_text("[" * 100_000),
-        lambda project: (store.folder(project) / "sites.json").write_text('{"dataset": "sites"}'),
-        lambda project: (store.folder(project) / "sites.json").write_text(
-            (store.folder(project) / "sites.json").read_text().replace('"file": "', '"file": "../../')
-        ),
-    ],
-    ids=["one byte", "emptied", "removed", "half a manifest", "nested", "lacking", "outside"],
-)
-def test_a_damaged_dataset_is_told_and_left_out(two_sets, tmp_path, harm):
+def manifest(project, name: str) -> Path:
+    return store.folder(project) / f"{name}.json"
+
+
+HARMS = {
+    "one-byte": lambda project, name: spoil(parquet(project, name)),
+    "emptied": lambda project, name: parquet(project, name).write_bytes(b""),
+    "removed": lambda project, name: parquet(project, name).unlink(),
+    "half": lambda project, name: manifest(project, name).write_text("{"),
+    "nested": lambda project, name: manifest(project, name).write_text("[" * 100_000),
+    "lacking": lambda project, name: manifest(project, name).write_text(f'{{"dataset": "{name}"}}'),
+    "outside": lambda project, name: manifest(project, name).write_text(
+        manifest(project, name).read_text().replace('"file": "', '"file": "../../')
+    ),
+}
+
+
+def test_a_damaged_dataset_is_told_and_left_out(two_sets, tmp_path):
     project = Project(shutil.copytree(two_sets.root, tmp_path / "project"))
-    keeper = Keeper(project)
-    assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (3,)
+    for name in HARMS:
+        take(project, GOOD, name=f"{name}.csv")
+    keeper = keeper_of(project)
+    whole = keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone()
+    assert whole == (3 + 2 * len(HARMS),)
     assert keeper.left_out == []
-    harm(project)
+    for name, harm in HARMS.items():
+        harm(project, name)
     served = keeper.current()
-    assert served.cursor().execute("SELECT dataset FROM imported_sites").fetchall() == [("other",)]
+    assert served.cursor().execute("SELECT DISTINCT dataset FROM imported_sites ORDER BY ALL").fetchall() == [
+        ("other",), ("sites",),
+    ]  # fmt: skip
     assert keeper.problem is None
-    (problem,) = keeper.left_out
-    assert problem.file == "build/imports/sites.json"
-    assert "'sites' is left out" in str(problem)
-    assert "import remove sites" in str(problem)
-    take(project, GOOD)
+    told = {problem.file: str(problem) for problem in keeper.left_out}
+    assert set(told) == {f"build/imports/{name}.json" for name in HARMS}
+    for name in HARMS:
+        assert f"'{name}' is left out" in told[f"build/imports/{name}.json"]
+        assert f"import remove {name}" in told[f"build/imports/{name}.json"]
+        take(project, GOOD, name=f"{name}.csv")
     found, problems = store.datasets(project)
-    assert ([one.dataset for one in found], problems) == (["other", "sites"], [])
+    assert ([one.dataset for one in found], problems) == (sorted(["other", "sites", *HARMS]), [])
 
 
 def test_a_damaged_dataset_that_is_imported_again_is_served_again(two_sets, tmp_path):
     project = Project(shutil.copytree(two_sets.root, tmp_path / "project"))
     spoil(parquet(project))
-    keeper = Keeper(project)
+    keeper = keeper_of(project)
     assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (1,)
     take(project, GOOD)
     assert keeper.current().cursor().execute("SELECT count(*) FROM imported_sites").fetchone() == (3,)

@@ -7,6 +7,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from small_content import keeper_of
 
 from lodestone.build_lock import build_lock
 from lodestone.errors import BuildError, ContentError
@@ -112,7 +113,7 @@ def test_a_builder_that_fails_is_not_started_at_every_view(built_small):
 def test_a_mended_question_is_noticed(built_small):
     path = built_small.queries / "sources" / "by_id.sql"
     good = path.read_text(encoding="utf-8")
-    keeper = Keeper(built_small, builder=lambda one: build(one)[0])
+    keeper = keeper_of(built_small)
     keeper.current()
     path.write_text(good.replace("FROM sources", "FROM nothing"), encoding="utf-8")
     change(built_small)
@@ -189,7 +190,7 @@ def spoil_where_it_lies(path) -> None:
     ids=["removed", "cut", "spoiled"],
 )
 def test_a_database_harmed_while_it_is_open_is_built_again(built_small, harm):
-    keeper = Keeper(built_small)
+    keeper = keeper_of(built_small)
     first = keeper.current()
     harm(first.path)
     second = keeper.current()
@@ -201,7 +202,7 @@ def test_a_database_harmed_while_it_is_open_is_built_again(built_small, harm):
 
 def test_an_error_of_the_file_makes_the_keeper_look_and_shows_no_path(built_small):
     """Also where size and time of the file tell nothing: a sector of the disk went bad."""
-    keeper = Keeper(built_small)
+    keeper = keeper_of(built_small)
     first = keeper.current()
     before = first.path.stat()
     spoil_where_it_lies(first.path)

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import pytest
 from import_support import GOOD, take
 from pages_support import page, texts
+from small_content import keeper_of
 
 from lodestone import store
 from lodestone.cells.engine import Engine
 from lodestone.page_list import PAGES
 from lodestone.paths import Project
 from lodestone.screen import frame
-from lodestone.warehouse import Keeper, build
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator:
 
     def notebook(project: Project, _patience: float) -> Engine:
         made = Engine(project)
-        made.keeper = Keeper(project, builder=lambda one: build(one)[0])
+        made.keeper = keeper_of(project)
         return made
 
     def point(project: Project) -> Project:

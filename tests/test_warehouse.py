@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from processes_support import CONTEXT
+from small_content import keeper_of
 
 from lodestone.content import read_content
 from lodestone.errors import BuildError
@@ -69,7 +70,7 @@ def test_any_changed_file_is_another_version(built_small, name):
 
 
 def test_a_keeper_switches_to_changed_content_without_restart(built_small):
-    keeper = Keeper(built_small)
+    keeper = keeper_of(built_small)
     before = keeper.current()
     assert keeper.current() is before
     change_a_byte(built_small)
@@ -119,7 +120,7 @@ def damage_one_byte_in_the_middle(path: Path) -> None:
 )
 def test_a_harmed_database_is_built_again_by_itself(built_small, harm):
     harm(databases(built_small)[0])
-    served = Keeper(built_small).current()
+    served = keeper_of(built_small).current()
     assert served.path.name == pointer(built_small)["file"]
     assert right_values(served)
     assert build(built_small) == (served.path, False)
@@ -161,7 +162,7 @@ def test_a_harmed_pointer_names_no_database(built_small, text):
 @pytest.mark.parametrize("text", [None, "{", HARMED_POINTERS[-3], HARMED_POINTERS[-1]])
 def test_a_harmed_pointer_is_written_again_by_itself(built_small, text):
     harm_pointer(built_small, text)
-    served = Keeper(built_small).current()
+    served = keeper_of(built_small).current()
     assert pointer(built_small)["file"] == served.path.name
     assert right_values(served)
 
@@ -218,7 +219,7 @@ def test_a_build_that_fails_midway_leaves_the_old_database(built_small, monkeypa
 
 
 def test_a_keeper_serves_the_old_database_while_building_fails_and_tries_again(built_small):
-    keeper = Keeper(built_small)
+    keeper = keeper_of(built_small)
     version = keeper.current().version
     change_a_byte(built_small)
     lock = built_small.build / ".lock"
@@ -259,9 +260,9 @@ def _build_and_read(root: str, force: bool, gate: object, answers: object) -> No
         answers.put((False, repr(error)))
 
 
-@pytest.mark.parametrize("force", [False, True], ids=["first build", "forced"])
-def test_builders_at_once_all_succeed(small_project, force):
-    for _ in range(2):
+def test_builders_at_once_all_succeed(small_project):
+    """The first database, and then one beside it."""
+    for force in (False, True):
         gate, answers = CONTEXT.Barrier(4), CONTEXT.Queue()
         # Two read through the pointer alone: whatever it names at any moment must be whole.
         workers = [
@@ -276,8 +277,6 @@ def test_builders_at_once_all_succeed(small_project, force):
         assert found == [(True, "")] * 4
         assert right_values(open_database(small_project.build / pointer(small_project)["file"]))
         assert len(databases(small_project)) <= 2
-        if not force:
-            (small_project.build / "current.json").unlink()
 
 
 def test_threads_that_build_at_once_agree(small_project):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,19 +33,26 @@ def _codes(root: Path, name: str, problems: list[Problem]) -> list[str]:
     text = read_text(root / file, file, problems)
     if text is None:
         return []
+    codes, wrong = _read(name, file, text)
+    problems.extend(wrong)
+    return list(codes)
+
+
+# Content is read again at each change of a file, and the outlines hardly ever change.
+@lru_cache(maxsize=len(OUTLINES))
+def _read(name: str, file: str, text: str) -> tuple[list[str], list[Problem]]:
+    """The codes in one file's text, and what is wrong with it."""
     try:
         tree: Any = json.loads(text)
     except json.JSONDecodeError as error:
-        problems.append(Problem(file, error.lineno, "", f"the JSON is broken ({error.msg})", _REMEDY))
-        return []
+        return [], [Problem(file, error.lineno, "", f"the JSON is broken ({error.msg})", _REMEDY)]
     except (ValueError, RecursionError):
-        problems.append(Problem(file, 1, "", "the JSON cannot be read", _REMEDY))
-        return []
+        return [], [Problem(file, 1, "", "the JSON cannot be read", _REMEDY)]
     features = tree.get("features") if isinstance(tree, dict) else None
     if not isinstance(features, list) or not features:
-        problems.append(Problem(file, 1, "features", "there is no list of outlines", _REMEDY))
-        return []
+        return [], [Problem(file, 1, "features", "there is no list of outlines", _REMEDY)]
     codes: list[str] = []
+    problems: list[Problem] = []
     for number, feature in enumerate(features):
         code, wrong = _feature(feature, *OUTLINES[name])
         if code in codes:
@@ -52,7 +60,7 @@ def _codes(root: Path, name: str, problems: list[Problem]) -> list[str]:
         if wrong:
             problems.append(Problem(file, _line(text, code), f"features[{number}]", wrong, _REMEDY))
         codes.append(code)
-    return codes
+    return codes, problems
 
 
 def _feature(feature: Any, key: str, pattern: str, title: str) -> tuple[str, str]:

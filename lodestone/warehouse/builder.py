@@ -28,10 +28,13 @@ from lodestone.content.outlines import OUTLINES
 from lodestone.content.sql import GUARDED, run_statements, said
 from lodestone.errors import BuildError, ContentError
 from lodestone.paths import Project
+from lodestone.remembered import Remembered
 from lodestone.warehouse import kept_briefs
 from lodestone.warehouse.trial import check_queries, checked_content, questions_mark
 
 POINTER = "current.json"
+# Marks of questions that this process has planned, and that held: not planned again for another folder or content.
+_HELD: Remembered[None] = Remembered(16)
 
 
 def content_version(project: Project) -> str:
@@ -83,7 +86,7 @@ def _publish(project: Project, content: Content, version: str) -> Path:
         # Planned again only when tables, views or questions changed: other rows plan the same.
         asked = questions_mark(project, content)
         if asked != _pointer(project).get("questions"):
-            check_queries(project, draft)
+            _HELD.get(asked, lambda: check_queries(project, draft))
         named = {"file": target.name, "version": version, "sha256": _checksum(draft), "questions": asked}
         pointer.write_text(json.dumps(named), "utf-8")
         _keep_outlines(project, version)
