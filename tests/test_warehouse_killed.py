@@ -12,9 +12,10 @@ from datetime import date
 
 import pytest
 from processes_support import finish, start
+from small_content import keeper_of
 
 from lodestone.paths import Project, here
-from lodestone.warehouse import Keeper, build
+from lodestone.warehouse import build
 
 KILLS = 6
 
@@ -44,7 +45,7 @@ def test_a_builder_killed_at_random_moments_harms_nothing(small_project, first):
             killed += 1
         else:
             whole *= 0.9
-        served = Keeper(small_project).current()
+        served = keeper_of(small_project).current()
         rows = (
             served.cursor()
             .execute("SELECT provision_id, due_date FROM milestones WHERE clock = 'fixed' ORDER BY 1")
