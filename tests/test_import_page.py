@@ -19,11 +19,11 @@ OWN = (
 
 
 @pytest.fixture
-def project(built_project, monkeypatch):
+def project(built_small, monkeypatch):
     """The notebook on a project of its own, with outlines."""
     frame.engine.clear()
-    monkeypatch.setattr(frame, "here", lambda: built_project)
-    yield built_project
+    monkeypatch.setattr(frame, "here", lambda: built_small)
+    yield built_small
     frame.engine.clear()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,6 +13,7 @@ from small_content import keeper_of
 
 from lodestone.build_lock import build_lock
 from lodestone.errors import BuildError, ContentError
+from lodestone.paths import here
 from lodestone.queries import run
 from lodestone.warehouse import Keeper, Limits, build, build_apart, sound
 from lodestone.warehouse import apart as module
@@ -148,6 +151,18 @@ def test_another_process_builds_and_tells_what_is_wrong(built_small):
         build_apart(built_small)
     assert [(one.file, one.line, one.field) for one in caught.value.problems] == [(EVENTS, 2, "date")]
     assert sound(built_small) == path
+
+
+def test_what_else_the_builder_s_process_prints_is_no_part_of_its_answer(built_small):
+    """DuckDB draws a bar on the standard output there when a statement lasts two seconds."""
+    noisy = (
+        "import os, sys; from pathlib import Path; from lodestone.warehouse import __main__ as module\n"
+        "module.build = lambda _: (os.write(1, b'\\r100% '), print('done'), (Path('made.duckdb'), True))[2]\n"
+        "module.main(*sys.argv[1:])"
+    )
+    asked = [sys.executable, "-c", noisy, str(built_small.root), "60", "6000000000"]
+    done = subprocess.run(asked, cwd=here().root, capture_output=True, check=True)
+    assert done.stdout == b'{"built": "made.duckdb"}'
 
 
 def test_a_build_that_is_too_long_is_ended(built_small):

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 import duckdb
 
 from lodestone.errors import StatementRefused, without_paths
+from lodestone.own_output import own_output
 from lodestone.sandbox.composed import Composed, compose
 from lodestone.sandbox.limits import Limits, hold_down, more_time
 from lodestone.sandbox.mistakes import in_plain_words
@@ -118,9 +119,9 @@ def write(stream: BinaryIO, message: Message) -> None:
 
 def main(memory: str, space: str) -> None:
     """Answer until nothing is asked any more."""
+    asked, told = sys.stdin.buffer, own_output()
     hold_down(int(space))
     worker = Worker(int(memory))
-    asked, told = sys.stdin.buffer, sys.stdout.buffer
     told.write(READY)
     told.flush()
     while (job := read(asked)) is not None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lodestone.content.sql import said
 from lodestone.errors import BuildError, ContentError
+from lodestone.own_output import own_output
 from lodestone.paths import Project
 from lodestone.warehouse.builder import build
 
@@ -22,7 +23,8 @@ with contextlib.suppress(ImportError):  # where the system has such limits
 
 
 def main(root: str, seconds: str, bytes_: str) -> None:
-    """Build, and print {"built": file name}, {"problems": [...]} or {"failed": text}."""
+    """Build, and tell {"built": file name}, {"problems": [...]} or {"failed": text}."""
+    told = own_output()
     _limit(int(seconds), int(bytes_))
     answer: dict[str, object]
     try:
@@ -34,7 +36,8 @@ def main(root: str, seconds: str, bytes_: str) -> None:
         answer = {"failed": str(error)}
     except Exception as error:  # noqa: BLE001, whatever it is: the notebook that asked goes on and says so
         answer = {"failed": f"The database could not be built: {type(error).__name__}: {said(error)}."}
-    print(json.dumps(answer))
+    told.write(json.dumps(answer).encode())
+    told.close()
 
 
 def _limit(seconds: int, bytes_: int) -> None:
