@@ -22,6 +22,7 @@ from lodestone.page_list import PAGES
 from lodestone.paths import Project, here
 from lodestone.queries import Library, Value
 from lodestone.sandbox.asking import answer
+from lodestone.settings import listed, settings, unknown
 from lodestone.store import datasets
 from lodestone.warehouse import Warehouse, build, checked_content, open_database
 
@@ -106,6 +107,13 @@ def _notebook(project: Project, options: argparse.Namespace) -> None:
     (command.check if options.verb == "check" else command.make)(project, options)
 
 
+def _settings(_project: Project, _options: argparse.Namespace) -> None:
+    for variable, value, meaning in listed(settings()):
+        print(f"{variable:32} {value}\n{'':32}   {meaning}")
+    for sentence in unknown(os.environ):
+        print(sentence, file=sys.stderr)
+
+
 def _warehouse(project: Project) -> Warehouse:
     path, _ = build(project)
     return open_database(path)
@@ -180,6 +188,7 @@ def parser() -> argparse.ArgumentParser:
         )
     )
     briefs.add_commands(commands.add_parser("brief", help="read policy briefs", description="Read policy briefs."))
+    add("settings", _settings, "say what the environment variables set, without passwords, and what holds elsewise")
     add("pages", _pages, "list the notebook's pages with their addresses").add_argument(
         "--cells", action="store_true", help="and the figures and tables of each, by the names that export --cell takes"
     )

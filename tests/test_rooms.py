@@ -16,9 +16,9 @@ PAGE_FILES = sorted((ROOT / "pages").rglob("*.py"))
 MODULES = sorted((ROOT / "lodestone").rglob("*.py"))
 # The lowest first: a room imports from itself and from the rooms before it.
 ROOMS = (
-    "errors", "paths", "language", "remembered", "page_list", "build_lock", "content", "query_files", "store",
-    "brief_store", "imports", "briefs", "warehouse", "dictionary", "queries", "statements", "sandbox", "models",
-    "filters", "figures", "cells", "notebooks", "answers", "exports", "screen", "__main__",
+    "errors", "settings", "paths", "language", "remembered", "page_list", "build_lock", "content", "query_files",
+    "store", "brief_store", "imports", "briefs", "warehouse", "dictionary", "queries", "statements", "sandbox",
+    "models", "filters", "figures", "cells", "notebooks", "answers", "exports", "screen", "__main__",
 )  # fmt: skip
 
 

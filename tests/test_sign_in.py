@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from coroutines import finished
 from starlette.responses import PlainTextResponse, RedirectResponse
@@ -13,7 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from lodestone.paths import here
 from lodestone.screen import sign_in as module
-from lodestone.screen.sign_in import REQUIRED, SignIn, SignInGate, sign_in
+from lodestone.screen.sign_in import SignIn, SignInGate, sign_in
+from lodestone.settings import settings
 
 AUTH = """[auth]
 redirect_uri = "https://notebook.example.edu/oauth2callback"
@@ -30,7 +29,7 @@ READERS = '[readers]\nemails = ["@Example.edu", "name@example.org"]\n'
 def setting(tmp_path, monkeypatch):
     """A function that gives what is set by a text of secrets; None for no file at all."""
     file, before = tmp_path / "secrets.toml", config.get_option("secrets.files")
-    monkeypatch.delenv(REQUIRED, raising=False)
+    monkeypatch.delenv("LODESTONE_SIGN_IN", raising=False)
 
     def read(text: str | bytes | None) -> SignIn:
         if text is not None:
@@ -92,7 +91,7 @@ def test_a_file_that_may_not_be_read_keeps_everybody_out(setting, tmp_path):
 
 
 def test_settings_that_got_lost_keep_everybody_out_where_they_are_required(setting, monkeypatch):
-    monkeypatch.setenv(REQUIRED, "required")
+    monkeypatch.setenv("LODESTONE_SIGN_IN", "required")
     assert setting(None).problem
     assert not setting(AUTH).problem
 
@@ -191,5 +190,5 @@ def test_a_reader_who_signed_in_is_led_to_no_other_host(monkeypatch, kept, led_t
 
 
 def test_without_sign_in_the_gate_stands_open():
-    assert os.environ.get(REQUIRED) is None
+    assert settings().sign_in == ""
     assert "set-cookie" not in answer("/auth/login", referer="http://here.example/calls")
