@@ -31,8 +31,8 @@ from lodestone.settings import Settings, settings
 
 __all__ = [
     "BRIEF", "KINDS", "MAPPING", "NOTEBOOK", "SITES", "WHATEVER", "Change", "FolderStore", "Item", "NotTheirs", "Stale",
-    "Stamp", "Store", "StoreAway", "Thing", "close_stores", "folder_store", "freshen", "look", "postgres", "room",
-    "store_of", "version_of",
+    "Stamp", "Store", "StoreAway", "Thing", "close_stores", "folder_store", "freshen", "look", "place", "postgres",
+    "room", "store_of", "version_of",
 ]  # fmt: skip
 
 _TURN = threading.Lock()
@@ -42,6 +42,13 @@ _OPEN: dict[tuple[Path, Settings], Store] = {}
 def room(project: Project) -> Path:
     """The folder that pages and builds read what is kept from; with a database it is the copy of what that holds."""
     return project.build / "from-database" if settings().database_url else project.build
+
+
+def place() -> str:
+    """Where what is kept lies, as the end of a sentence."""
+    if settings().database_url:
+        return "in the database that every server of this notebook shares"
+    return "on this computer, beside the database"
 
 
 def folder_store(project: Project) -> FolderStore:

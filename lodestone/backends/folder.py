@@ -52,7 +52,7 @@ class FolderStore:
         return layouts[kind](imports)
 
     def items(self, kind: str) -> list[Item]:
-        """Everything of a kind that is whole, in the order of keeping (notebooks and sites: by name)."""
+        """Everything of a kind that is whole: briefs in the order of keeping, all else by name."""
         notes = self._notes()
         return [self._item(kind, name, content, notes) for name, content in self._layout(kind).contents()]
 

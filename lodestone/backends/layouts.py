@@ -129,6 +129,10 @@ class Lines:
             if wanted and (content := whole_line(line)) is not None:
                 yield line.split(b"\t", 1)[0].decode(), content
 
+    def damaged(self) -> list[int]:
+        """The numbers of lines that are not whole."""
+        return [number for number, line in enumerate(self._lines(), start=1) if line and whole_line(line) is None]
+
     def _lines(self) -> list[bytes]:
         try:
             return read_regular(self._path, MOST_BRIEFS).split(b"\n")
@@ -198,8 +202,7 @@ class Manifests:
     def change(self, changes: Sequence[Change]) -> None:
         """Files that are on the disk come before the manifest that names them, which comes in one step.
 
-        Nothing can bring a reader's dataset back but the reader. Parquet files that no manifest stands for are swept
-        later.
+        Nothing can bring a reader's dataset back but the reader.
         """
         self._room.mkdir(parents=True, exist_ok=True)
         for one in changes:
@@ -207,15 +210,22 @@ class Manifests:
             if one.content is None:
                 path.unlink(missing_ok=True)
                 dropped(self._room, one.name).unlink(missing_ok=True)
-                sync(self._room)
+                self._sweep(one.name)
                 continue
-            names = {
-                "sites": self._room / str(json.loads(one.content)["file"]),
-                "dropped": dropped(self._room, one.name),
-            }
+            file = Path(str(json.loads(one.content)["file"])).name
+            names = {"sites": self._room / file, "dropped": dropped(self._room, one.name)}
             self._place({names[part]: given for part, given in one.parts.items()})
             put(path, one.content)
+            self._sweep(one.name, file)
         sync(self._room.parent)
+
+    def _sweep(self, name: str, file: str = "") -> None:
+        """Delete what was there before: a build counts every Parquet file."""
+        sync(self._room)
+        for old in self._room.glob(f"{name}.*.parquet"):
+            if old.name != file:
+                with contextlib.suppress(OSError):
+                    old.unlink()
 
     def _place(self, files: Mapping[Path, Path | bytes]) -> None:
         for path, given in files.items():
@@ -227,6 +237,17 @@ class Manifests:
             else:
                 put(path, given.read_bytes())
         sync(self._room)
+
+
+def unread(root: Path) -> list[str]:
+    """What lies in a folder of what readers keep and cannot be read, in words: each is whole no more."""
+    rooms: tuple[Layout, ...] = (OneFileEach(root / "notebooks", ".yaml"), Manifests(root / "imports"))
+    there = (sorted((root / "notebooks").glob("[!.]*.yaml")), manifests(root / "imports"))
+    found = []
+    for layout, paths in zip(rooms, there, strict=True):
+        whole = {name for name, _ in layout.contents()}
+        found += [f"{path.parent.name}/{path.name}" for path in paths if path.stem not in whole]
+    return found + [f"line {number} of imports/{BRIEFS}" for number in Lines(root / "imports").damaged()]
 
 
 def manifests(room: Path) -> list[Path]:

@@ -38,6 +38,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 # Seconds for a change that brings files, however patient a reader is set to be.
 _LONG = 60.0
 _COLUMNS = sql.SQL("kind, name, version, owner, changed_by, created_at, changed_at")
+_ORDER = sql.SQL("CASE kind WHEN 'brief' THEN place END, name COLLATE \"C\"")
 _REASONS: tuple[tuple[type[psycopg.Error], str], ...] = (
     (errors.UndefinedTable, "it holds no tables of Lodestone yet: run python -m lodestone store migrate"),
     (errors.InvalidSchemaName, "it holds no tables of Lodestone yet: run python -m lodestone store migrate"),
@@ -80,16 +81,16 @@ class PostgresStore:
         self._pool.close()
 
     def items(self, kind: str) -> list[Item]:
-        """Everything of a kind, in the order of keeping."""
+        """Everything of a kind: briefs in the order of keeping, all else by name."""
         with self._asking() as con:
-            rows = con.execute(self._sql("SELECT {columns} FROM {kept} WHERE kind = %s ORDER BY place"), (kind,))
+            rows = con.execute(self._sql("SELECT {columns} FROM {kept} WHERE kind = %s ORDER BY {order}"), (kind,))
             return [_item(row) for row in rows]
 
     def everything(self) -> tuple[str, list[Item]]:
         """The state, and everything that is kept in it."""
         with self._asking() as con:
             con.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            rows = con.execute(self._sql("SELECT {columns} FROM {kept} ORDER BY place")).fetchall()
+            rows = con.execute(self._sql("SELECT {columns} FROM {kept} ORDER BY {order}")).fetchall()
             return self._state(con), [_item(row) for row in rows]
 
     def read(self, kind: str, name: str) -> Thing | None:
@@ -165,7 +166,7 @@ class PostgresStore:
 
     def _sql(self, text: LiteralString) -> sql.Composed:
         """A statement of this module with the names of its tables."""
-        return sql.SQL(text).format(columns=_COLUMNS, **self._tables)
+        return sql.SQL(text).format(columns=_COLUMNS, order=_ORDER, **self._tables)
 
     @contextlib.contextmanager
     def _asking(self, seconds: float | None = None) -> Iterator[Connection]:

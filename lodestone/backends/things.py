@@ -88,7 +88,7 @@ class Store(Protocol):
     """Where what readers keep lies. All of its methods may raise StoreAway."""
 
     def items(self, kind: str) -> list[Item]:
-        """Everything of a kind that is whole, in the order of keeping."""
+        """Everything of a kind that is whole: briefs in the order of keeping, all else by name."""
 
     def read(self, kind: str, name: str) -> Thing | None:
         """One thing; None where there is none that is whole."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
-from lodestone.backends import NOTEBOOK, WHATEVER, Change, Item, NotTheirs, Stale, room, store_of, version_of
+from lodestone.backends import NOTEBOOK, WHATEVER, Change, Item, NotTheirs, Stale, store_of, version_of
 from lodestone.backends.things import changed_since
 from lodestone.errors import NotebookRefused, Problem
 from lodestone.notebooks.document import Notebook
@@ -31,11 +30,6 @@ class Kept:
     def book(self) -> Notebook:
         """The notebook; raises NotebookRefused where the file was damaged."""
         return read_notebook(self.text, f"{self.name}.yaml")
-
-
-def folder(project: Project) -> Path:
-    """Where they, or copies of them, lie on this computer; it need not exist."""
-    return room(project) / "notebooks"
 
 
 def name_of(title: str) -> str:

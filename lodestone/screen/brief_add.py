@@ -18,6 +18,7 @@ from lodestone.briefs.record import Clock, Record
 from lodestone.errors import LodestoneError
 from lodestone.language import counted, first_upper, fmt_date, plain
 from lodestone.screen.page_context import PageContext
+from lodestone.screen.sign_in import reader_address
 
 MOST_MB = 10
 KINDS = ["txt", "md", "markdown", "docx", "pdf", "html", "htm"]
@@ -54,7 +55,7 @@ def _draw_button(context: PageContext, good: Sequence[Given]) -> None:
         try:
             with st.spinner("Adding …"):
                 project, day = context.engine.keeper.project, context.bounds.today
-                st.session_state[_DONE] = [import_given(project, one, day) for one in good]
+                st.session_state[_DONE] = [import_given(project, one, day, reader_address()) for one in good]
         except LodestoneError as error:
             st.error(plain(str(error)), icon=":material/error:")
         else:
@@ -173,7 +174,7 @@ def draw_kept(context: PageContext) -> None:
         st.markdown("Only its file can bring it back.")
         if st.button("Remove it", key="brief_remove", disabled=chosen is None) and chosen:
             try:
-                remove_brief(project, chosen)
+                remove_brief(project, chosen, reader_address())
             except LodestoneError as error:
                 st.error(plain(str(error)), icon=":material/error:")
             else:

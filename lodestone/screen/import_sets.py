@@ -13,6 +13,7 @@ from lodestone.imports.run import remove_sites
 from lodestone.language import counted, fmt_date, plain
 from lodestone.paths import Project
 from lodestone.screen.page_context import PageContext, page_context
+from lodestone.screen.sign_in import reader_address
 
 
 def draw_sets(context: PageContext) -> None:
@@ -58,7 +59,7 @@ def _remove(project: Project, name: str, title: str) -> None:
         st.markdown(f"Remove **{plain(title)}** from the notebook? Only its file can bring it back.")
         if st.button("Remove it", key=f"remove_now_{name}"):
             try:
-                remove_sites(project, name)
+                remove_sites(project, name, reader_address())
             except LodestoneError as error:
                 st.error(plain(str(error)), icon=":material/error:")
             else:

@@ -156,6 +156,11 @@ def let_in() -> bool:
     return False
 
 
+def reader_address() -> str:
+    """The address of the reader of this view, whose is what they keep; empty where sign-in is off: all are one."""
+    return str(st.user.to_dict().get("email") or "").strip().lower()[:320] if sign_in().asked else ""
+
+
 def draw_reader() -> None:
     """Who is signed in, and the way out; nothing where sign-in is off."""
     if sign_in().asked:
