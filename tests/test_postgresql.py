@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -15,6 +17,7 @@ import psycopg
 import pytest
 from command_support import run
 from import_support import DAY, GOOD, take
+from postgres_support import programs
 from store_support import ANNA, BEN, brief, fresh, notebook, part, postgres_store, replica, sites, surroundings
 from test_brief_import import TEXT
 
@@ -110,6 +113,36 @@ def test_the_role_of_the_hosting_page_can_do_its_work_and_no_more(postgres_serve
     store.close()
     with psycopg.connect(url) as con, pytest.raises(psycopg.errors.InsufficientPrivilege):
         con.execute(f"DROP TABLE {settings.database_schema}.kept")
+
+
+def test_a_dump_of_the_hosting_page_brings_everything_back_and_copies_notice_it(shared_project):
+    project, settings = shared_project
+    store_ = backends.store_of(project)
+    first = store_.write([sites(), notebook(), brief()], ANNA)
+    page = (here().root / "docs" / "hosting.md").read_text(encoding="utf-8")
+    dump, restore = (
+        shlex.split(re.search(rf"^{word} .*$", page, re.MULTILINE)[0]) for word in ("pg_dump", "pg_restore")
+    )
+    filled = {
+        "--schema=lodestone": f"--schema={settings.database_schema}",
+        "$LODESTONE_DATABASE_URL": settings.database_url,
+    }
+
+    def call(words: list[str]) -> None:
+        told = [
+            one.replace("$LODESTONE_DATABASE_URL", settings.database_url) for one in (filled.get(w, w) for w in words)
+        ]
+        subprocess.run([programs() / told[0], *told[1:]], cwd=project.root, check=True)
+
+    call(dump)
+    store_.write([notebook("title: Later\n", seen=first[1].version), Change(SITES, "mine", None, WHATEVER)], BEN)
+    assert store_.copy.items(SITES) == []
+    call(restore)
+    freshen(project)
+    for item in first:
+        assert store_.read(item.kind, item.name).item == item
+        assert store_.copy.items(item.kind) == [item]
+    assert part(store_.copy.read(SITES, "mine")) == dict(sites().parts)
 
 
 def test_what_is_kept_on_one_replica_is_read_and_told_on_another(shared_project):

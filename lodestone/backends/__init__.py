@@ -31,7 +31,7 @@ from lodestone.settings import Settings, settings
 
 __all__ = [
     "BRIEF", "KINDS", "MAPPING", "NOTEBOOK", "SITES", "WHATEVER", "Change", "FolderStore", "Item", "NotTheirs", "Stale",
-    "Stamp", "Store", "StoreAway", "Thing", "close_stores", "folder_store", "freshen", "look", "place", "postgres",
+    "Stamp", "Store", "StoreAway", "Thing", "away", "close_stores", "folder_store", "freshen", "look", "place", "postgres",
     "room", "store_of", "version_of",
 ]  # fmt: skip
 
@@ -94,6 +94,11 @@ def freshen(project: Project) -> None:
     """Bring the copy of the database up to date now; raises StoreAway. Nothing to do where there is none."""
     if settings().database_url and (refresh := getattr(store_of(project), "refresh", None)):
         refresh()
+
+
+def away(project: Project) -> bool:
+    """Whether the database could not be used when it was last asked."""
+    return bool(settings().database_url and getattr(store_of(project), "problem", ""))
 
 
 def close_stores() -> None:

@@ -17,6 +17,7 @@ from lodestone.briefs.reading import read_brief
 from lodestone.briefs.record import Clock, Record
 from lodestone.errors import LodestoneError
 from lodestone.language import counted, first_upper, fmt_date, plain
+from lodestone.screen.kept_note import note_if_away
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.sign_in import reader_address
 
@@ -150,6 +151,7 @@ def draw_kept(context: PageContext) -> None:
     """Every imported brief, whole or damaged, with a way to remove it."""
     st.header("Imported briefs", anchor="kept")
     project = context.engine.keeper.project
+    note_if_away(project)
     found, problems = brief_store.briefs(project)
     if not found and not problems:
         st.markdown(":gray[None so far.]")

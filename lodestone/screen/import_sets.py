@@ -12,6 +12,7 @@ from lodestone.errors import LodestoneError
 from lodestone.imports.run import remove_sites
 from lodestone.language import counted, fmt_date, plain
 from lodestone.paths import Project
+from lodestone.screen.kept_note import note_if_away
 from lodestone.screen.page_context import PageContext, page_context
 from lodestone.screen.sign_in import reader_address
 
@@ -20,6 +21,7 @@ def draw_sets(context: PageContext) -> None:
     """Every imported data set, whole or damaged."""
     st.header("Imported data sets", anchor="sets")
     project = context.engine.keeper.project
+    note_if_away(project)
     found, problems = store.datasets(project)
     if not found and not problems:
         st.markdown(":gray[None so far.]")

@@ -19,6 +19,7 @@ from lodestone.notebooks.starting import blank, of_queries, shipped
 from lodestone.notebooks.writing import write_notebook
 from lodestone.paths import Project
 from lodestone.screen import notebook_state as book
+from lodestone.screen.kept_note import note_if_away
 from lodestone.screen.notebook_state import State
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.sign_in import reader_address
@@ -48,6 +49,7 @@ def _open(context: PageContext) -> None:
         st.button(plain(one.title), key=f"own_shipped_{name}", on_click=_show, args=(one,), help=plain(one.about))
     if items := kept.listed(project):
         st.markdown("**Kept notebooks**")
+        note_if_away(project)
         for item in items:
             whose = f"by {plain(item.stamp.changed_by)} " if item.stamp.changed_by else ""
             st.button(
