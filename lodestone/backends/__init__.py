@@ -31,8 +31,8 @@ from lodestone.settings import Settings, settings
 
 __all__ = [
     "BRIEF", "KINDS", "MAPPING", "NOTEBOOK", "SITES", "WHATEVER", "Change", "FolderStore", "Item", "NotTheirs", "Stale",
-    "Stamp", "Store", "StoreAway", "Thing", "away", "close_stores", "folder_store", "freshen", "look", "place", "postgres",
-    "room", "store_of", "version_of",
+    "Stamp", "Store", "StoreAway", "Thing", "away", "close_stores", "folder_store", "freshen", "look", "place",
+    "postgres", "room", "store_of", "version_of",
 ]  # fmt: skip
 
 _TURN = threading.Lock()

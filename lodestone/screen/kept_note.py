@@ -12,6 +12,6 @@ def note_if_away(project: Project) -> None:
     """One line above a list of what readers keep; nothing while all is well."""
     if away(project):
         st.caption(
-            "The database that holds what readers keep does not answer at present. Shown is what was last known; nothing "
-            "can be saved or removed until it is back."
+            "The database that holds what readers keep does not answer at present. Shown is what was last known; "
+            "nothing can be saved or removed until it is back."
         )
