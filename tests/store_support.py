@@ -13,6 +13,7 @@ from postgres_support import Server
 from lodestone.backends import BRIEF, MAPPING, NOTEBOOK, SITES, Change, close_stores, folder_store
 from lodestone.backends.migrate import migrate
 from lodestone.backends.postgresql import PostgresStore
+from lodestone.notebooks.document import Notebook, TextCell
 from lodestone.paths import Project
 from lodestone.settings import Settings
 
@@ -64,6 +65,10 @@ def folder(root: Path, rule: str = "anyone"):
     """A store in a folder."""
     store = folder_store(Project(root))
     return type(store)(store.root, store.turn, rule)
+
+
+def book(text: str) -> Notebook:
+    return Notebook("Trial", cells=(TextCell(text),))
 
 
 def notebook(text: str = "title: Trial\n", name: str = "trial", seen: str | None = None) -> Change:

@@ -62,6 +62,18 @@ def test_streamlit_is_known_to_the_screen_only():
     assert users == {"screen"}
 
 
+def test_what_speaks_with_postgresql_is_imported_only_where_a_database_is_set():
+    users = {
+        name(path) for path in MODULES if {one.split(".")[0] for one in imported(path)} & {"psycopg", "psycopg_pool"}
+    }
+    assert users == {"lodestone/backends/postgresql.py", "lodestone/backends/migrate.py"}
+    # The copy knows the database; it is itself asked for by name, and only then.
+    bound = re.compile(r"lodestone\.backends\.(postgresql|migrate|mirror)\b")
+    assert {name(path) for path in MODULES if any(bound.match(one) for one in imported(path))} == {
+        "lodestone/backends/mirror.py"
+    }
+
+
 def test_figures_know_frames_and_words_only():
     assert set().union(*(rooms_of(imported(path)) for path in MODULES if room(path) == "figures")) <= {
         "figures",

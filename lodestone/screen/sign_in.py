@@ -157,8 +157,13 @@ def let_in() -> bool:
 
 
 def reader_address() -> str:
-    """The address of the reader of this view, whose is what they keep; empty where sign-in is off: all are one."""
-    return str(st.user.to_dict().get("email") or "").strip().lower()[:320] if sign_in().asked else ""
+    """The address of the reader of this view, whose is what they keep; empty where sign-in is off: all are one.
+
+    One that the provider does not vouch for is none.
+    """
+    claims: Mapping[str, Any] = st.user.to_dict() if sign_in().asked else {}
+    vouched = claims.get("email_verified") not in {False, "false"}
+    return str(claims.get("email") or "").strip().lower()[:320] if vouched else ""
 
 
 def draw_reader() -> None:
