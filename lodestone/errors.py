@@ -89,5 +89,9 @@ class ImportRefused(LodestoneError):
     """A file of mineral sites, or the name of a dataset, that cannot be taken; says what was looked for."""
 
 
+class SettingsError(LodestoneError):
+    """Variables in the surroundings of the process that cannot be read; says which, what is wrong and what is meant."""
+
+
 class PageError(LodestoneError):
     """A page is declared wrongly: it names a filter or a cell that is not there."""

@@ -12,7 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from lodestone.page_list import PAGES
 from lodestone.paths import here
-from lodestone.screen.door import METRICS_TOKEN, Door, same_origin
+from lodestone.screen.door import Door, same_origin
 
 FRIEND, STRANGER = "https://friend.example", "https://stranger.example"
 
@@ -25,7 +25,7 @@ def way():
 
 @pytest.fixture(scope="module")
 def address(way):
-    with serve(STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS=FRIEND, **{METRICS_TOKEN: "a word"}, **way[0]) as address:
+    with serve(STREAMLIT_SERVER_CORS_ALLOWED_ORIGINS=FRIEND, LODESTONE_METRICS_TOKEN="a word", **way[0]) as address:
         yield address
 
 

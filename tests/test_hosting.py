@@ -18,7 +18,7 @@ from streamlit import config
 
 from lodestone.paths import here
 from lodestone.screen import sign_in
-from lodestone.screen.door import METRICS_TOKEN
+from lodestone.settings import markdown
 
 ROOT = here().root
 HOSTING = ROOT / "docs" / "hosting"
@@ -42,7 +42,11 @@ def test_every_setting_it_names_is_one_of_streamlit():
     assert named <= set(known)
     for variable in re.findall(r"`(STREAMLIT_\w+)`", PAGE):
         assert variable in {option.env_var for option in known.values()}
-    assert METRICS_TOKEN in PAGE
+
+
+def test_its_table_of_variables_is_that_of_the_settings():
+    assert markdown() in PAGE
+    assert set(re.findall(r"LODESTONE_[A-Z_]+", PAGE)) <= set(re.findall(r"LODESTONE_[A-Z_]+", markdown()))
 
 
 def test_every_variable_it_names_is_one_of_make_and_every_file_stands_there():
@@ -207,4 +211,4 @@ def test_what_it_says_of_sign_in_is_what_the_notebook_reads(monkeypatch):
     monkeypatch.setattr(sign_in, "below", lambda path: f"/{PATH}/{path}")
     assert sign_in._read() == sign_in.SignIn(("default",), ("@example.edu", "guest@example.org"))
     assert set(given["auth"]) == {"redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url"}
-    assert f"{sign_in.REQUIRED}=required" in PAGE
+    assert "LODESTONE_SIGN_IN=required" in PAGE

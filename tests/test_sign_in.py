@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from types import SimpleNamespace
 
 import pytest
 from coroutines import finished
@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from lodestone.paths import here
 from lodestone.screen import sign_in as module
-from lodestone.screen.sign_in import REQUIRED, SignIn, SignInGate, sign_in
+from lodestone.screen.sign_in import SignIn, SignInGate, sign_in
+from lodestone.settings import settings
 
 AUTH = """[auth]
 redirect_uri = "https://notebook.example.edu/oauth2callback"
@@ -30,7 +31,7 @@ READERS = '[readers]\nemails = ["@Example.edu", "name@example.org"]\n'
 def setting(tmp_path, monkeypatch):
     """A function that gives what is set by a text of secrets; None for no file at all."""
     file, before = tmp_path / "secrets.toml", config.get_option("secrets.files")
-    monkeypatch.delenv(REQUIRED, raising=False)
+    monkeypatch.delenv("LODESTONE_SIGN_IN", raising=False)
 
     def read(text: str | bytes | None) -> SignIn:
         if text is not None:
@@ -92,7 +93,7 @@ def test_a_file_that_may_not_be_read_keeps_everybody_out(setting, tmp_path):
 
 
 def test_settings_that_got_lost_keep_everybody_out_where_they_are_required(setting, monkeypatch):
-    monkeypatch.setenv(REQUIRED, "required")
+    monkeypatch.setenv("LODESTONE_SIGN_IN", "required")
     assert setting(None).problem
     assert not setting(AUTH).problem
 
@@ -190,6 +191,18 @@ def test_a_reader_who_signed_in_is_led_to_no_other_host(monkeypatch, kept, led_t
     assert "Max-Age=0" in heard["set-cookie"][0]
 
 
+def test_what_a_reader_keeps_is_of_the_address_that_the_provider_vouches_for(monkeypatch):
+    claims = {"email": " Anna@Example.edu ", "email_verified": True}
+    monkeypatch.setattr(module.st, "user", SimpleNamespace(to_dict=lambda: claims))
+    monkeypatch.setattr(module, "sign_in", lambda: SignIn(("default",)))
+    assert module.reader_address() == "anna@example.edu"
+    claims["email_verified"] = False
+    assert module.reader_address() == ""
+    claims["email_verified"] = True
+    monkeypatch.setattr(module, "sign_in", SignIn)
+    assert module.reader_address() == ""
+
+
 def test_without_sign_in_the_gate_stands_open():
-    assert os.environ.get(REQUIRED) is None
+    assert settings().sign_in == ""
     assert "set-cookie" not in answer("/auth/login", referer="http://here.example/calls")

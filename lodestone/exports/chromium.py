@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from lodestone.settings import settings
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 _APPS = ("Chromium", "Google Chrome", "Microsoft Edge")
 _PROGRAMS = (
@@ -32,7 +34,7 @@ def find_chromium() -> str | None:
 
     Google Chrome and Microsoft Edge are Chromium, too.
     """
-    named = os.environ.get("CHROMIUM")
+    named = settings().chromium
     if named:
         return shutil.which(named)
     on_path = (found for name in _NAMES if (found := shutil.which(name)))

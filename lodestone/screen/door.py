@@ -27,9 +27,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from lodestone.paths import here
+from lodestone.settings import settings
 
-# Whoever knows this word, given in the surroundings of the server, may read its figures of load; else nobody may.
-METRICS_TOKEN = "LODESTONE_METRICS_TOKEN"  # noqa: S105, the name of a setting
 _METRICS, _UPLOADS, _AGENT = "/_stcore/metrics", "/_stcore/upload_file/", "/_stcore/agent"
 # What a browser can ask over the websocket for everybody at once, or about the server: no page of the notebook does.
 _NOT_FOR_READERS = frozenset({"clear_cache", "load_git_info", "set_run_on_save"})
@@ -160,7 +159,7 @@ def _digest(script: str) -> str:
 
 
 def _knows_the_word(headers: Headers) -> bool:
-    word = os.environ.get(METRICS_TOKEN, "")
+    word = settings().metrics_token
     given = headers.get("authorization", "")
     return bool(word) and hmac.compare_digest(given.encode(), f"Bearer {word}".encode())
 

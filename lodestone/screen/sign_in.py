@@ -27,10 +27,10 @@ from streamlit.runtime.secrets import secrets_singleton
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
+from lodestone.errors import SettingsError
 from lodestone.screen.door import below
+from lodestone.settings import settings
 
-# Where this variable says "required", a notebook whose settings of sign-in got lost is closed, not open.
-REQUIRED = "LODESTONE_SIGN_IN"
 _WANTED = "lodestone_wanted"
 _SECRET_LENGTH = 32
 # Filters longer than this are not carried through signing in: a browser keeps some 4,000 bytes in a cookie.
@@ -82,7 +82,8 @@ def _read() -> SignIn:
     try:
         auth, listed = _settings()
         if auth is None:
-            needed = listed is not None or os.environ.get(REQUIRED, "").lower() == "required"
+            # Where it is required, a notebook whose settings of sign-in got lost is closed, not open.
+            needed = listed is not None or settings().sign_in == "required"
             return SignIn(problem="sign-in is asked for, and [auth] is missing in the secrets" if needed else "")
         providers = tuple(
             str(one) for one, value in auth.items() if isinstance(value, Mapping) and one != "client_kwargs"
@@ -90,7 +91,7 @@ def _read() -> SignIn:
         if not providers or "client_id" in auth:
             providers = ("default", *providers)
         return SignIn(providers, _readers(listed), _mistake(auth, providers))
-    except (StreamlitError, OSError, ValueError, TypeError) as error:
+    except (StreamlitError, OSError, ValueError, TypeError, SettingsError) as error:
         return SignIn(problem=f"the settings of sign-in cannot be read ({error})")
 
 
@@ -153,6 +154,16 @@ def let_in() -> bool:
             label = "Sign in" if provider == "default" or len(setting.providers) == 1 else f"Sign in with {provider}"
             st.button(label, on_click=st.login, args=(provider,), key=f"sign-in-{provider}", type="primary")
     return False
+
+
+def reader_address() -> str:
+    """The address of the reader of this view, whose is what they keep; empty where sign-in is off: all are one.
+
+    One that the provider does not vouch for is none.
+    """
+    claims: Mapping[str, Any] = st.user.to_dict() if sign_in().asked else {}
+    vouched = claims.get("email_verified") not in {False, "false"}
+    return str(claims.get("email") or "").strip().lower()[:320] if vouched else ""
 
 
 def draw_reader() -> None:
