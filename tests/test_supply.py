@@ -88,6 +88,35 @@ def test_withheld_output_widens_and_is_named(answer, ranked):
     assert rows.loc["United States", "amount"] == "withheld (W)"
 
 
+def test_output_is_drawn_by_form_with_the_two_countries_said_and_nothing_for_what_is_withheld(answer):
+    made = next(cell for cell in board.PAGE if cell.key == "board/one_production")
+    copper = answer(made, element="copper")
+    mined = [
+        float(row["high_t"])
+        for row in facts("facts/mineral_production")
+        if row["mineral_id"] == "copper"
+        and row["stage"] == "mine"
+        and row["year"] == "2025"
+        and row["aggregate"] != "world"
+    ]
+    chile = 100 * 5_300_000 / sum(mined)
+    for form in ("page", "slide", "deck"):
+        drawn = copper.draw(form)
+        # What is mined stands apart from what is refined.
+        assert drawn.data[0].xaxis != drawn.data[1].xaxis
+        assert drawn.data[0].x[0] == pytest.approx(chile, abs=0.06)
+        said = " ".join(note.text for note in drawn.layout.annotations)
+        assert "<b>Mined: copper</b>" in said
+        assert "<b>Refined: copper (refinery)</b>" in said
+        assert said.count("<b>United States</b>") == said.count("<b>Japan</b>") == 2
+    assert "Copper" in copper.words.subtitle
+    lithium = answer(made, element="lithium").draw("page")
+    words = [note.text for note in lithium.layout.annotations]
+    assert words[words.index("<b>United States</b>") + 1] == "withheld (W)"
+    assert words[words.index("<b>Japan</b>") + 1] == "not listed"
+    assert sum(len(bars.x) for bars in answer(made, element="boron").draw("slide").data) == 0
+
+
 def test_ranks_are_those_among_all_whatever_the_filters_keep(answer, ranked):
     kept = answer(board.RANKING, mineral=("gallium", "rare-earths")).table.set_index("mineral_id")
     assert set(kept.index) == {"gallium"} | {

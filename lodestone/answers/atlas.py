@@ -173,7 +173,7 @@ TABLE = Cell(
     (
         MINERAL,
         Column("symbol", "Symbol", empty="none", phone=70),
-        Column("value", "Value of the figure", empty="not known", phone=110),
+        Column("value", "In its tile", empty="not known", phone=110),
         Column("us_place", "U.S. rank (range)", empty="not ranked"),
         Column("us_reliance", "U.S. net import reliance", empty="not published"),
         Column("hhi", "HHI of output (0 to 1)"),
