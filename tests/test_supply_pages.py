@@ -24,7 +24,9 @@ def test_an_opened_mineral_shows_its_figures_money_ground_and_departments():
     at = page("board", element="gallium")
     assert not at.exception
     said = texts(at)
-    assert any("China makes 99 % of low-purity primary gallium, 2025" in one.proto.alt for one in at.get("plotly_chart"))
+    assert any(
+        "China makes 99 % of low-purity primary gallium, 2025" in one.proto.alt for one in at.get("plotly_chart")
+    )
     assert "Clear business, by our reading: Defense Electronics (ISDE)" in said
     assert "The United States imports it from Canada (28 %) and Japan (22 %)" in said
     shown = {one.value for one in at.header} | {
