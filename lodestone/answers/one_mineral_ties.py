@@ -154,7 +154,6 @@ STAGES = Cell(
     figure=_stages_figure,
     alt=_stages_alt,
     needs="element",
-    readable_from=600,
 )
 
 

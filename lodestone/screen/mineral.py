@@ -38,7 +38,7 @@ def open_mineral(context: PageContext, mineral: str) -> None:
                 st.page_link(context.pages[page], label=label, query_params=address, width="content")
             asked = to_address({**context.view.values, "q": str(row["mineral"])}, ("as_of", "q"), context.bounds)
             st.page_link(context.pages["calls"], label=_CALLS, query_params=asked, width="content")
-        context.show(one_mineral.PRODUCTION, table=True)
+        context.show(one_mineral.PRODUCTION)
         context.show(one_mineral_ties.STAGES)
         left, right = st.columns(2)
         with left:
