@@ -238,6 +238,8 @@ def test_every_indicator_colours_all_sixty_and_says_what_is_not_known(answer):
         tiles = found.draw().data[1]
         assert len(set(tiles.customdata)) == 60
         assert len(set(zip(tiles.x, tiles.y, strict=True))) == 60, "no tile lies on another"
+        said = {one.split("</b>")[0] for one in tiles.text}
+        assert {"<b>CaF₂", "<b>BaSO₄", "<b>Coal"} <= said, "also what has no symbol is named"
 
 
 def test_the_overview_names_three_places_and_for_whom(answer, ranked):
