@@ -87,9 +87,12 @@ class Answer:
 
     @property
     def opened(self) -> str:
-        """The one thing that is opened, where the cell speaks of it alone: its findings need not name it."""
+        """The one thing that is opened, where the cell speaks of it alone: its findings need not name it.
+
+        What is known by a number, such as a provision, is named by its cells themselves.
+        """
         name = self.cell.needs
-        if not name or FILTERS[name].purpose != "opens":
+        if not name or FILTERS[name].purpose != "opens" or not getattr(FILTERS[name], "by_label", False):
             return ""
         return str(self.view.labels.get(f"{name}|{self.view.values.get(name)}", ""))
 
