@@ -11,10 +11,12 @@ import pytest
 from exports_support import DECKS, NEEDS_CHROMIUM, expect_described, request, spoiled_request, squeezed
 from pages_support import AS_OF
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from lodestone.errors import QueryError
 from lodestone.exports.briefing import briefing_page, briefing_pdf
 from lodestone.exports.gather import gather
+from lodestone.exports.pdf_artifacts import PAINTS
 from lodestone.exports.sets import SETS
 from lodestone.language import fmt_date
 
@@ -156,6 +158,12 @@ def test_the_pdf_can_be_read_aloud_and_found_through(printed):
     for head in (part for part in parts if part["/S"] == "/TH"):
         assert "/Scope" in str(head["/A"])
     for sheet in pdf.pages:
+        depth = 0
+        for _, operator in ContentStream(sheet.get_contents(), pdf).operations:
+            depth += (operator in (b"BDC", b"BMC")) - (operator == b"EMC")
+            assert depth or operator not in PAINTS, "what no tag holds, such as the foot, is an artifact"
+        assert depth == 0
+        assert "as of 22 Nov 2026" in sheet.extract_text()
         for font in sheet["/Resources"].get("/Font", {}).values():
             drawn = font.get_object()
             whole = drawn["/DescendantFonts"][0].get_object() if "/DescendantFonts" in drawn else drawn

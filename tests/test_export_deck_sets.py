@@ -66,6 +66,11 @@ def test_sums_are_written_as_they_are_spoken_and_stand_on_the_right(drawn_deck):
         cells = [row.cells[1] for row in table.rows]
         assert [one.text for one in cells[1:]][: len(sums)] == sums
         assert {one.text_frame.paragraphs[0].alignment for one in cells} == {PP_ALIGN.RIGHT}
+    gone = [row for row in facts("facts/awards") if row["commitment_level"] == "cancelled"]
+    mine = next(row for row in table.rows if row.cells[0].text == "cancelled")
+    # Tennessee's cancelled awards stand on a later slide of the same deck: this one must not say that there are none.
+    assert [one.text for one in mine.cells][1:] == ["no sum", "0", str(len(gone)), "$1.5 B"]
+    assert round(sum(float(row["amount_usd"] or 0) for row in gone) / 1e8) == 15
 
 
 def test_number_and_foot_are_placeholders_of_the_layout(drawn_deck):

@@ -239,6 +239,13 @@ def test_every_kind_of_chart_carries_its_words_and_is_16_9_as_a_slide(kind, form
     assert "A finding of mine" in answer.alt
     if form == "slide":
         assert (figure.layout.width, figure.layout.height) == SLIDE
+    if kind == "points" and form in {"slide", "deck"}:
+        # A narrow part of the world, as Japan's, is widened until it fills the slide.
+        (west, east), margin = figure.layout.xaxis.range, figure.layout.margin
+        south, north = figure.layout.yaxis.range
+        across, down = figure.layout.width - margin.l - margin.r, figure.layout.height - margin.t - margin.b
+        drawn = (east - west) * figure.layout.xaxis.scaleratio / (north - south)
+        assert drawn == pytest.approx(across / down, rel=0.01)
 
 
 def test_bars_draw_the_numbers_of_the_rows_and_say_them(request_):

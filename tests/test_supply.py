@@ -88,6 +88,35 @@ def test_withheld_output_widens_and_is_named(answer, ranked):
     assert rows.loc["United States", "amount"] == "withheld (W)"
 
 
+def test_output_is_drawn_by_form_with_the_two_countries_said_and_nothing_for_what_is_withheld(answer):
+    made = next(cell for cell in board.PAGE if cell.key == "board/one_production")
+    copper = answer(made, element="copper")
+    mined = [
+        float(row["high_t"])
+        for row in facts("facts/mineral_production")
+        if row["mineral_id"] == "copper"
+        and row["stage"] == "mine"
+        and row["year"] == "2025"
+        and row["aggregate"] != "world"
+    ]
+    chile = 100 * 5_300_000 / sum(mined)
+    for form in ("page", "slide", "deck"):
+        drawn = copper.draw(form)
+        # What is mined stands apart from what is refined.
+        assert drawn.data[0].xaxis != drawn.data[1].xaxis
+        assert drawn.data[0].x[0] == pytest.approx(chile, abs=0.06)
+        said = " ".join(note.text for note in drawn.layout.annotations)
+        assert "<b>Mined: copper</b>" in said
+        assert "<b>Refined: copper (refinery)</b>" in said
+        assert said.count("<b>United States</b>") == said.count("<b>Japan</b>") == 2
+    assert "Copper" in copper.words.subtitle
+    lithium = answer(made, element="lithium").draw("page")
+    words = [note.text for note in lithium.layout.annotations]
+    assert words[words.index("<b>United States</b>") + 1] == "withheld (W)"
+    assert words[words.index("<b>Japan</b>") + 1] == "not listed"
+    assert sum(len(bars.x) for bars in answer(made, element="boron").draw("slide").data) == 0
+
+
 def test_ranks_are_those_among_all_whatever_the_filters_keep(answer, ranked):
     kept = answer(board.RANKING, mineral=("gallium", "rare-earths")).table.set_index("mineral_id")
     assert set(kept.index) == {"gallium"} | {
@@ -144,7 +173,7 @@ def test_every_preset_runs_and_says_what_is_lost(answer, warehouse):
         )
         assert set(found.table["mineral_id"]) == set(row.mineral_ids)
         assert found.table["us_left_high"].gt(0).all()
-        assert found.finding.startswith("The United States loses ")
+        assert found.finding.startswith("The United States would lose ")
 
 
 def test_a_full_stop_of_china_by_hand(answer):
@@ -173,14 +202,14 @@ def test_a_chosen_group_stands_without_its_members(answer):
         ({"cut": (0,)}, "Nothing is lost: nothing is cut"),
         ({"reroute": (100,)}, "Nothing is lost: others make up for all of it"),
         ({"mineral": ("gallium",), "cover": (365,)}, "Nothing is lost: the stock lasts for all that time"),
-        ({"mineral": ("gallium",)}, "The United States loses 18 % of its gallium (3.4 t)"),
+        ({"mineral": ("gallium",)}, "The United States would lose 18 % of its gallium (3.4 t)"),
         (
             {"mineral": ("germanium",)},
-            "The United States loses 12 to 23 % of its germanium",
+            "The United States would lose 12 to 23 % of its germanium",
         ),
         (
             {"mineral": ("gallium", "antimony")},
-            "The United States loses 50 % of its antimony (22,522 t), the most of 2 minerals hit",
+            "The United States would lose 50 % of its antimony (22,522 t), the most of 2 minerals hit",
         ),
     ],
 )
@@ -189,7 +218,7 @@ def test_the_sentence_of_a_what_if_is_true_for_none_one_and_many(answer, values,
 
 
 def test_a_floor_says_what_it_costs_and_what_is_on_record(answer):
-    assert answer(disruption.FLOOR).finding.startswith("5 price floors on record")
+    assert answer(disruption.FLOOR).finding.startswith("Five price floors are on record")
     assert answer(disruption.FLOOR, floor=(60_000, 110_000, 5_000, 12)).finding == (
         "A floor of $110,000 a t over a market of $60,000 costs $250 M a year, $3.0 B over 12 years"
     )
@@ -209,6 +238,8 @@ def test_every_indicator_colours_all_sixty_and_says_what_is_not_known(answer):
         tiles = found.draw().data[1]
         assert len(set(tiles.customdata)) == 60
         assert len(set(zip(tiles.x, tiles.y, strict=True))) == 60, "no tile lies on another"
+        said = {one.split("</b>")[0] for one in tiles.text}
+        assert {"<b>CaF₂", "<b>BaSO₄", "<b>Coal"} <= said, "also what has no symbol is named"
 
 
 def test_the_overview_names_three_places_and_for_whom(answer, ranked):

@@ -176,6 +176,14 @@ def test_a_cell_in_the_address_shows_what_stands_behind_it():
     assert set(frame["State of the call"]) == {"closed", "unknown", "not a call"}
 
 
+def test_the_box_of_departments_and_pillars_offers_those_that_the_filters_leave():
+    assert len(page("opportunities").selectbox(key="filter_cell").options) > 400
+    box = page("opportunities", department="u-ees", pillar="geoscience", cell="u-law-investment").selectbox(
+        key="filter_cell"
+    )
+    assert len(box.options) == 2, "the one fit, and the one that is opened"
+
+
 @pytest.mark.parametrize("cell", ["u-bme-recycling", "u-law-general-provisions", "u-usjc-international-partners"])
 def test_a_cell_of_a_department_without_a_fit_opens_too(cell):
     sound(page("opportunities", cell=cell))

@@ -101,7 +101,9 @@ def _rows(frames: Frames, view: View) -> pd.DataFrame:
     rows = rows[~rows["is_group"].astype(bool) & rows["kept"].astype(bool)]
     one = INDICATORS[chosen(view)]
     found = list(rows.itertuples())
-    rows = rows.assign(value=[one.words(row) for row in found], level=[one.level(row) for row in found])
+    rows = rows.assign(
+        value=[one.words(row) for row in found], level=[one.level(row) for row in found], of_what=one.said
+    )
     return rows.sort_values(["level", "mineral"], ascending=[False, True], kind="stable").reset_index(drop=True)
 
 
@@ -172,8 +174,9 @@ TABLE = Cell(
     _finding,
     (
         MINERAL,
-        Column("symbol", "Symbol", empty="none", phone=70),
-        Column("value", "Value of the figure", empty="not known", phone=110),
+        Column("value", "Value", empty="not known", phone=70),
+        Column("of_what", "Of what", width="medium", phone=130),
+        Column("symbol", "Symbol", empty="none"),
         Column("us_place", "U.S. rank (range)", empty="not ranked"),
         Column("us_reliance", "U.S. net import reliance", empty="not published"),
         Column("hhi", "HHI of output (0 to 1)"),

@@ -50,10 +50,10 @@ def _lost(frames: Frames, view: View) -> str:
         more = f", the most of {len(hit)} minerals hit" if len(hit) > 1 else ""
         tonnes = f" ({first['us_t']} t)" if isinstance(first["us_t"], str) else ""
         said.append(
-            f"the United States loses {first['us_lost']} % of its {first_lower(first['mineral'])}{tonnes}{more}"
+            f"the United States would lose {first['us_lost']} % of its {first_lower(first['mineral'])}{tonnes}{more}"
         )
     else:
-        said.append("the United States loses nothing of these")
+        said.append("the United States would lose nothing of these")
     if len(abroad):
         top = abroad.sort_values("japan_imports_high", ascending=False, kind="stable").iloc[0]
         said.append(f"Japan {top['japan_lost']} % of its {first_lower(top['mineral'])} imports")
@@ -144,8 +144,8 @@ def _felt(frames: Frames, view: View) -> str:
         if len(rows) > 1
         else f"{counted(int(rows['firm_awards'].iloc[0]), 'firm award')} on record"
     )
-    fields = f"{counted(len(units), 'department')} may feel it" if units else "no department by our reading"
-    return f"{first_upper(first_few(uses, 3)) if uses else 'Other uses'} and {fields}; {money}"
+    fields = f"{counted(len(units), 'department')} by our reading" if units else "no department by our reading"
+    return f"{first_upper(first_few(uses, 2)) if uses else 'Other uses'} may feel it, and {fields}; {money}"
 
 
 FELT = Cell(
@@ -169,7 +169,9 @@ def _scenarios(frames: Frames, view: View) -> str:
     rows = frames["supply/disruptions"]
     if rows.empty:
         return "No event on record by this day makes a what-if"
-    return f"{counted(len(rows), 'what-if')} from events on record; cut and duration are our assumptions"
+    number = first_upper(number_word(len(rows)))
+    follow = "what-if follows" if len(rows) == 1 else "what-ifs follow"
+    return f"{number} {follow} from events on record; cut and duration are our assumptions"
 
 
 SCENARIOS = Cell(
@@ -204,7 +206,11 @@ def _floor(frames: Frames, view: View) -> str:
     given = floor_of(view)
     rows = frames["supply/price_floors"]
     if not given:
-        return f"{counted(len(rows), 'price floor')} on record; enter a market price to see what holding one would cost"
+        if rows.empty:
+            return "No price floor is on record by this day"
+        floors = "price floor is" if len(rows) == 1 else "price floors are"
+        number = first_upper(number_word(len(rows)))
+        return f"{number} {floors} on record; what one would cost depends on the market price"
     market, floor, volume, years = given
     cost = support(market, floor, volume, years)
     if not floor or not volume or not years:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.production_bars import in_words, percent, production_bars
+from lodestone.figures.tokens import tokens
 from lodestone.filters import View
 from lodestone.language import first_few, first_lower, first_upper, joined, span, the
 
@@ -46,7 +49,8 @@ def _production(frames: Frames, view: View) -> str:
         listed = mine[mine["aggregate"].isna() & mine["share_pct"].gt(0)]
         if len(listed) > 1:
             top = listed.iloc[0]
-            parts.append(f"{top['country']} makes {top['share_pct']:.0f} % of {form} ({top['stage']})")
+            verb = "mines" if top["stage"] == "mine" else "makes"
+            parts.append(f"{top['country']} {verb} {percent(top['share_pct'])} of {form}")
     if not parts:
         return f"No share of a country can be worked out, {int(rows['year'].iloc[0])}"
     group = f", {rows['owner'].iloc[0].lower()} as a group" if _grouped(rows, view) else ""
@@ -56,6 +60,29 @@ def _production(frames: Frames, view: View) -> str:
 def _grouped(rows: pd.DataFrame, view: View) -> bool:
     name = str(view.labels.get(f"element|{view.values.get('element')}", rows["owner"].iloc[0]))
     return bool(rows["owner"].iloc[0] != name)
+
+
+def _production_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    rows = frames["board/one_production"]
+    shares = "Bars: percent of the countries listed for a form" if rows["share_pct"].notna().any() else "In tonnes"
+    estimates = (
+        "all estimates" if rows["estimated"].all() else "some of it estimated" if rows["estimated"].any() else ""
+    )
+    ranges = "open: up to the end of a range" if (rows["low_t"] < rows["high_t"]).any() else ""
+    said = [shares, ranges, estimates, "forms are never added", words.subtitle]
+    return production_bars(
+        rows,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=" · ".join(filter(None, said)),
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+def _production_alt(frames: Frames, view: View) -> str:
+    return in_words(frames["board/one_production"])
 
 
 PRODUCTION = Cell(
@@ -76,6 +103,8 @@ PRODUCTION = Cell(
         Column("owner", "Figures of"),
         Column("note", "Note", width="large", empty="none"),
     ),
+    figure=_production_figure,
+    alt=_production_alt,
     needs="element",
     work=_production_rows,
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.bars import share_bars
 from lodestone.figures.site_slide import site_picture
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, dollars, first_few, joined, none_or, number_word, the
+from lodestone.language import counted, dollars, first_few, first_upper, joined, none_or, number_word, the
 from lodestone.paths import here
 
 # Stages of a chain that runs from the ground to a product; recycling and stockpiles lie beside it.
@@ -100,6 +103,42 @@ def _stages(frames: Frames, view: View) -> str:
     return f"Firm awards on record go to {joined(firm)}; {lacks}"
 
 
+def _stages_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    rows = frames["supply/one_stages"]
+    return share_bars(
+        rows.assign(stage=[first_upper(str(one)) for one in rows["stage"]], bar=rows["firm_awards"].replace(0, pd.NA)),
+        label="stage",
+        value="bar",
+        notes=[_stage_note(row) for row in rows.itertuples()],
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=" · ".join(
+            filter(None, ["Bars: firm awards; one that pays for several stages counts at each", words.subtitle])
+        ),
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
+def _stage_note(row: Any) -> str:
+    other = f"{row.other_awards} that {'is' if row.other_awards == 1 else 'are'} not firm" if row.other_awards else ""
+    if not row.firm_awards:
+        return " · ".join(filter(None, ["no firm award on record", other]))
+    known = f"{dollars(row.firm_usd)} known" if pd.notna(row.firm_usd) else "no amount known"
+    unknown = f"{row.firm_unknown} without an amount" if row.firm_unknown and pd.notna(row.firm_usd) else ""
+    return " · ".join(filter(None, ["firm", known, unknown, other]))
+
+
+def _stages_alt(frames: Frames, view: View) -> str:
+    rows = frames["supply/one_stages"]
+    said = [
+        f"{row.stage}: {f'{row.firm_awards} ' if row.firm_awards else ''}{_stage_note(row)}"
+        for row in rows.itertuples()
+    ]
+    return first_upper(f"{'; '.join(said)}.")
+
+
 STAGES = Cell(
     "board/one_stages",
     "At which stage is money missing?",
@@ -112,6 +151,8 @@ STAGES = Cell(
         Column("firm_unknown", "Firm, amount not known", "number"),
         Column("other_awards", "Other awards", "number"),
     ),
+    figure=_stages_figure,
+    alt=_stages_alt,
     needs="element",
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -42,6 +43,11 @@ def _matrix(frames: Frames, view: View) -> str:
 
 def _pair(row: Any) -> str:
     return f"{row.unit} on {first_lower(row.pillar)}"
+
+
+def pairs(rows: pd.DataFrame) -> list[str]:
+    """The departments and pillars of the matrix as the filter that opens one has them."""
+    return list(rows["unit_id"] + "|" + rows["pillar"])
 
 
 def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:

@@ -82,7 +82,19 @@ class Answer:
     @cached_property
     def filtered(self) -> str:
         """The filters that bear on it in words, and those that are set without narrowing it: said where it is shown."""
-        return " · ".join(part for part in (self.view.sentence(self.bearing), self.part, self.not_narrowed) if part)
+        parts = (self.opened, self.view.sentence(self.bearing), self.part, self.not_narrowed)
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def opened(self) -> str:
+        """The one thing that is opened, where the cell speaks of it alone: its findings need not name it.
+
+        What is known by a number, such as a provision, is named by its cells themselves.
+        """
+        name = self.cell.needs
+        if not name or FILTERS[name].purpose != "opens" or not getattr(FILTERS[name], "by_label", False):
+            return ""
+        return str(self.view.labels.get(f"{name}|{self.view.values.get(name)}", ""))
 
     @cached_property
     def part(self) -> str:

@@ -30,7 +30,7 @@ from lodestone.exports.slides import (
     text_box,
 )
 from lodestone.exports.template import BODIES, FOOT_ROOM, KICKER_ROOM, TITLES, WIDE, Template, of_type
-from lodestone.figures.text import cut
+from lodestone.figures.text import cut, held
 from lodestone.figures.tokens import LIGHT
 from lodestone.language import fmt_date
 
@@ -132,7 +132,7 @@ class Filled(House):
         """Say the title in the template's own size, or smaller; False when it fits in none."""
         title = slide.shapes.title
         found = self._size(title, text, most)
-        title.text_frame.text = clean(text)
+        title.text_frame.text = held(clean(text))
         if found is None or not found[1]:
             title.text_frame.auto_size = MSO_AUTO_SIZE.NONE
             for paragraph in title.text_frame.paragraphs:

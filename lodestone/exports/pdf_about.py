@@ -1,7 +1,8 @@
 """What a PDF says of itself beside its pages: author, title, language, day, and where each of its links leads.
 
-It does not call itself PDF/UA-1 (ISO 14289-1): Chromium leaves the lines at the foot of the pages untagged, which that
-standard forbids. What else a screen reader needs is there: tags, alternative texts, bookmarks, language and title.
+What a screen reader needs is there: tags, alternative texts, bookmarks, language and title; what is drawn beside the
+tagged text is marked as an artifact. It does not call itself PDF/UA-1 (ISO 14289-1) all the same: no checker of that
+standard runs among the tests.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from xml.sax.saxutils import escape
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, StreamObject, TextStringObject
+
+from lodestone.exports.pdf_artifacts import mark_artifacts
 
 AUTHOR = "Lodestone"
 # ISO 16684-1 (XMP) with the Dublin Core, which reference managers and libraries read.
@@ -45,6 +48,7 @@ def described(pdf: bytes, day: date) -> bytes:
         # By these two a reader knows the stream for what it is; the library leaves them out.
         kept[NameObject("/Type")], kept[NameObject("/Subtype")] = NameObject("/Metadata"), NameObject("/XML")
     for page in made.pages:
+        mark_artifacts(page, made)
         for one in page.annotations or ():
             link = one.get_object()
             if link.get("/Subtype") == "/Link" and "/Contents" not in link:

@@ -202,7 +202,8 @@ SETS: Mapping[str, CellSet] = {
             "Money and ground: who pays for critical minerals, and where they lie",
             "Who has put how much into what, where firm money stops along the chain, and where minerals are recorded.",
             (
-                Slide(funding.LEVELS),
+                # Nothing of what is cancelled is counted; that alone would read as if nothing were.
+                Slide(funding.LEVELS, ("commitment_level", "usd", "awards", "left_out", "left_out_usd")),
                 Slide(funding_ties.DOING),
                 Slide(funding.MONEY),
                 Slide(funding.FLOW, ("funder_group", "instrument", "stage", "usd")),

@@ -28,7 +28,7 @@ from lodestone.exports.master import (
     placed,
     rgb,
 )
-from lodestone.figures.text import cut, safe_width, wrap
+from lodestone.figures.text import cut, held, safe_width, wrap
 from lodestone.figures.tokens import LIGHT
 
 NO_ROW = "No row on record for these filters."
@@ -109,7 +109,8 @@ class House:
         found = fitted(words.title, ROOM)
         title = words.title if found else words.question
         size, count = found or fitted(title, ROOM) or (18, 3)
-        say(slide.shapes.title.text_frame, title, size, LIGHT.ink)
+        # A title breaks where its words do, but between no number and its unit.
+        say(slide.shapes.title.text_frame, held(title), size, LIGHT.ink)
         height = count * size * LINE + 4
         shape = slide.shapes.title
         shape.left, shape.top, shape.width, shape.height = Pt(LEFT), Pt(TITLE_TOP), Pt(ROOM), Pt(height)

@@ -16,6 +16,8 @@ from lodestone.language import fmt_date
 
 _ROW = 30
 _LABEL = 14
+# Letters of a note that a phone has room for.
+_SHORT = 26
 
 
 def movement_bars(
@@ -111,9 +113,13 @@ def share_bars(
 ) -> go.Figure:
     """One bar a row of `rows`: the texts of column `label`, the counts of column `value`, and a note after each.
 
-    A row whose count is not known has its note alone. Where there is no room for notes, on a phone, they are left out.
+    A row whose count is not known has its note alone. Where there is no room for notes, on a phone, they are left out,
+    but for a short one that stands in the place of a bar.
     """
-    notes = [""] * len(notes) if width < 600 and form == "page" else notes
+    if width < 600 and form == "page":
+        short = [note.split(" · ", 1)[0] for note in notes]
+        bare = [pd.isna(number) and len(note) <= _SHORT for number, note in zip(rows[value], short, strict=True)]
+        notes = [note if alone else "" for note, alone in zip(short, bare, strict=True)]
     words = [
         f"{'' if pd.isna(number) else f'<b>{number:,}</b>'}<span style='color:{tokens.mute}'> {escape(note)}</span>"
         for number, note in zip(rows[value], notes, strict=True)

@@ -102,8 +102,24 @@ def _mapped(
         rows=min(rows, 0.62 * drawing.size[0]),
         key=any(name for *_, name in entries),
     )
-    made.update_xaxes(constrain="domain", scaleanchor="y", scaleratio=squeeze)
+    margin = made.layout.margin
+    across, down = made.layout.width - margin.l - margin.r, made.layout.height - margin.t - margin.b
+    west, south, east, north = _filling(view, across / max(1.0, down * squeeze))
+    made.update_xaxes(range=[west, east], constrain="domain", scaleanchor="y", scaleratio=squeeze)
+    made.update_yaxes(range=[south, north])
     return made
+
+
+def _filling(view: tuple[float, float, float, float], ratio: float) -> tuple[float, float, float, float]:
+    """A view widened to `ratio`, degrees across to degrees down, about its middle: a narrow one leaves a slide empty.
+
+    It goes round no more than the earth.
+    """
+    west, south, east, north = view
+    more = min(ratio * (north - south), 362.0) - (east - west)
+    if more > 0:
+        return west - more / 2, south, east + more / 2, north
+    return view
 
 
 def _view(xs: list[float], ys: list[float]) -> tuple[float, float, float, float]:

@@ -35,6 +35,9 @@ _FREE = ((4.0, 3.0), (6.0, 3.0), (8.0, 3.0), (10.0, 3.0))
 STEPS = (1, 3, 5, 7, 9)
 _ACROSS, _DOWN = 18.3, 10.2
 _SYMBOL, _VALUE = 15, 12
+# Where the key begins and its steps, so that its last words end before the tile of boron.
+_KEY, _KEY_STEP = 3.6, 1.6
+_LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def periodic_table(
@@ -64,7 +67,7 @@ def periodic_table(
     fig = go.Figure([_others(placed, tile, tokens), _tiles(placed, tile, opened, tokens), _key(tile, tokens)])
     fig.layout.annotations = [
         {
-            "x": 4.0 + 1.6 * number,
+            "x": _KEY + _KEY_STEP * number,
             "y": 1.95,
             "showarrow": False,
             "text": escape(words),
@@ -90,10 +93,7 @@ def _fill(level: int, tokens: Tokens) -> str:
 
 def _tiles(placed: pd.DataFrame, tile: float, opened: str | None, tokens: Tokens) -> go.Scatter:
     fills = [_fill(int(level), tokens) for level in placed["level"]]
-    words = [
-        f"<b>{escape(str(row.symbol or _short(row.mineral)))}</b><br>{escape(_said(row.value) or '?')}"
-        for row in placed.itertuples()
-    ]
+    words = [f"<b>{escape(_symbol(row))}</b><br>{escape(_said(row.value) or '?')}" for row in placed.itertuples()]
     chosen = [one == opened for one in placed["mineral_id"]]
     return go.Scatter(
         x=list(placed["x"]),
@@ -151,7 +151,7 @@ def _others(placed: pd.DataFrame, tile: float, tokens: Tokens) -> go.Scatter:
 def _key(tile: float, tokens: Tokens) -> go.Scatter:
     fills = [*[_fill(level, tokens) for level in range(1, 6)], tokens.page]
     return go.Scatter(
-        x=[4.0 + 1.6 * number for number in range(6)],
+        x=[_KEY + _KEY_STEP * number for number in range(6)],
         y=[1.4] * 6,
         mode="markers",
         hoverinfo="skip",
@@ -172,8 +172,10 @@ def _said(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _short(name: Any) -> str:
-    return str(name).split()[-1].capitalize()
+def _symbol(row: Any) -> str:
+    """The symbol with its numbers set low, as in a formula; a short name where there is none."""
+    named = isinstance(row.symbol, str) and row.symbol
+    return str(row.symbol).translate(_LOW) if named else str(row.mineral).split()[-1].capitalize()
 
 
 def _readable(fill: str, tokens: Tokens) -> str:

@@ -142,7 +142,9 @@ def money(answer: Answer) -> None:
 
 def latest(answer: Answer) -> None:
     """The last changes on record: what happened and on what that rests, then the dates set."""
-    st.markdown(f":small[{plain(answer.finding)}]")
+    # For one department the sentence above is long, and the rows say the same day by day.
+    if not answer.view.values.get("department"):
+        st.markdown(f":small[{plain(answer.finding)}]")
     for row in answer.table.itertuples():
         known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, row.rests_on)
         st.markdown(f"**{plain(row.label)}** :small[:gray[{fmt_date(row.date)} · {plain(known)}]]")

@@ -38,16 +38,16 @@ def open_mineral(context: PageContext, mineral: str) -> None:
                 st.page_link(context.pages[page], label=label, query_params=address, width="content")
             asked = to_address({**context.view.values, "q": str(row["mineral"])}, ("as_of", "q"), context.bounds)
             st.page_link(context.pages["calls"], label=_CALLS, query_params=asked, width="content")
+        context.show(one_mineral.PRODUCTION)
+        context.show(one_mineral_ties.STAGES)
         left, right = st.columns(2)
         with left:
             _card(context, one_mineral.RELIANCE, "U.S. reliance")
-            _card(context, one_mineral.PRODUCTION, "Output")
             _card(context, one_mineral.RESERVES, "Reserves")
             _card(context, one_mineral.TRADE, "Trade")
             _card(context, one_mineral.CONTROLS, "Controls")
         with right:
             _card(context, one_mineral_ties.DEPARTMENTS, "Departments")
-            _card(context, one_mineral_ties.STAGES, "Money by stage")
             _card(context, one_mineral_ties.MONEY, "Funded projects")
             _card(context, one_mineral_ties.ACTORS, "Who acts")
             _card(context, one_mineral_ties.PROVISIONS, "Provisions")

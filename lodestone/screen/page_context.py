@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -102,12 +102,18 @@ class PageContext:
         panel: Callable[[PageContext, str], None],
         hint: str,
         beside: Callable[[], object] | None = None,
+        among: Collection[str] | None = None,
     ) -> None:
         """The box in which one thing is chosen for the filter `name`, and its panel, or a hint while none is chosen.
 
-        `beside` draws what stands to the right of the box.
+        `beside` draws what stands to the right of the box. Where only some are to be chosen `among`, such as those that
+        the filters leave, the one that is opened stays in the box.
         """
-        if beside is None:
+        if among is not None:
+            kept = {*among, self.view.values[name]}
+            choices = tuple(one for one in FILTERS[name].choices(self.bounds) if one in kept)
+            draw_filter(FILTERS[name], replace(self.bounds, options={**self.bounds.options, name: choices}))
+        elif beside is None:
             draw_filter(FILTERS[name], self.bounds)
         else:
             box, other = st.columns([3, 1], vertical_alignment="bottom")

@@ -42,7 +42,7 @@ with minerals:
     )
 
 # Few of the opportunities concern one department, and its money takes more words.
-left, middle, right = st.columns([1.55, 1, 1.3] if page.view.values["department"] else [1, 1.5, 1.05])
+left, middle, right = st.columns([1.66, 1.08, 1.28] if page.view.values["department"] else [1, 1.5, 1.05])
 with left:
     cards.way_card(page, overview_money.MONEY, "The money", "funding", cards.money)
 with middle:
@@ -52,6 +52,7 @@ with middle:
         "Best opportunities",
         "opportunities",
         lambda answer: cards.opportunity_list(answer.table.head(3)),
+        label="All" if page.view.values["department"] else "",
     )
 with right:
     cards.way_card(page, changes.CHANGES, "Latest", "changes", lambda _: cards.latest(page.answer(overview.LATEST)))

@@ -10,11 +10,12 @@ page = page_context()
 st.title("Opportunities")
 st.markdown(f":gray[{opportunities.FORMULA}]")
 
-page.show(opportunities.MATRIX, opens="cell")
+matrix = page.show(opportunities.MATRIX, opens="cell")
 page.opened(
     "cell",
     open_opportunity,
     "Choose a department and a pillar, or pick a mark in the figure, to see what stands behind it.",
+    among=opportunities.pairs(matrix.table) if page.view.narrowed() else None,
 )
 page.show(opportunities.QUADRANTS, opens="cell")
 draw_filter(FILTERS["shortlist"], page.bounds)
