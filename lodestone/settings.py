@@ -131,6 +131,13 @@ class Settings:
         _url("s3", "file"),
         without="each process builds its own",
     )
+    storage_role: str = _set(
+        f"{PREFIX}STORAGE_ROLE",
+        "replica",
+        "what this process does with that storage: `replica` fetches and builds nothing, `publisher` builds and "
+        "publishes",
+        _choice("replica", "publisher"),
+    )
     look_seconds: float = _set(
         f"{PREFIX}LOOK_SECONDS",
         10.0,
