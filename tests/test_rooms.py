@@ -18,7 +18,7 @@ MODULES = sorted((ROOT / "lodestone").rglob("*.py"))
 ROOMS = (
     "errors", "settings", "paths", "language", "remembered", "page_list", "build_lock", "content", "query_files",
     "store", "brief_store", "imports", "briefs", "warehouse", "dictionary", "queries", "statements", "sandbox",
-    "models", "filters", "figures", "cells", "notebooks", "answers", "exports", "screen", "__main__",
+    "models", "filters", "figures", "cells", "notebooks", "answers", "exports", "screen", "workers", "__main__",
 )  # fmt: skip
 
 
