@@ -13,6 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from lodestone import __version__, brief_store
+from lodestone.backends import StoreAway, close_stores, freshen
+from lodestone.backends import command as stores
 from lodestone.briefs import command as briefs
 from lodestone.dictionary import described, listing, markdown, pick, read_dictionary
 from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
@@ -24,7 +26,7 @@ from lodestone.queries import Library, Value
 from lodestone.sandbox.asking import answer
 from lodestone.settings import listed, settings, unknown
 from lodestone.store import datasets
-from lodestone.warehouse import Warehouse, build, checked_content, is_replica, open_database, publish, ready, storage
+from lodestone.warehouse import Warehouse, build, checked_content, open_database, publish, ready, storage
 
 EXIT_CODES = """exit codes:
   0  done
@@ -37,8 +39,11 @@ EXIT_CODES = """exit codes:
 
 
 def _build(project: Project, options: argparse.Namespace) -> None:
+    _freshen(project)
     path, built = ready(project, force=options.force)
-    print(f"{('fetched' if is_replica() else 'built') if built else 'up to date'}: {path.relative_to(project.root)}")
+    print(
+        f"{('fetched' if settings().replica else 'built') if built else 'up to date'}: {path.relative_to(project.root)}"
+    )
     for problem in [*datasets(project)[1], *brief_store.briefs(project)[1]]:
         print(problem, file=sys.stderr)
 
@@ -47,6 +52,7 @@ def _publish(project: Project, options: argparse.Namespace) -> None:
     place = storage()
     if place is None:
         raise LodestoneError("Nowhere to publish to: set LODESTONE_STORAGE_URL to a folder or to s3://bucket/folder.")
+    _freshen(project)
     path, _ = build(project)
     moved = publish(project, path, place, force=options.force)
     print(f"{'published' if moved else 'published before'}: {path.stem.split('-')[1]}")
@@ -123,7 +129,16 @@ def _settings(_project: Project, _options: argparse.Namespace) -> None:
         print(sentence, file=sys.stderr)
 
 
+def _freshen(project: Project) -> None:
+    """Bring the copy of what the database of readers holds up to date; with that of before, where it is away."""
+    try:
+        freshen(project)
+    except StoreAway as error:
+        print(f"{error} What is known of it is used.", file=sys.stderr)
+
+
 def _warehouse(project: Project) -> Warehouse:
+    _freshen(project)
     path, _ = ready(project)
     return open_database(path)
 
@@ -200,6 +215,11 @@ def parser() -> argparse.ArgumentParser:
         )
     )
     briefs.add_commands(commands.add_parser("brief", help="read policy briefs", description="Read policy briefs."))
+    stores.add_commands(
+        commands.add_parser(
+            "store", help="see to what readers keep", description="See to what readers keep, and where it lies."
+        )
+    )
     add("settings", _settings, "say what the environment variables set, without passwords, and what holds elsewise")
     add("pages", _pages, "list the notebook's pages with their addresses").add_argument(
         "--cells", action="store_true", help="and the figures and tables of each, by the names that export --cell takes"
@@ -226,6 +246,8 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader (head, less) has seen enough; what is left unwritten must not fail again at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        close_stores()
     return 0
 
 

@@ -1,7 +1,8 @@
-"""Imported briefs on disk: one file below `build/imports/`, replaced in one step and left alone by every rebuild.
+"""Imported briefs, in a folder or as it is set in a database: kept in one step and left alone by every rebuild.
 
-Each line holds one brief: its id, the checksum of what follows, what a list of briefs shows, and what was read.
-A damaged line costs its brief alone. What a reader said names mean stands in a file of its own beside it.
+They are read from one file in any case, below `build/imports/` or in the copy of what the database holds. Each line
+holds one brief: its id, the checksum of what follows, what a list of briefs shows, and what was read. A damaged line
+costs its brief alone. What a reader said names mean stands in a file of its own beside it.
 """
 
 from __future__ import annotations
@@ -10,19 +11,20 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from lodestone import store
+from lodestone.backends import BRIEF, MAPPING, WHATEVER, Change, layouts, store_of, version_of
 from lodestone.content.files import Unreadable, read_regular
 from lodestone.errors import Problem
 from lodestone.paths import Project
 
 BRIEF_ID = r"[a-z0-9][a-z0-9-]{0,79}"
-# Some 16,000 briefs.
-MOST_BRIEFS = 500_000_000
-_FILE, _NAMES = "briefs.jsonl", "brief-names.json"
+# Bytes that are read of all of them.
+MOST_BRIEFS = layouts.MOST_BRIEFS
+_FILE, _NAMES = layouts.BRIEFS, layouts.NAMES
 _LINE = re.compile(rf"({BRIEF_ID})\t([0-9a-f]{{64}})\t")
 
 
@@ -47,6 +49,8 @@ class Kept:
 
     entry: Entry
     record: bytes
+    # Of what is kept; empty for what is not yet.
+    version: str = field(default="", compare=False)
 
     def read(self) -> dict[str, Any]:
         """The record as lists, numbers and texts."""
@@ -100,7 +104,7 @@ def _whole(line: bytes) -> Kept | None:
         type(getattr(entry, one.name)) in ((int,) if one.type == "int" else (str, type(None))) for one in fields(Entry)
     )
     named = entry.brief_id.encode() == brief_id and re.fullmatch(BRIEF_ID, entry.brief_id)
-    return Kept(entry, record) if right and named else None
+    return Kept(entry, record, version_of(shown + b"\t" + record)) if right and named else None
 
 
 def _problem(brief_id: str, reason: str) -> Problem:
@@ -109,34 +113,34 @@ def _problem(brief_id: str, reason: str) -> Problem:
     return Problem(f"build/imports/{_FILE}", 0, "", f"{which} left out: {reason}", remedy.strip())
 
 
-def publish(project: Project, kept: Iterable[Kept], damaged_without: str | None = None) -> None:
-    """Put these briefs in the place of those before, in one step; it must be this process's turn. Raises OSError.
+def publish(
+    project: Project,
+    kept: Iterable[Kept],
+    damaged_without: str | None = None,
+    before: Iterable[Kept] | None = None,
+    by: str = "",
+) -> None:
+    """Put these briefs in the place of those before, in one step and a reader's name; it must be this process's turn.
 
-    Lines that are damaged stay as they are, but that of the brief named and those of briefs that are here again.
+    `before` are those that they grew from (without it: those of now). Lines that are damaged stay as they are, but that
+    of the brief named and those of briefs that are here again. Raises Stale, NotTheirs, StoreAway and OSError.
     """
-    room = store.folder(project)
-    room.mkdir(parents=True, exist_ok=True)
-    lines = [_line(one) for one in kept]
-    again = {line.split(b"\t", 1)[0] for line in lines} | {(damaged_without or "").encode()}
-    lines += [line for number, line in _damaged(project) if not {line.split(b"\t", 1)[0], b"line-%d" % number} & again]
-    draft = room / f".draft-{_FILE}"
-    draft.write_bytes(b"".join(line + b"\n" for line in lines))
-    store.sync(draft)
-    draft.replace(kept_file(project))
-    store.sync(room)
+    seen = {one.entry.brief_id: one.version for one in (briefs(project)[0] if before is None else before)}
+    contents = {one.entry.brief_id: _content(one) for one in kept}
+    changes: list[Change] = []
+    for brief_id, content in contents.items():
+        if seen.get(brief_id) != version_of(content):
+            changes.append(Change(BRIEF, brief_id, content, seen.get(brief_id)))
+    changes += [
+        Change(BRIEF, brief_id, None, version) for brief_id, version in seen.items() if brief_id not in contents
+    ]
+    if damaged_without is not None and damaged_without not in seen:
+        changes.append(Change(BRIEF, damaged_without, None, WHATEVER))
+    store_of(project).write(changes, by)
 
 
-def _line(kept: Kept) -> bytes:
-    rest = json.dumps(asdict(kept.entry), ensure_ascii=False).encode() + b"\t" + kept.record
-    return f"{kept.entry.brief_id}\t{hashlib.sha256(rest).hexdigest()}\t".encode() + rest
-
-
-def _damaged(project: Project) -> list[tuple[int, bytes]]:
-    try:
-        lines = read_regular(kept_file(project), MOST_BRIEFS).split(b"\n")
-    except FileNotFoundError:
-        return []
-    return [(number, line) for number, line in enumerate(lines, start=1) if line and _whole(line) is None]
+def _content(kept: Kept) -> bytes:
+    return json.dumps(asdict(kept.entry), ensure_ascii=False).encode() + b"\t" + kept.record
 
 
 def mapped_names(project: Project) -> dict[str, str]:
@@ -149,12 +153,15 @@ def mapped_names(project: Project) -> dict[str, str]:
     return read if whole else {}
 
 
-def map_names(project: Project, names: Mapping[str, str]) -> None:
-    """Keep what names mean, in the place of all before; it must be this process's turn. Raises OSError."""
-    room = store.folder(project)
-    room.mkdir(parents=True, exist_ok=True)
-    draft = room / f".draft-{_NAMES}"
-    draft.write_text(json.dumps(dict(sorted(names.items())), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    store.sync(draft)
-    draft.replace(room / _NAMES)
-    store.sync(room)
+def names_version(project: Project) -> str | None:
+    """The version of what names mean; None where nothing is kept."""
+    return next((one.version for one in store_of(project).items(MAPPING)), None)
+
+
+def map_names(project: Project, names: Mapping[str, str], before: str | None = WHATEVER, by: str = "") -> None:
+    """Keep what names mean, in the place of all before (`before`: its version); it must be this process's turn.
+
+    Raises Stale, NotTheirs, StoreAway and OSError.
+    """
+    text = json.dumps(dict(sorted(names.items())), ensure_ascii=False, indent=2) + "\n"
+    store_of(project).write([Change(MAPPING, layouts.Mapped.NAME, text.encode(), before)], by)

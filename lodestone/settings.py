@@ -152,6 +152,11 @@ class Settings:
         without="the first that is installed",
     )
 
+    @property
+    def replica(self) -> bool:
+        """Whether this process serves what another publishes, and builds nothing itself."""
+        return self.storage_url is not None and self.storage_role == "replica"
+
 
 def read_settings(surroundings: Mapping[str, str]) -> Settings:
     """The settings in these variables; an empty one counts as not set. Raises SettingsError, with all that is wrong."""

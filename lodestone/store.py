@@ -1,14 +1,14 @@
-"""Imported datasets on disk, below `build/imports/`: written whole or not at all, left alone by every rebuild.
+"""Imported datasets, in a folder or as it is set in a database: written whole or not at all, left alone by rebuilds.
 
-A dataset is its manifest, `NAME.json`. The manifest names the Parquet file with the sites, which carries a mark of its
-own, so that a new import stands beside the old one until the manifest is replaced in one step.
+They are read from a folder in any case, `build/imports/` or the copy of what the database holds. A dataset is its
+manifest, `NAME.json`. The manifest names the Parquet file with the sites, which carries a mark of its own, so that a
+new import stands beside the old one until the manifest is replaced in one step.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -17,6 +17,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from lodestone.backends import SITES as KIND
+from lodestone.backends import WHATEVER, Change, room, store_of
+from lodestone.backends.layouts import manifests
 from lodestone.content.files import Unreadable, checksum, read_regular
 from lodestone.errors import Problem
 from lodestone.paths import Project
@@ -70,18 +73,18 @@ class Dataset:
 
 def folder(project: Project) -> Path:
     """Where datasets are kept; it need not exist."""
-    return project.build / "imports"
+    return room(project) / "imports"
 
 
 def import_files(project: Project) -> list[Path]:
     """Every file that decides what is loaded, in a fixed order."""
-    return sorted([*folder(project).glob("[!.]*.json"), *folder(project).glob("[!.]*.parquet")])
+    return sorted([*manifests(folder(project)), *folder(project).glob("[!.]*.parquet")])
 
 
 def datasets(project: Project) -> tuple[list[Dataset], list[Problem]]:
     """Datasets that are whole, by name, and what is wrong with the others."""
     found, problems = [], []
-    for path in sorted(folder(project).glob("[!.]*.json")):
+    for path in manifests(folder(project)):
         dataset = _manifest(path)
         reason = "the manifest cannot be read" if dataset is None else _damage(path.parent / dataset.file, dataset)
         if dataset is not None and not reason:
@@ -148,46 +151,29 @@ def load(project: Project, con: duckdb.DuckDBPyConnection) -> None:
             con.commit()
 
 
-def publish(project: Project, dataset: Dataset, sites: Path, dropped: Path) -> None:
-    """Put a finished draft in place of what this name held before. It must be this process's turn.
+def seen(project: Project, name: str) -> str | None:
+    """The version of a dataset, from which another one under its name grows; None where none is kept."""
+    return next((one.version for one in store_of(project).items(KIND) if one.name == name), None)
 
-    Nothing can bring a reader's dataset back but the reader: each file is on the disk before it is named, and the
-    folder before the old files go.
+
+def publish(
+    project: Project, dataset: Dataset, sites: Path, dropped: Path, before: str | None = WHATEVER, by: str = ""
+) -> None:
+    """Put a finished draft in place of what this name held before, in a reader's name; it must be this process's turn.
+
+    `before` is the version that it replaces. Raises Stale, NotTheirs, StoreAway and OSError.
     """
-    room = folder(project)
-    draft = room / f".draft-{dataset.dataset}.json"
-    draft.write_text(json.dumps(asdict(dataset), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    for path in (sites, dropped, draft):
-        sync(path)
-    sites.replace(room / dataset.file)
-    dropped.replace(dropped_file(project, dataset.dataset))
-    sync(room)
-    draft.replace(room / f"{dataset.dataset}.json")
-    sync(room)
-    sync(room.parent)
+    manifest = (json.dumps(asdict(dataset), ensure_ascii=False, indent=2) + "\n").encode()
+    parts = {"sites": sites, "dropped": dropped}
+    store_of(project).write([Change(KIND, dataset.dataset, manifest, before, parts)], by)
     sweep(project)
 
 
-def sync(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk; raises OSError."""
-    if path.is_dir() and os.name == "nt":
-        return
-    number = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
-def remove(project: Project, name: str) -> bool:
+def remove(project: Project, name: str, by: str = "") -> bool:
     """Delete a dataset, whole or damaged; whether there was one. It must be this process's turn."""
-    manifest = folder(project) / f"{name}.json"
-    there = manifest.exists()
-    manifest.unlink(missing_ok=True)
-    dropped_file(project, name).unlink(missing_ok=True)
+    there = (folder(project) / f"{name}.json").exists()
+    store_of(project).write([Change(KIND, name, None, WHATEVER)], by)
     sweep(project)
-    if folder(project).is_dir():
-        sync(folder(project))
     return there
 
 
@@ -199,7 +185,7 @@ def dropped_file(project: Project, name: str) -> Path:
 def sweep(project: Project) -> None:
     """Delete drafts and Parquet files that no manifest stands for. It must be this process's turn."""
     kept = set()
-    for path in folder(project).glob("[!.]*.json"):
+    for path in manifests(folder(project)):
         dataset = _manifest(path)
         kept |= {path.stem} if dataset is None else {dataset.file}
     for path in [*folder(project).glob(".draft-*"), *folder(project).glob("[!.]*.parquet")]:

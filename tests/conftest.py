@@ -120,6 +120,17 @@ def shared() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Any]:
+    """A PostgreSQL of this worker's own, started by the first test that asks for it; see postgres_support.py."""
+    from postgres_support import programs, running
+
+    if programs() is None:
+        pytest.skip("no PostgreSQL here: pip install -r requirements-dev.txt, or apt-get install postgresql")
+    with running() as server:
+        yield server
+
+
 # For the browser tests; see browser_support.py ---------------------------------------------------------------------
 
 

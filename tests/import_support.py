@@ -24,9 +24,9 @@ def write(project: Project, content: str | bytes, name: str = "sites.csv") -> Pa
     return path
 
 
-def take(project: Project, content: str | bytes, name: str = "sites.csv", **wish: Any) -> Report:
+def take(project: Project, content: str | bytes, name: str = "sites.csv", by: str = "", **wish: Any) -> Report:
     """The report of importing this content."""
-    return import_sites(project, write(project, content, name), DAY, Wish(**wish))
+    return import_sites(project, write(project, content, name), DAY, Wish(**wish), by)
 
 
 def preview(project: Project, content: str | bytes, name: str = "sites.csv", **wish: Any) -> Preview:

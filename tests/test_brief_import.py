@@ -222,7 +222,7 @@ def test_when_the_disk_refuses_the_old_set_stays(project, files, monkeypatch):
     def full(_path):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("lodestone.store.sync", full)
+    monkeypatch.setattr("lodestone.backends.layouts.sync", full)
     done = run(project, "brief", "import", *files(d=CARD))
     assert done.returncode == 3
     assert done.stderr.startswith("The briefs could not be written to build/imports/: No space left on device.")

@@ -38,18 +38,24 @@ def test_a_dataset_is_on_the_disk_before_it_is_named_and_its_folder_too(small_pr
     replace = Path.replace
 
     def noted(path: Path, target: Path) -> Path:
-        done.append(("named", Path(target).suffix))
+        done.append(("named", Path(target).name if Path(target).suffix == ".json" else Path(target).suffix))
         return replace(path, target)
 
     def synced(number: int) -> None:
         path = Path(f"/proc/self/fd/{number}").readlink()
-        done.append(("synced", "folder" if path.is_dir() else path.suffix))
+        done.append(
+            ("synced", "folder" if path.is_dir() else path.name.partition("-")[2].partition("-")[2] or path.suffix)
+        )
 
     monkeypatch.setattr(Path, "replace", noted)
     monkeypatch.setattr(os, "fsync", synced)
     take(small_project, GOOD)
-    assert done[:3] == [("synced", ".parquet"), ("synced", ".csv"), ("synced", ".json")]
-    last = done.index(("named", ".json"))
+    for file, draft in ((".parquet", ".parquet"), (".csv", ".csv"), ("sites.json", "sites.json")):
+        assert done.index(("synced", draft)) < done.index(("named", file))
+    last = done.index(("named", "sites.json"))
+    assert last > max(
+        done.index(("named", ".parquet")), done.index(("named", ".csv")), done.index(("named", "kept.json"))
+    )
     assert ("synced", "folder") in done[done.index(("named", ".parquet")) : last]
     assert ("synced", "folder") in done[last:]
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from pages_support import page, texts
+from store_support import folder
 
+from lodestone.backends import postgres
+from lodestone.backends.mirror import MirroredStore
 from lodestone.notebooks import kept
 from lodestone.notebooks.document import ChartCell, Notebook, SqlCell, TextCell
 from lodestone.notebooks.links import packed
 from lodestone.notebooks.starting import shipped
 from lodestone.paths import here
+from lodestone.settings import Settings
 
 BOOK = Notebook(
     "Trial",
@@ -144,14 +150,14 @@ def keep(at, *, title: str = "") -> None:
 
 
 def test_of_two_windows_that_keep_one_name_the_second_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(kept, "folder", lambda _: tmp_path)
+    monkeypatch.setattr(kept, "store_of", lambda _: folder(tmp_path))
     first, second = opened(), opened()
     keep(first)
     assert errors(first) == []
-    assert [path.name for path in tmp_path.glob("*.yaml")] == ["trial.yaml"]
+    assert [path.name for path in tmp_path.glob("**/*.yaml")] == ["trial.yaml"]
     other = opened(Notebook("Trial", cells=(TextCell("other"),)))
     keep(other)
-    assert any("nother notebook is kept as" in one for one in errors(other)), errors(other)
+    assert any("was kept already by a reader in another window" in one for one in errors(other)), errors(other)
     assert kept.load(here(), "trial").book.cells == BOOK.cells
     keep(second, title="Second trial")
     assert errors(second) == []
@@ -159,12 +165,12 @@ def test_of_two_windows_that_keep_one_name_the_second_is_told(monkeypatch, tmp_p
     kept.save(here(), "trial", Notebook("Trial", cells=(TextCell("other"),)), kept.load(here(), "trial").version)
     first.button(key="own_add_text").click().run()
     keep(first)
-    assert any("changed in another window" in one for one in errors(first)), errors(first)
+    assert any("was changed by a reader in another window on" in one for one in errors(first)), errors(first)
     assert kept.load(here(), "trial").book.cells == (TextCell("other"),)
 
 
 def test_what_is_kept_is_opened_duplicated_and_removed(monkeypatch, tmp_path):
-    monkeypatch.setattr(kept, "folder", lambda _: tmp_path)
+    monkeypatch.setattr(kept, "store_of", lambda _: folder(tmp_path))
     kept.save(here(), "trial", BOOK, None)
     at = page("notebook")
     at.session_state["own_open_0"] = True
@@ -178,4 +184,21 @@ def test_what_is_kept_is_opened_duplicated_and_removed(monkeypatch, tmp_path):
     at.button(key="own_remove").click().run()
     assert kept.names(here()) == ["trial-2"]
     assert errors(at) == []
+    assert cells(at) == list(BOOK.cells)
+
+
+def test_while_the_database_of_readers_is_away_the_page_stays_and_says_that_nothing_was_saved(monkeypatch, tmp_path):
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        url = f"postgresql://keeper:hush-hush@127.0.0.1:{silent.getsockname()[1]}/kept"
+        away = Settings(database_url=url, database_patience=0.3)
+        store = MirroredStore(postgres(away), folder(tmp_path), 10)
+        monkeypatch.setattr(kept, "store_of", lambda _: store)
+        at = opened()
+        keep(at)
+        store.close()
+    (said,) = errors(at)
+    assert said.startswith("The database that holds what readers keep cannot be used: it does not answer.")
+    assert "Nothing was saved" in said
+    assert not any(word in said for word in ("hush", "keeper@", "127.0.0.1", "Traceback", str(tmp_path)))
     assert cells(at) == list(BOOK.cells)

@@ -17,8 +17,9 @@ MODULES = sorted((ROOT / "lodestone").rglob("*.py"))
 # The lowest first: a room imports from itself and from the rooms before it.
 ROOMS = (
     "errors", "settings", "paths", "language", "remembered", "page_list", "build_lock", "content", "query_files",
-    "store", "brief_store", "imports", "briefs", "warehouse", "dictionary", "queries", "statements", "sandbox",
-    "models", "filters", "figures", "cells", "notebooks", "answers", "exports", "screen", "workers", "__main__",
+    "backends", "store", "brief_store", "imports", "briefs", "warehouse", "dictionary", "queries", "statements",
+    "sandbox", "models", "filters", "figures", "cells", "notebooks", "answers", "exports", "screen", "workers",
+    "__main__",
 )  # fmt: skip
 
 
@@ -62,6 +63,18 @@ def test_streamlit_is_known_to_the_screen_only():
     assert users == {"screen"}
 
 
+def test_what_speaks_with_postgresql_is_imported_only_where_a_database_is_set():
+    users = {
+        name(path) for path in MODULES if {one.split(".")[0] for one in imported(path)} & {"psycopg", "psycopg_pool"}
+    }
+    assert users == {"lodestone/backends/postgresql.py", "lodestone/backends/migrate.py"}
+    # The copy knows the database; it is itself asked for by name, and only then.
+    bound = re.compile(r"lodestone\.backends\.(postgresql|migrate|mirror)\b")
+    assert {name(path) for path in MODULES if any(bound.match(one) for one in imported(path))} == {
+        "lodestone/backends/mirror.py"
+    }
+
+
 def test_figures_know_frames_and_words_only():
     assert set().union(*(rooms_of(imported(path)) for path in MODULES if room(path) == "figures")) <= {
         "figures",
@@ -100,9 +113,11 @@ def test_no_file_is_longer_than_can_be_read_at_once():
 
 def test_no_rule_reads_the_computer_s_clock_but_the_front_doors():
     reads = re.compile(r"\b(date|datetime)\.(today|now|utcnow)\(")
-    # The page's, and three commands': the day of an import of sites or briefs, that of an export without another.
+    # The page's, and three commands': the day of an import of sites or briefs, that of an export without another. And
+    # the folder's, which writes down when a thing was kept.
     assert {name(path) for path in MODULES if reads.search(path.read_text(encoding="utf-8"))} == {
         "lodestone/screen/clock.py",
+        "lodestone/backends/folder.py",
         "lodestone/exports/arguments.py",
         "lodestone/imports/command.py",
         "lodestone/briefs/command.py",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from coroutines import finished
 from starlette.responses import PlainTextResponse, RedirectResponse
@@ -187,6 +189,18 @@ def test_a_reader_who_signed_in_is_led_to_no_other_host(monkeypatch, kept, led_t
     heard = answer("/oauth2callback", cookie=f"lodestone_wanted={kept}")
     assert heard["location"] == [led_to]
     assert "Max-Age=0" in heard["set-cookie"][0]
+
+
+def test_what_a_reader_keeps_is_of_the_address_that_the_provider_vouches_for(monkeypatch):
+    claims = {"email": " Anna@Example.edu ", "email_verified": True}
+    monkeypatch.setattr(module.st, "user", SimpleNamespace(to_dict=lambda: claims))
+    monkeypatch.setattr(module, "sign_in", lambda: SignIn(("default",)))
+    assert module.reader_address() == "anna@example.edu"
+    claims["email_verified"] = False
+    assert module.reader_address() == ""
+    claims["email_verified"] = True
+    monkeypatch.setattr(module, "sign_in", SignIn)
+    assert module.reader_address() == ""
 
 
 def test_without_sign_in_the_gate_stands_open():

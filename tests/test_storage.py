@@ -15,9 +15,10 @@ from processes_support import CONTEXT, publish_in_turn
 from storage_support import BUCKET, another, bucket_server, until
 
 from lodestone.__main__ import main
+from lodestone.backends import MAPPING, NOTEBOOK, Change, StoreAway, store_of
 from lodestone.errors import StorageError
 from lodestone.paths import Project, here
-from lodestone.warehouse import Replica, Storage, build, publish, sound
+from lodestone.warehouse import Replica, Storage, build, keeper, publish, ready, sound
 from lodestone.warehouse.storage import KEEP, POINTER, UNNAMED
 
 SECOND, THIRD, FOURTH = (digit * 16 for digit in "234")
@@ -200,3 +201,24 @@ def test_a_pointer_that_cannot_be_read_is_refused_and_written_anew(text, tmp_pat
         publish(project, path, place)
     assert publish(project, path, place, force=True)
     assert place.pointer().version == "0123456789abcdef"
+
+
+def test_a_notebook_that_runs_as_publisher_publishes_what_it_built_and_a_replica_takes_no_imports(
+    built_small, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("LODESTONE_STORAGE_URL", str(tmp_path / "storage"))
+    with pytest.raises(StoreAway, match="Nothing was kept: this notebook shows what another computer publishes"):
+        store_of(built_small).write([Change(MAPPING, "DoD", b"department-of-war")])
+    assert store_of(built_small).write([Change(NOTEBOOK, "mine", b"title: Mine")])
+    monkeypatch.setenv("LODESTONE_STORAGE_ROLE", "publisher")
+    publisher = keeper(built_small, 0.0)
+    until(lambda: Storage(str(tmp_path / "storage")).pointer())
+    assert Storage(str(tmp_path / "storage")).pointer().version == publisher.current().version
+    assert publisher.problem is None
+    monkeypatch.setenv("LODESTONE_STORAGE_ROLE", "replica")
+    machine = Project(tmp_path / "machine")
+    machine.root.mkdir()
+    machine.queries.symlink_to(here().queries)
+    assert [ready(machine)[1] for _ in range(2)] == [True, False]
+    shutil.rmtree(tmp_path / "storage")
+    assert ready(machine) == (sound(machine), False)

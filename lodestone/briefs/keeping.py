@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from lodestone import brief_store
+from lodestone.backends import freshen
 from lodestone.brief_store import Entry, Kept
 from lodestone.briefs.compared import differences
 from lodestone.briefs.reading import MOST_BYTES, read_brief, read_file
@@ -50,18 +51,23 @@ class Outcome:
 
 
 def import_files(
-    project: Project, paths: Sequence[Path], day: date, tell: Callable[[int, Outcome], None] = lambda *_: None
+    project: Project,
+    paths: Sequence[Path],
+    day: date,
+    tell: Callable[[int, Outcome], None] = lambda *_: None,
+    by: str = "",
 ) -> list[Outcome]:
     """Import files. A bad one never stops the rest; when this is stopped, or fails, the briefs of before stay.
 
-    `tell` hears of each file as it is read. Raises BuildError when the briefs cannot be written.
+    `tell` hears of each file as it is read; they are kept in the name of `by`. Raises BuildError when the briefs cannot
+    be written, Stale and NotTheirs when one has changed elsewhere in the meantime or belongs to another reader.
     """
-    return _import(project, (_given(path) for path in paths), day, tell)
+    return _import(project, (_given(path) for path in paths), day, tell, by)
 
 
-def import_given(project: Project, given: Given, day: date) -> Outcome:
-    """Import one document that is at hand; raises BuildError."""
-    return _import(project, [given], day, lambda *_: None)[0]
+def import_given(project: Project, given: Given, day: date, by: str = "") -> Outcome:
+    """Import one document that is at hand; raises as `import_files` does."""
+    return _import(project, [given], day, lambda *_: None, by)[0]
 
 
 def _given(path: Path) -> Given | Outcome:
@@ -76,18 +82,20 @@ def _given(path: Path) -> Given | Outcome:
 
 
 def _import(
-    project: Project, files: Iterable[Given | Outcome], day: date, tell: Callable[[int, Outcome], None]
+    project: Project, files: Iterable[Given | Outcome], day: date, tell: Callable[[int, Outcome], None], by: str
 ) -> list[Outcome]:
     try:
         with build_lock(project):
-            held = _Held(brief_store.briefs(project)[0])
+            freshen(project)
+            before = brief_store.briefs(project)[0]
+            held = _Held(before)
             found = []
             for number, one in enumerate(files, start=1):
                 outcome = one if isinstance(one, Outcome) else held.take(one, day)
                 found.append(outcome)
                 tell(number, outcome)
             if any(one.what in {ADDED, REPLACED} for one in found):
-                brief_store.publish(project, held.kept.values())
+                brief_store.publish(project, held.kept.values(), before=before, by=by)
             return found
     except OSError as error:
         raise BuildError(
@@ -96,15 +104,17 @@ def _import(
         ) from error
 
 
-def remove_brief(project: Project, brief_id: str) -> None:
-    """Delete an imported brief, whole or damaged; raises ImportRefused when there is none, BuildError."""
+def remove_brief(project: Project, brief_id: str, by: str = "") -> None:
+    """Delete an imported brief, whole or damaged; raises ImportRefused when there is none, else as `import_files`."""
     try:
         with build_lock(project):
+            freshen(project)
             kept, problems = brief_store.briefs(project)
             known = [one.entry.brief_id for one in kept]
             if brief_id not in known and not any(f"'{brief_id}'" in one.wrong for one in problems):
                 raise ImportRefused(_unknown(brief_id, known))
-            brief_store.publish(project, [one for one in kept if one.entry.brief_id != brief_id], brief_id)
+            left = [one for one in kept if one.entry.brief_id != brief_id]
+            brief_store.publish(project, left, brief_id, kept, by)
     except OSError as error:
         raise BuildError(
             f"The brief could not be removed: {error.strerror}. Check the folder's permissions."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 
 from lodestone import brief_store
+from lodestone.backends import freshen
 from lodestone.build_lock import build_lock
 from lodestone.errors import BuildError, ImportRefused
 from lodestone.paths import Project
@@ -12,7 +13,7 @@ from lodestone.paths import Project
 _KNOWN = {"units": "unit_id", "organizations": "organization_id"}
 
 
-def map_name(project: Project, name: str, target: str | None) -> None:
+def map_name(project: Project, name: str, target: str | None, by: str = "") -> None:
     """Keep that a name means a unit or an organization; none forgets it. Raises ImportRefused and BuildError."""
     name = " ".join(name.split())
     if not name:
@@ -21,10 +22,12 @@ def map_name(project: Project, name: str, target: str | None) -> None:
         raise ImportRefused(f"There is no unit and no organization '{target}' in data/facts/.")
     try:
         with build_lock(project):
+            freshen(project)
+            before = brief_store.names_version(project)
             names = brief_store.mapped_names(project)
             if target is None and names.pop(name, None) is None:
                 raise ImportRefused(f"No meaning is kept for '{name}'.")
-            brief_store.map_names(project, names if target is None else names | {name: target})
+            brief_store.map_names(project, names if target is None else names | {name: target}, before, by)
     except OSError as error:
         raise BuildError(f"The name could not be kept: {error.strerror}. Check the folder's permissions.") from error
 

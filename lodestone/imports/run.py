@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lodestone import store
+from lodestone.backends.layouts import manifests
 from lodestone.build_lock import build_lock
 from lodestone.content.files import checksum
 from lodestone.errors import BuildError, ImportRefused
@@ -32,19 +33,20 @@ class Preview:
     first: list[Checked]
 
 
-def import_sites(project: Project, path: Path, day: date, wish: Wish) -> Report:
+def import_sites(project: Project, path: Path, day: date, wish: Wish, by: str = "") -> Report:
     """Import a file of mineral sites as a dataset, in place of one of the same name.
 
-    `day` is written down as the day of the import. Raises ImportRefused when nothing can be taken from the file,
-    ContentError when the tables of names do not hold, BuildError when the dataset cannot be written. In each case
-    the dataset that was there before stays.
+    `day` is written down as the day of the import, `by` as the reader who did it. Raises ImportRefused when nothing
+    can be taken from the file, ContentError when the tables of names do not hold, BuildError when the dataset cannot be
+    written, Stale and NotTheirs when it has changed elsewhere or belongs to another reader. In each case the dataset
+    that was there before stays.
     """
     with reading(project.root, path, wish) as one:
         try:
             with build_lock(project), no_collection():
-                store.folder(project).mkdir(exist_ok=True)
+                store.folder(project).mkdir(parents=True, exist_ok=True)
                 try:
-                    return _write(project, path, day, one)
+                    return _write(project, path, day, one, by)
                 finally:
                     store.sweep(project)
         except (OSError, pa.ArrowException) as error:
@@ -72,14 +74,14 @@ def read_columns(path: Path, wish: Wish) -> tuple[list[str], Columns | None]:
             return table.header, None
 
 
-def remove_sites(project: Project, name: str) -> None:
-    """Delete an imported dataset, whole or damaged; raises ImportRefused when there is none, BuildError."""
-    known = sorted(path.stem for path in store.folder(project).glob("[!.]*.json"))
+def remove_sites(project: Project, name: str, by: str = "") -> None:
+    """Delete an imported dataset, whole or damaged; raises ImportRefused when there is none, BuildError, NotTheirs."""
+    known = [path.stem for path in manifests(store.folder(project))]
     if not re.fullmatch(store.NAME, name) or name not in known:
         raise ImportRefused(f"There is no imported dataset '{name}'. Known: {', '.join(known) or 'none'}.")
     try:
         with build_lock(project):
-            store.remove(project, name)
+            store.remove(project, name, by)
     except OSError as error:
         raise BuildError(
             f"The dataset could not be removed: {_said(error)}. Check the folder's permissions."
@@ -91,10 +93,11 @@ def _said(error: Exception) -> str:
     return os.strerror(error.errno) if isinstance(error, OSError) and error.errno else type(error).__name__
 
 
-def _write(project: Project, path: Path, day: date, one: Reading) -> Report:
+def _write(project: Project, path: Path, day: date, one: Reading, by: str) -> Report:
     """Write and publish the dataset; raises ImportRefused when no row is kept."""
     report, room = one.report, store.folder(project)
     name = report.dataset
+    before = store.seen(project, name)
     draft, dropped = room / f".draft-{name}.parquet", room / f".draft-{name}.csv"
     with dropped.open("w", encoding="utf-8", newline="") as file:
         listed = DroppedFile(file, report.unit)
@@ -121,6 +124,8 @@ def _write(project: Project, path: Path, day: date, one: Reading) -> Report:
         ),
         draft,
         dropped,
+        before,
+        by,
     )
     report.dropped_file = store.dropped_file(project, name).relative_to(project.root).as_posix()
     return report

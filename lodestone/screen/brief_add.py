@@ -17,7 +17,9 @@ from lodestone.briefs.reading import read_brief
 from lodestone.briefs.record import Clock, Record
 from lodestone.errors import LodestoneError
 from lodestone.language import counted, first_upper, fmt_date, plain
+from lodestone.screen.kept_note import note_if_away
 from lodestone.screen.page_context import PageContext
+from lodestone.screen.sign_in import reader_address
 
 MOST_MB = 10
 KINDS = ["txt", "md", "markdown", "docx", "pdf", "html", "htm"]
@@ -54,7 +56,7 @@ def _draw_button(context: PageContext, good: Sequence[Given]) -> None:
         try:
             with st.spinner("Adding …"):
                 project, day = context.engine.keeper.project, context.bounds.today
-                st.session_state[_DONE] = [import_given(project, one, day) for one in good]
+                st.session_state[_DONE] = [import_given(project, one, day, reader_address()) for one in good]
         except LodestoneError as error:
             st.error(plain(str(error)), icon=":material/error:")
         else:
@@ -149,6 +151,7 @@ def draw_kept(context: PageContext) -> None:
     """Every imported brief, whole or damaged, with a way to remove it."""
     st.header("Imported briefs", anchor="kept")
     project = context.engine.keeper.project
+    note_if_away(project)
     found, problems = brief_store.briefs(project)
     if not found and not problems:
         st.markdown(":gray[None so far.]")
@@ -173,7 +176,7 @@ def draw_kept(context: PageContext) -> None:
         st.markdown("Only its file can bring it back.")
         if st.button("Remove it", key="brief_remove", disabled=chosen is None) and chosen:
             try:
-                remove_brief(project, chosen)
+                remove_brief(project, chosen, reader_address())
             except LodestoneError as error:
                 st.error(plain(str(error)), icon=":material/error:")
             else:

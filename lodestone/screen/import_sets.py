@@ -12,13 +12,16 @@ from lodestone.errors import LodestoneError
 from lodestone.imports.run import remove_sites
 from lodestone.language import counted, fmt_date, plain
 from lodestone.paths import Project
+from lodestone.screen.kept_note import note_if_away
 from lodestone.screen.page_context import PageContext, page_context
+from lodestone.screen.sign_in import reader_address
 
 
 def draw_sets(context: PageContext) -> None:
     """Every imported data set, whole or damaged."""
     st.header("Imported data sets", anchor="sets")
     project = context.engine.keeper.project
+    note_if_away(project)
     found, problems = store.datasets(project)
     if not found and not problems:
         st.markdown(":gray[None so far.]")
@@ -58,7 +61,7 @@ def _remove(project: Project, name: str, title: str) -> None:
         st.markdown(f"Remove **{plain(title)}** from the notebook? Only its file can bring it back.")
         if st.button("Remove it", key=f"remove_now_{name}"):
             try:
-                remove_sites(project, name)
+                remove_sites(project, name, reader_address())
             except LodestoneError as error:
                 st.error(plain(str(error)), icon=":material/error:")
             else:

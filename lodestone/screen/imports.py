@@ -22,6 +22,7 @@ from lodestone.paths import Project
 from lodestone.screen.import_columns import choose_columns, lacking
 from lodestone.screen.import_preview import draw_preview
 from lodestone.screen.page_context import PageContext
+from lodestone.screen.sign_in import reader_address
 
 MOST_MB = 20
 LIMITS = Limits(rows=100_000, unpacked=100_000_000, whole=50_000_000, seconds=60)
@@ -124,7 +125,7 @@ def _add(context: PageContext, project: Project, path: Path, wish: Wish) -> None
     try:
         dataset_name(wish.name, path)
         with st.spinner("Adding …"):
-            report = import_sites(project, path, context.bounds.today, wish)
+            report = import_sites(project, path, context.bounds.today, wish, reader_address())
     except LodestoneError as error:
         _refused(error)
         return

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lodestone.errors import NotebookRefused
+from lodestone.backends import place
+from lodestone.backends.things import moment
+from lodestone.errors import LodestoneError, NotebookRefused
 from lodestone.language import plain
 from lodestone.notebooks import kept
 from lodestone.notebooks.document import Notebook
@@ -17,8 +19,10 @@ from lodestone.notebooks.starting import blank, of_queries, shipped
 from lodestone.notebooks.writing import write_notebook
 from lodestone.paths import Project
 from lodestone.screen import notebook_state as book
+from lodestone.screen.kept_note import note_if_away
 from lodestone.screen.notebook_state import State
 from lodestone.screen.page_context import PageContext
+from lodestone.screen.sign_in import reader_address
 
 _SAID, _OPENED = "own_shelf_said", "own_opened"
 
@@ -43,11 +47,18 @@ def _open(context: PageContext) -> None:
     st.markdown("**Worked notebooks**")
     for name, one in shipped(project).items():
         st.button(plain(one.title), key=f"own_shipped_{name}", on_click=_show, args=(one,), help=plain(one.about))
-    if names := kept.names(project):
-        st.markdown("**Kept on this computer**")
-        for name in names:
+    if items := kept.listed(project):
+        st.markdown("**Kept notebooks**")
+        note_if_away(project)
+        for item in items:
+            whose = f"by {plain(item.stamp.changed_by)} " if item.stamp.changed_by else ""
             st.button(
-                name, key=f"own_kept_{name}", icon=":material/description:", on_click=_open_kept, args=(project, name)
+                item.name,
+                key=f"own_kept_{item.name}",
+                icon=":material/description:",
+                on_click=_open_kept,
+                args=(project, item.name),
+                help=f"Kept {whose}on {moment(item.stamp.changed_at)}",
             )
     st.markdown("**A question of the notebook**")
     library = context.engine.library
@@ -104,7 +115,7 @@ def _keep(context: PageContext, found: State) -> None:
     name = kept.name_of(st.session_state["own_title"])
     if st.button(f"Keep as “{name}”" if name else "Keep", key="own_save", type="primary", disabled=not name):
         _save(project, found, name)
-    st.caption("Kept on this computer, beside the database, for all who open this notebook here.")
+    st.caption(f"Kept {place()}, for all who open this notebook.")
     st.download_button(
         "Download the file", write_notebook(found.drafted), f"{name or 'notebook'}.yaml", "application/yaml",
         icon=":material/download:", key="own_download", on_click="ignore",
@@ -118,8 +129,8 @@ def _keep(context: PageContext, found: State) -> None:
         st.button(
             "Duplicate",
             key="own_duplicate",
-            on_click=_do,
-            args=(found, lambda: kept.duplicate(project, old), "A copy is kept."),
+            on_click=_duplicated,
+            args=(project, old),
         )
         if name and name != old:
             st.button(f"Rename to “{name}”", key="own_rename", on_click=_renamed, args=(project, found, old, name))
@@ -130,9 +141,12 @@ def _save(project: Project, found: State, name: str) -> None:
     made = replace(found.drafted, title=st.session_state["own_title"].strip())
     seen = found.kept[1] if found.kept and found.kept[0] == name else None
     try:
-        done = kept.save(project, name, made, seen)
+        done = kept.save(project, name, made, seen, reader_address())
     except NotebookRefused as error:
         st.error(_told(error), icon=":material/error:")
+        return
+    except LodestoneError as error:
+        st.error(plain(str(error)), icon=":material/error:")
         return
     except OSError as error:
         st.error(f"It could not be kept: {plain(error.strerror or 'the disk refused')}.", icon=":material/error:")
@@ -144,23 +158,34 @@ def _save(project: Project, found: State, name: str) -> None:
     st.rerun()
 
 
-def _do(_: State, act: Callable[[], object], told: str) -> None:
+def _do(act: Callable[[], object], told: str) -> bool:
+    """Whether it could be done; what to say of it is said in the next run."""
     try:
         act()
-        st.session_state[_SAID] = told
     except NotebookRefused as error:
         st.session_state[_SAID] = _told(error)
+        return False
+    except LodestoneError as error:
+        st.session_state[_SAID] = plain(str(error))
+        return False
+    st.session_state[_SAID] = told
+    return True
+
+
+def _duplicated(project: Project, old: str) -> None:
+    _do(lambda: kept.duplicate(project, old, reader_address()), "A copy is kept.")
 
 
 def _renamed(project: Project, found: State, old: str, new: str) -> None:
-    _do(found, lambda: kept.rename(project, old, new), f"Now kept as “{new}”.")
-    if kept.load(project, old) is None and found.kept:
+    done = _do(lambda: kept.rename(project, old, new, reader_address()), f"Now kept as “{new}”.")
+    if done and found.kept:
         found.kept = (new, found.kept[1])
 
 
 def _removed(project: Project, found: State, old: str) -> None:
-    _do(found, lambda: kept.remove(project, old), f"“{old}” is kept no more; it is still open here.")
-    found.kept = None
+    told = f"“{old}” is kept no more; it is still open here."
+    if _do(lambda: kept.remove(project, old, reader_address()), told):
+        found.kept = None
 
 
 def _told(error: NotebookRefused) -> str:

@@ -156,6 +156,16 @@ def let_in() -> bool:
     return False
 
 
+def reader_address() -> str:
+    """The address of the reader of this view, whose is what they keep; empty where sign-in is off: all are one.
+
+    One that the provider does not vouch for is none.
+    """
+    claims: Mapping[str, Any] = st.user.to_dict() if sign_in().asked else {}
+    vouched = claims.get("email_verified") not in {False, "false"}
+    return str(claims.get("email") or "").strip().lower()[:320] if vouched else ""
+
+
 def draw_reader() -> None:
     """Who is signed in, and the way out; nothing where sign-in is off."""
     if sign_in().asked:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lodestone import brief_store, store
+from lodestone.backends import look
 from lodestone.content import input_files
 from lodestone.content.sql import said
 from lodestone.errors import BuildError, LodestoneError, Problem
@@ -113,6 +114,7 @@ class Keeper:
 
         Wrong content waits for a change; a full disk or a locked folder is tried again without one.
         """
+        look(self.project)
         seen = fingerprint(self.project)
         harmed = self.harmed()
         if harmed:

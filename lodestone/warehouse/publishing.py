@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import secrets
 import threading
 import time
+import weakref
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock
 
+from lodestone.backends import look
 from lodestone.build_lock import build_lock
 from lodestone.content.sql import said
 from lodestone.errors import BuildError, ContentError, LodestoneError, StorageError
@@ -33,23 +37,31 @@ def storage() -> Storage | None:
     return Storage(now.storage_url, min(10.0, max(1.0, now.look_seconds))) if now.storage_url else None
 
 
-def is_replica() -> bool:
-    """Whether this process serves what another publishes, and builds nothing itself."""
-    return settings().storage_url is not None and settings().storage_role == "replica"
-
-
 def keeper(project: Project, patience: float) -> Keeper:
     """What gives this process its databases: a builder, a builder that publishes, or a replica."""
     place = storage()
     if place is None:
         return Keeper(project, patience)
-    if is_replica():
+    if settings().replica:
         return Replica(project, place, settings().look_seconds)
 
     def after(path: Path) -> None:
         publish(project, path, place)
 
-    return Keeper(project, patience, after=after)
+    one = Keeper(project, patience, after=after)
+    threading.Thread(
+        target=_ask, args=(weakref.ref(one), settings().look_seconds), name="publisher", daemon=True
+    ).start()
+    return one
+
+
+def _ask(known: Callable[[], Keeper | None], pause: float) -> None:
+    """Ask for the database now and then, as long as there is a keeper: others read it, should nobody do so here."""
+    while (one := known()) is not None:
+        with contextlib.suppress(LodestoneError):  # pages say it
+            one.current()
+        del one
+        time.sleep(pause)
 
 
 def publish(project: Project, path: Path, place: Storage, *, force: bool = False) -> bool:
@@ -122,7 +134,7 @@ def ready(project: Project, *, force: bool = False) -> tuple[Path, bool]:
     Where the storage cannot be used, what a replica had before is ready too. Raises what `build` and `fetch` raise.
     """
     place = storage()
-    return build(project, force=force) if place is None or not is_replica() else _newest(project, place)
+    return build(project, force=force) if place is None or not settings().replica else _newest(project, place)
 
 
 def _newest(project: Project, place: Storage) -> tuple[Path, bool]:
@@ -165,6 +177,7 @@ class Replica(Keeper):
         self._wake.set()
 
     def _look(self) -> None:
+        look(self.project)
         if self.harmed():
             self._open, self._serves = None, ""
         if self._open is None:

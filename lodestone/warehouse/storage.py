@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lodestone import store
+from lodestone.backends.layouts import sync
 from lodestone.errors import StorageError
 from lodestone.language import counted
 
@@ -157,16 +157,16 @@ class Storage:
     def _sync(self, name: str) -> None:
         """Wait until a file or the names of a folder are on the disk; a bucket's are when it answers."""
         if not self._fs.async_impl:
-            store.sync(Path(self._at(name)))
+            sync(Path(self._at(name)))
 
     def _do(self, what: str, *given: Any, seconds: float | None = None, **named: Any) -> Any:
         """One request, ended after its time however slowly its answer comes; FileNotFoundError where nothing is."""
-        from fsspec.asyn import sync  # noqa: PLC0415
+        from fsspec.asyn import sync as waited_for  # noqa: PLC0415
 
         most = seconds or self._patience
         try:
             if self._fs.async_impl:
-                return sync(self._fs.loop, getattr(self._fs, f"_{what}"), *given, timeout=most, **named)
+                return waited_for(self._fs.loop, getattr(self._fs, f"_{what}"), *given, timeout=most, **named)
             return getattr(self._fs, what)(*given, **named)
         except FileNotFoundError:
             raise
