@@ -201,7 +201,8 @@ class Replica(Keeper):
             if problem is not None and str(problem) != str(self.problem or ""):
                 _LOG.warning("%s", problem, exc_info=problem)
             with self._turn:
-                self.problem, self.building = problem, False
+                # The file that was open may have been found harmed meanwhile; then the next round has begun.
+                self.problem, self.building = problem, problem is None and self._open is None
                 self._turn.notify_all()
             took = time.monotonic() - began
             self._wake.wait(max(self._pause, REST * took if problem else 0.0))
