@@ -35,6 +35,8 @@ def _url(*schemes: str) -> Callable[[str], str]:
             scheme, _ = parts.scheme, parts.port
         except ValueError:
             raise ValueError("is no address") from None
+        if re.search(r"%(?![0-9A-Fa-f]{2})", given):
+            raise ValueError("has a % that is not written as %25")
         if "file" in schemes and (given.startswith("/") or re.match(r"[A-Za-z]:[\\/]", given)):
             return given
         if scheme not in schemes or not given.startswith(f"{scheme}://"):

@@ -60,6 +60,10 @@ def test_tables_are_made_once_also_when_two_do_so_at_once_and_the_command_says_w
     assert wrong.returncode == 3
     assert "password authentication failed" in wrong.stderr
     assert "guess" not in wrong.stderr
+    odd = run(here(), "store", "migrate", LODESTONE_DATABASE_URL=f"{postgres_server.url}?odd")
+    assert odd.returncode == 2
+    assert odd.stderr.startswith("LODESTONE_DATABASE_URL is no address that PostgreSQL knows.")
+    assert "hush" not in odd.stderr
 
 
 def test_a_migration_that_fails_leaves_the_tables_as_they_were(postgres_server, tmp_path, monkeypatch):

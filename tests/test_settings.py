@@ -37,6 +37,7 @@ def test_each_variable_is_read_as_what_it_is(monkeypatch):
     [
         ("LODESTONE_DATABASE_URL", "mysql://u:hush@h/d", "does not begin with postgresql:// or postgres://"),
         ("LODESTONE_DATABASE_URL", "postgresql://u:hush@h:port/d", "is no address"),
+        ("LODESTONE_DATABASE_URL", "postgresql://u:hu%sh@h/d", "has a % that is not written as %25"),
         ("LODESTONE_DATABASE_SCHEMA", "a; drop", "is no name of small letters, digits and underscores"),
         ("LODESTONE_DATABASE_CONNECTIONS", "2.5", "is no whole number from 1 to 100"),
         ("LODESTONE_LOOK_SECONDS", "nan", "is no number from 0.1 to 3600"),

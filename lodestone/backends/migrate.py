@@ -10,6 +10,7 @@ import psycopg
 from psycopg import sql
 
 from lodestone.backends.things import StoreAway
+from lodestone.errors import SettingsError
 from lodestone.settings import Settings
 
 FOLDER = Path(__file__).with_name("migrations")
@@ -48,6 +49,11 @@ def migrate(settings: Settings) -> list[str]:
                     con.execute(sql.SQL("INSERT INTO {} VALUES (%s, %s)").format(table), (number, path.name))
                 done.append(path.name)
     except psycopg.Error as error:
+        if isinstance(error, psycopg.ProgrammingError) and error.sqlstate is None:
+            # The driver's own words would repeat parts of the address.
+            raise SettingsError(
+                "LODESTONE_DATABASE_URL is no address that PostgreSQL knows. Look at its end."
+            ) from None
         told = (error.diag.message_primary or str(error)).strip().splitlines()[0]
         raise StoreAway(
             f"The database could not be brought up to date: {told}. Its tables are as they were."

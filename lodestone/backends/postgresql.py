@@ -69,11 +69,8 @@ class PostgresStore:
             num_workers=1,
             name="kept",
             open=True,
-            kwargs={
-                "connect_timeout": math.ceil(self._patience),
-                "application_name": "lodestone",
-                "options": f"-c lock_timeout={math.ceil(_LONG)}s -c idle_in_transaction_session_timeout=120s",
-            },
+            configure=self._configure,
+            kwargs={"connect_timeout": math.ceil(self._patience), "application_name": "lodestone"},
         )
 
     def close(self) -> None:
@@ -180,6 +177,13 @@ class PostgresStore:
         except (psycopg.Error, PoolTimeout, PoolClosed, OSError) as error:
             reason = next((said for kind, said in _REASONS if isinstance(error, kind)), "it does not answer")
             raise StoreAway(_away(reason, uncertain=ending)) from error
+
+    def _configure(self, con: Connection) -> None:
+        """Nobody waits for ever, and nobody who is gone holds what others need."""
+        with _cut_after(con, self._patience):
+            con.execute(sql.SQL("SET lock_timeout = {}").format(int(_LONG * 1000)))
+            con.execute("SET idle_in_transaction_session_timeout = '120s'")
+            con.commit()
 
     def _alive(self, con: Connection) -> None:
         with _cut_after(con, self._patience):
