@@ -8,6 +8,8 @@ HEADLESS ?= 0
 ADDRESS ?= 127.0.0.1
 HOSTS ?=
 BASE ?=
+# How many processes, on PORT and the ports after it; a proxy spreads the readers.
+WORKERS ?= 1
 BIN = .venv/bin
 # What Python has compiled is kept, whatever the surroundings say: each command and each page server starts sooner.
 export PYTHONDONTWRITEBYTECODE =
@@ -25,10 +27,11 @@ run: setup
 	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) \
 		--server.headless $(if $(filter 1,$(HEADLESS)),true,false)
 
-# `exec`: whoever stops this command stops the server itself.
+# `exec`: whoever stops this command stops the server itself, or all of them.
 serve: setup
 	$(BIN)/python -m lodestone build
-	exec $(BIN)/streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT) --server.headless true \
+	exec $(if $(filter-out 1,$(WORKERS)),$(BIN)/python -m lodestone.workers $(WORKERS) $(PORT), \
+		$(BIN)/streamlit run app.py --server.port $(PORT)) --server.address $(ADDRESS) --server.headless true \
 		$(foreach host,localhost 127.0.0.1 ::1 $(HOSTS),--server.allowedHosts $(host)) \
 		$(if $(BASE),--server.baseUrlPath $(BASE)) $(SETTINGS)
 

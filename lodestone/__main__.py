@@ -26,7 +26,7 @@ from lodestone.queries import Library, Value
 from lodestone.sandbox.asking import answer
 from lodestone.settings import listed, settings, unknown
 from lodestone.store import datasets
-from lodestone.warehouse import Warehouse, build, checked_content, open_database
+from lodestone.warehouse import Warehouse, build, checked_content, open_database, publish, ready, storage
 
 EXIT_CODES = """exit codes:
   0  done
@@ -40,10 +40,22 @@ EXIT_CODES = """exit codes:
 
 def _build(project: Project, options: argparse.Namespace) -> None:
     _freshen(project)
-    path, built = build(project, force=options.force)
-    print(f"{'built' if built else 'up to date'}: {path.relative_to(project.root)}")
+    path, built = ready(project, force=options.force)
+    print(
+        f"{('fetched' if settings().replica else 'built') if built else 'up to date'}: {path.relative_to(project.root)}"
+    )
     for problem in [*datasets(project)[1], *brief_store.briefs(project)[1]]:
         print(problem, file=sys.stderr)
+
+
+def _publish(project: Project, options: argparse.Namespace) -> None:
+    place = storage()
+    if place is None:
+        raise LodestoneError("Nowhere to publish to: set LODESTONE_STORAGE_URL to a folder or to s3://bucket/folder.")
+    _freshen(project)
+    path, _ = build(project)
+    moved = publish(project, path, place, force=options.force)
+    print(f"{'published' if moved else 'published before'}: {path.stem.split('-')[1]}")
 
 
 def _check(project: Project, _options: argparse.Namespace) -> None:
@@ -127,7 +139,7 @@ def _freshen(project: Project) -> None:
 
 def _warehouse(project: Project) -> Warehouse:
     _freshen(project)
-    path, _ = build(project)
+    path, _ = ready(project)
     return open_database(path)
 
 
@@ -171,6 +183,9 @@ def parser() -> argparse.ArgumentParser:
 
     add("build", _build, "build the database from data/ unless it is up to date").add_argument(
         "--force", action="store_true", help="build even when nothing changed"
+    )
+    add("publish", _publish, "build, and publish to the storage from which replicas fetch").add_argument(
+        "--force", action="store_true", help="publish even when this version is there, or its pointer cannot be read"
     )
     add("check", _check, "validate data/ without building; lists every problem with file and line")
     query = add("query", _query, "run one of the notebook's questions; without a name, list them")

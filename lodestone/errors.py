@@ -51,6 +51,10 @@ class BuildError(LodestoneError):
     """The database file could not be written or opened."""
 
 
+class StorageError(BuildError):
+    """The storage of published builds cannot be used, or holds something else than was published."""
+
+
 class QueryError(LodestoneError):
     """A query is unknown, is called with the wrong parameters, or fails."""
 

@@ -133,6 +133,13 @@ class Settings:
         _url("s3", "file"),
         without="each process builds its own",
     )
+    storage_role: str = _set(
+        f"{PREFIX}STORAGE_ROLE",
+        "replica",
+        "what this process does with that storage: `replica` fetches and builds nothing, `publisher` builds and "
+        "publishes",
+        _choice("replica", "publisher"),
+    )
     look_seconds: float = _set(
         f"{PREFIX}LOOK_SECONDS",
         10.0,
@@ -146,6 +153,11 @@ class Settings:
         _text,
         without="the first that is installed",
     )
+
+    @property
+    def replica(self) -> bool:
+        """Whether this process serves what another publishes, and builds nothing itself."""
+        return self.storage_url is not None and self.storage_role == "replica"
 
 
 def read_settings(surroundings: Mapping[str, str]) -> Settings:

@@ -46,8 +46,16 @@ def chromium() -> str | None:
 
 
 @contextlib.contextmanager
-def serve(folder: Path | None = None, path: str = "", **surroundings: str) -> Iterator[str]:
-    """Run the notebook on a free port, below a path if one is given; gives its address, ends it by its process id."""
+def serve(
+    folder: Path | None = None,
+    path: str = "",
+    started: list[subprocess.Popen[bytes]] | None = None,
+    **surroundings: str,
+) -> Iterator[str]:
+    """Run the notebook on a free port, below a path if one is given; gives its address, ends it by its process id.
+
+    The process is added to `started`, for whoever wants to end it before.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -72,6 +80,8 @@ def serve(folder: Path | None = None, path: str = "", **surroundings: str) -> It
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    if started is not None:
+        started.append(process)
     address = "/".join([f"http://127.0.0.1:{port}", *filter(None, [path])])
     try:
         while True:

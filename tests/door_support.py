@@ -107,15 +107,18 @@ def way_out() -> Iterator[tuple[dict[str, str], list[str]]]:
         yield {"http_proxy": proxy, "https_proxy": proxy, "no_proxy": ""}, asked
 
 
-def view(address: str, page: str, query: str = "", zone: str = "") -> list[Any]:
-    """What one view of a page sends to a browser in the time zone `zone`, element by element."""
+def view(address: str, page: str, query: str = "", zone: str = "", **way: Any) -> list[Any]:
+    """What one view of a page sends to a browser in the time zone `zone`, element by element.
+
+    `way`: how the websocket gets there, as websockets' own `connect` takes it.
+    """
     said = BackMsg()
     said.rerun_script.query_string, said.rerun_script.page_name = query, page
     if zone:
         said.rerun_script.context_info.timezone = zone
     deltas = []
     stream = address.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(stream, subprotocols=["streamlit"], max_size=None, proxy=None) as socket_:
+    with connect(stream, subprotocols=["streamlit"], max_size=None, proxy=None, **way) as socket_:
         socket_.send(said.SerializeToString())
         while True:
             heard = ForwardMsg.FromString(socket_.recv(timeout=180))

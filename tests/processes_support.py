@@ -5,14 +5,17 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
+from pathlib import Path
 
 from lodestone.__main__ import main
 from lodestone.paths import Project
+from lodestone.warehouse import Storage, publish
 
 # Its server has read the libraries already and forks from there; a fresh interpreter would spend its first second on
 # that, and most kills with it.
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["lodestone.__main__"])
+CONTEXT.set_forkserver_preload(["lodestone.__main__", "s3fs"])
 
 
 def start(project: Project, *arguments: str) -> BaseProcess:
@@ -31,3 +34,12 @@ def finish(project: Project, *arguments: str) -> None:
 
 def _command(arguments: list[str]) -> None:
     sys.exit(main(arguments))
+
+
+def publish_in_turn(root: Path, files: list[Path], url: str, ready: Event) -> None:
+    """Publish one file after the other, having found the storage; for a process of its own."""
+    project, place = Project(root), Storage(url)
+    place.pointer()
+    ready.set()
+    for path in files:
+        publish(project, path, place, force=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-import shutil
 import socket
 import ssl
 import subprocess
@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from browser_support import serve
 from door_support import ask, open_socket, waiting_for
+from proxy_support import HOSTING, NAME, PATH, caddy, haproxy, make_certificate, nginx, running
+from storage_support import free_port
 from streamlit import config
 
 from lodestone.paths import here
@@ -21,17 +23,8 @@ from lodestone.screen import sign_in
 from lodestone.settings import markdown
 
 ROOT = here().root
-HOSTING = ROOT / "docs" / "hosting"
 PAGE = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
-NAME, PATH = "notebook.example.edu", "lodestone"
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-
-
-def free_port() -> int:
-    """A port on which nobody listens now."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def test_every_setting_it_names_is_one_of_streamlit():
@@ -53,7 +46,7 @@ def test_every_variable_it_names_is_one_of_make_and_every_file_stands_there():
     table = PAGE.partition("Its variables:")[2].partition("The rest")[0]
     variables = re.findall(r"^\| `([A-Z]+)`", table, re.MULTILINE)
     serving = MAKEFILE.partition("\nserve:")[2].partition("\n\n")[0]
-    assert len(variables) == 5
+    assert len(variables) == 6
     assert all(f"$({one})" in serving for one in variables)
     for file in re.findall(r"\]\((hosting/[\w.]+)\)", PAGE):
         assert (ROOT / "docs" / file).is_file(), file
@@ -73,27 +66,37 @@ def test_all_files_speak_of_the_same_name_path_port_and_size():
         )
 
 
+def two_free_ports() -> int:
+    """A port on which nobody listens, nor on the one after it."""
+    while True:
+        port = free_port()
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port + 1)):
+            return port
+
+
 def test_make_serve_listens_on_this_computer_alone_and_answers_to_the_names_it_is_given():
-    port = free_port()
+    port = two_free_ports()
     command = ["make", "-s", "-o", ".venv/.installed", "serve", f"BIN={Path(sys.executable).parent}", f"PORT={port}"]
-    with subprocess.Popen([*command, f"HOSTS={NAME} other.example", f"BASE={PATH}"], cwd=ROOT) as server:
+    with subprocess.Popen([*command, f"HOSTS={NAME} other.example", f"BASE={PATH}", "WORKERS=2"], cwd=ROOT) as server:
         try:
+            waiting_for(f"http://127.0.0.1:{port + 1}/{PATH}/_stcore/health", server)
             address = f"http://127.0.0.1:{port}/{PATH}"
             waiting_for(f"{address}/_stcore/health", server)
             for host in (NAME, "other.example", "localhost"):
                 assert ask(address, "/", Host=host).status == 200, host
                 assert open_socket(address, Host=host, Origin=f"https://{host}") == 101, host
             assert ask(address, "/", Host="stranger.example").status == 421
-            assert listening_on(port) == {"127.0.0.1"}
+            assert [listening_on(one) for one in (port, port + 1)] == [{"127.0.0.1"}] * 2
         finally:
             server.terminate()
+    assert [listening_on(one) for one in (port, port + 1)] == [set()] * 2, "stopping it stops all"
 
 
 def listening_on(port: int) -> set[str]:
     """The addresses of this computer at which something listens on a port; Linux alone tells."""
     table = Path("/proc/net/tcp")
     if not table.exists():
-        return {"127.0.0.1"}
+        pytest.skip("this system does not tell who listens")
     rows = [line.split() for line in table.read_text().splitlines()[1:]]
     own = [row[1].split(":") for row in rows if row[3] == "0A" and int(row[1].split(":")[1], 16) == port]
     return {".".join(str(byte) for byte in reversed(bytes.fromhex(host))) for host, _ in own}
@@ -110,70 +113,13 @@ def notebook():
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
-    if shutil.which("openssl") is None:
-        pytest.skip("no openssl to make a certificate with")
-    folder = tmp_path_factory.mktemp("certificate")
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "2",
-        "-keyout",
-        "notebook.key",
-        "-out",
-        "notebook.crt",
-        "-subj",
-    ]
-    subprocess.run(
-        [*command, f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}"], cwd=folder, check=True, capture_output=True
-    )
-    (folder / "notebook.pem").write_text((folder / "notebook.crt").read_text() + (folder / "notebook.key").read_text())
-    return folder
-
-
-def nginx(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[str, list[str]]:
-    text = re.sub(r"listen 443", f"listen 127.0.0.1:{ports[1]}", text).replace(
-        "listen 80", f"listen 127.0.0.1:{ports[0]}"
-    )
-    text = text.replace("/etc/ssl/", f"{folder}/").replace("/var/log/nginx/", f"{own}/").replace("user www-data;", "")
-    stores = "".join(f"{one}_temp_path {own}/{one};\n" for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    text = text.replace("http {", f"pid {own}/pid;\nhttp {{\n{stores}", 1)
-    return text, ["nginx", "-p", str(own), "-g", "daemon off;", "-e", str(own / "error.log"), "-c"]
-
-
-def caddy(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[str, list[str]]:
-    tls = f"\ttls {folder}/notebook.crt {folder}/notebook.key\n"
-    text = text.replace(f"\n{NAME} {{\n", f"\n{NAME} {{\n{tls}")
-    return f"{{\nadmin off\nhttp_port {ports[0]}\nhttps_port {ports[1]}\n}}\n{text}", [
-        "caddy", "run", "--adapter", "caddyfile", "--config",
-    ]  # fmt: skip
-
-
-def haproxy(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[str, list[str]]:
-    text = text.replace("bind :443", f"bind 127.0.0.1:{ports[1]}").replace("bind :80", f"bind 127.0.0.1:{ports[0]}")
-    return text.replace("/etc/haproxy/", f"{folder}/"), ["haproxy", "-f"]
+    return make_certificate(tmp_path_factory.mktemp("certificate"))
 
 
 @pytest.fixture(params=[(nginx, "nginx.conf"), (caddy, "Caddyfile"), (haproxy, "haproxy.cfg")], ids=lambda one: one[1])
 def proxy(request, notebook, certificate, tmp_path):
-    """The ports for HTTP and HTTPS of a proxy with the configuration as it stands, ports and places apart."""
-    adapt, file = request.param
-    ports = free_port(), free_port()
-    text = (HOSTING / file).read_text(encoding="utf-8").replace("127.0.0.1:8501", notebook)
-    text, command = adapt(text, certificate, tmp_path, ports)
-    if shutil.which(command[0]) is None:
-        pytest.skip(f"no {command[0]} here to try it with")
-    (tmp_path / file).write_text(text, encoding="utf-8")
-    with subprocess.Popen([*command, str(tmp_path / file)], stderr=subprocess.DEVNULL) as server:
-        try:
-            waiting_for(f"http://127.0.0.1:{ports[0]}/", server)
-            yield ports
-        finally:
-            server.terminate()
+    with running(*request.param, [notebook], certificate, tmp_path) as ports:
+        yield ports
 
 
 def test_a_proxy_hands_on_pages_and_websocket_and_nothing_else(proxy, certificate):

@@ -19,7 +19,7 @@ ROOMS = (
     "errors", "settings", "paths", "language", "remembered", "page_list", "build_lock", "own_output", "content",
     "query_files", "backends", "store", "brief_store", "imports", "briefs", "warehouse", "dictionary", "queries",
     "statements", "sandbox", "models", "filters", "figures", "cells", "notebooks", "answers", "exports", "screen",
-    "__main__",
+    "workers", "__main__",
 )  # fmt: skip
 
 

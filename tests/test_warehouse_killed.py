@@ -66,9 +66,9 @@ def test_a_builder_killed_with_its_draft_open_leaves_it_to_the_next(small_projec
         "from pathlib import Path\n"
         "from lodestone.warehouse import builder as warehouse\n"
         "from lodestone.paths import Project\n"
-        "whole = warehouse._checksum\n"
+        "whole = warehouse.checksum\n"
         "stop = lambda: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "warehouse._checksum = lambda path: stop() if '.draft' in path.name else whole(path)\n"
+        "warehouse.checksum = lambda path: stop() if '.draft' in path.name else whole(path)\n"
         "warehouse.build(Project(Path(sys.argv[1])), force=True)\n",
         encoding="utf-8",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from lodestone.backends.folder import FolderStore
@@ -51,6 +52,18 @@ def place() -> str:
     return "on this computer, beside the database"
 
 
+class _OfAReplica(FolderStore):
+    """The folder of a machine that builds nothing: a change there that only a build would show is refused."""
+
+    def write(self, changes: Sequence[Change], by: str = "") -> list[Item]:
+        if any(one.kind != NOTEBOOK for one in changes):
+            raise StoreAway(
+                "Nothing was kept: this notebook shows what another computer publishes. Import there, or have "
+                "LODESTONE_DATABASE_URL set, so that both share what readers keep."
+            )
+        return super().write(changes, by)
+
+
 def folder_store(project: Project) -> FolderStore:
     """The folder of this computer, whatever is set."""
     return FolderStore(project.build, lambda: build_lock(project), settings().owner_rule)
@@ -60,7 +73,11 @@ def store_of(project: Project) -> Store:
     """Where what readers keep lies, as it is set; raises SettingsError."""
     current = settings()
     if not current.database_url:
-        return folder_store(project)
+        return (
+            _OfAReplica(project.build, lambda: build_lock(project), current.owner_rule)
+            if current.replica
+            else folder_store(project)
+        )
     with _TURN:
         found = _OPEN.get((project.build, current))
         if found is None:

@@ -19,7 +19,7 @@ from lodestone.filters import FILTERS, Bounds, View
 from lodestone.paths import Project
 from lodestone.queries import Asked, Library, Query, Value
 from lodestone.remembered import Remembered
-from lodestone.warehouse import Keeper, Warehouse
+from lodestone.warehouse import Warehouse, keeper
 
 # Answers kept for whoever asks the same: some thirty views of the longest page. Their rows are kept as query results.
 _ANSWERS = 512
@@ -32,7 +32,7 @@ class Engine:
 
     def __init__(self, project: Project, patience: float = math.inf) -> None:
         """`patience`: how many seconds a view waits for changed content before it is given the last good version."""
-        self.keeper = Keeper(project, patience)
+        self.keeper = keeper(project, patience)
         self.library = Library(project.queries)
         self._answers: Remembered[Answer] = Remembered(_ANSWERS)
         self._bounds: Remembered[Bounds] = Remembered(_BOUNDS)

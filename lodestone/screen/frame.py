@@ -182,9 +182,7 @@ def _current(book: Engine) -> Warehouse:
     """The database; where there is none yet, the reader is told what is waited for."""
     if not book.keeper.empty:
         return book.keeper.current()
-    with st.spinner(
-        "The database is being opened. The first time it is built from the files in data/, which takes a moment."
-    ):
+    with st.spinner(book.keeper.opening):
         return book.keeper.current()
 
 
@@ -196,16 +194,13 @@ def _notices(book: Engine, warehouse: Warehouse, complaints: list[str]) -> None:
         st.warning(
             "The files in data/ changed and do not hold; this is the last good version."
             if isinstance(book.keeper.problem, ContentError)
-            else "A new version could not be built; this is the last good one.",
+            else book.keeper.late,
             icon=":material/error:",
         )
         with st.expander("What is wrong"):
             _problems(book.keeper.problem)
     elif book.keeper.behind(warehouse):
-        st.info(
-            "The files in data/ changed. A new version is being built; this is the one before. Look again in a moment.",
-            icon=":material/update:",
-        )
+        st.info(book.keeper.coming, icon=":material/update:")
     if book.keeper.left_out:
         listed = "\n".join(f"- {plain(str(one))}" for one in book.keeper.left_out)
         st.warning(f"Imported sites or briefs are missing here:\n\n{listed}", icon=":material/error:")

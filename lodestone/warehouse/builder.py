@@ -78,22 +78,28 @@ def build(project: Project, *, force: bool = False) -> tuple[Path, bool]:
 
 def _publish(project: Project, content: Content, version: str) -> Path:
     """Write the database beside the present one, then point to it."""
-    name = f"{version}-{secrets.token_hex(4)}"
-    target, draft = project.build / f"lodestone-{name}.duckdb", project.build / f".draft-{name}.duckdb"
-    pointer = project.build / f".draft-{name}.json"
+    draft = project.build / f".draft-{secrets.token_hex(4)}.duckdb"
     try:
         _write(draft, project, content, version)
         # Planned again only when tables, views or questions changed: other rows plan the same.
         asked = questions_mark(project, content)
-        if asked != _pointer(project).get("questions"):
+        if asked != pointer(project).get("questions"):
             _HELD.get(asked, lambda: check_queries(project, draft))
-        named = {"file": target.name, "version": version, "sha256": _checksum(draft), "questions": asked}
-        pointer.write_text(json.dumps(named), "utf-8")
         _keep_outlines(project, version)
-        draft.replace(target)
-        pointer.replace(project.build / POINTER)
+        return enter(project, draft, version, checksum(draft), asked)
     finally:
         _sweep(project)
+
+
+def enter(project: Project, draft: Path, version: str, sha256: str, questions: str = "") -> Path:
+    """Give a finished draft its name and point to it, each in one step. It must be this process's turn."""
+    name = f"{version}-{secrets.token_hex(4)}"
+    target, named = project.build / f"lodestone-{name}.duckdb", project.build / f".draft-{name}.json"
+    told = {"file": target.name, "version": version, "sha256": sha256, "questions": questions}
+    named.write_text(json.dumps(told), "utf-8")
+    draft.replace(target)
+    named.replace(project.build / POINTER)
+    _sweep(project)
     return target
 
 
@@ -155,27 +161,29 @@ def _work_out_views(con: duckdb.DuckDBPyConnection, content: Content) -> None:
         con.execute(f"CREATE OR REPLACE VIEW {view} AS FROM worked_out.{view}")
 
 
-def _checksum(path: Path) -> str:
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _pointer(project: Project) -> dict[str, object]:
+def pointer(project: Project) -> dict[str, object]:
+    """What `current.json` says; empty where it says nothing that can be read."""
     try:
-        pointer = json.loads((project.build / POINTER).read_text(encoding="utf-8"))
+        told = json.loads((project.build / POINTER).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    return pointer if isinstance(pointer, dict) else {}
+    return told if isinstance(told, dict) else {}
 
 
 def sound(project: Project, version: str | None = None) -> Path | None:
     """The database the pointer names, if it is whole (and, when asked, of this version)."""
-    pointer = _pointer(project)
-    path = project.build / Path(str(pointer.get("file"))).name
-    if version is not None and version != pointer.get("version"):
+    told = pointer(project)
+    path = project.build / Path(str(told.get("file"))).name
+    if version is not None and version != told.get("version"):
         return None
     try:
-        return path if _checksum(path) == pointer.get("sha256") else None
+        return path if checksum(path) == told.get("sha256") else None
     except OSError:
         return None
 
@@ -184,7 +192,7 @@ def _sweep(project: Project) -> None:
     """Delete drafts (it is our turn) and all databases but the present one and the newest other, perhaps in use."""
     for draft in project.build.glob(".draft-*"):
         _delete(draft)
-    present = _pointer(project).get("file")
+    present = pointer(project).get("file")
     built = sorted(project.build.glob("lodestone-*.duckdb"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in [path for path in built if path.name != present][1:]:
         _delete(path)

@@ -52,18 +52,28 @@ class Keeper:
     last good one; `building` says that another is on its way. Only where there is no good one at all is it waited for.
     When the content does not hold, the last good one goes on being served and `problem` says why. `left_out` says which
     imported datasets and briefs are damaged; the database is built without them. One instance serves all threads of a
-    process.
+    process. `after` is given each good database once it is served, to publish it; nobody waits for that.
     """
 
+    # What readers are told: while another version is on its way, when it could not be had, and when there is none yet.
+    coming = "The files in data/ changed. A new version is being built; this is the one before. Look again in a moment."
+    late = "A new version could not be built; this is the last good one."
+    opening = "The database is being opened. The first time it is built from the files in data/, which takes a moment."
+
     def __init__(
-        self, project: Project, patience: float = math.inf, builder: Callable[[Project], Path] = build_apart
+        self,
+        project: Project,
+        patience: float = math.inf,
+        builder: Callable[[Project], Path] = build_apart,
+        after: Callable[[Path], None] | None = None,
     ) -> None:
         self.project = project
         self.problem: LodestoneError | None = None
         self.left_out: list[Problem] = []
         self.building = False
         self._patience = patience
-        self._builder = builder
+        self._builder, self._after = builder, after
+        self._busy = False
         self._turn = threading.Condition()
         self._seen: Fingerprint | None = None
         self._asked: Fingerprint | None = None
@@ -79,7 +89,7 @@ class Keeper:
     def current(self) -> Warehouse:
         """The open database; raises ContentError or BuildError only when there is no good one at all."""
         with self._turn:
-            if not self.building:
+            if not self.building and not self._busy:
                 self._look()
             while self.building:
                 left = math.inf if self._open is None else self._until - time.monotonic()
@@ -95,6 +105,10 @@ class Keeper:
         with self._turn:
             return self.building or self._open is not warehouse
 
+    def harmed(self) -> bool:
+        """Whether the open file was changed, is gone, or failed a question."""
+        return self._open is not None and (self._open.doubted.is_set() or _state(self._open.path) != self._file)
+
     def _look(self) -> None:
         """Start a build if the content is another, the open file is harmed, or a build that failed may be tried again.
 
@@ -102,7 +116,7 @@ class Keeper:
         """
         look(self.project)
         seen = fingerprint(self.project)
-        harmed = self._open is not None and (self._open.doubted.is_set() or _state(self._open.path) != self._file)
+        harmed = self.harmed()
         if harmed:
             self._open = None
         mended = self.problem is not None and _questions(self.project) != self._asked
@@ -111,7 +125,7 @@ class Keeper:
             # Nobody waits for another try of what failed, unless whoever asks waits for everything.
             self._until = time.monotonic() + (self._patience if changed or self._patience == math.inf else 0)
             self._seen, self._asked = seen, _questions(self.project)
-            self.building = True
+            self.building = self._busy = True
             threading.Thread(target=self._work, name="build", daemon=True).start()
 
     def _work(self) -> None:
@@ -125,13 +139,18 @@ class Keeper:
                 path = self._builder(self.project)
             left_out = [*store.datasets(self.project)[1], *brief_store.briefs(self.project)[1]]
             self._take(path, instead=True)
+            if self._after is not None:
+                with self._turn:
+                    self.building = False
+                    self._turn.notify_all()
+                self._after(path)
         except LodestoneError as error:
             problem = error
         except Exception as error:  # noqa: BLE001, a thread of its own: nobody else would hear of it
             problem = BuildError(f"The database could not be built: {type(error).__name__}: {said(error)}.")
         took = time.monotonic() - began
         with self._turn:
-            self.problem, self.left_out, self.building = problem, left_out, False
+            self.problem, self.left_out, self.building, self._busy = problem, left_out, False, False
             self._again = time.monotonic() + (0 if self._patience == math.inf else REST * took)
             self._turn.notify_all()
 
