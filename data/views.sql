@@ -415,60 +415,32 @@ SELECT 'pillar', pillar::VARCHAR, provision_id FROM provisions WHERE pillar <> '
 UNION ALL
 SELECT i.kind::VARCHAR, i.item_id, p.provision_id FROM brief_items i JOIN item_provisions p USING (item_id);
 
--- The terms of the fit score for every unit and subject that have business with each other, each between 0 and 1, and
--- the words behind each. Weights are applied by the queries. A rejected relation gives no row of its own; closed units
--- are left out. covered: a school of which a department has clear business here, so that the department stands for it.
-CREATE MACRO fit_terms(as_of) AS TABLE
-WITH business AS (
-    SELECT r.unit_id, s.subject, s.subject_id, r.relation_id, r.grade, r.readings, r.strength, r.verdict, r.reason,
-        r.source_id,
-        CASE r.strength WHEN 'clear' THEN r.grade / 3.0 ELSE r.grade / 6.0 END AS worth
-    FROM relations r
-    JOIN subject_provisions s ON s.provision_id = r.subject_id
-    WHERE r.subject = 'provision' AND r.strength <> 'rejected'
-    UNION ALL
-    SELECT unit_id, subject, subject_id, relation_id, grade, readings, strength, verdict, reason, source_id,
-        CASE strength WHEN 'clear' THEN grade / 3.0 ELSE grade / 6.0 END
-    FROM relations
-    WHERE subject = 'call' AND strength <> 'rejected'
-),
+-- What ties a unit to a subject: one row a relation that a reading did not reject, with what it is worth, 0 to 1.
+CREATE VIEW unit_business AS
+SELECT r.unit_id, s.subject, s.subject_id, r.relation_id, r.grade, r.readings, r.strength, r.verdict, r.reason,
+    r.source_id,
+    CASE r.strength WHEN 'clear' THEN r.grade / 3.0 ELSE r.grade / 6.0 END AS worth
+FROM relations r
+JOIN subject_provisions s ON s.provision_id = r.subject_id
+WHERE r.subject = 'provision' AND r.strength <> 'rejected'
+UNION ALL
+SELECT unit_id, subject, subject_id, relation_id, grade, readings, strength, verdict, reason, source_id,
+    CASE strength WHEN 'clear' THEN grade / 3.0 ELSE grade / 6.0 END
+FROM relations
+WHERE subject = 'call' AND strength <> 'rejected';
 
-judged AS (
+-- Every unit and subject that have business with each other, with what no day changes: the terms named, business and
+-- partner of the fit score, each between 0 and 1, and the words behind each. A rejected relation gives no row of its own;
+-- closed units are left out. covered: a school of which a department has clear business here, so that the department
+-- stands for it.
+CREATE VIEW fit_pairs AS
+WITH judged AS (
     SELECT
         unit_id, subject, subject_id, max(worth) AS business,
         first(verdict ORDER BY worth DESC, relation_id) AS verdict,
         first(reason ORDER BY worth DESC, relation_id) AS reason,
         bool_or(strength = 'clear') AS clear, list(DISTINCT source_id ORDER BY source_id) AS relation_sources
-    FROM business
-    GROUP BY ALL
-),
-
-expert AS (
-    SELECT
-        b.unit_id, b.subject, b.subject_id,
-        max(CASE WHEN e.as_of_year >= year(as_of) - 5 THEN 1.0 ELSE 0.5 END) AS expertise,
-        list_sort(list(DISTINCT e.title || coalesce(' (' || e.as_of_year || ')', ' (undated)'))) AS works,
-        list(DISTINCT e.source_id ORDER BY e.source_id) AS work_sources
-    FROM business b
-    JOIN relation_works w USING (relation_id)
-    JOIN expertise e USING (expertise_id)
-    WHERE e.as_of_year IS NULL OR e.as_of_year <= year(as_of)
-    GROUP BY ALL
-),
-
--- A call that suits the unit counts for the pillars it serves, and for the provisions and items of these pillars.
-calling AS (
-    SELECT
-        r.unit_id, s.subject, s.subject_id,
-        max(CASE c.state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END) AS call,
-        list_sort(list(DISTINCT c.short_title || ' (' || c.state || ')') FILTER (c.state IN ('open', 'unknown')))
-            AS open_calls
-    FROM relations r
-    JOIN call_states(as_of) c ON c.call_id = r.subject_id
-    JOIN call_pillars cp USING (call_id)
-    JOIN provisions p ON p.pillar = cp.pillar
-    JOIN subject_provisions s USING (provision_id)
-    WHERE r.subject = 'call' AND r.strength = 'clear'
+    FROM unit_business
     GROUP BY ALL
 ),
 
@@ -526,27 +498,75 @@ covered AS (
 
 SELECT
     p.unit_id, p.subject, p.subject_id,
-    coalesce(n.named, 0.0) AS named, coalesce(j.business, 0.0) AS business, coalesce(e.expertise, 0.0) AS expertise,
-    -- A call in its own right is judged by its own state, not by that of its neighbors.
-    CASE WHEN p.subject = 'call' THEN CASE k.state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END
-         ELSE coalesce(c.call, 0.0) END AS call,
-    coalesce(a.partner, 0.0) AS partner,
+    coalesce(n.named, 0.0) AS named, coalesce(j.business, 0.0) AS business, coalesce(a.partner, 0.0) AS partner,
     coalesce(n.named, 0.0) > 0 OR coalesce(j.clear, false) AS clear, v.unit_id IS NOT NULL AS covered,
     j.verdict, j.reason,
     coalesce(list_sort(n.named_at), []) AS named_at, coalesce(t.topic_ids, []) AS topic_ids,
-    coalesce(list_sort(e.works), []) AS works, coalesce(list_sort(c.open_calls), []) AS open_calls,
-    coalesce(list_sort(a.partners), []) AS partners,
-    list_sort(list_distinct(list_concat(coalesce(e.work_sources, []), coalesce(j.relation_sources, [])))) AS work_sources
+    coalesce(list_sort(a.partners), []) AS partners, coalesce(j.relation_sources, []) AS relation_sources
 FROM pairs p
 JOIN (SELECT unit_id FROM units WHERE NOT closed) u USING (unit_id)
 LEFT JOIN called n USING (unit_id, subject, subject_id)
 LEFT JOIN judged j USING (unit_id, subject, subject_id)
-LEFT JOIN expert e USING (unit_id, subject, subject_id)
-LEFT JOIN calling c USING (unit_id, subject, subject_id)
 LEFT JOIN partnered a USING (unit_id)
 LEFT JOIN shared t USING (unit_id, subject, subject_id)
-LEFT JOIN covered v USING (unit_id, subject, subject_id)
-LEFT JOIN call_states(as_of) k ON p.subject = 'call' AND k.call_id = p.subject_id;
+LEFT JOIN covered v USING (unit_id, subject, subject_id);
+
+-- The work on record of a unit that bears on a subject.
+CREATE VIEW fit_works AS
+SELECT DISTINCT b.unit_id, b.subject, b.subject_id, e.expertise_id, e.title, e.as_of_year, e.source_id
+FROM unit_business b
+JOIN relation_works w USING (relation_id)
+JOIN expertise e USING (expertise_id);
+
+-- Calls that suit a unit, at the pillars they serve and at the provisions and items of these pillars.
+CREATE VIEW fit_calls AS
+SELECT DISTINCT r.unit_id, s.subject, s.subject_id, cp.call_id
+FROM relations r
+JOIN call_pillars cp ON cp.call_id = r.subject_id
+JOIN provisions p ON p.pillar = cp.pillar
+JOIN subject_provisions s USING (provision_id)
+WHERE r.subject = 'call' AND r.strength = 'clear';
+
+-- The terms of the fit score for every unit and subject that have business with each other, as in fit_pairs, with what a
+-- day decides: work on record and the state of calls. Weights are applied by the queries.
+CREATE MACRO fit_terms(as_of) AS TABLE
+WITH expert AS (
+    SELECT
+        unit_id, subject, subject_id,
+        max(CASE WHEN as_of_year >= year(as_of) - 5 THEN 1.0 ELSE 0.5 END) AS expertise,
+        list_sort(list(DISTINCT title || coalesce(' (' || as_of_year || ')', ' (undated)'))) AS works,
+        list(DISTINCT source_id ORDER BY source_id) AS work_sources
+    FROM fit_works
+    WHERE as_of_year IS NULL OR as_of_year <= year(as_of)
+    GROUP BY ALL
+),
+
+judged AS (
+    SELECT call_id, short_title, state, CASE state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END AS worth
+    FROM call_states(as_of)
+),
+
+calling AS (
+    SELECT
+        f.unit_id, f.subject, f.subject_id, max(c.worth) AS call,
+        list_sort(list(DISTINCT c.short_title || ' (' || c.state || ')') FILTER (c.state IN ('open', 'unknown')))
+            AS open_calls
+    FROM fit_calls f
+    JOIN judged c USING (call_id)
+    GROUP BY ALL
+)
+
+SELECT
+    p.unit_id, p.subject, p.subject_id, p.named, p.business, coalesce(e.expertise, 0.0) AS expertise,
+    -- A call in its own right is judged by its own state, not by that of its neighbors.
+    CASE WHEN p.subject = 'call' THEN coalesce(k.worth, 0.0) ELSE coalesce(c.call, 0.0) END AS call,
+    p.partner, p.clear, p.covered, p.verdict, p.reason, p.named_at, p.topic_ids,
+    coalesce(list_sort(e.works), []) AS works, coalesce(list_sort(c.open_calls), []) AS open_calls, p.partners,
+    list_sort(list_distinct(list_concat(coalesce(e.work_sources, []), p.relation_sources))) AS work_sources
+FROM fit_pairs p
+LEFT JOIN expert e USING (unit_id, subject, subject_id)
+LEFT JOIN calling c USING (unit_id, subject, subject_id)
+LEFT JOIN judged k ON p.subject = 'call' AND k.call_id = p.subject_id;
 
 -- Provisions that concern a department, with the reason: the brief names it there, or they share a topic.
 CREATE VIEW unit_provisions AS

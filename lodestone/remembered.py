@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
+import pandas as pd
 from cachetools import LRUCache
 
 Result = TypeVar("Result")
@@ -55,3 +57,12 @@ class Remembered(Generic[Result]):
 
     def __len__(self) -> int:
         return len(self._kept)
+
+
+def all_that_is_in(*frames: pd.DataFrame) -> bytes:
+    """Everything that these frames hold, as bytes: a key for what follows from them alone.
+
+    Equal bytes mean equal frames, wherever they come from. Equal frames may, rarely, give other bytes: then something
+    is worked out once more.
+    """
+    return pickle.dumps(frames, protocol=5)
