@@ -38,10 +38,13 @@ def every_row(frames: Frames, view: View) -> pd.DataFrame:
 
     The filters of a page change `kept` alone: all else is worked out once for equal figures and weights.
     """
-    minerals, *figures = (frames[name] for name in QUERIES)
+    minerals, producers, imports, risks = (frames[name] for name in QUERIES)
     place, weights = minerals.columns.get_loc("kept"), weights_of(view)
     known = minerals.drop(columns="kept")
-    rows = _BOARDS.get((all_that_is_in(known, *figures), weights), lambda: _worded(board(known, *figures, weights)))
+    rows = _BOARDS.get(
+        (all_that_is_in(known, producers, imports, risks), weights),
+        lambda: _worded(board(known, producers, imports, risks, weights)),
+    )
     kept = dict(zip(minerals["mineral_id"], minerals["kept"], strict=True))
     rows = rows.copy(deep=False)
     rows.insert(place, "kept", [bool(kept[one]) for one in rows["mineral_id"]])
