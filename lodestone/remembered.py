@@ -24,7 +24,9 @@ class Remembered(Generic[Result]):
     def __init__(self, entries: int, *, most: int = 0, size: Callable[[Result], int] = lambda _: 0) -> None:
         # One bound serves for both: each result counts as at least its share of an entry.
         share = max(1, most // entries)
-        self._kept: LRUCache[Hashable, Result] = LRUCache(share * entries, lambda result: max(share, size(result)))
+        self._size: Callable[[Result], int] = lambda result: max(share, size(result))
+        # With its size, which is worked out once.
+        self._kept: LRUCache[Hashable, tuple[Result, int]] = LRUCache(share * entries, lambda kept: kept[1])
         self._running: dict[Hashable, Future[Result]] = {}
         self._lock = threading.Lock()
 
@@ -35,7 +37,7 @@ class Remembered(Generic[Result]):
         """
         with self._lock:
             if key in self._kept:
-                return self._kept[key]
+                return self._kept[key][0]
             waiting = self._running.get(key)
             if waiting is None:
                 mine = self._running[key] = Future[Result]()
@@ -43,6 +45,7 @@ class Remembered(Generic[Result]):
             return waiting.result()
         try:
             result = work()
+            size = self._size(result)
         except BaseException as error:
             with self._lock:
                 del self._running[key]
@@ -50,8 +53,8 @@ class Remembered(Generic[Result]):
             raise
         with self._lock:
             del self._running[key]
-            if self._kept.getsizeof(result) <= self._kept.maxsize:
-                self._kept[key] = result
+            if size <= self._kept.maxsize:
+                self._kept[key] = result, size
         mine.set_result(result)
         return result
 

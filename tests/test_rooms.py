@@ -16,8 +16,8 @@ PAGE_FILES = sorted((ROOT / "pages").rglob("*.py"))
 MODULES = sorted((ROOT / "lodestone").rglob("*.py"))
 # The lowest first: a room imports from itself and from the rooms before it.
 ROOMS = (
-    "errors", "paths", "language", "remembered", "page_list", "build_lock", "content", "query_files", "store",
-    "brief_store", "imports", "briefs", "warehouse", "dictionary", "queries", "statements", "sandbox", "models",
+    "errors", "paths", "language", "remembered", "each_row", "page_list", "build_lock", "content", "query_files",
+    "store", "brief_store", "imports", "briefs", "warehouse", "dictionary", "queries", "statements", "sandbox", "models",
     "filters", "figures", "cells", "notebooks", "answers", "exports", "screen", "__main__",
 )  # fmt: skip
 
@@ -66,6 +66,7 @@ def test_figures_know_frames_and_words_only():
     assert set().union(*(rooms_of(imported(path)) for path in MODULES if room(path) == "figures")) <= {
         "figures",
         "language",
+        "each_row",
     }
 
 
