@@ -17,8 +17,8 @@ MODULES = sorted((ROOT / "lodestone").rglob("*.py"))
 # The lowest first: a room imports from itself and from the rooms before it.
 ROOMS = (
     "errors", "paths", "language", "remembered", "each_row", "page_list", "build_lock", "content", "query_files",
-    "store", "brief_store", "imports", "briefs", "warehouse", "dictionary", "queries", "statements", "sandbox", "models",
-    "filters", "figures", "cells", "notebooks", "answers", "exports", "screen", "__main__",
+    "store", "brief_store", "imports", "briefs", "warehouse", "dictionary", "queries", "statements", "sandbox",
+    "models", "filters", "figures", "cells", "notebooks", "answers", "exports", "screen", "__main__",
 )  # fmt: skip
 
 
