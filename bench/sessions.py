@@ -3,6 +3,8 @@
 Run with `make bench`, or alone: `python bench/sessions.py [--readers 50] [--pages overview,funding] [--seconds 40]`.
 Readers speak the protocol of Streamlit's own page (reader.py): each chooses in a select box, thinks four seconds, and
 chooses again. Warm: what is chosen was chosen before by somebody. Cold: by nobody.
+`--lasting 30` lets 25 readers go about all pages for half an hour instead, and prints the memory as it goes.
+`--quick` measures the processor time alone, of all pages with one server.
 """
 
 from __future__ import annotations
@@ -47,9 +49,9 @@ class Row:
         return f"{self.page:14} {self.what:34} {self.value:8.1f} {self.floor:8.1f} {ratio}  {aim}"
 
 
-async def alone(server: Server, path: str) -> dict[str, float]:
+async def alone(server: Server, path: str, query: str = "") -> dict[str, float]:
     """Processor time (ms) of a view for one reader: warm, and cold where the page has departments to choose."""
-    reader = await open_reader(server.address, path)
+    reader = await open_reader(server.address, path, query)
     await reader.first_view()
     box = BOX if BOX in reader.boxes else next(iter(reader.boxes), "")
     if not box:
@@ -129,15 +131,66 @@ async def measure(paths: list[str], readers: int, seconds: float) -> None:
             print(row, flush=True)
 
 
+async def quickly(paths: list[str]) -> None:
+    """Print the processor time of a view, warm and cold, of each page; each on a day of its own."""
+    print(f"{'page':14} {'what (ms)':34} {'value':>8} {'floor':>8} {'ratio':>8}  target")
+    with served(ROOT / "bench" / "floor.py") as floor:
+        base = await alone(floor, "/")
+    with served(ROOT / "app.py") as app:
+        app.settle()
+        for number, path in enumerate(paths):
+            cost = await alone(app, path, f"{DAY}=2026-10-{number + 1:02d}")
+            name = path.strip("/") or "overview"
+            for what, value in cost.items():
+                target = COLD_CPU if what == "cold" else 30 if path == "/" else WARM_CPU
+                print(Row(name, f"processor, {what}", value, base[what], target), flush=True)
+
+
+async def lasting(paths: list[str], readers: int, minutes: float) -> None:
+    """Let readers go about the pages for so long, and print the memory each minute and after they left."""
+    with served(ROOT / "app.py") as app:
+        app.settle()
+        print(f"before: {app.memory_mb():.0f} MB", flush=True)
+        until = time.monotonic() + 60 * minutes
+
+        async def one(number: int) -> None:
+            chance = random.Random(number)
+            while time.monotonic() < until:
+                reader = await open_reader(app.address, chance.choice(paths))
+                await reader.first_view()
+                for _ in range(10):
+                    await asyncio.sleep(chance.uniform(0.75, 1.25) * THINKS)
+                    box = next((key for key in (BOX, *reader.boxes) if key in reader.boxes), "")
+                    await (reader.choose(box, chance.choice(reader.boxes[box][1])) if box else reader.again())
+                await reader.socket.close()
+
+        async def watch() -> None:
+            while time.monotonic() < until:
+                await asyncio.sleep(60)
+                print(f"{(time.monotonic() - until) / 60 + minutes:5.1f} min: {app.memory_mb():.0f} MB", flush=True)
+
+        await asyncio.gather(watch(), *(one(number) for number in range(readers)))
+        # Streamlit keeps the state of a page that was left for two minutes.
+        await asyncio.sleep(150)
+        print(f"after all left: {app.memory_mb():.0f} MB", flush=True)
+
+
 def main() -> None:
     """Measure the pages that are asked for."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--readers", type=int, default=50)
     asked.add_argument("--seconds", type=float, default=40.0)
     asked.add_argument("--pages", default=",".join(page.url_path for page in SHOWN_PAGES))
+    asked.add_argument("--lasting", type=float, default=0.0, metavar="MINUTES")
+    asked.add_argument("--quick", action="store_true")
     options = asked.parse_args()
     paths = ["/" if name == "overview" else f"/{name}" for name in options.pages.split(",")]
-    asyncio.run(measure(paths, options.readers, options.seconds))
+    if options.lasting:
+        asyncio.run(lasting(paths, min(options.readers, ARRIVALS), options.lasting))
+    elif options.quick:
+        asyncio.run(quickly(paths))
+    else:
+        asyncio.run(measure(paths, options.readers, options.seconds))
 
 
 if __name__ == "__main__":

@@ -221,16 +221,56 @@ SELECT * FROM framework
 UNION ALL BY NAME
 SELECT * FROM related;
 
+-- The day from which each event could be known: that of the decision or the clock that set it, else its own.
+CREATE VIEW event_days AS
+SELECT e.event_id, coalesce(b.date, m.start_date, e.date) AS known_from
+FROM events e
+LEFT JOIN related_clocks r USING (event_id)
+LEFT JOIN events b ON b.event_id = r.started_by
+LEFT JOIN event_milestones x ON x.event_id = e.event_id AND x.evidence = 'deadline'
+LEFT JOIN milestones m ON m.milestone_id = x.milestone_id;
+
 -- Events that could be known on a day: one that occurred once its date has come, a planned or calculated date from the
 -- day of the decision that set it (where no such decision is on record, from its own date).
 CREATE MACRO known_events(as_of) AS TABLE
 SELECT e.*
 FROM events e
-LEFT JOIN related_clocks r USING (event_id)
-LEFT JOIN events b ON b.event_id = r.started_by
-LEFT JOIN event_milestones x ON x.event_id = e.event_id AND x.evidence = 'deadline'
-LEFT JOIN milestones m ON m.milestone_id = x.milestone_id
-WHERE coalesce(b.date, m.start_date, e.date) <= as_of;
+JOIN event_days d USING (event_id)
+WHERE d.known_from <= as_of;
+
+-- Roles of organizations that rest on an event.
+CREATE VIEW event_roles AS
+SELECT event_id, string_agg(o.short_name || ': ' || l.role, '; ' ORDER BY o.short_name, l.provision_id) AS roles
+FROM organization_provisions l
+JOIN organizations o USING (organization_id)
+WHERE event_id IS NOT NULL
+GROUP BY ALL;
+
+-- When the sources of an event or an award came out, as exactly as they say: a month or a year has a first and a last day.
+-- earliest is the first day on which any may have been out, out_by the one by which one surely was, published what that
+-- one says of itself; all_dated tells whether every one says when.
+CREATE VIEW first_sources AS
+WITH released AS (
+    SELECT
+        source_id, published,
+        rpad(published, 10, '-01-01')::DATE AS earliest,
+        CASE length(published) WHEN 4 THEN make_date(published::INTEGER, 12, 31)
+            WHEN 7 THEN last_day((published || '-01')::DATE) ELSE published::DATE END AS latest
+    FROM sources
+),
+
+named AS (
+    SELECT event_id AS thing_id, unnest([source_id, second_source_id]) AS source_id FROM events
+    UNION ALL
+    SELECT award_id, unnest([source_id, second_source_id]) FROM awards
+)
+
+SELECT
+    thing_id, min(r.earliest) AS earliest, min(r.latest) AS out_by, arg_min(r.published, r.latest) AS published,
+    bool_and(r.published IS NOT NULL) AS all_dated
+FROM named n
+JOIN released r USING (source_id)
+GROUP BY thing_id;
 
 -- Whether an event counts as the Framework's own movement wherever that is counted: it names the Framework, or both
 -- countries brought it about. All others stand beside.
@@ -242,9 +282,8 @@ SELECT e.*, is_joint(e.tie) AS joint
 FROM known_events(as_of) e
 WHERE e.status = 'occurred' AND since_signing(e.date, brief);
 
--- The known events with what hangs on them gathered: countries, actors, provisions, pillars, sources and the words a
--- search looks through.
-CREATE MACRO described_events(as_of, brief := NULL) AS TABLE
+-- What hangs on each event, gathered: countries, actors, provisions and pillars.
+CREATE VIEW event_context AS
 WITH countries AS (
     SELECT event_id, list(country ORDER BY country = 'Other countries', country) AS countries
     FROM event_countries
@@ -267,20 +306,27 @@ bearing AS (
     GROUP BY ep.event_id
 )
 
+SELECT e.event_id, c.countries, a.actors, b.provisions, b.pillars
+FROM events e
+LEFT JOIN countries c USING (event_id)
+LEFT JOIN actors a USING (event_id)
+LEFT JOIN bearing b USING (event_id);
+
+-- The known events with what hangs on them gathered: countries, actors, provisions, pillars, sources and the words a
+-- search looks through.
+CREATE MACRO described_events(as_of, brief := NULL) AS TABLE
 SELECT
     e.event_id, e.date, e.date_precision, e.title, e.label, e.type, t.lane, t.lane_position, e.status,
     -- What came of a date can be asked only once it has passed.
     CASE WHEN e.date < as_of THEN e.open_question END AS open_question, e.turning_point,
     e.tie, e.tie_reason, is_joint(e.tie) AS joint,
     since_signing(e.date, brief) AS since_signing,
-    c.countries, a.actors, b.provisions, b.pillars, e.summary,
+    c.countries, c.actors, c.provisions, c.pillars, e.summary,
     list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
-    concat_ws(' ', e.event_id, e.title, e.summary, a.actors, e.open_question) AS words
+    concat_ws(' ', e.event_id, e.title, e.summary, c.actors, e.open_question) AS words
 FROM known_events(as_of) e
 JOIN event_types t USING (type)
-LEFT JOIN countries c USING (event_id)
-LEFT JOIN actors a USING (event_id)
-LEFT JOIN bearing b USING (event_id);
+JOIN event_context c USING (event_id);
 
 -- University -----------------------------------------------------------------------------------------------------
 
@@ -302,6 +348,38 @@ WITH judged AS (
 
 SELECT *, list_position(['open', 'not yet open', 'unknown', 'closed'], state) AS state_position
 FROM judged;
+
+-- What each call lists; topics with the words of the call that say so.
+CREATE VIEW call_lists AS
+WITH pillars AS (
+    SELECT call_id, list(pillar::VARCHAR ORDER BY pillar) AS pillars FROM call_pillars GROUP BY ALL
+),
+
+minerals AS (
+    SELECT call_id, list(mineral ORDER BY mineral) AS minerals FROM call_minerals GROUP BY ALL
+),
+
+fields AS (
+    SELECT call_id, list(field ORDER BY field) AS fields FROM call_fields GROUP BY ALL
+),
+
+tagged AS (
+    SELECT
+        ct.call_id, list(ct.topic_id) AS topic_ids,
+        list(t.title || ' (“' || ct.words || '”)' ORDER BY t.position) AS topics
+    FROM call_topics ct
+    JOIN topics t USING (topic_id)
+    GROUP BY ALL
+)
+
+SELECT
+    c.call_id, coalesce(p.pillars, []) AS pillars, coalesce(m.minerals, []) AS minerals, coalesce(f.fields, []) AS fields,
+    coalesce(t.topics, []) AS topics, coalesce(t.topic_ids, []) AS topic_ids
+FROM calls c
+LEFT JOIN pillars p USING (call_id)
+LEFT JOIN minerals m USING (call_id)
+LEFT JOIN fields f USING (call_id)
+LEFT JOIN tagged t USING (call_id);
 
 -- What can fit a department, with its topics: a pillar (through its provisions), a provision, an action, an
 -- opportunity, a risk, a program or an impact of the brief, a call.
@@ -364,6 +442,23 @@ FROM read r
 JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
+-- Why an event, or a project, concerns a unit: the reading of the provision that ties them most.
+CREATE VIEW event_fits AS
+SELECT
+    r.unit_id, ep.event_id,
+    first(r.verdict || ': ' || r.reason ORDER BY r.strength, r.grade DESC, ep.provision_id) AS why
+FROM event_provisions ep
+JOIN relations r ON r.subject = 'provision' AND r.subject_id = ep.provision_id AND r.strength <> 'rejected'
+GROUP BY ALL;
+
+CREATE VIEW project_fits AS
+SELECT
+    r.unit_id, pp.project_id,
+    first(r.verdict || ': ' || r.reason ORDER BY r.strength, r.grade DESC, pp.provision_id) AS why
+FROM project_provisions pp
+JOIN relations r ON r.subject = 'provision' AND r.subject_id = pp.provision_id AND r.strength <> 'rejected'
+GROUP BY ALL;
+
 -- Schools of which a department has clear business with the same subject: the department stands for its school there.
 -- The subjects are those of the relations, and programs watched beyond the calls.
 CREATE VIEW covered_schools AS
@@ -415,60 +510,32 @@ SELECT 'pillar', pillar::VARCHAR, provision_id FROM provisions WHERE pillar <> '
 UNION ALL
 SELECT i.kind::VARCHAR, i.item_id, p.provision_id FROM brief_items i JOIN item_provisions p USING (item_id);
 
--- The terms of the fit score for every unit and subject that have business with each other, each between 0 and 1, and
--- the words behind each. Weights are applied by the queries. A rejected relation gives no row of its own; closed units
--- are left out. covered: a school of which a department has clear business here, so that the department stands for it.
-CREATE MACRO fit_terms(as_of) AS TABLE
-WITH business AS (
-    SELECT r.unit_id, s.subject, s.subject_id, r.relation_id, r.grade, r.readings, r.strength, r.verdict, r.reason,
-        r.source_id,
-        CASE r.strength WHEN 'clear' THEN r.grade / 3.0 ELSE r.grade / 6.0 END AS worth
-    FROM relations r
-    JOIN subject_provisions s ON s.provision_id = r.subject_id
-    WHERE r.subject = 'provision' AND r.strength <> 'rejected'
-    UNION ALL
-    SELECT unit_id, subject, subject_id, relation_id, grade, readings, strength, verdict, reason, source_id,
-        CASE strength WHEN 'clear' THEN grade / 3.0 ELSE grade / 6.0 END
-    FROM relations
-    WHERE subject = 'call' AND strength <> 'rejected'
-),
+-- What ties a unit to a subject: one row a relation that a reading did not reject, with what it is worth, 0 to 1.
+CREATE VIEW unit_business AS
+SELECT r.unit_id, s.subject, s.subject_id, r.relation_id, r.grade, r.readings, r.strength, r.verdict, r.reason,
+    r.source_id,
+    CASE r.strength WHEN 'clear' THEN r.grade / 3.0 ELSE r.grade / 6.0 END AS worth
+FROM relations r
+JOIN subject_provisions s ON s.provision_id = r.subject_id
+WHERE r.subject = 'provision' AND r.strength <> 'rejected'
+UNION ALL
+SELECT unit_id, subject, subject_id, relation_id, grade, readings, strength, verdict, reason, source_id,
+    CASE strength WHEN 'clear' THEN grade / 3.0 ELSE grade / 6.0 END
+FROM relations
+WHERE subject = 'call' AND strength <> 'rejected';
 
-judged AS (
+-- Every unit and subject that have business with each other, with what no day changes: the terms named, business and
+-- partner of the fit score, each between 0 and 1, and the words behind each. A rejected relation gives no row of its own;
+-- closed units are left out. covered: a school of which a department has clear business here, so that the department
+-- stands for it.
+CREATE VIEW fit_pairs AS
+WITH judged AS (
     SELECT
         unit_id, subject, subject_id, max(worth) AS business,
         first(verdict ORDER BY worth DESC, relation_id) AS verdict,
         first(reason ORDER BY worth DESC, relation_id) AS reason,
         bool_or(strength = 'clear') AS clear, list(DISTINCT source_id ORDER BY source_id) AS relation_sources
-    FROM business
-    GROUP BY ALL
-),
-
-expert AS (
-    SELECT
-        b.unit_id, b.subject, b.subject_id,
-        max(CASE WHEN e.as_of_year >= year(as_of) - 5 THEN 1.0 ELSE 0.5 END) AS expertise,
-        list_sort(list(DISTINCT e.title || coalesce(' (' || e.as_of_year || ')', ' (undated)'))) AS works,
-        list(DISTINCT e.source_id ORDER BY e.source_id) AS work_sources
-    FROM business b
-    JOIN relation_works w USING (relation_id)
-    JOIN expertise e USING (expertise_id)
-    WHERE e.as_of_year IS NULL OR e.as_of_year <= year(as_of)
-    GROUP BY ALL
-),
-
--- A call that suits the unit counts for the pillars it serves, and for the provisions and items of these pillars.
-calling AS (
-    SELECT
-        r.unit_id, s.subject, s.subject_id,
-        max(CASE c.state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END) AS call,
-        list_sort(list(DISTINCT c.short_title || ' (' || c.state || ')') FILTER (c.state IN ('open', 'unknown')))
-            AS open_calls
-    FROM relations r
-    JOIN call_states(as_of) c ON c.call_id = r.subject_id
-    JOIN call_pillars cp USING (call_id)
-    JOIN provisions p ON p.pillar = cp.pillar
-    JOIN subject_provisions s USING (provision_id)
-    WHERE r.subject = 'call' AND r.strength = 'clear'
+    FROM unit_business
     GROUP BY ALL
 ),
 
@@ -526,27 +593,87 @@ covered AS (
 
 SELECT
     p.unit_id, p.subject, p.subject_id,
-    coalesce(n.named, 0.0) AS named, coalesce(j.business, 0.0) AS business, coalesce(e.expertise, 0.0) AS expertise,
-    -- A call in its own right is judged by its own state, not by that of its neighbors.
-    CASE WHEN p.subject = 'call' THEN CASE k.state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END
-         ELSE coalesce(c.call, 0.0) END AS call,
-    coalesce(a.partner, 0.0) AS partner,
+    coalesce(n.named, 0.0) AS named, coalesce(j.business, 0.0) AS business, coalesce(a.partner, 0.0) AS partner,
     coalesce(n.named, 0.0) > 0 OR coalesce(j.clear, false) AS clear, v.unit_id IS NOT NULL AS covered,
     j.verdict, j.reason,
     coalesce(list_sort(n.named_at), []) AS named_at, coalesce(t.topic_ids, []) AS topic_ids,
-    coalesce(list_sort(e.works), []) AS works, coalesce(list_sort(c.open_calls), []) AS open_calls,
-    coalesce(list_sort(a.partners), []) AS partners,
-    list_sort(list_distinct(list_concat(coalesce(e.work_sources, []), coalesce(j.relation_sources, [])))) AS work_sources
+    coalesce(list_sort(a.partners), []) AS partners, coalesce(j.relation_sources, []) AS relation_sources
 FROM pairs p
 JOIN (SELECT unit_id FROM units WHERE NOT closed) u USING (unit_id)
 LEFT JOIN called n USING (unit_id, subject, subject_id)
 LEFT JOIN judged j USING (unit_id, subject, subject_id)
-LEFT JOIN expert e USING (unit_id, subject, subject_id)
-LEFT JOIN calling c USING (unit_id, subject, subject_id)
 LEFT JOIN partnered a USING (unit_id)
 LEFT JOIN shared t USING (unit_id, subject, subject_id)
-LEFT JOIN covered v USING (unit_id, subject, subject_id)
-LEFT JOIN call_states(as_of) k ON p.subject = 'call' AND k.call_id = p.subject_id;
+LEFT JOIN covered v USING (unit_id, subject, subject_id);
+
+-- The work on record of a unit that bears on a subject.
+CREATE VIEW fit_works AS
+SELECT DISTINCT b.unit_id, b.subject, b.subject_id, e.expertise_id, e.title, e.as_of_year, e.source_id
+FROM unit_business b
+JOIN relation_works w USING (relation_id)
+JOIN expertise e USING (expertise_id);
+
+-- Calls that suit a unit, at the pillars they serve and at the provisions and items of these pillars.
+CREATE VIEW fit_calls AS
+SELECT DISTINCT r.unit_id, s.subject, s.subject_id, cp.call_id
+FROM relations r
+JOIN call_pillars cp ON cp.call_id = r.subject_id
+JOIN provisions p ON p.pillar = cp.pillar
+JOIN subject_provisions s USING (provision_id)
+WHERE r.subject = 'call' AND r.strength = 'clear';
+
+-- The terms of the fit score for every unit and subject that have business with each other, as in fit_pairs, with what a
+-- day decides: work on record and the state of calls. Weights are applied by the queries.
+CREATE MACRO fit_terms(as_of) AS TABLE
+WITH expert AS (
+    SELECT
+        unit_id, subject, subject_id,
+        max(CASE WHEN as_of_year >= year(as_of) - 5 THEN 1.0 ELSE 0.5 END) AS expertise,
+        list_sort(list(DISTINCT title || coalesce(' (' || as_of_year || ')', ' (undated)'))) AS works,
+        list(DISTINCT source_id ORDER BY source_id) AS work_sources
+    FROM fit_works
+    WHERE as_of_year IS NULL OR as_of_year <= year(as_of)
+    GROUP BY ALL
+),
+
+judged AS (
+    SELECT call_id, short_title, state, CASE state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END AS worth
+    FROM call_states(as_of)
+),
+
+calling AS (
+    SELECT
+        f.unit_id, f.subject, f.subject_id, max(c.worth) AS call,
+        list_sort(list(DISTINCT c.short_title || ' (' || c.state || ')') FILTER (c.state IN ('open', 'unknown')))
+            AS open_calls
+    FROM fit_calls f
+    JOIN judged c USING (call_id)
+    GROUP BY ALL
+)
+
+SELECT
+    p.unit_id, p.subject, p.subject_id, p.named, p.business, coalesce(e.expertise, 0.0) AS expertise,
+    -- A call in its own right is judged by its own state, not by that of its neighbors.
+    CASE WHEN p.subject = 'call' THEN coalesce(k.worth, 0.0) ELSE coalesce(c.call, 0.0) END AS call,
+    p.partner, p.clear, p.covered, p.verdict, p.reason, p.named_at, p.topic_ids,
+    coalesce(list_sort(e.works), []) AS works, coalesce(list_sort(c.open_calls), []) AS open_calls, p.partners,
+    list_sort(list_distinct(list_concat(coalesce(e.work_sources, []), p.relation_sources))) AS work_sources
+FROM fit_pairs p
+LEFT JOIN expert e USING (unit_id, subject, subject_id)
+LEFT JOIN calling c USING (unit_id, subject, subject_id)
+LEFT JOIN judged k ON p.subject = 'call' AND k.call_id = p.subject_id;
+
+-- What each provision lists, and in how many places the two published texts differ on it.
+CREATE VIEW provision_lists AS
+SELECT
+    p.provision_id,
+    (SELECT list(instrument::VARCHAR ORDER BY instrument) FROM provision_instruments i
+     WHERE i.provision_id = p.provision_id) AS instruments,
+    (SELECT list(product::VARCHAR ORDER BY product) FROM provision_products i
+     WHERE i.provision_id = p.provision_id) AS products,
+    (SELECT list(actor ORDER BY actor) FROM provision_actors i WHERE i.provision_id = p.provision_id) AS actors,
+    (SELECT count(*) FROM differences i WHERE i.provision_id = p.provision_id) AS differences
+FROM provisions p;
 
 -- Provisions that concern a department, with the reason: the brief names it there, or they share a topic.
 CREATE VIEW unit_provisions AS
@@ -769,6 +896,13 @@ LEFT JOIN grouped g USING (award_id)
 LEFT JOIN followed f USING (award_id)
 LEFT JOIN located l USING (project_id);
 
+-- What an award took the place of.
+CREATE VIEW took_the_place AS
+SELECT s.successor_id AS award_id, string_agg(o.title || ' (' || o.funder || ')', '; ' ORDER BY o.award_id) AS before
+FROM award_successors s
+JOIN awards o ON o.award_id = s.award_id
+GROUP BY ALL;
+
 -- Awards known on a day: announced by then, or without a date.
 CREATE MACRO known_awards(as_of) AS TABLE
 SELECT *
@@ -983,6 +1117,70 @@ SELECT
 FROM minerals m
 LEFT JOIN mineral_parents p USING (mineral_id)
 WHERE m.on_us_list;
+
+-- The 60 listed minerals and the two groups with what is on record of each, one row a mineral: figures, uses, stocks,
+-- controls, and the departments tied to it by our reading. units are those of its departments, as identifiers.
+CREATE VIEW mineral_records AS
+WITH uses AS (
+    SELECT
+        mineral_id, list(use::VARCHAR ORDER BY use) AS uses,
+        count(*) FILTER (WHERE use::VARCHAR IN (SELECT product::VARCHAR FROM provision_products)) AS named_products,
+        any_value(source_id) AS source_id
+    FROM mineral_uses
+    GROUP BY ALL
+),
+
+-- A unit tied to a group is tied to its members through the group.
+ties AS (
+    SELECT m.mineral_id, r.unit_id, r.grade
+    FROM mineral_relations r
+    JOIN mineral_members x ON x.wanted = r.mineral_id
+    JOIN supply_minerals m ON m.mineral_id = x.mineral_id
+    WHERE r.grade > 0
+),
+
+departments AS (
+    SELECT
+        mineral_id, list(name ORDER BY grade DESC, name) AS departments,
+        list(unit_id ORDER BY unit_id) AS units
+    FROM (
+        SELECT t.mineral_id, t.unit_id, u.short_name AS name, max(t.grade) AS grade
+        FROM ties t JOIN units u USING (unit_id)
+        GROUP BY ALL)
+    GROUP BY ALL
+),
+
+controls AS (
+    SELECT
+        mineral_id, list(n.country || ': ' || c.kind::VARCHAR || coalesce(' (' || c.what || ')', '') || ', ' || c.year
+            ORDER BY n.country) AS controls, any_value(c.source_id) AS source_id
+    FROM export_controls c JOIN countries n USING (country_iso3)
+    GROUP BY ALL
+)
+
+SELECT
+    m.mineral_id, m.name AS mineral, m.symbol, m.mineral_group, m.is_group, g.name AS group_name, p.parent_id AS member_of, m.on_japan_list,
+    r.published AS reliance, r.low_pct AS reliance_low_pct, r.high_pct AS reliance_high_pct, r.form AS reliance_form,
+    r.scope::VARCHAR AS reliance_scope,
+    f.us_consumption_t, f.us_consumption_below_t, f.us_primary_t, f.us_secondary_t, f.world_t,
+    f.note AS figures_note, y.input_rate_pct, y.note AS recycling_note,
+    coalesce(u.uses, []) AS uses, u.named_products, coalesce(d.departments, []) AS departments, d.units,
+    us.standing::VARCHAR AS us_stock, jp.standing::VARCHAR AS japan_stock,
+    coalesce(c.controls, []) AS controls, v.caveat,
+    list_distinct(list_filter(list_concat([m.source_id, r.source_id, f.source_id, y.source_id, u.source_id, us.source_id,
+        jp.source_id, c.source_id, v.source_id], ['s_lodestone']), lambda s: s IS NOT NULL)) AS source_ids
+FROM supply_minerals m
+LEFT JOIN mineral_parents p ON p.mineral_id = m.mineral_id
+LEFT JOIN minerals g ON g.mineral_id = m.stands_for
+LEFT JOIN import_reliance r ON r.mineral_id = m.mineral_id AND r.headline
+LEFT JOIN mineral_figures f ON f.mineral_id = m.mineral_id
+LEFT JOIN recycling_rates y ON y.mineral_id = m.mineral_id
+LEFT JOIN uses u ON u.mineral_id = m.mineral_id
+LEFT JOIN departments d ON d.mineral_id = m.mineral_id
+LEFT JOIN stockpiles us ON us.mineral_id = m.mineral_id AND us.country_iso3 = 'USA'
+LEFT JOIN stockpiles jp ON jp.mineral_id = m.mineral_id AND jp.country_iso3 = 'JPN'
+LEFT JOIN controls c ON c.mineral_id = m.mineral_id
+LEFT JOIN supply_caveats v ON v.mineral_id = coalesce(m.stands_for, m.mineral_id);
 
 -- Whose figures by country a mineral has: its own, else those of its group. Output counts where a country has its own.
 CREATE VIEW production_owner AS

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from lodestone.answers.board import MINERAL
 from lodestone.answers.board_rows import MOST_PCT, QUERIES, every_row
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures.periodic import periodic_table
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
@@ -100,7 +101,7 @@ def _rows(frames: Frames, view: View) -> pd.DataFrame:
     rows = every_row(frames, view)
     rows = rows[~rows["is_group"].astype(bool) & rows["kept"].astype(bool)]
     one = INDICATORS[chosen(view)]
-    found = list(rows.itertuples())
+    found = list(each_row(rows))
     rows = rows.assign(
         value=[one.words(row) for row in found], level=[one.level(row) for row in found], of_what=one.said
     )

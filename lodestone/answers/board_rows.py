@@ -11,11 +11,14 @@ from lodestone.filters import View
 from lodestone.language import span
 from lodestone.models import priority
 from lodestone.models.supply import board
+from lodestone.remembered import Remembered, all_that_is_in
 
 QUERIES = ("supply/minerals", "supply/producers", "supply/imports", "supply/risks")
 # Of a country's imports, the share from China from which one speaks of most of them.
 MOST_PCT = 50
 NOT_IN_JAPAN = "no Japanese figure on record"
+# The board for the published weights and some of readers' own; its rows are some 100 kB each.
+_BOARDS: Remembered[pd.DataFrame] = Remembered(16)
 
 
 def weights_of(view: View) -> tuple[int, ...]:
@@ -32,9 +35,23 @@ def every_row(frames: Frames, view: View) -> pd.DataFrame:
     hhi, weighted, led, us_reliance, us_china, japan_china, us_japan, us_place, japan_place, us_index, japan_index,
     geopolrisk: words, empty where not known; together: how the dependence of the two meets; settled: whether
     concentration and U.S. reliance are published as numbers and not as bounds.
+
+    The filters of a page change `kept` alone: all else is worked out once for equal figures and weights.
     """
     minerals, producers, imports, risks = (frames[name] for name in QUERIES)
-    rows = board(minerals, producers, imports, risks, weights_of(view))
+    place, weights = minerals.columns.get_loc("kept"), weights_of(view)
+    known = minerals.drop(columns="kept")
+    rows = _BOARDS.get(
+        (all_that_is_in(known, producers, imports, risks), weights),
+        lambda: _worded(board(known, producers, imports, risks, weights)),
+    )
+    kept = dict(zip(minerals["mineral_id"], minerals["kept"], strict=True))
+    rows = rows.copy(deep=False)
+    rows.insert(place, "kept", [bool(kept[one]) for one in rows["mineral_id"]])
+    return rows
+
+
+def _worded(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         hhi=_spans(rows, "hhi", 2),
         weighted=_spans(rows, "weighted", 2),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lodestone.cells.cell import Frames
@@ -12,6 +14,8 @@ from lodestone.filters.kinds import Numbers
 from lodestone.language import span
 from lodestone.models.bounds import Interval, known
 from lodestone.models.disruption import Loss, Shock, lost, share_of, tonnes
+from lodestone.models.supply import Record
+from lodestone.remembered import Remembered, all_that_is_in
 
 QUERIES = ("supply/minerals", "supply/imports")
 # What Japan uses is not on record: its reliance may be anything.
@@ -19,6 +23,8 @@ QUERIES = ("supply/minerals", "supply/imports")
 USUAL = ("China",)
 ANY = Interval(0.0, 100.0)
 _NONE = Interval(float("nan"), float("nan"))
+# What each mineral loses, for some sets of assumptions.
+_LOSSES: Remembered[dict[str, dict[str, Any]]] = Remembered(32)
 
 
 def number(view: View, name: str) -> int:
@@ -51,14 +57,13 @@ def losses(frames: Frames, view: View) -> pd.DataFrame:
     out. A group stands only where it is chosen itself, and then without the members that were not.
     """
     minerals, imports = (frames[name] for name in QUERIES)
-    chosen, suppliers, shock = _chosen(minerals, view), suppliers_of(view), shock_of(view)
-    rows = []
-    for one in chosen.itertuples():
-        mine = imports[imports["mineral_id"] == one.mineral_id]
-        if len(mine):
-            rows.append(
-                {**_united_states(one, mine, suppliers, shock), **_japan(mine, suppliers, shock)} | _named(one, mine)
-            )
+    suppliers, shock = suppliers_of(view), shock_of(view)
+    # The filters change which minerals are kept; what each loses is worked out once for equal figures and assumptions.
+    recorded = minerals.drop(columns="kept")
+    each = _LOSSES.get(
+        (all_that_is_in(recorded, imports), suppliers, shock), lambda: _of_each(recorded, imports, suppliers, shock)
+    )
+    rows = [each[one] for one in _chosen(minerals, view)["mineral_id"] if one in each]
     found = pd.DataFrame(rows, columns=_COLUMNS)
     found = found.assign(
         us_lost=_spans(found, "us_left"),
@@ -91,27 +96,47 @@ def _chosen(minerals: pd.DataFrame, view: View) -> pd.DataFrame:
     return kept[(~kept["is_group"].astype(bool) & ~members) | kept["mineral_id"].isin(groups["mineral_id"])]
 
 
-def _shares(mine: pd.DataFrame, importer: str, suppliers: tuple[str, ...]) -> Interval:
-    part = mine[mine["importer_iso3"] == importer]
-    if part.empty:
+def _of_each(
+    minerals: pd.DataFrame, imports: pd.DataFrame, suppliers: tuple[str, ...], shock: Shock
+) -> dict[str, dict[str, Any]]:
+    """What each mineral with any import figure loses, by its identifier; columns as in losses()."""
+    by: dict[str, list[Record]] = {}
+    for row in imports.to_dict("records"):
+        by.setdefault(str(row["mineral_id"]), []).append({str(name): value for name, value in row.items()})
+    return {
+        str(one.mineral_id): _named(one, mine)
+        | _united_states(one, mine, suppliers, shock)
+        | _japan(mine, suppliers, shock)
+        for one in minerals.itertuples()
+        if (mine := by.get(str(one.mineral_id)))
+    }
+
+
+def _shares(mine: Sequence[Record], importer: str, suppliers: tuple[str, ...]) -> Interval:
+    part = [row for row in mine if row["importer_iso3"] == importer]
+    if not part:
         return _NONE
-    listed = part[part["supplier_iso3"].notna()]
-    those = listed[listed["supplier"].isin(suppliers)]
-    rest = part[part["supplier_iso3"].isna()]
+    listed = [row for row in part if not pd.isna(row["supplier_iso3"])]
+    rest = [row for row in part if pd.isna(row["supplier_iso3"])]
     # Where the rest is not published either, it is what the listed ones leave.
     others = (
-        Interval(float(rest["low_pct"].sum()), float(rest["high_pct"].sum()))
-        if len(rest)
-        else Interval(0.0, max(0.0, 100 - float(listed["low_pct"].sum())))
+        Interval(_sum(rest, "low_pct"), _sum(rest, "high_pct"))
+        if rest
+        else Interval(0.0, max(0.0, 100 - _sum(listed, "low_pct")))
     )
     return share_of(
-        [Interval(float(row.low_pct), float(row.high_pct)) for row in those.itertuples()],
+        [Interval(float(row["low_pct"]), float(row["high_pct"])) for row in listed if row["supplier"] in suppliers],
         others,
-        len(set(suppliers) - set(listed["supplier"])),
+        len(set(suppliers) - {row["supplier"] for row in listed}),
     )
 
 
-def _united_states(one: Any, mine: pd.DataFrame, suppliers: tuple[str, ...], shock: Shock) -> dict[str, float]:
+def _sum(rows: Sequence[Record], name: str) -> float:
+    """The sum of what is known."""
+    return float(np.nansum([row[name] for row in rows]))
+
+
+def _united_states(one: Any, mine: Sequence[Record], suppliers: tuple[str, ...], shock: Shock) -> dict[str, float]:
     share = _shares(mine, "USA", suppliers)
     if pd.isna(share.low):
         return {}
@@ -124,13 +149,13 @@ def _united_states(one: Any, mine: pd.DataFrame, suppliers: tuple[str, ...], sho
     return _ends("us_share", share) | _losses("us", loss) | _ends("us_tonnes", tonnes(loss.left_pct, use, shock))
 
 
-def _japan(mine: pd.DataFrame, suppliers: tuple[str, ...], shock: Shock) -> dict[str, float]:
+def _japan(mine: Sequence[Record], suppliers: tuple[str, ...], shock: Shock) -> dict[str, float]:
     share = _shares(mine, "JPN", suppliers)
     if pd.isna(share.low):
         return {}
     of_imports = lost(Interval(100.0, 100.0), share, shock).rerouted_pct
     left = lost(ANY, share, shock).left_pct
-    first = mine[mine["importer_iso3"] == "JPN"].iloc[0]
+    first = next(row for row in mine if row["importer_iso3"] == "JPN")
     found = _ends("japan_share", share) | _ends("japan_imports", of_imports) | _ends("japan_left", left)
     if not pd.isna(first["imports_t"]):
         days = (pd.Timestamp(first["period_end"]) - pd.Timestamp(first["period_start"])).days + 1
@@ -139,8 +164,9 @@ def _japan(mine: pd.DataFrame, suppliers: tuple[str, ...], shock: Shock) -> dict
     return found
 
 
-def _named(one: Any, mine: pd.DataFrame) -> dict[str, Any]:
-    forms = mine.drop_duplicates("importer_iso3").set_index("importer_iso3")["form"]
+def _named(one: Any, mine: Sequence[Record]) -> dict[str, Any]:
+    # The first row of an importer says the form.
+    forms = {row["importer_iso3"]: row["form"] for row in reversed(mine)}
     return {
         "mineral_id": one.mineral_id,
         "mineral": one.mineral,
@@ -150,7 +176,7 @@ def _named(one: Any, mine: pd.DataFrame) -> dict[str, Any]:
         "caveat": one.caveat,
         "us_form": forms.get("USA"),
         "japan_form": forms.get("JPN"),
-        "source_ids": sorted({*one.source_ids, *(source for many in mine["source_ids"] for source in many)}),
+        "source_ids": sorted({*one.source_ids, *(source for row in mine for source in row["source_ids"])}),
     }
 
 

@@ -11,6 +11,7 @@ from lodestone.answers.award_columns import AWARD_COLUMNS
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.funding_ties import JOINT, TIES, sums
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures.base import few_rows
 from lodestone.figures.money_map import REGIONS, on_map, project_map
 from lodestone.figures.money_time import money_time
@@ -61,7 +62,7 @@ def _places(frames: Frames, view: View) -> str:
 
 def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows, region = frames["funding/projects"], _region(view)
-    rows = rows.assign(said=[money_words(row) for row in rows.itertuples()])
+    rows = rows.assign(said=[money_words(row) for row in each_row(rows)])
     _, away, unknown = on_map(rows, region)
     parts = [
         f"{REGIONS[region].title}: a mark is a project, in the town recorded for it; its shape tells its firmest award",
@@ -121,7 +122,7 @@ PLACES = Cell(
     alt=lambda frames, view: (
         "; ".join(
             f"{row.project}, {row.admin_area or ', '.join(row.countries)}: {row.level}"
-            for row in on_map(frames["funding/projects"], _region(view))[0].itertuples()
+            for row in each_row(on_map(frames["funding/projects"], _region(view))[0])
         )
         + "."
     ),
@@ -190,7 +191,7 @@ TIME = Cell(
 def _by_year(rows: pd.DataFrame) -> str:
     """Firm awards by year, and how many have no day."""
     firm = rows[(rows["commitment_level"] == "firm") & rows["counted"]]
-    years = pd.Series([row.announced.year if row.announced else "undated" for row in firm.itertuples()], dtype=object)
+    years = pd.Series([row.announced.year if row.announced else "undated" for row in each_row(firm)], dtype=object)
     said = [f"{year}: {counted(int(number), 'firm award')}" for year, number in years.value_counts(sort=False).items()]
     return f"{'; '.join(said)}." if said else "No firm award."
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Form, Words
+from lodestone.cells.followed import Followed
 from lodestone.figures.live_map import LiveMap
 from lodestone.filters import FILTERS, View
 from lodestone.language import counted, first_upper, fmt_date, joined
 from lodestone.queries import Asked
-from lodestone.remembered import Remembered
 
-_FIGURES: Remembered[go.Figure] = Remembered(64)
-_MAPS: Remembered[LiveMap] = Remembered(16)
+Made = TypeVar("Made")
+_FIGURES: Followed[go.Figure] = Followed(64)
+_MAPS: Followed[LiveMap] = Followed(16)
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Answer:
     reach: int | None = None
     # The rows that the cell's model worked out; none where it has no model.
     worked: pd.DataFrame | None = None
+    # What its rows came from, where that is known: of one cell, equal bases are equal rows.
+    basis: Hashable = None
 
     @cached_property
     def frames(self) -> dict[str, pd.DataFrame]:
@@ -140,23 +144,27 @@ class Answer:
 
     def draw(self, form: Form = "page") -> go.Figure:
         """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""
+        return self.drawn(form, _FIGURES, lambda figure: figure)
+
+    def drawn(self, form: Form, keep: Followed[Made], finish: Callable[[go.Figure], Made]) -> Made:
+        """What `finish` makes of the figure, kept in `keep` for all whose figure is the same."""
         figure = self.cell.figure
         assert figure is not None
         # Paper has its own width: what stands on it is laid out as in a window as wide.
         view = replace(self.view, window="paper") if form == "paper" else self.view
         # In a deck title and foot are the slide's own words.
         words = Words("", "", "") if form == "deck" else self.words
-        return _FIGURES.get(self.drawn_as(form), lambda: figure(self.frames, view, words, form))
 
-    def drawn_as(self, form: Form) -> Hashable:
-        """All that a figure of this answer depends on: equal keys, equal figures."""
-        return self.cell, form, self.view.state, self.words
+        def work(seen: View) -> Made:
+            return finish(figure(self.frames, seen, words, form))
+
+        return work(view) if self.basis is None else keep.get((self.cell, form), (self.basis, words), view, work)
 
     def draw_live(self) -> LiveMap:
         """The map for the page; worked out once for equal views, so callers do not change it."""
         live = self.cell.live
         assert live is not None
-        return _MAPS.get((self.cell, self.view.state), lambda: live(self.frames, self.view))
+        return _MAPS.get(self.cell, self.basis or self.view.state, self.view, lambda seen: live(self.frames, seen))
 
     @cached_property
     def alt(self) -> str:

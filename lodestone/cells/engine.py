@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 
 import pandas as pd
 
 from lodestone.cells.answer import Answer
-from lodestone.cells.cell import Cell
+from lodestone.cells.cell import Cell, Frames
+from lodestone.cells.followed import Followed
 from lodestone.content.reading import read_text
 from lodestone.filters import FILTERS, Bounds, View
 from lodestone.paths import Project
@@ -35,6 +36,10 @@ class Engine:
         self.keeper = keeper(project, patience)
         self.library = Library(project.queries)
         self._answers: Remembered[Answer] = Remembered(_ANSWERS)
+        # Parts of answers that are the same in many views; each set of rows from a model has a mark of its own.
+        self._worked: Followed[tuple[pd.DataFrame, object]] = Followed(_ANSWERS)
+        self._findings: Followed[str] = Followed(_ANSWERS)
+        self._sources: Remembered[pd.DataFrame] = Remembered(_ANSWERS)
         self._bounds: Remembered[Bounds] = Remembered(_BOUNDS)
 
     def ask(self, warehouse: Warehouse, name: str, view: View, fixed: Mapping[str, Value] | None = None) -> Asked:
@@ -51,13 +56,23 @@ class Engine:
     def _answer(self, warehouse: Warehouse, cell: Cell, view: View) -> Answer:
         asked = tuple(self.ask(warehouse, name, view, cell.fixed) for name in cell.queries)
         frames = {one.query.name: one.frame for one in asked}
-        worked = None
-        if cell.work is not None:
-            worked = _with_tuples(cell.work(frames, view))
+        origin = _origin(warehouse, asked)
+        worked, mark = self._work(cell, origin, frames, view)
+        if worked is not None:
             frames |= {cell.key: worked}
-        sources = self.sources(warehouse, *frames.values())
-        reach = self.reach(warehouse, cell, view)
-        return Answer(cell, view, asked, cell.finding(frames, view), sources, reach, worked)
+        basis = (origin, mark)
+        finding = self._findings.get(cell, basis, view, lambda seen: cell.finding(frames, seen))
+        sources = self._sources.get((cell, basis), lambda: self.sources(warehouse, *frames.values()))
+        return Answer(cell, view, asked, finding, sources, self.reach(warehouse, cell, view), worked, basis)
+
+    def _work(
+        self, cell: Cell, key: Hashable, frames: Frames, view: View
+    ) -> tuple[pd.DataFrame, object] | tuple[None, None]:
+        """The rows that the cell's model works out of its frames, with their mark, if it has one."""
+        work = cell.work
+        if work is None:
+            return None, None
+        return self._worked.get(cell, key, view, lambda seen: (_with_tuples(work(frames, seen)), object()))
 
     def reach(self, warehouse: Warehouse, cell: Cell, view: View) -> int | None:
         """How many rows a cell of things that can be opened would have with no filter that narrows them."""
@@ -67,8 +82,9 @@ class Engine:
             return None
         whole = view.without(narrowing)
         if cell.work is not None:
-            frames = {name: self.ask(warehouse, name, whole, cell.fixed).frame for name in cell.queries}
-            return len(cell.work(frames, whole))
+            asked = [self.ask(warehouse, name, whole, cell.fixed) for name in cell.queries]
+            worked, _ = self._work(cell, _origin(warehouse, asked), {one.query.name: one.frame for one in asked}, whole)
+            return 0 if worked is None else len(worked)
         return len(self.ask(warehouse, cell.queries[0], whole, cell.fixed).frame)
 
     def sources(self, warehouse: Warehouse, *frames: pd.DataFrame) -> pd.DataFrame:
@@ -117,6 +133,11 @@ class Engine:
         names = self.library.ask(warehouse, "filters/names", {}).frame
         further = {"|".join(map(str, key)): tuple(group["name"]) for key, group in names.groupby(["filter", "value"])}
         return Bounds(lists | dict(more), labels, signed, today, further)
+
+
+def _origin(warehouse: Warehouse, asked: Iterable[Asked]) -> Hashable:
+    """What rows came from: equal origins, equal rows."""
+    return warehouse.version, tuple((one.query.name, tuple(sorted(one.values.items()))) for one in asked)
 
 
 def _with_tuples(rows: pd.DataFrame) -> pd.DataFrame:

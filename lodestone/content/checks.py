@@ -40,6 +40,11 @@ ARROW = {
 }
 
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]{1,2})?")
+_INTEGER, _BIGINT = re.compile(r"-?[0-9]{1,9}"), re.compile(r"-?[0-9]{1,18}")
+_YEAR, _DAY = re.compile(r"(^|_)year(_|$)"), re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 def typed_tables(
     rows: Iterable[Row], tables: dict[str, Table], known: Known, con: duckdb.DuckDBPyConnection, problems: list[Problem]
 ) -> dict[str, pa.Table]:
@@ -113,7 +118,7 @@ def _value(text: str, column: Column, hints: Hints) -> Value:
     if column.type in {"INTEGER", "BIGINT"}:
         return _whole(text, column)
     if column.type == "DOUBLE":
-        if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]{1,2})?", text) and math.isfinite(float(text)):
+        if _NUMBER.fullmatch(text) and math.isfinite(float(text)):
             return float(text)
         raise ValueError(f"'{text}' is not a number", "Write digits and a point, no commas or units")
     if column.type == "BOOLEAN":
@@ -132,15 +137,15 @@ def _word(text: str, words: tuple[str, ...], hints: Hints) -> str:
 
 
 def _whole(text: str, column: Column) -> int:
-    if not re.fullmatch(r"-?[0-9]{1,9}" if column.type == "INTEGER" else r"-?[0-9]{1,18}", text):
+    if not (_INTEGER if column.type == "INTEGER" else _BIGINT).fullmatch(text):
         raise ValueError(f"'{text}' is not a whole number", "Write digits only")
-    if re.search(r"(^|_)year(_|$)", column.name) and not year_holds(int(text)):
+    if _YEAR.search(column.name) and not year_holds(int(text)):
         raise ValueError(f"'{text}' is no year of our time", _OUR_TIME)
     return int(text)
 
 
 def _day(text: str) -> date:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if not _DAY.fullmatch(text):
         raise ValueError(f"'{text}' is not a date", "Write it as 2025-10-28")
     try:
         day = date.fromisoformat(text)

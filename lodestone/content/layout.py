@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -227,7 +226,7 @@ def _spread(row: Row, lists: dict[str, ListCell], problems: list[Problem]) -> li
                 Problem(row.file, row.header, name, "this column is missing", "Add it; its cells may be empty")
             )
             continue
-        values = [value.strip() for value in re.split(";", row.values.pop(name) or "") if value.strip()]
+        values = [value.strip() for value in (row.values.pop(name) or "").split(";") if value.strip()]
         for value in values:
             record = {key: row.values.get(key), cell.column: value, **dict(cell.fixed)}
             spread.append(Row(cell.table, row.file, row.line, record))

@@ -223,6 +223,12 @@ def annotate(fig: go.Figure, notes: Iterable[dict[str, Any]]) -> None:
     fig.layout.annotations = (*fig.layout.annotations, *notes)
 
 
+def add_line(fig: go.Figure, y: float, axis: str, line: dict[str, Any]) -> None:
+    """Draw a line over the whole width at `y` of an axis, as Plotly's `add_hline` does at ten times the cost."""
+    across = {"type": "line", "x0": 0, "x1": 1, "xref": "x domain", "y0": y, "y1": y, "yref": axis, "line": line}
+    fig.layout.shapes = (*fig.layout.shapes, across)
+
+
 def config(filename: str, size: tuple[int, int] = (WIDTH, HEIGHT), kind: str = "png") -> dict[str, Any]:
     """Return the `config` of `st.plotly_chart`: a camera as the only button, outlines from this server.
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import frame_figure, measure_frame, size_of
+from lodestone.figures.base import add_line, frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.time_axis import SPACER, Axis, Event, Lane, Spot, pack_lanes, ticks
 from lodestone.figures.tokens import SANS, Tokens
@@ -71,7 +71,7 @@ def change_lanes(
     spots = [(spot, top + (spot.row + 0.5) * row) for lane, top in zip(lanes, tops, strict=True) for spot in lane.spots]
     fig = go.Figure([_marks(spots, rows, tokens)])
     for top in tops[1:]:
-        fig.add_hline(y=top - _GAP / 2, line={"color": tokens.grid, "width": 1})
+        add_line(fig, top - _GAP / 2, "y", {"color": tokens.grid, "width": 1})
     _axes(fig, axis, (start, end), tokens)
     fig.update_yaxes(
         range=[max(total, room if height else 0), 0],

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lodestone.each_row import each_row
 from lodestone.figures.base import annotate, few_rows, frame_figure, measure_frame, size_of
 from lodestone.figures.money import marker
 from lodestone.figures.text import escape, safe_width, wrap
@@ -125,7 +126,7 @@ def slide_minerals(rows: pd.DataFrame) -> list[str]:
 
 
 def _asks(rows: pd.DataFrame, stage: str) -> bool:
-    return any(row.gap and stage in str(row.next_stage) for row in rows.itertuples())
+    return any(row.gap and stage in str(row.next_stage) for row in each_row(rows))
 
 
 def _dots(rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens) -> go.Scatter:
@@ -151,7 +152,7 @@ def _marks(
         ("firm", "firm", rows[rows["firm_awards"] > 0]),
         ("not firm", "conditional", rows[rows["firm_awards"] == 0]),
     ):
-        size: Any = [_size(row.firm_usd) for row in mine.itertuples()] if level == "firm" else 11
+        size: Any = [_size(row.firm_usd) for row in each_row(mine)] if level == "firm" else 11
         traces.append(
             go.Scatter(
                 x=[stages.index(one) for one in mine["stage"]],
@@ -160,10 +161,10 @@ def _marks(
                 mode="markers+text",
                 textposition="middle right",
                 marker=marker(level, tokens, size),
-                text=[f" {_said(row, brief=brief)}" for row in mine.itertuples()],
+                text=[f" {_said(row, brief=brief)}" for row in each_row(mine)],
                 textfont={"size": 12, "color": tokens.ink if level == "firm" else tokens.mute},
                 customdata=list(mine["mineral_id"] + "|" + mine["stage"]),
-                hovertemplate=[_hover(row) for row in mine.itertuples()],
+                hovertemplate=[_hover(row) for row in each_row(mine)],
                 selected={"marker": {"opacity": 1}},
                 unselected={"marker": {"opacity": 1}},
             )
@@ -193,7 +194,7 @@ def _hover(row: Any) -> str:
 def _gaps(fig: go.Figure, rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens) -> None:
     """A sign at the stage where firm money is missing; it stands above the mark of what is not firm there."""
     notes: list[dict[str, Any]] = []
-    for row in rows[rows["gap"]].itertuples():
+    for row in each_row(rows[rows["gap"]]):
         x = next(stages.index(one) for one in str(row.next_stage).split(" or ") if one in stages)
         fig.add_shape(
             type="rect",

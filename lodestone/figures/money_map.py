@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lodestone.each_row import each_row
 from lodestone.figures.base import frame_card, frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.money import LEVELS, marker
 from lodestone.figures.outlines import Box, Point, land_lines
@@ -48,7 +49,7 @@ def on_map(rows: pd.DataFrame, region: str) -> tuple[pd.DataFrame, pd.DataFrame,
     """The projects on a view, those with a recorded place elsewhere, and those without one."""
     known = rows[rows["latitude"].notna()]
     inside = pd.Series(
-        [REGIONS[region].holds(row.longitude, row.latitude) for row in known.itertuples()],
+        [REGIONS[region].holds(row.longitude, row.latitude) for row in each_row(known)],
         index=known.index,
         dtype=bool,
     )
@@ -161,7 +162,7 @@ def _spots(rows: pd.DataFrame, place: Any) -> list[tuple[Any, Point]]:
     """Each project with its point in px; those in one town in a row, so that each can be picked."""
     spots = []
     for _, mine in rows.groupby(["longitude", "latitude"], sort=False):
-        for number, row in enumerate(mine.itertuples()):
+        for number, row in enumerate(each_row(mine)):
             x, y = place(row.longitude, row.latitude)
             spots.append((row, (x + (number - (len(mine) - 1) / 2) * (_MARK + 4), y)))
     return spots

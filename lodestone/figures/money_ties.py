@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lodestone.each_row import each_row
 from lodestone.figures.base import frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
@@ -105,7 +106,7 @@ def _look(tie: str, tokens: Tokens) -> dict[str, Any]:
 def _bar(fig: go.Figure, rows: pd.DataFrame, place: float, tokens: Tokens) -> float:
     """Draw one bar with its words; returns how far it reaches."""
     start = 0.0
-    for row in rows[rows["usd"].notna()].itertuples():
+    for row in each_row(rows[rows["usd"].notna()]):
         part = float(row.usd)
         fig.add_trace(
             go.Bar(
@@ -126,7 +127,7 @@ def _bar(fig: go.Figure, rows: pd.DataFrame, place: float, tokens: Tokens) -> fl
     near = {"names the Framework": "naming the Framework", "both countries": "by both countries"}
     sums = f"<b>{dollars(start)}</b>" if start else "amount not published"
     more = f", {unknown} without amount" if unknown and start else ""
-    near_words = "".join(f"; {row.awards} {near[row.tie]}" for row in rows.itertuples() if row.tie in near)
+    near_words = "".join(f"; {row.awards} {near[row.tie]}" for row in each_row(rows) if row.tie in near)
     fig.add_trace(
         go.Scatter(
             x=[start],

@@ -9,7 +9,17 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.figures.base import annotate, few_rows, frame_figure, is_slide, measure_frame, set_layout, size_of
+from lodestone.each_row import each_row
+from lodestone.figures.base import (
+    add_line,
+    annotate,
+    few_rows,
+    frame_figure,
+    is_slide,
+    measure_frame,
+    set_layout,
+    size_of,
+)
 from lodestone.figures.money import LEVELS, marker, whole
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
@@ -57,8 +67,7 @@ def money_time(
     heights = {
         level: max(
             Counter(
-                (row.announced.year, row.announced.month)
-                for row in dated[dated["commitment_level"] == level].itertuples()
+                (row.announced.year, row.announced.month) for row in each_row(dated[dated["commitment_level"] == level])
             ).values()
         )
         * _STACK
@@ -170,7 +179,7 @@ def _line(fig: go.Figure, rows: pd.DataFrame, as_of: date, size: tuple[float, fl
     notes: list[dict[str, Any]] = []
     first, span = days[0], max(1, (as_of - days[0]).days)
     scale = tall / (1.18 * sums[-1])
-    for row in rows.sort_values("amount_usd", ascending=False, kind="stable").itertuples():
+    for row in each_row(rows.sort_values("amount_usd", ascending=False, kind="stable")):
         # A name needs a line of its own: where the next step is near, the smaller award stays without.
         if len(named) == _NAMED or any(abs(float(row.firm_to_date) - other) * scale < 18 for other in named):
             continue
@@ -205,7 +214,7 @@ def _lane(
     """Marks in a lane; those of one month stand one above the other, so that none covers another."""
     seen: Counter[tuple[int, int]] = Counter()
     xs, ys, hover, ids = [], [], [], []
-    for row in rows.itertuples():
+    for row in each_row(rows):
         month = (row.announced.year, row.announced.month)
         xs.append(row.announced)
         ys.append(top - tall + 10 + _STACK * seen[month])
@@ -215,7 +224,7 @@ def _lane(
             f"<b>{escape(row.project)}</b><br>{escape(row.title)}<br>{fmt_date(row.announced)} · {level} · "
             f"{dollars(row.amount_usd)}{_left(row)}<extra></extra>"
         )
-    fig.add_hline(y=top, yref="y2", line={"color": tokens.line, "width": 1})
+    add_line(fig, top, "y2", {"color": tokens.line, "width": 1})
     fig.add_trace(
         go.Scatter(
             x=xs,
@@ -251,7 +260,7 @@ def _lane_by_month(fig: go.Figure, rows: pd.DataFrame, level: str, top: float, t
     days: dict[tuple[int, int], list[date]] = {}
     for day in sorted(rows["announced"]):
         days.setdefault((day.year, day.month), []).append(day)
-    fig.add_hline(y=top, yref="y2", line={"color": tokens.line, "width": 1})
+    add_line(fig, top, "y2", {"color": tokens.line, "width": 1})
     fig.add_trace(
         go.Scatter(
             x=[many[0] for many in days.values()],

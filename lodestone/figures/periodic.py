@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lodestone.each_row import each_row
 from lodestone.figures.base import frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape
 from lodestone.figures.tokens import Tokens
@@ -93,7 +94,7 @@ def _fill(level: int, tokens: Tokens) -> str:
 
 def _tiles(placed: pd.DataFrame, tile: float, opened: str | None, tokens: Tokens) -> go.Scatter:
     fills = [_fill(int(level), tokens) for level in placed["level"]]
-    words = [f"<b>{escape(_symbol(row))}</b><br>{escape(_said(row.value) or '?')}" for row in placed.itertuples()]
+    words = [f"<b>{escape(_symbol(row))}</b><br>{escape(_said(row.value) or '?')}" for row in each_row(placed)]
     chosen = [one == opened for one in placed["mineral_id"]]
     return go.Scatter(
         x=list(placed["x"]),
@@ -105,7 +106,7 @@ def _tiles(placed: pd.DataFrame, tile: float, opened: str | None, tokens: Tokens
         customdata=list(placed["mineral_id"]),
         hovertemplate=[
             f"<b>{escape(str(row.mineral))}</b><br>{escape(_said(row.value) or 'not known')}<extra></extra>"
-            for row in placed.itertuples()
+            for row in each_row(placed)
         ],
         marker={
             "symbol": "square",

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from lodestone.each_row import each_row
 from lodestone.figures.base import few_rows, frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
@@ -95,7 +96,7 @@ def _traces(shown: pd.DataFrame, prefix: str, axis: str, country: str, beside: s
     hover = [
         f"<b>{escape(str(row.mineral))}</b>, {country}<br>{beside} {escape(str(getattr(row, f'{prefix}place')))}<br>"
         f"{getattr(row, f'{prefix}index_low'):.0f} to {getattr(row, f'{prefix}index_high'):.0f}<extra></extra>"
-        for row in ranked.itertuples()
+        for row in each_row(ranked)
     ]
     line = go.Scatter(
         x=xs, y=ys, xaxis=axis, mode="lines", line={"color": tokens.yellow.mark, "width": 6}, hoverinfo="skip",

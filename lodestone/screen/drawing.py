@@ -35,7 +35,7 @@ SOURCE_COLUMNS = (
 
 def draw(answer: Answer, form: Form = "page", *, kind: str = "png", opens: str = "") -> None:
     """The figure of a cell, ready for a slide when downloaded as a picture of that `kind`."""
-    figure = sent(answer.drawn_as(form), lambda: answer.draw(form))
+    figure = sent(answer, form)
     height = figure.height or HEIGHT
     name = answer.cell.key.replace("/", "-")
     # A page figure taller than a slide keeps its own height when it is downloaded, else its rows are pressed together.
@@ -86,7 +86,7 @@ def show_table(
     """
     narrow = is_narrow()
     laid_out = partial(_lay_out, frame, for_phone(columns) if narrow else columns, narrow)
-    shown = laid_out() if of is None else _TABLES.get((of.cell, of.view.state, narrow), laid_out)
+    shown = laid_out() if of is None else _TABLES.get((of.cell, of.basis or of.view.state, narrow), laid_out)
     return st.dataframe(
         shown.rows,
         hide_index=True,

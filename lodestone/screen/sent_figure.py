@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from typing import Any
 
 import orjson
 import plotly.graph_objects as go
 from plotly.io import to_json
 
+from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Form
+from lodestone.cells.followed import Followed
 from lodestone.remembered import Remembered
 
 
@@ -44,12 +46,15 @@ class SentFigure(go.Figure):  # type: ignore[misc]
         return self._bytes
 
 
-_SENT: Remembered[SentFigure] = Remembered(512, most=64_000_000, size=lambda figure: figure.bytes_)
+_SENT: Followed[SentFigure] = Followed(512, most=64_000_000, size=lambda figure: figure.bytes_)
+_OWN: Remembered[SentFigure] = Remembered(64, most=8_000_000, size=lambda figure: figure.bytes_)
 
 
-def sent(key: Hashable, draw: Callable[[], go.Figure]) -> SentFigure:
-    """The figure that `draw` makes, ready to be sent; made once for equal keys."""
-    return _SENT.get(key, lambda: SentFigure(draw()))
+def sent(answer: Answer, form: Form = "page") -> SentFigure:
+    """The figure of an answer, ready to be sent; made once for all whose figure is the same."""
+    if answer.basis is None:
+        return _OWN.get((answer.cell, form, answer.view.state, answer.words), lambda: SentFigure(answer.draw(form)))
+    return answer.drawn(form, _SENT, SentFigure)
 
 
 def _in_parts(values: dict[str, Any]) -> dict[str, orjson.Fragment]:

@@ -6,7 +6,6 @@ import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from threading import Thread
 
 import streamlit as st
@@ -57,6 +56,6 @@ def warm_up(book: Engine) -> int:
                 if cell.figure is not None and not answer.blank and view.width >= cell.readable_from:
                     # The first page shows its figures as cards.
                     form: Form = "card" if page is PAGES[0] else "page"
-                    sent(answer.drawn_as(form), partial(answer.draw, form))
+                    sent(answer, form)
                 made += 1
     return made

@@ -152,8 +152,9 @@ def _work_out_views(con: duckdb.DuckDBPyConnection, content: Content) -> None:
     """
     con.execute("CREATE SCHEMA worked_out")
     views = con.table_function("duckdb_views").filter("NOT internal AND view_name <> 'all_sites'").order("view_oid")
+    written = {found[1]: one for one in content.statements if (found := re.match(r"CREATE VIEW (\w+)", one.sql))}
     for (view,) in views.project("view_name").fetchall():
-        made = next(one for one in content.statements if re.match(rf"CREATE VIEW {view}\b", one.sql))
+        made = written[view]
         if problem := run_statements(
             con, [replace(made, sql=f"CREATE TABLE worked_out.{view} AS FROM {view} ORDER BY ALL")]
         ):

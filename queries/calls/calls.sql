@@ -12,28 +12,7 @@
 -- $topics VARCHAR[]?: keep calls on one of these topics; empty keeps all
 -- $q VARCHAR?: every word must stand in what is known of the call; empty keeps all
 -- $opened VARCHAR?: one call; empty keeps all
-WITH pillars AS (
-    SELECT call_id, list(pillar::VARCHAR ORDER BY pillar) AS pillars FROM call_pillars GROUP BY ALL
-),
-
-minerals AS (
-    SELECT call_id, list(mineral ORDER BY mineral) AS minerals FROM call_minerals GROUP BY ALL
-),
-
-fields AS (
-    SELECT call_id, list(field ORDER BY field) AS fields FROM call_fields GROUP BY ALL
-),
-
-tagged AS (
-    SELECT
-        ct.call_id, list(ct.topic_id) AS topic_ids,
-        list(t.title || ' (“' || ct.words || '”)' ORDER BY t.position) AS topics
-    FROM call_topics ct
-    JOIN topics t USING (topic_id)
-    GROUP BY ALL
-),
-
-mine AS (
+WITH mine AS (
     SELECT r.*, u.short_name
     FROM relations r
     JOIN units u USING (unit_id)
@@ -52,19 +31,15 @@ fits AS (
 
 final AS (
     SELECT
-        c.*, o.short_name AS organization, coalesce(p.pillars, []) AS pillars, coalesce(m.minerals, []) AS minerals,
-        coalesce(f.fields, []) AS fields, coalesce(t.topics, []) AS topics, coalesce(t.topic_ids, []) AS topic_ids,
+        c.*, o.short_name AS organization, l.pillars, l.minerals, l.fields, l.topics, l.topic_ids,
         coalesce(x.units, []) AS units, x.reason,
         list_filter([c.source_id, c.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
         concat_ws(' ', c.call_id, c.title, c.short_title, c.agency, o.short_name, o.name, c.office,
             c.number, c.type, c.eligible, c.role_note, c.cost_share, c.state_note, c.recurring, c.japan_angle, c.note,
-            array_to_string(m.minerals, ' '), array_to_string(f.fields, ' ')) AS words
+            array_to_string(l.minerals, ' '), array_to_string(l.fields, ' ')) AS words
     FROM call_states($as_of) c
     LEFT JOIN organizations o USING (organization_id)
-    LEFT JOIN pillars p USING (call_id)
-    LEFT JOIN minerals m USING (call_id)
-    LEFT JOIN fields f USING (call_id)
-    LEFT JOIN tagged t USING (call_id)
+    JOIN call_lists l USING (call_id)
     LEFT JOIN fits x USING (call_id)
 )
 

@@ -14,56 +14,11 @@ WITH mine AS (
     WHERE unit_id = $department AND strength <> 'rejected'
 ),
 
-mine_of_provisions AS (
-    SELECT subject_id AS provision_id, strength, grade, why FROM mine WHERE subject = 'provision'
-),
-
-event_fits AS (
-    SELECT ep.event_id, first(m.why ORDER BY m.strength, m.grade DESC, m.provision_id) AS why
-    FROM event_provisions ep
-    JOIN mine_of_provisions m USING (provision_id)
-    GROUP BY ALL
-),
-
-project_fits AS (
-    SELECT pp.project_id, first(m.why ORDER BY m.strength, m.grade DESC, m.provision_id) AS why
-    FROM project_provisions pp
-    JOIN mine_of_provisions m USING (provision_id)
-    GROUP BY ALL
-),
-
--- When each source came out, as exactly as it says: a month or a year has a first and a last day.
-released AS (
-    SELECT
-        source_id, published,
-        rpad(published, 10, '-01-01')::DATE AS earliest,
-        CASE length(published) WHEN 4 THEN make_date(published::INTEGER, 12, 31)
-            WHEN 7 THEN last_day((published || '-01')::DATE) ELSE published::DATE END AS latest
-    FROM sources
-),
-
 -- Events and awards whose sources all came out after the start, with the day by which the first of them was surely out.
-named AS (
-    SELECT event_id AS thing_id, unnest([source_id, second_source_id]) AS source_id FROM events
-    UNION ALL
-    SELECT award_id, unnest([source_id, second_source_id]) FROM awards
-),
-
-first_source AS (
-    SELECT thing_id, min(r.latest) AS out_by, arg_min(r.published, r.latest) AS published
-    FROM named n
-    JOIN released r USING (source_id)
-    GROUP BY thing_id
-    HAVING bool_and(r.published IS NOT NULL) AND min(r.earliest) > $since AND min(r.latest) <= $as_of
-),
-
-told AS (
-    SELECT
-        event_id, string_agg(o.short_name || ': ' || l.role, '; ' ORDER BY o.short_name, l.provision_id) AS roles
-    FROM organization_provisions l
-    JOIN organizations o USING (organization_id)
-    WHERE event_id IS NOT NULL
-    GROUP BY ALL
+out_since AS (
+    SELECT thing_id, out_by, published
+    FROM first_sources
+    WHERE all_dated AND earliest > $since AND out_by <= $as_of
 ),
 
 -- Dates set or calculated are clocks; what was only planned counts from the day of its report.
@@ -82,8 +37,8 @@ new_events AS (
         e.tie::VARCHAR AS tie, NULL::BIGINT AS amount_usd, concat_ws(' ', e.summary, 'Roles that rest on it: ' || t.roles || '.') AS detail,
         f.why, e.source_ids
     FROM happened e
-    LEFT JOIN told t USING (event_id)
-    LEFT JOIN event_fits f USING (event_id)
+    LEFT JOIN event_roles t USING (event_id)
+    LEFT JOIN event_fits f ON f.event_id = e.event_id AND f.unit_id = $department
     WHERE e.date > $since AND ($department IS NULL OR f.why IS NOT NULL)
 ),
 
@@ -160,17 +115,10 @@ passed_looks AS (
         AND ($department IS NULL OR f.why IS NOT NULL)
 ),
 
-took_the_place AS (
-    SELECT s.successor_id AS award_id, string_agg(o.title || ' (' || o.funder || ')', '; ' ORDER BY o.award_id) AS before
-    FROM award_successors s
-    JOIN awards o ON o.award_id = s.award_id
-    GROUP BY ALL
-),
-
 money AS (
     SELECT a.*, f.why, concat_ws('; ', a.funder, a.status, a.note) AS detail
     FROM known_awards($as_of) a
-    LEFT JOIN project_fits f USING (project_id)
+    LEFT JOIN project_fits f ON f.project_id = a.project_id AND f.unit_id = $department
     WHERE $department IS NULL OR f.why IS NOT NULL
 ),
 
@@ -193,8 +141,8 @@ late_events AS (
         'no source on record' AS before, s.published, e.tie::VARCHAR AS tie, NULL::BIGINT AS amount_usd,
         e.summary AS detail, f.why, e.source_ids
     FROM happened e
-    JOIN first_source s ON s.thing_id = e.event_id
-    LEFT JOIN event_fits f USING (event_id)
+    JOIN out_since s ON s.thing_id = e.event_id
+    LEFT JOIN event_fits f ON f.event_id = e.event_id AND f.unit_id = $department
     WHERE e.date <= $since AND ($department IS NULL OR f.why IS NOT NULL)
 ),
 
@@ -205,7 +153,7 @@ late_awards AS (
         'no source on record' AS before, s.published, a.tie::VARCHAR AS tie, a.amount_usd,
         concat_ws('; ', a.commitment_level, a.detail) AS detail, a.why, a.source_ids
     FROM money a
-    JOIN first_source s ON s.thing_id = a.award_id
+    JOIN out_since s ON s.thing_id = a.award_id
     WHERE a.award_id IN (SELECT award_id FROM known_awards($since))
 ),
 

@@ -11,18 +11,7 @@
 -- $statuses VARCHAR[]?: keep provisions whose clock has one of these statuses; empty keeps all
 -- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
 -- $q VARCHAR?: every word must stand in the provision's texts, instruments, products or actors
-WITH lists AS (
-    SELECT
-        p.provision_id,
-        (SELECT list(instrument::VARCHAR ORDER BY instrument) FROM provision_instruments i
-         WHERE i.provision_id = p.provision_id) AS instruments,
-        (SELECT list(product::VARCHAR ORDER BY product) FROM provision_products i
-         WHERE i.provision_id = p.provision_id) AS products,
-        (SELECT list(actor ORDER BY actor) FROM provision_actors i WHERE i.provision_id = p.provision_id) AS actors
-    FROM provisions p
-),
-
-happened AS (
+WITH happened AS (
     SELECT
         ep.provision_id, count(*) FILTER (e.joint) AS events, count(*) FILTER (NOT e.joint) AS others
     FROM event_provisions ep
@@ -30,23 +19,18 @@ happened AS (
     GROUP BY ALL
 ),
 
-parted AS (
-    SELECT provision_id, count(*) AS differences FROM differences GROUP BY ALL
-),
-
 final AS (
     SELECT
         p.provision_id, p.position, p.locator, p.title, p.pillar, p.commitment, p.text_seen, p.note,
         l.instruments, l.products, l.actors, c.status, c.due_date, c.clock, coalesce(h.events, 0) AS events, coalesce(h.others, 0) AS others,
-        coalesce(d.differences, 0) AS differences, u.reasons, p.source_id, p.second_source_id,
+        l.differences, u.reasons, p.source_id, p.second_source_id,
         concat_ws(' ', p.provision_id, p.title, p.pillar, p.commitment, p.note,
             array_to_string(l.instruments, ' '), array_to_string(l.products, ' '), array_to_string(l.actors, ' '))
             AS words
     FROM provisions p
-    JOIN lists l USING (provision_id)
+    JOIN provision_lists l USING (provision_id)
     LEFT JOIN framework_clocks(as_of := $as_of, request := $request, notice := $notice, brief := $brief) c USING (provision_id)
     LEFT JOIN happened h USING (provision_id)
-    LEFT JOIN parted d USING (provision_id)
     LEFT JOIN unit_provisions u ON u.provision_id = p.provision_id AND u.unit_id = $department
 )
 
