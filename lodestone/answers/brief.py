@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lodestone.answers import chosen_briefs
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
 from lodestone.language import counted, joined
@@ -62,4 +63,4 @@ OFFICIALS = Cell(
     ),
 )
 
-PAGE = (ITEMS, OFFICIALS)
+PAGE = (ITEMS, OFFICIALS, chosen_briefs.ITEMS, chosen_briefs.OFFICIALS)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from lodestone.cells.cell import Cell, Column, Frames
+import pandas as pd
+import plotly.graph_objects as go
+
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.bars import share_bars
+from lodestone.figures.base import few_rows
+from lodestone.figures.briefs import brief_clocks, brief_scores, drawn_words
+from lodestone.figures.tokens import tokens
 from lodestone.filters import View
 from lodestone.language import counted, first_upper, fmt_date, joined, number_word
 
@@ -56,6 +63,21 @@ def _scores(frames: Frames, view: View) -> str:
     return f"{joined(best)} {verb} scored highest, {means.max():.1f} of 5{over}"
 
 
+def _scores_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    rows = frames["briefs/scores"]
+    undated = rows[rows["posted_date"].isna()]["brief_id"].nunique()
+    told = f" · {counted(undated, 'brief')} without a date not drawn" if undated else ""
+    return brief_scores(
+        rows,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"The briefs' own scores, 1 to 5, at the date of each brief{told} · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
 SCORES = Cell(
     "briefs/scores",
     "How are the sections scored over time?",
@@ -69,33 +91,55 @@ SCORES = Cell(
         Column("mean", "Mean of the section", "score", empty="no number"),
         Column("rationale", "The brief's reason", width="large", empty="none given"),
     ),
+    figure=_scores_figure,
 )
 
 
 def _recurring(frames: Frames, view: View) -> str:
     rows = frames["briefs/recurring"]
     if rows.empty:
-        return "No unit and no organization known here is named"
+        return "No unit, organization or topic known here is named"
     again = rows[rows["briefs"] > 1]
     if again.empty:
-        return (
-            f"Each of the {counted(len(rows), 'unit or organization', 'units and organizations')} is named by one brief"
-        )
-    first = again.iloc[0]
-    return f"{first['name']} is named most often, by {counted(int(first['briefs']), 'brief')}"
+        return "No unit, organization or topic is named by more than one brief"
+    firsts = again.drop_duplicates("kind")
+    said = [f"{row.name} ({number_word(int(row.briefs))})" for row in firsts.itertuples(index=False)]
+    return f"Named by most briefs: {joined(said)}"
+
+
+def first_of_each(rows: pd.DataFrame, form: str) -> pd.DataFrame:
+    """The units, organizations and topics that a figure shows: the first of each kind."""
+    return rows.groupby("kind", sort=False).head(4 if few_rows(form) else 7)
+
+
+def _recurring_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    rows = first_of_each(frames["briefs/recurring"], form)
+    return share_bars(
+        rows,
+        label="name",
+        value="briefs",
+        notes=[str(kind).lower() for kind in rows["kind"]],
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"Briefs that name each, the first of each kind · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
 
 
 RECURRING = Cell(
     "briefs/recurring",
-    "Which units and organizations recur?",
+    "Which units, agencies and topics recur?",
     ("briefs/recurring",),
     _recurring,
     (
-        Column("name", "Unit or organization", width="medium", phone=200),
+        Column("name", "Unit, organization or topic", width="medium", phone=200),
         Column("kind", "Kind"),
         Column("briefs", "Briefs that name it", "number", phone=80),
         Column("as_written", "As written", "list", empty="by our reading"),
     ),
+    figure=_recurring_figure,
 )
 
 
@@ -132,6 +176,20 @@ def _deadlines(frames: Frames, view: View) -> str:
     return f"{first_upper(counted(len(rows), 'clock'))}, {number_word(len(dated))} with a day; the last is {last}"
 
 
+def _deadlines_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    rows = frames["briefs/deadlines"]
+    return brief_clocks(
+        rows,
+        as_of=view.as_of,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=f"{drawn_words(rows, view.as_of, form)} · {words.subtitle}",
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
 DEADLINES = Cell(
     "briefs/deadlines",
     "Which clocks do the briefs set?",
@@ -144,6 +202,7 @@ DEADLINES = Cell(
         Column("trigger", "Starts", empty="not said"),
         Column("brief", "Brief", width="medium"),
     ),
+    figure=_deadlines_figure,
 )
 
 

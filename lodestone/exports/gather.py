@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from lodestone.answers.catalogue import of_page, picked
+from lodestone.answers.chosen_briefs import TAKEN_ALONG
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
@@ -19,7 +20,7 @@ from lodestone.exports.slide_defaults import slide_of
 from lodestone.exports.whereabouts import page_address
 from lodestone.filters import FILTERS, Bounds, Value, View, defaults, from_address
 from lodestone.language import a
-from lodestone.page_list import OWN, SHOWS, entry
+from lodestone.page_list import MEMOS, OWN, SHOWS, entry
 from lodestone.warehouse import Warehouse
 
 # How near a source stands to the act, the nearest first, and how its kind is counted.
@@ -210,10 +211,16 @@ def _set(request: Request, key: str, *, printed: bool) -> Pack:
     if wanted.needs and not chosen:
         raise QueryError(f"The set '{key}' needs {a(FILTERS[wanted.needs].label.lower())}.")
     slides = (wanted.printed if printed else ()) or wanted.slides
-    parts = tuple(_part(request, slide) for slide in slides)
+    parts = tuple(_part(request, slide) for slide in slides) + _of_chosen_briefs(request, key)
     return Pack(
         wanted.title.format(name=request.bounds.word(wanted.needs, str(chosen))), request, parts, wanted.one_sheet
     )
+
+
+def _of_chosen_briefs(request: Request, key: str) -> tuple[Part, ...]:
+    """What goes along with a set that speaks of the brief, where the reader has chosen briefs."""
+    cells = TAKEN_ALONG[SETS[key].needs] if key in MEMOS else ()
+    return tuple((slide_of(cell), request.answer(cell)) for cell in request.ready(cells))
 
 
 def _part(request: Request, slide: Slide | Told) -> Part:

@@ -35,7 +35,8 @@ class Filter(ABC):
 
     `everything` says that it does not narrow; `beside` that it stands beside the figure it drives and not in the
     sidebar; `lasting` that an address which is silent about it leaves it as it is; `by_label` that the address holds
-    what a value is called and not its identifier; `short` is what it is called within a sentence.
+    what a value is called and not its identifier; `short` is what it is called within a sentence; with less than
+    `fewest` to choose from it is not offered.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Filter(ABC):
     lasting: bool = False
     by_label: bool = False
     short: str = ""
+    fewest: int = 0
 
     @property
     def empty(self) -> Value:
@@ -200,7 +202,9 @@ class Switch(One):
 
 @dataclass(frozen=True, kw_only=True)
 class Many(One):
-    """Some of a list."""
+    """Some of a list; no more than `at_most` where that is not 0."""
+
+    at_most: int = 0
 
     @property
     def empty(self) -> Value:
@@ -218,7 +222,10 @@ class Many(One):
     def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         """As in Filter."""
         chosen, unknown = self._chosen(text, bounds)
-        return tuple(word for word in self.choices(bounds) if word in chosen), unknown
+        found = tuple(word for word in self.choices(bounds) if word in chosen)
+        if self.at_most and len(found) > self.at_most:
+            unknown.append(f"“{self.label}” was cut to {self.at_most}.")
+        return found[: self.at_most or None], unknown
 
 
 @dataclass(frozen=True, kw_only=True)

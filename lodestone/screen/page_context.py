@@ -82,6 +82,10 @@ class PageContext:
                 show_table(answer.table, cell.columns, key, answer.finding, of=answer, **chosen)
         return answer
 
+    def show_if_met(self, cell: Cell) -> Answer | None:
+        """Draw a cell with its rows where the filter it needs is set; nothing where it is not."""
+        return self.show(cell, table=True) if cell.met(self.view.values) else None
+
     def _too_wide(self, cell: Cell) -> bool:
         """Whether the page has too little room for the figure of a cell."""
         return cell.figure is not None and self.view.width < cell.readable_from

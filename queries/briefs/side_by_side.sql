@@ -1,20 +1,22 @@
 -- Two briefs side by side, section by section: how many items and which score each has, and what only one of them says.
 --
--- The first two of those chosen, by date; without a choice the Framework's own and the newest other one.
+-- The pair; else the first two of those chosen, by date; without a choice the Framework's own and the newest other one.
 -- $as_of DATE: briefs dated later are left out
 -- $among VARCHAR[]?: briefs to choose from; empty chooses from all
+-- $pair VARCHAR[]?: the two briefs; empty takes what was said above
 WITH kept AS (
     SELECT
         brief_id, short_title, posted_date, source_ids,
         row_number() OVER (PARTITION BY brief_id = chosen_brief(NULL) ORDER BY posted_date DESC NULLS LAST, brief_id) AS newest
     FROM every_brief
-    WHERE coalesce(posted_date <= $as_of, true) AND ($among IS NULL OR list_contains($among, brief_id))
+    WHERE coalesce(posted_date <= $as_of, true)
+        AND (coalesce($pair, $among) IS NULL OR list_contains(coalesce($pair, $among), brief_id))
 ),
 
 chosen AS (
     SELECT brief_id, short_title, source_ids, row_number() OVER (ORDER BY posted_date NULLS LAST, brief_id) AS side
     FROM kept
-    WHERE $among IS NOT NULL OR newest = 1
+    WHERE coalesce($pair, $among) IS NOT NULL OR newest = 1
 ),
 
 sides AS (
