@@ -82,20 +82,20 @@ def measured(count: int, room: Path) -> dict[str, float]:
     found["its processor time"] = time.process_time() - began
     assert len(brief_store.briefs(project)[0]) == count
     found["import again"] = seconds(lambda: import_files(project, files, DAY), 1)
-    found["list"] = seconds(lambda: brief_store.briefs(project))
+    found["list"] = seconds(lambda: brief_store.last_briefs(project, 20))
     found["build"] = seconds(lambda: build(project, force=True), 1)
     warehouse = open_database(build(project)[0])
     library = Library(here().queries)
     ids = [one.entry.brief_id for one in brief_store.briefs(project)[0][:2]]
 
     def ask(name: str, **values: object) -> object:
-        given = {"as_of": DAY, "among": None} | values
+        given = {"as_of": DAY, "among": None, "pair": None} | values
         query = library.get(name)
         con = warehouse.cursor()
         return con.execute(query.sql, {key: given[key] for key in query.parameters}).fetchall()
 
-    found["list on the page"] = seconds(lambda: ask("briefs/loaded", since=DAY, q=None))
-    found["search"] = seconds(lambda: ask("briefs/loaded", since=DAY, q="separators outside brackets"))
+    found["list on the page"] = seconds(lambda: ask("briefs/loaded", since=DAY, q=None, rows=50))
+    found["search"] = seconds(lambda: ask("briefs/loaded", since=DAY, q="separators outside brackets", rows=50))
     found["compare"] = seconds(lambda: ask("briefs/side_by_side", among=ids))
     found["scores"] = seconds(lambda: ask("briefs/scores"))
     found["recurring"] = seconds(lambda: ask("briefs/recurring"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -20,18 +22,19 @@ def _loaded(frames: Frames, view: View) -> str:
     rows = frames["briefs/loaded"]
     if rows.empty:
         return _NONE
-    new = int(rows["is_new"].sum())
+    new, doubtful, found = (int(rows[name].iloc[0]) for name in ("found_new", "found_doubtful", "found"))
     told = (
-        f"{first_upper(number_word(new)) if new else 'None'} of them new"
-        if len(rows) > 1
-        else "new"
-        if new
-        else "not new"
+        f"{first_upper(number_word(new)) if new else 'None'} of them new" if found > 1 else "new" if new else "not new"
     )
-    doubtful = int((rows["doubts"] > 0).sum())
     doubts = f"; {number_word(doubtful)} read with doubts" if doubtful else ""
-    return f"{first_upper(counted(len(rows), 'brief'))} here, {told[0].lower()}{told[1:]} since the day chosen{doubts}"
+    listed = f"; the newest {len(rows)} are listed" if len(rows) < found else ""
+    return (
+        f"{first_upper(counted(found, 'brief'))} here, {told[0].lower()}{told[1:]} since the day chosen{doubts}{listed}"
+    )
 
+
+# A page of them; what it takes to show one does not grow with their number.
+ROWS, ALL_ROWS = 50, 100_000
 
 LOADED = Cell(
     "briefs/loaded",
@@ -47,7 +50,9 @@ LOADED = Cell(
         Column("is_new", "New", "yes", phone=60),
         Column("imported_on", "Imported", "day", empty="shipped"),
     ),
+    fixed={"rows": ROWS},
 )
+EVERY = replace(LOADED, key="briefs/every", fixed={"rows": ALL_ROWS})
 
 
 def _scores(frames: Frames, view: View) -> str:
@@ -55,9 +60,11 @@ def _scores(frames: Frames, view: View) -> str:
     scored = rows[rows["score"].notna()]
     if scored.empty:
         return "No brief here gives a relevance score" if not rows.empty else _NONE
-    means = scored.groupby("section", sort=False)["score"].mean()
+    # A section that one brief scores says nothing of many.
+    often = scored[scored["section"].map(scored["section"].value_counts()) > 1]
+    means = (scored if often.empty else often).groupby("section", sort=False)["score"].mean()
     best = list(means[means.round(1) == round(means.max(), 1)].index)
-    briefs = scored["brief_id"].nunique()
+    briefs = scored[scored["section"].isin(best)]["brief_id"].nunique()
     verb = "is" if len(best) == 1 else "are"
     over = f" on average over {counted(briefs, 'brief')}" if briefs > 1 else ""
     return f"{joined(best)} {verb} scored highest, {means.max():.1f} of 5{over}"
@@ -95,6 +102,13 @@ SCORES = Cell(
 )
 
 
+_KINDS = {
+    "University unit": ("unit", "units"),
+    "Organization": ("organization", "organizations"),
+    "Topic": ("topic", "topics"),
+}
+
+
 def _recurring(frames: Frames, view: View) -> str:
     rows = frames["briefs/recurring"]
     if rows.empty:
@@ -102,13 +116,17 @@ def _recurring(frames: Frames, view: View) -> str:
     again = rows[rows["briefs"] > 1]
     if again.empty:
         return "No unit, organization or topic is named by more than one brief"
-    firsts = again.drop_duplicates("kind")
-    said = [f"{row.name} ({number_word(int(row.briefs))})" for row in firsts.itertuples(index=False)]
-    return f"Named by most briefs: {joined(said)}"
+    kinds = again["kind"].value_counts()[list(dict.fromkeys(again["kind"]))]
+    said = [f"{number_word(int(number))} {_KINDS[str(kind)][number > 1]}" for kind, number in kinds.items()]
+    most = again[again["briefs"] == again["briefs"].max()]
+    first = f"; most often {most.iloc[0]['name']} (by {int(most.iloc[0]['briefs'])})" if len(most) == 1 else ""
+    return f"{first_upper(joined(said))} {'is' if len(again) == 1 else 'are'} named by more than one brief{first}"
 
 
 def first_of_each(rows: pd.DataFrame, form: str) -> pd.DataFrame:
-    """The units, organizations and topics that a figure shows: the first of each kind."""
+    """The units, organizations and topics that a figure shows: the first that recur, else the first, of each kind."""
+    again = rows[rows["briefs"] > 1]
+    rows = rows if again.empty else again
     return rows.groupby("kind", sort=False).head(4 if few_rows(form) else 7)
 
 

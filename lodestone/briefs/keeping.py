@@ -52,9 +52,10 @@ class Outcome:
 def import_files(
     project: Project, paths: Sequence[Path], day: date, tell: Callable[[int, Outcome], None] = lambda *_: None
 ) -> list[Outcome]:
-    """Import files. A bad one never stops the rest; when this is stopped, or fails, the briefs of before stay.
+    """Import files. A bad one never stops the rest; all are kept in one step, so that a crash leaves those of before.
 
-    `tell` hears of each file as it is read. Raises BuildError when the briefs cannot be written.
+    `tell` hears of each file as it is read; what it raises stops the import and keeps what was read by then. Raises
+    BuildError when the briefs cannot be written.
     """
     return _import(project, (_given(path) for path in paths), day, tell)
 
@@ -62,6 +63,13 @@ def import_files(
 def import_given(project: Project, given: Given, day: date) -> Outcome:
     """Import one document that is at hand; raises BuildError."""
     return _import(project, [given], day, lambda *_: None)[0]
+
+
+def import_many(
+    project: Project, given: Sequence[Given], day: date, tell: Callable[[int, Outcome], None] = lambda *_: None
+) -> list[Outcome]:
+    """Import documents that are at hand, as `import_files` does files."""
+    return _import(project, given, day, tell)
 
 
 def _given(path: Path) -> Given | Outcome:
@@ -82,12 +90,15 @@ def _import(
         with build_lock(project):
             held = _Held(brief_store.briefs(project)[0])
             found = []
-            for number, one in enumerate(files, start=1):
-                outcome = one if isinstance(one, Outcome) else held.take(one, day)
-                found.append(outcome)
-                tell(number, outcome)
-            if any(one.what in {ADDED, REPLACED} for one in found):
-                brief_store.publish(project, held.kept.values())
+            try:
+                for number, one in enumerate(files, start=1):
+                    outcome = one if isinstance(one, Outcome) else held.take(one, day)
+                    found.append(outcome)
+                    tell(number, outcome)
+            finally:
+                # Whoever stops it in the middle keeps what was read whole.
+                if any(one.what in {ADDED, REPLACED} for one in found):
+                    brief_store.publish(project, held.kept.values())
             return found
     except OSError as error:
         raise BuildError(

@@ -19,7 +19,6 @@ from lodestone.exports.sets import SETS, Slide
 from lodestone.exports.slide_defaults import slide_of
 from lodestone.exports.whereabouts import page_address
 from lodestone.filters import FILTERS, Bounds, Value, View, defaults, from_address
-from lodestone.language import a
 from lodestone.page_list import MEMOS, OWN, SHOWS, entry
 from lodestone.warehouse import Warehouse
 
@@ -174,8 +173,7 @@ def _own(request: Request) -> Pack:
         if not ready:
             needs = FILTERS[cells[0].needs]
             raise QueryError(
-                f"'{cells[0].question}' needs {a(needs.label.lower())}; "
-                f"choose one on the page {entry(cells[0].page).title}."
+                f"'{cells[0].question}' needs {needs.wanted}; choose one on the page {entry(cells[0].page).title}."
             )
         answers.append(_first([request.answer(one) for one in ready]))
     return Pack("From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), one) for one in answers))
@@ -202,14 +200,14 @@ def _page(request: Request, page: str) -> Pack:
 
 
 def _needs(page: str) -> str:
-    return f"The page {entry(page).title} needs {a(FILTERS[of_page(page)[0].needs].label.lower())}."
+    return f"The page {entry(page).title} needs {FILTERS[of_page(page)[0].needs].wanted}."
 
 
 def _set(request: Request, key: str, *, printed: bool) -> Pack:
     wanted = SETS[key]
     chosen = request.values.get(wanted.needs) if wanted.needs else None
     if wanted.needs and not chosen:
-        raise QueryError(f"The set '{key}' needs {a(FILTERS[wanted.needs].label.lower())}.")
+        raise QueryError(f"The set '{key}' needs {FILTERS[wanted.needs].wanted}.")
     slides = (wanted.printed if printed else ()) or wanted.slides
     parts = tuple(_part(request, slide) for slide in slides) + _of_chosen_briefs(request, key)
     return Pack(

@@ -16,6 +16,8 @@ from lodestone.language import counted, fmt_date
 _SIZE, _LANE, _ROW = 13, 66, 27
 # With more marks than this in a lane their numbers would cover each other; the line of means stays.
 _NUMBERED = 14
+# With more than this only the line of means is drawn: a picture of thousands of marks is slow, and shows no more.
+_MARKED = 400
 _MARK, _SMALL = 19, 8
 # So many clocks have a row: those ahead, then the last ones passed.
 SHOWN, SHOWN_FEW = 24, 10
@@ -53,17 +55,17 @@ def brief_scores(
                 hovertext=[f"Mean of {year}: {value:.1f}" for year, value in yearly.items()],
                 hovertemplate="%{hovertext}<extra></extra>",
             )  # fmt: skip
-        if len(mine):
+        if 0 < len(mine) <= _MARKED:
             fig.add_trace(_scored(mine, base, tokens, numbered=len(mine) <= _NUMBERED))
     fig.update_xaxes(
         range=[(first - margin).isoformat(), (last + margin).isoformat()], type="date", side="bottom", showgrid=False,
         zeroline=False, ticks="", fixedrange=True, tickfont={"size": _SIZE, "color": tokens.mute},
-        nticks=4 if size < 600 else 9, tickformat="%b %Y",
+        nticks=4 if size < 600 else 9, tickformat=_written(first, last),
     )  # fmt: skip
     if dated.empty:
         _nothing(fig, "No score with a number and a date", tokens)
     means = {str(section): values.iloc[0] for section, values in rows.groupby("section", sort=False)["mean"]}
-    _lanes(fig, sections, means, tokens)
+    _lanes(fig, sections, means if len(set(rows["brief"])) > 1 else {}, tokens)
     place: dict[str, Any] = {
         "title": title, "subtitle": subtitle, "source_line": source_line, "width": size, "left": left,
         "right": 62, "above": 18, "below": 34,
@@ -72,6 +74,12 @@ def brief_scores(
     return frame_figure(
         fig, tokens=tokens, height=height or round(frame.top + frame.bottom + _LANE * max(1, len(sections))), **place
     )
+
+
+def _written(first: date, last: date) -> str:
+    """How the days of an axis are written: no two alike."""
+    span = (last - first).days
+    return "%-d %b %Y" if span < 240 else "%b %Y" if span < 2900 else "%Y"
 
 
 def _within(score: float) -> float:
@@ -108,7 +116,7 @@ def _lanes(fig: go.Figure, sections: list[str], means: dict[str, float], tokens:
         ticktext=[escape(one) for one in sections], ticks="", showgrid=False, zeroline=False, fixedrange=True,
         tickfont={"size": _SIZE, "color": tokens.ink},
     )  # fmt: skip
-    for lane, section in enumerate(sections):
+    for lane, section in enumerate(sections if means else []):
         mean = means.get(section)
         fig.add_annotation(
             x=1, xref="paper", xanchor="left", xshift=10, y=-lane, showarrow=False, align="left",
@@ -162,7 +170,7 @@ def brief_clocks(
     fig.add_vline(x=as_of.isoformat(), line={"color": tokens.ink, "width": 1.5})
     fig.update_xaxes(
         range=[(min(edges) - margin).isoformat(), (max(edges) + margin).isoformat()], side="top", type="date",
-        nticks=3 if phone else 7, tickformat="%Y" if phone else "%b %Y", showgrid=True, gridcolor=tokens.grid,
+        nticks=3 if phone else 7, tickformat=_written(min(edges), max(edges)), showgrid=True, gridcolor=tokens.grid,
         zeroline=False, ticks="", fixedrange=True, tickfont={"size": _SIZE, "color": tokens.mute},
     )  # fmt: skip
     fig.update_yaxes(

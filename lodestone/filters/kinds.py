@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from lodestone.filters.bounds import Bounds, Value, slug
 from lodestone.filters.complaints import not_choices, shortened
-from lodestone.language import first_lower, fmt_date
+from lodestone.language import a, first_lower, fmt_date
 from lodestone.queries import Value as Parameter
 
 LONGEST_SEARCH = 80
@@ -60,6 +60,11 @@ class Filter(ABC):
     def named(self) -> str:
         """What it is called within a sentence."""
         return self.short or first_lower(self.label)
+
+    @property
+    def wanted(self) -> str:
+        """What a reader is asked for where it is needed: 'a department', 'a choice of briefs'."""
+        return a(self.label.lower())
 
     @property
     def picks_rows(self) -> bool:
@@ -205,6 +210,11 @@ class Many(One):
     """Some of a list; no more than `at_most` where that is not 0."""
 
     at_most: int = 0
+
+    @property
+    def wanted(self) -> str:
+        """As in Filter."""
+        return f"a choice of {self.named}"
 
     @property
     def empty(self) -> Value:

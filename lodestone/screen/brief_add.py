@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -11,17 +13,21 @@ import streamlit as st
 
 from lodestone import brief_store
 from lodestone.briefs.draft import as_yaml
-from lodestone.briefs.keeping import ADDED, REPLACED, SAME, Given, Outcome, import_given, remove_brief, slug
+from lodestone.briefs.keeping import ADDED, REPLACED, SAME, Given, Outcome, import_many, remove_brief, slug
 from lodestone.briefs.opening import lines_of
 from lodestone.briefs.reading import read_brief
 from lodestone.briefs.record import Clock, Record
 from lodestone.errors import LodestoneError
-from lodestone.language import counted, first_upper, fmt_date, plain
+from lodestone.language import counted, first_upper, fmt_date, joined, plain
 from lodestone.screen.page_context import PageContext
 
 MOST_MB = 10
 KINDS = ["txt", "md", "markdown", "docx", "pdf", "html", "htm"]
-_DONE = "brief_done"
+# Reading so many takes as long among thousands.
+LISTED = 20
+_DONE, _READ = "brief_done", "brief_read"
+# More documents than this stand in a table, and are read under a bar with a way to stop.
+FEW = 3
 SECTIONS = {
     "action_summary": "Action summary", "risks": "Risks", "programs": "Programs", "financial": "Financial impact",
     "key_actions": "Key actions", "opportunities": "Opportunities", "timeline": "Timeline",
@@ -31,8 +37,7 @@ SECTIONS = {
 
 def draw_add(context: PageContext) -> None:
     """The way from a document to a brief."""
-    for outcome in st.session_state.pop(_DONE, ()):
-        st.success(_said(outcome), icon=":material/check_circle:")
+    _draw_done(st.session_state.pop(_DONE, ()))
     files = st.file_uploader(
         f"Briefs as text, Word, PDF or web page, of at most {MOST_MB} MB each",
         KINDS, accept_multiple_files=True, max_upload_size=MOST_MB, key="brief_files",
@@ -43,22 +48,99 @@ def draw_add(context: PageContext) -> None:
     if not given:
         st.markdown(":gray[Nothing is added before you have seen how it is read.]")
         return
-    read = [(one, read_brief(one.raw, one.name)) for one in given]
+    read = _read(given)
     _draw_button(context, [one for one, record in read if record.error is None])
-    for number, (one, record) in enumerate(read):
-        _draw_record(number, one, record)
+    if len(read) > FEW:
+        _draw_many(read)
+    else:
+        for number, (one, record) in enumerate(read):
+            _draw_record(number, one, record)
+
+
+def _read(given: Sequence[Given]) -> list[tuple[Given, Record]]:
+    """Each document as it is read, once. Of many one sees how far it is, and can stop: what is read by then stands."""
+    known: dict[str, Record] = st.session_state.get(_READ, {})
+    marks = [hashlib.sha256(one.name.encode() + b"\0" + one.raw).hexdigest() for one in given]
+    kept = st.session_state[_READ] = {mark: known[mark] for mark in marks if mark in known}
+    new = len([mark for mark in marks if mark not in kept])
+    place = st.empty()
+    if new > FEW:
+        with place.container(horizontal=True, vertical_alignment="center"):
+            bar = st.progress(0.0)
+            stopped = st.button("Stop", icon=":material/stop_circle:", key="brief_stop_reading")
+        if stopped:
+            _draw_rest(place, new)
+            return [(one, kept[mark]) for one, mark in zip(given, marks, strict=True) if mark in kept]
+    for number, (one, mark) in enumerate(zip(given, marks, strict=True), start=1):
+        if mark not in kept:
+            if new > FEW:
+                bar.progress(number / len(given), f"Reading {number} of {len(given)}: {plain(one.name)}")
+            kept[mark] = read_brief(one.raw, one.name)
+    place.empty()
+    return [(one, kept[mark]) for one, mark in zip(given, marks, strict=True)]
+
+
+def _draw_rest(place: Any, rest: int) -> None:
+    """How many documents are left out after a stop, with the way to read them after all."""
+    with place.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"Stopped; {counted(rest, 'document')} not read.")
+        st.button("Read the rest", icon=":material/play_circle:", key="brief_read_on")
 
 
 def _draw_button(context: PageContext, good: Sequence[Given]) -> None:
     if good and st.button(f"Add {counted(len(good), 'brief')}", icon=":material/add:", key="brief_add"):
+        done: list[Outcome] = []
+        st.session_state[_DONE] = done
+        place = st.empty()
+        with place.container(horizontal=True, vertical_alignment="center"):
+            bar = st.progress(0.0, "Adding …")
+            # Pressed, it ends this run at the next step of the bar; what was read by then is kept, and told.
+            st.button("Stop", icon=":material/stop_circle:", key="brief_stop_adding")
+
+        def tell(number: int, outcome: Outcome) -> None:
+            done.append(outcome)
+            bar.progress(number / len(good), f"Adding {number} of {len(good)}: {plain(outcome.file_name)}")
+
         try:
-            with st.spinner("Adding …"):
-                project, day = context.engine.keeper.project, context.bounds.today
-                st.session_state[_DONE] = [import_given(project, one, day) for one in good]
+            import_many(context.engine.keeper.project, good, context.bounds.today, tell)
         except LodestoneError as error:
+            done.clear()
+            place.empty()
             st.error(plain(str(error)), icon=":material/error:")
         else:
             st.rerun()
+
+
+def _draw_done(outcomes: Sequence[Outcome]) -> None:
+    """What came of the documents that were added: each by itself, or of many how many."""
+    if len(outcomes) <= FEW:
+        for outcome in outcomes:
+            st.success(_said(outcome), icon=":material/check_circle:")
+        return
+    number = Counter(one.what for one in outcomes)
+    said = {ADDED: "added", REPLACED: "replaced an earlier version", SAME: "here already"}
+    parts = [f"{number[what]:,} {words}" for what, words in said.items() if number[what]]
+    st.success(f"{counted(len(outcomes), 'brief')}: {joined(parts)}.", icon=":material/check_circle:")
+
+
+def _draw_many(read: Sequence[tuple[Given, Record]]) -> None:
+    """Many documents in a table, of which one is opened; those that are not taken are named."""
+    for one, record in read:
+        if record.error is not None:
+            st.error(f"{plain(one.name)} is not taken. {plain(record.error.message)}", icon=":material/error:")
+    good = [(one, record) for one, record in read if record.error is None]
+    rows = [
+        {"Title": record.title or one.name, "Date": record.date or "", "Kind": str(record.format),
+         "Items": sum(len(section.items) for section in record.sections), "Scores": len(record.scores),
+         "Doubts": len(record.flags), "File": one.name}
+        for one, record in good
+    ]  # fmt: skip
+    _table(0, "Documents, as they are read", "documents", rows)
+    if good:
+        chosen = st.selectbox(
+            "Look at one", range(len(good)), format_func=lambda place: str(rows[place]["Title"]), key="brief_look"
+        )
+        _draw_record(1, *good[chosen])
 
 
 def _said(outcome: Outcome) -> str:
@@ -149,7 +231,9 @@ def draw_kept(context: PageContext) -> None:
     """Every imported brief, whole or damaged, with a way to remove it."""
     st.header("Imported briefs", anchor="kept")
     project = context.engine.keeper.project
-    found, problems = brief_store.briefs(project)
+    found, problems, more = brief_store.last_briefs(project, LISTED)
+    if more and st.toggle(f"All, not the last {LISTED} imported alone", key="brief_kept_all"):
+        found, problems = brief_store.briefs(project)
     if not found and not problems:
         st.markdown(":gray[None so far.]")
         return

@@ -83,8 +83,9 @@ class PageContext:
         return answer
 
     def show_if_met(self, cell: Cell) -> Answer | None:
-        """Draw a cell with its rows where the filter it needs is set; nothing where it is not."""
-        return self.show(cell, table=True) if cell.met(self.view.values) else None
+        """Draw a cell with its rows where the view sets what it needs and it stands there; nothing where not."""
+        ready = cell.met(self.view.values) and cell.stands(self.view)
+        return self.show(cell, table=True) if ready else None
 
     def _too_wide(self, cell: Cell) -> bool:
         """Whether the page has too little room for the figure of a cell."""

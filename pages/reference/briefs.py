@@ -9,7 +9,9 @@ from lodestone.screen.page_context import page_context
 
 page = page_context()
 st.title("Briefs")
-page.show(briefs.LOADED, table=True)
+every = page.answer(briefs.LOADED).table
+more = len(every) and every["found"].iloc[0] > len(every)
+page.show(briefs.EVERY if more and st.toggle("List every brief", key="briefs_every") else briefs.LOADED, table=True)
 page.show(briefs.SCORES, table=True)
 page.show(briefs.RECURRING, table=True)
 deadlines = page.show(briefs.DEADLINES, table=True)
