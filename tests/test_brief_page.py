@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 
 import pytest
+import streamlit as st
 import yaml
 from brief_support import HEAD, read
 from pages_support import page, texts
@@ -101,21 +101,26 @@ def test_many_files_are_read_under_a_bar_and_stopping_keeps_what_was_read(projec
     at.selectbox(key="brief_look").set_value(3).run()
     assert not at.exception
     assert "Metal 3" in "".join(one.value for one in at.header)
-    kept = brief_add.import_many
+    # A run that is ended in the middle goes on in the next one, until a reader stops it.
+    kept, calls = brief_add.import_many, []
 
-    def stopped(project, given, day, tell):
-        def third(number, outcome):
-            tell(number, outcome)
-            if number == 3:
-                raise KeyboardInterrupt
+    def ended(*given):
+        calls.append(given)
+        if len(calls) in {2, 3}:
+            st.stop()
+        return kept(*given)
 
-        with contextlib.suppress(KeyboardInterrupt):
-            kept(project, given, day, third)
-
-    monkeypatch.setattr(brief_add, "import_many", stopped)
+    monkeypatch.setattr(brief_add, "import_many", ended)
+    monkeypatch.setattr(brief_add, "STEP", 2)
     press(at, "brief_add")
-    assert [one.entry.file_name for one in brief_store.briefs(project)[0]] == ["0.txt", "1.txt", "2.txt"]
-    assert [one.value.partition(":")[0] for one in at.success] == ["Added"] * 3
+    at.run()
+    assert [one.entry.file_name for one in brief_store.briefs(project)[0]] == ["0.txt", "1.txt"]
+    press(at, "brief_stop_adding")
+    assert [one.value.partition(":")[0] for one in at.success] == ["Added"] * 2
+    assert "Stopped; 4 documents not added." in texts(at)
+    press(at, "brief_add")
+    assert [one.value for one in at.success] == ["6 briefs: 4 added and 2 here already."]
+    assert len(brief_store.briefs(project)[0]) == 6
 
 
 def test_a_damaged_brief_is_named_and_can_be_removed(project):

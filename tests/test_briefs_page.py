@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from command_support import run
 from pages_support import page, texts
 
 from lodestone import brief_store
-from lodestone.paths import here
+from lodestone.paths import Project, here
 from lodestone.queries import Library
 from lodestone.screen import frame
 from lodestone.warehouse import build, open_database
@@ -29,21 +30,32 @@ TEXT = (
     + "- Within 30 to 60 days after publication: x\nRelevance Score: N/A\nImpacted Government Organizations\n"
     + "- Department of Energy: pays\n- U.S. Department of Energy: pays\n- Unknown Office (UO): x\n"
 )
+OF_THE_FRAMEWORK = dict.fromkeys(("brief", "sections", "department", "pillars", "q"))
 CARD_TEXT = "Ambler Road\nJanuary 14, 2026\nImpact Score: 3.8\nTimeline: Immediate\nSummary: x\nKey Actions: y\n"
 
 
-@pytest.fixture
-def project(built_project, tmp_path):
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(CARD_TEXT, encoding="utf-8")
-    assert run(built_project, "brief", "import", tmp_path / "a.txt", tmp_path / "b.txt").returncode == 0
-    return built_project
+@pytest.fixture(scope="module")
+def loaded(_built_small, tmp_path_factory):
+    """Two briefs imported and built in. Nothing may change it."""
+    room = tmp_path_factory.mktemp("briefs")
+    own = Project(shutil.copytree(_built_small.root, room / "project"))
+    (room / "a.txt").write_text(TEXT, encoding="utf-8")
+    (room / "b.txt").write_text(CARD_TEXT, encoding="utf-8")
+    assert run(own, "brief", "import", room / "a.txt", room / "b.txt").returncode == 0
+    build(own)
+    return own
 
 
 @pytest.fixture
-def ask(project):
+def project(loaded, tmp_path):
+    """The same, to be changed at will."""
+    return Project(shutil.copytree(loaded.root, tmp_path / "project"))
+
+
+@pytest.fixture(scope="module")
+def ask(loaded):
     """Answers of the questions of the page, as lists of rows."""
-    warehouse = open_database(build(project)[0])
+    warehouse = open_database(build(loaded)[0])
     library = Library(here().queries)
 
     def asked(name, **values):
@@ -162,8 +174,8 @@ def test_the_page_says_what_it_finds_and_keeps_what_a_name_means(project, monkey
     frame.engine.clear()
 
 
-def test_the_search_leads_to_an_imported_brief(project):
-    served = open_database(build(project)[0])
+def test_the_search_leads_to_an_imported_brief(loaded):
+    served = open_database(build(loaded)[0])
     library = Library(here().queries)
     rows = library.ask(served, "search/everything", {"as_of": DAY, "among": None, "q": "ambler", "rows": 50}).frame
     hit = rows[rows["kind"] == "Brief"].iloc[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -25,7 +26,9 @@ MOST_MB = 10
 KINDS = ["txt", "md", "markdown", "docx", "pdf", "html", "htm"]
 # Reading so many takes as long among thousands.
 LISTED = 20
-_DONE, _READ = "brief_done", "brief_read"
+# So many are added in one step: a bar that moves, and not a whole store written for each.
+STEP = 10
+_ADDING, _READ = "brief_adding", "brief_read"
 # More documents than this stand in a table, and are read under a bar with a way to stop.
 FEW = 3
 SECTIONS = {
@@ -37,7 +40,8 @@ SECTIONS = {
 
 def draw_add(context: PageContext) -> None:
     """The way from a document to a brief."""
-    _draw_done(st.session_state.pop(_DONE, ()))
+    # What is being added says how far it is above all else; what was added last is told until other documents come.
+    place = st.container()
     files = st.file_uploader(
         f"Briefs as text, Word, PDF or web page, of at most {MOST_MB} MB each",
         KINDS, accept_multiple_files=True, max_upload_size=MOST_MB, key="brief_files",
@@ -45,11 +49,17 @@ def draw_add(context: PageContext) -> None:
     pasted = st.text_area("Or the text of one, pasted", height=160, max_chars=2_000_000, key="brief_text")
     given = [Given(file.name, bytes(file.getbuffer())) for file in files]
     given += [Given("pasted text", pasted.encode("utf-8", "replace"))] if pasted.strip() else []
+    marks = [hashlib.sha256(one.name.encode() + b"\0" + one.raw).hexdigest() for one in given]
+    with place:
+        _draw_adding(context, marks)
     if not given:
         st.markdown(":gray[Nothing is added before you have seen how it is read.]")
         return
-    read = _read(given)
-    _draw_button(context, [one for one, record in read if record.error is None])
+    read = _read(given, marks)
+    good = [one for one, record in read if record.error is None]
+    if good and st.button(f"Add {counted(len(good), 'brief')}", icon=":material/add:", key="brief_add"):
+        st.session_state[_ADDING] = _Adding(good, marks)
+        st.rerun()
     if len(read) > FEW:
         _draw_many(read)
     else:
@@ -57,10 +67,9 @@ def draw_add(context: PageContext) -> None:
             _draw_record(number, one, record)
 
 
-def _read(given: Sequence[Given]) -> list[tuple[Given, Record]]:
+def _read(given: Sequence[Given], marks: Sequence[str]) -> list[tuple[Given, Record]]:
     """Each document as it is read, once. Of many one sees how far it is, and can stop: what is read by then stands."""
     known: dict[str, Record] = st.session_state.get(_READ, {})
-    marks = [hashlib.sha256(one.name.encode() + b"\0" + one.raw).hexdigest() for one in given]
     kept = st.session_state[_READ] = {mark: known[mark] for mark in marks if mark in known}
     new = len([mark for mark in marks if mark not in kept])
     place = st.empty()
@@ -69,7 +78,9 @@ def _read(given: Sequence[Given]) -> list[tuple[Given, Record]]:
             bar = st.progress(0.0)
             stopped = st.button("Stop", icon=":material/stop_circle:", key="brief_stop_reading")
         if stopped:
-            _draw_rest(place, new)
+            with place.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"Stopped; {counted(new, 'document')} not read.")
+                st.button("Read the rest", icon=":material/play_circle:", key="brief_read_on")
             return [(one, kept[mark]) for one, mark in zip(given, marks, strict=True) if mark in kept]
     for number, (one, mark) in enumerate(zip(given, marks, strict=True), start=1):
         if mark not in kept:
@@ -80,47 +91,65 @@ def _read(given: Sequence[Given]) -> list[tuple[Given, Record]]:
     return [(one, kept[mark]) for one, mark in zip(given, marks, strict=True)]
 
 
-def _draw_rest(place: Any, rest: int) -> None:
-    """How many documents are left out after a stop, with the way to read them after all."""
-    with place.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"Stopped; {counted(rest, 'document')} not read.")
-        st.button("Read the rest", icon=":material/play_circle:", key="brief_read_on")
+def _draw_adding(context: PageContext, marks: Sequence[str]) -> None:
+    """What is being added, a few at a time under a bar with a way to stop; then what came of it.
 
-
-def _draw_button(context: PageContext, good: Sequence[Given]) -> None:
-    if good and st.button(f"Add {counted(len(good), 'brief')}", icon=":material/add:", key="brief_add"):
-        done: list[Outcome] = []
-        st.session_state[_DONE] = done
+    Whatever ends a run of the page in the middle, the next one goes on; what was added is kept.
+    """
+    adding: _Adding | None = st.session_state.get(_ADDING)
+    if adding is None or adding.marks != marks:
+        st.session_state.pop(_ADDING, None)
+        return
+    if adding.left:
+        whole = len(adding.done) + len(adding.left)
         place = st.empty()
         with place.container(horizontal=True, vertical_alignment="center"):
-            bar = st.progress(0.0, "Adding …")
-            # Pressed, it ends this run at the next step of the bar; what was read by then is kept, and told.
-            st.button("Stop", icon=":material/stop_circle:", key="brief_stop_adding")
-
-        def tell(number: int, outcome: Outcome) -> None:
-            done.append(outcome)
-            bar.progress(number / len(good), f"Adding {number} of {len(good)}: {plain(outcome.file_name)}")
-
+            bar = st.progress(len(adding.done) / whole, "Adding …")
+            if st.button("Stop", icon=":material/stop_circle:", key="brief_stop_adding"):
+                adding.stopped, adding.left = len(adding.left), []
         try:
-            import_many(context.engine.keeper.project, good, context.bounds.today, tell)
+            while adding.left:
+                adding.step(context)
+                bar.progress(len(adding.done) / whole, f"Adding {len(adding.done)} of {whole}")
         except LodestoneError as error:
-            done.clear()
-            place.empty()
+            adding.stopped, adding.left = len(adding.left), []
             st.error(plain(str(error)), icon=":material/error:")
+        place.empty()
+    adding.draw()
+
+
+@dataclass
+class _Adding:
+    """Documents that are being added, and what came of those that are."""
+
+    left: list[Given]
+    marks: list[str]
+    done: list[Outcome] = field(default_factory=list)
+    stopped: int = 0
+
+    def step(self, context: PageContext) -> None:
+        """Add the next few; raises LodestoneError."""
+        self.done += import_many(context.engine.keeper.project, self.left[:STEP], context.bounds.today)
+        del self.left[:STEP]
+
+    def draw(self) -> None:
+        """What came of each document, or of many how many, and what a stop left out."""
+        if len(self.done) <= FEW:
+            for outcome in self.done:
+                st.success(_said(outcome), icon=":material/check_circle:")
         else:
-            st.rerun()
+            number = Counter(one.what for one in self.done)
+            said = {ADDED: "added", REPLACED: "replaced an earlier version", SAME: "here already"}
+            parts = [f"{number[what]:,} {words}" for what, words in said.items() if number[what]]
+            st.success(f"{counted(len(self.done), 'brief')}: {joined(parts)}.", icon=":material/check_circle:")
+        if self.stopped:
+            st.markdown(f"Stopped; {counted(self.stopped, 'document')} not added.")
 
 
-def _draw_done(outcomes: Sequence[Outcome]) -> None:
-    """What came of the documents that were added: each by itself, or of many how many."""
-    if len(outcomes) <= FEW:
-        for outcome in outcomes:
-            st.success(_said(outcome), icon=":material/check_circle:")
-        return
-    number = Counter(one.what for one in outcomes)
-    said = {ADDED: "added", REPLACED: "replaced an earlier version", SAME: "here already"}
-    parts = [f"{number[what]:,} {words}" for what, words in said.items() if number[what]]
-    st.success(f"{counted(len(outcomes), 'brief')}: {joined(parts)}.", icon=":material/check_circle:")
+def _said(outcome: Outcome) -> str:
+    what = {ADDED: "Added", SAME: "Here already", REPLACED: "Replaced the earlier version of"}[outcome.what]
+    lines = [f"{what}: {plain(outcome.title)}", *(f"- {plain(line)}" for line in outcome.said)]
+    return "\n".join(lines[:1] + ([""] if outcome.said else []) + lines[1:])
 
 
 def _draw_many(read: Sequence[tuple[Given, Record]]) -> None:
@@ -141,12 +170,6 @@ def _draw_many(read: Sequence[tuple[Given, Record]]) -> None:
             "Look at one", range(len(good)), format_func=lambda place: str(rows[place]["Title"]), key="brief_look"
         )
         _draw_record(1, *good[chosen])
-
-
-def _said(outcome: Outcome) -> str:
-    what = {ADDED: "Added", SAME: "Here already", REPLACED: "Replaced the earlier version of"}[outcome.what]
-    lines = [f"{what}: {plain(outcome.title)}", *(f"- {plain(line)}" for line in outcome.said)]
-    return "\n".join(lines[:1] + ([""] if outcome.said else []) + lines[1:])
 
 
 def _draw_record(number: int, given: Given, record: Record) -> None:
