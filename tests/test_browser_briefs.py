@@ -33,7 +33,7 @@ def test_briefs_are_read_added_and_compared(chrome, built_project, tmp_path):
         expect(page.get_by_role("heading", name="Documents, as they are read")).to_be_visible()
         expect(page.get_by_role("heading", name="Metals order number 1")).to_be_visible()
         page.get_by_role("button", name="Add 5 briefs").click()
-        expect(page.get_by_role("alert").first).to_contain_text("5 briefs: 5 added.")
+        expect(page.locator(MAIN)).to_contain_text("5 briefs: 5 added.")
         reader.settle()
         reader.go("Briefs")
         main = page.locator(MAIN)

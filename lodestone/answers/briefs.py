@@ -11,6 +11,7 @@ from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import share_bars
 from lodestone.figures.base import few_rows
 from lodestone.figures.briefs import brief_clocks, brief_scores, drawn_words
+from lodestone.figures.text import cut_chars
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
 from lodestone.language import counted, first_upper, fmt_date, joined, number_word
@@ -123,6 +124,10 @@ def _recurring(frames: Frames, view: View) -> str:
     return f"{first_upper(joined(said))} {'is' if len(again) == 1 else 'are'} named by more than one brief{first}"
 
 
+# Below this width (px) a figure shows so much of a name.
+_PHONE, _SHORT = 600, 24
+
+
 def first_of_each(rows: pd.DataFrame, form: str) -> pd.DataFrame:
     """The units, organizations and topics that a figure shows: the first that recur, else the first, of each kind."""
     again = rows[rows["briefs"] > 1]
@@ -132,6 +137,9 @@ def first_of_each(rows: pd.DataFrame, form: str) -> pd.DataFrame:
 
 def _recurring_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = first_of_each(frames["briefs/recurring"], form)
+    if view.width < _PHONE and form == "page":
+        # There whole names would leave no room for bars; they stand in the table.
+        rows = rows.assign(name=[cut_chars(str(name), _SHORT) for name in rows["name"]])
     return share_bars(
         rows,
         label="name",

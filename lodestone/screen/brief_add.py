@@ -97,7 +97,8 @@ def _draw_adding(context: PageContext, marks: Sequence[str]) -> None:
     Whatever ends a run of the page in the middle, the next one goes on; what was added is kept.
     """
     adding: _Adding | None = st.session_state.get(_ADDING)
-    if adding is None or adding.marks != marks:
+    # Documents may still be arriving, in any order; one that is taken away ends what is told of them.
+    if adding is None or not set(adding.marks) <= set(marks):
         st.session_state.pop(_ADDING, None)
         return
     if adding.left:
