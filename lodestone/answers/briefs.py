@@ -56,6 +56,11 @@ LOADED = Cell(
 EVERY = replace(LOADED, key="briefs/every", fixed={"rows": ALL_ROWS})
 
 
+def _under(said: str, words: Words) -> str:
+    """What is drawn, then the filters, if there are any."""
+    return f"{said} · {words.subtitle}" if words.subtitle else said
+
+
 def _scores(frames: Frames, view: View) -> str:
     rows = frames["briefs/scores"]
     scored = rows[rows["score"].notna()]
@@ -79,7 +84,7 @@ def _scores_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
         rows,
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle=f"The briefs' own scores, 1 to 5, at the date of each brief{told} · {words.subtitle}",
+        subtitle=_under(f"The briefs' own scores, 1 to 5, at the date of each brief{told}", words),
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -147,7 +152,7 @@ def _recurring_figure(frames: Frames, view: View, words: Words, form: Form) -> g
         notes=[str(kind).lower() for kind in rows["kind"]],
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle=f"Briefs that name each, the first of each kind · {words.subtitle}",
+        subtitle=_under("Briefs that name each, the first of each kind", words),
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -209,7 +214,7 @@ def _deadlines_figure(frames: Frames, view: View, words: Words, form: Form) -> g
         as_of=view.as_of,
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle=f"{drawn_words(rows, view.as_of, form)} · {words.subtitle}",
+        subtitle=_under(drawn_words(rows, view.as_of, form), words),
         source_line=words.source_line,
         form=form,
         width=view.width,

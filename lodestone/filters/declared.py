@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from lodestone.errors import PageError
 from lodestone.filters.bounds import Bounds, Value
-from lodestone.filters.kinds import Day, Filter, Key, Keys, Many, Numbers, One, Switch, Words
+from lodestone.filters.keys import Key, Keys
+from lodestone.filters.kinds import Day, Filter, Many, Numbers, One, Switch, Words
 from lodestone.filters.packed import Packed
 from lodestone.language import CLOCK_STATUSES
 from lodestone.page_list import NOTEBOOK, SHOWS

@@ -19,10 +19,6 @@ from lodestone.language import a, first_lower, fmt_date
 from lodestone.queries import Value as Parameter
 
 LONGEST_SEARCH = 80
-# As many identifiers fit into an address that every browser and mail program takes.
-_MOST_KEYS = 100
-# An identifier from a list too long to be offered; the page looks it up and says when there is none.
-KEY = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,158}[^\s\x00-\x1f\x7f])?")
 
 # What a filter is for. 'narrows': keeps some rows, and is said in words. 'dates': the day everything is judged on.
 # 'opens': one thing shown whole. 'looks': a way to look at a figure. 'steers': what is taken away; no row changes.
@@ -276,40 +272,3 @@ class Numbers(Filter):
             return (() if numbers == (self.usual,) else numbers), []
         wanted = "one number" if self.count == 1 else f"{self.count} numbers"
         return (), [f"“{shortened(text)}” does not fit “{self.label}”: {wanted} from 0 to {self.most}."]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Key(Filter):
-    """An identifier from a list too long to be offered."""
-
-    def write(self, value: Any, bounds: Bounds) -> str:
-        """As in Filter."""
-        return str(value)
-
-    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
-        """As in Filter."""
-        return (text, []) if KEY.fullmatch(text) else (None, self._not_choices([text], bounds))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Keys(Filter):
-    """Several identifiers, in the reader's order."""
-
-    @property
-    def empty(self) -> Value:
-        """As in Filter."""
-        return ()
-
-    def write(self, value: Any, bounds: Bounds) -> str:
-        """As in Filter."""
-        return ",".join(map(str, value))
-
-    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
-        """As in Filter."""
-        known = self.choices(bounds)
-        parts = list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-        found = [part for part in parts if (part in known if known else KEY.fullmatch(part))]
-        wrong = self._not_choices([part for part in parts if part not in found], bounds)
-        if len(found) > _MOST_KEYS:
-            wrong.append(f"“{self.label}” was cut to {_MOST_KEYS}.")
-        return tuple(found[:_MOST_KEYS]), wrong
