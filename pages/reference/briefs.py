@@ -23,7 +23,8 @@ st.download_button(
     icon=":material/event:",
     on_click="ignore",
 )
-draw_filter(FILTERS["pair"], page.bounds)
+if len(page.bounds.options["pair"]) >= FILTERS["pair"].fewest:
+    draw_filter(FILTERS["pair"], page.bounds)
 page.show(briefs.SIDE_BY_SIDE, table=True)
 page.show(briefs.UNKNOWN, table=True)
 draw_naming(page)
