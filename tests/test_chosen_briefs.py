@@ -141,7 +141,7 @@ def test_a_choice_changes_the_pages_and_no_choice_leaves_them(opened):
         assert not at.exception, path
         said = texts(at)
         assert says in said or says in "".join(one.value for one in at.header), path
-        assert "Adjusting Imports of Copper into the United States · " in said
+        assert f"{NAME} · " in said
     at = opened("brief")
     assert not at.exception
     assert "briefs chosen" not in texts(at)

@@ -23,7 +23,7 @@ _DECLARED: tuple[Filter, ...] = (
     ),
     One(name="brief", parameter="brief", label="Brief", purpose="looks", by_label=True),
     Many(
-        name="among", parameter="among", label="Briefs", fewest=2,
+        name="among", parameter="among", label="Briefs", fewest=2, titles=True,
         help="Briefs that are loaded: the Framework's own, and those imported on this computer. Where none is chosen, "
         "a page stands on the Framework's own, and the page Briefs on all of them.",
     ),

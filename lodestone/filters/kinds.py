@@ -203,9 +203,10 @@ class Switch(One):
 
 @dataclass(frozen=True, kw_only=True)
 class Many(One):
-    """Some of a list; no more than `at_most` where that is not 0."""
+    """Some of a list; no more than `at_most` where that is not 0. Those that are `titles` are said in quotation marks."""
 
     at_most: int = 0
+    titles: bool = False
 
     @property
     def wanted(self) -> str:
@@ -219,7 +220,8 @@ class Many(One):
 
     def said(self, value: Any, labels: Mapping[str, str]) -> str:
         """As in Filter."""
-        return ", ".join(labels.get(f"{self.name}|{word}", str(word)) for word in value)
+        words = [labels.get(f"{self.name}|{word}", str(word)) for word in value]
+        return ", ".join(f"“{word}”" if self.titles else word for word in words)
 
     def write(self, value: Any, bounds: Bounds) -> str:
         """As in Filter."""
