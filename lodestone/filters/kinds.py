@@ -203,7 +203,7 @@ class Switch(One):
 
 @dataclass(frozen=True, kw_only=True)
 class Many(One):
-    """Some of a list; no more than `at_most` where that is not 0. Those that are `titles` are said in quotation marks."""
+    """Some of a list; no more than `at_most` where that is not 0. What are `titles` is said in quotation marks."""
 
     at_most: int = 0
     titles: bool = False
