@@ -45,17 +45,23 @@ CREATE VIEW opportunities AS SELECT * EXCLUDE (kind, group_id) FROM brief_items 
 CREATE MACRO chosen_brief(brief) AS coalesce(
     brief::VARCHAR, (SELECT brief_id FROM briefs ORDER BY position NULLS LAST, posted_date, brief_id LIMIT 1));
 
+-- Whether a brief is among those chosen; where none is, the Framework's own alone is.
+CREATE MACRO is_among(brief, among) AS list_contains(coalesce(among, [chosen_brief(NULL)]), brief);
+
 -- All briefs ----------------------------------------------------------------------------------------------------
 
--- The briefs of data/briefs/ and those that a reader imported.
+-- The briefs of data/briefs/ and those that a reader imported, numbered by their identifiers: among thousands of briefs a
+-- number is found sooner than a text.
 CREATE VIEW every_brief AS
+SELECT row_number() OVER (ORDER BY brief_id)::INTEGER AS number, *
+FROM (
 SELECT brief_id, title, short_title, posted_date, 'report' AS format, NULL::DOUBLE AS impact_score, NULL::DATE AS imported_on,
     0 AS doubts, [source_id] AS source_ids
 FROM briefs
 UNION ALL
 SELECT brief_id, title, CASE WHEN length(title) > 60 THEN left(title, 59) || '…' ELSE title END, posted_date, format,
-    impact_score, imported_on, doubts, []
-FROM imported_briefs;
+    impact_score, imported_on, doubts, [brief_id]
+FROM imported_briefs);
 
 -- Which section of the outline a kind of item stands in; none for signatories, whom we draw from the summary.
 CREATE MACRO outline_of(kind) AS (CASE kind::VARCHAR
@@ -73,18 +79,41 @@ CREATE MACRO outline_title(section) AS CASE section::VARCHAR
 
 -- Everything that all briefs list, but the headings of groups.
 CREATE VIEW every_brief_item AS
-SELECT brief_id, outline_of(kind) AS section, position AS place, text FROM brief_items WHERE outline_of(kind) IS NOT NULL
-UNION ALL
-SELECT brief_id, section, 1000 * block + position, text FROM imported_brief_items WHERE NOT header_only;
+SELECT b.number, i.brief_id, i.section, i.place, i.text
+FROM (
+    SELECT brief_id, outline_of(kind) AS section, position AS place, text FROM brief_items WHERE outline_of(kind) IS NOT NULL
+    UNION ALL
+    SELECT brief_id, section, 1000 * block + position, text FROM imported_brief_items WHERE NOT header_only) i
+JOIN every_brief b USING (brief_id);
 
--- All words of each brief in small letters without accents, so that a search need not fold them again.
+-- All words of each brief in small letters without accents, so that a search need not fold them again; how many items it
+-- has.
 CREATE VIEW every_brief_words AS
-SELECT b.brief_id, folded(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place),
+SELECT b.number, b.brief_id, count(i.text) AS items, folded(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place),
     any_value(c.card_summary), any_value(c.card_key_actions))) AS searched
 FROM every_brief b
 LEFT JOIN every_brief_item i USING (brief_id)
 LEFT JOIN imported_briefs c USING (brief_id)
-GROUP BY b.brief_id;
+GROUP BY b.number, b.brief_id;
+
+-- Each word that stands in a brief, once, with the numbers of the briefs that have it: there are far fewer words than texts.
+CREATE VIEW every_brief_index AS
+SELECT word, list(DISTINCT number ORDER BY number) AS numbers
+FROM (SELECT number, unnest(list_distinct(string_split(searched, ' '))) AS word FROM every_brief_words)
+WHERE word <> ''
+GROUP BY word;
+
+-- Briefs in which every word of a search stands, as has_words would find them. None that is empty is asked for.
+CREATE MACRO briefs_with_words(search) AS TABLE
+WITH asked AS (
+    SELECT DISTINCT unnest(string_split(folded(search::VARCHAR), ' ')) AS word
+),
+
+heard AS (
+    SELECT DISTINCT a.word, unnest(x.numbers) AS number FROM asked a JOIN every_brief_index x ON contains(x.word, a.word)
+)
+
+SELECT number FROM heard GROUP BY number HAVING count(*) = (SELECT count(*) FROM asked);
 
 -- Relevance scores of all briefs by the last section of the run each closes. What is no number from 1 to 5 has no score.
 CREATE VIEW every_brief_score AS
@@ -105,22 +134,45 @@ WITH named AS (
 )
 SELECT DISTINCT kind, target_id, name FROM named WHERE name IS NOT NULL;
 
--- Units and organizations that briefs name. In an imported brief an organization is known by its whole name or its
--- letters, a unit by a name of at least eight letters within an item: exactly as written, and never by likeness.
-CREATE VIEW brief_mentions AS
-SELECT DISTINCT i.brief_id, 'unit' AS kind, u.unit_id AS target_id, NULL::VARCHAR AS name
+-- Units that items of briefs name. In an imported brief one is known by a name of at least eight letters: exactly as
+-- written, and never by likeness.
+CREATE VIEW every_item_unit AS
+SELECT DISTINCT i.brief_id, outline_of(i.kind) AS section, i.position AS place, u.unit_id, NULL::VARCHAR AS name
 FROM item_units u JOIN brief_items i USING (item_id)
 UNION
-SELECT DISTINCT i.brief_id, 'organization', o.organization_id, NULL
-FROM item_organizations o JOIN brief_items i USING (item_id)
-UNION
-SELECT b.brief_id, 'organization', n.target_id, b.name
-FROM imported_brief_bodies b JOIN known_names n ON n.kind = 'organization' AND (n.name = b.name OR n.name = b.abbreviation)
-WHERE b.kind = 'organization'
-UNION
-SELECT i.brief_id, 'unit', n.target_id, n.name
+SELECT i.brief_id, i.section, 1000 * i.block + i.position, n.target_id, n.name
 FROM imported_brief_items i JOIN known_names n ON n.kind = 'unit' AND length(n.name) >= 8 AND contains(i.text, n.name)
 WHERE NOT regexp_matches(replace(i.text, n.name, chr(1)), '[\p{L}\p{N}]\x01|\x01[\p{L}\p{N}]');
+
+-- Organizations that all briefs list or name, and which of those known here each is, if it is one: in an imported brief
+-- by its whole name or its letters.
+CREATE VIEW every_brief_body AS
+SELECT DISTINCT i.brief_id, o.organization_id, o.name, o.abbreviation, o.mention = 'implied' AS implied, o.role, NULL::VARCHAR AS as_written
+FROM item_organizations io JOIN brief_items i USING (item_id) JOIN organizations o USING (organization_id)
+UNION ALL
+SELECT b.brief_id, n.target_id, b.name, b.abbreviation, b.implied, b.role, b.name
+FROM imported_brief_bodies b
+LEFT JOIN (SELECT DISTINCT name, target_id FROM known_names WHERE kind = 'organization') n ON n.name = b.name OR n.name = b.abbreviation
+WHERE b.kind = 'organization';
+
+-- Units and organizations that briefs name.
+CREATE VIEW brief_mentions AS
+SELECT DISTINCT brief_id, 'unit' AS kind, unit_id AS target_id, name FROM every_item_unit
+UNION
+SELECT DISTINCT brief_id, 'organization', organization_id, as_written FROM every_brief_body WHERE organization_id IS NOT NULL;
+
+-- Topics of briefs: those we read in items of the Framework's own, those under which a related brief is listed, and those
+-- of ours that stand in an imported brief exactly as we call them.
+CREATE VIEW every_brief_topic AS
+SELECT DISTINCT i.brief_id, t.title AS topic, NULL::VARCHAR AS as_written, t.source_id
+FROM item_topics x JOIN brief_items i USING (item_id) JOIN topics t USING (topic_id)
+UNION
+SELECT b.brief_id, upper(left(t.topic, 1)) || t.topic[2:], NULL, r.source_id
+FROM related_brief_topics t JOIN related_briefs r USING (related_id) JOIN every_brief b ON lower(b.title) = lower(r.title)
+UNION
+SELECT w.brief_id, t.title, t.title, t.source_id
+FROM every_brief_words w JOIN imported_briefs USING (brief_id) JOIN topics t ON contains(w.searched, folded(t.title))
+WHERE NOT regexp_matches(replace(w.searched, folded(t.title), chr(1)), '[\p{L}\p{N}]\x01|\x01[\p{L}\p{N}]');
 
 -- Time -----------------------------------------------------------------------------------------------------------
 

@@ -240,8 +240,8 @@ def main(arguments: list[str] | None = None) -> int:
     except LodestoneError as error:
         print(error, file=sys.stderr)
         return 3 if isinstance(error, BuildError) else 4 if isinstance(error, ExportError) else 2
-    except KeyboardInterrupt:
-        print("stopped; no file is left half written", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        print(str(stop) or "stopped; no file is left half written", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # The reader (head, less) has seen enough; what is left unwritten must not fail again at the end.

@@ -56,7 +56,7 @@ SHOWN_PAGES = (
         "provisions",
         ":material/format_list_bulleted:",
         "Framework",
-        ("as_of", "department", "pillar", "product", "status", "q", "provision", "request", "notice"),
+        ("as_of", "among", "department", "pillar", "product", "status", "q", "provision", "request", "notice"),
     ),
     Entry(
         "pages/framework/timeline.py",
@@ -64,7 +64,7 @@ SHOWN_PAGES = (
         "timeline",
         ":material/timeline:",
         "Framework",
-        ("as_of", "department", "tie", "status", "type", "country", "pillar", "q", "request", "notice"),
+        ("as_of", "among", "department", "tie", "status", "type", "country", "pillar", "q", "request", "notice"),
     ),
     Entry(
         "pages/framework/brief.py",
@@ -72,7 +72,7 @@ SHOWN_PAGES = (
         "brief",
         ":material/article:",
         "Framework",
-        ("as_of", "department", "section", "pillar", "q"),
+        ("as_of", "among", "department", "section", "pillar", "q"),
     ),
     Entry(
         "pages/framework/agencies.py",
@@ -80,7 +80,7 @@ SHOWN_PAGES = (
         "agencies",
         ":material/account_tree:",
         "Framework",
-        ("as_of", "department", "seat", "kind", "mention", "pillar", "q", "organization"),
+        ("as_of", "among", "department", "seat", "kind", "mention", "pillar", "q", "organization"),
     ),
     Entry(
         "pages/university/opportunities.py",
@@ -104,7 +104,7 @@ SHOWN_PAGES = (
         "department",
         ":material/school:",
         "University",
-        ("as_of", "department", "weights"),
+        ("as_of", "among", "department", "weights"),
         says=("as_of", "department"),
     ),
     Entry(
@@ -113,7 +113,7 @@ SHOWN_PAGES = (
         "relevance",
         ":material/balance:",
         "University",
-        ("as_of", "department", "school", "pillar", "topic", "weights"),
+        ("as_of", "among", "department", "school", "pillar", "topic", "weights"),
     ),
     Entry(
         "pages/money/funding.py",
@@ -196,7 +196,13 @@ SHOWN_PAGES = (
     ),
     Entry("pages/reference/glossary.py", "Glossary", "glossary", ":material/dictionary:", "Reference", ("as_of", "q")),
     Entry(
-        "pages/reference/search.py", "Search", "search", ":material/search:", "Reference", ("as_of", "q"), beside=("q",)
+        "pages/reference/search.py",
+        "Search",
+        "search",
+        ":material/search:",
+        "Reference",
+        ("as_of", "among", "q"),
+        beside=("q",),
     ),
 )
 SEARCH = next(page for page in SHOWN_PAGES if page.url_path == "search")
@@ -253,7 +259,7 @@ ALL_BRIEFS = Entry(
     "briefs",
     ":material/library_add_check:",
     "Reference",
-    ("as_of", "since", "among", "q"),
+    ("as_of", "since", "among", "q", "pair"),
 )
 PAGES = (*SHOWN_PAGES, NOTEBOOK, ALL_BRIEFS, IMPORTS, ADD_BRIEF, TAKEAWAY)
 

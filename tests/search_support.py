@@ -53,7 +53,7 @@ def library():
 
 
 def rows(library, warehouse, asked, *, day=AS_OF, number=search.ROWS):
-    return library.ask(warehouse, "search/everything", {"as_of": day, "q": asked, "rows": number}).frame
+    return library.ask(warehouse, "search/everything", {"as_of": day, "among": None, "q": asked, "rows": number}).frame
 
 
 def found(library, warehouse, asked, **options) -> list[tuple[str, str]]:

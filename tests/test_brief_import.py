@@ -14,6 +14,7 @@ from processes_support import start
 from small_content import keeper_of
 
 from lodestone import brief_store
+from lodestone.briefs import keeping
 from lodestone.paths import Project
 from lodestone.warehouse import build, open_database
 
@@ -215,6 +216,26 @@ def test_an_import_killed_at_random_moments_leaves_the_old_or_the_new_set(projec
         assert listed(project) in (old, new)
         assert brief_store.briefs(project)[1] == []
     assert killed == 4
+
+
+def test_stopped_from_the_keyboard_an_import_says_so_in_one_line_and_keeps_what_was_read(project, files, monkeypatch):
+    many = files(**{f"n{n:03}": TEXT.replace("Copper", f"Metal {n}") for n in range(200)})
+    read = keeping.read_brief
+
+    def pressed(raw, name):
+        if name == "n120.txt":
+            raise KeyboardInterrupt
+        return read(raw, name)
+
+    monkeypatch.setattr(keeping, "read_brief", pressed)
+    done = run(project, "brief", "import", *many)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "stopped after 120 of 200 files; 120 briefs of them kept\n"
+    assert len(listed(project)) == 120
+    shown = run(project, "brief", "list").stdout.splitlines()
+    assert (len(shown), shown[0].split()[0]) == (21, listed(project)[100])
+    assert shown[-1] == "These are the last 20 imported; all of them: python -m lodestone brief list --all"
+    assert len(run(project, "brief", "list", "--all").stdout.splitlines()) == 120
 
 
 def test_when_the_disk_refuses_the_old_set_stays(project, files, monkeypatch):

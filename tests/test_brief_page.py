@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import streamlit as st
 import yaml
 from brief_support import HEAD, read
 from pages_support import page, texts
@@ -10,7 +13,9 @@ from pages_support import page, texts
 from lodestone import brief_store
 from lodestone.briefs.draft import as_yaml
 from lodestone.briefs.reading import read_brief
-from lodestone.screen import frame
+from lodestone.errors import ContentError
+from lodestone.screen import brief_add, frame
+from lodestone.warehouse import checked_content
 
 TEXT = (
     HEAD + "Action Summary\n- Group:\n- <b>One</b>: =SUM(A1)\nRelevance Score: 7 (Major.)\n"
@@ -84,6 +89,40 @@ def test_files_are_taken_at_once_and_a_bad_one_is_told(project):
     assert [one.entry.file_name for one in brief_store.briefs(project)[0]] == ["a.txt"]
 
 
+def test_many_files_are_read_under_a_bar_and_stopping_keeps_what_was_read(project, monkeypatch):
+    many = [(f"{n}.txt", TEXT.replace("Copper", f"Metal {n}").encode(), "text/plain") for n in range(6)]
+    at = page("newbrief")
+    at.file_uploader[0].set_value([*many, ("z.txt", b"A title", "text/plain")]).run()
+    assert not at.exception
+    assert [row["File"] for row in table(at, "documents")] == [name for name, *_ in many]
+    assert [one.value.partition(" is not taken")[0] for one in at.error] == ["z.txt"]
+    # Read once: the page reads nothing again when a reader looks at another one.
+    monkeypatch.setattr(brief_add, "read_brief", None)
+    at.selectbox(key="brief_look").set_value(3).run()
+    assert not at.exception
+    assert "Metal 3" in "".join(one.value for one in at.header)
+    # A run that is ended in the middle goes on in the next one, until a reader stops it.
+    kept, calls = brief_add.import_many, []
+
+    def ended(*given):
+        calls.append(given)
+        if len(calls) in {2, 3}:
+            st.stop()
+        return kept(*given)
+
+    monkeypatch.setattr(brief_add, "import_many", ended)
+    monkeypatch.setattr(brief_add, "STEP", 2)
+    press(at, "brief_add")
+    at.run()
+    assert [one.entry.file_name for one in brief_store.briefs(project)[0]] == ["0.txt", "1.txt"]
+    press(at, "brief_stop_adding")
+    assert [one.value.partition(":")[0] for one in at.success] == ["Added"] * 2
+    assert "Stopped; 4 documents not added." in texts(at)
+    press(at, "brief_add")
+    assert [one.value for one in at.success] == ["6 briefs: 4 added and 2 here already."]
+    assert len(brief_store.briefs(project)[0]) == 6
+
+
 def test_a_damaged_brief_is_named_and_can_be_removed(project):
     press(pasted(TEXT), "brief_add")
     kept = brief_store.kept_file(project)
@@ -106,14 +145,49 @@ def test_the_draft_for_data_briefs_holds_every_item_and_reads_back_as_text():
         "*a &b #c",
         "One: =SUM(A1)",
     ]
-    assert made["scores"] == [
-        {
-            "section": "summary",
-            "title": "Summary",
-            "score": 4,
-            "rationale": "Major.",
-            "locator": "Relevance score after action summary",
-        }
-    ]
+    (score,) = made["scores"]
+    assert (score["section"], score["score"], score["rationale"]) == ("summary", 4, "Major.")
     assert made["sections"][0]["closed_by"] == "summary"
     assert all(item["group_id"] == made["groups"][0]["group_id"] for item in made["sections"][0]["items"])
+
+
+RUN = (
+    "A run of sections\n10/27/2025\nRisks & Considerations\n- a: b\nImpacted Programs\n- Only a heading:\n"
+    "Relevance Score: 2 (Low.)\nFinancial Impact\n- c\nRelevance Score: 3.5 (Half.)\nKey Actions\n- d\n"
+)
+CARD = "Ambler Road\nImpact Score: 3.8\nTimeline: By June 30, 2026\nSummary: x\nKey Actions: y\n"
+
+
+def test_a_draft_put_into_data_briefs_passes_the_check_once_its_lines_are_filled(small_project, shared):
+    """`check` names each line that a person must fill; with these alone filled, the content holds."""
+    documents = {"run": RUN, "card": CARD, "copper": TEXT}
+    documents["own"] = (shared / "brief" / "us-japan-critical-minerals.txt").read_text(encoding="utf-8")
+    drafts = {name: as_yaml(read_brief(text.encode())) for name, text in documents.items()}
+    folder = small_project.data / "briefs"
+    for name, draft in drafts.items():
+        (folder / f"{name}.yaml").write_text(draft, encoding="utf-8")
+    with pytest.raises(ContentError) as told:
+        checked_content(small_project)
+    to_fill = {
+        (f"data/briefs/{name}.yaml", number)
+        for name, draft in drafts.items()
+        for number, line in enumerate(draft.splitlines(), start=1)
+        if "  # fill in: " in line
+    }
+    assert {(one.file, one.line) for one in told.value.problems} == to_fill
+    filled = {"source_id": "s_brief", "signed_place": "Washington", "summary": "One day.", "date_note": "One day."}
+    for name, draft in drafts.items():
+        day = read_brief(documents[name].encode()).date or "2025-10-20"
+        given = filled | {"posted_date": day, "signed_date": day}
+        whole = re.sub(
+            r"^  (\w+): null  # fill in: .*$",
+            lambda line, of=given: f"  {line[1]}: {of[line[1]]}",
+            draft,
+            flags=re.MULTILINE,
+        )
+        (folder / f"{name}.yaml").write_text(whole, encoding="utf-8")
+    rows = checked_content(small_project).tables["brief_sections"].to_pylist()
+    closed = {row["section"]: row["closed_by"] for row in rows if row["brief_id"].startswith("a-run")}
+    assert closed == {"risks": "program", "programs": "program", "impacts": None, "actions": None}
+    assert "# Left out: the score 3.5 after financial, no whole number from 1 to 5 (Half.)" in drafts["run"]
+    assert "# Left out: the impact score of the card, 3.8" in drafts["card"]

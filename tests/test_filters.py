@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pages_support import AS_OF, SIGNED, facts, real_bounds
 
 from lodestone.filters import FILTERS, Bounds, View, defaults, from_address, slug, to_address
-from lodestone.filters.kinds import KEY, Day, Key, Keys, Numbers, One, Switch, Words
+from lodestone.filters.keys import KEY, Key, Keys
+from lodestone.filters.kinds import Day, Numbers, One, Switch, Words
 from lodestone.filters.packed import Packed
 from lodestone.page_list import PAGES
 

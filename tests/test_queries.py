@@ -20,6 +20,8 @@ SAMPLES = {
     "since": date(2026, 8, 1),
     "within": 60,
     "brief": "us-japan-2025",
+    "among": ("us-japan-2025",),
+    "pair": ("us-japan-2025",),
     "request": date(2026, 1, 15),
     "notice": date(2026, 2, 15),
     "q": "rare earth",

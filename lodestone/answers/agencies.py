@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.answers import one_project
+from lodestone.answers import chosen_briefs, one_project
 from lodestone.answers.first_questions import QUESTIONS
 from lodestone.answers.one_organization import CALLS, DEPARTMENTS, DOORS, EVENTS, LINKS, LONGEST, OFFICIALS
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
@@ -192,4 +192,16 @@ def _by_city(rows: pd.DataFrame) -> str:
     return f"{'; '.join(cities)}." if cities else ""
 
 
-PAGE = (MATRIX, QUESTIONS, PLACES, LINKS, OFFICIALS, CALLS, DOORS, EVENTS, DEPARTMENTS, one_project.PAID)
+PAGE = (
+    MATRIX,
+    QUESTIONS,
+    PLACES,
+    LINKS,
+    OFFICIALS,
+    CALLS,
+    DOORS,
+    EVENTS,
+    DEPARTMENTS,
+    one_project.PAID,
+    chosen_briefs.ORGANIZATIONS,
+)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from lodestone.answers import chosen_briefs
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
 from lodestone.language import counted, joined
+
+
+def _stands(view: View) -> bool:
+    """Where briefs are chosen, what they say stands in the place of what the Framework's own says."""
+    return not view.values.get("among")
 
 
 def _items(frames: Frames, view: View) -> str:
@@ -32,6 +38,7 @@ ITEMS = Cell(
         Column("reason", "Why it concerns the department", empty="no department chosen"),
         Column("locator", "Where in the brief"),
     ),
+    stands=_stands,
 )
 
 
@@ -60,6 +67,7 @@ OFFICIALS = Cell(
         Column("organization", "Organization"),
         Column("locator", "Where in the brief"),
     ),
+    stands=_stands,
 )
 
-PAGE = (ITEMS, OFFICIALS)
+PAGE = (ITEMS, OFFICIALS, chosen_briefs.ITEMS, chosen_briefs.OFFICIALS)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from lodestone.cells.cell import Cell, Column, Frames
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures.bars import share_bars
+from lodestone.figures.base import few_rows
+from lodestone.figures.briefs import brief_clocks, brief_scores, drawn_words
+from lodestone.figures.text import cut_chars
+from lodestone.figures.tokens import tokens
 from lodestone.filters import View
 from lodestone.language import counted, first_upper, fmt_date, joined, number_word
 
@@ -13,18 +23,19 @@ def _loaded(frames: Frames, view: View) -> str:
     rows = frames["briefs/loaded"]
     if rows.empty:
         return _NONE
-    new = int(rows["is_new"].sum())
+    new, doubtful, found = (int(rows[name].iloc[0]) for name in ("found_new", "found_doubtful", "found"))
     told = (
-        f"{first_upper(number_word(new)) if new else 'None'} of them new"
-        if len(rows) > 1
-        else "new"
-        if new
-        else "not new"
+        f"{first_upper(number_word(new)) if new else 'None'} of them new" if found > 1 else "new" if new else "not new"
     )
-    doubtful = int((rows["doubts"] > 0).sum())
     doubts = f"; {number_word(doubtful)} read with doubts" if doubtful else ""
-    return f"{first_upper(counted(len(rows), 'brief'))} here, {told[0].lower()}{told[1:]} since the day chosen{doubts}"
+    listed = f"; the newest {len(rows)} are listed" if len(rows) < found else ""
+    return (
+        f"{first_upper(counted(found, 'brief'))} here, {told[0].lower()}{told[1:]} since the day chosen{doubts}{listed}"
+    )
 
+
+# A page of them; what it takes to show one does not grow with their number.
+ROWS, ALL_ROWS = 50, 100_000
 
 LOADED = Cell(
     "briefs/loaded",
@@ -40,7 +51,14 @@ LOADED = Cell(
         Column("is_new", "New", "yes", phone=60),
         Column("imported_on", "Imported", "day", empty="shipped"),
     ),
+    fixed={"rows": ROWS},
 )
+EVERY = replace(LOADED, key="briefs/every", fixed={"rows": ALL_ROWS})
+
+
+def _under(said: str, words: Words) -> str:
+    """What is drawn, then the filters, if there are any."""
+    return f"{said} · {words.subtitle}" if words.subtitle else said
 
 
 def _scores(frames: Frames, view: View) -> str:
@@ -48,12 +66,29 @@ def _scores(frames: Frames, view: View) -> str:
     scored = rows[rows["score"].notna()]
     if scored.empty:
         return "No brief here gives a relevance score" if not rows.empty else _NONE
-    means = scored.groupby("section", sort=False)["score"].mean()
+    # A section that one brief scores says nothing of many.
+    often = scored[scored["section"].map(scored["section"].value_counts()) > 1]
+    means = (scored if often.empty else often).groupby("section", sort=False)["score"].mean()
     best = list(means[means.round(1) == round(means.max(), 1)].index)
-    briefs = scored["brief_id"].nunique()
+    briefs = scored[scored["section"].isin(best)]["brief_id"].nunique()
     verb = "is" if len(best) == 1 else "are"
     over = f" on average over {counted(briefs, 'brief')}" if briefs > 1 else ""
     return f"{joined(best)} {verb} scored highest, {means.max():.1f} of 5{over}"
+
+
+def _scores_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    rows = frames["briefs/scores"]
+    undated = rows[rows["posted_date"].isna()]["brief_id"].nunique()
+    told = f" · {counted(undated, 'brief')} without a date not drawn" if undated else ""
+    return brief_scores(
+        rows,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=_under(f"The briefs' own scores, 1 to 5, at the date of each brief{told}", words),
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
 
 
 SCORES = Cell(
@@ -69,33 +104,73 @@ SCORES = Cell(
         Column("mean", "Mean of the section", "score", empty="no number"),
         Column("rationale", "The brief's reason", width="large", empty="none given"),
     ),
+    figure=_scores_figure,
 )
+
+
+_KINDS = {
+    "University unit": ("unit", "units"),
+    "Organization": ("organization", "organizations"),
+    "Topic": ("topic", "topics"),
+}
 
 
 def _recurring(frames: Frames, view: View) -> str:
     rows = frames["briefs/recurring"]
     if rows.empty:
-        return "No unit and no organization known here is named"
+        return "No unit, organization or topic known here is named"
     again = rows[rows["briefs"] > 1]
     if again.empty:
-        return (
-            f"Each of the {counted(len(rows), 'unit or organization', 'units and organizations')} is named by one brief"
-        )
-    first = again.iloc[0]
-    return f"{first['name']} is named most often, by {counted(int(first['briefs']), 'brief')}"
+        return "No unit, organization or topic is named by more than one brief"
+    kinds = again["kind"].value_counts()[list(dict.fromkeys(again["kind"]))]
+    said = [f"{number_word(int(number))} {_KINDS[str(kind)][number > 1]}" for kind, number in kinds.items()]
+    most = again[again["briefs"] == again["briefs"].max()]
+    first = f"; most often {most.iloc[0]['name']} (by {int(most.iloc[0]['briefs'])})" if len(most) == 1 else ""
+    return f"{first_upper(joined(said))} {'is' if len(again) == 1 else 'are'} named by more than one brief{first}"
+
+
+# Below this width (px) a figure shows so much of a name.
+_PHONE, _SHORT = 600, 24
+
+
+def first_of_each(rows: pd.DataFrame, form: str) -> pd.DataFrame:
+    """The units, organizations and topics that a figure shows: the first that recur, else the first, of each kind."""
+    again = rows[rows["briefs"] > 1]
+    rows = rows if again.empty else again
+    return rows.groupby("kind", sort=False).head(4 if few_rows(form) else 7)
+
+
+def _recurring_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    rows = first_of_each(frames["briefs/recurring"], form)
+    if view.width < _PHONE and form == "page":
+        # There whole names would leave no room for bars; they stand in the table.
+        rows = rows.assign(name=[cut_chars(str(name), _SHORT) for name in rows["name"]])
+    return share_bars(
+        rows,
+        label="name",
+        value="briefs",
+        notes=[str(kind).lower() for kind in rows["kind"]],
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=_under("Briefs that name each, the first of each kind", words),
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
 
 
 RECURRING = Cell(
     "briefs/recurring",
-    "Which units and organizations recur?",
+    "Which units, agencies and topics recur?",
     ("briefs/recurring",),
     _recurring,
     (
-        Column("name", "Unit or organization", width="medium", phone=200),
+        Column("name", "Unit, organization or topic", width="medium", phone=200),
         Column("kind", "Kind"),
         Column("briefs", "Briefs that name it", "number", phone=80),
         Column("as_written", "As written", "list", empty="by our reading"),
     ),
+    figure=_recurring_figure,
 )
 
 
@@ -132,6 +207,20 @@ def _deadlines(frames: Frames, view: View) -> str:
     return f"{first_upper(counted(len(rows), 'clock'))}, {number_word(len(dated))} with a day; the last is {last}"
 
 
+def _deadlines_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
+    rows = frames["briefs/deadlines"]
+    return brief_clocks(
+        rows,
+        as_of=view.as_of,
+        tokens=tokens(view.theme),
+        title=words.title,
+        subtitle=_under(drawn_words(rows, view.as_of, form), words),
+        source_line=words.source_line,
+        form=form,
+        width=view.width,
+    )
+
+
 DEADLINES = Cell(
     "briefs/deadlines",
     "Which clocks do the briefs set?",
@@ -144,6 +233,7 @@ DEADLINES = Cell(
         Column("trigger", "Starts", empty="not said"),
         Column("brief", "Brief", width="medium"),
     ),
+    figure=_deadlines_figure,
 )
 
 

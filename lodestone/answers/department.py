@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lodestone.answers import chosen_briefs
 from lodestone.answers.opportunities import TERMS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
@@ -275,4 +276,7 @@ SECTIONS = (
     ("Expertise on record", EXPERTISE),
 )
 
-PAGE = (UNIT, *(cell for _, cell in SECTIONS))
+# What its next steps follow from.
+STEPS_FROM = (UNIT, *(cell for _, cell in SECTIONS if cell is not EXPERTISE))
+
+PAGE = (UNIT, *(cell for _, cell in SECTIONS), chosen_briefs.ASKED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.answers import clocks, one_project
+from lodestone.answers import chosen_briefs, clocks, one_project
 from lodestone.answers.resting import ground
 from lodestone.answers.timeline import EVENTS as ALL_EVENTS
 from lodestone.answers.timeline import events_said
@@ -234,4 +234,14 @@ def one(rows: pd.DataFrame, provision_id: str) -> pd.Series:
     return rows[rows["provision_id"] == provision_id].iloc[0]
 
 
-PAGE = (PROVISIONS, ALL_DIFFERENCES, CLOCK, HOLDERS, DIFFERENCES, ONE_EVENTS, BRIEF_ITEMS, one_project.SERVED)
+PAGE = (
+    PROVISIONS,
+    ALL_DIFFERENCES,
+    CLOCK,
+    HOLDERS,
+    DIFFERENCES,
+    ONE_EVENTS,
+    BRIEF_ITEMS,
+    one_project.SERVED,
+    chosen_briefs.DECIDED,
+)

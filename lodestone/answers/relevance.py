@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from lodestone.answers import chosen_briefs
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.stability import rank_intervals
 from lodestone.figures.tokens import tokens
@@ -129,4 +130,4 @@ def honesty(rows: pd.DataFrame, weights: list[int]) -> list[str]:
     return [verdict(terms, weights), matters]
 
 
-PAGE = (WEIGHTS, STABILITY)
+PAGE = (WEIGHTS, STABILITY, chosen_briefs.SCORES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from lodestone.answers import clocks
+from lodestone.answers import chosen_briefs, clocks
 from lodestone.answers.resting import ground
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.figures.bars import before_after_bars
@@ -208,4 +208,4 @@ EVENTS = Cell(
     ),
 )
 
-PAGE = (CLOCKS, RECORD, SIDES, EVENTS)
+PAGE = (CLOCKS, RECORD, SIDES, EVENTS, chosen_briefs.CLOCKS)

@@ -20,6 +20,8 @@ from lodestone.errors import ImportRefused
 from lodestone.language import counted
 from lodestone.paths import Project
 
+# What a list shows unless all is asked for: reading them takes as long among thousands.
+_LISTED = 20
 Run = Callable[[Project, argparse.Namespace], None]
 
 
@@ -42,7 +44,8 @@ def add_commands(command: argparse.ArgumentParser) -> None:
         "import", _import, "keep briefs in the notebook; the same file again adds nothing, a changed one replaces"
     )
     bringing.add_argument("files", metavar="FILE", nargs="+", type=Path)
-    add("list", _list, "list the imported briefs: id, date, kind, doubts, title")
+    listing = add("list", _list, f"list the last {_LISTED} imported briefs: id, date, kind, doubts, title")
+    listing.add_argument("--all", action="store_true", help="all of them, as --json has them")
     showing = add("show", _show, "what was read from an imported brief")
     for one in (showing, add("remove", _remove, "delete an imported brief")):
         one.add_argument("brief", metavar="ID")
@@ -77,16 +80,27 @@ def read_input(name: str) -> Record:
 def _import(project: Project, options: argparse.Namespace) -> None:
     today = date.today()  # noqa: DTZ011, the caller's own calendar day
     many = len(options.files) > 1 and sys.stderr.isatty()
+    read: list[Outcome] = []
 
     def tell(number: int, outcome: Outcome) -> None:
+        read.append(outcome)
         if many:
             print(
                 f"\r{number} of {len(options.files)}: {outcome.file_name[:50]:50}", end="", file=sys.stderr, flush=True
             )
 
-    found = import_files(project, options.files, today, tell)
-    if many:
-        print(file=sys.stderr)
+    try:
+        found = import_files(project, options.files, today, tell)
+    except KeyboardInterrupt:
+        if len(read) == len(options.files):
+            raise
+        kept = len([one for one in read if one.what != REFUSED])
+        raise KeyboardInterrupt(
+            f"stopped after {len(read)} of {counted(len(options.files), 'file')}; {counted(kept, 'brief')} of them kept"
+        ) from None
+    finally:
+        if many:
+            print(file=sys.stderr)
     if options.json:
         print(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
         sys.stdout.flush()
@@ -107,7 +121,11 @@ def outcome_text(one: Outcome) -> str:
 
 
 def _list(project: Project, options: argparse.Namespace) -> None:
-    kept, problems = brief_store.briefs(project)
+    kept, problems, more = (
+        (*brief_store.briefs(project), False)
+        if options.all or options.json
+        else brief_store.last_briefs(project, _LISTED)
+    )
     if options.json:
         hidden = {"origin"}
         whole = [{key: value for key, value in asdict(one.entry).items() if key not in hidden} for one in kept]
@@ -119,6 +137,8 @@ def _list(project: Project, options: argparse.Namespace) -> None:
         print(f"{entry.brief_id:{width}}  {entry.date or '':10}  {entry.format:6}  {entry.flags:>3}  {entry.title}")
     for problem in problems:
         print(problem)
+    if more:
+        print(f"These are the last {_LISTED} imported; all of them: python -m lodestone brief list --all")
     if not kept and not problems:
         print("no imported briefs")
 

@@ -57,17 +57,24 @@ def import_files(
     tell: Callable[[int, Outcome], None] = lambda *_: None,
     by: str = "",
 ) -> list[Outcome]:
-    """Import files. A bad one never stops the rest; when this is stopped, or fails, the briefs of before stay.
+    """Import files. A bad one never stops the rest; all are kept in one step, so that a crash leaves those of before.
 
-    `tell` hears of each file as it is read; they are kept in the name of `by`. Raises BuildError when the briefs cannot
-    be written, Stale and NotTheirs when one has changed elsewhere in the meantime or belongs to another reader.
+    `tell` hears of each file as it is read; what it raises stops the import and keeps what was read by then. They are
+    kept in the name of `by`. Raises BuildError when the briefs cannot be written, Stale and NotTheirs when one has
+    changed elsewhere in the meantime or belongs to another reader.
     """
     return _import(project, (_given(path) for path in paths), day, tell, by)
 
 
-def import_given(project: Project, given: Given, day: date, by: str = "") -> Outcome:
-    """Import one document that is at hand; raises as `import_files` does."""
-    return _import(project, [given], day, lambda *_: None, by)[0]
+def import_many(
+    project: Project,
+    given: Sequence[Given],
+    day: date,
+    tell: Callable[[int, Outcome], None] = lambda *_: None,
+    by: str = "",
+) -> list[Outcome]:
+    """Import documents that are at hand, as `import_files` does files."""
+    return _import(project, given, day, tell, by)
 
 
 def _given(path: Path) -> Given | Outcome:
@@ -90,12 +97,15 @@ def _import(
             before = brief_store.briefs(project)[0]
             held = _Held(before)
             found = []
-            for number, one in enumerate(files, start=1):
-                outcome = one if isinstance(one, Outcome) else held.take(one, day)
-                found.append(outcome)
-                tell(number, outcome)
-            if any(one.what in {ADDED, REPLACED} for one in found):
-                brief_store.publish(project, held.kept.values(), before=before, by=by)
+            try:
+                for number, one in enumerate(files, start=1):
+                    outcome = one if isinstance(one, Outcome) else held.take(one, day)
+                    found.append(outcome)
+                    tell(number, outcome)
+            finally:
+                # Whoever stops it in the middle keeps what was read whole.
+                if any(one.what in {ADDED, REPLACED} for one in found):
+                    brief_store.publish(project, held.kept.values(), before=before, by=by)
             return found
     except OSError as error:
         raise BuildError(

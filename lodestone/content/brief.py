@@ -124,6 +124,9 @@ class _Brief:
         if isinstance(tree, Series) and tree.items:
             branches = [(number, self._branch(item, key)) for number, item in enumerate(tree.items, start=1)]
             return [(number, branch) for number, branch in branches if branch.items]
+        # A brief may have no score, or no summary to be divided.
+        if isinstance(tree, Series) and key in {"scores", "groups"}:
+            return []
         if tree is not None or key == "items":
             self._complain(tree.line if tree else line, key, "a list of entries was expected here", "Add '- ' entries")
         return []

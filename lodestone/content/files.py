@@ -29,6 +29,22 @@ def read_regular(path: Path, most: int = MOST) -> bytes:
     return raw
 
 
+def last_lines(path: Path, most: int, block: int = 262_144) -> tuple[list[bytes], bool]:
+    """The last lines of a regular file, at most so many, in their order, and whether others stand before them.
+
+    Only the end of the file is read. Raises as `read_regular` does.
+    """
+    with _opened(path) as file:
+        start = file.seek(0, os.SEEK_END)
+        raw = b""
+        while start and raw.rstrip(b"\n").count(b"\n") < most:
+            size = min(block, start)
+            start = file.seek(start - size)
+            raw = file.read(size) + raw
+    lines = [line for line in raw.split(b"\n") if line]
+    return lines[-most:], start > 0 or len(lines) > most
+
+
 def _opened(path: Path) -> BinaryIO:
     """A regular file; nothing else is ever opened: to open a pipe is to wait for its end, and a device has none."""
     if not stat.S_ISREG(path.stat().st_mode):

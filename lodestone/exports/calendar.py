@@ -9,11 +9,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from lodestone.cells.answer import Answer
+from lodestone.figures.text import cut_chars
 from lodestone.figures.tokens import CALL_STATE
 from lodestone.language import fmt_date
 
 # From this day on each later as-of day makes a later version of an entry.
 _FIRST = date(2025, 1, 1)
+# An item of a brief can be a paragraph: so much of it is the entry's title, all of it stands below.
+_TITLE = 80
 
 
 def deadlines_calendar(answer: Answer) -> bytes:
@@ -22,6 +25,14 @@ def deadlines_calendar(answer: Answer) -> bytes:
     `answer` is the answer of a cell whose first query gives clocks.
     """
     return _written("Critical minerals framework deadlines", _deadlines(answer))
+
+
+def briefs_calendar(answer: Answer) -> bytes:
+    """The days that timelines of briefs name as an iCalendar file; clocks without a day are left out.
+
+    `answer` is the answer of a cell whose first query gives the clocks of briefs.
+    """
+    return _written("Deadlines of briefs", _brief_days(answer))
 
 
 def calls_calendar(answer: Answer) -> bytes:
@@ -40,12 +51,16 @@ def watch_calendar_file(answer: Answer) -> bytes:
     return _written("Look again: calls on critical minerals", _watch(answer))
 
 
-def all_dates_calendar(clocks: Answer, calls: Answer, watch: Answer, events: Answer, *, past: bool = False) -> bytes:
+def all_dates_calendar(
+    clocks: Answer, calls: Answer, watch: Answer, events: Answer, *briefs: Answer, past: bool = False
+) -> bytes:
     """Deadlines, call dates, days to look again and events in one iCalendar file, from the as-of day on.
 
-    With `past`, what lies before that day is in it too. Each answer is a cell's, read from its first query.
+    `briefs` are the clocks of briefs that were chosen. With `past`, what lies before that day is in it too. Each
+    answer is a cell's, read from its first query.
     """
     deadlines = list(_deadlines(clocks))
+    deadlines += [one for answer in briefs for one in _brief_days(answer)]
     found = (*deadlines, *_calls(calls), *_watch(watch), *_events(events, {_day(one) for one in deadlines}))
     # A related clock is the date of an event: it stands once, as the deadline.
     once = {one["uid"]: one for one in reversed(found)}.values()
@@ -62,6 +77,19 @@ def _deadlines(answer: Answer) -> Iterator[Event]:
             lines += [str(row.on_record)] if row.on_record else []
             what = "Due" if row.owner == "framework" else "Runs out"
             title = f"{what}: {row.title} ({row.status})"
+            event = _event(answer, str(row.clock_id), row.due_date, title, lines, row.source_ids)
+            _filed(event, "Deadline", _address(answer, row.source_ids))
+            if row.due_date > answer.view.as_of:
+                _remind(event, title, timedelta(days=-7))
+            yield event
+
+
+def _brief_days(answer: Answer) -> Iterator[Event]:
+    for row in answer.table.itertuples():
+        if isinstance(row.due_date, date):
+            title = f"Due: {cut_chars(row.what, _TITLE)}"
+            lines = [f"Brief: {row.brief}.", row.what] + ([f"Within {row.length}."] if row.length else [])
+            lines += [f"Starts {row.trigger}."] if row.trigger else []
             event = _event(answer, str(row.clock_id), row.due_date, title, lines, row.source_ids)
             _filed(event, "Deadline", _address(answer, row.source_ids))
             if row.due_date > answer.view.as_of:

@@ -1,8 +1,8 @@
-"""Deadlines, call dates, days to look again and events of a view as one calendar file."""
+"""Deadlines, call dates, days to look again, events and clocks of chosen briefs as one calendar file."""
 
 from __future__ import annotations
 
-from lodestone.answers import calls, timeline
+from lodestone.answers import calls, chosen_briefs, timeline
 from lodestone.answers.call_watch import WATCH
 from lodestone.exports.calendar import all_dates_calendar
 from lodestone.exports.gather import Request
@@ -14,4 +14,5 @@ def dates(request: Request, *, past: bool = False) -> bytes:
     The same view gives the same bytes.
     """
     cells = (timeline.CLOCKS, calls.CALLS, WATCH, timeline.EVENTS)
-    return all_dates_calendar(*(request.answer(cell) for cell in cells), past=past)
+    chosen = request.ready([chosen_briefs.CLOCKS])
+    return all_dates_calendar(*(request.answer(cell) for cell in (*cells, *chosen)), past=past)

@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from lodestone.answers.catalogue import of_page, picked
+from lodestone.answers.chosen_briefs import TAKEN_ALONG
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
@@ -18,8 +19,7 @@ from lodestone.exports.sets import SETS, Slide
 from lodestone.exports.slide_defaults import slide_of
 from lodestone.exports.whereabouts import page_address
 from lodestone.filters import FILTERS, Bounds, Value, View, defaults, from_address
-from lodestone.language import a
-from lodestone.page_list import OWN, SHOWS, entry
+from lodestone.page_list import MEMOS, OWN, SHOWS, entry
 from lodestone.warehouse import Warehouse
 
 # How near a source stands to the act, the nearest first, and how its kind is counted.
@@ -173,8 +173,7 @@ def _own(request: Request) -> Pack:
         if not ready:
             needs = FILTERS[cells[0].needs]
             raise QueryError(
-                f"'{cells[0].question}' needs {a(needs.label.lower())}; "
-                f"choose one on the page {entry(cells[0].page).title}."
+                f"'{cells[0].question}' needs {needs.wanted}; choose one on the page {entry(cells[0].page).title}."
             )
         answers.append(_first([request.answer(one) for one in ready]))
     return Pack("From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), one) for one in answers))
@@ -201,19 +200,25 @@ def _page(request: Request, page: str) -> Pack:
 
 
 def _needs(page: str) -> str:
-    return f"The page {entry(page).title} needs {a(FILTERS[of_page(page)[0].needs].label.lower())}."
+    return f"The page {entry(page).title} needs {FILTERS[of_page(page)[0].needs].wanted}."
 
 
 def _set(request: Request, key: str, *, printed: bool) -> Pack:
     wanted = SETS[key]
     chosen = request.values.get(wanted.needs) if wanted.needs else None
     if wanted.needs and not chosen:
-        raise QueryError(f"The set '{key}' needs {a(FILTERS[wanted.needs].label.lower())}.")
+        raise QueryError(f"The set '{key}' needs {FILTERS[wanted.needs].wanted}.")
     slides = (wanted.printed if printed else ()) or wanted.slides
-    parts = tuple(_part(request, slide) for slide in slides)
+    parts = tuple(_part(request, slide) for slide in slides) + _of_chosen_briefs(request, key)
     return Pack(
         wanted.title.format(name=request.bounds.word(wanted.needs, str(chosen))), request, parts, wanted.one_sheet
     )
+
+
+def _of_chosen_briefs(request: Request, key: str) -> tuple[Part, ...]:
+    """What goes along with a set that speaks of the brief, where the reader has chosen briefs."""
+    cells = TAKEN_ALONG[SETS[key].needs] if key in MEMOS else ()
+    return tuple((slide_of(cell), request.answer(cell)) for cell in request.ready(cells))
 
 
 def _part(request: Request, slide: Slide | Told) -> Part:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from lodestone.answers import changes, department, funding_levels, funding_ties, overview, overview_money, projects
 from lodestone.answers.call_watch import WATCH
+from lodestone.answers.chosen_briefs import TAKEN_ALONG
 from lodestone.answers.leadership_steps import leadership_steps
 from lodestone.answers.next_steps import NO_STEP, Step, sourced_steps
 from lodestone.cells.answer import Answer
@@ -39,7 +40,7 @@ _FOR_ALL = (
 )
 _STEPS = {
     "leadership": (WATCH,),
-    "faculty": tuple(cell for cell in department.PAGE if cell is not department.EXPERTISE),
+    "faculty": department.STEPS_FROM,
 }
 # The pages whose filters narrow it.
 MEMO_PAGES = tuple(dict.fromkeys(cell.page for cells in (_FOR_ALL, *_STEPS.values()) for cell in cells))
@@ -115,7 +116,8 @@ def memo(request: Request, reader: str) -> Memo:
         raise QueryError(f"There is no memo for '{reader}'. Known: {', '.join(MEMOS)}")
     if reader == "faculty" and not request.values.get("department"):
         raise QueryError("The memo for 'faculty' needs a department.")
-    answers = {cell.key: request.answer(cell) for cell in (*_FOR_ALL, *_STEPS[reader])}
+    along = request.ready(TAKEN_ALONG[SETS[reader].needs])
+    answers = {cell.key: request.answer(cell) for cell in (*_FOR_ALL, *_STEPS[reader], *along)}
 
     def answer(cell: Cell) -> Answer:
         return answers[cell.key]
@@ -135,6 +137,7 @@ def memo(request: Request, reader: str) -> Memo:
         _background(answer(overview.FRAMEWORK), answer(overview.SCORES), notes),
         _dates(answer(changes.AHEAD), answer(overview.DUE), notes, request.link(changes.AHEAD.page)),
         _money(answer(funding_ties.DOING), answer(projects.HOME), notes),
+        *((Section("The briefs chosen", tuple(notes.said(answer(cell)) for cell in along)),) if along else ()),
     )
     by_id = sources.set_index("source_id")
     listed = tuple(

@@ -184,7 +184,7 @@ SETS: Mapping[str, CellSet] = {
             (
                 DEPARTMENT_SO_WHAT,
                 Slide(department.UNIT, ("name", "school", "business", "named_as")),
-                department_steps(tuple(cell for cell in department.PAGE if cell is not department.EXPERTISE)),
+                department_steps(department.STEPS_FROM),
                 Slide(opportunities.MATRIX, ("pillar", "fit", "reasons"), chart=FITS, table=True),
                 Slide(department.RANKED, ("kind", "title", "fit", "reasons")),
                 Slide(department.CALLS, ("title", "state", "closes", "fit", "detail"), 6),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lodestone.answers import calls, geology, provisions, sources, timeline
+from lodestone.answers import calls, chosen_briefs, geology, provisions, sources, timeline
 from lodestone.cells.cell import Cell
 from lodestone.exports.chart_kinds import Bars
 from lodestone.exports.sets import SETS, Slide
@@ -26,6 +26,9 @@ _SLIDES: Mapping[str, Slide] = {
         Slide(provisions.CLOCK, _DUE),
         Slide(provisions.DIFFERENCES, ("topic", "kind", "brief_says", "text_says"), _ROWS),
         Slide(calls.ONE, ("title", "state", "opens", "closes", "agency", "eligible")),
+        Slide(chosen_briefs.CLOCKS, ("due_date", "what", "length", "brief")),
+        Slide(chosen_briefs.ORGANIZATIONS, ("organization", "briefs", "named_by", "roles")),
+        Slide(chosen_briefs.SCORES, ("section", "brief", "raw", "rationale")),
         Slide(calls.PARTNERS, ("name", "topics", "vanderbilt_link", "us_link"), 10),
         Slide(geology.COSTS, ("title", "area_sq_km", "cost_usd", "cost_note"), 10, filled=geology.PUBLISHED),
     )

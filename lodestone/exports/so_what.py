@@ -20,7 +20,7 @@ QUESTION = "What is it, and so what?"
 # So many things to do, opportunities and doors a slide has room for, and a page.
 _ON_SLIDE, _ON_PAGE = (1, 3, 2), (4, 4, 4)
 _FOR_ALL = (overview.FRAMEWORK, overview.DUE, overview_money.MONEY, changes.AHEAD)
-_DEPARTMENT = tuple(cell for cell in department.PAGE if cell is not department.EXPERTISE)
+_DEPARTMENT = department.STEPS_FROM
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from lodestone.errors import PageError
 from lodestone.filters.bounds import Bounds, Value
-from lodestone.filters.kinds import Day, Filter, Key, Keys, Many, Numbers, One, Switch, Words
+from lodestone.filters.keys import Key, Keys
+from lodestone.filters.kinds import Day, Filter, Many, Numbers, One, Switch, Words
 from lodestone.filters.packed import Packed
 from lodestone.language import CLOCK_STATUSES
 from lodestone.page_list import NOTEBOOK, SHOWS
@@ -22,8 +23,13 @@ _DECLARED: tuple[Filter, ...] = (
     ),
     One(name="brief", parameter="brief", label="Brief", purpose="looks", by_label=True),
     Many(
-        name="among", parameter="among", label="Briefs", everything="All briefs",
-        help="Briefs that are loaded: the Framework's own, and those imported on this computer.",
+        name="among", parameter="among", label="Briefs", fewest=2, titles=True,
+        help="Briefs that are loaded: the Framework's own, and those imported on this computer. Where none is chosen, "
+        "a page stands on the Framework's own, and the page Briefs on all of them.",
+    ),
+    Many(
+        name="pair", parameter="pair", label="Two briefs side by side", purpose="looks", at_most=2,
+        everything="The Framework's own and the newest other one", fewest=2,
     ),
     Words(name="q", parameter="q", label="Search", help="Every word must occur.", short="the search"),
     Many(name="pillar", parameter="pillars", label="Pillar", everything="All pillars"),
@@ -89,7 +95,7 @@ _DECLARED: tuple[Filter, ...] = (
         "events are controls, is not.",
     ),
     Many(
-        name="dataset", parameter="datasets", label="Your own data", everything="Shipped sites alone",
+        name="dataset", parameter="datasets", label="Your own data", everything="Shipped sites alone", fewest=1,
         help="Sets of sites that were imported on this computer; what is chosen stands beside the shipped sites.",
     ),
     One(name="map", parameter="map", label="Map", purpose="looks"),

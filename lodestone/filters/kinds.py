@@ -15,14 +15,10 @@ from typing import Any, Literal
 
 from lodestone.filters.bounds import Bounds, Value, slug
 from lodestone.filters.complaints import not_choices, shortened
-from lodestone.language import first_lower, fmt_date
+from lodestone.language import a, first_lower, fmt_date
 from lodestone.queries import Value as Parameter
 
 LONGEST_SEARCH = 80
-# As many identifiers fit into an address that every browser and mail program takes.
-_MOST_KEYS = 100
-# An identifier from a list too long to be offered; the page looks it up and says when there is none.
-KEY = re.compile(r"[^\s\x00-\x1f\x7f](?:[^\x00-\x1f\x7f]{0,158}[^\s\x00-\x1f\x7f])?")
 
 # What a filter is for. 'narrows': keeps some rows, and is said in words. 'dates': the day everything is judged on.
 # 'opens': one thing shown whole. 'looks': a way to look at a figure. 'steers': what is taken away; no row changes.
@@ -35,7 +31,8 @@ class Filter(ABC):
 
     `everything` says that it does not narrow; `beside` that it stands beside the figure it drives and not in the
     sidebar; `lasting` that an address which is silent about it leaves it as it is; `by_label` that the address holds
-    what a value is called and not its identifier; `short` is what it is called within a sentence.
+    what a value is called and not its identifier; `short` is what it is called within a sentence; with less than
+    `fewest` to choose from it is not offered.
     """
 
     name: str
@@ -48,6 +45,7 @@ class Filter(ABC):
     lasting: bool = False
     by_label: bool = False
     short: str = ""
+    fewest: int = 0
 
     @property
     def empty(self) -> Value:
@@ -58,6 +56,11 @@ class Filter(ABC):
     def named(self) -> str:
         """What it is called within a sentence."""
         return self.short or first_lower(self.label)
+
+    @property
+    def wanted(self) -> str:
+        """What a reader is asked for where it is needed: 'a department', 'a choice of briefs'."""
+        return a(self.label.lower())
 
     @property
     def picks_rows(self) -> bool:
@@ -200,7 +203,15 @@ class Switch(One):
 
 @dataclass(frozen=True, kw_only=True)
 class Many(One):
-    """Some of a list."""
+    """Some of a list; no more than `at_most` where that is not 0. What are `titles` is said in quotation marks."""
+
+    at_most: int = 0
+    titles: bool = False
+
+    @property
+    def wanted(self) -> str:
+        """As in Filter."""
+        return f"a choice of {self.named}"
 
     @property
     def empty(self) -> Value:
@@ -209,7 +220,8 @@ class Many(One):
 
     def said(self, value: Any, labels: Mapping[str, str]) -> str:
         """As in Filter."""
-        return ", ".join(labels.get(f"{self.name}|{word}", str(word)) for word in value)
+        words = [labels.get(f"{self.name}|{word}", str(word)) for word in value]
+        return ", ".join(f"“{word}”" if self.titles else word for word in words)
 
     def write(self, value: Any, bounds: Bounds) -> str:
         """As in Filter."""
@@ -218,7 +230,10 @@ class Many(One):
     def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
         """As in Filter."""
         chosen, unknown = self._chosen(text, bounds)
-        return tuple(word for word in self.choices(bounds) if word in chosen), unknown
+        found = tuple(word for word in self.choices(bounds) if word in chosen)
+        if self.at_most and len(found) > self.at_most:
+            unknown.append(f"“{self.label}” was cut to {self.at_most}.")
+        return found[: self.at_most or None], unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -259,40 +274,3 @@ class Numbers(Filter):
             return (() if numbers == (self.usual,) else numbers), []
         wanted = "one number" if self.count == 1 else f"{self.count} numbers"
         return (), [f"“{shortened(text)}” does not fit “{self.label}”: {wanted} from 0 to {self.most}."]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Key(Filter):
-    """An identifier from a list too long to be offered."""
-
-    def write(self, value: Any, bounds: Bounds) -> str:
-        """As in Filter."""
-        return str(value)
-
-    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
-        """As in Filter."""
-        return (text, []) if KEY.fullmatch(text) else (None, self._not_choices([text], bounds))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Keys(Filter):
-    """Several identifiers, in the reader's order."""
-
-    @property
-    def empty(self) -> Value:
-        """As in Filter."""
-        return ()
-
-    def write(self, value: Any, bounds: Bounds) -> str:
-        """As in Filter."""
-        return ",".join(map(str, value))
-
-    def read(self, text: str, bounds: Bounds) -> tuple[Value, list[str]]:
-        """As in Filter."""
-        known = self.choices(bounds)
-        parts = list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-        found = [part for part in parts if (part in known if known else KEY.fullmatch(part))]
-        wrong = self._not_choices([part for part in parts if part not in found], bounds)
-        if len(found) > _MOST_KEYS:
-            wrong.append(f"“{self.label}” was cut to {_MOST_KEYS}.")
-        return tuple(found[:_MOST_KEYS]), wrong

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,19 +14,25 @@ import streamlit as st
 
 from lodestone import brief_store
 from lodestone.briefs.draft import as_yaml
-from lodestone.briefs.keeping import ADDED, REPLACED, SAME, Given, Outcome, import_given, remove_brief, slug
+from lodestone.briefs.keeping import ADDED, REPLACED, SAME, Given, Outcome, import_many, remove_brief, slug
 from lodestone.briefs.opening import lines_of
 from lodestone.briefs.reading import read_brief
 from lodestone.briefs.record import Clock, Record
 from lodestone.errors import LodestoneError
-from lodestone.language import counted, first_upper, fmt_date, plain
+from lodestone.language import counted, first_upper, fmt_date, joined, plain
 from lodestone.screen.kept_note import note_if_away
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.sign_in import reader_address
 
 MOST_MB = 10
 KINDS = ["txt", "md", "markdown", "docx", "pdf", "html", "htm"]
-_DONE = "brief_done"
+# Reading so many takes as long among thousands.
+LISTED = 20
+# So many are added in one step: a bar that moves, and not a whole store written for each.
+STEP = 10
+_ADDING, _READ = "brief_adding", "brief_read"
+# More documents than this stand in a table, and are read under a bar with a way to stop.
+FEW = 3
 SECTIONS = {
     "action_summary": "Action summary", "risks": "Risks", "programs": "Programs", "financial": "Financial impact",
     "key_actions": "Key actions", "opportunities": "Opportunities", "timeline": "Timeline",
@@ -33,8 +42,8 @@ SECTIONS = {
 
 def draw_add(context: PageContext) -> None:
     """The way from a document to a brief."""
-    for outcome in st.session_state.pop(_DONE, ()):
-        st.success(_said(outcome), icon=":material/check_circle:")
+    # What is being added says how far it is above all else; what was added last is told until other documents come.
+    place = st.container()
     files = st.file_uploader(
         f"Briefs as text, Word, PDF or web page, of at most {MOST_MB} MB each",
         KINDS, accept_multiple_files=True, max_upload_size=MOST_MB, key="brief_files",
@@ -42,31 +51,129 @@ def draw_add(context: PageContext) -> None:
     pasted = st.text_area("Or the text of one, pasted", height=160, max_chars=2_000_000, key="brief_text")
     given = [Given(file.name, bytes(file.getbuffer())) for file in files]
     given += [Given("pasted text", pasted.encode("utf-8", "replace"))] if pasted.strip() else []
+    marks = [hashlib.sha256(one.name.encode() + b"\0" + one.raw).hexdigest() for one in given]
+    with place:
+        _draw_adding(context, marks)
     if not given:
         st.markdown(":gray[Nothing is added before you have seen how it is read.]")
         return
-    read = [(one, read_brief(one.raw, one.name)) for one in given]
-    _draw_button(context, [one for one, record in read if record.error is None])
-    for number, (one, record) in enumerate(read):
-        _draw_record(number, one, record)
-
-
-def _draw_button(context: PageContext, good: Sequence[Given]) -> None:
+    read = _read(given, marks)
+    good = [one for one, record in read if record.error is None]
     if good and st.button(f"Add {counted(len(good), 'brief')}", icon=":material/add:", key="brief_add"):
+        st.session_state[_ADDING] = _Adding(good, marks)
+        st.rerun()
+    if len(read) > FEW:
+        _draw_many(read)
+    else:
+        for number, (one, record) in enumerate(read):
+            _draw_record(number, one, record)
+
+
+def _read(given: Sequence[Given], marks: Sequence[str]) -> list[tuple[Given, Record]]:
+    """Each document as it is read, once. Of many one sees how far it is, and can stop: what is read by then stands."""
+    known: dict[str, Record] = st.session_state.get(_READ, {})
+    kept = st.session_state[_READ] = {mark: known[mark] for mark in marks if mark in known}
+    new = len([mark for mark in marks if mark not in kept])
+    place = st.empty()
+    if new > FEW:
+        with place.container(horizontal=True, vertical_alignment="center"):
+            bar = st.progress(0.0)
+            stopped = st.button("Stop", icon=":material/stop_circle:", key="brief_stop_reading")
+        if stopped:
+            with place.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"Stopped; {counted(new, 'document')} not read.")
+                st.button("Read the rest", icon=":material/play_circle:", key="brief_read_on")
+            return [(one, kept[mark]) for one, mark in zip(given, marks, strict=True) if mark in kept]
+    for number, (one, mark) in enumerate(zip(given, marks, strict=True), start=1):
+        if mark not in kept:
+            if new > FEW:
+                bar.progress(number / len(given), f"Reading {number} of {len(given)}: {plain(one.name)}")
+            kept[mark] = read_brief(one.raw, one.name)
+    place.empty()
+    return [(one, kept[mark]) for one, mark in zip(given, marks, strict=True)]
+
+
+def _draw_adding(context: PageContext, marks: Sequence[str]) -> None:
+    """What is being added, a few at a time under a bar with a way to stop; then what came of it.
+
+    Whatever ends a run of the page in the middle, the next one goes on; what was added is kept.
+    """
+    adding: _Adding | None = st.session_state.get(_ADDING)
+    # Documents may still be arriving, in any order; one that is taken away ends what is told of them.
+    if adding is None or not set(adding.marks) <= set(marks):
+        st.session_state.pop(_ADDING, None)
+        return
+    if adding.left:
+        whole = len(adding.done) + len(adding.left)
+        place = st.empty()
+        with place.container(horizontal=True, vertical_alignment="center"):
+            bar = st.progress(len(adding.done) / whole, "Adding …")
+            if st.button("Stop", icon=":material/stop_circle:", key="brief_stop_adding"):
+                adding.stopped, adding.left = len(adding.left), []
         try:
-            with st.spinner("Adding …"):
-                project, day = context.engine.keeper.project, context.bounds.today
-                st.session_state[_DONE] = [import_given(project, one, day, reader_address()) for one in good]
+            while adding.left:
+                adding.step(context)
+                bar.progress(len(adding.done) / whole, f"Adding {len(adding.done)} of {whole}")
         except LodestoneError as error:
+            adding.stopped, adding.left = len(adding.left), []
             st.error(plain(str(error)), icon=":material/error:")
+        place.empty()
+    adding.draw()
+
+
+@dataclass
+class _Adding:
+    """Documents that are being added, and what came of those that are."""
+
+    left: list[Given]
+    marks: list[str]
+    done: list[Outcome] = field(default_factory=list)
+    stopped: int = 0
+
+    def step(self, context: PageContext) -> None:
+        """Add the next few; raises LodestoneError."""
+        project, day = context.engine.keeper.project, context.bounds.today
+        self.done += import_many(project, self.left[:STEP], day, by=reader_address())
+        del self.left[:STEP]
+
+    def draw(self) -> None:
+        """What came of each document, or of many how many, and what a stop left out."""
+        if len(self.done) <= FEW:
+            for outcome in self.done:
+                st.success(_said(outcome), icon=":material/check_circle:")
         else:
-            st.rerun()
+            number = Counter(one.what for one in self.done)
+            said = {ADDED: "added", REPLACED: "replaced an earlier version", SAME: "here already"}
+            parts = [f"{number[what]:,} {words}" for what, words in said.items() if number[what]]
+            st.success(f"{counted(len(self.done), 'brief')}: {joined(parts)}.", icon=":material/check_circle:")
+        if self.stopped:
+            st.markdown(f"Stopped; {counted(self.stopped, 'document')} not added.")
 
 
 def _said(outcome: Outcome) -> str:
     what = {ADDED: "Added", SAME: "Here already", REPLACED: "Replaced the earlier version of"}[outcome.what]
     lines = [f"{what}: {plain(outcome.title)}", *(f"- {plain(line)}" for line in outcome.said)]
     return "\n".join(lines[:1] + ([""] if outcome.said else []) + lines[1:])
+
+
+def _draw_many(read: Sequence[tuple[Given, Record]]) -> None:
+    """Many documents in a table, of which one is opened; those that are not taken are named."""
+    for one, record in read:
+        if record.error is not None:
+            st.error(f"{plain(one.name)} is not taken. {plain(record.error.message)}", icon=":material/error:")
+    good = [(one, record) for one, record in read if record.error is None]
+    rows = [
+        {"Title": record.title or one.name, "Date": record.date or "", "Kind": str(record.format),
+         "Items": sum(len(section.items) for section in record.sections), "Scores": len(record.scores),
+         "Doubts": len(record.flags), "File": one.name}
+        for one, record in good
+    ]  # fmt: skip
+    _table(0, "Documents, as they are read", "documents", rows)
+    if good:
+        chosen = st.selectbox(
+            "Look at one", range(len(good)), format_func=lambda place: str(rows[place]["Title"]), key="brief_look"
+        )
+        _draw_record(1, *good[chosen])
 
 
 def _draw_record(number: int, given: Given, record: Record) -> None:
@@ -152,7 +259,9 @@ def draw_kept(context: PageContext) -> None:
     st.header("Imported briefs", anchor="kept")
     project = context.engine.keeper.project
     note_if_away(project)
-    found, problems = brief_store.briefs(project)
+    found, problems, more = brief_store.last_briefs(project, LISTED)
+    if more and st.toggle(f"All, not the last {LISTED} imported alone", key="brief_kept_all"):
+        found, problems = brief_store.briefs(project)
     if not found and not problems:
         st.markdown(":gray[None so far.]")
         return

@@ -180,7 +180,8 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
         st.multiselect(
             one.label,
             one.choices(bounds),
-            placeholder=one.everything,
+            max_selections=one.at_most or None,
+            placeholder=one.everything or "None chosen",
             help=one.help or None,
             format_func=lambda word: bounds.word(one.name, word),
             **change,

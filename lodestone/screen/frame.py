@@ -103,7 +103,7 @@ def run_view() -> None:
                     for name in page.filters
                     if not FILTERS[name].on_page
                     and name not in page.beside
-                    and (name != "dataset" or FILTERS[name].choices(bounds))
+                    and len(FILTERS[name].choices(bounds)) >= FILTERS[name].fewest
                 ],
                 bounds,
             )

@@ -82,6 +82,11 @@ class PageContext:
                 show_table(answer.table, cell.columns, key, answer.finding, of=answer, **chosen)
         return answer
 
+    def show_if_met(self, cell: Cell) -> Answer | None:
+        """Draw a cell with its rows where the view sets what it needs and it stands there; nothing where not."""
+        ready = cell.met(self.view.values) and cell.stands(self.view)
+        return self.show(cell, table=True) if ready else None
+
     def _too_wide(self, cell: Cell) -> bool:
         """Whether the page has too little room for the figure of a cell."""
         return cell.figure is not None and self.view.width < cell.readable_from

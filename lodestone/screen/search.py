@@ -19,7 +19,7 @@ from lodestone.screen.viewport import give_focus, is_narrow
 
 SHOWN = 40
 # What a reader has chosen and hides nothing goes along: a followed link sets every other filter of its page anew.
-KEPT = ("as_of", "weights", "shortlist")
+KEPT = ("as_of", "among", "weights", "shortlist")
 # A link does not wrap: on a phone this much of it can be read, and the whole title stands below.
 LINK_CHARS = 44
 

@@ -8,7 +8,7 @@ from lodestone.answers.catalogue import PICKS, of_page
 from lodestone.exports.gather import asked
 from lodestone.exports.sets import SETS
 from lodestone.filters import FILTERS
-from lodestone.language import a, fmt_date, plain
+from lodestone.language import fmt_date, plain
 from lodestone.page_list import MEETINGS, OWN, SHOWN_PAGES
 from lodestone.screen.filters import get_value, picks, set_value
 from lodestone.screen.page_context import PageContext
@@ -71,7 +71,7 @@ def _label(name: str, context: PageContext) -> str:
     """Its page and its question, with what is opened there or what it waits for."""
     one = PICKS[name][0]
     if not one.met(context.view.values):
-        return f"{_PAGES[one.page]}: {one.question} (needs {a(FILTERS[one.needs].label.lower())})"
+        return f"{_PAGES[one.page]}: {one.question} (needs {FILTERS[one.needs].wanted})"
     return f"{_PAGES[one.page]}: {asked(one, context.view)}"
 
 
@@ -103,7 +103,7 @@ def lacking(show: str, context: PageContext) -> str:
 
 
 def _choose_first(need: str, page: str) -> str:
-    label = a(FILTERS[need].label.lower())
+    label = FILTERS[need].wanted
     return f"Choose {label} first." if need == "department" else f"Choose {label} on the page {_PAGES[page]} first."
 
 

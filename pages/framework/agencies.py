@@ -1,12 +1,13 @@
 import streamlit as st
 
-from lodestone.answers import agencies
+from lodestone.answers import agencies, chosen_briefs
 from lodestone.screen.organization import open_organization
 from lodestone.screen.page_context import page_context
 
 page = page_context()
 st.title("Agencies")
 
+page.show_if_met(chosen_briefs.ORGANIZATIONS)
 matrix = page.show(agencies.MATRIX, opens="organization")
 page.opened(
     "organization",

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from lodestone.answers import provisions
+from lodestone.answers import chosen_briefs, provisions
 from lodestone.screen import cards
 from lodestone.screen.page_context import page_context
 from lodestone.screen.provision import open_provision
@@ -8,6 +8,7 @@ from lodestone.screen.provision import open_provision
 page = page_context()
 st.title("Provisions")
 
+page.show_if_met(chosen_briefs.DECIDED)
 listed = page.show(provisions.PROVISIONS, opens="provision")
 page.opened(
     "provision",

@@ -1,7 +1,7 @@
 import streamlit as st
 
-from lodestone.answers import timeline
-from lodestone.exports.calendar import deadlines_calendar
+from lodestone.answers import chosen_briefs, timeline
+from lodestone.exports.calendar import briefs_calendar, deadlines_calendar
 from lodestone.filters import FILTERS
 from lodestone.screen import cards
 from lodestone.screen.filters import draw_filter
@@ -16,6 +16,15 @@ with request:
 with notice:
     draw_filter(FILTERS["notice"], page.bounds)
 
+if (chosen := page.show_if_met(chosen_briefs.CLOCKS)) is not None:
+    st.download_button(
+        "Deadlines of the briefs chosen as calendar (.ics)",
+        briefs_calendar(chosen),
+        "lodestone-briefs.ics",
+        "text/calendar",
+        icon=":material/event:",
+        on_click="ignore",
+    )
 answer = page.show(timeline.CLOCKS)
 with download:
     st.download_button(

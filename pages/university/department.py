@@ -1,6 +1,6 @@
 import streamlit as st
 
-from lodestone.answers import department
+from lodestone.answers import chosen_briefs, department
 from lodestone.filters import FILTERS
 from lodestone.screen.department import header, section, steps
 from lodestone.screen.filters import draw_filter
@@ -12,6 +12,7 @@ if page.view.values["department"]:
     header(page)
     answers = {cell.key: page.answer(cell) for _, cell in department.SECTIONS}
     steps(answers)
+    page.show_if_met(chosen_briefs.ASKED)
     for title, cell in department.SECTIONS:
         section(page, title, cell)
 else:

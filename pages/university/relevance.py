@@ -1,6 +1,6 @@
 import streamlit as st
 
-from lodestone.answers import overview, relevance
+from lodestone.answers import chosen_briefs, overview, relevance
 from lodestone.language import plain
 from lodestone.screen import cards
 from lodestone.screen.page_context import page_context
@@ -9,6 +9,7 @@ from lodestone.screen.weights import draw_weights
 page = page_context()
 st.title("Relevance")
 
+page.show_if_met(chosen_briefs.SCORES)
 scores = page.answer(overview.SCORES)
 page.heading("What does the brief itself say?", overview.SCORES)
 st.markdown(f"### {plain(scores.finding)}")

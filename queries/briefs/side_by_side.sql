@@ -1,32 +1,48 @@
 -- Two briefs side by side, section by section: how many items and which score each has, and what only one of them says.
 --
--- The first two of those chosen, by date; without a choice the Framework's own and the newest other one.
+-- The pair; else the first two of those chosen, by date; without a choice the Framework's own and the newest other report.
+-- A card has no sections; it is taken where there is no other.
 -- $as_of DATE: briefs dated later are left out
 -- $among VARCHAR[]?: briefs to choose from; empty chooses from all
+-- $pair VARCHAR[]?: the two briefs; empty takes what was said above
 WITH kept AS (
     SELECT
-        brief_id, short_title, posted_date, source_ids,
-        row_number() OVER (PARTITION BY brief_id = chosen_brief(NULL) ORDER BY posted_date DESC NULLS LAST, brief_id) AS newest
+        number, brief_id, short_title, posted_date, source_ids,
+        row_number() OVER (
+            PARTITION BY brief_id = chosen_brief(NULL)
+            ORDER BY format <> 'report', posted_date DESC NULLS LAST, brief_id) AS newest
     FROM every_brief
-    WHERE coalesce(posted_date <= $as_of, true) AND ($among IS NULL OR list_contains($among, brief_id))
+    WHERE coalesce(posted_date <= $as_of, true)
+        AND (coalesce($pair, $among) IS NULL OR list_contains(coalesce($pair, $among), brief_id))
 ),
 
 chosen AS (
-    SELECT brief_id, short_title, source_ids, row_number() OVER (ORDER BY posted_date NULLS LAST, brief_id) AS side
+    SELECT number, brief_id, short_title, source_ids, row_number() OVER (ORDER BY posted_date NULLS LAST, brief_id) AS side
     FROM kept
-    WHERE $among IS NOT NULL OR newest = 1
+    WHERE coalesce($pair, $among) IS NOT NULL OR newest = 1
+),
+
+texts AS (
+    SELECT i.number, i.section, list(i.text ORDER BY i.place) AS texts
+    FROM every_brief_item i
+    WHERE i.number IN (SELECT number FROM chosen WHERE side <= 2)
+    GROUP BY ALL
+),
+
+scores AS (
+    SELECT x.brief_id, x.section, string_agg(x.raw, ', ') AS score
+    FROM every_brief_score x
+    WHERE x.brief_id IN (SELECT brief_id FROM chosen WHERE side <= 2)
+    GROUP BY ALL
 ),
 
 sides AS (
-    SELECT
-        s.section, c.side, any_value(c.short_title) AS brief, any_value(c.source_ids) AS source_ids,
-        (SELECT list(i.text ORDER BY i.place) FROM every_brief_item i WHERE i.brief_id = c.brief_id AND i.section = s.section)
-            AS texts,
-        (SELECT string_agg(x.raw, ', ') FROM every_brief_score x WHERE x.brief_id = c.brief_id AND x.section = s.section) AS score
+    SELECT s.section, c.side, c.short_title AS brief, c.source_ids, t.texts, x.score
     FROM (SELECT unnest(enum_range(NULL::outline_section))::outline_section AS section) s
     CROSS JOIN chosen c
+    LEFT JOIN texts t ON t.number = c.number AND t.section = s.section
+    LEFT JOIN scores x ON x.brief_id = c.brief_id AND x.section = s.section
     WHERE c.side <= 2
-    GROUP BY s.section, c.side, c.brief_id
 ),
 
 final AS (

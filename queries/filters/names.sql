@@ -6,7 +6,7 @@ WITH final AS (
     UNION ALL SELECT 'opened', call_id, unnest([title, short_title, number]) FROM calls
     UNION ALL SELECT 'project', project_id, name FROM projects
     UNION ALL SELECT 'brief', brief_id, title FROM briefs
-    UNION ALL SELECT 'among', brief_id, title FROM every_brief
+    UNION ALL SELECT unnest(['among', 'pair']), brief_id, title FROM every_brief
 )
 
 SELECT filter, value, name

@@ -12,6 +12,9 @@ WITH final AS (
     UNION ALL SELECT 'among', brief_id,
         row_number() OVER (ORDER BY brief_id <> chosen_brief(NULL), posted_date DESC NULLS LAST, brief_id), short_title
     FROM every_brief
+    UNION ALL SELECT 'pair', brief_id,
+        row_number() OVER (ORDER BY brief_id <> chosen_brief(NULL), posted_date DESC NULLS LAST, brief_id), short_title
+    FROM every_brief
     UNION ALL SELECT 'section', title, min(position), NULL FROM brief_sections GROUP BY ALL
     UNION ALL SELECT 'provision', provision_id, position, provision_id || ' ' || title FROM provisions
     UNION ALL SELECT 'trust', trust::VARCHAR, min(enum_code(trust)), NULL FROM sources GROUP BY ALL

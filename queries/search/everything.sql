@@ -8,6 +8,7 @@
 -- Ties go by kind, then title. page, parameter and target say where an entry is shown; found counts all hits.
 -- Sites are too many to be listed all: up to 200 are found, by name only, and none without a search.
 -- $as_of DATE: events and awards known by this day, surveys begun by then, and the state of calls on it
+-- $among VARCHAR[]?: briefs whose items are found; empty finds those of the Framework's own. Other entries stay
 -- $q VARCHAR?: words that must all occur; empty keeps everything, unranked
 -- $rows INTEGER: how many entries to give at most
 WITH item_kinds AS (
@@ -41,6 +42,20 @@ entries AS (
     JOIN brief_sections s USING (brief_id, section)
     LEFT JOIN summary_groups g USING (group_id)
     LEFT JOIN officials o USING (item_id)
+    WHERE is_among(i.brief_id, $among)
+    UNION ALL
+    -- Items of imported briefs that were chosen, each found again by its first words.
+    SELECT coalesce(k.kind, 'Organization'), coalesce(k.place, 12), x.brief_id || '.' || x.block || '.' || x.position,
+        x.words || CASE WHEN length(x.text) > length(x.words) THEN '…' ELSE '' END, NULL, concat_ws(' · ', x.heading, b.short_title),
+        x.text, 'brief', 'q', x.words, [x.brief_id]
+    FROM (
+        SELECT i.*, coalesce(nullif(regexp_extract(text, '^(.{1,60})(\s|$)', 1), ''), left(text, 60)) AS words
+        FROM imported_brief_items i
+        WHERE NOT header_only AND $among IS NOT NULL AND is_among(brief_id, $among)
+    ) x
+    JOIN every_brief b USING (brief_id)
+    LEFT JOIN item_kinds k ON outline_of(k.item_kind) = x.section
+    WHERE coalesce(b.posted_date <= $as_of, true)
     UNION ALL
     SELECT 'Difference', 10, d.difference_id, d.topic, NULL, concat_ws(' · ', p.provision_id || ' ' || p.title, d.kind),
         concat_ws(' ', 'The brief:', d.brief_says, 'The published text: ' || d.text_says), 'provisions', 'provision',
@@ -134,9 +149,9 @@ entries AS (
     SELECT 'Word', 23, term_id, term, NULL, concat_ws(' · ', kind, whose), meaning, 'glossary', 'q', term, [source_id]
     FROM terms
     UNION ALL
-    -- Of an imported brief its title and, of a card, its summary; its items are searched on the page Briefs.
+    -- Of every imported brief its title and, of a card, its summary.
     SELECT 'Brief', 24, brief_id, title, NULL, concat_ws(' · ', format, strftime(posted_date, '%-d %b %Y')), card_summary,
-        'briefs', 'among', brief_id, []::VARCHAR[]
+        'briefs', 'among', brief_id, [brief_id]
     FROM imported_briefs
     WHERE coalesce(posted_date <= $as_of, true)
     UNION ALL

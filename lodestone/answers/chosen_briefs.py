@@ -1,0 +1,182 @@
+"""What the briefs that a reader has chosen say on the pages of the Framework and the university."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lodestone.answers import briefs
+from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.filters import View
+from lodestone.language import counted, first_upper, joined, none_or, number_word
+
+_NEEDS = "among"
+# More names than this are counted.
+_NAMED = 2
+_BRIEF = Column("brief", "Brief", width="medium")
+
+
+def stand_on(view: View) -> str:
+    """Which briefs a finding stands on: their names where they are few, else their number."""
+    chosen = view.values.get(_NEEDS) or ()
+    assert isinstance(chosen, tuple)
+    if len(chosen) > _NAMED:
+        return f"the {number_word(len(chosen))} briefs chosen"
+    return joined([f"“{view.labels.get(f'{_NEEDS}|{one}', one)}”" for one in chosen]) or "the briefs chosen"
+
+
+def _silent(rows: pd.DataFrame, view: View) -> str:
+    """Which of several briefs say nothing of it: '; three of the briefs say nothing of it'."""
+    chosen = view.values.get(_NEEDS) or ()
+    assert isinstance(chosen, tuple)
+    rest = len(chosen) - rows["brief_id"].nunique()
+    return f"; {number_word(rest)} of the briefs {'says' if rest == 1 else 'say'} nothing of it" if rest > 0 else ""
+
+
+def _items(frames: Frames, view: View) -> str:
+    rows = frames["brief/chosen"]
+    if rows.empty:
+        return f"No item of {stand_on(view)} fits these filters"
+    units = {unit for many in rows["units"] for unit in many}
+    named = f"{counted(len(units), 'Vanderbilt unit')} named" if units else "no Vanderbilt unit named"
+    return f"{first_upper(counted(len(rows), 'item'))} in {stand_on(view)}, {named}{_silent(rows, view)}"
+
+
+ITEMS = Cell(
+    "brief/chosen",
+    "What do the briefs chosen say, item by item?",
+    ("brief/chosen",),
+    _items,
+    (
+        _BRIEF,
+        Column("section", "Part of the brief"),
+        Column("heading", "Group", empty=""),
+        Column("text", "Item", width="large", phone=220),
+        Column("units", "Department", "list", empty="none named"),
+        Column("locator", "Where in the brief"),
+    ),
+    needs=_NEEDS,
+)
+
+
+def _officials(frames: Frames, view: View) -> str:
+    rows = frames["brief/answerable"]
+    if rows.empty:
+        return f"No official is made responsible in {stand_on(view)}"
+    offices = rows["office"].nunique()
+    return f"{first_upper(counted(offices, 'office'))} made responsible in {stand_on(view)}{_silent(rows, view)}"
+
+
+OFFICIALS = Cell(
+    "brief/answerable",
+    "Whom do the briefs chosen make responsible?",
+    ("brief/answerable",),
+    _officials,
+    (_BRIEF, Column("office", "Office", phone=170), Column("duty", "Duty", width="large", empty="none stated")),
+    needs=_NEEDS,
+)
+
+
+def _decided(frames: Frames, view: View) -> str:
+    rows = frames["provisions/chosen_briefs"]
+    if rows.empty:
+        return f"No summary point of {stand_on(view)} fits these filters"
+    points = counted(len(rows), "summary point")
+    return f"{first_upper(points)} in {stand_on(view)}, not divided into provisions{_silent(rows, view)}"
+
+
+DECIDED = Cell(
+    "provisions/chosen_briefs",
+    "What do the briefs chosen say is decided?",
+    ("provisions/chosen_briefs",),
+    _decided,
+    (_BRIEF, Column("heading", "Group", empty="none"), Column("text", "Summary point", width="large", phone=220)),
+    needs=_NEEDS,
+)
+
+
+def _clocks(frames: Frames, view: View) -> str:
+    said = briefs.DEADLINES.finding(frames, view)
+    return f"{said} ({stand_on(view)})" if len(frames["briefs/deadlines"]) else said
+
+
+CLOCKS = Cell(
+    "timeline/chosen_briefs",
+    "Which clocks do the briefs chosen set?",
+    briefs.DEADLINES.queries,
+    _clocks,
+    briefs.DEADLINES.columns,
+    figure=briefs.DEADLINES.figure,
+    needs=_NEEDS,
+)
+
+
+def _organizations(frames: Frames, view: View) -> str:
+    rows = frames["agencies/chosen_briefs"]
+    if rows.empty:
+        return f"No organization is named in {stand_on(view)}"
+    unknown = int(rows["country"].isna().sum())
+    known = f"{none_or(unknown)} of them not on record here" if len(rows) > 1 else "on record" if not unknown else "new"
+    shared = int((rows["briefs"] > 1).sum())
+    more = f"; {number_word(shared)} named by more than one" if shared else ""
+    return f"{first_upper(counted(len(rows), 'organization'))} named in {stand_on(view)}, {known}{more}"
+
+
+ORGANIZATIONS = Cell(
+    "agencies/chosen_briefs",
+    "Which organizations do the briefs chosen name?",
+    ("agencies/chosen_briefs",),
+    _organizations,
+    (
+        Column("organization", "Organization", phone=150),
+        Column("country", "Country", empty="not on record here"),
+        Column("briefs", "Briefs that name it", "number", phone=90),
+        Column("named_by", "Named by", "list", width="large"),
+        Column("implied", "Only implied", "yes"),
+        Column("roles", "What the briefs say of it", "list", width="large", empty="nothing"),
+        Column("as_written", "As written", "list"),
+    ),
+    needs=_NEEDS,
+)
+
+
+def _asked(frames: Frames, view: View) -> str:
+    rows = frames["department/chosen_briefs"]
+    chosen = view.values.get("department")
+    whom = str(view.labels.get(f"department|{chosen}", chosen)) if chosen else "a unit of the university"
+    if rows.empty:
+        return f"No item of {stand_on(view)} names {whom}"
+    items, names = counted(len(rows), "item"), "names" if len(rows) == 1 else "name"
+    return f"{first_upper(items)} of {stand_on(view)} {names} {whom}{_silent(rows, view)}"
+
+
+ASKED = Cell(
+    "department/chosen_briefs",
+    "What do the briefs chosen ask of it?",
+    ("department/chosen_briefs",),
+    _asked,
+    (
+        _BRIEF,
+        Column("section", "Section"),
+        Column("text", "Item", width="large", phone=220),
+        Column("units", "Units named", "list"),
+    ),
+    needs=_NEEDS,
+)
+
+
+def _scores(frames: Frames, view: View) -> str:
+    return f"{briefs.SCORES.finding(frames, view)} ({stand_on(view)})"
+
+
+SCORES = Cell(
+    "relevance/chosen_briefs",
+    "How do the briefs chosen score what they ask?",
+    briefs.SCORES.queries,
+    _scores,
+    briefs.SCORES.columns,
+    figure=briefs.SCORES.figure,
+    needs=_NEEDS,
+)
+
+# What goes along with a set of slides or a memo where briefs are chosen, by the filter that the set needs.
+TAKEN_ALONG = {"": (DECIDED, CLOCKS, ORGANIZATIONS, ASKED), "department": (ASKED, DECIDED)}
