@@ -104,11 +104,11 @@ def test_many_files_are_read_under_a_bar_and_stopping_keeps_what_was_read(projec
     # A run that is ended in the middle goes on in the next one, until a reader stops it.
     kept, calls = brief_add.import_many, []
 
-    def ended(*given):
+    def ended(*given, **by):
         calls.append(given)
         if len(calls) in {2, 3}:
             st.stop()
-        return kept(*given)
+        return kept(*given, **by)
 
     monkeypatch.setattr(brief_add, "import_many", ended)
     monkeypatch.setattr(brief_add, "STEP", 2)
