@@ -12,15 +12,16 @@ from pptx import Presentation
 
 from lodestone.answers import sources
 from lodestone.language import plain
-from lodestone.notebooks.document import ChartCell, Notebook, SqlCell, TextCell
+from lodestone.notebooks.document import ChartCell, Notebook, Parameter, SqlCell, TextCell
 from lodestone.notebooks.links import packed
 from lodestone.page_list import entry
 
 BOOK = Notebook(
     "Trial",
+    parameters=(Parameter("add", "number", "Add", 1.0),),
     cells=(
         SqlCell("first", "SELECT count(*) AS n, 'units' AS what FROM units", "How many units?"),
-        SqlCell("second", "SELECT n + 1 AS more FROM first"),
+        SqlCell("second", "SELECT n + $add AS more FROM first"),
         ChartCell("first", "bar", "There are {first.n} units"),
         TextCell("Of {first.n} units"),
     ),
@@ -66,6 +67,8 @@ def test_a_chart_and_a_table_go_on_own_slides_beside_figures_of_the_pages(monkey
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     at = opened(pick=sources.TRUST.key)
     choose(at, CHART, SECOND)
+    at.number_input(key="own_value_add").set_value(4.0).run()
+    at.run()
     assert errors(at) == []
     assert chosen(at) == [sources.TRUST.key, CHART, SECOND]
     assert at.button(key=f"keep_{CHART}").label == "Take off your own slides"
@@ -81,12 +84,12 @@ def test_a_chart_and_a_table_go_on_own_slides_beside_figures_of_the_pages(monkey
         found = slides(made(other)[-1].data)
         assert any("There are 38 units" in one for one in found)
         table = next(one for one in found if "What does “second” give?" in one)
-        assert "\n39" in table
+        assert "\n42" in table
         assert any("How near do the sources stand" in one for one in found)
     make(at, "workbook")
     book = load_workbook(io.BytesIO(made(at)[-1].data))
     assert book.sheetnames[2:4] == ["Notebook first.chart-1", "Notebook second"]
-    assert [cell.value for cell in book["Notebook second"]["A"]][:2] == ["More", 39]
+    assert [cell.value for cell in book["Notebook second"]["A"]][:2] == ["More", 42]
     shown = page("present", show="own", slide="3", **address)
     assert not shown.warning
     assert "There are 38 units" in shown.get("plotly_chart")[0].proto.spec
@@ -152,7 +155,7 @@ def test_what_a_reader_writes_is_inert_on_own_slides_and_what_fails_is_said():
     )
     at = page("takeaway", show="own", pick="notebook/bad", book=packed(book))
     assert errors(at) == []
-    assert f"1. Notebook: {plain(bad)} (bad)" in texts(at)
+    assert f"1. Notebook: {plain(bad)} (table bad)" in texts(at)
     make(at, "deck")
     assert any(bad in one and "=HYPERLINK(" in one for one in slides(made(at)[-1].data))
     make(at, "workbook")
@@ -162,5 +165,5 @@ def test_what_a_reader_writes_is_inert_on_own_slides_and_what_fails_is_said():
     assert b"<img src=x" not in made(at)[-1].data
     at.multiselect(key="pick_cells").set_value(["notebook/wrong"]).run()
     make(at, "deck")
-    assert any("What does “wrong” give? (wrong)” in your notebook: " in one.value for one in at.warning)
+    assert any("What does “wrong” give? (table wrong)” in your notebook: " in one.value for one in at.warning)
     assert not at.exception

@@ -32,7 +32,7 @@ def label(book: Notebook, name: str) -> str:
     if isinstance(cell, ChartCell):
         return f"{asks(book.sql[cell.of])} (chart {_number(name)})"
     assert isinstance(cell, SqlCell)
-    return f"{asks(cell)} ({cell.name})"
+    return f"{asks(cell)} (table {cell.name})"
 
 
 def answer_of(run: Run | None, name: str) -> OwnAnswer:
