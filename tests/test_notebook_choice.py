@@ -139,6 +139,8 @@ def test_a_notebook_too_long_for_its_address_is_chosen_from_while_the_window_is_
     assert any("too long to travel in an address" in one.value for one in at.caption)
     make(at, "deck")
     assert any("\n42" in one for one in slides(made(at)[-1].data))
+    whole = page("takeaway", show="notebook")
+    assert (errors(whole), whole.segmented_control(key="meeting").value) == ([], "leadership")
     gone = page("takeaway", show="own", pick="notebook/long")
     assert any("“notebook/long” is not one of the choices" in one.value for one in gone.warning)
     assert errors(gone) == []

@@ -22,7 +22,9 @@ _PAGES = {page.url_path: page.title for page in SHOWN_PAGES}
 
 def choose(context: PageContext) -> str:
     """Let the reader choose; returns a set's key, a page's address or OWN."""
-    show = str(get_value("show") or next(iter(MEETINGS)))
+    asked = str(get_value("show"))
+    # A notebook as a whole is taken away and presented from its own page.
+    show = asked if asked in {*MEETINGS, OWN, *_PAGES} else next(iter(MEETINGS))
     st.session_state["meeting"] = show if show in _WAYS else _PAGE
     st.segmented_control(
         "What to take away",
