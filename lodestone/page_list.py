@@ -28,8 +28,11 @@ class Entry:
 
     @property
     def address(self) -> tuple[str, ...]:
-        """The filters that its address holds: its own, those it carries, and what is chosen to be taken away."""
-        return tuple(dict.fromkeys((*self.filters, *self.carried, "pick")))
+        """The filters that its address holds: its own, those it carries, and what is chosen to be taken away.
+
+        The reader's notebook goes along where cells of it are chosen.
+        """
+        return tuple(dict.fromkeys((*self.filters, *self.carried, "pick", "book")))
 
 
 SHOWN_PAGES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from browser_support import GROUP, MAIN, reading
@@ -63,6 +64,14 @@ def test_a_cell_is_opened_changed_charted_shared_and_run_from_the_command_line(r
         other.settle()
         expect(other.page.locator(MAIN)).to_contain_text("5 rows")
         expect(other.page.locator(".js-plotly-plot .gtitle")).to_contain_text("leads in sources")
+        # Its chart goes on slides of the reader's own.
+        other.page.get_by_role("button", name="Check", exact=True).last.click()
+        other.page.get_by_role("button", name="Add to your own slides").click()
+        other.page.get_by_role("link", name="Your own slides: 1 figure or table").click()
+        expect(other.page.locator(MAIN)).to_contain_text(
+            re.compile(r"Notebook: How near do the sources .* \(chart 1\)")
+        )
+        assert "book=" in other.page.evaluate("() => location.href")
 
 
 def test_the_editor_completes_names_and_a_phone_has_room_for_it(reader):

@@ -15,10 +15,14 @@ from lodestone.cells.cell import Cell
 from lodestone.cells.engine import Engine
 from lodestone.errors import QueryError
 from lodestone.exports.listings import Listing, Told
+from lodestone.exports.own_slides import own_slide
 from lodestone.exports.sets import SETS, Slide
 from lodestone.exports.slide_defaults import slide_of
 from lodestone.exports.whereabouts import page_address
 from lodestone.filters import FILTERS, Bounds, Value, View, defaults, from_address
+from lodestone.notebooks.choosing import answer_of, is_own
+from lodestone.notebooks.own_cells import OwnAnswer
+from lodestone.notebooks.running import Run
 from lodestone.page_list import MEMOS, OWN, SHOWS, entry
 from lodestone.warehouse import Warehouse
 
@@ -45,6 +49,8 @@ class Request:
     bounds: Bounds
     values: Mapping[str, Value]
     theme: str = "light"
+    # The reader's own notebook, whose cells may be among what is chosen.
+    run: Run | None = None
     # Where the notebook can be opened ('https://notebook.example.edu'), for links; empty where that is not known.
     server: str = ""
 
@@ -162,13 +168,25 @@ def gather(request: Request, show: str, *, printed: bool = False) -> Pack:
 
 
 def _own(request: Request) -> Pack:
+    title = request.run.book.title if request.run else ""
+    parts = tuple(
+        own_slide(one, title) if isinstance(one, OwnAnswer) else (slide_of(one.cell), one) for one in chosen(request)
+    )
+    return Pack("From the U.S.–Japan minerals notebook", request, parts)
+
+
+def chosen(request: Request) -> list[Answer]:
+    """The answers of what the reader chose alone, in that order; raises QueryError as `gather`."""
     picks = request.values.get("pick") or ()
     assert isinstance(picks, tuple)
     if not picks:
         raise QueryError("No figure or table is chosen yet.")
-    answers = []
-    for name in picks:
-        cells = picked(str(name))
+    answers: list[Answer] = []
+    for name in map(str, picks):
+        if is_own(name):
+            answers.append(answer_of(request.run, name))
+            continue
+        cells = picked(name)
         ready = request.ready(cells)
         if not ready:
             needs = FILTERS[cells[0].needs]
@@ -176,7 +194,7 @@ def _own(request: Request) -> Pack:
                 f"'{cells[0].question}' needs {needs.wanted}; choose one on the page {entry(cells[0].page).title}."
             )
         answers.append(_first([request.answer(one) for one in ready]))
-    return Pack("From the U.S.–Japan minerals notebook", request, tuple((slide_of(one.cell), one) for one in answers))
+    return answers
 
 
 def _first(answers: list[Answer]) -> Answer:

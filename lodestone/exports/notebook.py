@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -16,9 +16,9 @@ from lodestone.exports.gather import Pack, Part, Points, Request, merged
 from lodestone.exports.html import template
 from lodestone.exports.listings import Listing
 from lodestone.exports.marked import as_html, as_sentences
+from lodestone.exports.own_slides import own_slide
 from lodestone.exports.pictures import Picture, drawn
 from lodestone.exports.printing import printed
-from lodestone.exports.sets import Slide
 from lodestone.exports.tables import on_the_right, texts
 from lodestone.exports.workbook import cells_workbook
 from lodestone.language import counted, fmt_date, plain
@@ -29,7 +29,7 @@ from lodestone.notebooks.words import filled, inert, said
 
 Say = Callable[[str], None]
 # How many rows of a table a report prints; the workbook has all.
-ROWS, SLIDE_ROWS = 40, 12
+ROWS = 40
 ENDINGS = (".html", ".pdf", ".md", ".xlsx", ".pptx")
 
 
@@ -196,16 +196,8 @@ def pack(made: Report) -> Pack:
             if rows:
                 parts.append(Points(made.run.book.title, Listing(title, rows), made.answers))
         elif part.cell.figure is not None or _name(part) not in charted:
-            parts.append(_slide(part, made.run.book.title))
+            parts.append(own_slide(part, made.run.book.title))
     return Pack(made.run.book.title, made.request, tuple(parts))
-
-
-def _slide(part: OwnAnswer, title: str) -> Part:
-    """A chart with its finding; rows under their question, which says more than how many there are."""
-    told = part if part.cell.figure is not None else replace(part, finding=part.cell.question)
-    names = tuple(one.name for one in part.cell.columns if one.name not in {"source_ids", "source_id"})[:6]
-    cell = replace(part.cell, question=title) if told is not part else part.cell
-    return Slide(cell, names, SLIDE_ROWS), replace(told, cell=cell)
 
 
 MAKE: Mapping[str, Callable[[Report, Say], bytes]] = {

@@ -7,7 +7,10 @@ from urllib.parse import urlencode, urlsplit
 
 from lodestone.errors import QueryError
 from lodestone.filters import Bounds, Value, to_address
-from lodestone.page_list import PAGES, entry
+from lodestone.page_list import NOTEBOOK, PAGES, entry
+
+# What office programs take as a link.
+_LONGEST_LINK = 2000
 
 
 def checked_address(text: str) -> str:
@@ -30,9 +33,14 @@ def checked_address(text: str) -> str:
 
 
 def page_address(server: str, page: str, values: Mapping[str, Value], bounds: Bounds) -> str:
-    """The address of a page with these filters and their day; empty where no `server` is known."""
-    if not server:
+    """The address of a page with these filters and their day; empty where no `server` is known.
+
+    The page of a reader's notebook has it in its address, or none: it would open another.
+    """
+    own = page == NOTEBOOK.url_path
+    if not server or (own and not values.get("book")):
         return ""
-    query = to_address(values, entry(page).filters, bounds)
+    query = to_address(values, (*entry(page).filters, *(["book"] if own else [])), bounds)
     as_of = values.get("as_of")
-    return f"{server}/{page}?{urlencode(({'as_of': str(as_of)} if as_of else {}) | query)}"
+    found = f"{server}/{page}?{urlencode(({'as_of': str(as_of)} if as_of else {}) | query)}"
+    return "" if own and len(found) > _LONGEST_LINK else found

@@ -167,7 +167,7 @@ _DECLARED: tuple[Filter, ...] = (
     One(name="show", parameter="show", label="What to show", purpose="steers", fixed=(*SHOWS, NOTEBOOK.url_path)),
     Numbers(name="slide", parameter="slide", label="Slide", purpose="steers"),
     Keys(name="pick", parameter="pick", label="Figures and tables", purpose="steers", lasting=True),
-    Packed(name="book", parameter="book", label="Your notebook", purpose="steers"),
+    Packed(name="book", parameter="book", label="Your notebook", purpose="steers", lasting=True),
     One(name="buttons", parameter="buttons", label="Buttons below a slide", purpose="steers", fixed=("off",)),
 )  # fmt: skip
 

@@ -30,6 +30,21 @@ PAGE = "notebook"
 UNSOURCED = "not carried by these rows"
 
 
+def table_key(name: str) -> str:
+    """The key of the cell that shows the rows of the SQL cell of this name."""
+    return f"{PAGE}/{name.replace('_', '-')}"
+
+
+def chart_key(of: str, number: int) -> str:
+    """The key of the notebook's `number`-th chart, which shows the SQL cell `of`; no SQL cell's name has a stop."""
+    return f"{table_key(of)}.chart-{number}"
+
+
+def asks(cell: SqlCell) -> str:
+    """What a SQL cell asks, where it does not say so itself by its name."""
+    return cell.question or f"What does “{cell.name}” give?"
+
+
 @dataclass(frozen=True)
 class OwnAnswer(Answer):
     """An answer to a reader's own question. `own` are the notebook's parameters that it uses, in words."""
@@ -64,8 +79,8 @@ def table_answer(
     query = _query(cell, rows, parameters)
     shown = columns(rows.kinds)
     made = Cell(
-        f"{PAGE}/{cell.name.replace('_', '-')}",
-        cell.question or f"What does “{cell.name}” give?",
+        table_key(cell.name),
+        asks(cell),
         (query.name,),
         lambda frames, _: counted_rows(frames[query.name], rows.cut),
         shown,
@@ -92,7 +107,7 @@ def chart_answer(
     figure = partial(_drawn, kind, roles, shown, engine)
     made = replace(
         table.cell,
-        key=f"{table.cell.key}-chart-{number}",
+        key=chart_key(chart.of, number),
         finding=lambda *_: title,
         figure=figure,
         alt=lambda *_: f"{_KINDS[kind]} of {counted(len(rows.frame), 'row')}.",

@@ -114,7 +114,7 @@ def _downloads(context: PageContext, answer: Answer) -> None:
             args=(answer,),
             help="Shows the figure as a 16:9 slide; its camera button saves a picture of 1920 × 1080 pixels.",
         )
-    _keep(context, answer.cell.pick)
+    keep_for_slides(context, answer.cell.pick)
     st.markdown(":small[:gray[To cite this answer]]")
     st.code(apa(answer), language=None, wrap_lines=True)
     st.download_button(
@@ -128,7 +128,7 @@ def _downloads(context: PageContext, answer: Answer) -> None:
     )
 
 
-def _keep(context: PageContext, name: str) -> None:
+def keep_for_slides(context: PageContext, name: str) -> None:
     """Put the cell on the reader's own slides, or take it off; the page runs again, for the links carry the choice."""
     chosen = picks()
     kept = name in chosen

@@ -16,11 +16,13 @@ from streamlit.delta_generator import DeltaGenerator
 from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Filter, Value, View, defaults, from_address, to_address
 from lodestone.filters.kinds import Day, Many, Numbers, Switch, Words
 from lodestone.language import plain
-from lodestone.page_list import TAKEAWAY
+from lodestone.notebooks.choosing import is_own
+from lodestone.page_list import NOTEBOOK, PRESENT, TAKEAWAY
 from lodestone.screen.viewport import theme
 
 # A page with more parts than this lists them at its top.
 MOST_IN_VIEW = 3
+_SHOWING_BOOK = (NOTEBOOK.address, PRESENT.address)
 _VALUES, _WRITTEN, _PAGE, _COMPLAINTS = "view_values", "view_written", "view_page", "view_complaints"
 
 
@@ -48,8 +50,12 @@ def read_address(page: str, names: Sequence[str], bounds: Bounds) -> list[str]:
 
 
 def address(names: Sequence[str], bounds: Bounds) -> dict[str, str]:
-    """The remembered values as the address of a page with these filters, those at their default left out."""
-    return to_address(st.session_state[_VALUES], names, bounds)
+    """The remembered values as the address of a page with these filters, those at their default left out.
+
+    A reader's notebook, which is long, goes along only where it is shown or cells of it are chosen.
+    """
+    book = tuple(names) in _SHOWING_BOOK or "pick" not in names or any(map(is_own, picks()))
+    return to_address(st.session_state[_VALUES], [name for name in names if name != "book" or book], bounds)
 
 
 def write_address(names: Sequence[str], bounds: Bounds) -> None:
@@ -69,6 +75,11 @@ def get_value(name: str) -> Value:
     """The remembered value of one filter."""
     value: Value = st.session_state[_VALUES][name]
     return value
+
+
+def asked_book() -> str:
+    """The reader's notebook as the address has it, read or not, or as it is remembered; empty where there is none."""
+    return str(st.query_params.get("book") or st.session_state.get(_VALUES, {}).get("book") or "")
 
 
 def picks() -> tuple[str, ...]:

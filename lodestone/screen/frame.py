@@ -22,6 +22,7 @@ from lodestone.page_list import PAGES, PRESENT, SEARCH, SHOWS, TAKEAWAY, Entry, 
 from lodestone.paths import here
 from lodestone.screen import filters
 from lodestone.screen.clock import readers_day
+from lodestone.screen.notebook_choice import with_own_cells
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.sign_in import draw_reader, let_in
 from lodestone.screen.viewport import viewport_step
@@ -86,7 +87,7 @@ def run_view() -> None:
     book = engine()
     try:
         warehouse = _current(book)
-        bounds = book.bounds(warehouse, readers_day(), {"pick": tuple(PICKS)})
+        bounds = with_own_cells(book.bounds(warehouse, readers_day(), {"pick": tuple(PICKS)}))
     except LodestoneError as error:
         _refuse(error)
         return

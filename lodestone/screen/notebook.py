@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lodestone.dictionary import Table, read_dictionary
 from lodestone.filters import FILTERS
 from lodestone.language import plain
+from lodestone.notebooks.choosing import is_own
 from lodestone.notebooks.document import ChartCell, OwnValue, Parameter, SqlCell, TextCell
 from lodestone.notebooks.links import LONGEST
 from lodestone.notebooks.rules import read_rules
@@ -15,8 +16,9 @@ from lodestone.notebooks.running import Run
 from lodestone.remembered import Remembered
 from lodestone.sandbox.pool import pool
 from lodestone.screen import notebook_state as book
-from lodestone.screen.filters import draw_filter
+from lodestone.screen.filters import draw_filter, picks
 from lodestone.screen.notebook_cells import Desk, draw_cell
+from lodestone.screen.notebook_choice import follow
 from lodestone.screen.notebook_schema import schema_browser
 from lodestone.screen.notebook_shelf import shelf
 from lodestone.screen.notebook_state import State
@@ -30,6 +32,7 @@ _NEW_TEXT = "What did you find? Write it here."
 def notebook(context: PageContext) -> None:
     """Draw the page."""
     found = book.state()
+    follow(found)
     short = book.write_word(found)
     pool().warm()
     tables = _TABLES.get(
@@ -47,7 +50,7 @@ def notebook(context: PageContext) -> None:
     _title(found)
     _tools(context, found, run)
     _values(context, found, run)
-    desk = Desk(found, run, tables)
+    desk = Desk(context, found, run, tables)
     charts = 0
     for placed in found.cells:
         charts += isinstance(placed.cell, ChartCell)
@@ -59,6 +62,7 @@ def notebook(context: PageContext) -> None:
         st.caption(
             f"This notebook is too long to travel in the address ({LONGEST:,} characters, packed). Download it, or "
             "keep it by name, to share it."
+            + (" Its cells stay on your own slides while this window is open." if any(map(is_own, picks())) else "")
         )
 
 

@@ -20,6 +20,7 @@ from lodestone.screen import notebook_state as book
 from lodestone.screen.drawing import show_table
 from lodestone.screen.notebook_check import check_rows
 from lodestone.screen.notebook_state import Placed, State
+from lodestone.screen.page_context import PageContext
 from lodestone.screen.sql_editor import Wrong, sql_editor
 
 CHART_NAMES = {
@@ -35,6 +36,7 @@ _HEIGHT = 320
 class Desk:
     """What every cell needs: the window's notebook, its run, and the tables of the database."""
 
+    context: PageContext
     state: State
     run: Run
     tables: Mapping[str, Table]
@@ -118,7 +120,7 @@ def _sql(desk: Desk, placed: Placed, cell: SqlCell) -> None:
         milliseconds = max(1, round(1000 * rows.seconds))
         told = [answer.finding, f"{milliseconds:,} ms", _sources(answer.sources, answer.unsourced)]
         st.markdown(f":small[:gray[{plain(' · '.join(told))}]]", width="content")
-        check_rows(placed.number, answer, rows)
+        check_rows(desk.context, placed.number, answer, rows)
     if len(rows.frame):
         high = min(_HEIGHT, 36 + 34 * len(rows.frame))
         shown = tuple(one for one in answer.cell.columns if one.name not in {"source_ids", "source_id"})
@@ -194,6 +196,8 @@ def _chart(desk: Desk, placed: Placed, cell: ChartCell, number: int) -> None:
                 "Slide", key=f"own_slide_{placed.number}", type="tertiary", icon=":material/image:",
                 on_click=_show_slide, args=(outcome,), help="The figure as a 16:9 slide, to be saved as a picture.",
             )  # fmt: skip
+        if outcome.answer is not None and outcome.rows is not None:
+            check_rows(desk.context, placed.number, outcome.answer, outcome.rows)
         _menu(desk, placed)
     if outcome.answer is None:
         st.warning(plain(outcome.wrong), icon=":material/warning:")

@@ -1,4 +1,4 @@
-"""Behind the button of a SQL cell: the sources of exactly its rows, and the rows as files."""
+"""Behind the button of a SQL cell or chart: the sources of exactly its rows, the rows as files, and the own slides."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from lodestone.exports.workbook import cells_workbook
 from lodestone.language import counted, plain
 from lodestone.notebooks.own_cells import OwnAnswer
 from lodestone.sandbox.asking import Answer as Rows
+from lodestone.screen.cell_tools import keep_for_slides
 from lodestone.screen.drawing import SOURCE_COLUMNS, show_table
+from lodestone.screen.page_context import PageContext
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @st.fragment
-def check_rows(number: int, answer: OwnAnswer, rows: Rows) -> None:
+def check_rows(context: PageContext, number: int, answer: OwnAnswer, rows: Rows) -> None:
     """The button, and what lies behind it, worked out when it is opened."""
     with st.popover(
         "Check", type="tertiary", key=f"own_check_{number}", on_change="rerun", help="Sources, types, download"
@@ -34,6 +36,7 @@ def check_rows(number: int, answer: OwnAnswer, rows: Rows) -> None:
                     label, data, f"{name}.{ending}", kind, icon=":material/download:", on_click="ignore",
                     key=f"own_{ending}_{number}",
                 )  # fmt: skip
+        keep_for_slides(context, answer.cell.pick)
         st.markdown(f"**{counted(len(answer.sources), 'source')}** of exactly these rows")
         if len(answer.sources):
             show_table(answer.sources, SOURCE_COLUMNS, f"own_sources_{number}", "sources")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from lodestone.errors import NotebookRefused
 from lodestone.language import plain
+from lodestone.notebooks.choosing import is_own
 from lodestone.notebooks.document import MOST_CELLS, Cell, ChartCell, Notebook, OwnValue, SqlCell, TextCell
 from lodestone.notebooks.kept import Kept
 from lodestone.notebooks.links import packed, unpacked
 from lodestone.notebooks.starting import blank
-from lodestone.screen.filters import get_value, set_value
+from lodestone.screen.filters import get_value, picks, set_value
 
 _STATE, _UNDONE = "own_notebook", 30
 _NUMBERS = itertools.count(1)
@@ -44,6 +45,10 @@ class State:
     kept: tuple[str, str] | None = None
     word: str | None = None
     before: list[tuple[str, Notebook]] = field(default_factory=list)
+    # The cells that can be chosen for slides, by key, as they were when the page was last drawn, with their numbers.
+    chosen_from: Mapping[str, tuple[int, Cell]] = field(default_factory=dict)
+    # How many cells on the reader's slides went with the notebook that was here before, to be said.
+    left: int = 0
 
     @property
     def whole(self) -> Notebook:
@@ -53,8 +58,19 @@ class State:
     @property
     def drafted(self) -> Notebook:
         """The same with what stands in the editors, run or not, and the values in the widgets to start with."""
+        return replace(self.shown, cells=tuple(_with_draft(one) for one in self.cells))
+
+    @property
+    def shown(self) -> Notebook:
+        """The same as it is shown: the SQL that was run, and the values in the widgets to start with."""
         parameters = tuple(replace(one, value=self.own.get(one.name, one.value)) for one in self.book.parameters)
-        return replace(self.book, parameters=parameters, cells=tuple(_with_draft(one) for one in self.cells))
+        return replace(self.whole, parameters=parameters)
+
+
+def in_window() -> State | None:
+    """What the window holds, on whatever page; None before the notebook was opened in it."""
+    found: State | None = st.session_state.get(_STATE)
+    return found
 
 
 def state() -> State:
@@ -73,18 +89,31 @@ def state() -> State:
                 plain(error.problems[0].wrong + ". " + error.problems[0].remedy + "."), icon=":material/link_off:"
             )
         else:
-            open_book(book)
+            # Which of its cells are on the reader's slides, the same address says.
+            _put(book)
         found.word = word
     return found
 
 
 def open_book(book: Notebook, kept: Kept | None = None) -> None:
-    """Put another notebook into the window; undo brings back the one of before."""
+    """Put another notebook into the window, and take cells of the one of before off the reader's slides.
+
+    Undo brings the notebook back.
+    """
+    staying = tuple(one for one in picks() if not is_own(one))
+    found = _put(book)
+    found.left += len(picks()) - len(staying)
+    set_value("pick", staying)
+    found.kept = (kept.name, kept.version) if kept else None
+
+
+def _put(book: Notebook) -> State:
     found: State = st.session_state.get(_STATE) or State(blank())
     st.session_state[_STATE] = found
     remember(found, f"opening “{book.title}”")
     _fill(found, book)
-    found.kept = (kept.name, kept.version) if kept else None
+    found.kept, found.chosen_from = None, {}
+    return found
 
 
 def _fill(found: State, book: Notebook) -> None:

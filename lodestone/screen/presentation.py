@@ -17,6 +17,7 @@ from lodestone.notebooks.links import unpacked
 from lodestone.notebooks.running import Run
 from lodestone.page_list import MEETINGS, NOTEBOOK, OWN, entry
 from lodestone.screen.filters import get_value, set_value
+from lodestone.screen.notebook_choice import with_own_run
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.viewport import pressed_keys, viewport_size
 
@@ -29,7 +30,9 @@ def present(context: PageContext) -> None:
     """Show the screen that the address names (`show`, `slide`), and the buttons to the next."""
     width, height = viewport_size()
     show = get_value("show") or next(iter(MEETINGS))
-    request = Request(context.engine, context.warehouse, context.bounds, context.view.values, context.view.theme)
+    request = with_own_run(
+        Request(context.engine, context.warehouse, context.bounds, context.view.values, context.view.theme)
+    )
     try:
         found = screens(_notebook(context, request) if show == NOTEBOOK.url_path else gather(request, str(show)))
     except (QueryError, NotebookRefused) as error:

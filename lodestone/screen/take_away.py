@@ -16,7 +16,9 @@ from lodestone.exports.template import MOST_BYTES, Template, checked
 from lodestone.exports.whereabouts import checked_address
 from lodestone.filters import FILTERS
 from lodestone.language import counted, plain
+from lodestone.notebooks.writing import write_notebook
 from lodestone.page_list import OWN
+from lodestone.screen.notebook_choice import with_own_run
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.take_away_kinds import Kind
 
@@ -38,7 +40,8 @@ def shelf() -> Shelf:
 
 def request_of(context: PageContext) -> Request:
     """What the reader's present view asks of an export; files are drawn on paper, whatever the screen's theme."""
-    return Request(context.engine, context.warehouse, context.bounds, context.view.values, server=_server())
+    asked = Request(context.engine, context.warehouse, context.bounds, context.view.values, server=_server())
+    return with_own_run(asked)
 
 
 def _server() -> str:
@@ -62,7 +65,7 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str, template: T
         st.markdown(f"## {kind.icon} {kind.title}")
         st.markdown(kind.what)
         asked = bool(kind.ask) and st.checkbox(kind.ask, key=f"ask_{kind.key}")
-        picked = context.view.values["pick"] if show == OWN else ()
+        picked = (context.view.values["pick"], _own_book(context)) if show == OWN else ()
         on = {"template": template} if template and kind.templated else {}
         look = template.name if on and template else ""
         key = (kind.key, show, picked, context.warehouse.version, narrowed, asked, look)
@@ -92,6 +95,12 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str, template: T
                 icon=":material/play_arrow:",
             )
         return key
+
+
+def _own_book(context: PageContext) -> str:
+    """The reader's notebook as it is now, where cells of it are chosen: changed, it makes another file."""
+    run = request_of(context).run
+    return write_notebook(run.book) if run else ""
 
 
 def _save(order: Order, key: str) -> None:

@@ -9,8 +9,10 @@ from lodestone.exports.gather import asked
 from lodestone.exports.sets import SETS
 from lodestone.filters import FILTERS
 from lodestone.language import fmt_date, plain
-from lodestone.page_list import MEETINGS, OWN, SHOWN_PAGES
+from lodestone.notebooks.choosing import is_own, label, places
+from lodestone.page_list import MEETINGS, NOTEBOOK, OWN, SHOWN_PAGES
 from lodestone.screen.filters import get_value, picks, set_value
+from lodestone.screen.notebook_choice import TOO_LONG, open_notebook
 from lodestone.screen.page_context import PageContext
 
 _PAGE = "page"
@@ -20,7 +22,9 @@ _PAGES = {page.url_path: page.title for page in SHOWN_PAGES}
 
 def choose(context: PageContext) -> str:
     """Let the reader choose; returns a set's key, a page's address or OWN."""
-    show = str(get_value("show") or next(iter(MEETINGS)))
+    asked = str(get_value("show"))
+    # A notebook as a whole is taken away and presented from its own page.
+    show = asked if asked in {*MEETINGS, OWN, *_PAGES} else next(iter(MEETINGS))
     st.session_state["meeting"] = show if show in _WAYS else _PAGE
     st.segmented_control(
         "What to take away",
@@ -50,17 +54,26 @@ def _choose_page() -> None:
 
 
 def _choose_cells(context: PageContext) -> None:
-    st.session_state["pick_cells"] = list(picks())
+    book = open_notebook()
+    own = {name: f"{NOTEBOOK.title}: {label(book, name)}" for name in places(book)} if book else {}
+    chosen = [name for name in picks() if name in PICKS or name in own]
+
+    def called(name: str) -> str:
+        return own.get(name) or _label(name, context)
+
+    st.session_state["pick_cells"] = chosen
     st.multiselect(
         "Figures and tables, in the order of the slides",
-        list(PICKS),
-        format_func=lambda name: _label(name, context),
+        [*PICKS, *own],
+        format_func=called,
         key="pick_cells",
         on_change=_choose_own,
         placeholder="Choose some, or add them by “Download” beside each figure",
     )
     # Once more in full: a phone cuts the names in the field, and in the dark theme Streamlit writes them white on gold.
-    st.markdown("\n".join(f"{number}. {plain(_label(name, context))}" for number, name in enumerate(picks(), start=1)))
+    st.markdown("\n".join(f"{number}. {plain(called(name))}" for number, name in enumerate(chosen, start=1)))
+    if any(map(is_own, chosen)) and not get_value("book"):
+        st.caption(TOO_LONG)
 
 
 def _choose_own() -> None:
@@ -87,7 +100,9 @@ def about(show: str) -> str:
 def lacking(show: str, context: PageContext) -> str:
     """What must be chosen before these files can be made, in a sentence; empty when nothing is missing."""
     if show == OWN:
-        waiting = [PICKS[name][0] for name in picks() if not PICKS[name][0].met(context.view.values)]
+        waiting = [
+            PICKS[name][0] for name in picks() if not is_own(name) and not PICKS[name][0].met(context.view.values)
+        ]
         return (
             _choose_first(waiting[0].needs, waiting[0].page)
             if waiting

@@ -12,7 +12,7 @@ from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.dates import dates
 from lodestone.exports.deck import deck
 from lodestone.exports.files import bundled
-from lodestone.exports.gather import Request, gather
+from lodestone.exports.gather import Request, chosen
 from lodestone.exports.memo_docx import memo_docx
 from lodestone.exports.one_page import one_page_pdf
 from lodestone.exports.orders import Say
@@ -61,7 +61,7 @@ class Kind:
 def _tables(request: Request, show: str, say: Say) -> bytes:
     """The tables of one page or of the reader's own choice; those of all pages for a meeting."""
     if show == OWN:
-        return cells_workbook([answer for _, answer in gather(request, OWN).answers], say)
+        return cells_workbook(chosen(request), say)
     return workbook(request, None if show in MEETINGS else show, say)
 
 

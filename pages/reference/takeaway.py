@@ -19,7 +19,9 @@ st.markdown(about(show))
 st.markdown(said(page, request_of(page).sentence))
 missing = lacking(show, page)
 if not missing:
-    present_link(show, [name for name in TAKEAWAY.address if name != "pick" or show == OWN], page.bounds, "content")
+    present_link(
+        show, [name for name in TAKEAWAY.address if name not in {"pick", "book"} or show == OWN], page.bounds, "content"
+    )
 note_on_pictures()
 template = own_template()
 cards = []
