@@ -364,13 +364,15 @@ LEFT JOIN countries c USING (event_id)
 LEFT JOIN actors a USING (event_id)
 LEFT JOIN bearing b USING (event_id);
 
+-- What is open about an event on a day: what came of a date can be asked only once it has passed.
+CREATE MACRO open_question_on(as_of, date, question) AS CASE WHEN date < as_of THEN question END;
+
 -- The known events with what hangs on them gathered: countries, actors, provisions, pillars, sources and the words a
 -- search looks through.
 CREATE MACRO described_events(as_of, brief := NULL) AS TABLE
 SELECT
     e.event_id, e.date, e.date_precision, e.title, e.label, e.type, t.lane, t.lane_position, e.status,
-    -- What came of a date can be asked only once it has passed.
-    CASE WHEN e.date < as_of THEN e.open_question END AS open_question, e.turning_point,
+    open_question_on(as_of, e.date, e.open_question) AS open_question, e.turning_point,
     e.tie, e.tie_reason, is_joint(e.tie) AS joint,
     since_signing(e.date, brief) AS since_signing,
     c.countries, c.actors, c.provisions, c.pillars, e.summary,
@@ -382,19 +384,21 @@ JOIN event_context c USING (event_id);
 
 -- University -----------------------------------------------------------------------------------------------------
 
--- Calls with their state on a day, and the place that state takes in a list: open only where both published dates say so, closed by its published date or because
--- it was seen closed when last looked up, 'not yet open', otherwise unknown.
+-- The state of a call on a day: open only where both published dates say so, closed by its published date or because it was
+-- seen closed when last looked up, 'not yet open', otherwise unknown.
+CREATE MACRO call_state(opens, closes, seen_closed, as_of) AS CASE
+    WHEN closes < as_of THEN 'closed'
+    WHEN opens > as_of THEN 'not yet open'
+    WHEN opens <= as_of AND closes >= as_of THEN 'open'
+    WHEN seen_closed AND as_of >= (SELECT reaches_to FROM coverage WHERE subject = 'calls') THEN 'closed'
+    ELSE 'unknown' END;
+
+-- Calls with their state on a day, and the place that state takes in a list.
 CREATE MACRO call_states(as_of) AS TABLE
 WITH judged AS (
     SELECT
         c.*,
-        CASE
-            WHEN c.closes < as_of THEN 'closed'
-            WHEN c.opens > as_of THEN 'not yet open'
-            WHEN c.opens <= as_of AND c.closes >= as_of THEN 'open'
-            WHEN c.seen_closed AND as_of >= (SELECT reaches_to FROM coverage WHERE subject = 'calls') THEN 'closed'
-            ELSE 'unknown'
-        END AS state
+        call_state(c.opens, c.closes, c.seen_closed, as_of) AS state
     FROM calls c
 )
 
@@ -1280,3 +1284,238 @@ CREATE MACRO awards_for(as_of, element) AS TABLE
 SELECT a.*
 FROM known_awards(as_of) a
 WHERE a.counted AND list_has_any(a.minerals, counting_for(element));
+
+-- Search ---------------------------------------------------------------------------------------------------------
+
+-- A text as it is searched: letters and digits in small letters without accents, one space between words and at both ends;
+-- each Japanese sign is a word of its own.
+CREATE MACRO as_words(text) AS ' ' || trim(regexp_replace(
+    regexp_replace(folded(text), '([\p{Han}\p{Hiragana}\p{Katakana}])', ' \1 ', 'g'), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ';
+
+-- How an entry meets a word: 4 a whole word of its title, 3 the beginning of one, 2 and 1 the same in its text, else 0.
+CREATE MACRO word_points(title_words, text_words, word) AS CASE
+    WHEN contains(title_words, ' ' || word || ' ') THEN 4
+    WHEN contains(title_words, ' ' || word) THEN 3
+    WHEN contains(text_words, ' ' || word || ' ') THEN 2
+    WHEN contains(text_words, ' ' || word) THEN 1
+    ELSE 0 END;
+
+-- Whether something that stands from one day until before another stands on a day; without the one it always did, without
+-- the other it always will.
+CREATE MACRO stands_on(day, since, before) AS coalesce(since <= day, true) AND coalesce(day < before, true);
+
+-- Whether what is an item of a brief, or of none, is looked through when some briefs are chosen.
+CREATE MACRO stands_among(brief, unchosen, among) AS CASE WHEN brief IS NULL OR among IS NULL THEN unchosen ELSE list_contains(among, brief) END;
+
+-- Everything that the search looks through but sites, with its words, so that no search gathers and folds them again. What
+-- a day changes has a row for each span of days: it stands from since until before. brief_id is the brief whose item it is
+-- and NULL for all else; items of imported briefs are found again by their first words.
+CREATE VIEW search_entries AS
+WITH item_kinds AS (
+    SELECT
+        unnest(['opportunity', 'action', 'risk', 'program', 'impact', 'summary', 'milestone', 'official', 'signatory'])
+            AS item_kind,
+        unnest(['Opportunity', 'Action', 'Risk', 'Program', 'Impact', 'Summary', 'Deadline', 'Official', 'Official'])
+            AS kind,
+        unnest([2, 3, 4, 5, 6, 7, 8, 9, 9]) AS place
+),
+
+-- The days on which what is said of a call, an event or a project becomes another.
+turns AS (
+    SELECT 'call' AS what, call_id AS id, unnest(['-infinity'::DATE, opens, closes + 1,
+        (SELECT reaches_to FROM coverage WHERE subject = 'calls')]) AS since FROM calls
+    UNION SELECT 'event', event_id, unnest([known_from, greatest(known_from, date + 1)]) FROM events JOIN event_days USING (event_id)
+    UNION SELECT 'project', project_id, coalesce(announced, '-infinity') FROM award_money
+),
+
+spans AS (
+    SELECT what, id, since, lead(since) OVER (PARTITION BY what, id ORDER BY since) AS before
+    FROM turns
+    WHERE since IS NOT NULL
+),
+
+imported_items AS (
+    SELECT i.*, coalesce(nullif(regexp_extract(text, '^(.{1,60})(\s|$)', 1), ''), left(text, 60)) AS words
+    FROM imported_brief_items i
+    WHERE NOT header_only
+),
+
+holders AS (
+    SELECT organization_id, string_agg(office || ': ' || person, ', ' ORDER BY office) AS said,
+        list(source_id ORDER BY source_id) AS source_ids
+    FROM office_holders
+    GROUP BY ALL
+),
+
+statements AS (
+    SELECT partner_id, string_agg(concat_ws(' ', focus, us_link, vanderbilt_link), ' · ' ORDER BY statement_id) AS said,
+        list(source_id ORDER BY source_id) AS source_ids
+    FROM partner_statements
+    GROUP BY ALL
+),
+
+-- A project is known once one of its awards is.
+project_awards AS (
+    SELECT s.id AS project_id, s.since, s.before,
+        string_agg(DISTINCT array_to_string(mineral_names, ', '), ', ' ORDER BY array_to_string(mineral_names, ', ')) AS said,
+        list_sort(list_distinct(flatten(list(a.source_ids)))) AS source_ids
+    FROM spans s
+    JOIN award_money a ON a.project_id = s.id AND coalesce(a.announced, '-infinity') <= s.since
+    WHERE s.what = 'project'
+    GROUP BY ALL
+),
+
+entries AS (
+    SELECT
+        NULL::VARCHAR AS brief_id, NULL::DATE AS since, NULL::DATE AS before,
+        'Provision' AS kind, 1 AS place, p.provision_id AS id, p.title, p.provision_id AS also,
+        p.pillar::VARCHAR AS about,
+        concat_ws(' · ', p.commitment, p.note,
+            (SELECT string_agg(instrument::VARCHAR, ', ' ORDER BY instrument) FROM provision_instruments i
+             WHERE i.provision_id = p.provision_id),
+            (SELECT string_agg(product::VARCHAR, ', ' ORDER BY product) FROM provision_products i
+             WHERE i.provision_id = p.provision_id),
+            (SELECT string_agg(actor, ', ' ORDER BY actor) FROM provision_actors i
+             WHERE i.provision_id = p.provision_id)) AS text,
+        'provisions' AS page, 'provision' AS parameter, p.provision_id AS target,
+        [p.source_id, p.second_source_id] AS source_ids
+    FROM provisions p
+    UNION ALL
+    SELECT i.brief_id, NULL, NULL, k.kind, k.place, i.item_id, i.title, NULL, concat_ws(' · ', s.title, g.title),
+        concat_ws(' · ', i.text, o.office, o.person), 'brief', 'q', i.title, [i.source_id, o.person_source_id]
+    FROM brief_items i
+    JOIN item_kinds k ON k.item_kind = i.kind::VARCHAR
+    JOIN brief_sections s USING (brief_id, section)
+    LEFT JOIN summary_groups g USING (group_id)
+    LEFT JOIN officials o USING (item_id)
+    UNION ALL
+    SELECT x.brief_id, b.posted_date, NULL,
+        coalesce(k.kind, 'Organization'), coalesce(k.place, 12), x.brief_id || '.' || x.block || '.' || x.position,
+        x.words || CASE WHEN length(x.text) > length(x.words) THEN '…' ELSE '' END, NULL, concat_ws(' · ', x.heading, b.short_title),
+        x.text, 'brief', 'q', x.words, [x.brief_id]
+    FROM imported_items x
+    JOIN every_brief b USING (brief_id)
+    LEFT JOIN item_kinds k ON outline_of(k.item_kind) = x.section
+    UNION ALL
+    SELECT NULL, NULL, NULL, 'Difference', 10, d.difference_id, d.topic, NULL,
+        concat_ws(' · ', p.provision_id || ' ' || p.title, d.kind),
+        concat_ws(' ', 'The brief:', d.brief_says, 'The published text: ' || d.text_says), 'provisions', 'provision',
+        p.provision_id, [d.source_id, d.second_source_id]
+    FROM differences d
+    JOIN provisions p USING (provision_id)
+    UNION ALL
+    SELECT NULL, s.since, s.before, 'Call', 11, c.call_id, c.title, concat_ws(' · ', c.call_id, c.number),
+        concat_ws(' · ', c.agency, replace(call_state(c.opens, c.closes, c.seen_closed, s.since), 'unknown', 'state not known')),
+        concat_ws(' · ', c.office, c.eligible, c.role_note,
+            (SELECT string_agg(mineral, ', ' ORDER BY mineral) FROM call_minerals m WHERE m.call_id = c.call_id),
+            (SELECT string_agg(field, ', ' ORDER BY field) FROM call_fields f WHERE f.call_id = c.call_id),
+            c.state_note, c.japan_angle, c.note), 'calls', 'opened', c.call_id, [c.source_id, c.second_source_id]
+    FROM calls c
+    JOIN spans s ON s.what = 'call' AND s.id = c.call_id
+    UNION ALL
+    SELECT NULL, NULL, NULL, 'Organization', 12, o.organization_id, o.name,
+        concat_ws(' · ', nullif(o.short_name, o.name), nullif(o.abbreviation, o.short_name)),
+        concat_ws(' · ', o.country, o.type), concat_ws(' · ', o.role, o.note, o.city, h.said), 'agencies',
+        'organization', o.organization_id, list_concat([o.source_id, o.second_source_id], h.source_ids)
+    FROM organizations o
+    LEFT JOIN holders h USING (organization_id)
+    UNION ALL
+    SELECT NULL, NULL, NULL, 'University unit', 13, u.unit_id, u.name, nullif(u.short_name, u.name), u.school,
+        concat_ws(' · ', u.relevance,
+            (SELECT string_agg(discipline, ', ' ORDER BY discipline) FROM unit_disciplines d
+             WHERE d.unit_id = u.unit_id),
+            -- People look for a department by its field, whatever it is called.
+            (SELECT string_agg(t.title, ', ' ORDER BY t.position) FROM unit_topics x JOIN topics t USING (topic_id)
+             WHERE x.unit_id = u.unit_id),
+            u.named_as, u.status_note), 'department', 'department', u.unit_id, [u.source_id]
+    FROM units u
+    UNION ALL
+    -- Work whose department no source tells is shown with its source.
+    SELECT NULL, NULL, NULL, 'Expertise', 14, e.expertise_id, e.title, NULL,
+        concat_ws(' · ', coalesce(u.short_name, 'department not stated'), e.as_of_year),
+        concat_ws(' · ', e.description, e.note), CASE WHEN e.unit_id IS NULL THEN 'sources' ELSE 'department' END,
+        CASE WHEN e.unit_id IS NULL THEN 'q' ELSE 'department' END, coalesce(e.unit_id, s.title), [e.source_id]
+    FROM expertise e
+    JOIN sources s USING (source_id)
+    LEFT JOIN units u USING (unit_id)
+    UNION ALL
+    SELECT NULL, NULL, NULL, 'Partner', 15, p.partner_id, p.name, p.name_ja, concat_ws(' · ', p.type, p.place), s.said,
+        'calls', 'partner', p.partner_id, list_concat([p.source_id], s.source_ids)
+    FROM partners p
+    LEFT JOIN statements s USING (partner_id)
+    UNION ALL
+    SELECT NULL, NULL, NULL, 'Topic', 16, topic_id, title, NULL, NULL, scope, 'opportunities', 'topic', topic_id, [source_id]
+    FROM topics
+    UNION ALL
+    SELECT NULL, s.since, s.before, 'Event', 17, e.event_id, e.title, e.event_id, concat_ws(' · ', strftime(e.date, '%-d %b %Y'), t.lane),
+        concat_ws(' · ', e.summary, c.actors, open_question_on(s.since, e.date, e.open_question)), 'timeline', 'q', e.event_id,
+        [e.source_id, e.second_source_id]
+    FROM events e
+    JOIN event_types t USING (type)
+    JOIN event_context c USING (event_id)
+    JOIN spans s ON s.what = 'event' AND s.id = e.event_id
+    UNION ALL
+    SELECT NULL, make_date(p.year_start, 1, 1), NULL, 'Mapping programme', 20, p.mapping_id, p.title, NULL,
+        concat_ws(' · ', p.programme, p.place, p.year_start),
+        concat_ws(' · ', p.lead, p.note,
+            (SELECT string_agg(method, ', ' ORDER BY method) FROM mapping_methods h WHERE h.mapping_id = p.mapping_id),
+            (SELECT string_agg(m.name, ', ' ORDER BY m.name) FROM mapping_minerals x JOIN minerals m USING (mineral_id)
+             WHERE x.mapping_id = p.mapping_id)), 'geology', 'q', p.title, [p.source_id]
+    FROM mapping_programmes p
+    UNION ALL
+    SELECT NULL, a.since, a.before, 'Project', 18, p.project_id, p.name, nullif(p.short_name, p.name),
+        concat_ws(' · ', p.company, areas_of(p.project_id),
+            (SELECT string_agg(country, ', ' ORDER BY country) FROM project_countries c WHERE c.project_id = p.project_id)),
+        concat_ws(' · ', p.outcome, p.japan_note, a.said), 'funding', 'project', p.project_id,
+        list_concat([p.source_id], a.source_ids)
+    FROM projects p
+    JOIN project_awards a USING (project_id)
+    UNION ALL
+    SELECT NULL, announced, NULL, 'Award', 19, award_id, title, award_id,
+        concat_ws(' · ', project, funder, strftime(announced, '%-d %b %Y')),
+        concat_ws(' · ', commitment_level, instrument, array_to_string(stages, ', '), array_to_string(mineral_names, ', '), status, note), 'funding',
+        'project', project_id, source_ids
+    FROM award_money
+    UNION ALL
+    SELECT NULL, NULL, NULL, 'Word', 23, term_id, term, NULL, concat_ws(' · ', kind, whose), meaning, 'glossary', 'q', term, [source_id]
+    FROM terms
+    UNION ALL
+    -- Of every imported brief its title and, of a card, its summary.
+    SELECT NULL, posted_date, NULL, 'Brief', 24, brief_id, title, NULL,
+        concat_ws(' · ', format, strftime(posted_date, '%-d %b %Y')), card_summary, 'briefs', 'among', brief_id, [brief_id]
+    FROM imported_briefs
+    UNION ALL
+    SELECT NULL, NULL, NULL, 'Source', 21, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
+        [source_id]
+    FROM sources
+)
+
+SELECT
+    brief_id, coalesce(brief_id = chosen_brief(NULL), true) AS unchosen, since, before, place, kind, id, title, nullif(also, '') AS also, nullif(about, '') AS about,
+    nullif(text, '') AS text, page, parameter, target,
+    list_distinct(list_filter(source_ids, lambda s: s IS NOT NULL)) AS source_ids,
+    as_words(concat_ws(' ', title, also)) AS title_words, as_words(concat_ws(' ', about, text)) AS text_words
+FROM entries;
+
+-- Sites as the search shows them, with the words of their names.
+CREATE VIEW search_sites AS
+SELECT
+    s.site_key, s.name, nullif(concat_ws(' · ', m.name, s.kind, s.country), '') AS about,
+    list_filter([s.source_id], lambda s: s IS NOT NULL) AS source_ids,
+    as_words(s.name) AS title_words
+FROM all_sites s
+LEFT JOIN minerals m USING (mineral_id);
+
+-- Each word of four letters or more that the search looks through, by the brief and the days for which it stands there:
+-- whether in a title of an entry, and how often. What may be a slip of the pen is looked for among these.
+CREATE VIEW search_words AS
+SELECT brief_id, unchosen, since, before, word, bool_or(of_title) AS of_title, count(*) AS times
+FROM (
+    SELECT brief_id, unchosen, since, before, unnest(string_split(trim(title_words), ' ')) AS word, true AS of_title FROM search_entries
+    UNION ALL
+    SELECT brief_id, unchosen, since, before, unnest(string_split(trim(text_words), ' ')), false FROM search_entries
+    UNION ALL
+    SELECT NULL, true, NULL, NULL, unnest(string_split(trim(title_words), ' ')), false FROM search_sites
+)
+WHERE len(word) >= 4
+GROUP BY ALL;

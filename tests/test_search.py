@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from pages_support import facts
+from pages_support import AS_OF, SIGNED, facts
 from search_support import (
     HOSTILE,
     found,
@@ -130,6 +130,31 @@ def test_accents_and_markup_in_the_content_are_found_and_harmless(small_project,
 def test_only_events_known_on_the_day_are_found(library, warehouse):
     assert found(library, warehouse, "E047", day=date(2026, 2, 1)) == [("Event", "E047")]
     assert found(library, warehouse, "E047", day=date(2026, 1, 31)) == []
+
+
+def test_what_was_folded_before_is_what_stood_on_each_day(library, warehouse):
+    dates = {date.fromisoformat(row["date"]) for row in facts("facts/events")}
+    days = sorted(dates | {one + timedelta(days=1) for one in dates})
+    for day in [SIGNED, AS_OF, *days[::12]]:
+        hits = rows(library, warehouse, None, day=day)
+        said = {(hit.kind, hit.id): (hit.about or "", hit.text or "") for hit in hits.itertuples()}
+        asked = warehouse.cursor()
+        for sql, kind, place in (
+            ("SELECT call_id, replace(state, 'unknown', 'state not known') FROM call_states($day)", "Call", 0),
+            ("SELECT event_id, coalesce(open_question, '') FROM described_events($day)", "Event", 1),
+            ("SELECT award_id, '' FROM known_awards($day)", "Award", 0),
+            ("SELECT DISTINCT project_id, '' FROM known_awards($day) JOIN projects USING (project_id)", "Project", 0),
+            ("SELECT mapping_id, '' FROM known_programmes($day)", "Mapping programme", 0),
+        ):
+            right = dict(asked.execute(sql, {"day": day}).fetchall())
+            assert {id_ for one, id_ in said if one == kind} == set(right), (day, kind)
+            assert all(said[kind, id_][place].endswith(words) for id_, words in right.items()), (day, kind)
+
+
+def test_a_word_and_its_slip_are_one_word(library, warehouse):
+    hits, right = rows(library, warehouse, "lithum lithium"), rows(library, warehouse, "lithium")
+    assert list(hits["id"]) == list(right["id"])
+    assert hits["whole"].all()
 
 
 @pytest.mark.parametrize(
