@@ -398,7 +398,7 @@ CREATE MACRO call_states(as_of) AS TABLE
 WITH judged AS (
     SELECT
         c.*,
-        call_state(c.opens, c.closes, c.seen_closed, as_of) AS state
+        call_state(opens := c.opens, closes := c.closes, seen_closed := c.seen_closed, as_of := as_of) AS state
     FROM calls c
 )
 
@@ -1405,7 +1405,8 @@ entries AS (
     JOIN provisions p USING (provision_id)
     UNION ALL
     SELECT NULL, s.since, s.before, 'Call', 11, c.call_id, c.title, concat_ws(' · ', c.call_id, c.number),
-        concat_ws(' · ', c.agency, replace(call_state(c.opens, c.closes, c.seen_closed, s.since), 'unknown', 'state not known')),
+        concat_ws(' · ', c.agency, replace(
+            call_state(opens := c.opens, closes := c.closes, seen_closed := c.seen_closed, as_of := s.since), 'unknown', 'state not known')),
         concat_ws(' · ', c.office, c.eligible, c.role_note,
             (SELECT string_agg(mineral, ', ' ORDER BY mineral) FROM call_minerals m WHERE m.call_id = c.call_id),
             (SELECT string_agg(field, ', ' ORDER BY field) FROM call_fields f WHERE f.call_id = c.call_id),
