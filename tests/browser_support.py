@@ -36,7 +36,7 @@ FLAGS = [
 GROUP = pytest.mark.xdist_group("browser")
 MAIN = '[data-testid="stMain"]'
 # A condition has minutes, in ms: on a busy machine a page may take long, and nothing is waited for but conditions.
-PATIENCE = 60_000
+PATIENCE = 180_000
 expect.set_options(timeout=PATIENCE)
 
 
