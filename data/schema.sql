@@ -27,7 +27,7 @@ CREATE TYPE derivative_product AS ENUM ('permanent magnets', 'batteries', 'catal
 
 -- How much of the published Framework text was read for a provision.
 CREATE TYPE text_seen AS ENUM ('full', 'near-full', 'summary only', 'brief only');
-CREATE TYPE difference_kind AS ENUM ('brief says other', 'brief says less', 'brief says more', 'seen in the brief only');
+CREATE TYPE difference_kind AS ENUM ('brief says otherwise', 'brief says less', 'brief says more', 'seen in the brief only');
 
 CREATE TYPE item_kind AS ENUM (
     'summary', 'risk', 'program', 'impact', 'action', 'opportunity', 'milestone', 'organization', 'official', 'signatory');

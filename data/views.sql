@@ -128,6 +128,13 @@ CREATE VIEW known_names AS
 WITH named AS (
     SELECT 'unit' AS kind, unit_id AS target_id, unnest([name, named_as]) AS name FROM units
     UNION ALL SELECT 'organization', organization_id, unnest([name, short_name, abbreviation]) FROM organizations
+    -- A ministry is written with its country in front where two countries are spoken of.
+    UNION ALL SELECT 'organization', organization_id, country_word || ' ' || name
+    FROM organizations
+    JOIN (VALUES ('United States', 'U.S.'), ('United States', 'United States'), ('Japan', 'Japanese')) c(country, country_word)
+    USING (country)
+    WHERE NOT starts_with(name, country_word)
+    UNION ALL SELECT 'organization', organization_id, replace(name, 'U.S.', 'United States') FROM organizations
     UNION ALL SELECT 'unit', m.target_id, m.name FROM imported_names m JOIN units u ON u.unit_id = m.target_id
     UNION ALL SELECT 'organization', m.target_id, m.name
     FROM imported_names m JOIN organizations o ON o.organization_id = m.target_id
@@ -145,7 +152,7 @@ FROM imported_brief_items i JOIN known_names n ON n.kind = 'unit' AND length(n.n
 WHERE NOT regexp_matches(replace(i.text, n.name, chr(1)), '[\p{L}\p{N}]\x01|\x01[\p{L}\p{N}]');
 
 -- Organizations that all briefs list or name, and which of those known here each is, if it is one: in an imported brief
--- by its whole name or its letters.
+-- by its whole name, its country in front or not, or its letters.
 CREATE VIEW every_brief_body AS
 SELECT DISTINCT i.brief_id, o.organization_id, o.name, o.abbreviation, o.mention = 'implied' AS implied, o.role, NULL::VARCHAR AS as_written
 FROM item_organizations io JOIN brief_items i USING (item_id) JOIN organizations o USING (organization_id)
@@ -734,7 +741,7 @@ FROM provisions p;
 -- Provisions that concern a department, with the reason: the brief names it there, or they share a topic.
 CREATE VIEW unit_provisions AS
 WITH reasons AS (
-    SELECT unit_id, subject_id AS provision_id, 'named: ' || title AS reason
+    SELECT unit_id, subject_id AS provision_id, 'the brief names it: ' || title AS reason
     FROM named_subjects
     WHERE subject = 'provision'
     UNION ALL
@@ -761,7 +768,7 @@ SELECT
     round(5 * list_dot_product([named, business, expertise, call, partner]::DOUBLE[], w) / list_sum(w), 2) AS fit,
     round(5 * list_dot_product([named, business]::DOUBLE[], w[1:2]) / greatest(list_sum(w[1:2]), 1), 2) AS relevance,
     list_filter([
-        CASE WHEN named > 0 THEN 'named: ' || array_to_string(named_at, ', ') END,
+        CASE WHEN named > 0 THEN 'the brief names it: ' || array_to_string(named_at, ', ') END,
         CASE WHEN business > 0 THEN verdict || ': ' || reason END,
         CASE WHEN expertise > 0 THEN 'work on record: ' || array_to_string(works[1:2], ', ')
             || CASE WHEN len(works) > 2 THEN ' and ' || (len(works) - 2) || ' more' ELSE '' END END,

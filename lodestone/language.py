@@ -119,8 +119,9 @@ def first_upper(text: str) -> str:
 
 
 def joined(words: Sequence[str], link: str = "and") -> str:
-    """Words as people list them: 'a, b and c'."""
-    return f" {link} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+    """Words as people list them: 'a, b and c'; where the last of many holds an 'and' itself, 'a, b, and c and d'."""
+    last = f", {link} " if len(words) > 2 and f" {link} " in words[-1] else f" {link} "
+    return last.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
 
 
 def first_few(words: Sequence[str], most: int) -> str:

@@ -235,7 +235,7 @@ def concerning(unit: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     titles = {row["topic_id"]: row["title"] for row in facts("facts/topics")}
     for key in PILLAR:
-        reasons = {f"named: {title}" for title in named_by_topic(unit, key)}
+        reasons = {f"the brief names it: {title}" for title in named_by_topic(unit, key)}
         reasons |= {f"topic: {titles[one]}" for one in unit_topics(unit) & topics_of("provision", key)}
         if reasons:
             found[key] = reasons

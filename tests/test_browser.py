@@ -163,6 +163,12 @@ def test_on_paper_there_is_what_can_be_read_and_nothing_to_click(reader):
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".js-plotly-plot:visible").first).to_be_visible()
     expect(page.get_by_text("Recycling · as of 22 Nov 2026")).to_be_visible()
+    # A figure is made smaller for a sheet of 8 inches, and not cut at its edge.
+    drawn, zoom = page.evaluate(
+        "() => ['--drawn', 'zoom'].map((one, at) => parseFloat(getComputedStyle(at"
+        " ? document.querySelector('[data-testid=stPlotlyChart]') : document.documentElement).getPropertyValue(one)))"
+    )
+    assert drawn > 700 > drawn * zoom - 1 > 698
 
 
 def test_bars_on_a_phone_keep_the_name_of_each(reader):

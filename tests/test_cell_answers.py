@@ -155,7 +155,12 @@ def test_differences_are_counted_by_kind(engine, warehouse):
         f"{kinds.total()} differences on {len(touched)} provisions: the brief says less in 11, "
         "something else in two and more in one; three were seen in the brief only"
     )
-    assert kinds == {"brief says less": 11, "brief says other": 2, "brief says more": 1, "seen in the brief only": 3}
+    assert kinds == {
+        "brief says less": 11,
+        "brief says otherwise": 2,
+        "brief says more": 1,
+        "seen in the brief only": 3,
+    }
 
 
 def test_kinds_of_event_before_and_since_the_signing(engine, warehouse):

@@ -71,8 +71,8 @@ def test_each_page_says_what_the_briefs_chosen_say_and_which_they_are(asked):
         "brief/chosen": f"7 items in {NAME}, 1 Vanderbilt unit named",
         "brief/answerable": f"1 office made responsible in {NAME}",
         "provisions/chosen_briefs": f"1 summary point in {NAME}, not divided into provisions",
-        "timeline/chosen_briefs": f"2 clocks, one with a day; the last is 1 May 2027 ({NAME})",
-        "agencies/chosen_briefs": f"2 organizations named in {NAME}, one of them not on record here",
+        "timeline/chosen_briefs": f"2 clocks, one with a day, 1 May 2027 ({NAME})",
+        "agencies/chosen_briefs": f"2 organizations named in {NAME}, one of them not matched with one on record",
         "department/chosen_briefs": f"1 item of {NAME} names a unit of the university",
         "relevance/chosen_briefs": f"Risks is scored highest, 2.0 of 5 ({NAME})",
     }

@@ -244,7 +244,12 @@ def test_every_derivative_product_is_on_the_provision_that_selects_projects(ware
 
 def test_differences_are_told_from_both_sides(warehouse):
     found = dict(ask(warehouse, "SELECT kind, count(*) FROM differences GROUP BY ALL"))
-    assert found == {"brief says less": 11, "brief says other": 2, "brief says more": 1, "seen in the brief only": 3}
+    assert found == {
+        "brief says less": 11,
+        "brief says otherwise": 2,
+        "brief says more": 1,
+        "seen in the brief only": 3,
+    }
     brief_only = ask(warehouse, "SELECT provision_id FROM differences WHERE kind = 'seen in the brief only' ORDER BY 1")
     assert brief_only == ask(warehouse, "SELECT provision_id FROM provisions WHERE text_seen = 'brief only' ORDER BY 1")
 

@@ -202,7 +202,7 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_small, tmp_pa
     (own,) = files(export(built_small, "deck", *twice, *DAY, "--out", tmp_path / "own.pptx", chromium=none))
     titles = [slide.shapes.title.text_frame.text.replace("\xa0", " ") for slide in Presentation(own).slides]
     assert titles[1].startswith("279 of 685 sources")
-    assert titles[2].startswith("Next: China's pause of its gallium ban, 27 Nov 2026, in 5 days; both dated")
+    assert titles[2].startswith("Next: China's pause of its gallium ban ends, 27 Nov 2026, in 5 days; both dated")
     assert titles[3].startswith("Sources")
 
 
@@ -217,7 +217,7 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_small, tmp_pa
         (
             ("deck", "--cell", "funding/levels", "--filter", "section=risks", *DAY, "--out", "x.pptx"),
             2,
-            "filters here: q, product",
+            "section narrows nothing here; filters here: q, product",
         ),
         (("deck", "--set", "faculty", *DAY, "--out", "x.pptx"), 2, "needs a department"),
         (
@@ -238,7 +238,7 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_small, tmp_pa
         (
             ("workbook", "--page", "timeline", "--filter", "colour=red", *DAY, "--out", "x.xlsx"),
             2,
-            "filters here: among, q, pillar",
+            "colour narrows nothing here; filters here: among, q, pillar",
         ),
         (("workbook", "--page", "nowhere", *DAY, "--out", "x.xlsx"), 2, "invalid choice"),
         (("calendar", *DAY, "--out", "/dev/null/x.ics"), 4, "cannot be written"),

@@ -77,7 +77,7 @@ def test_leadership_is_told_what_follows_from_the_files(warehouse):
     made = memo(request(warehouse), "leadership")
     bottom = [one.text for one in part(made, "Bottom line").said]
     assert bottom[0] == (
-        "Next: China's pause of its gallium ban, 27 Nov 2026, in 5 days; both dated commitments of the Framework "
+        "Next: China's pause of its gallium ban ends, 27 Nov 2026, in 5 days; both dated commitments of the Framework "
         "passed in April 2026 without public evidence."
     )
     steps = [one.text for one in part(made, "What to do").steps]

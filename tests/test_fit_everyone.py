@@ -132,8 +132,8 @@ def test_the_provisions_that_concern_a_department_say_why(warehouse):
     assert len(found) == len(shown)
     assert shown == {(unit, one): reasons for unit in UNITS for one, reasons in second.concerning(unit).items()}
     assert shown["u_ees", "P12"] == {
-        "named: Expand mapping and resource research",
-        "named: More call for mapping expertise",
+        "the brief names it: Expand mapping and resource research",
+        "the brief names it: More call for mapping expertise",
         "topic: Geology and mapping",
     }
 

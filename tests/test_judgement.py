@@ -157,8 +157,8 @@ EXACT = {
     # Both natural owners, in the order of their names.
     "u_law": [
         (
-            "Permitting Council: With Federal Relations told: may we study the council's data on how long permits take?"
-            " Federal Relations asks there, at FAST-41 program (seen 25 Nov 2026)."
+            "Permitting Council: Once Federal Relations knows: may we study the council's data on how long permits "
+            "take? Federal Relations asks there, at FAST-41 program (seen 25 Nov 2026)."
         ),
         (
             "USTR: Once Federal Relations knows: "

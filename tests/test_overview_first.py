@@ -34,7 +34,7 @@ def ask(warehouse):
             ["E079", "E090"],
             ["ministerial", "finance", "E065", "E066"],
             (
-                "Next: China's pause of its gallium ban, 27 Nov 2026, in 1 day; both dated commitments of the "
+                "Next: China's pause of its gallium ban ends, 27 Nov 2026, in 1 day; both dated commitments of the "
                 "Framework passed in April 2026 without public evidence."
             ),
         ),
@@ -43,8 +43,8 @@ def ask(warehouse):
             ["E090"],
             ["ministerial", "finance", "E065", "E066", "E079"],
             (
-                "Next: Prolonged truce with China, 10 Jan 2027, in 43 days; both dated commitments of the Framework "
-                "passed in April 2026 without public evidence."
+                "Next: Prolonged truce with China ends, 10 Jan 2027, in 43 days; both dated commitments of the "
+                "Framework passed in April 2026 without public evidence."
             ),
         ),
     ],

@@ -177,7 +177,7 @@ def test_every_preset_runs_and_says_what_is_lost(answer, warehouse):
 
 
 def test_a_full_stop_of_china_by_hand(answer):
-    """Rare earths: 67 % reliance, 71 % of imports: 47.57 % of 27,000 t a year; Japan 79.6 % of its tonnage."""
+    """Rare earths: 67 % reliance, 71 % of imports: 47.57 % of 27,000 t a year; Japan 80 % of its tonnage."""
     row = answer(disruption.LOST, supplier=("China",), mineral=("rare-earths",)).table.iloc[0]
     assert row["us_left_low"] == row["us_left_high"] == pytest.approx(0.67 * 71)
     assert row["us_tonnes_high"] == pytest.approx(0.67 * 0.71 * 27_000)
@@ -203,13 +203,17 @@ def test_a_chosen_group_stands_without_its_members(answer):
         ({"reroute": (100,)}, "Nothing is lost: others make up for all of it"),
         ({"mineral": ("gallium",), "cover": (365,)}, "Nothing is lost: the stock lasts for all that time"),
         ({"mineral": ("gallium",)}, "The United States would lose 18 % of its gallium (3.4 t)"),
-        (
-            {"mineral": ("germanium",)},
-            "The United States would lose 12 to 23 % of its germanium",
-        ),
+        ({"mineral": ("germanium",)}, "The United States would lose 12 to 23 % of its germanium"),
         (
             {"mineral": ("gallium", "antimony")},
             "The United States would lose 50 % of its antimony (22,522 t), the most of 2 minerals hit",
+        ),
+        (
+            {"mineral": ("holmium", "terbium", "gallium")},
+            (
+                "The United States would lose 100 % of its holmium and terbium, the most of 3 minerals hit; "
+                "Japan 80 % of its holmium imports"
+            ),
         ),
     ],
 )
@@ -245,7 +249,9 @@ def test_every_indicator_colours_all_sixty_and_says_what_is_not_known(answer):
 def test_the_overview_names_three_places_and_for_whom(answer, ranked):
     found = answer(MINERALS)
     assert list(found.table["place"]) == [1, 2, 3]
-    assert found.finding.startswith("Gallium, graphite, holmium and terbium; nearest to ")
+    assert found.finding.startswith(
+        "Gallium, graphite, holmium and terbium lead among minerals with full U.S. figures; "
+    )
     first = board.settled(answer(board.RANKING).table)
     assert set(first["reliance"]) == {"100"}
 

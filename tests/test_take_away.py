@@ -170,14 +170,19 @@ def test_sentences_in_one_cell_are_parted_by_semicolons_and_names_by_commas():
     rows = pd.DataFrame(
         {
             "why": [
-                ["named: Expand mapping", "natural owner: The brief names it for mapping, and that is its own field."],
+                [
+                    "the brief names it: Expand mapping",
+                    "natural owner: The brief names it for mapping, and that is its own field.",
+                ],
                 ["Civil & Environmental Eng.", "Law School"],
                 [],
             ]
         }
     )
     said = readable(rows, (Column("why", "Why", "list"),))["Why"]
-    assert said[0] == "named: Expand mapping; natural owner: The brief names it for mapping, and that is its own field"
+    assert said[0] == (
+        "the brief names it: Expand mapping; natural owner: The brief names it for mapping, and that is its own field"
+    )
     assert said[1] == "Civil & Environmental Eng., Law School"
     assert said[2] == "not recorded"
 

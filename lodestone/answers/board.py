@@ -133,7 +133,9 @@ def _complement(frames: Frames, view: View) -> str:
     if len(both):
         groups = names(both[both["is_group"].astype(bool)])
         single = both[~both["is_group"].astype(bool)]
-        which = [names(single) if len(single) <= LEADERS else counted(len(single), "mineral")] if len(single) else []
+        which = (
+            [names(single) if len(single) <= LEADERS else f"{number_word(len(single))} minerals"] if len(single) else []
+        )
         parts.append(f"both import {joined([*which, *([f'{groups} as a group'] if groups else [])])} mostly from China")
     return "; ".join(parts) or f"{counted(len(rows), 'mineral')} where the two differ"
 
@@ -195,7 +197,7 @@ def _stock(frames: Frames, view: View) -> str:
     if len(rows) == 1:
         return f"{rows['mineral'].iloc[0]}: {rows['meeting'].iloc[0]}"
     return (
-        f"Of {len(rows)} minerals both governments hold some of {none_or(both)}; Japan aims to stock "
+        f"Both governments hold some of {none_or(both)} of {len(rows)} minerals; Japan aims to stock "
         f"{none_or(aims)} more; nothing is on record for {none_or(gap)}"
     )
 

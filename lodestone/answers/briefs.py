@@ -203,8 +203,8 @@ def _deadlines(frames: Frames, view: View) -> str:
     dated = rows[rows["due_date"].notna()]
     if dated.empty:
         return f"{first_upper(counted(len(rows), 'clock'))}, none of them with a day"
-    last = fmt_date(dated.iloc[-1]["due_date"])
-    return f"{first_upper(counted(len(rows), 'clock'))}, {number_word(len(dated))} with a day; the last is {last}"
+    last = f"{'the last ' if len(dated) > 1 else ''}{fmt_date(dated.iloc[-1]['due_date'])}"
+    return f"{first_upper(counted(len(rows), 'clock'))}, {number_word(len(dated))} with a day, {last}"
 
 
 def _deadlines_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:

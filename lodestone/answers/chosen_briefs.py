@@ -115,7 +115,13 @@ def _organizations(frames: Frames, view: View) -> str:
     if rows.empty:
         return f"No organization is named in {stand_on(view)}"
     unknown = int(rows["country"].isna().sum())
-    known = f"{none_or(unknown)} of them not on record here" if len(rows) > 1 else "on record" if not unknown else "new"
+    known = (
+        f"{none_or(unknown)} of them not matched with one on record"
+        if len(rows) > 1
+        else "on record"
+        if not unknown
+        else "new"
+    )
     shared = int((rows["briefs"] > 1).sum())
     more = f"; {number_word(shared)} named by more than one" if shared else ""
     return f"{first_upper(counted(len(rows), 'organization'))} named in {stand_on(view)}, {known}{more}"
@@ -128,7 +134,7 @@ ORGANIZATIONS = Cell(
     _organizations,
     (
         Column("organization", "Organization", phone=150),
-        Column("country", "Country", empty="not on record here"),
+        Column("country", "Country", empty="not matched with one on record"),
         Column("briefs", "Briefs that name it", "number", phone=90),
         Column("named_by", "Named by", "list", width="large"),
         Column("implied", "Only implied", "yes"),

@@ -48,11 +48,15 @@ def _named(frames: Frames, view: View) -> str:
     named = int((rows["why"] == "the brief names it").sum())
     rest = len(rows) - named
     if rows.empty:
-        return "No item of the brief names it or rests on its business"
+        return "No item of the brief names it or rests on a provision that is its business"
     who = (
         f"{counted(named, 'item')} of the brief {'names' if named == 1 else 'name'} it" if named else "No item names it"
     )
-    return f"{who}, {number_word(rest)} {'rests' if rest == 1 else 'rest'} on its business" if rest else who
+    return (
+        f"{who}; {number_word(rest)} {'rests' if rest == 1 else 'rest'} on provisions that are its business"
+        if rest
+        else who
+    )
 
 
 NAMED = Cell(

@@ -47,11 +47,11 @@ def _lost(frames: Frames, view: View) -> str:
     said = []
     if len(hit):
         first = hit.iloc[0]
+        equal = hit[hit["us_lost"] == first["us_lost"]]
         more = f", the most of {len(hit)} minerals hit" if len(hit) > 1 else ""
-        tonnes = f" ({first['us_t']} t)" if isinstance(first["us_t"], str) else ""
-        said.append(
-            f"the United States would lose {first['us_lost']} % of its {first_lower(first['mineral'])}{tonnes}{more}"
-        )
+        tonnes = f" ({first['us_t']} t)" if isinstance(first["us_t"], str) and len(equal) == 1 else ""
+        lost = first_few([first_lower(one) for one in equal["mineral"]], 3)
+        said.append(f"the United States would lose {first['us_lost']} % of its {lost}{tonnes}{more}")
     else:
         said.append("the United States would lose nothing of these")
     if len(abroad):
@@ -131,7 +131,7 @@ def _felt_rows(frames: Frames, view: View) -> pd.DataFrame:
 def _felt(frames: Frames, view: View) -> str:
     rows = frames["disruption/felt"]
     if rows.empty:
-        return "No product and no department feels it, as far as the figures go"
+        return "No product and no department feels a loss, as far as the figures go"
     uses = [one for one in dict.fromkeys(use for many in rows["uses"] for use in many) if one != "other uses"]
     units = dict.fromkeys(unit for many in rows["departments"] for unit in many)
     bare = int((rows["firm_awards"] == 0).sum())
@@ -145,7 +145,7 @@ def _felt(frames: Frames, view: View) -> str:
         else f"{counted(int(rows['firm_awards'].iloc[0]), 'firm award')} on record"
     )
     fields = f"{counted(len(units), 'department')} by our reading" if units else "no department by our reading"
-    return f"{first_upper(first_few(uses, 2)) if uses else 'Other uses'} may feel it, and {fields}; {money}"
+    return f"{first_upper(first_few(uses, 2)) if uses else 'Other uses'} may feel the loss, and {fields}; {money}"
 
 
 FELT = Cell(

@@ -48,9 +48,14 @@ def _due(frames: Frames, view: View) -> str:
     said = "No dated thing lies ahead on record"
     if len(ahead):
         day = ahead["due_date"].iloc[0]
-        same = [first_upper(title) for title in ahead[ahead["due_date"] == day]["title"]]
+        same = [_named(row.title, row.owner) for row in ahead[ahead["due_date"] == day].itertuples()]
         said = f"Next: {joined(same)}, {fmt_date(day)}, {days(int(ahead['days_past'].iloc[0]))}"
     return f"{said}; {first_lower(own_clocks(frames))}." if (rows["standing"] == "passed").any() else f"{said}."
+
+
+def _named(title: str, owner: str) -> str:
+    """What the day brings: a clock set by a related decision is a span of time that ends."""
+    return f"{first_upper(title)} ends" if owner == "related" else first_upper(title)
 
 
 def own_clocks(frames: Frames) -> str:

@@ -37,19 +37,25 @@ def _rows(frames: Frames, view: View) -> pd.DataFrame:
 _COLUMNS = ("place", "minerals", "named", "united_states", "japan", "departments", "mineral_id", "source_ids")
 
 
+def _percent(said: str) -> str:
+    """A share with its unit behind the number: '18 %', '79.6 % (rare earths)'."""
+    number, bracket, whose = said.partition(" (")
+    return f"{number} %{bracket}{whose}"
+
+
 def _united_states(row: Any) -> str:
-    china = f", {row['us_china']} % from China" if isinstance(row["us_china"], str) else ""
+    china = f", {_percent(row['us_china'])} from China" if isinstance(row["us_china"], str) else ""
     return f"net imports are {row['reliance']} % of use{china}"
 
 
 def _japan(row: Any) -> str | None:
-    return f"{row['japan_china']} % of imports from China" if isinstance(row["japan_china"], str) else None
+    return f"{_percent(row['japan_china'])} of imports from China" if isinstance(row["japan_china"], str) else None
 
 
 def whom(row: Any) -> str:
     """For whom, in short: the countries whose figures say so, and the departments nearest to it."""
-    countries = "U.S. and Japan" if isinstance(row.japan, str) else "U.S."
-    return f"{countries}; {first_few(list(row.departments), 1)}" if len(row.departments) else countries
+    countries = "for the U.S. and Japan" if isinstance(row.japan, str) else "for the U.S."
+    return f"{countries}; near to {first_few(list(row.departments), 1)}" if len(row.departments) else countries
 
 
 def _finding(frames: Frames, view: View) -> str:
@@ -59,7 +65,8 @@ def _finding(frames: Frames, view: View) -> str:
     led = list(dict.fromkeys(unit for many in rows["departments"] for unit in many))
     near = f"; nearest to {first_few(led, 2)}" if led else ""
     named = [first_lower(str(one)) for many in rows["named"] for one in many]
-    return f"{first_upper(joined(named))}{near}"
+    leads = "lead" if len(named) > 1 else "leads"
+    return f"{first_upper(joined(named))} {leads} among minerals with full U.S. figures{near}"
 
 
 MINERALS = Cell(

@@ -84,7 +84,7 @@ def _differences(frames: Frames, view: View) -> str:
     if rows.empty:
         return "Brief and published text agree, as far as the text was read"
     counts = rows["kind"].value_counts(sort=False)
-    words = {"brief says less": "less", "brief says other": "something else", "brief says more": "more"}
+    words = {"brief says less": "less", "brief says otherwise": "something else", "brief says more": "more"}
     if len(rows) == 1:
         word = words.get(str(rows["kind"].iloc[0]))
         return f"One difference: the brief says {word}" if word else "One point was seen in the brief only"

@@ -63,7 +63,7 @@ def pack_deck(pack: Pack, say: Callable[[str], None] = lambda _: None, template:
         if isinstance(part, Points):
             say(f"slide {made.number}: {part.question}")
             rests = source_line(merged(list(part.answers)))
-            _points(made, part, f"{request.sentence} · {rests} · {first_lower(day)}", request)
+            _points(made, part, f"{request.bearing_on(part.answers)} · {rests} · {first_lower(day)}", request)
         else:
             slide, answer = part
             say(f"slide {made.number}: {answer.cell.question}")

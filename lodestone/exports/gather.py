@@ -20,6 +20,7 @@ from lodestone.exports.sets import SETS, Slide
 from lodestone.exports.slide_defaults import slide_of
 from lodestone.exports.whereabouts import page_address
 from lodestone.filters import FILTERS, Bounds, Value, View, defaults, from_address
+from lodestone.language import joined
 from lodestone.notebooks.choosing import answer_of, is_own
 from lodestone.notebooks.own_cells import OwnAnswer
 from lodestone.notebooks.running import Run
@@ -62,8 +63,20 @@ class Request:
     @property
     def sentence(self) -> str:
         """What the whole export is narrowed to, in words; 'All departments' when it is not."""
-        narrowed = [name for name in FILTERS if name != "department" and self.values.get(name)]
-        return View(self.values, filters=("department", *narrowed), labels=self.bounds.labels).sentence()
+        return self._narrowed.sentence()
+
+    @property
+    def _narrowed(self) -> View:
+        set_ = [name for name in FILTERS if name != "department" and self.values.get(name)]
+        return View(self.values, filters=("department", *set_), labels=self.bounds.labels)
+
+    def bearing_on(self, answers: Iterable[Answer]) -> str:
+        """The same of what is told from several answers: what narrows one of them, and what narrows none as such."""
+        bearing = {name for one in answers for name in one.bearing}
+        idle = [FILTERS[name] for name in self._narrowed.narrowed() if name not in bearing]
+        others = joined([one.named for one in idle if one.picks_rows])
+        said = (self._narrowed.sentence(bearing), f"not narrowed by {others}" if others else "")
+        return " · ".join(part for part in said if part)
 
     def view(self, page: str) -> View:
         """The reader's view of a page."""
@@ -259,7 +272,8 @@ def request_from_words(engine: Engine, as_of: str, filters: list[str], names: tu
         name, equals, text = given.partition("=")
         if not equals or name not in names or name == "as_of":
             known = ", ".join(one for one in names if one != "as_of")
-            raise QueryError(f"--filter {given}: write NAME=VALUE; filters here: {known}")
+            wrong = f"{name} narrows nothing here" if equals and name != "as_of" else "write NAME=VALUE"
+            raise QueryError(f"--filter {given}: {wrong}; filters here: {known}")
         address[name] = text
     values, complaints = from_address(address, ("as_of", *names), bounds)
     if complaints:

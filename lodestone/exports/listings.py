@@ -134,7 +134,7 @@ def _signed(answers: Answers) -> object:
 MOVES = Told("What have both countries done since the signing?", (timeline.EVENTS, overview.FRAMEWORK), _moves)
 
 # What the brief says against the text, the gravest first; what was seen in the brief alone comes last.
-_KINDS = {"brief says other": "something else", "brief says more": "more", "brief says less": "less"}
+_KINDS = {"brief says otherwise": "something else", "brief says more": "more", "brief says less": "less"}
 _MOST = 4
 
 

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from lodestone.figures.base import few_rows, frame_figure, measure_frame, size_of
 from lodestone.figures.text import cut, cut_chars, escape, safe_width
 from lodestone.figures.tokens import Tokens
-from lodestone.language import counted, fmt_date
+from lodestone.language import counted, first_upper, fmt_date
 
 _SIZE, _LANE, _ROW = 13, 66, 27
 # With more marks than this in a lane their numbers would cover each other; the line of means stays.
@@ -134,6 +134,12 @@ def shown_clocks(rows: pd.DataFrame, as_of: date, form: str) -> pd.DataFrame:
     return pd.concat([passed, ahead])
 
 
+def _without_day(what: str, due: date) -> str:
+    """What is due, without a label in front that only says the day: 'By June 30, 2027: a report' is 'A report'."""
+    label, _, rest = what.partition(": ")
+    return first_upper(rest) if rest and str(due.year) in label else what
+
+
 def brief_clocks(
     rows: pd.DataFrame, *, as_of: date, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
     width: int = 1000,
@@ -145,7 +151,9 @@ def brief_clocks(
     size, height = size_of(form, width)
     drawn = shown_clocks(rows, as_of, form)
     phone = size < 600
-    names = [cut(row.what, _SIZE, (0.36 if phone else 0.44) * size) for row in drawn.itertuples()]
+    names = [
+        cut(_without_day(row.what, row.due_date), _SIZE, (0.36 if phone else 0.44) * size) for row in drawn.itertuples()
+    ]
     days = [fmt_date(day) for day in drawn["due_date"]]
     left = 24 + max((safe_width(f"{name}  {day}", _SIZE) for name, day in zip(names, days, strict=True)), default=60)
     edges = [*drawn["due_date"], as_of]

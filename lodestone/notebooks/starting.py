@@ -29,7 +29,7 @@ def blank() -> Notebook:
     """A notebook to begin with: one question that anybody can read and change."""
     sql = "SELECT tie, count(*) AS events\nFROM known_events($as_of)\nGROUP BY tie\nORDER BY events DESC"
     return Notebook(
-        "A notebook of your own", cells=(SqlCell("ties", sql, "How many events are tied how to the Framework?"),)
+        "A notebook of your own", cells=(SqlCell("ties", sql, "How many events have which tie to the Framework?"),)
     )
 
 

@@ -33,6 +33,8 @@ export default function ({ setStateValue, setTriggerValue, data }) {
   const tell = () => {
     const { paddingLeft, paddingRight } = getComputedStyle(main);
     const width = main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    // For the rules of paper: a figure is as wide as it was drawn for the screen.
+    if (!matchMedia("print").matches) document.documentElement.style.setProperty("--drawn", Math.max(width, 1));
     const step = data.step.includes("x") ? `${window.innerWidth}x${window.innerHeight}`
       : width < 600 ? "narrow" : width < 820 ? "small" : width < 1000 ? "tablet" : width < 1440 ? "medium" : "wide";
     app.dataset.room = step === known.step ? "known" : "told";
