@@ -12,7 +12,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from pages_support import AS_OF, page, texts
 
-from lodestone.answers import brief, chosen_briefs
+from lodestone.answers import brief, chosen_briefs, overview
 from lodestone.cells.engine import Engine
 from lodestone.exports.calendar import briefs_calendar
 from lodestone.exports.dates import dates
@@ -146,6 +146,13 @@ def test_a_choice_changes_the_pages_and_no_choice_leaves_them(opened):
     assert not at.exception
     assert "briefs chosen" not in texts(at)
     assert "53 items in 10 parts of the brief" in texts(at)
+
+
+def test_a_slide_names_no_brief_that_does_not_bear_on_it(asked):
+    request = asked(COPPER)
+    assert request.bearing_on([request.answer(overview.DUE)]) == "not narrowed by briefs"
+    both = [request.answer(one) for one in (overview.MONEY, chosen_briefs.CLOCKS)]
+    assert request.bearing_on(both) == f"All departments · {NAME}"
 
 
 def test_where_there_is_one_brief_alone_no_choice_is_offered():

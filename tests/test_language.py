@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lodestone.language import days, plain
+from lodestone.language import days, joined, plain
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,11 @@ def test_every_sign_that_could_mean_something_is_escaped_once(text):
     escaped = iter(shown)
     back = "".join(next(escaped) if sign == "\\" else sign for sign in escaped)
     assert back == text
+
+
+def test_a_name_that_holds_an_and_parts_from_the_list_before_it():
+    assert (
+        joined(["Chemistry", "Engineering", "Physics and Astronomy"])
+        == "Chemistry, Engineering, and Physics and Astronomy"
+    )
+    assert joined(["Chemistry", "Economics", "Law School"]) == "Chemistry, Economics and Law School"
