@@ -39,7 +39,9 @@ def test_a_cell_is_opened_changed_charted_shared_and_run_from_the_command_line(r
     expect(page.get_by_role("alert").first).to_contain_text("Line 2, at “surces”")
     expect(page.get_by_role("alert").first).to_contain_text("Nearest: sources")
     write(page, SQL)
+    # The mark goes as soon as something is typed, the words of the mistake when it has been run.
     expect(page.locator(".cm-wrong")).to_have_count(0)
+    expect(page.get_by_role("alert")).to_have_count(0)
     reader.settle()
     expect(page.locator(MAIN)).to_contain_text("5 rows")
     expect(page.locator(".js-plotly-plot .gtitle")).to_contain_text("leads in sources")
