@@ -107,7 +107,7 @@ def _frame(rows: list[list[Any]], kinds: Mapping[str, str]) -> pd.DataFrame:
     }
     try:
         for name, kind in kinds.items():
-            if kind.startswith("TIMESTAMP"):
+            if kind == "DATE" or kind.startswith("TIMESTAMP"):
                 columns[name] = pd.to_datetime(columns[name], format="ISO8601")
         return plain_frame(pd.DataFrame(columns, columns=list(kinds)), kinds)
     except (ValueError, OverflowError) as error:
