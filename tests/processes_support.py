@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
@@ -36,8 +37,12 @@ def _command(arguments: list[str]) -> None:
     sys.exit(main(arguments))
 
 
-def publish_in_turn(root: Path, files: list[Path], url: str, ready: Event) -> None:
-    """Publish one file after the other, having found the storage; for a process of its own."""
+def publish_in_turn(root: Path, files: list[Path], url: str, surroundings: dict[str, str], ready: Event) -> None:
+    """Publish one file after the other, having found the storage; for a process of its own.
+
+    The server that it is forked from has the variables of when it was started, which may be before this storage was.
+    """
+    os.environ.update(surroundings)
     project, place = Project(root), Storage(url)
     place.pointer()
     ready.set()

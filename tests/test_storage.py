@@ -162,9 +162,11 @@ def test_a_publisher_killed_at_random_moments_leaves_a_pointer_to_a_whole_file(k
         tried += 1
         assert tried < 20 * KILLS[kind], "the delays must fall within the work"
         ready = CONTEXT.Event()
-        process = CONTEXT.Process(target=publish_in_turn, args=(project.root, files, url, ready))
+        given = (project.root, files, url, bucket.surroundings, ready)
+        process = CONTEXT.Process(target=publish_in_turn, args=given)
         process.start()
-        ready.wait(60)
+        until(lambda ready=ready, process=process: ready.is_set() or process.exitcode is not None)
+        assert ready.is_set(), "the publisher did not find the storage"
         process.join(chance.uniform(0, 1.5 * whole))
         process.kill()
         process.join(60)
