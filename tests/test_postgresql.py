@@ -9,13 +9,13 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 
 import psycopg
 import pytest
 from command_support import run
 from import_support import DAY, GOOD, take
 from postgres_support import programs
+from storage_support import until
 from store_support import ANNA, BEN, book, brief, fresh, notebook, part, replica, sites, surroundings
 from test_brief_import import TEXT
 
@@ -196,12 +196,12 @@ def test_a_change_elsewhere_reaches_the_copy_that_pages_read_by_itself(shared_pr
     copy = backends.store_of(project).copy
     elsewhere = backends.postgres(settings)
     elsewhere.write([sites(b"PAR1" * 10), brief(), notebook()], ANNA)
-    wait(lambda: len(copy.items(SITES)) == 1)
+    until(lambda: len(copy.items(SITES)) == 1)
     assert part(copy.read(SITES, "mine"))["sites"] == b"PAR1" * 10
     assert copy.items(NOTEBOOK) == elsewhere.items(NOTEBOOK)
     assert copy.items(SITES) == elsewhere.items(SITES)
     elsewhere.write([Change(SITES, "mine", None, WHATEVER), brief(name="second")])
-    wait(lambda: len(copy.items(BRIEF)) == 2 and not copy.items(SITES))
+    until(lambda: len(copy.items(BRIEF)) == 2 and not copy.items(SITES))
     elsewhere.close()
 
 
@@ -229,11 +229,3 @@ def test_a_build_holds_what_another_replica_was_given(shared_project, small_proj
     remove_sites(small_project, "sites", BEN)
     freshen(project)
     assert [path.name for path in store.folder(project).glob("*sites*")] == []
-
-
-def wait(come) -> None:
-    """Until something has come."""
-    until = time.monotonic() + 30
-    while not come():
-        assert time.monotonic() < until
-        time.sleep(0.02)

@@ -123,7 +123,7 @@ def _try(project: Project, draft: Path, told: Published) -> None:
         check_queries(project, draft)
     except ContentError as error:
         raise StorageError(
-            f"What is published does not answer the questions of this release ({error.problems[0]}) "
+            f"What is published does not answer the questions of this release ({error.problems[0]}). "
             "Update this replica, or publish from the same release."
         ) from error
 
