@@ -105,6 +105,8 @@ def test_a_summary_that_says_there_was_no_text_is_none():
 def test_fields_below_their_names_are_read():
     found = read(CARD.replace("Summary: ", "Summary:\n"))
     assert found["card"] == FIELDS
+    listed = read(CARD.replace("Review contracts; brief", "\n- Review contracts\n- brief"))
+    assert (listed["card"], kinds(listed)) == (FIELDS, [("listed_field", 5)])
 
 
 def test_a_report_that_speaks_of_an_impact_score_stays_a_report():

@@ -166,6 +166,8 @@ def test_at_column_0_a_label_alone_is_a_group_header_whose_reach_is_unknown():
         "header_only": False,
     }
     assert kinds(found) == [("level_unknown", 4)]
+    # Where the list is indented, a header that goes back to a level above heads nothing.
+    assert kinds(under("Action Summary", "• One", "  • Group:", "• Two")) == [("empty_group", 5)]
     assert "Investment in Mining" in found["flags"][0]["message"]
 
 

@@ -9,7 +9,8 @@ from lodestone.briefs.characters import plain
 from lodestone.briefs.record import Item, Official, Organisation
 
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9&.'/-]{1,14}(?:[ /&-]{1,3}[A-Z][A-Za-z0-9&.'/-]{0,14})?")
-_BRACKETS = re.compile(r"\s*\(([^()]{1,80})\)")
+_SUSPENDED = re.compile(r"\s+(?:and|or|to|nor|through|as well)\b|\s+&")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,10 @@ def named(items: list[tuple[Item, int]]) -> list[Listed]:
 
 
 def separated(text: str) -> tuple[str, str | None]:
-    """What stands before and after the first separator outside brackets: colon, spaced hyphen, en or em dash."""
+    """What stands before and after the first separator outside brackets: colon, em dash, hyphen or en dash with room.
+
+    Room on one side is enough, as a slip of the hand; but a hyphen that holds a word's place (pre- and post-award) is none.
+    """
     looked = plain(text)
     depth = 0
     for place, sign in enumerate(looked):
@@ -51,7 +55,7 @@ def separated(text: str) -> tuple[str, str | None]:
         if depth or sign not in ":-–—":
             continue
         before, after = looked[place - 1 : place], looked[place + 1 : place + 2]
-        room = before.isspace() and (after.isspace() or not after)
+        room = before.isspace() or ((after.isspace() or not after) and not _SUSPENDED.match(looked, place + 1))
         if (sign == ":" and not (before.isdigit() and after.isdigit())) or sign == "—" or room:
             return text[:place].strip(), text[place + 1 :].strip() or None
     return text.strip(), None

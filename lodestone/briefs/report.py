@@ -97,7 +97,8 @@ def _items(block: Block, record: Record) -> Items:
         text, line = entry.text, entry.first.number
         item = _item(text, level)
         if item.header_only:
-            if place + 1 == len(levels):
+            # Behind it the list comes back to a level above.
+            if place + 1 == len(levels) or levels[place + 1] < level:
                 record.doubt("empty_group", f"nothing follows “{item.label}”", line)
             elif levels[place + 1] <= level:
                 told = f"how much of what follows belongs to “{item.label}” is unknown: the list is not indented there"
