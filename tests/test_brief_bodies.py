@@ -71,6 +71,11 @@ def test_a_label_alone_at_column_0_names_no_organization_for_sure():
     assert kinds(found) == [("level_unknown", 4)]
 
 
+def test_where_none_is_named_there_is_none():
+    assert organisations("- None identified") == []
+    assert under("Responsible Officials", "- N/A")["officials"] == []
+
+
 def test_officials():
     found = under(
         "Responsible Officials",

@@ -191,3 +191,5 @@ def test_what_hangs_below_a_time_takes_it():
         ("Annually: x", 1, "every", None),
     ]
     assert found["outcome"] == "ok"
+    alone = under("Timeline for Implementation", "• Within 30 days", "  • Agencies report.")
+    assert [(one["text"], one["n"]) for one in alone["timeline"]] == [("Agencies report.", 30)]

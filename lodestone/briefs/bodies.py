@@ -10,6 +10,13 @@ from lodestone.briefs.record import Item, Official, Organisation
 
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9&.'/-]{1,14}(?:[ /&-]{1,3}[A-Z][A-Za-z0-9&.'/-]{0,14})?")
 _SUSPENDED = re.compile(r"\s+(?:and|or|to|nor|through|as well)\b|\s+&")
+# What stands in the place of a name where there is none.
+_NONE = re.compile(
+    r"(?:none|n/?a|nil|not (?:applicable|specified|stated|named|identified|available)"
+    r"|no (?:\w+ ){0,3}?(?:officials?|organi[sz]ations?|agenc(?:y|ies)))"
+    r"(?: (?:\w+ ){0,4}?(?:identified|named|specified|listed|stated|mentioned|applicable|provided))?\W*",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
 
 
@@ -29,6 +36,9 @@ def named(items: list[tuple[Item, int]]) -> list[Listed]:
     while place < len(items):
         item, line = items[place]
         end = place + 1
+        if _NONE.fullmatch(plain(item.text)):
+            place = end
+            continue
         while end < len(items) and items[end][0].level > item.level:
             end += 1
         below = items[place + 1 : end]
@@ -46,7 +56,8 @@ def named(items: list[tuple[Item, int]]) -> list[Listed]:
 def separated(text: str) -> tuple[str, str | None]:
     """What stands before and after the first separator outside brackets: colon, em dash, hyphen or en dash with room.
 
-    Room on one side is enough, as a slip of the hand; but a hyphen that holds a word's place (pre- and post-award) is none.
+    Room on one side is enough, as a slip of the hand; but a hyphen that holds a word's place (pre- and post-award) is
+    none.
     """
     looked = plain(text)
     depth = 0

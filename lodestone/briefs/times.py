@@ -135,6 +135,12 @@ def phrases(text: str) -> list[Phrase]:
     return kept
 
 
+def is_time_alone(text: str) -> bool:
+    """Whether all of an item is a time phrase, so that what hangs below it takes it."""
+    looked = plain(text).lower().strip(" .")
+    return any(one.start == 0 and one.end == len(looked) for one in phrases(looked))
+
+
 def _length(found: re.Match[str]) -> Phrase:
     part = found.groupdict()
     bare = part["bunit"] is not None
