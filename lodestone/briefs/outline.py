@@ -83,7 +83,7 @@ def names_section(lines: list[Line], place: int) -> str:
     after = lines[place + 1] if place + 1 < len(lines) else None
     if line.mark == "number":
         # A numbered heading stands alone among numbers, or a list of its own begins behind it.
-        alone = after is None or after.mark != "number" or (after.first and not line.first)
+        alone = after is None or after.mark != "number" or after.first
         return key if line.heading or line.strong or (alone and is_canonical(line.text)) else ""
     if place and not (line.after_blank or line.heading or line.strong):
         before = lines[place - 1]
