@@ -70,6 +70,8 @@ def test_bold_marks_case_and_full_width_colons_do_not_matter():
         .replace("Timeline:", "- Timeline:")
     )
     assert read(text)["card"] == FIELDS
+    listed = read("".join(f"• {line}\n" for line in CARD.splitlines()))
+    assert (listed["title"], listed["card"], listed["outcome"]) == (read(CARD)["title"], FIELDS, "ok")
 
 
 @pytest.mark.parametrize(

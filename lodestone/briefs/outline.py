@@ -111,7 +111,7 @@ def opening(lines: list[Line], first: int, record: Record, document: Document, *
             elif record.date and day != record.date:
                 record.doubt("second_date", f"a second date, {line.text}, was left out", line.number)
             record.date = record.date or day
-        elif record.title is None and not line.listed:
+        elif record.title is None and (card or not line.listed):
             record.title = line.text
         elif before and record.title and not rest and _is_title_still(record.title, before, line, document, card=card):
             record.title = normalised(f"{record.title} {line.text}")

@@ -51,15 +51,21 @@ _EVERY = re.compile(
     rf"\b(?:every|each) (?P<other>other )?(?P<unit>{'|'.join(sorted(_EVERY_UNIT, key=len, reverse=True))})\b"
 )
 _RATE = re.compile(rf"\b(?:{'|'.join(sorted(_RATES, key=len, reverse=True))})\b")
-_DATED = re.compile(rf"(?:\b(?P<by>{_BY}) )?(?:the end of |close of business on |cob on )?(?P<day>{DAY})")
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_DATED = re.compile(
+    rf"(?:\b(?P<by>{_BY}) )?(?:the end of |(?:close of business|cob)(?: on)? )?{_WEEKDAY}(?P<day>{DAY})"
+)
 # How often within a span: it says no length of its own.
 _OFTEN = re.compile(
     rf"\b(?:(?:twice|thrice)|(?:{NUMBER}) times) (?:a|an|per|each|every) (?:{'|'.join(_EVERY_UNIT)})\b"
     rf"|\b(?:(?:twice|thrice)|(?:{NUMBER}) times) (?:daily|weekly|monthly|quarterly|annually|yearly)\b"
 )
 _BY_TIME = re.compile(
-    rf"\b{_BY} (?:the )?(?:end|close|start|beginning) of\b|\b{_BY} (?:(?:fiscal year|fy|calendar year) ?)?\d{{4}}\b"
-    rf"|\b{_BY} [a-z]{{3,9}}\.?,? \d{{4}}\b|\b{_BY} (?P<yearless>{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,? \d{{4}}))"
+    rf"\b{_BY} (?:the )?(?:end|close|start|beginning) of\b"
+    rf"|\b{_BY} (?:the )?(?:q[1-4]|(?:first|second|third|fourth) quarter|mid|early|late|spring|summer|fall|winter)\b"
+    rf"|\b{_BY} (?:(?:fiscal year|fy|calendar year) ?)?\d{{4}}\b"
+    rf"|\b{_BY} [a-z]{{3,9}}\.?,? \d{{4}}\b|\b{_BY} {_WEEKDAY}"
+    rf"(?P<yearless>{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,? \d{{4}})|\d{{1,2}}/\d{{1,2}}\b(?!/))"
 )
 _AT_ONCE = re.compile(
     r"\b(?:immediately|immediate(?=\s*(?:$|:|\(|action|effect|implementation|upon|[-–—])))"
