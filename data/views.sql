@@ -77,23 +77,37 @@ CREATE MACRO outline_title(section) AS CASE section::VARCHAR
     WHEN 'opportunities' THEN 'Opportunities' WHEN 'timeline' THEN 'Timeline' WHEN 'organisations' THEN 'Organizations'
     WHEN 'officials' THEN 'Officials' END;
 
+-- Everything that imported briefs list, but the headings of groups; the texts of a card stand in the section that they
+-- are about. heading is the label of its group, and says where that may not reach it; locator where it stands.
+CREATE VIEW imported_items AS
+SELECT brief_id, block, section, position, 1000 * block + position AS place, text,
+    CASE WHEN group_known THEN group_label ELSE group_label || ' (perhaps: the list is not indented)' END AS heading,
+    concat_ws(', ', nullif(heading, ''), 'item ' || position) AS locator
+FROM imported_brief_items
+WHERE NOT header_only
+UNION ALL
+SELECT brief_id, f.block, f.section::outline_section, 1, 1000 * f.block + 1, f.text, NULL, f.named || ' of the card'
+FROM imported_briefs, LATERAL (VALUES
+    (1, 'timeline', 'Timeline', card_timeline), (2, 'action_summary', 'Summary', card_summary),
+    (3, 'key_actions', 'Key Actions', card_key_actions)) f(block, section, named, text)
+WHERE f.text IS NOT NULL;
+
 -- Everything that all briefs list, but the headings of groups.
 CREATE VIEW every_brief_item AS
 SELECT b.number, i.brief_id, i.section, i.place, i.text
 FROM (
     SELECT brief_id, outline_of(kind) AS section, position AS place, text FROM brief_items WHERE outline_of(kind) IS NOT NULL
     UNION ALL
-    SELECT brief_id, section, 1000 * block + position, text FROM imported_brief_items WHERE NOT header_only) i
+    SELECT brief_id, section, place, text FROM imported_items) i
 JOIN every_brief b USING (brief_id);
 
 -- All words of each brief in small letters without accents, so that a search need not fold them again; how many items it
 -- has.
 CREATE VIEW every_brief_words AS
-SELECT b.number, b.brief_id, count(i.text) AS items, folded(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place),
-    any_value(c.card_summary), any_value(c.card_key_actions))) AS searched
+SELECT b.number, b.brief_id, count(i.text) AS items, folded(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place)))
+    AS searched
 FROM every_brief b
 LEFT JOIN every_brief_item i USING (brief_id)
-LEFT JOIN imported_briefs c USING (brief_id)
 GROUP BY b.number, b.brief_id;
 
 -- Each word that stands in a brief, once, with the numbers of the briefs that have it: there are far fewer words than texts.
@@ -147,8 +161,8 @@ CREATE VIEW every_item_unit AS
 SELECT DISTINCT i.brief_id, outline_of(i.kind) AS section, i.position AS place, u.unit_id, NULL::VARCHAR AS name
 FROM item_units u JOIN brief_items i USING (item_id)
 UNION
-SELECT i.brief_id, i.section, 1000 * i.block + i.position, n.target_id, n.name
-FROM imported_brief_items i JOIN known_names n ON n.kind = 'unit' AND length(n.name) >= 8 AND contains(i.text, n.name)
+SELECT i.brief_id, i.section, i.place, n.target_id, n.name
+FROM imported_items i JOIN known_names n ON n.kind = 'unit' AND length(n.name) >= 8 AND contains(i.text, n.name)
 WHERE NOT regexp_matches(replace(i.text, n.name, chr(1)), '[\p{L}\p{N}]\x01|\x01[\p{L}\p{N}]');
 
 -- Organizations that all briefs list or name, and which of those known here each is, if it is one: in an imported brief
@@ -1341,10 +1355,9 @@ spans AS (
     WHERE since IS NOT NULL
 ),
 
-imported_items AS (
+read_items AS (
     SELECT i.*, coalesce(nullif(regexp_extract(text, '^(.{1,60})(\s|$)', 1), ''), left(text, 60)) AS words
-    FROM imported_brief_items i
-    WHERE NOT header_only
+    FROM imported_items i
 ),
 
 holders AS (
@@ -1398,9 +1411,9 @@ entries AS (
     UNION ALL
     SELECT x.brief_id, b.posted_date, NULL,
         coalesce(k.kind, 'Organization'), coalesce(k.place, 12), x.brief_id || '.' || x.block || '.' || x.position,
-        x.words || CASE WHEN length(x.text) > length(x.words) THEN '…' ELSE '' END, NULL, concat_ws(' · ', x.heading, b.short_title),
+        x.words || CASE WHEN length(x.text) > length(x.words) THEN '…' ELSE '' END, NULL, concat_ws(' · ', x.locator, b.short_title),
         x.text, 'brief', 'q', x.words, [x.brief_id]
-    FROM imported_items x
+    FROM read_items x
     JOIN every_brief b USING (brief_id)
     LEFT JOIN item_kinds k ON outline_of(k.item_kind) = x.section
     UNION ALL
