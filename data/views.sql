@@ -155,15 +155,44 @@ WITH named AS (
 )
 SELECT DISTINCT kind, target_id, name FROM named WHERE name IS NOT NULL;
 
--- Units that items of briefs name. In an imported brief one is known by a name of at least eight letters: exactly as
--- written, and never by likeness.
+-- Units that items of briefs name. In an imported brief one is known by a name of at least eight letters, or one that a
+-- reader mapped: exactly as written, and never by likeness. The end of a longer name, as of another university's school, is
+-- none.
 CREATE VIEW every_item_unit AS
 SELECT DISTINCT i.brief_id, outline_of(i.kind) AS section, i.position AS place, u.unit_id, NULL::VARCHAR AS name
 FROM item_units u JOIN brief_items i USING (item_id)
 UNION
 SELECT i.brief_id, i.section, i.place, n.target_id, n.name
-FROM imported_items i JOIN known_names n ON n.kind = 'unit' AND length(n.name) >= 8 AND contains(i.text, n.name)
-WHERE NOT regexp_matches(replace(i.text, n.name, chr(1)), '[\p{L}\p{N}]\x01|\x01[\p{L}\p{N}]');
+FROM imported_items i JOIN known_names n ON n.kind = 'unit' AND contains(i.text, n.name)
+WHERE (length(n.name) >= 8 OR n.name IN (SELECT m.name FROM imported_names m))
+    AND NOT regexp_matches(replace(i.text, n.name, chr(1)), '[\p{L}\p{N}]\x01|\x01[\p{L}\p{N}]')
+    AND regexp_extract(replace(i.text, n.name, chr(1)), '[\p{L}\p{N},)] (\p{Lu}\p{L}+(?:[’'']s)?) \x01', 1)
+        IN ('', 'The', 'Vanderbilt', 'Vanderbilt’s', 'Vanderbilt''s', 'University', 'University’s', 'University''s');
+
+-- What imported briefs call a unit of Vanderbilt's own and no unit here is called: a school, an office, a center.
+CREATE VIEW unknown_units AS
+WITH written AS (
+    SELECT brief_id, unnest(regexp_extract_all(text,
+        'Vanderbilt(?: University)?(?:[’'']s)? (\p{Lu}[\p{L}&’''-]*(?:,? (?:\p{Lu}[\p{L}&’''-]*|of|for|and|the|in|on|&))*)', 1)) AS names
+    FROM imported_items
+),
+
+-- Two of them stand beside each other with an "and" between.
+parted AS (
+    SELECT brief_id, unnest(string_split(regexp_replace(names,
+        ',? and (?:the )?(School|College|Department|Center|Office|Institute|Division) ', chr(1) || '\1 ', 'g'), chr(1))) AS part
+    FROM written
+),
+
+named AS (
+    SELECT DISTINCT brief_id, regexp_replace(part, '(?:,? (?:of|for|and|the|in|on|&)|[’''])+$', '') AS name FROM parted
+)
+
+SELECT brief_id, name
+FROM named
+WHERE regexp_matches(name, '\b(School|College|Department|Center|Centre|Office|Institute|Division|Library|Libraries|Program|Hospital)\b')
+    AND NOT EXISTS (FROM known_names n WHERE n.kind = 'unit' AND contains(named.name, n.name)
+        AND (length(n.name) >= 8 OR n.name = named.name));
 
 -- Organizations that all briefs list or name, and which of those known here each is, if it is one: in an imported brief
 -- by its whole name, its country in front or not, or its letters.

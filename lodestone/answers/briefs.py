@@ -177,18 +177,21 @@ RECURRING = Cell(
 def _unknown(frames: Frames, view: View) -> str:
     rows = frames["briefs/unknown"]
     if rows.empty:
-        return "Every organization that imported briefs list is known here"
+        return "Every organization and unit that imported briefs name is known here"
     stand = "stands" if len(rows) == 1 else "stand"
-    return f"{first_upper(counted(len(rows), 'name'))} in imported briefs {stand} for no organization known here"
+    of = {"Organization": "organization", "University unit": "unit of the university"}
+    none = " and no ".join(word for kind, word in of.items() if kind in set(rows["kind"]))
+    return f"{first_upper(counted(len(rows), 'name'))} in imported briefs {stand} for no {none} known here"
 
 
 UNKNOWN = Cell(
     "briefs/unknown",
-    "Which organizations are not known here?",
+    "Which organizations and units are not known here?",
     ("briefs/unknown",),
     _unknown,
     (
         Column("name", "As the briefs write it", width="large", phone=220),
+        Column("kind", "Kind"),
         Column("abbreviation", "Letters", empty="none given"),
         Column("briefs", "Briefs", "number", phone=60),
         Column("implied", "Only implied", "yes"),
