@@ -211,6 +211,10 @@ SELECT DISTINCT brief_id, 'unit' AS kind, unit_id AS target_id, name FROM every_
 UNION
 SELECT DISTINCT brief_id, 'organization', organization_id, as_written FROM every_brief_body WHERE organization_id IS NOT NULL;
 
+-- Whether two titles have the same words: case, dashes and gaps are not what tells one brief from another.
+CREATE MACRO same_title(one, other) AS
+    trim(regexp_replace(folded(one), '[^\p{L}\p{N}]+', ' ', 'g')) = trim(regexp_replace(folded(other), '[^\p{L}\p{N}]+', ' ', 'g'));
+
 -- Topics of briefs: those we read in items of the Framework's own, those under which a related brief is listed, and those
 -- of ours that stand in an imported brief exactly as we call them.
 CREATE VIEW every_brief_topic AS
@@ -218,7 +222,7 @@ SELECT DISTINCT i.brief_id, t.title AS topic, NULL::VARCHAR AS as_written, t.sou
 FROM item_topics x JOIN brief_items i USING (item_id) JOIN topics t USING (topic_id)
 UNION
 SELECT b.brief_id, upper(left(t.topic, 1)) || t.topic[2:], NULL, r.source_id
-FROM related_brief_topics t JOIN related_briefs r USING (related_id) JOIN every_brief b ON lower(b.title) = lower(r.title)
+FROM related_brief_topics t JOIN related_briefs r USING (related_id) JOIN every_brief b ON same_title(b.title, r.title)
 UNION
 SELECT w.brief_id, t.title, t.title, t.source_id
 FROM every_brief_words w JOIN imported_briefs USING (brief_id) JOIN topics t ON contains(w.searched, folded(t.title))

@@ -54,7 +54,7 @@ def test_a_pasted_brief_is_shown_as_it_will_be_kept_then_added_replaced_and_remo
     assert {one.label: one.value for one in at.metric} == {
         "Kind": "Report",
         "Date": "27 Oct 2025",
-        "Items": "3",
+        "Items": "2",
         "Scores": "1",
         "Doubts": "2",
     }

@@ -124,6 +124,8 @@ def test_names_are_known_exactly_or_as_a_reader_says(project, ask):
     asked = {"as_of": DAY, "among": (COPPER,), "department": "u_eng"}
     mapped = Library(here().queries).ask(served, "department/chosen_briefs", asked).frame
     assert list(mapped["section"]) == ["Risks", "Key actions"]
+    same = "SELECT same_title('United States – Australia Framework', related_briefs.title[:34]) FROM related_briefs"
+    assert served.cursor().execute(f"{same} WHERE related_id = 'g02'").fetchone() == (True,)
     served.connection.close()
     assert run(project, "brief", "map", "Unknown Office", "none").stdout == "forgotten: Unknown Office\n"
 

@@ -170,7 +170,7 @@ def _draw_many(read: Sequence[tuple[Given, Record]]) -> None:
     good = [(one, record) for one, record in read if record.error is None]
     rows = [
         {"Title": record.title or one.name, "Date": record.date or "", "Kind": str(record.format),
-         "Items": sum(len(section.items) for section in record.sections), "Scores": len(record.scores),
+         "Items": record.item_count, "Scores": len(record.scores),
          "Doubts": len(record.flags), "File": one.name}
         for one, record in good
     ]  # fmt: skip
@@ -187,11 +187,10 @@ def _draw_record(number: int, given: Given, record: Record) -> None:
     if record.error is not None:
         st.error(f"{plain(given.name)} is not taken. {plain(record.error.message)}", icon=":material/error:")
         return
-    items = sum(len(section.items) for section in record.sections)
     numbers = {
         "Kind": str(record.format).capitalize(),
         "Date": fmt_date(date.fromisoformat(record.date)) if record.date else "none given",
-        "Items": f"{items:,}",
+        "Items": f"{record.item_count:,}",
         "Scores": f"{len(record.scores):,}",
         "Doubts": f"{len(record.flags):,}",
     }
