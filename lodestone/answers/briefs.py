@@ -178,9 +178,7 @@ def _unknown(frames: Frames, view: View) -> str:
     rows = frames["briefs/unknown"]
     if rows.empty:
         return "Every organization and unit that imported briefs name is known here"
-    stand = "stands" if len(rows) == 1 else "stand"
-    of = {"Organization": "organization", "University unit": "unit of the university"}
-    none = " and no ".join(word for kind, word in of.items() if kind in set(rows["kind"]))
+    stand, none = "stands" if len(rows) == 1 else "stand", " and no ".join(sorted(set(rows["kind"].str.lower())))
     return f"{first_upper(counted(len(rows), 'name'))} in imported briefs {stand} for no {none} known here"
 
 
