@@ -274,8 +274,7 @@ def _related(frames: Frames, view: View) -> str:
     rows = frames["briefs/related"]
     if rows.empty:
         return "No related brief fits this search"
-    here = int(rows["loaded"].sum())
-    loaded = number_word(here) if here else "none"
+    loaded = number_word(int(rows["loaded"].sum())) if rows["loaded"].any() else "none"
     return (
         f"{first_upper(counted(len(rows), 'related brief'))} known by page, {loaded} of them loaded; "
         "save a page, then add it under Add a brief"
