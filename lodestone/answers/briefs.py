@@ -177,7 +177,7 @@ RECURRING = Cell(
 def _unknown(frames: Frames, view: View) -> str:
     rows = frames["briefs/unknown"]
     if rows.empty:
-        return "Every organization and unit that imported briefs name is known here"
+        return "Every organization that imported briefs list, and every unit they call Vanderbilt’s, is known here"
     stand, none = "stands" if len(rows) == 1 else "stand", " and no ".join(sorted(set(rows["kind"].str.lower())))
     return f"{first_upper(counted(len(rows), 'name'))} in imported briefs {stand} for no {none} known here"
 
