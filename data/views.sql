@@ -170,7 +170,7 @@ WHERE (length(n.name) >= 8 OR n.name IN (SELECT m.name FROM imported_names m))
         IN ('', 'The', 'Vanderbilt', 'Vanderbilt’s', 'Vanderbilt''s', 'University', 'University’s', 'University''s');
 
 -- What imported briefs call a unit of Vanderbilt's own and no unit here is called: a school, an office, a center.
-CREATE VIEW unknown_units AS
+CREATE VIEW imported_unknown_units AS
 WITH written AS (
     SELECT brief_id, unnest(regexp_extract_all(text,
         'Vanderbilt(?: University)?(?:[’'']s)? (\p{Lu}[\p{L}&’''-]*(?:,? (?:\p{Lu}[\p{L}&’''-]*|of|for|and|the|in|on|&))*)', 1)) AS names

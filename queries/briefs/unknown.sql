@@ -9,7 +9,7 @@ WITH names AS (
     WHERE n.kind = 'organization' AND NOT EXISTS (FROM brief_mentions m
         WHERE m.brief_id = n.brief_id AND m.kind = 'organization' AND m.name = n.name)
     UNION ALL
-    SELECT 'University unit', brief_id, name, NULL, false FROM unknown_units
+    SELECT 'University unit', brief_id, name, NULL, false FROM imported_unknown_units
 ),
 
 final AS (
