@@ -122,7 +122,8 @@ class PageContext:
         with st.container(key=f"opened_{name}"):
             draw_filter(FILTERS[name], bounds)
             if value:
-                self.way_back()
+                with st.container(key=f"back_{name}"):
+                    self.way_back()
                 panel(replace(self, depth=self.depth + 2), value)
             elif hint:
                 st.markdown(f":gray[{hint}]")
