@@ -103,7 +103,7 @@ def test_what_is_not_on_record_for_a_department_is_one_slide_and_not_several_emp
     assert not any(answer.blank for _, answer in pack.answers)
     nothing = pack.points[-1]
     assert nothing.listing.title == "Not on record for Chemistry"
-    assert [row[0] for row in nothing.listing.rows][0] == (
+    assert nothing.listing.rows[0][0] == (
         "Which actions and opportunities fit best? No action or opportunity of the brief fits it."
     )
     assert len(nothing.listing.rows) == len(nothing.answers) == 3

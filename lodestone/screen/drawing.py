@@ -11,7 +11,7 @@ import pyarrow as pa
 import streamlit as st
 
 from lodestone.cells.answer import Answer
-from lodestone.cells.cell import Cell, Column, Form
+from lodestone.cells.cell import Column, Form
 from lodestone.cells.table import for_phone, readable
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
 from lodestone.figures.text import held
@@ -61,7 +61,8 @@ def draw_live(answer: Answer, opens: str = "") -> None:
     name = answer.cell.key.replace("/", "-")
     st.markdown(f"### {plain(held(answer.finding))}")
     st.markdown(f":small[:gray[{plain(drawn.subtitle)} · {plain(answer.words.subtitle)}]]")
-    key = map_key(answer.cell)
+    # For each step of the window's width a map of its own: one drawn for another width would keep its zoom.
+    key = f"map_{answer.cell.key.replace('/', '-')}_{answer.view.window}"
     st.pydeck_chart(drawn.deck, height=drawn.height, key=key, alt=answer.alt, **map_options(key, opens))
     if drawn.scale is not None:
         st.plotly_chart(
@@ -72,11 +73,6 @@ def draw_live(answer: Answer, opens: str = "") -> None:
             alt="Scale of the colours: sites in a cell, from 1 to 128 and more.",
         )
     st.markdown(f":small[:gray[{plain(answer.words.source_line)} · outlines: Natural Earth]]")
-
-
-def map_key(cell: Cell) -> str:
-    """A live map's key. On a phone it is a map of its own: one drawn for a wider window would keep its zoom."""
-    return f"map_{cell.key.replace('/', '-')}{'_phone' if is_narrow() else ''}"
 
 
 def show_table(

@@ -73,14 +73,18 @@ _FOCUS = """
 let answered = 0;
 const visits = new WeakSet();
 export default function ({ data, parentElement }) {
-  const due = data.asked > answered || (data.empty && !visits.has(parentElement));
+  const asked = data.asked > answered;
+  const due = asked || (data.empty && !visits.has(parentElement));
   answered = data.asked;
   visits.add(parentElement);
   if (!due) return;
   const give = () => {
     const field = document.querySelector(`[data-testid="stMain"] .st-key-${data.key} input`);
-    field?.focus();
-    field?.select();
+    // Who was there first and is typing keeps what was typed.
+    if (field && (asked || document.activeElement !== field)) {
+      field.focus();
+      field.select();
+    }
     return Boolean(field);
   };
   if (give()) return;
