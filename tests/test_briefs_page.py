@@ -173,7 +173,7 @@ def test_the_page_says_what_it_finds_and_keeps_what_a_name_means(project, monkey
     said = texts(at)
     assert "3 briefs here, two of them new since the day chosen; one read with doubts" in said
     drawn = str([one.proto.spec for one in at.get("plotly_chart")]).replace("\\u00a0", " ")
-    assert "Timeline and Officials are scored highest, 5.0 of 5" in drawn
+    assert "Highest score: Timeline and Officials, 5.0 of 5 each" in drawn
     assert "24 related briefs known by page, two of them loaded" in said
     assert len(at.dataframe) == 7
     at.selectbox(key="naming_name").set_value("Unknown Office")

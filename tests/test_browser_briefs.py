@@ -43,7 +43,7 @@ def test_briefs_are_read_added_and_compared(chrome, built_project, tmp_path):
         page = reader.open("briefs", as_of="2026-11-22")
         main = page.locator(MAIN)
         expect(main).to_contain_text("6 briefs here")
-        expect(page.locator(".js-plotly-plot .gtitle").first).to_contain_text("Risks is scored highest, 3.0 of 5")
+        expect(page.locator(".js-plotly-plot .gtitle").first).to_contain_text("Highest score: Risks, 3.0 of 5")
         with page.expect_download() as started:
             page.get_by_role("button", name="Deadlines of these briefs as calendar").click()
         days = Calendar.from_ical(Path(started.value.path()).read_bytes()).walk("VEVENT")

@@ -8,6 +8,10 @@ import pytest
 from browser_support import GROUP, MAIN, click_point, row_count, rows, tick
 from playwright.sync_api import expect
 
+PANEL_IN_VIEW = """() => {
+  const panel = document.querySelector(".st-key-opened_organization")?.getBoundingClientRect();
+  return panel && panel.top >= 0 && panel.top < innerHeight / 3;
+}"""
 pytestmark = GROUP
 BEHIND = "Earth & Env. Sciences and Geoscience"
 
@@ -89,11 +93,17 @@ def test_a_weight_moved_changes_address_and_ranking(reader):
     reader.expect_asked({})
 
 
-def test_a_click_on_an_agency_s_mark_opens_it(reader):
+def test_a_click_on_an_agency_s_mark_or_an_address_opens_it_where_the_eye_is(reader):
     page = reader.open("agencies")
     click_point(reader, "us-usgs")
     reader.expect_asked({"organization": "usgs"})
     expect(page.get_by_role("heading", name=re.compile("Geological Survey")).first).to_be_visible()
+    page.wait_for_function(PANEL_IN_VIEW)
+    page.get_by_role("link", name="Back up to").click()
+    expect(page.get_by_role("heading", name="Who does what?")).to_be_in_viewport()
+    page.goto(f"{reader.address}/agencies?organization=usgs")
+    expect(page.get_by_role("heading", name=re.compile("Geological Survey")).first).to_be_visible()
+    page.wait_for_function(PANEL_IN_VIEW)
 
 
 def test_a_department_chosen_on_one_page_narrows_another(reader):

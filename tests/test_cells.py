@@ -9,9 +9,11 @@ import pytest
 from pages_support import CELLS, MODULES, SIGNED, ask, facts
 from questions_support import fresh_engine
 
-from lodestone.answers import movement, overview, provisions, sources, timeline
+from lodestone.answers import board, movement, overview, provisions, sources, timeline
 from lodestone.cells.answer import Answer
+from lodestone.cells.cell import Column
 from lodestone.cells.engine import Engine
+from lodestone.cells.table import in_words
 from lodestone.figures.base import SLIDE
 from lodestone.page_list import PAGES
 
@@ -145,3 +147,10 @@ def test_words_in_a_figure_name_filters_sources_and_the_day(engine, warehouse):
     assert words.source_line.endswith("as of 22 Nov 2026")
     none = ask(engine, warehouse, "provisions", provisions.PROVISIONS, q="zzzz").words
     assert none.source_line == "Source: none, no rows · as of 22 Nov 2026"
+
+
+def test_tonnes_a_year_have_a_separator_and_years_have_none():
+    tonnes = next(column for column in board.STOCK.columns if column.name == "us_consumption_t")
+    assert in_words(480_000, tonnes) == "480,000"
+    assert in_words(2025, Column("since", "Since year", "number")) == "2025"
+    assert in_words(12_000, Column("years", "Years", "number")) == "12,000"

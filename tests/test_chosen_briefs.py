@@ -74,7 +74,7 @@ def test_each_page_says_what_the_briefs_chosen_say_and_which_they_are(asked):
         "timeline/chosen_briefs": f"2 clocks, one with a day, 1 May 2027 ({NAME})",
         "agencies/chosen_briefs": f"2 organizations named in {NAME}, one of them not matched with one on record",
         "department/chosen_briefs": f"1 item of {NAME} names a unit of the university",
-        "relevance/chosen_briefs": f"Risks is scored highest, 2.0 of 5 ({NAME})",
+        "relevance/chosen_briefs": f"Highest score: Risks, 2.0 of 5 ({NAME})",
     }
     # As the brief states it: no provision of the Framework, and a group whose reach nobody can tell.
     decided = [

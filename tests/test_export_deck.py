@@ -13,6 +13,7 @@ from pages_support import AS_OF
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from lodestone.answers import geology, movement, opportunities, timeline
+from lodestone.cells.table import in_words, readable
 from lodestone.errors import QueryError
 from lodestone.exports.chart_kinds import spots
 from lodestone.exports.deck import deck
@@ -146,18 +147,20 @@ def test_tables_hold_the_rows_in_order(made):
             continue
         name = (slide.columns or tuple(column.name for column in answer.cell.columns))[0]
         column = next(column for column in answer.cell.columns if column.name == name)
-        wanted = [
-            fmt_date(value) if hasattr(value, "year") else str(value) for value in answer.table.head(slide.rows)[name]
-        ]
+        shown = readable(answer.table.head(slide.rows), (column,))[column.title]
+        wanted = [in_words(value, column) for value in shown]
         found = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
-        assert found == wanted, answer.cell.key
+        # Where rows are left out anyway, they are as many as one slide holds.
+        assert found == (wanted[: len(found)] if len(answer.table) > slide.rows else wanted), answer.cell.key
+        assert len(found) >= min(4, len(wanted))
         assert all(table.cell(0, 0).text == column.title for table in tables)
         if len(tables) > 1:
             assert all(
                 f"({number} of {len(tables)})" in said(one) for number, one in enumerate(of(prs, answer), start=1)
             )
         if len(answer.table) > slide.rows:
-            assert f"The first {slide.rows} of {len(answer.table)} rows" in said(of(prs, answer)[0])
+            assert len(tables) == 1
+            assert f"The first {len(found)} of {len(answer.table)} rows" in said(of(prs, answer)[0])
 
 
 def test_the_last_slides_name_every_source_with_its_address(made):

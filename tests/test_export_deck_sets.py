@@ -96,3 +96,15 @@ def test_what_to_do_next_is_a_slide_for_a_department(warehouse, drawn_deck):
     assert len(steps) >= 3
     assert "queries/department/agencies.sql" in slide.notes_slide.notes_text_frame.text
     assert all(step in said(slide) for step in steps)
+
+
+def test_what_is_not_on_record_for_a_department_is_one_slide_and_not_several_empty_ones(warehouse):
+    pack = gather(request(warehouse, department="u_chem"), "faculty")
+    assert not any(answer.blank for _, answer in pack.answers)
+    nothing = pack.points[-1]
+    assert nothing.listing.title == "Not on record for Chemistry"
+    assert nothing.listing.rows[0][0] == (
+        "Which actions and opportunities fit best? No action or opportunity of the brief fits it."
+    )
+    assert len(nothing.listing.rows) == len(nothing.answers) == 3
+    assert all("Not on record" not in points.listing.title for points in gather(request(warehouse), "supply").points)

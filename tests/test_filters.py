@@ -246,7 +246,7 @@ def test_a_cut_search_stays_the_same_when_its_address_is_opened_again(bounds):
 def test_a_filter_of_another_page_is_told_but_streamlit_s_own_embed_words_are_not(bounds):
     values, complaints = from_address({"trust": "primary", "embed": "true"}, ("as_of", "pillar"), bounds)
     assert values == {"as_of": AS_OF, "pillar": ()}
-    assert complaints == ["“trust” is not a filter of this page."]
+    assert complaints == ["“trust” is not a filter of this page. Its filters: as_of and pillar."]
 
 
 @pytest.mark.parametrize(

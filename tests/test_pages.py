@@ -198,6 +198,7 @@ def test_a_day_entered_for_a_request_starts_its_clock():
         ("timeline", {"pillar": "gold"}, "“gold” is not one of the choices for pillar."),
         ("provisions", {"provision": "P77"}, "“P77” is not one of the choices for provision."),
         ("overview", {"pillar": "recycling"}, "“pillar” is not a filter of this page."),
+        ("atlas", {"mineral": "xyz"}, "Its filters: element, indicator, department and as_of."),
         ("brief", {"colour": "red"}, "“colour” is not a filter of this page."),
         ("sources", {"q": "x" * 200}, "The search was cut to 80 characters."),
     ],
@@ -207,7 +208,7 @@ def test_a_wrong_address_is_told_and_the_page_still_works(url_path, address, say
     assert not at.exception
     assert len(at.warning) == 1
     assert says in at.warning[0].value.replace("\\", "")
-    assert titles(at)[0] in {OVERVIEW_TITLE, "Provisions", "Timeline", "The brief", "Sources"}
+    assert titles(at)[0] in {OVERVIEW_TITLE, "Provisions", "Timeline", "Mineral atlas", "The brief", "Sources"}
 
 
 def test_a_page_without_a_wrong_address_gives_no_warning_after_one():

@@ -71,9 +71,9 @@ def _scores(frames: Frames, view: View) -> str:
     means = (scored if often.empty else often).groupby("section", sort=False)["score"].mean()
     best = list(means[means.round(1) == round(means.max(), 1)].index)
     briefs = scored[scored["section"].isin(best)]["brief_id"].nunique()
-    verb = "is" if len(best) == 1 else "are"
     over = f" on average over {counted(briefs, 'brief')}" if briefs > 1 else ""
-    return f"{joined(best)} {verb} scored highest, {means.max():.1f} of 5{over}"
+    # A section's name may be in the plural ("Officials"): no verb stands beside it.
+    return f"Highest score: {joined(best)}, {means.max():.1f} of 5{' each' if len(best) > 1 else ''}{over}"
 
 
 def _scores_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:

@@ -18,7 +18,7 @@ def _scores(frames: Frames, view: View) -> str:
     top = rows[rows["score"] == rows["score"].max()]
     low = rows[rows["score"] == rows["score"].min()]
     without = list(rows[rows["rationale"].isna()]["title"].str.lower())
-    tail = f"; {joined(without)} {'has' if len(without) == 1 else 'have'} none" if without else ""
+    tail = f"; no reason for {joined(without)}" if without else ""
     # Its reasons speak of how many agencies there are and how high the officials rank.
     return (
         f"The brief scores {joined(list(top['title'].str.lower()))} highest ({top['score'].iloc[0]} of 5), "

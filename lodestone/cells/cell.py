@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -34,8 +35,8 @@ class Column:
 
     @property
     def year(self) -> bool:
-        """Whether its numbers are years, which are written without a separator."""
-        return "year" in self.title.lower()
+        """Whether its numbers are years, written without a separator; 't a year' and a number of years are not."""
+        return re.search(r"(?<!\ba )\byear\b", self.title.lower()) is not None
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ def _bars(shapes: Any, chart: Bars, rows: pd.DataFrame, place: list[Any]) -> Any
     plot = drawn.plots[0]
     if chart.kind == "bars":
         drawn.category_axis.reverse_order = True
-        plot.gap_width, plot.overlap = 45 if len(rows) > 5 else 150, -10
+        plot.gap_width, plot.overlap = 45 if len(rows) > 5 else 150 if len(rows) > 2 else 400, -10
         _name_all(drawn, 11 if len(rows) > 12 else _SIZE)
     for number, series in enumerate(plot.series):
         _paint(series, number, len(chart.series), chart)

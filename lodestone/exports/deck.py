@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 from pptx.util import Pt
 
@@ -19,12 +18,13 @@ from lodestone.exports.charts import add_chart
 from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.files import clean, stable_zip
 from lodestone.exports.filled import Filled
-from lodestone.exports.gather import NEAR, Pack, Points, Request, gather, merged, question
+from lodestone.exports.gather import Pack, Points, Request, gather, merged, question
 from lodestone.exports.master import new_deck
 from lodestone.exports.pictures import UNDRAWN, Picture, drawn
 from lodestone.exports.sets import Slide
-from lodestone.exports.slides import LINE, NO_ROW, House, Words, alt, lines, linked, text_box
-from lodestone.exports.tables import Texts, add_table, sheets, texts
+from lodestone.exports.slides import LINE, NO_ROW, House, Words, alt, lines, text_box
+from lodestone.exports.source_slides import add_sources
+from lodestone.exports.tables import Sheet, Texts, add_table, sheets, texts
 from lodestone.exports.template import Template
 from lodestone.figures.tokens import LIGHT
 from lodestone.language import counted, first_lower, fmt_date
@@ -33,7 +33,6 @@ _NOTE = 12
 _MISSING = (
     "Drawn without its figure, because no Chromium was found on the computer that made this deck: these are its rows."
 )
-_SOURCE_SIZE, _COLUMNS, _GUTTER = 10, 2, 24
 
 
 def deck(
@@ -62,13 +61,14 @@ def pack_deck(pack: Pack, say: Callable[[str], None] = lambda _: None, template:
     for part in pack.parts:
         if isinstance(part, Points):
             say(f"slide {made.number}: {part.question}")
-            rests = source_line(merged(list(part.answers)))
-            _points(made, part, f"{request.bearing_on(part.answers)} · {rests} · {first_lower(day)}", request)
+            sources = merged(list(part.answers))
+            foot = (request.bearing_on(part.answers), source_line(sources) if len(sources) else "", first_lower(day))
+            _points(made, part, " · ".join(filter(None, foot)), request)
         else:
             slide, answer = part
             say(f"slide {made.number}: {answer.cell.question}")
             _cell(made, slide, answer, pictures.get(answer.cell.key), request)
-    _sources(made, pack, day)
+    add_sources(made, pack, day)
     made.done()
     written = io.BytesIO()
     made.deck.save(written)
@@ -156,13 +156,24 @@ def _picture(made: House, words: Words, answer: Answer, picture: _Drawn) -> None
 
 
 def _rows(made: House, words: Words, slide: Slide, answer: Answer, request: Request, *, undrawn: bool) -> None:
-    shown, _ = slide.shown(answer.table)
     columns = slide.chosen()
+    slide = _on_one(made, words, slide, answer, columns)
+    shown, _ = slide.shown(answer.table)
     remarks = [_MISSING if find_chromium() is None else f"{UNDRAWN} These are its rows."] if undrawn else []
     if left := slide.remark(answer.table):
         remarks.append(f"{left}; all of them are in the notebook and its workbook.")
     link = request.link(answer.cell.page) if left else ""
     _grid(made, words, texts(shown, columns), columns, " ".join(remarks), link)
+
+
+def _on_one(made: House, words: Words, slide: Slide, answer: Answer, columns: Sequence[Column]) -> Slide:
+    """The slide with no more rows than stand on one, where rows are left out anyway: none is to be half empty."""
+    for most in range(slide.rows, 0, -1):
+        fewer = replace(slide, rows=most)
+        shown, count = fewer.shown(answer.table)
+        if len(shown) == count or len(_sheets(made, words, texts(shown, columns), columns, "One line.")) == 1:
+            return fewer
+    return slide
 
 
 def _points(made: House, points: Points, foot: str, request: Request) -> None:
@@ -184,10 +195,8 @@ def _points(made: House, points: Points, foot: str, request: Request) -> None:
 def _grid(made: House, words: Words, body: Texts, columns: Sequence[Column], remark: str, link: str) -> None:
     """Rows as a table below a remark, which leads to the `link`, on as many slides as they need."""
     stage = made.stage
-    extra = len(lines(remark, _NOTE, stage.room / stage.wide)) * _NOTE * LINE + 6 if remark else 0.0
-    # A title with a number may take one line more than without.
-    room = made.room(f"{words.title} (2 of 3)") - extra
-    parts = sheets([column.title for column in columns], body, room, stage) if body else []
+    extra = _height(made, remark)
+    parts = _sheets(made, words, body, columns, remark) if body else []
     for number, part in enumerate(parts, start=1):
         title = words.title if len(parts) == 1 else f"{words.title} ({number} of {len(parts)})"
         sheet, top = made.page(replace(words, title=title))
@@ -201,6 +210,18 @@ def _grid(made: House, words: Words, body: Texts, columns: Sequence[Column], rem
     if not parts:
         sheet, top = made.page(words)
         text_box(sheet, (stage.left, top + 8, stage.room, 24), NO_ROW, 16, LIGHT.mute)
+
+
+def _height(made: House, remark: str) -> float:
+    """The height of the remark above a table, with what parts them."""
+    return len(lines(remark, _NOTE, made.stage.room / made.stage.wide)) * _NOTE * LINE + 6 if remark else 0.0
+
+
+def _sheets(made: House, words: Words, body: Texts, columns: Sequence[Column], remark: str) -> list[Sheet]:
+    """Rows laid out on as many slides as they need."""
+    # A title with a number may take one line more than without.
+    room = made.room(f"{words.title} (2 of 3)") - _height(made, remark)
+    return sheets([column.title for column in columns], body, room, made.stage)
 
 
 def _notes(answer: Answer, engine: Engine) -> str:
@@ -236,56 +257,3 @@ def _source(row: dict[Any, Any]) -> str:
 def _cover_notes(pack: Pack) -> str:
     listing = "\n".join(f"{answer.cell.question} {answer.finding}" for _, answer in pack.answers)
     return f"{pack.title}\n{pack.request.sentence}; as of {fmt_date(pack.request.as_of)}\n\n{listing}"
-
-
-def _sources(made: House, pack: Pack, day: str) -> None:
-    """Every source of the set in two columns, on as many slides as they take, or the first of them on one."""
-    entries = [_entry(row) for row in pack.sources.to_dict("records")]
-    stage = made.stage
-    width, top = (stage.room - _GUTTER) / _COLUMNS, stage.first
-    columns: list[list[tuple[str, str, str]]] = [[]]
-    used = 0.0
-    for entry in entries:
-        height = (
-            len(lines(f"{entry[0]} {entry[1]}", _SOURCE_SIZE, width / stage.wide)) * _SOURCE_SIZE * LINE
-            + _SOURCE_SIZE * 0.35
-        )
-        if used + height > stage.foot - top - 6 and columns[-1]:
-            columns.append([])
-            used = 0.0
-        columns[-1].append(entry)
-        used += height
-    slides = [columns[first : first + _COLUMNS] for first in range(0, len(columns), _COLUMNS)]
-    whole = "\n".join(" ".join(entry) for entry in entries)
-    if pack.one_sheet and len(slides) > 1:
-        slides = slides[:1]
-    for number, part in enumerate(slides, start=1):
-        shown = sum(len(column) for column in part)
-        title = f"Sources ({number} of {len(slides)})" if len(slides) > 1 else "Sources"
-        foot = f"{counted(len(entries), 'source')} · {day}"
-        if pack.one_sheet and shown < len(entries):
-            title = f"Sources: the first {shown} of {len(entries)}, the nearest to the act first"
-            foot = f"{_by_trust(pack.sources)} · all of them with addresses in the notes of this slide · {day}"
-        notes = whole if pack.one_sheet else "\n".join(" ".join(entry) for column in part for entry in column)
-        slide, _ = made.page(Words(title, "What does this rest on?", foot, notes))
-        for place, column in enumerate(part):
-            if column:
-                linked(
-                    slide,
-                    (stage.left + place * (width + _GUTTER), top, width, stage.foot - top - 6),
-                    column,
-                    _SOURCE_SIZE,
-                )
-
-
-def _by_trust(sources: pd.DataFrame) -> str:
-    """How many sources stand how near to the act: '40 of the acting body itself, 179 reports'."""
-    counts = sources["trust"].value_counts()
-    return ", ".join(f"{counts[trust]} {words}" for trust, words in NEAR.items() if trust in counts)
-
-
-def _entry(row: dict[Any, Any]) -> tuple[str, str, str]:
-    """Title, who published it and when, and its address."""
-    parts = f"{row['title']}.", f"{row['publisher']}, {row['published'] or 'undated'}", str(row["url"] or "")
-    title, published, url = (" ".join(clean(part).split()) for part in parts)
-    return title, published, url

@@ -37,6 +37,9 @@ NEAR = {
 }
 
 
+NOTHING = "Which questions have no answer yet?"
+
+
 @dataclass(frozen=True)
 class Request:
     """Who asks for what: the notebook, its open database, and a value for every filter ('as_of' must be one).
@@ -241,9 +244,20 @@ def _set(request: Request, key: str, *, printed: bool) -> Pack:
         raise QueryError(f"The set '{key}' needs {FILTERS[wanted.needs].wanted}.")
     slides = (wanted.printed if printed else ()) or wanted.slides
     parts = tuple(_part(request, slide) for slide in slides) + _of_chosen_briefs(request, key)
-    return Pack(
-        wanted.title.format(name=request.bounds.word(wanted.needs, str(chosen))), request, parts, wanted.one_sheet
-    )
+    name = request.bounds.word(wanted.needs, str(chosen))
+    if not printed:
+        parts = _nothing_last(parts, name if wanted.needs else "these filters")
+    return Pack(wanted.title.format(name=name), request, parts, wanted.one_sheet)
+
+
+def _nothing_last(parts: tuple[Part, ...], name: str) -> tuple[Part, ...]:
+    """The same parts with all questions that have no row on one slide at the end: an empty one says too little."""
+    empty = [part[1] for part in parts if not isinstance(part, Points) and part[1].blank]
+    if not empty:
+        return parts
+    rows = tuple((f"{question(one)} {one.finding.removesuffix('.')}.",) for one in empty)
+    nothing = Points(NOTHING, Listing(f"Not on record for {name}", rows), tuple(empty))
+    return (*(part for part in parts if isinstance(part, Points) or not part[1].blank), nothing)
 
 
 def _of_chosen_briefs(request: Request, key: str) -> tuple[Part, ...]:

@@ -169,7 +169,7 @@ SETS: Mapping[str, CellSet] = {
                 DATES,
                 MONEY,
                 MOVES,
-                Slide(overview_minerals.MINERALS),
+                Slide(overview_minerals.MINERALS, ("minerals", "united_states", "japan", "departments")),
                 DIFFERENCES,
                 Slide(agencies.QUESTIONS, ("organization", "unit", "first_question", "others"), 7),
             ),
@@ -183,7 +183,7 @@ SETS: Mapping[str, CellSet] = {
             "calls, what to watch, agencies and partners.",
             (
                 DEPARTMENT_SO_WHAT,
-                Slide(department.UNIT, ("name", "school", "business", "named_as")),
+                Slide(department.UNIT, ("business", "topics", "disciplines", "named_as")),
                 department_steps(department.STEPS_FROM),
                 Slide(opportunities.MATRIX, ("pillar", "fit", "reasons"), chart=FITS, table=True),
                 Slide(department.RANKED, ("kind", "title", "fit", "reasons")),

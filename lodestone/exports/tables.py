@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
-from pptx.enum.text import PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -19,7 +19,8 @@ from lodestone.exports.slides import LINE, lines, short
 from lodestone.figures.text import safe_width
 from lodestone.figures.tokens import LIGHT, STATUS
 
-_PAD = 5.0
+# Beside a text on its left, a number on the right of its column needs this much of a gap.
+_PAD = 7.0
 _AIR, _MOST_AIR = 4.0, 11.0
 _NUMBERS = {"dollars", "usd", "number", "score"}
 # A cell longer than this is cut on the slide; the whole text is in the notebook and in the workbook.
@@ -176,6 +177,7 @@ def _fill(cell: Any, text: str, sheet: Sheet, colour: str, *, bold: bool = False
     for run in frame.paragraphs[0].runs:
         run.font.size, run.font.color.rgb, run.font.bold = Pt(sheet.size), rgb(colour), bold
     if bold:
+        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         cell.fill.solid()
         cell.fill.fore_color.rgb = rgb(LIGHT.ink)
     else:

@@ -14,7 +14,7 @@ HEIGHT = 810
 # A slide is laid out 1024 px wide, so that on one of 960 pt its smallest letters, of 11 px, are larger than 10 pt.
 SLIDE = (1024, 576)
 # In a deck title and foot are the slide's own words: what they leave of it, at nearly the same scale.
-DECK = (1024, 420)
+DECK = (990, 420)
 # Between the margins of a printed page, 184 mm, letters of 11 px come out above 8 pt where a figure is this wide.
 PAPER = 700
 _SLIDES = {"slide": SLIDE, "deck": DECK}

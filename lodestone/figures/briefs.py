@@ -60,7 +60,7 @@ def brief_scores(
     fig.update_xaxes(
         range=[(first - margin).isoformat(), (last + margin).isoformat()], type="date", side="bottom", showgrid=False,
         zeroline=False, ticks="", fixedrange=True, tickfont={"size": _SIZE, "color": tokens.mute},
-        nticks=4 if size < 600 else 9, tickformat=_written(first, last),
+        nticks=2 if size < 600 else 9, tickangle=0, tickformat=_written(first, last),
     )  # fmt: skip
     if dated.empty:
         _nothing(fig, "No score with a number and a date", tokens)

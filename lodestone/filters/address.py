@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lodestone.filters.bounds import Bounds, Value
-from lodestone.filters.complaints import shortened, told
+from lodestone.filters.complaints import not_filters, shortened, told
 from lodestone.filters.declared import FILTERS, defaults
 
 # Browsers and mail programs take no longer address; whoever sends more wants to keep the server busy.
@@ -28,10 +28,11 @@ def from_address(
     """Values for `names` from an address (defaults where it is silent or wrong), and what was wrong with it.
 
     A value may be asked for by its word in an address, identifier, label or full name, in any case. Of what is wrong
-    the first five are told, then how many more. A value longer than an address can be is not looked into.
+    the first five are told, wrong values before words that are no filters, then how many more. A value longer than an
+    address can be is not looked into.
     """
     values = {name: value for name, value in defaults(bounds).items() if name in names}
-    complaints = []
+    complaints, strange = [], []
     for name, text in address.items():
         if name in names and len(text) > LONGEST:
             complaints.append(
@@ -42,5 +43,6 @@ def from_address(
             values[name] = value or values[name]
             complaints.extend(complaint)
         elif not name.startswith("embed"):
-            complaints.append(f"“{shortened(name)}” is not a filter of this page.")
-    return values, told(complaints)
+            strange.append(name)
+    labels = {name: FILTERS[name].label for name in names if FILTERS[name].purpose != "steers"}
+    return values, told([*complaints, *not_filters(strange, labels)])

@@ -84,6 +84,11 @@ class View:
         """The filters of this page that narrow it now, in order; the as-of day never does."""
         return tuple(name for name in self.filters if FILTERS[name].purpose == "narrows" and self.values.get(name))
 
+    def opened(self) -> dict[str, str]:
+        """What is opened on this page, by filter."""
+        opens = (name for name in self.filters if FILTERS[name].purpose == "opens")
+        return {name: str(value) for name in opens if (value := self.values.get(name))}
+
     def without(self, names: Collection[str]) -> View:
         """The same view with these filters not set."""
         return replace(self, values={**self.values, **{name: FILTERS[name].empty for name in names}})

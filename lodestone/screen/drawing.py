@@ -11,17 +11,19 @@ import pyarrow as pa
 import streamlit as st
 
 from lodestone.cells.answer import Answer
-from lodestone.cells.cell import Cell, Column, Form
+from lodestone.cells.cell import Column, Form
 from lodestone.cells.table import for_phone, readable
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
 from lodestone.figures.text import held
-from lodestone.language import fmt_date, plain
+from lodestone.language import counted, fmt_date, plain
 from lodestone.remembered import Remembered
 from lodestone.screen.explained import column_help
 from lodestone.screen.selection import figure_options, map_options
 from lodestone.screen.sent_figure import sent
 from lodestone.screen.viewport import is_narrow
 
+# Cells that the browser itself draws from days and numbers, with one word for all that are empty.
+_NATIVE = {"day", "usd", "number", "score"}
 SOURCE_COLUMNS = (
     Column("title", "Source", width="large"),
     Column("publisher", "Publisher"),
@@ -59,7 +61,8 @@ def draw_live(answer: Answer, opens: str = "") -> None:
     name = answer.cell.key.replace("/", "-")
     st.markdown(f"### {plain(held(answer.finding))}")
     st.markdown(f":small[:gray[{plain(drawn.subtitle)} · {plain(answer.words.subtitle)}]]")
-    key = map_key(answer.cell)
+    # For each step of the window's width a map of its own: one drawn for another width would keep its zoom.
+    key = f"map_{answer.cell.key.replace('/', '-')}_{answer.view.window}"
     st.pydeck_chart(drawn.deck, height=drawn.height, key=key, alt=answer.alt, **map_options(key, opens))
     if drawn.scale is not None:
         st.plotly_chart(
@@ -72,11 +75,6 @@ def draw_live(answer: Answer, opens: str = "") -> None:
     st.markdown(f":small[:gray[{plain(answer.words.source_line)} · outlines: Natural Earth]]")
 
 
-def map_key(cell: Cell) -> str:
-    """A live map's key. On a phone it is a map of its own: one drawn for a wider window would keep its zoom."""
-    return f"map_{cell.key.replace('/', '-')}{'_phone' if is_narrow() else ''}"
-
-
 def show_table(
     frame: pd.DataFrame, columns: tuple[Column, ...], key: str, alt: str, *, of: Answer | None = None, **options: Any
 ) -> Any:
@@ -87,6 +85,10 @@ def show_table(
     narrow = is_narrow()
     laid_out = partial(_lay_out, frame, for_phone(columns) if narrow else columns, narrow)
     shown = laid_out() if of is None else _TABLES.get((of.cell, of.basis or of.view.state, narrow), laid_out)
+    if of is not None:
+        # A table in the browser draws what is in view alone, on paper too; print.css shows this there and nowhere else.
+        with st.container(key=f"paper_{key}"):
+            st.markdown(f":small[:gray[{_on_paper(len(frame))}]]")
     return st.dataframe(
         shown.rows,
         hide_index=True,
@@ -96,6 +98,14 @@ def show_table(
         key=key,
         alt=f"Table: {alt}",
         **options,
+    )
+
+
+def _on_paper(rows: int) -> str:
+    """What a sheet of paper must say above a table, of which it holds what was in view."""
+    return (
+        f"On paper this table of {counted(rows, 'row')} holds only what was in view on the screen. All of it: Check, "
+        "then Download; or “Take this page away”."
     )
 
 
@@ -126,8 +136,10 @@ def _lay_out(frame: pd.DataFrame, columns: tuple[Column, ...], narrow: bool) -> 
             settings[column.title] = st.column_config.LinkColumn(display_text="open", width="small")
         elif any(told.values()):
             settings[column.title] = st.column_config.Column(**told)
-    # One word stands for all empty numbers of a table: that of its amounts, if it has any.
+    # One word stands for all empty days and numbers of a table: theirs where they agree, else that of its amounts.
+    words = {one.empty for one in columns if one.kind in _NATIVE and frame[one.name].isna().any()}
     blank = next((column.empty for column in columns if column.kind == "usd"), "not recorded")
+    blank = words.pop() if len(words) == 1 else blank
     return _Table(pa.Table.from_pandas(readable(frame, columns), preserve_index=False), settings, blank)
 
 

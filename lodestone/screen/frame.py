@@ -25,7 +25,7 @@ from lodestone.screen.clock import readers_day
 from lodestone.screen.notebook_choice import with_own_cells
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.sign_in import draw_reader, let_in
-from lodestone.screen.viewport import viewport_step
+from lodestone.screen.viewport import bring_into_view, viewport_step
 from lodestone.warehouse import Warehouse
 
 _ABOUT = (
@@ -114,6 +114,9 @@ def run_view() -> None:
             draw_reader()
             step = viewport_step()
     view = filters.current_view(page.filters, warehouse.version, step, bounds.labels)
+    if page.listed:
+        with st.sidebar:
+            bring_into_view(page.url_path, view.opened())
     line = filters.draw_which(view, bounds, page.says) if page.listed else None
     _notices(book, warehouse, complaints)
     context = PageContext(book, warehouse, view, bounds, pages)

@@ -106,30 +106,33 @@ class PageContext:
         name: str,
         panel: Callable[[PageContext, str], None],
         hint: str,
-        beside: Callable[[], object] | None = None,
         among: Collection[str] | None = None,
     ) -> None:
         """The box in which one thing is chosen for the filter `name`, and its panel, or a hint while none is chosen.
 
-        `beside` draws what stands to the right of the box. Where only some are to be chosen `among`, such as those that
-        the filters leave, the one that is opened stays in the box.
+        The reader's eye is led to it, wherever the thing was picked. Where only some are to be chosen `among`, such as
+        those that the filters leave, the one that is opened stays in the box.
         """
+        bounds = self.bounds
         if among is not None:
             kept = {*among, self.view.values[name]}
-            choices = tuple(one for one in FILTERS[name].choices(self.bounds) if one in kept)
-            draw_filter(FILTERS[name], replace(self.bounds, options={**self.bounds.options, name: choices}))
-        elif beside is None:
-            draw_filter(FILTERS[name], self.bounds)
-        else:
-            box, other = st.columns([3, 1], vertical_alignment="bottom")
-            with box:
-                draw_filter(FILTERS[name], self.bounds)
-            with other:
-                beside()
-        if value := self.view.values[name]:
-            panel(replace(self, depth=self.depth + 2), str(value))
-        elif hint:
-            st.markdown(f":gray[{hint}]")
+            choices = tuple(one for one in FILTERS[name].choices(bounds) if one in kept)
+            bounds = replace(bounds, options={**bounds.options, name: choices})
+        value = str(self.view.values[name] or "")
+        with st.container(key=f"opened_{name}"):
+            draw_filter(FILTERS[name], bounds)
+            if value:
+                with st.container(key=f"back_{name}"):
+                    self.way_back()
+                panel(replace(self, depth=self.depth + 2), value)
+            elif hint:
+                st.markdown(f":gray[{hint}]")
+
+    def way_back(self) -> None:
+        """The way from an opened thing to the figure or list above it, from which it may have been picked."""
+        if self.parts:
+            anchor, question = list(self.parts.items())[-1]
+            st.markdown(f":small[[Back up to “{plain(question)}”](#{anchor})]")
 
     def card(
         self,

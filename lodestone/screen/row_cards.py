@@ -11,15 +11,16 @@ from lodestone.language import counted, plain
 from lodestone.screen.filters import set_value
 from lodestone.screen.selection import key_of
 
-# Cards at first and with each press; what a card says below its head. All of it is behind Check.
-_STEP = 8
+# Cards at first, where a page with six figures would be fifteen windows of a phone long, and with each press; what a
+# card says below its head. All of it is behind Check.
+_FIRST, _STEP = 3, 8
 _LINES = 4
 
 
 def row_cards(answer: Answer, opens: str = "") -> None:
     """The first rows as cards and a button for more; where `opens` names a filter, a card's head opens its row."""
     key = key_of("cards", answer)
-    shown = st.session_state.get(key, _STEP)
+    shown = st.session_state.get(key, _FIRST)
     columns = for_phone(answer.cell.columns)
     rows = readable(answer.table, columns).head(shown)
     for number, row in enumerate(rows.itertuples(index=False, name=None)):

@@ -113,17 +113,18 @@ def pick_site(context: PageContext) -> None:
             else opened
         } | names
     st.session_state["filter_site"] = opened
-    st.selectbox(
-        "Open a site",
-        list(names),
-        index=None,
-        key="filter_site",
-        placeholder="Choose one of those listed below",
-        format_func=lambda key: names.get(key, key),
-        on_change=lambda: set_value("site", st.session_state["filter_site"]),
-    )
-    if isinstance(opened, str):
-        open_site(replace(context, depth=4), opened)
+    with st.container(key="opened_site"):
+        st.selectbox(
+            "Open a site",
+            list(names),
+            index=None,
+            key="filter_site",
+            placeholder="Choose one of those listed below",
+            format_func=lambda key: names.get(key, key),
+            on_change=lambda: set_value("site", st.session_state["filter_site"]),
+        )
+        if isinstance(opened, str):
+            open_site(replace(context, depth=4), opened)
     context.rows(answer, opens="site", height=380)
 
 

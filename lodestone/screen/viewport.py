@@ -7,13 +7,14 @@ reports when the reader turns to light or dark, which Streamlit does not: figure
 the colours of before.
 Presentation mode alone asks for pixels, because a slide must fill the screen it is shown on, and for keys, while its
 buttons are hidden. The page Search alone puts the cursor into its field, which Streamlit cannot: who pressed Ctrl+K
-goes on typing.
+goes on typing. A thing that was opened is brought into view, wherever it was picked: what it is opened from may be a
+figure of 1,300 px.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -72,20 +73,50 @@ _FOCUS = """
 let answered = 0;
 const visits = new WeakSet();
 export default function ({ data, parentElement }) {
-  const due = data.asked > answered || (data.empty && !visits.has(parentElement));
+  const asked = data.asked > answered;
+  const due = asked || (data.empty && !visits.has(parentElement));
   answered = data.asked;
   visits.add(parentElement);
   if (!due) return;
   const give = () => {
     const field = document.querySelector(`[data-testid="stMain"] .st-key-${data.key} input`);
-    field?.focus();
-    field?.select();
+    // Who was there first and is typing keeps what was typed.
+    if (field && (asked || document.activeElement !== field)) {
+      field.focus();
+      field.select();
+    }
     return Boolean(field);
   };
   if (give()) return;
   const watch = new MutationObserver(() => give() && watch.disconnect());
   watch.observe(document.body, { childList: true, subtree: true });
   return () => watch.disconnect();
+}
+"""
+_REVEAL = """
+// What was opened on which page when a thing was last brought into view, and how that one is let go.
+let page = "", opened = {}, letGo = () => {};
+const moves = ["wheel", "touchstart", "pointerdown", "keydown"];
+export default function ({ data }) {
+  const arrived = data.page !== page;
+  const fresh = Object.keys(data.opened).find((name) => data.opened[name] !== (arrived ? undefined : opened[name]));
+  page = data.page;
+  opened = data.opened;
+  if (!fresh || (arrived && location.hash)) return;
+  letGo();
+  const part = () => document.querySelector(`[data-testid="stMain"] .st-key-opened_${fresh}`);
+  const { top } = part()?.getBoundingClientRect() ?? { top: -1 };
+  if (!arrived && top >= 0 && top < window.innerHeight / 2) return;
+  const bring = () => {
+    // The page's own bar lies over its upper edge.
+    part()?.style.setProperty("scroll-margin-top", "4.5rem");
+    part()?.scrollIntoView({ block: "start", behavior: "instant" });
+  };
+  // It is drawn after this, and figures above it get their height late: it is held in view until the reader moves.
+  const watch = new ResizeObserver(bring);
+  watch.observe(document.querySelector('[data-testid="stMainBlockContainer"]'));
+  letGo = () => { watch.disconnect(); moves.forEach((move) => window.removeEventListener(move, letGo, true)); };
+  moves.forEach((move) => window.addEventListener(move, letGo, true));
 }
 """
 _SEEN, _KEY, _MAPS = "window_step", "window", "window_maps"
@@ -170,3 +201,9 @@ def give_focus(key: str, asked: int, *, empty: bool) -> None:
     """Put the cursor into the text field `key` of the page: on each new asking, and on arrival while it is empty."""
     component = st.components.v2.component("lodestone_focus", js=_FOCUS)
     component(key="focus", data={"key": key, "asked": asked, "empty": empty})
+
+
+def bring_into_view(page: str, opened: Mapping[str, str]) -> None:
+    """Bring the container `opened_…` of a filter into view: on arrival at a page, and when its value is another."""
+    component = st.components.v2.component("lodestone_reveal", js=_REVEAL)
+    component(key="reveal", data={"page": page, "opened": dict(opened)})
