@@ -1,4 +1,4 @@
-"""A helper: the proxies of docs/hosting with their configuration as it stands, but for ports, places and the pause between looks."""
+"""A helper: the proxies of docs/hosting with their configuration, but for ports, places and pauses between looks."""
 
 from __future__ import annotations
 

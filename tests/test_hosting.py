@@ -158,29 +158,30 @@ def test_a_proxy_hands_on_pages_and_websocket_and_nothing_else(proxy, certificat
 
 
 class Stand:
-    """Stands for a server of the notebook: it answers with its port, and can be unwell or end."""
+    """Stands for a server of the notebook: it answers with its place, and can be unwell or end."""
 
     def __init__(self) -> None:
-        self.well = True
-
-        class Answer(BaseHTTPRequestHandler):
-            def do_GET(one) -> None:
-                with contextlib.suppress(OSError):  # who looks whether it is well may leave before the end
-                    one.send_response(200 if self.well or not one.path.endswith("/_stcore/health") else 503)
-                    one.send_header("Content-Length", str(len(self.place)))
-                    one.end_headers()
-                    one.wfile.write(self.place.encode())
-
-            def log_message(one, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-        self.place = f"127.0.0.1:{self._server.server_port}"
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Answer", (_Answer,), {"stand": self}))
+        self.well, self.place = True, f"127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def end(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Answer(BaseHTTPRequestHandler):
+    stand: Stand
+
+    def do_GET(self) -> None:
+        with contextlib.suppress(OSError):  # who looks whether it is well may leave before the end
+            self.send_response(200 if self.stand.well or not self.path.endswith("/_stcore/health") else 503)
+            self.send_header("Content-Length", str(len(self.stand.place)))
+            self.end_headers()
+            self.wfile.write(self.stand.place.encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
 
 
 @PROXIES
