@@ -54,7 +54,8 @@ def caddy(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[s
 def haproxy(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[str, list[str]]:
     """The same of HAProxy."""
     text = text.replace("bind :443", f"bind 127.0.0.1:{ports[1]}").replace("bind :80", f"bind 127.0.0.1:{ports[0]}")
-    return text.replace("/etc/haproxy/", f"{folder}/").replace("inter 2s", "inter 100ms"), ["haproxy", "-f"]
+    text = text.replace("inter 2s", "inter 100ms").replace("/etc/haproxy/", f"{folder}/")
+    return text, ["haproxy", "-f"]
 
 
 @contextlib.contextmanager

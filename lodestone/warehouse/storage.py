@@ -30,6 +30,7 @@ UNNAMED = 3600.0
 # Bytes asked for at once, of a pointer at most, and of a build at most; seconds for all of an upload or a fetch.
 PART, MOST_POINTER, MOST_BUILD = 1 << 20, 100_000, 50_000_000_000
 TRANSFER = 600.0
+AGAIN = "Run: python -m lodestone publish --force."
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Storage:
                 return told
         except (ValueError, TypeError, KeyError, RecursionError):
             pass
-        raise StorageError(f"The pointer {POINTER} in the storage cannot be read. Publish again with --force.")
+        raise StorageError(f"The pointer {POINTER} in the storage cannot be read. {AGAIN}")
 
     def put(self, path: Path, told: Published) -> None:
         """Bring a built file to its place; nothing points to it yet."""
@@ -123,8 +124,7 @@ class Storage:
         """Write the published file to `draft`; raises StorageError when what comes is not what was published."""
         digest, began = hashlib.sha256(), time.monotonic()
         wrong = StorageError(
-            f"{told.name} in the storage is not the file that was published: its size or checksum is another. "
-            "Publish again with --force."
+            f"{told.name} in the storage is not the file that was published: its size or checksum is another. {AGAIN}"
         )
         with draft.open("wb") as file:
             for start in range(0, told.bytes, PART):
