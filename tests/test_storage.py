@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import shutil
+import socket
 import threading
 import time
 from pathlib import Path
@@ -137,6 +139,31 @@ def test_a_build_of_another_release_is_refused_with_the_question_it_cannot_answe
     (one.project.queries / "newer.sql").write_text("-- Rows of a table to come.\nSELECT a FROM to_come\n", "utf-8")
     with pytest.raises(StorageError, match=r"does not answer the questions of this release \(queries/newer.sql"):
         one.current()
+
+
+def test_a_storage_whose_bytes_come_one_by_one_is_given_up_after_its_time(monkeypatch):
+    """Each byte comes in good time, the whole never."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def drip() -> None:
+            with contextlib.suppress(OSError):
+                one, _ = listener.accept()
+                with one:
+                    one.recv(10_000)
+                    one.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+                    while True:
+                        one.sendall(b" ")
+                        time.sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        surroundings = {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{listener.getsockname()[1]}"}
+        surroundings |= {"AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing"}
+        for variable, value in surroundings.items():
+            monkeypatch.setenv(variable, value)
+        place, began = Storage(BUCKET, 1.0), time.monotonic()
+        with pytest.raises(StorageError, match="did not answer within 1 second"):
+            place.pointer()
+        assert time.monotonic() - began < 20, "it would have taken fifty"
 
 
 @pytest.mark.parametrize("kind", KILLS)

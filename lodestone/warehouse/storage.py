@@ -185,5 +185,5 @@ def _reason(error: Exception, seconds: float) -> str:
     if isinstance(error, PermissionError) or "Credentials" in type(error).__name__:
         return "does not let this notebook in: look at its keys and what they may do"
     if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
-        return f"did not answer within {seconds:g} seconds"
+        return f"did not answer within {seconds:g} second{'' if seconds == 1 else 's'}"
     return f"cannot be reached or does not answer as it should ({type(error).__name__})"
