@@ -55,7 +55,8 @@ _EARLIER = SITES.remove(SITES.get_field_index("off_country"))
 class Dataset:
     """What a manifest says. `file` is the Parquet file beside it and `file_sha256` its checksum.
 
-    `sha256` is that of the file imported, `names_sha256` that of the tables by which its words were read.
+    `sha256` is that of the file imported, `names_sha256` that of the tables by which its words were read, `report` what
+    came of it, as lines to read; none was kept before there was such a field.
     """
 
     dataset: str
@@ -69,6 +70,7 @@ class Dataset:
     imported_at: str
     file: str
     file_sha256: str
+    report: str = ""
 
 
 def folder(project: Project) -> Path:
@@ -105,7 +107,8 @@ def datasets(project: Project) -> tuple[list[Dataset], list[Problem]]:
 def _manifest(path: Path) -> Dataset | None:
     try:
         read = json.loads(read_regular(path, MOST_MANIFEST))
-        dataset = Dataset(**read)
+        # What a newer release wrote besides is passed over: replicas are updated one after the other.
+        dataset = Dataset(**{one.name: read[one.name] for one in fields(Dataset) if one.name in read})
     except (OSError, ValueError, TypeError, RecursionError):
         return None
     whole = all(type(getattr(dataset, one.name)) is (int if one.type == "int" else str) for one in fields(Dataset))

@@ -50,15 +50,18 @@ def serve(
     folder: Path | None = None,
     path: str = "",
     started: list[subprocess.Popen[bytes]] | None = None,
+    port: int = 0,
     **surroundings: str,
 ) -> Iterator[str]:
-    """Run the notebook on a free port, below a path if one is given; gives its address, ends it by its process id.
+    """Run the notebook on a free port, or the one given, below a path if one is given.
+
+    Gives its address, ends it by its process id.
 
     The process is added to `started`, for whoever wants to end it before.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        port = port or free.getsockname()[1]
     command = [
         sys.executable,
         "-m",

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import sys
 from multiprocessing.process import BaseProcess
-from multiprocessing.synchronize import Event
-from pathlib import Path
 
 from lodestone.__main__ import main
 from lodestone.paths import Project
-from lodestone.warehouse import Storage, publish
 
 # Its server has read the libraries already and forks from there; a fresh interpreter would spend its first second on
 # that, and most kills with it.
@@ -35,16 +31,3 @@ def finish(project: Project, *arguments: str) -> None:
 
 def _command(arguments: list[str]) -> None:
     sys.exit(main(arguments))
-
-
-def publish_in_turn(root: Path, files: list[Path], url: str, surroundings: dict[str, str], ready: Event) -> None:
-    """Publish one file after the other, having found the storage; for a process of its own.
-
-    The server that it is forked from has the variables of when it was started, which may be before this storage was.
-    """
-    os.environ.update(surroundings)
-    project, place = Project(root), Storage(url)
-    place.pointer()
-    ready.set()
-    for path in files:
-        publish(project, path, place, force=True)

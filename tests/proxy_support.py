@@ -1,4 +1,4 @@
-"""A helper: the proxies of docs/hosting with their configuration as it stands, ports and places apart."""
+"""A helper: the proxies of docs/hosting with their configuration, but for ports, places and pauses between looks."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def nginx(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[s
 def caddy(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[str, list[str]]:
     """The same of Caddy."""
     tls = f"\ttls {folder}/notebook.crt {folder}/notebook.key\n"
-    text = text.replace(f"\n{NAME} {{\n", f"\n{NAME} {{\n{tls}")
+    text = text.replace(f"\n{NAME} {{\n", f"\n{NAME} {{\n{tls}").replace("health_interval 2s", "health_interval 100ms")
     return f"{{\nadmin off\nhttp_port {ports[0]}\nhttps_port {ports[1]}\n}}\n{text}", [
         "caddy", "run", "--adapter", "caddyfile", "--config",
     ]  # fmt: skip
@@ -54,7 +54,8 @@ def caddy(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[s
 def haproxy(text: str, folder: Path, own: Path, ports: tuple[int, int]) -> tuple[str, list[str]]:
     """The same of HAProxy."""
     text = text.replace("bind :443", f"bind 127.0.0.1:{ports[1]}").replace("bind :80", f"bind 127.0.0.1:{ports[0]}")
-    return text.replace("/etc/haproxy/", f"{folder}/"), ["haproxy", "-f"]
+    text = text.replace("inter 2s", "inter 100ms").replace("/etc/haproxy/", f"{folder}/")
+    return text, ["haproxy", "-f"]
 
 
 @contextlib.contextmanager
@@ -63,7 +64,7 @@ def running(adapt: Adapt, file: str, servers: list[str], certificate: Path, own:
     ports = free_port(), free_port()
     text = (HOSTING / file).read_text(encoding="utf-8")
     for further, other in zip(("127.0.0.1:8502", "10.0.0.12:8501"), servers[1:], strict=False):
-        text = re.sub(rf"# (server .*){re.escape(further)}", rf"\g<1>{other}", text)
+        text = re.sub(rf"# ((?:server|to)\b.*){re.escape(further)}", rf"\g<1>{other}", text)
     text, command = adapt(text.replace("127.0.0.1:8501", servers[0]), certificate, own, ports)
     if shutil.which(command[0]) is None:
         pytest.skip(f"no {command[0]} here to try it with: apt-get install {command[0]}, or your system's package")

@@ -6,8 +6,12 @@ import csv
 import shutil
 from pathlib import Path
 
+import duckdb
+
+from lodestone.build_lock import build_lock
 from lodestone.paths import Project, here
-from lodestone.warehouse import Keeper, build
+from lodestone.warehouse import Keeper, build, content_version
+from lodestone.warehouse.builder import checksum, enter
 
 EVERY = 130
 SITES = "facts/sites.csv"
@@ -48,3 +52,18 @@ def _cut(path: Path, stays) -> list[list[str]]:
 def keeper_of(project: Project) -> Keeper:
     """A keeper that builds in this process: what it serves is the same, and a process of its own takes a while."""
     return Keeper(project, builder=lambda one: build(one)[0])
+
+
+def quick_builder(project: Project, clean: Path) -> Path:
+    """Stands for a builder where only what is done with its file matters: a copy of `clean` with the title of E001.
+
+    The copy enters as any build does, in a hundredth of its time.
+    """
+    with (project.data / "facts" / "events.csv").open(encoding="utf-8", newline="") as file:
+        (title,) = (row["title"] for row in csv.DictReader(file) if row["event_id"] == "E001")
+    with build_lock(project):
+        draft = project.build / ".draft-quick.duckdb"
+        shutil.copy(clean, draft)
+        with duckdb.connect(str(draft)) as con:
+            con.execute("UPDATE events SET title = ? WHERE event_id = 'E001'", [title])
+        return enter(project, draft, content_version(project), checksum(draft))

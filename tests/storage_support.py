@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -103,10 +104,15 @@ def bucket_server() -> Iterator[Bucket]:
 
 
 def machine(root: Path) -> Project:
-    """A machine of its own with this release: its programs, questions and text, and nothing built."""
+    """A machine of its own with this release: its programs, questions and text, and nothing built.
+
+    Its server takes what is published when it starts, and works no page out ahead, which is many seconds of work.
+    """
     root.mkdir()
     shutil.copytree(here().root / "lodestone", root / "lodestone", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(here().root / ".streamlit", root / ".streamlit", ignore=shutil.ignore_patterns("secrets.toml"))
+    ahead = root / "lodestone" / "screen" / "warm_up.py"
+    ahead.write_text(re.sub(r"(?m)^_WINDOWS = .*$", "_WINDOWS = ()", ahead.read_text(encoding="utf-8")), "utf-8")
     shutil.copy(here().root / "app.py", root)
     for name in ("pages", "queries", "data", "static"):
         (root / name).symlink_to(here().root / name)

@@ -8,14 +8,16 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 import tomllib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from browser_support import serve
 from door_support import ask, open_socket, waiting_for
 from proxy_support import HOSTING, NAME, PATH, caddy, haproxy, make_certificate, nginx, running
-from storage_support import free_port
+from storage_support import free_port, until
 from streamlit import config
 
 from lodestone.paths import here
@@ -116,12 +118,18 @@ def certificate(tmp_path_factory):
     return make_certificate(tmp_path_factory.mktemp("certificate"))
 
 
-@pytest.fixture(params=[(nginx, "nginx.conf"), (caddy, "Caddyfile"), (haproxy, "haproxy.cfg")], ids=lambda one: one[1])
-def proxy(request, notebook, certificate, tmp_path):
-    with running(*request.param, [notebook], certificate, tmp_path) as ports:
+PROXIES = pytest.mark.parametrize(
+    "which", [(nginx, "nginx.conf"), (caddy, "Caddyfile"), (haproxy, "haproxy.cfg")], ids=lambda one: one[1]
+)
+
+
+@pytest.fixture
+def proxy(which, notebook, certificate, tmp_path):
+    with running(*which, [notebook], certificate, tmp_path) as ports:
         yield ports
 
 
+@PROXIES
 def test_a_proxy_hands_on_pages_and_websocket_and_nothing_else(proxy, certificate):
     plain, safe = proxy
     trust = ssl.create_default_context(cafile=str(certificate / "notebook.crt"))
@@ -147,6 +155,66 @@ def test_a_proxy_hands_on_pages_and_websocket_and_nothing_else(proxy, certificat
     assert (moved.status in {301, 308}, moved.heads["location"].startswith("https://")) == (True, True)
     # Each refuses a name that it does not know in its own way.
     assert "Streamlit" not in through(f"/{PATH}/", Host="stranger.example").text
+
+
+class Stand:
+    """Stands for a server of the notebook: it answers with its place, and can be unwell or end."""
+
+    def __init__(self) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Answer", (_Answer,), {"stand": self}))
+        self.well, self.place = True, f"127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def end(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Answer(BaseHTTPRequestHandler):
+    stand: Stand
+
+    def do_GET(self) -> None:
+        with contextlib.suppress(OSError):  # who looks whether it is well may leave before the end
+            self.send_response(200 if self.stand.well or not self.path.endswith("/_stcore/health") else 503)
+            self.send_header("Content-Length", str(len(self.stand.place)))
+            self.end_headers()
+            self.wfile.write(self.stand.place.encode())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@PROXIES
+def test_each_browser_stays_with_one_of_several_servers_until_that_one_is_not_well(which, certificate, tmp_path):
+    stands = {one.place: one for one in (Stand(), Stand())}
+    trust = ssl.create_default_context(cafile=str(certificate / "notebook.crt"))
+    with running(*which, list(stands), certificate, tmp_path) as (_, safe):
+
+        def led(cookie: str = "") -> tuple[str, str]:
+            """Which server answers, and the cookie that a browser then has."""
+            heads = {"Host": f"{NAME}:{safe}"} | ({"Cookie": cookie} if cookie else {})
+            heard = ask(f"https://127.0.0.1:{safe}", f"/{PATH}/", tls=(trust, NAME), **heads)
+            given = heard.heads.get("set-cookie", "")
+            assert not given or {"HttpOnly", "Secure"} <= set(given.split("; "))
+            return heard.text if heard.status == 200 else str(heard.status), given.partition(";")[0] or cookie
+
+        kept = dict(led() for _ in range(30))
+        # nginx tells readers apart by their address alone.
+        assert len(kept) == (1 if which[0] is nginx else 2)
+        for place, cookie in kept.items():
+            assert [led(cookie) for _ in range(5)] == [(place, cookie)] * 5
+        place, cookie = next(iter(kept.items()))
+        (other,) = set(stands) - {place}
+        if which[0] is not nginx:  # which asks no server how it is
+            stands[place].well = False
+            until(lambda: led(cookie)[0] == other)
+            stands[place].well = True
+            until(lambda: led(cookie)[0] == place)
+        stands[place].end()
+        # No reader sees an error, not even the first.
+        assert {led(cookie)[0] for _ in range(5)} == {other}
+        assert led()[0] == other
+        stands[other].end()
 
 
 def test_what_it_says_of_sign_in_is_what_the_notebook_reads(monkeypatch):

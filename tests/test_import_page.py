@@ -62,6 +62,7 @@ def test_a_file_is_read_shown_and_added_and_its_set_removed(project):
     assert "Added: 2 sites as My sites.csv" in at.success[0].value
     assert [site["name"] for site in kept(project, "my-sites")] == ["Alpha", "Lost"]
     assert "**My sites.csv** · 2 sites" in texts(at)
+    assert ["        2 kept" in one.value.splitlines() for one in at.code] == [True]
     press(at, "remove_now_my-sites")
     assert store.datasets(project)[0] == []
     assert "None so far." in texts(at)

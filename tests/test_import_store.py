@@ -274,6 +274,13 @@ def test_the_manifest_says_what_was_imported(small_project):
     assert (manifest["imported_at"], manifest["file_name"]) == ("2026-11-22", "sites.csv")
     assert manifest["sha256"] == store.checksum(small_project.root.parent / "sites.csv")
     assert manifest["file_sha256"] == store.checksum(parquet(small_project))
+    told = manifest["report"].splitlines()
+    assert told[0].startswith("No mineral was read for any site")
+    assert {"        3 rows read", "        2 kept", "        1 dropped, 0 of them duplicates", "columns:"} <= set(told)
+    # An earlier release kept no report, and a later one may keep more than this one knows.
+    del manifest["report"]
+    (store.folder(small_project) / "sites.json").write_text(json.dumps(manifest | {"more": [1]}), encoding="utf-8")
+    assert [(one.dataset, one.report) for one in store.datasets(small_project)[0]] == [("sites", "")]
 
 
 def test_what_is_no_file_is_refused(small_project, tmp_path):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import shutil
-import signal
+import socket
 import threading
 import time
 from pathlib import Path
 
 import pytest
-from processes_support import CONTEXT, publish_in_turn
+from killing_support import nursery, publishes
 from storage_support import BUCKET, PATIENCE, another, bucket_server, until
 
 from lodestone.__main__ import main
@@ -38,9 +39,9 @@ def replicas(tmp_path):
     opened = []
     for name in ("one", "two"):
         project = Project(tmp_path / name)
-        project.root.mkdir()
-        project.queries.symlink_to(here().queries)
-        opened.append(Replica(project, Storage(BUCKET, PATIENCE), 0.05))
+        # Few questions: how many there are only takes time.
+        shutil.copytree(here().queries / "sources", project.queries / "sources")
+        opened.append(Replica(project, Storage(BUCKET, PATIENCE), 0.2))
     yield opened
     for one in opened:
         one.close()
@@ -117,7 +118,7 @@ def test_replicas_take_what_is_published_and_go_on_with_it_whatever_becomes_of_t
     bucket.stop()
     until(lambda: all("cannot be reached" in str(one.problem) for one in replicas))
     assert [one.current().version for one in replicas] == [THIRD, THIRD]
-    again = Replica(replicas[0].project, Storage(BUCKET, PATIENCE), 0.05)
+    again = Replica(replicas[0].project, Storage(BUCKET, PATIENCE), 0.2)
     assert again.current().version == THIRD
     again.close()
     bucket.start()
@@ -135,46 +136,55 @@ def test_a_build_of_another_release_is_refused_with_the_question_it_cannot_answe
     place, one = Storage(str(tmp_path / "storage")), replicas[0]
     one._place = place
     publish(built_small, build(built_small)[0], place)
-    one.project.queries.unlink()
-    shutil.copytree(here().queries, one.project.queries)
     (one.project.queries / "newer.sql").write_text("-- Rows of a table to come.\nSELECT a FROM to_come\n", "utf-8")
     with pytest.raises(StorageError, match=r"does not answer the questions of this release \(queries/newer.sql"):
         one.current()
 
 
+def test_a_storage_whose_bytes_come_one_by_one_is_given_up_after_its_time(monkeypatch):
+    """Each byte comes in good time, the whole never."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def drip() -> None:
+            with contextlib.suppress(OSError):
+                one, _ = listener.accept()
+                with one:
+                    one.recv(10_000)
+                    one.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+                    while True:
+                        one.sendall(b" ")
+                        time.sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        surroundings = {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{listener.getsockname()[1]}"}
+        surroundings |= {"AWS_ACCESS_KEY_ID": "nobody", "AWS_SECRET_ACCESS_KEY": "nothing"}
+        for variable, value in surroundings.items():
+            monkeypatch.setenv(variable, value)
+        place, began = Storage(BUCKET, 1.0), time.monotonic()
+        with pytest.raises(StorageError, match="did not answer within 1 second"):
+            place.pointer()
+        assert time.monotonic() - began < 20, "it would have taken fifty"
+
+
 @pytest.mark.parametrize("kind", KILLS)
 def test_a_publisher_killed_at_random_moments_leaves_a_pointer_to_a_whole_file(kind, bucket, tmp_path):
+    """Fifty kills, six of them before a bucket, whose server answers more slowly than a disk."""
     url = {"folder": str(tmp_path / "storage"), "bucket": f"{BUCKET}/killed"}[kind]
-    project = Project(tmp_path / "publisher")
+    project, chance = Project(tmp_path / "publisher"), random.Random(20251028)
     project.build.mkdir(parents=True)
-    chance = random.Random(20251028)
-    place, files = Storage(url, PATIENCE), []
+    place, files, seen = Storage(url, PATIENCE), [], set()
     for number in range(2):
         files.append(project.build / f"lodestone-{str(number) * 16}-00000000.duckdb")
         files[number].write_bytes(chance.randbytes(1_000_000))
-    began = time.monotonic()
-    for path in files:
-        publish(project, path, place)
-    whole = (time.monotonic() - began) / 2
-    killed = tried = 0
-    seen = set()
-    while killed < KILLS[kind]:
-        tried += 1
-        assert tried < 20 * KILLS[kind], "the delays must fall within the work"
-        ready = CONTEXT.Event()
-        given = (project.root, files, url, bucket.surroundings, ready)
-        process = CONTEXT.Process(target=publish_in_turn, args=given)
-        process.start()
-        until(lambda ready=ready, process=process: ready.is_set() or process.exitcode is not None)
-        assert ready.is_set(), "the publisher did not find the storage"
-        process.join(chance.uniform(0, 1.5 * whole))
-        process.kill()
-        process.join(60)
-        killed += process.exitcode == -signal.SIGKILL
+
+    def whole() -> None:
         named = place.pointer()
         place.fetch(named, tmp_path / "fetched")  # raises unless size and checksum are those of the pointer
         assert (tmp_path / "fetched").read_bytes() == files[int(named.version[0])].read_bytes()
         seen.add(named.name)
+
+    with nursery(publishes, project.root, files, url, bucket.surroundings) as publishers:
+        publishers.kill_at_random(KILLS[kind], 20251028, whole)
     assert len(seen) > 1, "some kills came after the pointer had moved"
     assert publish(project, files[0], place, force=True)
 

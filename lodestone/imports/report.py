@@ -13,6 +13,7 @@ from lodestone.imports.sites import DUPLICATES, Words
 from lodestone.imports.synonyms import as_options
 
 FIRST, WORDS = 5, 20
+MOST_KEPT = 12_000
 # A spreadsheet runs a cell that starts with one of these; a leading apostrophe keeps it a text.
 _RUNS = ("=", "+", "-", "@")
 
@@ -159,19 +160,27 @@ class Report:
             *self.attention(),
             *([f"These columns are not used and look like it: {offered}"] if offered else []),
             f"{done}: {self.dataset} ({self.title}), layout {self.layout}, from {self.file_name}",
-            f"{self.rows_read:>9,} {self.unit if self.unit == 'feature' else 'row'}s read",
-            f"{self.rows_kept:>9,} kept",
-            *self.dropped_lines(),
+            *self._counts(),
         ]
         if self.dropped and self.dropped_file:
             lines.append(f"every dropped {self.unit}: {self.dropped_file}")
-        lines += self.notes
-        lines += self.told()
-        lines.append("columns:")
-        width = max(len(column) for column in self.columns.header)
-        for column, use in zip(self.columns.header, self.columns.uses, strict=True):
-            lines.append(f"  {column:{min(width, 40)}}  {use}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *self._read()])
+
+    def to_keep(self) -> str:
+        """The same as what is kept with the sites, for whoever looks later: cut where a manifest has no more room."""
+        text = "\n".join([*self.attention(), *self._counts(), *self._read()])
+        # A file may hold what no text can be written of.
+        text = text.encode(errors="replace").decode()
+        return text if len(text) <= MOST_KEPT else f"{text[:MOST_KEPT]}\n… and more, which was not kept"
+
+    def _counts(self) -> list[str]:
+        read = f"{self.rows_read:>9,} {self.unit if self.unit == 'feature' else 'row'}s read"
+        return [read, f"{self.rows_kept:>9,} kept", *self.dropped_lines()]
+
+    def _read(self) -> list[str]:
+        width = min(40, max(len(column) for column in self.columns.header))
+        used = zip(self.columns.header, self.columns.uses, strict=True)
+        return [*self.notes, *self.told(), "columns:", *(f"  {column:{width}}  {use}" for column, use in used)]
 
     def told(self) -> list[str]:
         """What the cells of the kept rows held that is not or only partly taken over."""

@@ -121,6 +121,7 @@ def _write(project: Project, path: Path, day: date, one: Reading, by: str) -> Re
             day.isoformat(),
             f"{name}.{mark[:12]}.parquet",
             mark,
+            report.to_keep(),
         ),
         draft,
         dropped,

@@ -37,6 +37,9 @@ def draw_sets(context: PageContext) -> None:
                 query_params={"dataset": one.dataset, "map": "sites"},
                 width="content",
             )
+            if one.report:
+                with st.popover("Report", icon=":material/receipt_long:", width="content", key=f"report_{one.dataset}"):
+                    st.code(one.report, language=None, wrap_lines=True)
             _remove(project, one.dataset, one.title)
     for problem in problems:
         name = Path(problem.file).stem

@@ -161,7 +161,7 @@ class Replica(Keeper):
     """
 
     coming = "A new version was published and is being fetched; this is the one before. Look again in a moment."
-    late = "What is published cannot be taken from the storage now; this is the last version that was."
+    late = "No newer version of the notebook can be fetched at present; this is the last good one."
     opening = "The database is being opened. The first time it is fetched from where it is published."
 
     def __init__(self, project: Project, place: Storage, pause: float = 10.0) -> None:

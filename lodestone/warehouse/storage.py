@@ -30,6 +30,7 @@ UNNAMED = 3600.0
 # Bytes asked for at once, of a pointer at most, and of a build at most; seconds for all of an upload or a fetch.
 PART, MOST_POINTER, MOST_BUILD = 1 << 20, 100_000, 50_000_000_000
 TRANSFER = 600.0
+AGAIN = "Run: python -m lodestone publish --force."
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Storage:
                 return told
         except (ValueError, TypeError, KeyError, RecursionError):
             pass
-        raise StorageError(f"The pointer {POINTER} in the storage cannot be read. Publish again with --force.")
+        raise StorageError(f"The pointer {POINTER} in the storage cannot be read. {AGAIN}")
 
     def put(self, path: Path, told: Published) -> None:
         """Bring a built file to its place; nothing points to it yet."""
@@ -123,8 +124,7 @@ class Storage:
         """Write the published file to `draft`; raises StorageError when what comes is not what was published."""
         digest, began = hashlib.sha256(), time.monotonic()
         wrong = StorageError(
-            f"{told.name} in the storage is not the file that was published: its size or checksum is another. "
-            "Publish again with --force."
+            f"{told.name} in the storage is not the file that was published: its size or checksum is another. {AGAIN}"
         )
         with draft.open("wb") as file:
             for start in range(0, told.bytes, PART):
@@ -185,5 +185,5 @@ def _reason(error: Exception, seconds: float) -> str:
     if isinstance(error, PermissionError) or "Credentials" in type(error).__name__:
         return "does not let this notebook in: look at its keys and what they may do"
     if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
-        return f"did not answer within {seconds:g} seconds"
+        return f"did not answer within {seconds:g} second{'' if seconds == 1 else 's'}"
     return f"cannot be reached or does not answer as it should ({type(error).__name__})"
