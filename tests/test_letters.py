@@ -7,9 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from browser_support import FLAGS, chromium
 from exports_support import GROUP, NEEDS_CHROMIUM, opened, request
-from playwright.sync_api import sync_playwright
 from pptx.util import Pt
 
 from lodestone.answers.catalogue import CELLS
@@ -134,7 +132,7 @@ def overlaps(lines: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 @NEEDS_CHROMIUM
-def test_words_of_the_figures_of_all_sets_clear_each_other_as_drawn(warehouse):
+def test_words_of_the_figures_of_all_sets_clear_each_other_as_drawn(warehouse, chrome):
     """Drawn by the browser, on slides and on paper: no line over another, none outside, none smaller than allowed."""
     wanted: dict[tuple[str, str], Answer] = {}
     for show in SETS:
@@ -149,9 +147,9 @@ def test_words_of_the_figures_of_all_sets_clear_each_other_as_drawn(warehouse):
                     wanted[answer.cell.key, "paper"] = answer
     figures = {key: answer.draw(key[1]) for key, answer in wanted.items()}
     pictures = drawn([Picture(figure, "svg") for figure in figures.values()])
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 2000, "height": 2000})
+    page = chrome.new_page()
+    try:
+        page.set_viewport_size({"width": 2000, "height": 2000})
         for (key, figure), picture in zip(figures.items(), pictures, strict=True):
             assert picture is not None, key
             page.set_content(picture.decode())
@@ -164,4 +162,5 @@ def test_words_of_the_figures_of_all_sets_clear_each_other_as_drawn(warehouse):
             outside = [one["words"] for one in lines if one["left"] < -1 or one["right"] > wide + 1]
             outside += [one["words"] for one in lines if one["top"] < -1 or one["bottom"] > high + 1]
             assert outside == [], key
-        browser.close()
+    finally:
+        page.close()
