@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Form, Words
 from lodestone.cells.followed import Followed
+from lodestone.figures import go as drawing
 from lodestone.figures.live_map import LiveMap
 from lodestone.filters import FILTERS, View
 from lodestone.language import counted, first_upper, fmt_date, joined
@@ -143,10 +144,10 @@ class Answer:
         return "none recorded" if "source_ids" in self.table else "the notebook's own tables"
 
     def draw(self, form: Form = "page") -> go.Figure:
-        """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""
-        return self.drawn(form, _FIGURES, lambda figure: figure)
+        """Plotly's figure, in the colours of the view's theme; drawn once for equal views: callers do not change it."""
+        return self.drawn(form, _FIGURES, drawing.Figure.checked)
 
-    def drawn(self, form: Form, keep: Followed[Made], finish: Callable[[go.Figure], Made]) -> Made:
+    def drawn(self, form: Form, keep: Followed[Made], finish: Callable[[drawing.Figure], Made]) -> Made:
         """What `finish` makes of the figure, kept in `keep` for all whose figure is the same."""
         figure = self.cell.figure
         assert figure is not None
