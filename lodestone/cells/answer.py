@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -166,6 +166,17 @@ class Answer:
         live = self.cell.live
         assert live is not None
         return _MAPS.get(self.cell, self.basis or self.view.state, self.view, lambda seen: live(self.frames, seen))
+
+    def once(self, make: Callable[[Answer], Made]) -> Made:
+        """What `make` makes of this answer alone, such as the lines of a card; made once and kept as long as it is."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: Made = self._made[make]
+        return found
+
+    @cached_property
+    def _made(self) -> dict[Callable[..., Any], Any]:
+        return {}
 
     @cached_property
     def alt(self) -> str:
