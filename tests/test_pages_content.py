@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from import_support import GOOD, take
@@ -17,22 +17,43 @@ from lodestone.paths import Project
 from lodestone.screen import frame
 
 
+def notebook(project: Project, _patience: float) -> Engine:
+    """Views wait for changed content, which is built in this process."""
+    made = Engine(project)
+    made.keeper = keeper_of(project)
+    return made
+
+
+def point(patch: pytest.MonkeyPatch, project: Project) -> Project:
+    """Show another project folder on the pages."""
+    patch.setattr(frame, "here", lambda: project)
+    patch.setattr(frame, "Engine", notebook)
+    frame.engine.clear()
+    return project
+
+
 @pytest.fixture
 def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator:
-    """Point the pages at another project folder for one test; views wait for changed content, built in this process."""
+    """Point the pages at another project folder for one test."""
+    yield lambda project: point(monkeypatch, project)
+    frame.engine.clear()
 
-    def notebook(project: Project, _patience: float) -> Engine:
-        made = Engine(project)
-        made.keeper = keeper_of(project)
-        return made
 
-    def point(project: Project) -> Project:
-        monkeypatch.setattr(frame, "here", lambda: project)
-        monkeypatch.setattr(frame, "Engine", notebook)
-        frame.engine.clear()
-        return project
+@pytest.fixture(scope="module")
+def spoiled(_built_small, _small, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[bool], int]]:
+    """Wrong content for all pages, beside a good database or without one; gives the line of what is wrong."""
+    with pytest.MonkeyPatch.context() as patch:
+        shown: dict[bool, int] = {}
 
-    yield point
+        def show(built: bool) -> int:
+            if built not in shown:
+                shown.clear()
+                folder = tmp_path_factory.mktemp("spoiled") / "project"
+                project = Project(shutil.copytree((_built_small if built else _small).root, folder))
+                shown[built] = spoil(point(patch, project))
+            return shown[built]
+
+        yield show
     frame.engine.clear()
 
 
@@ -74,8 +95,8 @@ def shows_the_content(at, url_path: str) -> bool:
 
 
 @pytest.mark.parametrize("one", PAGES, ids=lambda one: one.url_path)
-def test_wrong_content_beside_a_good_database_warns_and_shows_that_one(elsewhere, built_small, one):
-    line = spoil(elsewhere(built_small))
+def test_wrong_content_beside_a_good_database_warns_and_shows_that_one(spoiled, one):
+    line = spoiled(True)
     at = page(one.url_path, **ASKED.get(one.url_path, {}))
     assert not at.exception
     assert [warning.value for warning in at.warning] == [
@@ -85,6 +106,17 @@ def test_wrong_content_beside_a_good_database_warns_and_shows_that_one(elsewhere
     assert f"data/facts/events.csv:{line}: date:" in at.code[0].value
     assert "2025-02-30" in at.code[0].value
     assert shows_the_content(at, one.url_path)
+
+
+@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.url_path)
+def test_without_a_good_database_every_page_says_what_to_mend(spoiled, one):
+    line = spoiled(False)
+    at = page(one.url_path)
+    assert not at.exception
+    assert [title.value for title in at.title] == ["The notebook cannot open"]
+    assert f"data/facts/events.csv:{line}: date:" in at.code[0].value
+    assert not at.dataframe
+    assert not at.get("plotly_chart")
 
 
 def test_the_warning_goes_once_the_content_is_mended(elsewhere, built_small):
@@ -137,17 +169,6 @@ def test_a_view_that_does_not_wait_says_that_a_new_version_is_being_built(elsewh
         assert not at.exception
         at.run()
     assert r"**Another \*title\***" in texts(at)
-
-
-@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.url_path)
-def test_without_a_good_database_every_page_says_what_to_mend(elsewhere, small_project, one):
-    line = spoil(elsewhere(small_project))
-    at = page(one.url_path)
-    assert not at.exception
-    assert [title.value for title in at.title] == ["The notebook cannot open"]
-    assert f"data/facts/events.csv:{line}: date:" in at.code[0].value
-    assert not at.dataframe
-    assert not at.get("plotly_chart")
 
 
 def test_a_long_list_of_problems_is_cut_and_says_how_to_see_the_rest(elsewhere, small_project):

@@ -75,9 +75,10 @@ def typed_tables(
             for c in table.columns.values()
         }
         result[name] = pa.table(columns)
-        rows_of_table = [row for row, _ in typed[name]]
-        for number, names, expression in _broken_rules(table, result[name], con):
-            row = rows_of_table[number]
+        broken = list(_broken_rules(table, result[name], con))
+        table.held = None if broken else result[name]
+        for number, names, expression in broken:
+            row, _ = typed[name][number]
             if not any((row.file, line) in unread for line in (row.header, row.line, *row.lines.values())):
                 problems.append(_broken(row, {n: result[name][n][number].as_py() for n in names}, expression))
     return result
@@ -200,7 +201,7 @@ def _broken_rules(
     table: Table, rows: pa.Table, con: duckdb.DuckDBPyConnection
 ) -> Iterator[tuple[int, tuple[str, ...], str]]:
     """Number of the row, columns and text of every check expression that does not hold."""
-    if not rows.num_rows or not table.checks:
+    if not rows.num_rows or not table.checks or (table.held is not None and rows.equals(table.held)):
         return
     numbered = rows.append_column("row_number_", pa.array(range(rows.num_rows), type=pa.int32()))
     # What cannot be computed (a date beyond the calendar) does not hold either; NULL holds, as in SQL.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 import duckdb
+import pyarrow as pa
 
 from lodestone.content.sql import GUARDED, Statement, run_statements
 from lodestone.errors import Problem
@@ -39,13 +40,17 @@ class Reference:
 
 @dataclass
 class Table:
-    """Columns in order, unique keys, references and check expressions of one table."""
+    """Columns in order, unique keys, references and check expressions of one table.
+
+    `held` are the rows that last stood the check expressions: most tables are as they were when one file is changed.
+    """
 
     name: str
     columns: dict[str, Column] = field(default_factory=dict)
     unique: list[tuple[str, ...]] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     checks: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+    held: pa.Table | None = None
 
 
 def known_schema(
@@ -66,7 +71,8 @@ def known_schema(
 @lru_cache(maxsize=1)
 def _kept(statements: tuple[Statement, ...]) -> tuple[duckdb.DuckDBPyConnection, dict[str, Table]] | Problem:
     con = duckdb.connect(config=dict(GUARDED))
-    problem = run_statements(con, statements)
+    # What tables and columns mean holds nothing to check rows by; the build tries those statements itself.
+    problem = run_statements(con, [one for one in statements if not one.sql.lstrip().startswith("COMMENT")])
     tables = problem or read_schema(con)
     if isinstance(tables, Problem):
         con.close()

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 import duckdb
 
@@ -58,23 +59,30 @@ def said(error: Exception) -> str:
 
 def read_statements(text: str, file: str, problems: list[Problem]) -> list[Statement]:
     """The statements of a file; what cannot be parsed or is not allowed there goes to `problems`."""
+    statements, wrong = _parsed(text, file)
+    problems += wrong
+    return list(statements)
+
+
+@lru_cache(maxsize=2)
+def _parsed(text: str, file: str) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
+    """Kept for the next reading, like the schema itself: these files hardly ever change."""
     try:
         parsed = duckdb.extract_statements(text)
     except (duckdb.Error, RecursionError) as error:
-        problems.append(Statement(file, 1, text).problem(error))
-        return []
-    statements, place = [], 0
+        return (), (Statement(file, 1, text).problem(error),)
+    statements, problems, start, place, line = [], [], 0, 0, 1
     for one in parsed:
-        place = text.index(one.query.strip(), place)
-        statement = Statement(file, text.count("\n", 0, place) + 1, one.query)
+        before, start = start, text.index(one.query.strip(), place)
+        place, line = start + len(one.query.strip()), line + text.count("\n", before, start)
+        statement = Statement(file, line, one.query)
         if ALLOWED.match(" ".join(one.query.split())):
             statements.append(statement)
         else:
             word = one.query.split()[0].upper()
             wrong = f"a statement that starts with {word} is not allowed as it is"
             problems.append(Problem(file, statement.line, "", wrong, f"Only {NAMED} may stand here"))
-        place += len(one.query.strip())
-    return statements
+    return tuple(statements), tuple(problems)
 
 
 def run_statements(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> Problem | None:

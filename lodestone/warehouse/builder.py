@@ -14,6 +14,7 @@ import os
 import re
 import secrets
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,8 +25,9 @@ from lodestone import __version__, brief_store, store
 from lodestone.build_lock import build_lock
 from lodestone.content import Content, input_files
 from lodestone.content.files import mark_of, read_regular
+from lodestone.content.layout import VIEWS
 from lodestone.content.outlines import OUTLINES
-from lodestone.content.sql import GUARDED, run_statements, said
+from lodestone.content.sql import GUARDED, Statement, run_statements, said
 from lodestone.errors import BuildError, ContentError
 from lodestone.paths import Project
 from lodestone.remembered import Remembered
@@ -124,8 +126,7 @@ def _write(path: Path, project: Project, content: Content, version: str) -> None
     try:
         # One transaction: each comment on a column would be one of its own, with a log and a wait for the disk.
         con.begin()
-        if problem := run_statements(con, content.statements):
-            raise ContentError([problem])
+        _run(con, [one for one in content.statements if one.file != VIEWS])
         for name, table in content.tables.items():
             if table.num_rows:
                 con.from_arrow(table).insert_into(name)
@@ -133,7 +134,10 @@ def _write(path: Path, project: Project, content: Content, version: str) -> None
         store.load(project, con)
         kept_briefs.load(project, con)
         con.begin()
-        _work_out_views(con, content)
+        con.execute("CREATE SCHEMA worked_out")
+        for statement in content.statements:
+            if statement.file == VIEWS:
+                _work_out(con, statement)
         con.table("build_info").insert((version, __version__, content.row_count, content.views_sql))
         con.commit()
         con.execute("CHECKPOINT")
@@ -143,23 +147,27 @@ def _write(path: Path, project: Project, content: Content, version: str) -> None
         os.fsync(file.fileno())
 
 
-def _work_out_views(con: duckdb.DuckDBPyConnection, content: Content) -> None:
-    """Keep the rows of every view, which never change in a database that only readers open.
+def _run(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> None:
+    if problem := run_statements(con, statements):
+        raise ContentError([problem])
 
-    Otherwise each question plans every view below it anew, which takes several times as long as its rows. The view
-    itself stays, under its name, and reads what is kept. The view of all sites is left: imported ones would be held
-    twice, and there may be hundreds of thousands.
+
+def _work_out(con: duckdb.DuckDBPyConnection, statement: Statement) -> None:
+    """Run a statement of data/views.sql; the rows of a view are kept, since only readers open the database.
+
+    Otherwise each question plans every view below it anew, which takes several times as long as its rows; the next view
+    reads what is kept, too. The view itself stays, under its name. The view of all sites is left as it is: imported
+    ones would be held twice, and there may be hundreds of thousands.
     """
-    con.execute("CREATE SCHEMA worked_out")
-    views = con.table_function("duckdb_views").filter("NOT internal AND view_name <> 'all_sites'").order("view_oid")
-    written = {found[1]: one for one in content.statements if (found := re.match(r"CREATE VIEW (\w+)", one.sql))}
-    for (view,) in views.project("view_name").fetchall():
-        made = written[view]
-        if problem := run_statements(
-            con, [replace(made, sql=f"CREATE TABLE worked_out.{view} AS FROM {view} ORDER BY ALL")]
-        ):
-            raise ContentError([replace(problem, line=made.line, field=view)])
-        con.execute(f"CREATE OR REPLACE VIEW {view} AS FROM worked_out.{view}")
+    _run(con, [statement])
+    view = re.match(r"CREATE VIEW (\w+)", statement.sql)
+    if view is None or view[1] == "all_sites":
+        return
+    name = view[1]
+    kept = replace(statement, sql=f"CREATE TABLE worked_out.{name} AS FROM {name} ORDER BY ALL")
+    if problem := run_statements(con, [kept]):
+        raise ContentError([replace(problem, line=statement.line, field=name)])
+    con.execute(f"CREATE OR REPLACE VIEW {name} AS FROM worked_out.{name}")
 
 
 def checksum(path: Path) -> str:
