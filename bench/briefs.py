@@ -57,18 +57,18 @@ def text(number: int, chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-def seconds(work: Callable[[], object], rounds: int = ROUNDS, clock: Callable[[], float] = time.process_time) -> float:
-    """The median time of some rounds: of the processor, whatever else runs on the machine, or by another clock."""
-    took = []
-    for _ in range(rounds):
-        began = clock()
-        work()
-        took.append(clock() - began)
-    return statistics.median(took)
+Acts = dict[str, tuple[Callable[[], object], int]]
 
 
-def measured(count: int, room: Path) -> dict[str, float]:
-    """Seconds of each act with this many briefs, in a project of its own."""
+def seconds(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
+    """The time of one round: of the processor, whatever else runs on the machine, or by another clock."""
+    began = clock()
+    work()
+    return clock() - began
+
+
+def filled(count: int, room: Path) -> tuple[Project, dict[str, float]]:
+    """A project of its own with this many briefs in its database, and the seconds of what is done once."""
     project = Project(room / f"project-{count}")
     for part in ("data", "queries"):
         shutil.copytree(ROOT / part, project.root / part)
@@ -78,30 +78,47 @@ def measured(count: int, room: Path) -> dict[str, float]:
         files.append(room / f"{count}-{number}.txt")
         files[-1].write_text(text(number, chance), encoding="utf-8")
     began = time.process_time()
-    found = {"import, by the clock": seconds(lambda: import_files(project, files, DAY), 1, time.perf_counter)}
+    found = {"import, by the clock": seconds(lambda: import_files(project, files, DAY), time.perf_counter)}
     found["import"] = time.process_time() - began
     assert len(brief_store.briefs(project)[0]) == count
-    found["import again"] = seconds(lambda: import_files(project, files, DAY), 1)
-    found["list"] = seconds(lambda: brief_store.last_briefs(project, 20))
-    found["build"] = seconds(lambda: build(project, force=True), 1)
+    found["import again"] = seconds(lambda: import_files(project, files, DAY))
+    found["build"] = seconds(lambda: build(project, force=True))
+    return project, found
+
+
+def acts(project: Project) -> Acts:
+    """What a reader asks again and again, each with how often it is measured."""
     warehouse = open_database(build(project)[0])
     library = Library(here().queries)
     ids = [one.entry.brief_id for one in brief_store.briefs(project)[0][:2]]
 
-    def ask(name: str, **values: object) -> object:
-        given = {"as_of": DAY, "among": None, "pair": None} | values
+    def ask(name: str, **values: object) -> Callable[[], object]:
+        given = {"as_of": DAY, "among": None, "pair": None, "department": None} | values
         query = library.get(name)
-        con = warehouse.cursor()
-        return con.execute(query.sql, {key: given[key] for key in query.parameters}).fetchall()
+        asked = {key: given[key] for key in query.parameters}
+        return lambda: warehouse.cursor().execute(query.sql, asked).fetchall()
 
-    found["list on the page"] = seconds(lambda: ask("briefs/loaded", since=DAY, q=None, rows=50))
-    found["search"] = seconds(lambda: ask("briefs/loaded", since=DAY, q="separators outside brackets", rows=50))
-    everything = {"q": "separators outside brackets", "rows": 5000}
-    found["search everything"] = seconds(lambda: ask("search/everything", **everything), 5)
-    found["compare"] = seconds(lambda: ask("briefs/side_by_side", among=ids))
-    found["scores"] = seconds(lambda: ask("briefs/scores"))
-    found["recurring"] = seconds(lambda: ask("briefs/recurring"))
-    warehouse.connection.close()
+    words = "separators outside brackets"
+    return {
+        "list": (lambda: brief_store.last_briefs(project, 20), ROUNDS),
+        "list on the page": (ask("briefs/loaded", since=DAY, q=None, rows=50), ROUNDS),
+        "search": (ask("briefs/loaded", since=DAY, q=words, rows=50), ROUNDS),
+        "search everything": (ask("search/everything", q=words, rows=5000), 5),
+        "compare": (ask("briefs/side_by_side", among=ids), ROUNDS),
+        "two chosen on Provisions": (ask("provisions/chosen_briefs", among=ids, q=None), ROUNDS),
+        "scores": (ask("briefs/scores"), 5),
+        "recurring": (ask("briefs/recurring"), 5),
+        "names not known": (ask("briefs/unknown"), 5),
+    }
+
+
+def measured(few: Acts, many: Acts) -> tuple[dict[str, float], dict[str, float]]:
+    """The median seconds of each act among few and among many, in turns: what else the machine does falls on both."""
+    found: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    for name, (_, rounds) in few.items():
+        took = [(seconds(few[name][0]), seconds(many[name][0])) for _ in range(rounds)]
+        for side, times in zip(found, zip(*took, strict=True), strict=True):
+            side[name] = statistics.median(times)
     return found
 
 
@@ -110,17 +127,19 @@ def longest() -> float:
     items = [f"- Item {number}: within {number} days the office acts (see annex {number})." for number in range(399)]
     odd = ("word " * 4000, "a" * 20000, "(" * 20000, "within 30 " * 2000, "**" * 10000, "- " * 10000, "<!--" * 5000)
     briefs = ["\n".join(["A directive", HEADINGS[6], *items[:200], f"- {one}", *items[200:]]) for one in odd]
-    return max(seconds(lambda text=text: read_brief(text.encode()), 3) for text in briefs)
+    return max(min(seconds(lambda text=text: read_brief(text.encode())) for _ in range(3)) for text in briefs)
 
 
 def main() -> None:
     """Print the table."""
     print(f"400 items, one of 20,000 characters: {longest():.3f} s (to reach: under 1 s)")
     with tempfile.TemporaryDirectory() as room:
-        few, many = measured(FEW, Path(room)), measured(MANY, Path(room))
-    print(f"{'':22}{FEW:>12,}{MANY:>12,}   ratio")
-    for act, took in few.items():
-        print(f"{act:22}{took:>10.3f} s{many[act]:>10.3f} s{many[act] / took:>8.1f}")
+        few, once_few = filled(FEW, Path(room))
+        many, once_many = filled(MANY, Path(room))
+        print(f"{'':26}{FEW:>12,}{MANY:>12,}   ratio")
+        for left, right in ((once_few, once_many), measured(acts(few), acts(many))):
+            for act, took in left.items():
+                print(f"{act:26}{took:>10.4f} s{right[act]:>10.4f} s{right[act] / took:>8.2f}", flush=True)
 
 
 if __name__ == "__main__":

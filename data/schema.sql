@@ -1736,7 +1736,9 @@ CREATE TABLE imported_brief_items (
     level INTEGER NOT NULL,
     label VARCHAR,
     text VARCHAR NOT NULL,
-    header_only BOOLEAN NOT NULL);
+    header_only BOOLEAN NOT NULL,
+    group_label VARCHAR,
+    group_known BOOLEAN NOT NULL);
 COMMENT ON TABLE imported_brief_items IS 'Everything an imported brief lists, in the document''s own words.';
 COMMENT ON COLUMN imported_brief_items.block IS 'Place of the headed block in the brief, 1 first.';
 COMMENT ON COLUMN imported_brief_items.section IS 'What the block is.';
@@ -1746,6 +1748,8 @@ COMMENT ON COLUMN imported_brief_items.level IS 'Depth in the list, 1 first.';
 COMMENT ON COLUMN imported_brief_items.label IS 'What stands before the first colon. Empty: there is none.';
 COMMENT ON COLUMN imported_brief_items.text IS 'The whole item.';
 COMMENT ON COLUMN imported_brief_items.header_only IS 'Whether it only heads what follows.';
+COMMENT ON COLUMN imported_brief_items.group_label IS 'The last label above it that only heads what follows. Empty: none reaches it.';
+COMMENT ON COLUMN imported_brief_items.group_known IS 'Whether it stands below that label for sure; not where the list is not indented there.';
 
 CREATE TABLE imported_brief_scores (
     brief_id VARCHAR NOT NULL,

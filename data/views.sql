@@ -106,23 +106,37 @@ CREATE MACRO outline_title(section) AS CASE section::VARCHAR
     WHEN 'opportunities' THEN 'Opportunities' WHEN 'timeline' THEN 'Timeline' WHEN 'organisations' THEN 'Organizations'
     WHEN 'officials' THEN 'Officials' END;
 
+-- Everything that imported briefs list, but the headings of groups; the texts of a card stand in the section that they
+-- are about. heading is the label of its group, and says where that may not reach it; locator where it stands.
+CREATE VIEW imported_items AS
+SELECT brief_id, block, section, position, 1000 * block + position AS place, text,
+    CASE WHEN group_known THEN group_label ELSE group_label || ' (perhaps: the list is not indented)' END AS heading,
+    concat_ws(', ', nullif(heading, ''), 'item ' || position) AS locator
+FROM imported_brief_items
+WHERE NOT header_only
+UNION ALL
+SELECT brief_id, f.block, f.section::outline_section, 1, 1000 * f.block + 1, f.text, NULL, f.named || ' of the card'
+FROM imported_briefs, LATERAL (VALUES
+    (1, 'timeline', 'Timeline', card_timeline), (2, 'action_summary', 'Summary', card_summary),
+    (3, 'key_actions', 'Key Actions', card_key_actions)) f(block, section, named, text)
+WHERE f.text IS NOT NULL;
+
 -- Everything that all briefs list, but the headings of groups.
 CREATE VIEW every_brief_item AS
 SELECT b.number, i.brief_id, i.section, i.place, i.text
 FROM (
     SELECT brief_id, outline_of(kind) AS section, position AS place, text FROM brief_items WHERE outline_of(kind) IS NOT NULL
     UNION ALL
-    SELECT brief_id, section, 1000 * block + position, text FROM imported_brief_items WHERE NOT header_only) i
+    SELECT brief_id, section, place, text FROM imported_items) i
 JOIN every_brief b USING (brief_id);
 
 -- All words of each brief in small letters without accents, so that a search need not fold them again; how many items it
 -- has.
 CREATE VIEW every_brief_words AS
-SELECT b.number, b.brief_id, count(i.text) AS items, folded(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place),
-    any_value(c.card_summary), any_value(c.card_key_actions))) AS searched
+SELECT b.number, b.brief_id, count(i.text) AS items, folded(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place)))
+    AS searched
 FROM every_brief b
 LEFT JOIN every_brief_item i USING (brief_id)
-LEFT JOIN imported_briefs c USING (brief_id)
 GROUP BY b.number, b.brief_id;
 
 -- Each word that stands in a brief, once, with the numbers of the briefs that have it: there are far fewer words than texts.
@@ -170,15 +184,44 @@ WITH named AS (
 )
 SELECT DISTINCT kind, target_id, name FROM named WHERE name IS NOT NULL;
 
--- Units that items of briefs name. In an imported brief one is known by a name of at least eight letters: exactly as
--- written, and never by likeness.
+-- Units that items of briefs name. In an imported brief one is known by a name of at least eight letters, or one that a
+-- reader mapped: exactly as written, and never by likeness. The end of a longer name, as of another university's school, is
+-- none.
 CREATE VIEW every_item_unit AS
 SELECT DISTINCT i.brief_id, outline_of(i.kind) AS section, i.position AS place, u.unit_id, NULL::VARCHAR AS name
 FROM item_units u JOIN brief_items i USING (item_id)
 UNION
-SELECT i.brief_id, i.section, 1000 * i.block + i.position, n.target_id, n.name
-FROM imported_brief_items i JOIN known_names n ON n.kind = 'unit' AND length(n.name) >= 8 AND contains(i.text, n.name)
-WHERE NOT regexp_matches(replace(i.text, n.name, chr(1)), '[\p{L}\p{N}]\x01|\x01[\p{L}\p{N}]');
+SELECT i.brief_id, i.section, i.place, n.target_id, n.name
+FROM imported_items i JOIN known_names n ON n.kind = 'unit' AND contains(i.text, n.name)
+WHERE (length(n.name) >= 8 OR n.name IN (SELECT m.name FROM imported_names m))
+    AND NOT regexp_matches(replace(i.text, n.name, chr(1)), '[\p{L}\p{N}]\x01|\x01[\p{L}\p{N}]')
+    AND regexp_extract(replace(i.text, n.name, chr(1)), '[\p{L}\p{N},)] (\p{Lu}\p{L}+(?:[’'']s)?) \x01', 1)
+        IN ('', 'The', 'Vanderbilt', 'Vanderbilt’s', 'Vanderbilt''s', 'University', 'University’s', 'University''s');
+
+-- What imported briefs call a unit of Vanderbilt's own and no unit here is called: a school, an office, a center.
+CREATE VIEW imported_unknown_units AS
+WITH written AS (
+    SELECT brief_id, unnest(regexp_extract_all(text,
+        'Vanderbilt(?: University)?(?:[’'']s)? (\p{Lu}[\p{L}&’''-]*(?:,? (?:\p{Lu}[\p{L}&’''-]*|of|for|and|the|in|on|&))*)', 1)) AS names
+    FROM imported_items
+),
+
+-- Two of them stand beside each other with an "and" between.
+parted AS (
+    SELECT brief_id, unnest(string_split(regexp_replace(names,
+        ',? and (?:the )?(School|College|Department|Center|Office|Institute|Division) ', chr(1) || '\1 ', 'g'), chr(1))) AS part
+    FROM written
+),
+
+named AS (
+    SELECT DISTINCT brief_id, regexp_replace(part, '(?:,? (?:of|for|and|the|in|on|&)|[’''])+$', '') AS name FROM parted
+)
+
+SELECT brief_id, name
+FROM named
+WHERE regexp_matches(name, '\b(School|College|Department|Center|Centre|Office|Institute|Division|Library|Libraries|Program|Hospital)\b')
+    AND NOT EXISTS (FROM known_names n WHERE n.kind = 'unit' AND contains(named.name, n.name)
+        AND (length(n.name) >= 8 OR n.name = named.name));
 
 -- Organizations that all briefs list or name, and which of those known here each is, if it is one: in an imported brief
 -- by its whole name, its country in front or not, or its letters.
@@ -197,6 +240,10 @@ SELECT DISTINCT brief_id, 'unit' AS kind, unit_id AS target_id, name FROM every_
 UNION
 SELECT DISTINCT brief_id, 'organization', organization_id, as_written FROM every_brief_body WHERE organization_id IS NOT NULL;
 
+-- Whether two titles have the same words: case, dashes and gaps are not what tells one brief from another.
+CREATE MACRO same_title(one, other) AS
+    trim(regexp_replace(folded(one), '[^\p{L}\p{N}]+', ' ', 'g')) = trim(regexp_replace(folded(other), '[^\p{L}\p{N}]+', ' ', 'g'));
+
 -- Topics of briefs: those we read in items of the Framework's own, those under which a related brief is listed, and those
 -- of ours that stand in an imported brief exactly as we call them.
 CREATE VIEW every_brief_topic AS
@@ -204,7 +251,7 @@ SELECT DISTINCT i.brief_id, t.title AS topic, NULL::VARCHAR AS as_written, t.sou
 FROM item_topics x JOIN brief_items i USING (item_id) JOIN topics t USING (topic_id)
 UNION
 SELECT b.brief_id, upper(left(t.topic, 1)) || t.topic[2:], NULL, r.source_id
-FROM related_brief_topics t JOIN related_briefs r USING (related_id) JOIN every_brief b ON lower(b.title) = lower(r.title)
+FROM related_brief_topics t JOIN related_briefs r USING (related_id) JOIN every_brief b ON same_title(b.title, r.title)
 UNION
 SELECT w.brief_id, t.title, t.title, t.source_id
 FROM every_brief_words w JOIN imported_briefs USING (brief_id) JOIN topics t ON contains(w.searched, folded(t.title))
@@ -1400,10 +1447,9 @@ spans AS (
     WHERE since IS NOT NULL
 ),
 
-imported_items AS (
+read_items AS (
     SELECT i.*, coalesce(nullif(regexp_extract(text, '^(.{1,60})(\s|$)', 1), ''), left(text, 60)) AS words
-    FROM imported_brief_items i
-    WHERE NOT header_only
+    FROM imported_items i
 ),
 
 holders AS (
@@ -1457,9 +1503,9 @@ entries AS (
     UNION ALL
     SELECT x.brief_id, b.posted_date, NULL,
         coalesce(k.kind, 'Organization'), coalesce(k.place, 12), x.brief_id || '.' || x.block || '.' || x.position,
-        x.words || CASE WHEN length(x.text) > length(x.words) THEN '…' ELSE '' END, NULL, concat_ws(' · ', x.heading, b.short_title),
+        x.words || CASE WHEN length(x.text) > length(x.words) THEN '…' ELSE '' END, NULL, concat_ws(' · ', x.locator, b.short_title),
         x.text, 'brief', 'q', x.words, [x.brief_id]
-    FROM imported_items x
+    FROM read_items x
     JOIN every_brief b USING (brief_id)
     LEFT JOIN item_kinds k ON outline_of(k.item_kind) = x.section
     UNION ALL

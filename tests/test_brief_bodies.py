@@ -21,6 +21,9 @@ def organisations(*lines: str) -> list[dict]:
         ("Department of Energy — leads", ("Department of Energy", None, "explicit", "leads")),
         ("Department of Energy—leads", ("Department of Energy", None, "explicit", "leads")),
         ("Department of Energy - leads", ("Department of Energy", None, "explicit", "leads")),
+        ("Department of Energy- leads", ("Department of Energy", None, "explicit", "leads")),
+        ("Pre- and Post-Award Offices: act", ("Pre- and Post-Award Offices", None, "explicit", "act")),
+        ("Trade Representative [USTR] [Implied]: x", ("Trade Representative", "USTR", "implied", "x")),
         ("U.S.-Japan Group: meets", ("U.S.-Japan Group", None, "explicit", "meets")),
         ("State Regulators (Implied): permits", ("State Regulators", None, "implied", "permits")),
         ("State Regulators (implied) – permits", ("State Regulators", None, "implied", "permits")),
@@ -66,6 +69,11 @@ def test_a_label_alone_at_column_0_names_no_organization_for_sure():
     found = under("Impacted Government Organizations", "- Federal agencies:", "- Department of State: signs")
     assert [one["name"] for one in found["organisations"]] == ["Department of State"]
     assert kinds(found) == [("level_unknown", 4)]
+
+
+def test_where_none_is_named_there_is_none():
+    assert organisations("- None identified") == []
+    assert under("Responsible Officials", "- N/A")["officials"] == []
 
 
 def test_officials():

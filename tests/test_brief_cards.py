@@ -70,6 +70,8 @@ def test_bold_marks_case_and_full_width_colons_do_not_matter():
         .replace("Timeline:", "- Timeline:")
     )
     assert read(text)["card"] == FIELDS
+    listed = read("".join(f"• {line}\n" for line in CARD.splitlines()))
+    assert (listed["title"], listed["card"], listed["outcome"]) == (read(CARD)["title"], FIELDS, "ok")
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,8 @@ def test_a_summary_that_says_there_was_no_text_is_none():
 def test_fields_below_their_names_are_read():
     found = read(CARD.replace("Summary: ", "Summary:\n"))
     assert found["card"] == FIELDS
+    listed = read(CARD.replace("Review contracts; brief", "\n- Review contracts\n- brief"))
+    assert (listed["card"], kinds(listed)) == (FIELDS, [("listed_field", 5)])
 
 
 def test_a_report_that_speaks_of_an_impact_score_stays_a_report():

@@ -23,7 +23,7 @@ TEXT = (
     + "Action Summary\n- Group:\n- One: =SUM(A1)\nRelevance Score: 4 (Major.)\nTimeline for Implementation\n"
     + "- Within 30 days after publication: x\n- By May 1, 2026: y\nImpacted Government Organizations\n"
     + "- Department of Energy (DOE): pays\n- States (Implied): permit\n"
-    + "Responsible Officials\n- Secretary of Energy – leads\n"
+    + "Responsible Officials\n- Secretary of Energy – leads\nKey Actions\n• Plan:\n  • Inside\n• Beside\n"
 )
 ID = "adjusting-imports-of-copper-into-the-united-states-2025-10-27"
 CARD = "A Card\nImpact Score: 3.8\nTimeline: Immediate\nSummary: <b>x</b> & y\nKey Actions: z\n"
@@ -152,10 +152,15 @@ def test_briefs_survive_every_rebuild_and_stand_in_the_database_as_they_were_rea
         (ID, "2025-10-27", "report", None, 1),
     ]
     assert ask(
-        "SELECT text, header_only FROM imported_brief_items WHERE section = 'action_summary' ORDER BY position"
+        "SELECT text, header_only, group_label, group_known FROM imported_brief_items "
+        "WHERE section IN ('action_summary', 'key_actions') ORDER BY block, position"
     ) == [
-        ("Group:", True),
-        ("One: =SUM(A1)", False),
+        ("Group:", True, None, False),
+        # Whether it belongs to the group nobody can tell: the list is not indented.
+        ("One: =SUM(A1)", False, "Group", False),
+        ("Plan:", True, None, False),
+        ("Inside", False, "Plan", True),
+        ("Beside", False, None, False),
     ]
     assert ask("SELECT section::VARCHAR, value, raw, rationale FROM imported_brief_scores") == [
         ("action_summary", 4, "4", "Major.")

@@ -118,6 +118,17 @@ def test_a_heading_word_in_a_wrapped_line_is_no_heading():
     }
 
 
+def test_headings_in_small_letters_with_text_behind_or_numbered_are_headings():
+    """Whether or not the item above ends in a full stop."""
+    small = read(HEAD + "action summary\n- Duty\nrisks & considerations\n- Loss\nfinancial impact\n- Cost\n")
+    assert texts(small) == {"action_summary": ["Duty"], "risks": ["Loss"], "financial": ["Cost"]}
+    inline = read(HEAD + "Action Summary: a duty\nRisks & Considerations:\n- Loss\nKey Actions: look\n")
+    assert texts(inline) == {"action_summary": ["a duty"], "risks": ["Loss"], "key_actions": ["look"]}
+    numbered = read(HEAD + "1. Action Summary\n1. Duty.\n2. Tax.\n2. Key Actions\n1. Look.\n")
+    assert texts(numbered) == {"action_summary": ["Duty.", "Tax."], "key_actions": ["Look."]}
+    assert {one["outcome"] for one in (small, inline, numbered)} == {"ok"}
+
+
 def test_round_signs_indented_three_levels_with_gaps_keep_their_levels():
     found = items(
         "Action Summary", "• Investment:", "", "    • Projects: chosen together.", "",
@@ -166,6 +177,8 @@ def test_at_column_0_a_label_alone_is_a_group_header_whose_reach_is_unknown():
         "header_only": False,
     }
     assert kinds(found) == [("level_unknown", 4)]
+    # Where the list is indented, a header that goes back to a level above heads nothing.
+    assert kinds(under("Action Summary", "• One", "  • Group:", "• Two")) == [("empty_group", 5)]
     assert "Investment in Mining" in found["flags"][0]["message"]
 
 

@@ -54,7 +54,7 @@ def test_a_pasted_brief_is_shown_as_it_will_be_kept_then_added_replaced_and_remo
     assert {one.label: one.value for one in at.metric} == {
         "Kind": "Report",
         "Date": "27 Oct 2025",
-        "Items": "3",
+        "Items": "2",
         "Scores": "1",
         "Doubts": "2",
     }
@@ -121,6 +121,39 @@ def test_many_files_are_read_under_a_bar_and_stopping_keeps_what_was_read(projec
     press(at, "brief_add")
     assert [one.value for one in at.success] == ["6 briefs: 4 added and 2 here already."]
     assert len(brief_store.briefs(project)[0]) == 6
+
+
+def test_stopped_while_reading_what_was_read_stands_and_what_was_not_is_named(project, monkeypatch):
+    many = [(f"{n}.txt", TEXT.replace("Copper", f"Metal {n}").encode(), "text/plain") for n in range(6)]
+    names = [name for name, *_ in many]
+    read, asked = brief_add.read_brief, []
+
+    def slow(raw, name):
+        if name == "4.txt" and name not in asked:
+            # The reader presses Stop while this one is read: the run ends here.
+            asked.append(name)
+            st.stop()
+        asked.append(name)
+        return read(raw, name)
+
+    monkeypatch.setattr(brief_add, "read_brief", slow)
+    at = page("newbrief")
+    at.file_uploader[0].set_value(many).run()
+    assert not at.exception
+    press(at, "brief_stop_reading")
+    assert "Stopped; 2 documents not read." in texts(at)
+    assert [row["File"] for row in table(at, "documents not read")] == names[4:]
+    # What was read is shown and alone is added; nothing that is pressed reads on.
+    assert [row["File"] for row in table(at, "documents, as")] == names[:4]
+    press(at, "brief_add")
+    assert [one.value for one in at.success] == ["4 briefs: 4 added."]
+    assert [one.entry.file_name for one in brief_store.briefs(project)[0]] == names[:4]
+    assert "Stopped; 2 documents not read." in texts(at)
+    assert asked == names[:5]
+    press(at, "brief_read_on")
+    assert "not read" not in texts(at)
+    assert [row["File"] for row in table(at, "documents, as")] == names
+    assert (asked[5:], len(brief_store.briefs(project)[0])) == (names[4:], 4)
 
 
 def test_a_damaged_brief_is_named_and_can_be_removed(project):

@@ -27,6 +27,7 @@ def score(line: str, *more: str) -> dict:
         ("Relevance Score: four (Major.)", 4, "four", "Major."),
         ("Relevance Score: Moderate (3)", 3, "Moderate (3)", None),
         ("Relevance Score: 4 (The rule (see annex (b)) applies.)", 4, "4", "The rule (see annex (b)) applies."),
+        ("Relevance Score: 4 [The rule (b) applies.]", 4, "4", "The rule (b) applies."),
         ("Relevance Score: 4 – A major change", 4, "4", "A major change"),
         ("Relevance Score: 4 - A major change", 4, "4", "A major change"),
         ("Relevance Score (1-5): 4 (Major.)", 4, "4", "Major."),

@@ -63,6 +63,8 @@ def test_a_length_within_which_something_is_done(text, expected):
         ("Each month: x", 1, "months"),
         ("Annually: x", 1, "years"),
         ("Quarterly: x", 3, "months"),
+        ("Twice a year: x", 6, "months"),
+        ("Twice yearly: x", 6, "months"),
         ("The agency reports annually to Congress.", 1, "years"),
     ],
 )
@@ -78,6 +80,7 @@ def test_what_comes_again(text, n, unit):
         ("By 3/31/2026: x", "2026-03-31"),
         ("By 2026-03-31: x", "2026-03-31"),
         ("By 31 March 2026: x", "2026-03-31"),
+        ("By close of business on Tuesday, March 31, 2026: x", "2026-03-31"),
         ("No later than October 1, 2025: x", "2025-10-01"),
         ("On or before Oct. 1, 2025: x", "2025-10-01"),
         ("By the end of March 31, 2026: x", "2026-03-31"),
@@ -123,6 +126,7 @@ def test_what_is_done_at_once(text):
         ("Effective immediately upon publication: x", "upon publication"),
         ("Within 24 hours of receipt of a notice: x", "of receipt of a notice"),
         ("No later than 45 days following enactment: x", "following enactment"),
+        ("Within 10 days (upon receipt of a request): x", "upon receipt of a request"),
         ("Within six months: Measures will be taken to generate deliveries.", None),
         ("Within 180 days: A Ministerial will be convened.", None),
         ("Two years of funding: x", None),
@@ -150,6 +154,10 @@ def test_a_length_that_says_nothing_of_when_is_other():
         ("FY 2026: x", None),
         ("By the end of fiscal year 2026: x", None),
         ("By June 2026: x", None),
+        ("No later than December 1: x", None),
+        ("On or before 12/1: x", None),
+        ("By Q3 2026: x", None),
+        ("Three times a year: x", None),
         ("By February 30, 2026: x", None),
         ("Within thirty (60) days: x", 60),
         ("Within 30 days to 6 months: x", 30),
@@ -160,6 +168,11 @@ def test_a_time_in_doubt_is_told_at_its_line(text, n):
     found = under("Timeline for Implementation", f"- {text}")
     assert kinds(found) == [("time_in_doubt", 4)]
     assert (found["timeline"][0]["n"], found["timeline"][0]["date"]) == (n, None)
+
+
+def test_of_several_days_the_first_is_taken_and_told():
+    found = under("Timeline for Implementation", "- January 1, 2026 to March 31, 2026: x")
+    assert (kinds(found), found["timeline"][0]["date"]) == ([("time_in_doubt", 4)], "2026-01-01")
 
 
 def test_the_label_counts_before_the_rest():
@@ -181,3 +194,5 @@ def test_what_hangs_below_a_time_takes_it():
         ("Annually: x", 1, "every", None),
     ]
     assert found["outcome"] == "ok"
+    alone = under("Timeline for Implementation", "• Within 30 days", "  • Agencies report.")
+    assert [(one["text"], one["n"]) for one in alone["timeline"]] == [("Agencies report.", 30)]

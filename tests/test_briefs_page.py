@@ -29,6 +29,7 @@ TEXT = (
     + "Relevance Score: 2 (Low.)\nTimeline for Implementation\n- By May 1, 2026: a report\n"
     + "- Within 30 to 60 days after publication: x\nRelevance Score: N/A\nImpacted Government Organizations\n"
     + "- Department of Energy: pays\n- U.S. Department of Energy: pays\n- Unknown Office (UO): x\n"
+    + "Key Actions\n- Ask Vanderbilt’s School of Nursing and the Office of Odd Works, not Harvard Law School.\n"
 )
 OF_THE_FRAMEWORK = dict.fromkeys(("brief", "sections", "department", "pillars", "q"))
 CARD_TEXT = "Ambler Road\nJanuary 14, 2026\nImpact Score: 3.8\nTimeline: Immediate\nSummary: x\nKey Actions: y\n"
@@ -70,7 +71,7 @@ def ask(loaded):
 
 def test_what_is_asked_of_all_briefs(ask):
     loaded = ask("loaded", since=date(2026, 1, 1))
-    assert [(row["brief_id"], row["items"]) for row in loaded] == [(CARD, 0), (COPPER, 6), (OWN, 51)]
+    assert [(row["brief_id"], row["items"]) for row in loaded] == [(CARD, 3), (COPPER, 7), (OWN, 51)]
     assert [row["brief_id"] for row in ask("loaded", since=DAY, q="copper")] == [COPPER]
     assert [row["brief_id"] for row in ask("loaded", since=DAY, among=(OWN,))] == [OWN]
     assert [row["brief_id"] for row in ask("loaded", since=DAY, as_of=date(2025, 12, 1))] == [COPPER, OWN]
@@ -107,12 +108,24 @@ def test_names_are_known_exactly_or_as_a_reader_says(project, ask):
     named = {row["name"]: (row["briefs"], row["as_written"]) for row in ask("recurring")}
     assert named["School of Engineering"] == (2, ("School of Engineering",))
     assert named["Department of Energy"] == (2, ("Department of Energy", "U.S. Department of Energy"))
-    assert [row["name"] for row in ask("unknown")] == ["Unknown Office"]
+    # The end of another school's name is none of ours; two units of the university stand beside each other.
+    assert "Law School" not in named
+    assert [(row["kind"], row["name"]) for row in ask("unknown")] == [
+        ("University unit", "Office of Odd Works"),
+        ("University unit", "School of Nursing"),
+        ("Organization", "Unknown Office"),
+    ]
+    assert run(project, "brief", "map", "Office of Odd Works", "u_eng").returncode == 0
     assert run(project, "brief", "map", "Unknown Office", "none-such").returncode == 2
     assert run(project, "brief", "map", "Unknown Office", "us-doe").returncode == 0
     served = open_database(build(project)[0])
     found = Library(here().queries).ask(served, "briefs/unknown", {"as_of": DAY, "among": None}).frame
-    assert found.empty
+    assert list(found["name"]) == ["School of Nursing"]
+    asked = {"as_of": DAY, "among": (COPPER,), "department": "u_eng"}
+    mapped = Library(here().queries).ask(served, "department/chosen_briefs", asked).frame
+    assert list(mapped["section"]) == ["Risks", "Key actions"]
+    same = "SELECT same_title('United States – Australia Framework', related_briefs.title[:34]) FROM related_briefs"
+    assert served.cursor().execute(f"{same} WHERE related_id = 'g02'").fetchone() == (True,)
     served.connection.close()
     assert run(project, "brief", "map", "Unknown Office", "none").stdout == "forgotten: Unknown Office\n"
 

@@ -70,15 +70,33 @@ def test_each_page_says_what_the_briefs_chosen_say_and_which_they_are(asked):
     assert said == {
         "brief/chosen": f"7 items in {NAME}, 1 Vanderbilt unit named",
         "brief/answerable": f"1 office made responsible in {NAME}",
-        "provisions/chosen_briefs": f"1 summary point in {NAME}, not divided into provisions",
+        "provisions/chosen_briefs": f"1 summary point and 2 timeline items in {NAME}, as the brief states them",
         "timeline/chosen_briefs": f"2 clocks, one with a day, 1 May 2027 ({NAME})",
         "agencies/chosen_briefs": f"2 organizations named in {NAME}, one of them not matched with one on record",
         "department/chosen_briefs": f"1 item of {NAME} names a unit of the university",
         "relevance/chosen_briefs": f"Risks is scored highest, 2.0 of 5 ({NAME})",
     }
-    assert [(row.heading, row.text) for row in found[chosen_briefs.DECIDED].table.itertuples()] == [
-        ("Tariffs", "A duty of half the value: applies to copper")
+    # As the brief states it: no provision of the Framework, and a group whose reach nobody can tell.
+    decided = [
+        tuple(row)[1:] for row in found[chosen_briefs.DECIDED].table.drop(columns=["brief", "brief_id"]).itertuples()
     ]
+    unsure = "Tariffs (perhaps: the list is not indented)"
+    assert [one[:5] for one in decided] == [
+        ("Action summary", unsure, "A duty of half the value: applies to copper", (), "Action Summary, item 2"),
+        ("Timeline", None, "By May 1, 2027: a report", (), "Timeline for Implementation, item 1"),
+        ("Timeline", None, "Within 30 days after publication: x", (), "Timeline for Implementation, item 2"),
+    ]
+    # A card's texts are items; the Framework's own items say which provision they rest on; a department narrows.
+    card = asked(CARD).answer(chosen_briefs.DECIDED)
+    assert (
+        card.finding == "1 summary point, 1 timeline item and 1 key action in “Ambler Road”, as the brief states them"
+    )
+    assert list(card.table["locator"]) == ["Summary of the card", "Key Actions of the card", "Timeline of the card"]
+    own = asked(OWN, COPPER).answer(chosen_briefs.DECIDED).table
+    rests = own["provisions"].str.len().gt(0).groupby(own["brief_id"]).sum()
+    assert (rests[COPPER], rests[OWN] > 20) == (0, True)
+    engineering = asked(OWN, COPPER, department="u_eng").answer(chosen_briefs.DECIDED)
+    assert {row.section for row in engineering.table.itertuples()} == {"Key actions"}
     named = {
         row.organization: (row.country, row.implied) for row in found[chosen_briefs.ORGANIZATIONS].table.itertuples()
     }
@@ -130,7 +148,7 @@ def test_a_choice_changes_the_pages_and_no_choice_leaves_them(opened):
     for path, says in {
         "brief": f"7 items in {NAME}",
         "agencies": f"2 organizations named in {NAME}",
-        "provisions": f"1 summary point in {NAME}",
+        "provisions": f"1 summary point and 2 timeline items in {NAME}",
         "department": f"1 item of {NAME} names Engineering",
         "search": "containing “copper”",
         "timeline": "Which clocks do the briefs chosen set?",

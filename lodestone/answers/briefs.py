@@ -177,18 +177,19 @@ RECURRING = Cell(
 def _unknown(frames: Frames, view: View) -> str:
     rows = frames["briefs/unknown"]
     if rows.empty:
-        return "Every organization that imported briefs list is known here"
-    stand = "stands" if len(rows) == 1 else "stand"
-    return f"{first_upper(counted(len(rows), 'name'))} in imported briefs {stand} for no organization known here"
+        return "Every organization that imported briefs list, and every unit they call Vanderbilt’s, is known here"
+    stand, none = "stands" if len(rows) == 1 else "stand", " and no ".join(sorted(set(rows["kind"].str.lower())))
+    return f"{first_upper(counted(len(rows), 'name'))} in imported briefs {stand} for no {none} known here"
 
 
 UNKNOWN = Cell(
     "briefs/unknown",
-    "Which organizations are not known here?",
+    "Which organizations and units are not known here?",
     ("briefs/unknown",),
     _unknown,
     (
         Column("name", "As the briefs write it", width="large", phone=220),
+        Column("kind", "Kind"),
         Column("abbreviation", "Letters", empty="none given"),
         Column("briefs", "Briefs", "number", phone=60),
         Column("implied", "Only implied", "yes"),
@@ -273,8 +274,7 @@ def _related(frames: Frames, view: View) -> str:
     rows = frames["briefs/related"]
     if rows.empty:
         return "No related brief fits this search"
-    here = int(rows["loaded"].sum())
-    loaded = number_word(here) if here else "none"
+    loaded = number_word(int(rows["loaded"].sum())) if rows["loaded"].any() else "none"
     return (
         f"{first_upper(counted(len(rows), 'related brief'))} known by page, {loaded} of them loaded; "
         "save a page, then add it under Add a brief"

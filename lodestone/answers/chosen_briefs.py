@@ -76,20 +76,34 @@ OFFICIALS = Cell(
 )
 
 
+# The parts of a brief that say what is decided or to be done, and what an item of each is called.
+_STATED = {"Action summary": "summary point", "Timeline": "timeline item", "Key actions": "key action"}
+
+
 def _decided(frames: Frames, view: View) -> str:
     rows = frames["provisions/chosen_briefs"]
     if rows.empty:
-        return f"No summary point of {stand_on(view)} fits these filters"
-    points = counted(len(rows), "summary point")
-    return f"{first_upper(points)} in {stand_on(view)}, not divided into provisions{_silent(rows, view)}"
+        return f"No item of {stand_on(view)} fits these filters"
+    numbers = rows["section"].value_counts()
+    said = joined([counted(int(numbers[part]), words) for part, words in _STATED.items() if part in numbers])
+    states = "the brief states" if len(set(rows["brief_id"])) == 1 else "the briefs state"
+    them = "it" if len(rows) == 1 else "them"
+    return f"{first_upper(said)} in {stand_on(view)}, as {states} {them}{_silent(rows, view)}"
 
 
 DECIDED = Cell(
     "provisions/chosen_briefs",
-    "What do the briefs chosen say is decided?",
+    "What do the briefs chosen say is decided, by when, and what to do?",
     ("provisions/chosen_briefs",),
     _decided,
-    (_BRIEF, Column("heading", "Group", empty="none"), Column("text", "Summary point", width="large", phone=220)),
+    (
+        _BRIEF,
+        Column("section", "Part of the brief"),
+        Column("heading", "Group", empty=""),
+        Column("text", "As the brief states it", width="large", phone=220),
+        Column("provisions", "Provision it rests on", "list", empty="none, no published text compared"),
+        Column("locator", "Where in the brief"),
+    ),
     needs=_NEEDS,
 )
 

@@ -9,7 +9,15 @@ from lodestone.briefs.characters import plain
 from lodestone.briefs.record import Item, Official, Organisation
 
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z0-9&.'/-]{1,14}(?:[ /&-]{1,3}[A-Z][A-Za-z0-9&.'/-]{0,14})?")
-_BRACKETS = re.compile(r"\s*\(([^()]{1,80})\)")
+_SUSPENDED = re.compile(r"\s+(?:and|or|to|nor|through|as well)\b|\s+&")
+# What stands in the place of a name where there is none.
+_NONE = re.compile(
+    r"(?:none|n/?a|nil|not (?:applicable|specified|stated|named|identified|available)"
+    r"|no (?:\w+ ){0,3}?(?:officials?|organi[sz]ations?|agenc(?:y|ies)))"
+    r"(?: (?:\w+ ){0,4}?(?:identified|named|specified|listed|stated|mentioned|applicable|provided))?\W*",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,9 @@ def named(items: list[tuple[Item, int]]) -> list[Listed]:
     while place < len(items):
         item, line = items[place]
         end = place + 1
+        if _NONE.fullmatch(plain(item.text)):
+            place = end
+            continue
         while end < len(items) and items[end][0].level > item.level:
             end += 1
         below = items[place + 1 : end]
@@ -43,7 +54,11 @@ def named(items: list[tuple[Item, int]]) -> list[Listed]:
 
 
 def separated(text: str) -> tuple[str, str | None]:
-    """What stands before and after the first separator outside brackets: colon, spaced hyphen, en or em dash."""
+    """What stands before and after the first separator outside brackets: colon, em dash, hyphen or en dash with room.
+
+    Room on one side is enough, as a slip of the hand; but a hyphen that holds a word's place (pre- and post-award) is
+    none.
+    """
     looked = plain(text)
     depth = 0
     for place, sign in enumerate(looked):
@@ -51,7 +66,7 @@ def separated(text: str) -> tuple[str, str | None]:
         if depth or sign not in ":-–—":
             continue
         before, after = looked[place - 1 : place], looked[place + 1 : place + 2]
-        room = before.isspace() and (after.isspace() or not after)
+        room = before.isspace() or ((after.isspace() or not after) and not _SUSPENDED.match(looked, place + 1))
         if (sign == ":" and not (before.isdigit() and after.isdigit())) or sign == "—" or room:
             return text[:place].strip(), text[place + 1 :].strip() or None
     return text.strip(), None

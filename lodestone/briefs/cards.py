@@ -71,7 +71,11 @@ def _fields(lines: list[Line], record: Record) -> dict[str, tuple[str, int]]:
             at = name
             read[name] = (line.text[found.start("rest") :].strip(), line.number)
         elif at and not (line.after_blank and not line.listed and read[at][0]):
-            read[at] = (normalised(f"{read[at][0]} {line.text}"), read[at][1])
+            before, begun = read[at]
+            points = line.listed and before and before[-1] not in ".;:!?"
+            if line.listed and before:
+                record.doubt("listed_field", f"{at.replace('_', ' ')} stands as a list; its points were joined", begun)
+            read[at] = (normalised(f"{before}{';' if points else ''} {line.text}"), begun)
         else:
             record.doubt("unplaced_text", f"it stands in no field: “{line.text}”", line.number)
     return read

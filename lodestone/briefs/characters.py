@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 # Control characters, and what shows nothing, joins, or turns the direction of what follows. Marks that choose the form
 # of a Japanese character stay.
@@ -15,7 +16,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_SPACE = re.compile(r"\s+")
 _TAGS = (
     "p|br|hr|b|strong|i|em|u|s|span|div|a|ul|ol|li|h[1-6]|sup|sub|font|small|big|blockquote|table|tbody|thead|tr|td|th|"
     "section|article|main|img|pre|code|html|body|head|script|style|label|center|figure"
@@ -36,12 +36,21 @@ _PLAIN = (
     | dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033"), '"')
     | {0x3000: " ", 0x2015: "\u2014", 0x2E3A: "\u2014", 0xFE55: ":", 0xA789: ":"}
 )
+# A longer text is not remembered.
+_LONG = 2_000
 
 
 def plain(text: str) -> str:
     """The same text, character for character, with full-width signs, odd hyphens and curly quotes as plain ones."""
-    # Most lines need nothing done.
-    return text if text.isascii() and "`" not in text else text.translate(_PLAIN)
+    # Most lines need nothing done; the others are asked for again and again while they are understood.
+    if text.isascii() and "`" not in text:
+        return text
+    return _as_plain(text) if len(text) < _LONG else text.translate(_PLAIN)
+
+
+@lru_cache(maxsize=1024)
+def _as_plain(text: str) -> str:
+    return text.translate(_PLAIN)
 
 
 def without_html(text: str) -> str:
@@ -67,4 +76,4 @@ def seen(text: str) -> str:
 
 def normalised(text: str) -> str:
     """A text as a record keeps it."""
-    return _SPACE.sub(" ", seen(without_bold(without_html(text)))).strip()
+    return " ".join(seen(without_bold(without_html(text))).split())

@@ -24,6 +24,7 @@ _LONE = re.compile(r"\s*[•●∙·‣➢➤►▶\uf0b7◦○▪■□▫\uf0a
 _NUMBER = re.compile(
     r"(?:\(?(\d{1,3}(?:\.\d{1,2}){0,3})[.)]\s+|(\d{1,2}(?:\.\d{1,2}){1,3})\s+|\(?([a-z]{1,4})\)\s+|([a-z])\.\s+)(?=\S)"
 )
+_FIRST = re.compile(r"[(*]*(?:1|a)[.)]")
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Line:
     `mark` says what begins it: a `sign` of a list, a `number`, or nothing. `indent` counts columns before that, `depth`
     is what the mark alone tells of the level; `level` is known where the document's structure says it. `heading` says
     that the document sets the line as one, `strong` that all of it is in bold print, `after_blank` that a gap precedes
-    it, `goes_on` that it belongs to the entry above.
+    it, `goes_on` that it belongs to the entry above, `first` that its number is the first of a list.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Line:
     strong: bool = False
     after_blank: bool = False
     goes_on: bool = False
+    first: bool = False
 
     @cached_property
     def plain(self) -> str:
@@ -119,7 +121,8 @@ def one_line(part: str, number: int) -> Line | None:
         text = normalised(without_bold(bare)[width:])
     if not text:
         return None
-    return Line(number, text, mark, indent, depth, heading=heading and not tagged, strong=strong)
+    first = mark == "number" and bool(_FIRST.match(plain(bare)))
+    return Line(number, text, mark, indent, depth, heading=heading and not tagged, strong=strong, first=first)
 
 
 def _mark(bare: str) -> tuple[str, int, int]:

@@ -82,13 +82,18 @@ def names_section(lines: list[Line], place: int) -> str:
         return ""
     after = lines[place + 1] if place + 1 < len(lines) else None
     if line.mark == "number":
-        alone = after is None or after.mark != "number"
+        # A numbered heading stands alone among numbers, or a list of its own begins behind it.
+        alone = after is None or after.mark != "number" or after.first
         return key if line.heading or line.strong or (alone and is_canonical(line.text)) else ""
     if place and not (line.after_blank or line.heading or line.strong):
         before = lines[place - 1]
         hangs = before.listed and line.indent >= before.indent + 2
         opening_ends = place == 1 or brief_date(before.text)[0]
         goes_on = line.text[0].islower() and not _ENDED.search(before.plain) and not opening_ends
+        if goes_on and is_canonical(line.text):
+            # All of the line is a heading's name: an item goes on in it where words lead to it or follow it.
+            follows = after is not None and not after.listed and after.text[0].islower() and not section_of(after.text)
+            goes_on = bool(_GOES_ON.search(before.text)) or follows
         if (hangs or goes_on) and not section_of(before.text) and not begins_score(before.text):
             return ""
     return key
@@ -106,7 +111,7 @@ def opening(lines: list[Line], first: int, record: Record, document: Document, *
             elif record.date and day != record.date:
                 record.doubt("second_date", f"a second date, {line.text}, was left out", line.number)
             record.date = record.date or day
-        elif record.title is None and not line.listed:
+        elif record.title is None and (card or not line.listed):
             record.title = line.text
         elif before and record.title and not rest and _is_title_still(record.title, before, line, document, card=card):
             record.title = normalised(f"{record.title} {line.text}")
@@ -171,7 +176,7 @@ class _Walk:
         return is_open(score.text) or (line.plain.startswith("(") and "(" not in score.text)
 
     def _text(self, place: int, line: Line) -> None:
-        key, begin = ("", 0) if line.listed or self._goes_on(place, line) else run_in(line.text)
+        key, begin = ("", 0) if line.listed or self._leads_to(place, line) else run_in(line.text)
         if key:
             self._open(key, line.text[: begin - 1].strip(), line)
             self._begin(line, line.text[begin:].strip())
@@ -197,6 +202,14 @@ class _Walk:
         assert self.block is not None
         self.entry = Entry(line, [text])
         self.block.entries.append(self.entry)
+
+    def _leads_to(self, place: int, line: Line) -> bool:
+        """Whether the words of an entry lead on to a line, so that a heading's name in it is none."""
+        if not self._goes_on(place, line):
+            return False
+        before = self.lines[place - 1]
+        joined = line.goes_on or line.number == before.number
+        return joined or (before.listed and line.indent >= before.indent + 2) or bool(_GOES_ON.search(before.text))
 
     def _goes_on(self, place: int, line: Line) -> bool:
         """Whether a line without a mark belongs to the entry before it."""

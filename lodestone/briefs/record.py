@@ -116,6 +116,13 @@ class Record:
         """`ok`, `ok_with_flags` where something was doubtful, `error` where nothing could be read."""
         return "error" if self.error else "ok_with_flags" if self.flags else "ok"
 
+    @property
+    def item_count(self) -> int:
+        """How many items it lists, headings of groups aside; of a card its texts."""
+        texts = (self.card.timeline, self.card.summary, self.card.key_actions) if self.card else ()
+        listed = [item for section in self.sections for item in section.items if not item.header_only]
+        return len(listed) + len([one for one in texts if one is not None])
+
     def doubt(self, kind: str, message: str, line: int) -> None:
         """Note what was doubtful, once."""
         flag = Flag(line, kind, message)

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from lodestone.briefs.bodies import named, official, organisation, separated
 from lodestone.briefs.characters import plain
+from lodestone.briefs.headings import run_in
 from lodestone.briefs.lines import Document
 from lodestone.briefs.outline import NO_TEXT, Block, Entry, Outline, looks_like_heading, names_section, opening, outline
 from lodestone.briefs.record import Clock, Item, Record, Score, Section
 from lodestone.briefs.scores import begins_score, read_score
-from lodestone.briefs.times import clock
+from lodestone.briefs.times import clock, is_time_alone
 
 Items = list[tuple[Item, int]]
 
@@ -20,7 +21,13 @@ def read_report(document: Document, record: Record) -> None:
     """Fill the record from a report's lines."""
     lines = document.lines
     first = next(
-        (n for n in range(len(lines)) if names_section(lines, n) or (n and begins_score(lines[n].text))), len(lines)
+        (
+            n
+            for n, line in enumerate(lines)
+            if names_section(lines, n)
+            or (n and (begins_score(line.text) or (not line.listed and run_in(line.text)[0])))
+        ),
+        len(lines),
     )
     # A first heading of a name of its own stands below title and date and over a list.
     other = next((n for n in range(1, first) if looks_like_heading(lines, n) and not lines[n].listed), None)
@@ -97,7 +104,8 @@ def _items(block: Block, record: Record) -> Items:
         text, line = entry.text, entry.first.number
         item = _item(text, level)
         if item.header_only:
-            if place + 1 == len(levels):
+            # Behind it the list comes back to a level above.
+            if place + 1 == len(levels) or levels[place + 1] < level:
                 record.doubt("empty_group", f"nothing follows “{item.label}”", line)
             elif levels[place + 1] <= level:
                 told = f"how much of what follows belongs to “{item.label}” is unknown: the list is not indented there"
@@ -156,7 +164,7 @@ def _clocks(items: Items, record: Record) -> list[Clock]:
         over = [one for one in over if one[0] < item.level]
         read, doubts = clock(item.text, item.label)
         timed = read.n is not None or read.date is not None or read.relation != "other"
-        if item.header_only:
+        if item.header_only or (timed and is_time_alone(item.text)):
             below = place + 1 < len(items) and items[place + 1][0].level > item.level
             if timed and below:
                 over.append((item.level, read))

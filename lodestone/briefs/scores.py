@@ -15,6 +15,7 @@ _LINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FRACTION = re.compile(r"(?P<n>\d{1,3}(?:\.\d+)?|[a-z]+) ?(?:/|out of|of) ?(?P<of>\d{1,3}|[a-z]+)", re.IGNORECASE)
+_PAIRS = {"(": ")", "[": "]"}
 # What stands before a reason without brackets; a hyphen needs room around it, a full stop a new sentence.
 _REASON = re.compile(r"\s[-–—]\s|\s?—\s?|:\s|;\s|\.\s+(?=\S)|,\s")
 
@@ -61,7 +62,7 @@ def read_score(text: str) -> ScoreLine:
     kind, start = found["kind"].lower(), found.start("rest")
     rest, looked = text[start:].strip(), plain(text[start:].strip())
     doubts: list[tuple[str, str]] = []
-    opens = looked.find("(")
+    opens = min((place for place in map(looked.find, _PAIRS) if place >= 0), default=-1)
     reason = _REASON.search(looked)
     if opens >= 0 and (reason is None or opens < reason.start()):
         raw, rationale = rest[:opens].strip(), _bracketed(rest, opens, doubts)
@@ -85,8 +86,9 @@ def _bracketed(text: str, opens: int, doubts: list[tuple[str, str]]) -> str | No
     """What stands in the brackets, those within it included; with words behind them, all of it as it stands."""
     depth = 0
     looked = plain(text)
+    pair = {looked[opens]: 1, _PAIRS[looked[opens]]: -1}
     for place in range(opens, len(looked)):
-        depth += {"(": 1, ")": -1}.get(looked[place], 0)
+        depth += pair.get(looked[place], 0)
         if depth == 0:
             if looked[place + 1 :].strip(" .;"):
                 return text[opens:].strip()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from lodestone.briefs.characters import plain
-from lodestone.briefs.dates import DAY, day
+from lodestone.briefs.dates import DAY, MONTH, day
 from lodestone.briefs.numbers import NUMBER, number
 from lodestone.briefs.record import Clock
 
@@ -36,7 +36,8 @@ _RATES = {
     "annually": (1, "years"), "yearly": (1, "years"), "once a year": (1, "years"), "once per year": (1, "years"),
     "biennially": (2, "years"), "on an annual basis": (1, "years"), "on a quarterly basis": (3, "months"),
     "on a monthly basis": (1, "months"), "on a weekly basis": (1, "weeks"), "annual": (1, "years"),
-    "semiannual": (6, "months"), "semi-annual": (6, "months"),
+    "semiannual": (6, "months"), "semi-annual": (6, "months"), "twice yearly": (6, "months"),
+    "twice annually": (6, "months"), "twice per year": (6, "months"), "twice each year": (6, "months"),
 }  # fmt: skip
 _EVERY_UNIT = {"day": "days", "week": "weeks", "month": "months", "year": "years", "fiscal year": "fiscal_years",
                "quarter": "months", "hour": "hours", "business day": "business_days"}  # fmt: skip
@@ -50,10 +51,21 @@ _EVERY = re.compile(
     rf"\b(?:every|each) (?P<other>other )?(?P<unit>{'|'.join(sorted(_EVERY_UNIT, key=len, reverse=True))})\b"
 )
 _RATE = re.compile(rf"\b(?:{'|'.join(sorted(_RATES, key=len, reverse=True))})\b")
-_DATED = re.compile(rf"(?:\b(?P<by>{_BY}) )?(?:the end of |close of business on |cob on )?(?P<day>{DAY})")
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_DATED = re.compile(
+    rf"(?:\b(?P<by>{_BY}) )?(?:the end of |(?:close of business|cob)(?: on)? )?{_WEEKDAY}(?P<day>{DAY})"
+)
+# How often within a span: it says no length of its own.
+_OFTEN = re.compile(
+    rf"\b(?:(?:twice|thrice)|(?:{NUMBER}) times) (?:a|an|per|each|every) (?:{'|'.join(_EVERY_UNIT)})\b"
+    rf"|\b(?:(?:twice|thrice)|(?:{NUMBER}) times) (?:daily|weekly|monthly|quarterly|annually|yearly)\b"
+)
 _BY_TIME = re.compile(
-    rf"\b{_BY} (?:the )?(?:end|close|start|beginning) of\b|\b{_BY} (?:(?:fiscal year|fy|calendar year) ?)?\d{{4}}\b"
-    rf"|\b{_BY} [a-z]{{3,9}}\.?,? \d{{4}}\b"
+    rf"\b{_BY} (?:the )?(?:end|close|start|beginning) of\b"
+    rf"|\b{_BY} (?:the )?(?:q[1-4]|(?:first|second|third|fourth) quarter|mid|early|late|spring|summer|fall|winter)\b"
+    rf"|\b{_BY} (?:(?:fiscal year|fy|calendar year) ?)?\d{{4}}\b"
+    rf"|\b{_BY} [a-z]{{3,9}}\.?,? \d{{4}}\b|\b{_BY} {_WEEKDAY}"
+    rf"(?P<yearless>{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,? \d{{4}})|\d{{1,2}}/\d{{1,2}}\b(?!/))"
 )
 _AT_ONCE = re.compile(
     r"\b(?:immediately|immediate(?=\s*(?:$|:|\(|action|effect|implementation|upon|[-–—])))"
@@ -96,6 +108,8 @@ def clock(text: str, label: str | None) -> tuple[Clock, list[str]]:
     firm = [one for one in found if one.relation != "other" and one.end <= ahead]
     if len(firm) > 1:
         doubts.append(f"it holds more than one time; “{text[first.start : first.end].strip()}” was taken")
+    if first.relation == "other" and len({one.date for one in found if one.date and one.end <= ahead}) > 1:
+        doubts.append(f"it names more than one day; {first.date} was taken")
     begun = trigger(text, first.end, first.relation)
     said = Clock(text, first.n, first.n_max, first.unit, first.relation, begun, first.date)
     return said, doubts
@@ -111,7 +125,13 @@ def phrases(text: str) -> list[Phrase]:
         for one in _RATE.finditer(text)
     ]
     found += [_dated(one) for one in _DATED.finditer(text)]
-    found += [Phrase(one.start(), one.end(), "by_date", doubt="the day is not said") for one in _BY_TIME.finditer(text)]
+    found += [
+        Phrase(one.start(), one.end(), "by_date", doubt=f"the {'year' if one['yearless'] else 'day'} is not said")
+        for one in _BY_TIME.finditer(text)
+    ]
+    found += [
+        Phrase(one.start(), one.end(), "every", doubt="how often is in the text only") for one in _OFTEN.finditer(text)
+    ]
     found += [Phrase(one.start(), one.end(), "immediate") for one in _AT_ONCE.finditer(text)]
     found.sort(key=lambda one: (one.start, -one.end, one.date is None))
     kept: list[Phrase] = []
@@ -119,6 +139,12 @@ def phrases(text: str) -> list[Phrase]:
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
+
+
+def is_time_alone(text: str) -> bool:
+    """Whether all of an item is a time phrase, so that what hangs below it takes it."""
+    looked = plain(text).lower().strip(" .")
+    return any(one.start == 0 and one.end == len(looked) for one in phrases(looked))
 
 
 def _length(found: re.Match[str]) -> Phrase:
@@ -163,7 +189,7 @@ _EVENTS = (
 )
 # Right behind the time, whatever starts it; elsewhere in the item only what is known to start a clock.
 _NEXT = re.compile(
-    r"[\s,]*(?:\w+ly )?(after|following|upon|from|of|since|once|on|when|if|prior to|before)\s+(?=\S)", re.IGNORECASE
+    r"[\s,(]*(?:\w+ly )?(after|following|upon|from|of|since|once|on|when|if|prior to|before)\s+(?=\S)", re.IGNORECASE
 )
 _PLAIN_STARTS = ("after", "following", "upon")
 _ELSEWHERE = re.compile(
@@ -184,7 +210,7 @@ def trigger(text: str, after: int, relation: str = "other") -> str | None:
     begins = _NEXT.match(looked, after) if after else None
     # "Two years of funding" starts no clock.
     if begins and (relation == "within" or begins[1].lower() in _PLAIN_STARTS):
-        start = begins.start() + len(begins[0]) - len(begins[0].lstrip(" ,"))
+        start = begins.start() + len(begins[0]) - len(begins[0].lstrip(" ,("))
         return _clause(text, looked, start, begins.end())
     if (found := _ELSEWHERE.search(looked)) is not None:
         return _clause(text, looked, found.start(), found.end())

@@ -12,25 +12,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lodestone import brief_store
 from lodestone.briefs.draft import as_yaml
-from lodestone.briefs.keeping import ADDED, REPLACED, SAME, Given, Outcome, import_many, remove_brief, slug
+from lodestone.briefs.keeping import ADDED, REPLACED, SAME, Given, Outcome, import_many, slug
 from lodestone.briefs.opening import lines_of
 from lodestone.briefs.reading import read_brief
 from lodestone.briefs.record import Clock, Record
 from lodestone.errors import LodestoneError
 from lodestone.language import counted, first_upper, fmt_date, joined, plain
-from lodestone.screen.kept_note import note_if_away
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.sign_in import reader_address
 
 MOST_MB = 10
 KINDS = ["txt", "md", "markdown", "docx", "pdf", "html", "htm"]
-# Reading so many takes as long among thousands.
-LISTED = 20
 # So many are added in one step: a bar that moves, and not a whole store written for each.
 STEP = 10
-_ADDING, _READ = "brief_adding", "brief_read"
+_ADDING, _READ, _LEFT = "brief_adding", "brief_read", "brief_left_unread"
 # More documents than this stand in a table, and are read under a bar with a way to stop.
 FEW = 3
 SECTIONS = {
@@ -70,27 +66,37 @@ def draw_add(context: PageContext) -> None:
 
 
 def _read(given: Sequence[Given], marks: Sequence[str]) -> list[tuple[Given, Record]]:
-    """Each document as it is read, once. Of many one sees how far it is, and can stop: what is read by then stands."""
+    """Each document as it is read, once. Of many one sees how far it is, and can stop: what is read by then stands.
+
+    A stop holds for the documents of that moment until the reader goes on; whatever else is pressed reads none of them.
+    """
     known: dict[str, Record] = st.session_state.get(_READ, {})
     kept = st.session_state[_READ] = {mark: known[mark] for mark in marks if mark in known}
-    new = len([mark for mark in marks if mark not in kept])
+    left: set[str] = st.session_state.get(_LEFT, set())
+    new = {mark for mark in marks if mark not in kept and mark not in left}
+    # Also for the last ones: the button that is pressed must be there in the run that follows.
+    many = bool(new) and len(marks) > FEW
     place = st.empty()
-    if new > FEW:
+    if many:
         with place.container(horizontal=True, vertical_alignment="center"):
             bar = st.progress(0.0)
-            stopped = st.button("Stop", icon=":material/stop_circle:", key="brief_stop_reading")
-        if stopped:
-            with place.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"Stopped; {counted(new, 'document')} not read.")
-                st.button("Read the rest", icon=":material/play_circle:", key="brief_read_on")
-            return [(one, kept[mark]) for one, mark in zip(given, marks, strict=True) if mark in kept]
+            if st.button("Stop", icon=":material/stop_circle:", key="brief_stop_reading"):
+                left = st.session_state[_LEFT] = left | new
     for number, (one, mark) in enumerate(zip(given, marks, strict=True), start=1):
-        if mark not in kept:
-            if new > FEW:
+        if mark not in kept and mark not in left:
+            if many:
                 bar.progress(number / len(given), f"Reading {number} of {len(given)}: {plain(one.name)}")
             kept[mark] = read_brief(one.raw, one.name)
     place.empty()
-    return [(one, kept[mark]) for one, mark in zip(given, marks, strict=True)]
+    if unread := [one.name for one, mark in zip(given, marks, strict=True) if mark not in kept]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"Stopped; {counted(len(unread), 'document')} not read.")
+            st.button(
+                "Read the rest", icon=":material/play_circle:", key="brief_read_on",
+                on_click=st.session_state.pop, args=(_LEFT, None),
+            )  # fmt: skip
+        _table(0, "Documents not read", "unread", [{"File": name} for name in unread])
+    return [(one, kept[mark]) for one, mark in zip(given, marks, strict=True) if mark in kept]
 
 
 def _draw_adding(context: PageContext, marks: Sequence[str]) -> None:
@@ -164,7 +170,7 @@ def _draw_many(read: Sequence[tuple[Given, Record]]) -> None:
     good = [(one, record) for one, record in read if record.error is None]
     rows = [
         {"Title": record.title or one.name, "Date": record.date or "", "Kind": str(record.format),
-         "Items": sum(len(section.items) for section in record.sections), "Scores": len(record.scores),
+         "Items": record.item_count, "Scores": len(record.scores),
          "Doubts": len(record.flags), "File": one.name}
         for one, record in good
     ]  # fmt: skip
@@ -181,11 +187,10 @@ def _draw_record(number: int, given: Given, record: Record) -> None:
     if record.error is not None:
         st.error(f"{plain(given.name)} is not taken. {plain(record.error.message)}", icon=":material/error:")
         return
-    items = sum(len(section.items) for section in record.sections)
     numbers = {
         "Kind": str(record.format).capitalize(),
         "Date": fmt_date(date.fromisoformat(record.date)) if record.date else "none given",
-        "Items": f"{items:,}",
+        "Items": f"{record.item_count:,}",
         "Scores": f"{len(record.scores):,}",
         "Doubts": f"{len(record.flags):,}",
     }
@@ -233,9 +238,8 @@ def _table(number: int, head: str, key: str, rows: Sequence[dict[str, Any]]) -> 
     if rows:
         st.subheader(head, anchor=f"{key}-{number + 1}")
         shown = pd.DataFrame(rows)
-        st.dataframe(
-            shown, hide_index=True, key=f"brief_{key}_{number}", alt=f"Table: {head.lower()}, as they will be kept"
-        )
+        kept = "" if key == "unread" else ", as they will be kept"
+        st.dataframe(shown, hide_index=True, key=f"brief_{key}_{number}", alt=f"Table: {head.lower()}{kept}")
 
 
 def _doubts(given: Given, record: Record) -> list[dict[str, Any]]:
@@ -252,41 +256,3 @@ def clock_words(clock: Clock) -> str:
     unit = (clock.unit or "").replace("_", " ")
     words = {"within": "within", "by_date": "by", "immediate": "at once", "every": "every", "other": ""}[clock.relation]
     return " ".join(filter(None, (words, number, unit, clock.date))) or "not read"
-
-
-def draw_kept(context: PageContext) -> None:
-    """Every imported brief, whole or damaged, with a way to remove it."""
-    st.header("Imported briefs", anchor="kept")
-    project = context.engine.keeper.project
-    note_if_away(project)
-    found, problems, more = brief_store.last_briefs(project, LISTED)
-    if more and st.toggle(f"All, not the last {LISTED} imported alone", key="brief_kept_all"):
-        found, problems = brief_store.briefs(project)
-    if not found and not problems:
-        st.markdown(":gray[None so far.]")
-        return
-    shown = pd.DataFrame(
-        [
-            {"Title": one.entry.title, "Date": one.entry.date or "", "Kind": one.entry.format,
-             "Doubts": one.entry.flags, "File": one.entry.file_name, "Added": one.entry.imported_on}
-            for one in found
-        ]
-    )  # fmt: skip
-    if found:
-        st.dataframe(shown, hide_index=True, key="brief_kept", alt="Table: the imported briefs")
-    for problem in problems:
-        st.markdown(f":red[{plain(problem.wrong)}]")
-    names = {one.entry.brief_id: one.entry.title for one in found}
-    names |= {one.wrong.split("'")[1]: "damaged" for one in problems if "'" in one.wrong}
-    with st.popover("Remove a brief", icon=":material/delete:", width="content"):
-        chosen = st.selectbox(
-            "Brief", list(names), format_func=lambda one: f"{names[one]} ({one})", index=None, key="brief_remove_which"
-        )
-        st.markdown("Only its file can bring it back.")
-        if st.button("Remove it", key="brief_remove", disabled=chosen is None) and chosen:
-            try:
-                remove_brief(project, chosen, reader_address())
-            except LodestoneError as error:
-                st.error(plain(str(error)), icon=":material/error:")
-            else:
-                st.rerun()

@@ -12,17 +12,20 @@ from lodestone.screen.page_context import PageContext
 
 
 def draw_naming(context: PageContext) -> None:
-    """A way to say which organization a name stands for; nothing is drawn where every name is known."""
-    names = list(context.answer(UNKNOWN).table["name"])
+    """A way to say which organization or unit a name stands for; nothing is drawn where every name is known."""
+    unknown = context.answer(UNKNOWN).table
+    kinds = dict(zip(unknown["name"], unknown["kind"], strict=True))
+    names = list(kinds)
     if not names:
         return
     bounds = context.bounds
     with st.popover("Say what a name means", icon=":material/label:", width="content"):
         name = st.selectbox("Name in the briefs", names, index=None, key="naming_name")
+        of = "department" if kinds.get(name or "") == "University unit" else "organization"
         target = st.selectbox(
             "It is",
-            list(bounds.options["organization"]),
-            format_func=lambda one: bounds.word("organization", one),
+            list(bounds.options[of]),
+            format_func=lambda one: bounds.word(of, one),
             index=None,
             key="naming_target",
         )

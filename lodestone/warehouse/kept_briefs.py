@@ -21,7 +21,7 @@ TABLES = {
     },
     "imported_brief_items": {
         "brief_id": _TEXT, "block": _WHOLE, "section": _TEXT, "heading": _TEXT, "position": _WHOLE, "level": _WHOLE,
-        "label": _TEXT, "text": _TEXT, "header_only": pa.bool_(),
+        "label": _TEXT, "text": _TEXT, "header_only": pa.bool_(), "group_label": _TEXT, "group_known": pa.bool_(),
     },
     "imported_brief_scores": {
         "brief_id": _TEXT, "position": _WHOLE, "section": _TEXT, "value": _NUMBER, "raw": _TEXT, "rationale": _TEXT,
@@ -75,11 +75,12 @@ def _rows(kept: Kept) -> Rows:
         (brief, entry.title, read["date"], read["format"], *fields, entry.file_name, entry.imported_on, entry.flags),
     )
     for block, section in enumerate(read["sections"], start=1):
-        for place, one in enumerate(section["items"], start=1):
+        groups = _groups([(one["level"], one["label"], one["header_only"]) for one in section["items"]])
+        for place, (one, group) in enumerate(zip(section["items"], groups, strict=True), start=1):
             yield (
                 "imported_brief_items",
                 (brief, block, section["key"], section["heading"], place, one["level"], one["label"], one["text"],
-                 one["header_only"]),
+                 one["header_only"], *group),
             )  # fmt: skip
     for place, one in enumerate(read["scores"], start=1):
         score = (one["after_section"], one["value"], one["raw"], one["rationale"], one["in_range"])
@@ -92,3 +93,20 @@ def _rows(kept: Kept) -> Rows:
         yield "imported_brief_bodies", (brief, place, "organization", *body)
     for place, one in enumerate(read["officials"], start=1):
         yield "imported_brief_bodies", (brief, place, "official", one["title"], None, False, one["duty"])
+
+
+def _groups(items: list[tuple[int, str, bool]]) -> Iterator[tuple[str | None, bool]]:
+    """For each item of level, label and whether it is a mere heading: the label above it, and whether that is sure.
+
+    A heading reaches what is indented below it. Where nothing is, it may reach all that follows on its own level, up to
+    the next one: nobody can tell.
+    """
+    open_: list[tuple[int, str, bool]] = []
+    for place, (level, label, heads) in enumerate(items):
+        while open_ and (level < open_[-1][0] or (level == open_[-1][0] and (open_[-1][2] or heads))):
+            open_.pop()
+        found = open_[-1] if open_ else None
+        yield (found[1], found[2]) if found else (None, False)
+        if heads:
+            indented = place + 1 < len(items) and items[place + 1][0] > level
+            open_.append((level, label, indented))

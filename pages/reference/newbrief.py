@@ -1,6 +1,7 @@
 import streamlit as st
 
-from lodestone.screen.brief_add import draw_add, draw_kept
+from lodestone.screen.brief_add import draw_add
+from lodestone.screen.brief_kept import draw_kept
 from lodestone.screen.page_context import page_context
 
 page = page_context()

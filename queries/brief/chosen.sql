@@ -11,22 +11,15 @@ WITH parts AS (
     SELECT outline_of(kind) AS section, any_value(title) AS title FROM brief_sections GROUP BY ALL
 ),
 
-groups AS (
-    SELECT brief_id, block, position, label, header_only FROM imported_brief_items
-),
-
 items AS (
     SELECT i.brief_id, outline_of(i.kind) AS section, i.position AS place, g.title AS heading, i.text, i.locator
     FROM brief_items i
     LEFT JOIN summary_groups g USING (group_id)
     WHERE outline_of(i.kind) IS NOT NULL
     UNION ALL
-    SELECT i.brief_id, i.section, 1000 * i.block + i.position,
-        (SELECT arg_max(g.label, g.position) FROM groups g
-         WHERE g.brief_id = i.brief_id AND g.block = i.block AND g.header_only AND g.position < i.position),
-        i.text, i.heading || ', item ' || i.position
-    FROM imported_brief_items i
-    WHERE NOT i.header_only AND is_among(i.brief_id, $among)
+    SELECT brief_id, section, place, heading, text, locator
+    FROM imported_items
+    WHERE is_among(brief_id, $among)
 ),
 
 named AS (

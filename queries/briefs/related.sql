@@ -1,4 +1,4 @@
--- Related briefs of the same office, the newest first, and whether each is loaded: by its title, exactly as written.
+-- Related briefs of the same office, the newest first, and whether each is loaded: by the words of its title.
 --
 -- $as_of DATE: briefs dated later are left out
 -- $q VARCHAR?: every word must stand in the title, the kind or the topics
@@ -6,7 +6,7 @@ WITH final AS (
     SELECT
         r.related_id, r.title, r.posted_date, r.kind, r.format, r.impact_score, r.url,
         (SELECT list_sort(list(t.topic)) FROM related_brief_topics t WHERE t.related_id = r.related_id) AS topics,
-        EXISTS (FROM every_brief b WHERE lower(b.title) = lower(r.title)) AS loaded, [r.source_id] AS source_ids
+        EXISTS (FROM every_brief b WHERE same_title(b.title, r.title)) AS loaded, [r.source_id] AS source_ids
     FROM related_briefs r
     WHERE coalesce(r.posted_date <= $as_of, true)
 )
