@@ -41,6 +41,35 @@ CREATE VIEW impacts AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE 
 CREATE VIEW actions AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE kind = 'action';
 CREATE VIEW opportunities AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE kind = 'opportunity';
 
+-- What a brief itself puts behind an item: the units that it names there, the provisions that it rests on, and how many
+-- key actions and impacted programs of the same brief name one of these units, with the first of the actions.
+CREATE VIEW item_support AS
+WITH named AS (
+    SELECT i.brief_id, iu.item_id, iu.unit_id, u.short_name, i.kind, i.title
+    FROM item_units iu
+    JOIN brief_items i USING (item_id)
+    JOIN units u USING (unit_id)
+),
+
+shared AS (
+    SELECT
+        mine.item_id,
+        count(DISTINCT other.item_id) FILTER (other.kind = 'action') AS actions,
+        count(DISTINCT other.item_id) FILTER (other.kind = 'program') AS programs,
+        min(other.title) FILTER (other.kind = 'action') AS next_action
+    FROM named mine
+    JOIN named other USING (brief_id, unit_id)
+    GROUP BY mine.item_id
+)
+
+SELECT
+    i.item_id, (SELECT list(n.short_name ORDER BY n.short_name) FROM named n WHERE n.item_id = i.item_id) AS units,
+    (SELECT list(p.provision_id ORDER BY p.provision_id) FROM item_provisions p
+     WHERE p.item_id = i.item_id) AS provisions,
+    coalesce(s.actions, 0) AS actions, coalesce(s.programs, 0) AS programs, s.next_action
+FROM brief_items i
+LEFT JOIN shared s USING (item_id);
+
 -- The brief that is meant: the one named, else the first (the Framework's own).
 CREATE MACRO chosen_brief(brief) AS coalesce(
     brief::VARCHAR, (SELECT brief_id FROM briefs ORDER BY position NULLS LAST, posted_date, brief_id LIMIT 1));
@@ -237,6 +266,43 @@ CREATE MACRO signing(brief) AS (SELECT signed_date FROM briefs WHERE brief_id = 
 -- day stand with what came before.
 CREATE MACRO since_signing(day, brief) AS day > signing(brief);
 
+-- The clocks that briefs set, each with its brief, that brief's day of signing, and the event that stands for its last day.
+CREATE VIEW set_clocks AS
+SELECT
+    m.*, i.brief_id, b.signed_date,
+    (SELECT min(x.event_id) FROM event_milestones x
+     WHERE x.milestone_id = m.milestone_id AND x.evidence = 'deadline') AS event_id
+FROM milestones m
+JOIN brief_items i USING (item_id)
+JOIN briefs b USING (brief_id);
+
+-- What events prove of a clock: one row for each span of days in which no further one happened, from since to the day
+-- before the next.
+CREATE VIEW clock_proofs AS
+WITH told AS (
+    SELECT x.milestone_id, x.evidence, x.note, x.source_id, x.event_id, e.date
+    FROM event_milestones x
+    JOIN events e USING (event_id)
+),
+
+spans AS (
+    SELECT milestone_id, date AS since, lead(date) OVER (PARTITION BY milestone_id ORDER BY date) AS before
+    FROM (SELECT DISTINCT milestone_id, date FROM told)
+)
+
+SELECT
+    s.milestone_id, s.since, s.before,
+    bool_or(t.evidence = 'meets') AS meets,
+    bool_or(t.evidence = 'progress') AS progress,
+    bool_or(t.evidence = 'unmet') AS unmet,
+    string_agg(t.note, ' ' ORDER BY t.date, t.event_id)
+        FILTER (t.evidence IN ('meets', 'progress', 'unmet')) AS proof,
+    string_agg(t.note, ' ' ORDER BY t.date, t.event_id) FILTER (t.evidence = 'related') AS related,
+    list(DISTINCT t.source_id ORDER BY t.source_id) AS source_ids
+FROM spans s
+JOIN told t ON t.milestone_id = s.milestone_id AND t.date <= s.since
+GROUP BY ALL;
+
 -- The clocks that a brief sets, with their status on a day; none before the signing. A conditional clock has no dates until the day a request or
 -- a notice arrived is given; entered is then true. Status needs evidence: met, in progress and overdue each rest on an
 -- event that happened by that day; a passed date without one is 'no public evidence'.
@@ -250,25 +316,8 @@ WITH dated AS (
         coalesce(m.due_date, CASE m.duration_unit
             WHEN 'days' THEN started + m.duration_number
             ELSE (started + to_months(m.duration_number))::DATE END) AS due
-    FROM milestones m
-    JOIN brief_items i USING (item_id)
-    WHERE i.brief_id = chosen_brief(brief) AND signing(brief) <= as_of
-),
-
-proof AS (
-    SELECT
-        x.milestone_id,
-        bool_or(x.evidence = 'meets') AS meets,
-        bool_or(x.evidence = 'progress') AS progress,
-        bool_or(x.evidence = 'unmet') AS unmet,
-        string_agg(x.note, ' ' ORDER BY e.date, e.event_id)
-            FILTER (x.evidence IN ('meets', 'progress', 'unmet')) AS proof,
-        string_agg(x.note, ' ' ORDER BY e.date, e.event_id) FILTER (x.evidence = 'related') AS related,
-        list(DISTINCT x.source_id ORDER BY x.source_id) AS source_ids
-    FROM event_milestones x
-    JOIN events e USING (event_id)
-    WHERE e.date <= as_of
-    GROUP BY ALL
+    FROM set_clocks m
+    WHERE m.brief_id = chosen_brief(brief) AND m.signed_date <= as_of
 )
 
 SELECT
@@ -288,10 +337,22 @@ SELECT
     concat_ws(' ', CASE status WHEN 'no public evidence' THEN d.unproven END, coalesce(p.proof, p.related)) AS on_record,
     -- What sets the clock, and with it what is told of its status.
     list_filter([d.source_id, d.second_source_id], lambda s: s IS NOT NULL) AS set_by,
-    list_concat(set_by, coalesce(p.source_ids, [])) AS source_ids
+    list_concat(set_by, coalesce(p.source_ids, [])) AS source_ids, d.event_id
 FROM dated d
-LEFT JOIN proof p USING (milestone_id)
+LEFT JOIN clock_proofs p
+    ON p.milestone_id = d.milestone_id AND p.since <= as_of AND (p.before IS NULL OR as_of < p.before)
 ORDER BY d.position;
+
+-- The clocks that related decisions set, each from the day of the decision.
+CREATE VIEW decided_clocks AS
+SELECT
+    r.event_id, r.title,
+    (SELECT min(provision_id) FROM event_provisions ep WHERE ep.event_id = r.event_id) AS provision_id,
+    b.label AS trigger, b.date AS start_date, e.date AS due_date, e.open_question,
+    list_distinct([r.source_id, e.source_id, b.source_id]) AS set_by
+FROM related_clocks r
+JOIN events e ON e.event_id = r.event_id
+JOIN events b ON b.event_id = r.started_by;
 
 -- Every clock with its status on a day: those a brief sets, then those that related decisions set, each from the day of
 -- the decision. owner tells them apart; of a related clock only the date is known, so that a passed one has no evidence.
@@ -300,27 +361,20 @@ WITH framework AS (
     SELECT
         milestone_id AS clock_id, title, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
         due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, set_by,
-        source_ids,
-        (SELECT min(x.event_id) FROM event_milestones x
-         WHERE x.milestone_id = clock_id AND x.evidence = 'deadline') AS event_id
+        source_ids, event_id
     FROM framework_clocks(as_of := as_of, request := request, notice := notice, brief := brief)
 ),
 
 related AS (
     SELECT
-        r.event_id AS clock_id, r.title, 'related' AS owner,
-        (SELECT min(provision_id) FROM event_provisions ep WHERE ep.event_id = r.event_id) AS provision_id,
-        'fixed' AS clock, b.label AS trigger, b.date AS start_date, e.date AS due_date, false AS entered,
-        100 + row_number() OVER (ORDER BY e.date) AS position,
-        CASE WHEN e.date >= as_of THEN 'not due' ELSE 'no public evidence' END AS status,
-        date_diff('day', e.date, as_of) AS days_past,
+        event_id AS clock_id, title, 'related' AS owner, provision_id, 'fixed' AS clock, trigger, start_date, due_date,
+        false AS entered, 100 + row_number() OVER (ORDER BY due_date) AS position,
+        CASE WHEN due_date >= as_of THEN 'not due' ELSE 'no public evidence' END AS status,
+        date_diff('day', due_date, as_of) AS days_past,
         -- What is still open is said only once the date has passed.
-        CASE WHEN e.date < as_of THEN e.open_question || '.' END AS on_record,
-        list_distinct([r.source_id, e.source_id, b.source_id]) AS set_by, set_by AS source_ids, r.event_id
-    FROM related_clocks r
-    JOIN events e ON e.event_id = r.event_id
-    JOIN events b ON b.event_id = r.started_by
-    WHERE b.date <= as_of
+        CASE WHEN due_date < as_of THEN open_question || '.' END AS on_record, set_by, set_by AS source_ids, event_id
+    FROM decided_clocks
+    WHERE start_date <= as_of
 )
 
 SELECT * FROM framework
@@ -438,13 +492,18 @@ JOIN event_context c USING (event_id);
 
 -- University -----------------------------------------------------------------------------------------------------
 
+-- Calls with the day on which they were seen closed, where they were: that up to which calls were looked up.
+CREATE VIEW dated_calls AS
+SELECT c.*, CASE WHEN c.seen_closed THEN (SELECT reaches_to FROM coverage WHERE subject = 'calls') END AS seen_closed_on
+FROM calls c;
+
 -- The state of a call on a day: open only where both published dates say so, closed by its published date or because it was
 -- seen closed when last looked up, 'not yet open', otherwise unknown.
-CREATE MACRO call_state(opens, closes, seen_closed, as_of) AS CASE
+CREATE MACRO call_state(opens, closes, seen_closed_on, as_of) AS CASE
     WHEN closes < as_of THEN 'closed'
     WHEN opens > as_of THEN 'not yet open'
     WHEN opens <= as_of AND closes >= as_of THEN 'open'
-    WHEN seen_closed AND as_of >= (SELECT reaches_to FROM coverage WHERE subject = 'calls') THEN 'closed'
+    WHEN as_of >= seen_closed_on THEN 'closed'
     ELSE 'unknown' END;
 
 -- Calls with their state on a day, and the place that state takes in a list.
@@ -452,11 +511,11 @@ CREATE MACRO call_states(as_of) AS TABLE
 WITH judged AS (
     SELECT
         c.*,
-        call_state(opens := c.opens, closes := c.closes, seen_closed := c.seen_closed, as_of := as_of) AS state
-    FROM calls c
+        call_state(opens := c.opens, closes := c.closes, seen_closed_on := c.seen_closed_on, as_of := as_of) AS state
+    FROM dated_calls c
 )
 
-SELECT *, list_position(['open', 'not yet open', 'unknown', 'closed'], state) AS state_position
+SELECT * EXCLUDE (seen_closed_on), list_position(['open', 'not yet open', 'unknown', 'closed'], state) AS state_position
 FROM judged;
 
 -- What each call lists; topics with the words of the call that say so.
@@ -1459,12 +1518,12 @@ entries AS (
     UNION ALL
     SELECT NULL, s.since, s.before, 'Call', 11, c.call_id, c.title, concat_ws(' · ', c.call_id, c.number),
         concat_ws(' · ', c.agency, replace(
-            call_state(opens := c.opens, closes := c.closes, seen_closed := c.seen_closed, as_of := s.since), 'unknown', 'state not known')),
+            call_state(opens := c.opens, closes := c.closes, seen_closed_on := c.seen_closed_on, as_of := s.since), 'unknown', 'state not known')),
         concat_ws(' · ', c.office, c.eligible, c.role_note,
             (SELECT string_agg(mineral, ', ' ORDER BY mineral) FROM call_minerals m WHERE m.call_id = c.call_id),
             (SELECT string_agg(field, ', ' ORDER BY field) FROM call_fields f WHERE f.call_id = c.call_id),
             c.state_note, c.japan_angle, c.note), 'calls', 'opened', c.call_id, [c.source_id, c.second_source_id]
-    FROM calls c
+    FROM dated_calls c
     JOIN spans s ON s.what = 'call' AND s.id = c.call_id
     UNION ALL
     SELECT NULL, NULL, NULL, 'Organization', 12, o.organization_id, o.name,

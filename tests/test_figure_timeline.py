@@ -95,7 +95,7 @@ def lay_out(clocks, events, labels="all", *, width=1440, height=None, as_of=AS_O
 def draw(clocks, events, **more):
     settings = {"as_of": AS_OF, "signed": SIGNED, "tokens": LIGHT, "title": TITLE, "subtitle": "All",
                 "source_line": "Source: tests"}  # fmt: skip
-    return timeline(clocks, events, **(settings | more))
+    return timeline(clocks, events, **(settings | more)).checked()
 
 
 def overlap(one, other):

@@ -44,7 +44,7 @@ def notes(figure) -> list[str]:
 def marks(rows=None, **options):
     return provision_marks(
         provisions() if rows is None else rows, **{"opened": None, "tokens": LIGHT, "form": "page"} | WORDS | options
-    )
+    ).checked()
 
 
 def provisions() -> pd.DataFrame:
@@ -63,7 +63,7 @@ def provisions() -> pd.DataFrame:
 @pytest.mark.parametrize("width", [640, 700, 1000, 1440])
 def test_the_words_behind_a_bar_stay_inside_the_figure(width):
     rows = MOVED.assign(last_label=["Quad framework, up to $20 billion", "Talks", None])
-    figure = movement_bars(rows, tokens=LIGHT, form="page", width=width, **WORDS)
+    figure = movement_bars(rows, tokens=LIGHT, form="page", width=width, **WORDS).checked()
     margin, most = figure.layout.margin, figure.layout.xaxis.range[1]
     for number, words in zip(figure.data[0].x, figure.data[0].text, strict=True):
         starts = (width - margin.l - margin.r) * number / most
@@ -73,7 +73,7 @@ def test_the_words_behind_a_bar_stay_inside_the_figure(width):
 @THEMES
 @pytest.mark.parametrize("form", ["page", "slide", "card"])
 def test_movement_bars_are_as_long_as_the_counts(tokens, form):
-    figure = movement_bars(MOVED, tokens=tokens, form=form, **WORDS)
+    figure = movement_bars(MOVED, tokens=tokens, form=form, **WORDS).checked()
     assert list(figure.data[0].x) == [25, 3, 0]
     assert list(figure.data[0].y) == ["Investment", "Markets <and> pricing", "Permitting"]
     assert figure.layout.xaxis.range[0] == 0, "a bar cut off at its foot lies"
@@ -83,26 +83,26 @@ def test_movement_bars_are_as_long_as_the_counts(tokens, form):
 
 
 def test_a_movement_bar_names_the_last_event_and_zero_says_so():
-    texts = [shown(text) for text in movement_bars(MOVED, tokens=LIGHT, form="page", **WORDS).data[0].text]
+    texts = [shown(text) for text in movement_bars(MOVED, tokens=LIGHT, form="page", **WORDS).checked().data[0].text]
     assert texts == [
         "25 · 4 beside · last: CHIPS deals, 3 Jun 2026",
         "3 · last: Talks & <b>more</b>, 14 Jan 2026",
         "none · 2 beside",
     ]
-    small = [shown(text) for text in movement_bars(MOVED, tokens=LIGHT, form="card", **WORDS).data[0].text]
+    small = [shown(text) for text in movement_bars(MOVED, tokens=LIGHT, form="card", **WORDS).checked().data[0].text]
     assert small == ["25 · 4 beside", "3", "none · 2 beside"]
 
 
 def test_movement_without_any_event_can_be_drawn():
     nothing = pd.array([0, 0, 0], dtype="Int64")
     silent = MOVED.assign(events=nothing, others=nothing, last_label=None, last_date=None)
-    figure = movement_bars(silent, tokens=LIGHT, form="page", **WORDS)
+    figure = movement_bars(silent, tokens=LIGHT, form="page", **WORDS).checked()
     assert {shown(text) for text in figure.data[0].text} == {"none on record"}
     assert figure.layout.xaxis.range[1] > 0
 
 
 def test_bars_before_and_since_are_told_apart_by_word_and_by_fill():
-    figure = before_after_bars(SIDES, tokens=LIGHT, form="page", **WORDS)
+    figure = before_after_bars(SIDES, tokens=LIGHT, form="page", **WORDS).checked()
     before, since = figure.data
     assert (list(before.x), list(since.x)) == ([6, 0, 1], [16, 2, 0])
     assert [shown(text) for text in before.text] == ["6 up to it", "none up to it", "1 up to it"]
@@ -117,7 +117,7 @@ def test_share_bars_show_the_number_with_a_separator_and_the_note():
     rows = pd.DataFrame({"trust": ["primary", "weak"], "sources": [1991, 7]})
     figure = share_bars(
         rows, label="trust", value="sources", notes=["· <none> read", "· 7 read"], tokens=LIGHT, form="page", **WORDS
-    )
+    ).checked()
     assert [shown(text) for text in figure.data[0].text] == ["1,991 · <none> read", "7 · 7 read"]
     assert list(figure.data[0].x) == [1991, 7]
 
@@ -125,9 +125,9 @@ def test_share_bars_show_the_number_with_a_separator_and_the_note():
 @pytest.mark.parametrize(
     "draw",
     [
-        lambda **o: movement_bars(MOVED, **o),
-        lambda **o: before_after_bars(SIDES, **o),
-        lambda **o: provision_marks(provisions(), opened=None, **o),
+        lambda **o: movement_bars(MOVED, **o).checked(),
+        lambda **o: before_after_bars(SIDES, **o).checked(),
+        lambda **o: provision_marks(provisions(), opened=None, **o).checked(),
     ],
     ids=["movement", "before and after", "marks"],
 )
@@ -155,7 +155,7 @@ class TestEveryFigure:
 
 
 def test_a_card_is_small_and_leaves_the_words_to_the_card():
-    figure = movement_bars(MOVED, tokens=LIGHT, form="card", **WORDS)
+    figure = movement_bars(MOVED, tokens=LIGHT, form="card", **WORDS).checked()
     assert figure.layout.height <= 40 * len(MOVED)
     assert not figure.layout.title.text
     assert not figure.layout.annotations

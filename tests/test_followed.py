@@ -94,5 +94,5 @@ def test_each_answer_after_those_of_other_views_is_the_one_made_anew(cell, wareh
             assert frame.equals(anew.frames[name]), step
         assert kept.sources.equals(anew.sources)
         if not anew.blank:
-            figure = cell.figure(anew.frames, asked, anew.words, "page")
+            figure = cell.figure(anew.frames, asked, anew.words, "page").checked()
             assert to_json(kept.draw(), validate=False) == to_json(figure, validate=False), step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -16,11 +17,11 @@ from lodestone.answers.catalogue import of_page
 from lodestone.cells.answer import Answer
 from lodestone.cells.engine import Engine
 from lodestone.page_list import SHOWN_PAGES
-from lodestone.screen.sent_figure import SentFigure, sent
+from lodestone.screen.sent_figure import sent
 
 
-def as_streamlit_sends_it(figure: Any) -> str:
-    return to_json(return_figure_from_figure_or_data(figure, validate_figure=True), validate=False)
+def as_streamlit_sends_it(figure: Any) -> Any:
+    return json.loads(to_json(return_figure_from_figure_or_data(figure, validate_figure=True), validate=False))
 
 
 def rows_of(answer: Answer) -> list[tuple[tuple[str, ...], str]]:
@@ -37,7 +38,7 @@ def test_equal_views_get_the_same_answer_and_another_day_another(cell, warehouse
     assert earlier.view.as_of.month == 3
 
 
-def test_a_kept_figure_is_sent_as_the_figure_itself_would_be(warehouse):
+def test_a_figure_is_sent_as_plotly_s_own_would_be_which_looks_at_every_property(warehouse):
     made, seen = fresh_engine(), 0
     for shown in SHOWN_PAGES:
         for cell in of_page(shown.url_path):
@@ -45,9 +46,9 @@ def test_a_kept_figure_is_sent_as_the_figure_itself_would_be(warehouse):
                 continue
             answer = made.answer(warehouse, cell, view(shown.url_path, warehouse))
             if not answer.blank:
-                figure = answer.draw("page")
-                assert as_streamlit_sends_it(SentFigure(figure)) == as_streamlit_sends_it(figure), cell.key
-                assert SentFigure(figure).height == figure.layout.height
+                figure, finished = answer.draw("page"), sent(answer)
+                assert as_streamlit_sends_it(finished) == as_streamlit_sends_it(figure), cell.key
+                assert finished.height == figure.layout.height
                 seen += 1
     assert seen > 20
 

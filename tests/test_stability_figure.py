@@ -35,7 +35,7 @@ def notes(figure) -> list[str]:
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("form", "width"), [("page", 340), ("page", 1000), ("slide", 1000)])
 def test_each_entry_has_its_line_its_mark_and_its_words_best_first(tokens, form, width):
-    figure = rank_intervals(RANKED, tokens=tokens, form=form, width=width, **WORDS)
+    figure = rank_intervals(RANKED, tokens=tokens, form=form, width=width, **WORDS).checked()
     lines, marks = figure.data
     assert list(marks.x) == [1, 2, 3.5]
     assert list(marks.y) == [0, 1, 2]
@@ -57,10 +57,10 @@ def test_each_entry_has_its_line_its_mark_and_its_words_best_first(tokens, form,
 
 def test_no_more_than_fifteen_and_it_says_so():
     many = pd.concat([RANKED.assign(rank_now=RANKED["rank_now"] + 3 * step) for step in range(7)], ignore_index=True)
-    figure = rank_intervals(many, tokens=LIGHT, form="page", **WORDS)
+    figure = rank_intervals(many, tokens=LIGHT, form="page", **WORDS).checked()
     assert list(figure.data[1].x) == sorted(many["rank_now"])[:MOST]
     assert any(f"the first {MOST} of 21" in one for one in notes(figure))
-    assert "of 3" not in " ".join(notes(rank_intervals(RANKED, tokens=LIGHT, form="page", **WORDS)))
+    assert "of 3" not in " ".join(notes(rank_intervals(RANKED, tokens=LIGHT, form="page", **WORDS).checked()))
 
 
 def test_a_label_is_cut_before_it_meets_its_line():
@@ -68,11 +68,11 @@ def test_a_label_is_cut_before_it_meets_its_line():
         label="Department of everything that has a very long name indeed: international partners and more"
     )
     for form, width in (("page", 340), ("page", 1000), ("slide", 1000)):
-        figure = rank_intervals(long, tokens=LIGHT, form=form, width=width, **WORDS)
+        figure = rank_intervals(long, tokens=LIGHT, form=form, width=width, **WORDS).checked()
         plot = figure.layout.width - figure.layout.margin.l - figure.layout.margin.r
         assert plot > figure.layout.width * 0.4
         assert sum(one.endswith("…") for one in notes(figure)) == 3
 
 
 def test_nothing_to_rank_can_be_drawn():
-    assert len(rank_intervals(RANKED.head(0), tokens=LIGHT, form="page", **WORDS).data[1].x) == 0
+    assert len(rank_intervals(RANKED.head(0), tokens=LIGHT, form="page", **WORDS).checked().data[1].x) == 0

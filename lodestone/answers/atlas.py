@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers.board import MINERAL
 from lodestone.answers.board_rows import MOST_PCT, QUERIES, every_row
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.each_row import each_row
+from lodestone.figures import go
 from lodestone.figures.periodic import periodic_table
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers.board_rows import NOT_IN_JAPAN, QUERIES, kept_rows
 from lodestone.answers.one_mineral import FIGURES
 from lodestone.answers.one_mineral_ties import TIES
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.bars import share_bars
 from lodestone.figures.priority_board import priority_board
 from lodestone.figures.tokens import tokens

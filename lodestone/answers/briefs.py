@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.bars import share_bars
 from lodestone.figures.base import few_rows
 from lodestone.figures.briefs import brief_clocks, brief_scores, drawn_words

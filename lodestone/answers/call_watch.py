@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers.one_organization import DOORS as ORGANIZATION_DOORS
 from lodestone.answers.one_organization import doors_finding
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.tokens import tokens
 from lodestone.figures.watch_calendar import watch_calendar
 from lodestone.filters import View

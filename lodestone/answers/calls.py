@@ -6,10 +6,10 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers.call_watch import DOORS, NEXT, WATCH
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.call_calendar import call_calendar
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View

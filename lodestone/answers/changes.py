@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers.call_watch import SOON
 from lodestone.answers.movement import MOVEMENT
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.changes import change_lanes
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers.disruption_rows import QUERIES, losses, number, shock_of, suppliers_of
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.priority_board import priority_board
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from lodestone.answers import funding_ties, one_project, projects
 from lodestone.answers.funding_levels import LEVEL, LEVELS, RULE, beside, level_sum
 from lodestone.answers.funding_path import CHAIN, FLOW, by_name
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.base import is_slide
 from lodestone.figures.money_panels import SLIDE_SHOWN, money_panels
 from lodestone.figures.tokens import tokens

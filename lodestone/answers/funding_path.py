@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers.funding_levels import GONE, count_words, level_row
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.base import few_rows
 from lodestone.figures.money_chain import SLIDE_ROWS, chain_matrix
 from lodestone.figures.money_flow import money_flow

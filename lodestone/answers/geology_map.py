@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers.geology_sites import SITE_COLUMNS
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.live_map import LiveMap
 from lodestone.figures.site_deck import site_map
 from lodestone.figures.site_slide import site_picture

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.programmes import places_of, programme_years
 from lodestone.figures.site_legend import names
 from lodestone.figures.tokens import tokens

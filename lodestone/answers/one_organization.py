@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.agency_flow import MOST, agency_flow
 from lodestone.figures.link_marks import BASES
 from lodestone.figures.text import parts_within

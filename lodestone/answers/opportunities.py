@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.opportunities import opportunity_matrix
 from lodestone.figures.quadrants import quadrants
 from lodestone.figures.tokens import tokens

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from lodestone.answers import funding_ties
 from lodestone.answers.funding_levels import LEVEL, level_row
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.projects import PLACES, money_words, summed
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.money import LEVELS
 from lodestone.figures.money_map import on_map, project_map_card
 from lodestone.figures.tokens import tokens

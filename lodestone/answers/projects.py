@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers.award_columns import AWARD_COLUMNS
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.funding_ties import JOINT, TIES, sums
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.each_row import each_row
+from lodestone.figures import go
 from lodestone.figures.base import few_rows
 from lodestone.figures.money_map import REGIONS, on_map, project_map
 from lodestone.figures.money_time import money_time

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers import chosen_briefs, clocks, one_project
 from lodestone.answers.resting import ground
 from lodestone.answers.timeline import EVENTS as ALL_EVENTS
 from lodestone.answers.timeline import events_said
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.provisions import provision_marks
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.answers import chosen_briefs, clocks
 from lodestone.answers.resting import ground
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.figures import go
 from lodestone.figures.bars import before_after_bars
 from lodestone.figures.base import is_slide, size_of
 from lodestone.figures.timeline import timeline

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from lodestone.cells.cell import Cell, Form, Words
 from lodestone.cells.followed import Followed
+from lodestone.figures import go as drawing
 from lodestone.figures.live_map import LiveMap
 from lodestone.filters import FILTERS, View
 from lodestone.language import counted, first_upper, fmt_date, joined
@@ -143,10 +144,10 @@ class Answer:
         return "none recorded" if "source_ids" in self.table else "the notebook's own tables"
 
     def draw(self, form: Form = "page") -> go.Figure:
-        """The figure, in the colours of the view's theme; drawn once for equal views, so callers do not change it."""
-        return self.drawn(form, _FIGURES, lambda figure: figure)
+        """Plotly's figure, in the colours of the view's theme; drawn once for equal views: callers do not change it."""
+        return self.drawn(form, _FIGURES, drawing.Figure.checked)
 
-    def drawn(self, form: Form, keep: Followed[Made], finish: Callable[[go.Figure], Made]) -> Made:
+    def drawn(self, form: Form, keep: Followed[Made], finish: Callable[[drawing.Figure], Made]) -> Made:
         """What `finish` makes of the figure, kept in `keep` for all whose figure is the same."""
         figure = self.cell.figure
         assert figure is not None
@@ -165,6 +166,17 @@ class Answer:
         live = self.cell.live
         assert live is not None
         return _MAPS.get(self.cell, self.basis or self.view.state, self.view, lambda seen: live(self.frames, seen))
+
+    def once(self, make: Callable[[Answer], Made]) -> Made:
+        """What `make` makes of this answer alone, such as the lines of a card; made once and kept as long as it is."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: Made = self._made[make]
+        return found
+
+    @cached_property
+    def _made(self) -> dict[Callable[..., Any], Any]:
+        return {}
 
     @cached_property
     def alt(self) -> str:

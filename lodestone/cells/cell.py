@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.live_map import LiveMap
 from lodestone.filters import View
 from lodestone.queries import Value

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import date
 
 import pandas as pd
@@ -62,7 +62,7 @@ class Engine:
             frames |= {cell.key: worked}
         basis = (origin, mark)
         finding = self._findings.get(cell, basis, view, lambda seen: cell.finding(frames, seen))
-        sources = self._sources.get((cell, basis), lambda: self.sources(warehouse, *frames.values()))
+        sources = self.sources(warehouse, *frames.values())
         return Answer(cell, view, asked, finding, sources, self.reach(warehouse, cell, view), worked, basis)
 
     def _work(
@@ -89,7 +89,13 @@ class Engine:
 
     def sources(self, warehouse: Warehouse, *frames: pd.DataFrame) -> pd.DataFrame:
         """The sources named in the `source_ids` of these frames, the nearest to the act first."""
-        ids = {one for frame in frames if "source_ids" in frame for many in frame["source_ids"] for one in many}
+        ids = frozenset(
+            one for frame in frames if "source_ids" in frame for many in frame["source_ids"] for one in many
+        )
+        # Kept by what is named: many cells and views name the same.
+        return self._sources.get((warehouse.version, ids), lambda: self._named(warehouse, ids))
+
+    def _named(self, warehouse: Warehouse, ids: Collection[str]) -> pd.DataFrame:
         # All are read once: every cell of every view asks for some.
         every = self.library.ask(warehouse, "sources/by_id", {"ids": None}).frame
         return every[every["source_id"].isin(ids)].reset_index(drop=True)

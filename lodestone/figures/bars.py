@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import frame_card, frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import SANS, Tokens
@@ -78,12 +78,13 @@ def before_after_bars(
     """
     labels = list(rows["lane"])
     before = _bars(labels, rows["before"], tokens.page, [_sum(n, "up to it") for n in rows["before"]], tokens)
-    before.update(marker_line={"color": tokens.gray.mark, "width": 1.5}, offset=-0.4, width=0.34, name="before")
+    edge = {"line": {"color": tokens.gray.mark, "width": 1.5}}
+    before.place(marker=edge, offset=-0.4, width=0.34, name="before")
     after = _bars(labels, rows["after"], tokens.ink, _since(rows, tokens), tokens)
-    after.update(offset=0.02, width=0.34, name="since")
+    after.place(offset=0.02, width=0.34, name="since")
     most = max(1, int(rows[["before", "after"]].max().max()))
     across = size_of(form, width)[0] - _left(labels) - 24
-    ends = _ends([*rows["before"], *rows["after"]], [*before.text, *after.text], across)
+    ends = _ends([*rows["before"], *rows["after"]], [*before["text"], *after["text"]], across)
     return _finish(
         go.Figure([before, after]),
         labels,

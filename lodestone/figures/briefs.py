@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import few_rows, frame_figure, measure_frame, size_of
 from lodestone.figures.text import cut, cut_chars, escape, safe_width
 from lodestone.figures.tokens import Tokens
@@ -48,13 +48,14 @@ def brief_scores(
             fig.add_shape(type="line", x0=0, x1=1, xref="paper", y0=at, y1=at, line=line, layer="below")
         if len(mine) > _NUMBERED:
             yearly = mine.groupby([day.year for day in mine["posted_date"]])["score"].mean()
-            fig.add_scatter(
+            through = go.Scatter(
                 x=[date(int(str(year)), 7, 1) for year in yearly.index],
                 y=[base + _within(value) for value in yearly],
                 mode="lines+markers", line={"color": tokens.ink, "width": 2}, marker={"size": 6, "color": tokens.ink},
                 hovertext=[f"Mean of {year}: {value:.1f}" for year, value in yearly.items()],
                 hovertemplate="%{hovertext}<extra></extra>",
             )  # fmt: skip
+            fig.add_trace(through)
         if 0 < len(mine) <= _MARKED:
             fig.add_trace(_scored(mine, base, tokens, numbered=len(mine) <= _NUMBERED))
     fig.update_xaxes(

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.call_layout import SIZE, TOP, Call, Layout, compose
 from lodestone.figures.text import escape
@@ -248,7 +248,7 @@ def _glyphs(layout: Layout, tokens: Tokens) -> list[go.Scatter]:
                 },
             )
         )
-    return [trace for trace in found if len(trace.x)]
+    return [trace for trace in found if trace["x"]]
 
 
 def _bands(layout: Layout, opened: str | None, tokens: Tokens) -> list[dict[str, Any]]:

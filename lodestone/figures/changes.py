@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import add_line, frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.time_axis import SPACER, Axis, Event, Lane, Spot, pack_lanes, ticks

@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.site_countries import OURS
 from lodestone.figures.text import escape, text_width

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.city_labels import CITY, HEAD, LINE, NAMES, Label, headline, place_labels
 from lodestone.figures.city_maps import PANELS, SCALE, Panel, land, split
@@ -49,9 +49,9 @@ def headquarters(
     for number, (panel, mine) in enumerate(zip(PANELS, split(rows)[0], strict=True)):
         axes = {"xaxis": f"x{number + 1}", "yaxis": f"y{number + 1}"}
         labels = place_labels(mine, panel, across, down)
-        fig.add_traces(
-            [one.update(axes) for one in [_land(panel, basemap, tokens), *_cities(labels, across, down, tokens)]]
-        )
+        for trace in (_land(panel, basemap, tokens), *_cities(labels, across, down, tokens)):
+            trace.place(**axes)
+            fig.add_trace(trace)
         x, y = _domains(number, across, down, size, plot, stacked=stacked)
         suffix = str(number + 1) if number else ""
         hidden = {"visible": False, "fixedrange": True}

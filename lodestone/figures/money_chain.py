@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.each_row import each_row
+from lodestone.figures import go
 from lodestone.figures.base import annotate, few_rows, frame_figure, measure_frame, size_of
 from lodestone.figures.money import marker
 from lodestone.figures.text import escape, safe_width, wrap

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import annotate, frame_figure, measure_frame, size_of
 from lodestone.figures.money import kind, kind_colour
 from lodestone.figures.text import escape, safe_width

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.each_row import each_row
+from lodestone.figures import go
 from lodestone.figures.base import frame_card, frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.money import LEVELS, marker
 from lodestone.figures.outlines import Box, Point, land_lines

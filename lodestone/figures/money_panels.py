@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.money import KINDS, OTHER, kind_colour, whole
 from lodestone.figures.money_bars import LABEL, PANELS, MoneyBar, money_bars, panel_spans, sentence

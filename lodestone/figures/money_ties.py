@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.each_row import each_row
+from lodestone.figures import go
 from lodestone.figures.base import frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens

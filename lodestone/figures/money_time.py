@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.each_row import each_row
+from lodestone.figures import go
 from lodestone.figures.base import (
     add_line,
     annotate,

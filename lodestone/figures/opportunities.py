@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from lodestone.figures.base import frame_figure, is_slide, size_of
+from lodestone.figures import go
+from lodestone.figures.base import frame_figure, is_slide, set_layout, size_of
 from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens
 
 _ROW, _SLIDE_ROWS = 30, 15
+# Where the sums beside the matrix begin, as a part of the width.
+_SUMS_FROM = 0.8713
 # Strong, middling and weak fits: a trace each, because the colour of a mark's number is one a trace.
 BANDS = ((3.5, 5.01, "fit 3.5 to 5"), (2.0, 3.5, "fit 2 to 3.5"), (0.0, 2.0, "fit below 2"))
 
@@ -40,9 +41,18 @@ def opportunity_matrix(
         units = units[:_SLIDE_ROWS]
         rows = rows[rows["unit"].isin(units)]
     left = 16 + max([safe_width(unit, 13) for unit in units], default=60)
-    fig = make_subplots(1, 2, column_widths=[0.87, 0.13], shared_yaxes=True, horizontal_spacing=0.01)
+    fig = go.Figure()
+    set_layout(
+        fig,
+        xaxis={"anchor": "y", "domain": [0.0, _SUMS_FROM - 0.01]},
+        yaxis={"anchor": "x", "domain": [0.0, 1.0]},
+        xaxis2={"anchor": "y2", "domain": [_SUMS_FROM, 1.0]},
+        yaxis2={"anchor": "x2", "domain": [0.0, 1.0], "matches": "y", "showticklabels": False},
+    )
+    matrix, beside = {"xaxis": "x", "yaxis": "y"}, {"xaxis": "x2", "yaxis": "y2"}
     filled = set(zip(rows["unit"], rows["pillar"], strict=True))
     blank = [(pillar, unit) for unit in units for pillar in pillars if (unit, pillar) not in filled]
+    chosen = rows[rows["unit_id"] + "|" + rows["pillar"] == (picked or "")]
     fig.add_trace(
         go.Scatter(
             x=[x for x, _ in blank],
@@ -50,13 +60,9 @@ def opportunity_matrix(
             mode="markers",
             hoverinfo="skip",
             marker={"size": 3, "color": tokens.edge},
-        ),
-        1,
-        1,
+        )
     )
-    for trace in _marks(rows, tokens, (17, 1) if is_slide(form) else (15, 3)):
-        fig.add_trace(trace, 1, 1)
-    chosen = rows[rows["unit_id"] + "|" + rows["pillar"] == (picked or "")]
+    fig.add_traces(_marks(rows, tokens, (17, 1) if is_slide(form) else (15, 3)))
     fig.add_trace(
         go.Scatter(
             x=chosen["pillar"],
@@ -64,17 +70,19 @@ def opportunity_matrix(
             mode="markers",
             hoverinfo="skip",
             marker={"symbol": "circle-open", "size": 36, "color": tokens.primary, "line": {"width": 3}},
-        ),
-        1,
-        1,
+        )
     )
-    fig.add_trace(_totals(totals, units, tokens), 1, 2)
+    for trace in fig.data:
+        trace.update(matrix)
+    fig.add_trace(_totals(totals, units, tokens))
+    fig.data[-1].update(beside)
     heads = [
         "<br>".join(escape(line) for line in wrap(pillar, 12, (width - left) * 0.85 / max(1, len(pillars)) - 6))
         + f"<br><b>{sums[pillar]:.1f}</b>"
         for pillar in pillars
     ]
-    fig.update_xaxes(
+    fig.update_axis(
+        "xaxis",
         categoryorder="array",
         categoryarray=pillars,
         tickvals=pillars,
@@ -88,13 +96,12 @@ def opportunity_matrix(
         ticks="",
         showline=False,
         zeroline=False,
-        col=1,
     )
-    fig.update_xaxes(
+    fig.update_axis(
+        "xaxis2",
         visible=False,
         fixedrange=True,
         range=[0, max(1.0, float(totals.max())) * 1.5 if len(rows) else 1],
-        col=2,
     )
     fig.update_yaxes(
         categoryorder="array",

@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
-
+from lodestone.figures import go
 from lodestone.figures.base import set_layout
 from lodestone.figures.own_axes import SIGNS, SYMBOLS, Drawing, framed, key_line, numbers, series_of, words
 from lodestone.figures.text import escape
@@ -102,8 +101,9 @@ def _mapped(
         rows=min(rows, 0.62 * drawing.size[0]),
         key=any(name for *_, name in entries),
     )
-    margin = made.layout.margin
-    across, down = made.layout.width - margin.l - margin.r, made.layout.height - margin.t - margin.b
+    made_of, margin = made.layout, made.layout["margin"]
+    across = made_of["width"] - margin["l"] - margin["r"]
+    down = made_of["height"] - margin["t"] - margin["b"]
     west, south, east, north = _filling(view, across / max(1.0, down * squeeze))
     made.update_xaxes(range=[west, east], constrain="domain", scaleanchor="y", scaleratio=squeeze)
     made.update_yaxes(range=[south, north])

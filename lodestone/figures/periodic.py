@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.each_row import each_row
-from lodestone.figures.base import frame_figure, measure_frame, size_of
+from lodestone.figures import go
+from lodestone.figures.base import annotate, frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape
 from lodestone.figures.tokens import Tokens
 
@@ -66,7 +66,7 @@ def periodic_table(
     tile = min((width - 24) / _ACROSS, (height - frame.top - frame.bottom) / _DOWN)
     placed = _placed(rows)
     fig = go.Figure([_others(placed, tile, tokens), _tiles(placed, tile, opened, tokens), _key(tile, tokens)])
-    fig.layout.annotations = [
+    notes = [
         {
             "x": _KEY + _KEY_STEP * number,
             "y": 1.95,
@@ -76,6 +76,7 @@ def periodic_table(
         }
         for number, words in enumerate((*key, "not known"))
     ]
+    annotate(fig, notes)
     spare = ((width - 24) / tile - _ACROSS) / 2
     fig.update_xaxes(range=[0.35 - spare, 18.65 + spare], visible=False, fixedrange=True)
     fig.update_yaxes(range=[0.4 + _DOWN, 0.4], visible=False, fixedrange=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from lodestone.each_row import each_row
-from lodestone.figures.base import few_rows, frame_figure, measure_frame, set_layout, size_of
+from lodestone.figures import go
+from lodestone.figures.base import annotate, few_rows, frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
 
@@ -53,7 +53,7 @@ def priority_board(
     fig = go.Figure(
         [trace for side in zip(_PREFIXES, _AXES, heads, strict=True) for trace in _traces(shown, *side, beside, tokens)]
     )
-    fig.layout.annotations = _notes(shown, labels, left, domains, heads, beside, tokens)
+    annotate(fig, _notes(shown, labels, left, domains, heads, beside, tokens))
     axis: dict[str, Any] = {
         "range": [-2, 103],
         "tickvals": [0, 25, 50, 75, 100],

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import annotate, few_rows, frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import annotate, frame_figure, set_layout, size_of
 from lodestone.figures.text import escape, safe_width, wrap
 from lodestone.figures.tokens import Tokens

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import pydeck as pdk
+from plotly import graph_objects
 
+from lodestone.figures import go
 from lodestone.figures.base import annotate, set_layout
 from lodestone.figures.live_map import CompactDeck, LiveMap
 from lodestone.figures.site_icons import MAPPING, atlas
@@ -64,7 +65,7 @@ def site_map(
     return LiveMap(deck, height, subtitle, density_scale(cells, tokens) if cells is not None else None)
 
 
-def density_scale(cells: pd.DataFrame, tokens: Tokens) -> go.Figure:
+def density_scale(cells: pd.DataFrame, tokens: Tokens) -> graph_objects.Figure:
     """The eight classes as a strip with their numbers of sites."""
     degrees = f"{cells['degrees'].iloc[0]:g}°" if len(cells) else ""
     used = set(cells["class"])
@@ -115,7 +116,7 @@ def density_scale(cells: pd.DataFrame, tokens: Tokens) -> go.Figure:
             "font": {"family": SANS, "size": 12.5, "color": tokens.mute},
         },
     )
-    return fig
+    return fig.checked()
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from lodestone.figures import go
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.outlines import in_one_line
 from lodestone.figures.site_legend import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from lodestone.figures.base import frame_figure, size_of
+from lodestone.figures import go
+from lodestone.figures.base import annotate, frame_figure, size_of
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
 
@@ -56,7 +56,7 @@ def rank_intervals(
         y0=0,
         y1=1,
         fillcolor=tokens.band,
-        line_width=0,
+        line={"width": 0},
         layer="below",
     )
     side = {"xref": "paper", "x": 1, "xanchor": "right", "showarrow": False, "xshift": right - 10}
@@ -83,7 +83,7 @@ def rank_intervals(
         }
         for y, label in zip(places, labels, strict=True)
     ]
-    fig.layout.annotations = notes
+    annotate(fig, notes)
     fig.update_xaxes(
         range=[1 - edge, worst + edge],
         tickvals=_ticks(worst),

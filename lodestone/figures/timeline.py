@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from lodestone.figures import go
 from lodestone.figures.base import frame_figure, set_layout
 from lodestone.figures.time_axis import read_clocks, read_events, ticks
 from lodestone.figures.timeline_events import lane_traces

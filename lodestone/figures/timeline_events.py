@@ -1,7 +1,6 @@
 """The timeline's events: squares in full colour for what counts as the Framework's own, lighter discs for the rest."""
 
-import plotly.graph_objects as go
-
+from lodestone.figures import go
 from lodestone.figures.text import escape
 from lodestone.figures.time_axis import SPACER, Event, Spot
 from lodestone.figures.timeline_places import LaneBand, Layout

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.cells.engine import Engine
+from lodestone.figures import go as drawing
 from lodestone.figures.own import own_chart
 from lodestone.figures.own_axes import Drawing
 from lodestone.figures.tokens import tokens
@@ -66,7 +67,8 @@ class OwnAnswer(Answer):
         assert self.cell.figure is not None
         view = replace(self.view, window="paper") if form == "paper" else self.view
         # In a deck title and foot are the slide's own words.
-        return self.cell.figure(self.frames, view, Words("", "", "") if form == "deck" else self.words, form)
+        drawn = self.cell.figure(self.frames, view, Words("", "", "") if form == "deck" else self.words, form)
+        return drawn.checked()
 
 
 def table_answer(
@@ -124,7 +126,7 @@ _KINDS = {
 def _drawn(
     kind: str, roles: Mapping[str, str], shown: Mapping[str, Column], engine: Engine, frames: Frames, view: View,
     words: Words, form: Form,
-) -> go.Figure:  # fmt: skip
+) -> drawing.Figure:  # fmt: skip
     rows = next(iter(frames.values()))
     kinds = {name: "year" if one.year else one.kind for name, one in shown.items()}
     return own_chart(

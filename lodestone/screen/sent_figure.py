@@ -11,6 +11,7 @@ from plotly.io import to_json
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Form
 from lodestone.cells.followed import Followed
+from lodestone.figures import go as drawing
 from lodestone.remembered import Remembered
 
 
@@ -22,9 +23,9 @@ class SentFigure(go.Figure):  # type: ignore[misc]
     """
 
     # Plotly's own constructor would validate every property of it once more, and is not called.
-    def __init__(self, figure: go.Figure) -> None:
+    def __init__(self, figure: drawing.Figure) -> None:
         """Write out `figure` once."""
-        whole = orjson.loads(to_json(figure, validate=False))
+        whole = orjson.loads(to_json(figure.to_dict(), validate=False))
         self._parts = [_in_parts(trace) for trace in whole["data"]]
         self._laid_out = _in_parts(whole["layout"])
         # Streamlit looks at these two itself.
@@ -53,7 +54,9 @@ _OWN: Remembered[SentFigure] = Remembered(64, most=8_000_000, size=lambda figure
 def sent(answer: Answer, form: Form = "page") -> SentFigure:
     """The figure of an answer, ready to be sent; made once for all whose figure is the same."""
     if answer.basis is None:
-        return _OWN.get((answer.cell, form, answer.view.state, answer.words), lambda: SentFigure(answer.draw(form)))
+        return _OWN.get(
+            (answer.cell, form, answer.view.state, answer.words), lambda: answer.drawn(form, _SENT, SentFigure)
+        )
     return answer.drawn(form, _SENT, SentFigure)
 
 

@@ -1,8 +1,10 @@
+from functools import partial
+
 import streamlit as st
 
 from lodestone.answers import changes, overview, overview_money, to_do
 from lodestone.language import fmt_date, plain
-from lodestone.screen import cards
+from lodestone.screen import card_lines, cards
 from lodestone.screen.page_context import page_context
 
 # From this width on, what is to worry about stands beside the scores.
@@ -23,9 +25,9 @@ st.markdown(plain(framework.finding), help=plain(brief["coverage_note"]))
 
 following, doing = st.columns(2)
 with following:
-    cards.way_card(page, overview.DUE, "What is next", "timeline", lambda answer: cards.next_due(answer.table))
+    cards.way_card(page, overview.DUE, "What is next", "timeline", partial(cards.lines, said=card_lines.next_due))
 with doing:
-    cards.way_card(page, to_do.TO_DO, "To decide or do", "calls", lambda answer: cards.to_do_lines(answer.table))
+    cards.way_card(page, to_do.TO_DO, "To decide or do", "calls", partial(cards.lines, said=card_lines.to_do))
 
 scores, minerals = st.columns([3.2, 1]) if page.view.width >= WIDE else (st.container(), st.container())
 with scores:
@@ -36,7 +38,7 @@ with minerals:
         overview.MINERALS,
         "To worry about",
         "board",
-        lambda answer: cards.mineral_lines(answer.table),
+        partial(cards.lines, said=card_lines.minerals),
         finding=False,
         label="Board",
     )
@@ -51,8 +53,14 @@ with middle:
         overview.OPPORTUNITIES,
         "Best opportunities",
         "opportunities",
-        lambda answer: cards.opportunity_list(answer.table.head(3)),
+        partial(cards.lines, said=card_lines.opportunities),
         label="All" if page.view.values["department"] else "",
     )
 with right:
-    cards.way_card(page, changes.CHANGES, "Latest", "changes", lambda _: cards.latest(page.answer(overview.LATEST)))
+    cards.way_card(
+        page,
+        changes.CHANGES,
+        "Latest",
+        "changes",
+        lambda _: cards.lines(page.answer(overview.LATEST), card_lines.latest),
+    )

@@ -43,7 +43,9 @@ new_events AS (
 ),
 
 proof AS (
-    SELECT x.milestone_id AS clock_id, x.evidence, min(e.date) AS day
+    SELECT
+        x.milestone_id AS clock_id, min(e.date) FILTER (x.evidence = 'meets') AS met,
+        min(e.date) FILTER (x.evidence = 'progress') AS begun, min(e.date) FILTER (x.evidence = 'unmet') AS unmet
     FROM event_milestones x
     JOIN events e USING (event_id)
     WHERE e.date <= $as_of
@@ -54,10 +56,9 @@ new_clocks AS (
     SELECT
         'Clocks' AS kind, a.clock_id AS thing_id,
         coalesce(CASE a.status
-            WHEN 'met' THEN (SELECT min(p.day) FROM proof p WHERE p.clock_id = a.clock_id AND p.evidence = 'meets')
-            WHEN 'in progress' THEN (SELECT min(p.day) FROM proof p WHERE p.clock_id = a.clock_id AND p.evidence = 'progress')
-            WHEN 'overdue' THEN greatest(a.due_date + 1,
-                (SELECT min(p.day) FROM proof p WHERE p.clock_id = a.clock_id AND p.evidence = 'unmet'))
+            WHEN 'met' THEN p.met
+            WHEN 'in progress' THEN p.begun
+            WHEN 'overdue' THEN greatest(a.due_date + 1, p.unmet)
             WHEN 'no public evidence' THEN a.due_date + 1
         END, a.start_date, signing(NULL)) AS day,
         a.due_date AS happened, a.title AS label, a.title, b.status AS before, a.status AS after,
@@ -67,6 +68,7 @@ new_clocks AS (
         CASE WHEN $department IS NOT NULL THEN 'not narrowed by department: a clock is for all' END AS why, a.source_ids
     FROM every_clock($as_of) a
     LEFT JOIN every_clock($since) b USING (clock_id)
+    LEFT JOIN proof p ON p.clock_id = a.clock_id
     LEFT JOIN events e ON e.event_id = a.clock_id
     WHERE a.status IS DISTINCT FROM b.status
 ),

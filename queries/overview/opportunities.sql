@@ -7,30 +7,7 @@
 -- $as_of DATE: events after this day are not counted
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
-WITH named AS (
-    SELECT iu.item_id, iu.unit_id, u.short_name, i.kind, i.title
-    FROM item_units iu
-    JOIN brief_items i USING (item_id)
-    JOIN units u USING (unit_id)
-    WHERE i.brief_id = chosen_brief($brief)
-),
-
-units_of AS (
-    SELECT item_id, list(short_name ORDER BY short_name) AS units FROM named GROUP BY item_id
-),
-
-shared AS (
-    SELECT
-        mine.item_id,
-        count(DISTINCT other.item_id) FILTER (other.kind = 'action') AS actions,
-        count(DISTINCT other.item_id) FILTER (other.kind = 'program') AS programs,
-        min(other.title) FILTER (other.kind = 'action') AS next_action
-    FROM named mine
-    JOIN named other USING (unit_id)
-    GROUP BY mine.item_id
-),
-
-bearing AS (
+WITH bearing AS (
     SELECT
         ip.item_id, count(DISTINCT e.event_id) FILTER (e.joint) AS events,
         count(DISTINCT e.event_id) FILTER (NOT e.joint) AS others
@@ -40,24 +17,16 @@ bearing AS (
     GROUP BY ip.item_id
 ),
 
-rests AS (
-    SELECT item_id, list(provision_id ORDER BY provision_id) AS provisions
-    FROM item_provisions
-    GROUP BY item_id
-),
-
 final AS (
     SELECT
-        o.item_id, o.position, o.title, o.text, o.locator, coalesce(u.units, []) AS units, r.provisions,
-        coalesce(s.actions, 0) AS actions, coalesce(s.programs, 0) AS programs, s.next_action,
+        o.item_id, o.position, o.title, o.text, o.locator, coalesce(s.units, []) AS units, s.provisions, s.actions,
+        s.programs, s.next_action,
         coalesce(b.events, 0) AS events, coalesce(b.others, 0) AS others, [o.source_id] AS source_ids
     FROM opportunities o
-    LEFT JOIN units_of u USING (item_id)
-    LEFT JOIN shared s USING (item_id)
+    JOIN item_support s USING (item_id)
     LEFT JOIN bearing b USING (item_id)
-    LEFT JOIN rests r USING (item_id)
     WHERE o.brief_id = chosen_brief($brief) AND ($department IS NULL
-        OR EXISTS (FROM named n WHERE n.item_id = o.item_id AND n.unit_id = $department)
+        OR EXISTS (FROM item_units n WHERE n.item_id = o.item_id AND n.unit_id = $department)
         OR EXISTS (FROM item_topics it JOIN unit_topics ut USING (topic_id)
                    WHERE it.item_id = o.item_id AND ut.unit_id = $department))
 )

@@ -1,0 +1,109 @@
+"""What the cards of the Overview say, as lines of markdown: made of an answer alone, so that it is made once."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lodestone.answers.clocks import counted_word
+from lodestone.answers.overview_minerals import whom
+from lodestone.answers.overview_money import by_day, home, on_the_map
+from lodestone.cells.answer import Answer
+from lodestone.language import counted, days, first_lower, first_upper, fmt_date, joined, number_word, plain
+
+Lines = tuple[str, ...]
+
+# Dates ahead that the Overview names; the rest is on the Timeline. Opportunities likewise.
+AHEAD, BEST = 3, 3
+
+
+def scores(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Each score with its dots, and what it rates and why."""
+    said = []
+    for row in answer.table.itertuples():
+        dots = "●" * row.score + "○" * (5 - row.score)
+        rated = joined([first_lower(plain(block)) for block in row.closes.split(", ")])
+        why = plain(row.rationale) if row.rationale else "no reason stated in the brief."
+        said.append(
+            (
+                f"{row.title} **{row.score} of 5** :yellow[{dots}]",
+                f":small[:gray[Rates {rated}: {first_lower(why)}]]",
+            )
+        )
+    return tuple(said)
+
+
+def minerals(answer: Answer) -> Lines:
+    """The minerals to worry about, a line each, with the countries and the departments nearest to it."""
+    return tuple(f"**{plain(row.minerals)}** :small[{plain(whom(row))}]" for row in answer.table.itertuples())
+
+
+def next_due(answer: Answer) -> Lines:
+    """What comes next with what its day means and leaves open, what follows, and, shorter, what passed or waits."""
+    rows, lines = answer.table, []
+    ahead = rows[rows["standing"] == "ahead"]
+    for number, row in enumerate(ahead.head(AHEAD).itertuples()):
+        when = f"{fmt_date(row.due_date)} · {days(int(row.days_past))}"
+        lines.append(f"**{plain(row.title)}** :orange-badge[:material/event: {when}]")
+        if number == 0:
+            bears = f" It bears on {joined([first_lower(plain(one)) for one in row.bears_on])}." if row.bears_on else ""
+            open_ = f" {plain(row.open_question)}." if row.open_question else ""
+            lines.append(f":small[{plain(row.meaning or '')}{bears}{open_}]")
+    related = int(((rows["standing"] == "passed") & (rows["owner"] == "related")).sum())
+    waits = int((rows["standing"] == "waits").sum())
+    more = len(ahead) - AHEAD
+    said = [f"{number_word(more)} more {'day lies' if more == 1 else 'days lie'} ahead"] if more > 0 else []
+    if waits:
+        said.append(f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a paper, none on record")
+    if related:
+        said.append(f"{counted_word(related, 'clock')} of related decisions passed, outcome not found")
+    return (*lines, f":small[:gray[{first_upper('; '.join(said))}.]]") if said else tuple(lines)
+
+
+def to_do(answer: Answer) -> Lines:
+    """What to decide or do, a line a day: what is open, when to look again and for whom, and what the brief asks."""
+    lines = []
+    for _, mine in answer.table.groupby("line", sort=True):
+        first = mine.iloc[0]
+        each = [f"{plain(row.what)} ({joined([plain(unit) for unit in row.units])})" for row in mine.itertuples()]
+        if first["kind"] == "brief":
+            who = joined([plain(unit) for unit in first["units"]])
+            lines.append(f"**The brief asks {who}:** {first_lower(plain(first['what']))}.")
+            continue
+        day = "" if pd.isna(first["day"]) else fmt_date(first["day"])
+        what = f"Open{f' until {day}' if day else ''}" if first["kind"] == "apply" else f"Look again on {day}"
+        guess = " (a guess from past rounds)" if mine["guess"].all() else ""
+        lines.append(f"**{what}**{guess}: :small[{'; '.join(each)}.]")
+    return tuple(lines)
+
+
+def money(answer: Answer) -> Lines:
+    """Firm money by day, what of it is in Tennessee, and what the small map holds."""
+    said = f"{plain(by_day(answer.frames))} {plain(home(answer.frames))}. {plain(on_the_map(answer.frames))}"
+    return (f":small[{said}]",)
+
+
+def latest(answer: Answer) -> Lines:
+    """The last changes on record: what happened and on what that rests, then the dates set."""
+    # For one department the sentence above is long, and the rows say the same day by day.
+    lines = [] if answer.view.values.get("department") else [f":small[{plain(answer.finding)}]"]
+    for row in answer.table.itertuples():
+        known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, row.rests_on)
+        lines.append(f"**{plain(row.label)}** :small[:gray[{fmt_date(row.date)} · {plain(known)}]]")
+    return tuple(lines)
+
+
+def opportunities(answer: Answer) -> Lines:
+    """The best opportunities with the department the brief names, the next step it gives, and what is behind each."""
+    lines = []
+    for row in answer.table.head(BEST).itertuples():
+        who = joined([plain(unit) for unit in row.units]) or "no department named"
+        step = f" **Next:** {first_lower(plain(row.next_action))}." if row.next_action else ""
+        behind = [counted(row.actions, "key action")] if row.actions else []
+        behind += [counted(row.programs, "impacted program")] if row.programs else []
+        behind += [f"{counted(row.events, 'event') if row.events else 'no event'} by both countries"]
+        first = row.text.split(". ")[0].removesuffix(".") + "."
+        lines.append(
+            f"**{row.rank}. {plain(row.title)}** · {who}  \n:small[{plain(first)}{step}]  \n"
+            f":small[:gray[Rests on {', '.join(row.provisions)}; behind it: {joined(behind)}]]"
+        )
+    return tuple(lines)
