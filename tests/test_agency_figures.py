@@ -187,6 +187,12 @@ def test_the_map_names_every_organization_it_draws_with_a_count_for_each_city(as
     assert "Tokyo · 4" in words
 
 
+def test_the_map_of_organizations_without_a_seat_on_record_is_drawn_and_says_so(ask):
+    answer = ask(agencies.PLACES, 1440, seat=("Multilateral",))
+    assert answer.finding == "No seat is recorded for any of 2 organizations"
+    assert [trace.name for trace in answer.draw().data if trace.mode == "markers" and len(trace.x)] == []
+
+
 def test_too_many_names_give_way_to_their_number(ask):
     rows = ask(agencies.PLACES).table
     here_ = split(rows)[0][0]

@@ -217,7 +217,9 @@ def test_no_row_lies_over_another_and_no_words_over_a_bar(day, width, height):
 @pytest.mark.parametrize("form", ["page", "slide"])
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_each_state_has_its_shape_and_word_and_each_call_its_mark(form, tokens):
-    figure = call_calendar(frame(EARLY), as_of=EARLY, opened="F001", tokens=tokens, form=form, width=1000, **WORDS)
+    figure = call_calendar(
+        frame(EARLY), as_of=EARLY, opened="F001", tokens=tokens, form=form, width=1000, **WORDS
+    ).checked()
     symbols = {trace.name: trace.marker.symbol for trace in figure.data if trace.name in CALL_STATE}
     assert symbols == {word: look.symbol for word, look in CALL_STATE.items()}
     assert len(set(symbols.values())) == 4
@@ -244,5 +246,7 @@ def test_each_state_has_its_shape_and_word_and_each_call_its_mark(form, tokens):
 
 def test_one_call_alone_and_a_call_without_dates_are_drawn():
     for keys in ({"F001"}, {"F006"}, {"F013"}):
-        figure = call_calendar(frame(LOOKED_UP, keys), as_of=LOOKED_UP, opened=None, tokens=LIGHT, form="page", **WORDS)
+        figure = call_calendar(
+            frame(LOOKED_UP, keys), as_of=LOOKED_UP, opened=None, tokens=LIGHT, form="page", **WORDS
+        ).checked()
         assert {one for trace in figure.data if trace.customdata is not None for one in trace.customdata if one} == keys

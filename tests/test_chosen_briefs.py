@@ -119,10 +119,15 @@ def test_each_page_says_what_the_briefs_chosen_say_and_which_they_are(asked):
 def test_what_is_taken_away_holds_the_briefs_chosen_and_without_a_choice_nothing_of_them(asked):
     chosen, usual = asked(COPPER), asked()
     for show, more in (("leadership", {}), ("faculty", {"department": "u_eng"})):
-        keys = [slide.cell.key for slide, _ in gather(asked(COPPER, **more), show).answers]
+        pack = gather(asked(COPPER, **more), show)
         before = [slide.cell.key for slide, _ in gather(asked(**more), show).answers]
-        along = [cell.key for cell in chosen_briefs.TAKEN_ALONG["department" if more else ""]]
-        assert keys == before + along
+        along = [asked(COPPER, **more).answer(cell) for cell in chosen_briefs.TAKEN_ALONG["department" if more else ""]]
+        assert [slide.cell.key for slide, _ in pack.answers] == before + [
+            one.cell.key for one in along if not one.blank
+        ]
+        # What says nothing of a department stands on the last slide, with all others that do not.
+        last = [one.cell.key for one in pack.points[-1].answers] if more else []
+        assert [one.cell.key for one in along if one.blank] == [key for key in last if key.endswith("chosen_briefs")]
         heads = [section.heading for section in memo(asked(COPPER, **more), show).sections]
         assert heads == [section.heading for section in memo(asked(**more), show).sections] + ["The briefs chosen"]
     entries = {str(one["uid"]): one for one in Calendar.from_ical(dates(chosen)).walk("VEVENT")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from exports_support import request
@@ -53,7 +54,7 @@ def test_each_source_is_cited(warehouse):
 )
 def test_days_are_written_as_the_style_asks(warehouse, published, words):
     answer = request(warehouse).answer(overview.SCORES)
-    answer.sources["published"] = published
+    answer = replace(answer, sources=answer.sources.assign(published=published))
     assert words in apa_sources(answer)[0]
 
 
@@ -86,9 +87,13 @@ def test_bibtex_holds_the_cell_and_its_sources(warehouse):
 
 def test_hostile_text_stays_in_its_field(warehouse):
     answer = request(warehouse).answer(overview.SCORES)
-    answer.sources["title"] = "50 % of {A_B} & #1 \\input{x} ~ ^ $\n}, @misc{evil,"
-    answer.sources["publisher"] = "\x00P\x1b"
-    answer.sources["url"] = "https://example.org/}{ \\x"
+    # What is kept is shared by all that ask: the hostile ones are a copy.
+    hostile = {
+        "title": "50 % of {A_B} & #1 \\input{x} ~ ^ $\n}, @misc{evil,",
+        "publisher": "\x00P\x1b",
+        "url": "https://example.org/}{ \\x",
+    }
+    answer = replace(answer, sources=answer.sources.assign(**hostile))
     found = entries(bibtex(answer))
     assert len(found) == 2
     source = found[answer.sources["source_id"][0]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
 from pkgutil import iter_modules
@@ -103,7 +104,7 @@ def test_the_first_sheet_says_what_it_is(warehouse):
 
 def test_a_licence_that_sources_state_is_given(warehouse):
     answer = request(warehouse).answer(overview.SCORES)
-    answer.sources["licence"] = "CC BY 4.0"
+    answer = replace(answer, sources=answer.sources.assign(licence="CC BY 4.0"))
     assert licence(answer) == "CC BY 4.0"
 
 
