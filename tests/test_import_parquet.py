@@ -70,6 +70,13 @@ def test_what_is_damaged_or_too_large_is_refused_in_words(small_project):
         preview(small_project, zeros, "sites.parquet", limits=Limits(unpacked=200_000))
 
 
+def test_texts_that_are_no_text_are_refused_in_words(small_project):
+    ends = pa.py_buffer(b"".join(at.to_bytes(4, "little") for at in (0, 2, 4, 6)))
+    spoiled = pa.StringArray.from_buffers(3, ends, pa.py_buffer(b"\xe9\xa3abcd"))
+    with pytest.raises(ImportRefused, match="is a Parquet file that cannot be read"):
+        take(small_project, packed(COLUMNS | {"country": spoiled}), "sites.parquet")
+
+
 def test_one_without_places_is_refused(small_project):
     with pytest.raises(ImportRefused, match="latitude"):
         preview(small_project, packed({"id": [1], "name": ["A"]}), "sites.parquet")

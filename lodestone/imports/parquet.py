@@ -33,7 +33,7 @@ def parquet_table(path: Path, name: str, limits: Limits) -> Iterator[Table]:
             left = [f"“{one.name}”" for one in fields if not _is_read(one.type)]
             notes = [f"Not read, as no text or number: {', '.join(left)}."] if left else []
             yield Table(header, _records(file, header, name, limits), "row", notes)
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, pa.ArrowException, UnicodeDecodeError) as error:  # the last: texts that are none
         raise ImportRefused(
             f"{name} is a Parquet file that cannot be read ({type(error).__name__}). Fetch it again, or save the table "
             "as CSV."
