@@ -53,11 +53,9 @@ def serve(
     port: int = 0,
     **surroundings: str,
 ) -> Iterator[str]:
-    """Run the notebook on a free port, or the one given, below a path if one is given.
+    """Run the notebook on a free port or the one given, below a path if one is given; gives its address.
 
-    Gives its address, ends it by its process id.
-
-    The process is added to `started`, for whoever wants to end it before.
+    It is ended by its process, which is added to `started` for whoever wants to end it before.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
