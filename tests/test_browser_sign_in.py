@@ -107,6 +107,10 @@ def test_who_says_no_is_asked_again(chrome, closed):
         reader.page.goto(closed)
         sign_in(reader, "nobody")
         expect(reader.page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+        # A browser shows the icon of the page in its tab, whoever reads.
+        icon = reader.page.locator("link[rel~='icon']")
+        expect(icon).to_have_attribute("href", f"/{PATH}/app/static/icon.png")
+        assert ask(closed, "/app/static/icon.png").status == 200
 
 
 def test_a_word_that_is_not_the_providers_lets_nobody_in(chrome, closed, provider):

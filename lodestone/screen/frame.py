@@ -22,6 +22,7 @@ from lodestone.page_list import PAGES, PRESENT, SEARCH, SHOWS, TAKEAWAY, Entry, 
 from lodestone.paths import here
 from lodestone.screen import filters
 from lodestone.screen.clock import readers_day
+from lodestone.screen.door import below
 from lodestone.screen.notebook_choice import with_own_cells
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.sign_in import draw_reader, let_in
@@ -71,9 +72,10 @@ def apologize(error: Exception) -> bool:
 
 def run_view() -> None:
     """Run one view of the notebook."""
-    # With an entry of its own the menu at the upper right keeps the choice of light and dark.
+    # With an entry of its own the menu at the upper right keeps the choice of light and dark. The icon is named by its
+    # address: as a file it would stand among what is shown to those alone who have signed in.
     st.set_page_config(
-        layout="wide", page_icon="static/icon.png", initial_sidebar_state=250, menu_items={"About": _ABOUT}
+        layout="wide", page_icon=below("app/static/icon.png"), initial_sidebar_state=250, menu_items={"About": _ABOUT}
     )
     st.html(Path(__file__).with_name("print.css"))
     pages = _page_objects()
