@@ -17,19 +17,25 @@ from lodestone.page_list import PAGES
 pytestmark = GROUP
 ADDRESSES = ["", *(page.url_path for page in PAGES[1:])]
 TITLES = {page.url_path: page.title for page in PAGES} | {"": "Overview"}
+# What a page is not without.
+DRAWN = {"": "stPlotlyChart", "geology": "stDeckGlJsonChart", "funding": "stPlotlyChart", "takeaway": "stButton"}
 FIRST_HEADING = "What the U.S.–Japan minerals framework means for Vanderbilt"
 
 
 @pytest.mark.parametrize("path", ADDRESSES, ids=TITLES.get)
 def test_a_page_is_drawn_said_in_words_and_without_barriers_in_both_themes(reader, path):
-    """Opened in the light one; the window then turns dark, and the page and all its figures follow."""
+    """Opened in the light one; the window then turns dark, and the page and all its figures follow.
+
+    A broken rule of the pages' policy is an error on the browser's console, which the reader's window notes.
+    """
     for scheme, ground in GROUNDS.items():
         # The map is drawn in software, dot by dot: a smaller window does.
         reader.look(width=1024 if path == "geology" else 1440, scheme=scheme)
-        page = reader.open(path) if scheme == "light" else reader.page
+        page = reader.arrive(path, TITLES[path]) if scheme == "light" else reader.page
         expect(page).to_have_title(TITLES[path])
         expect_ground(page, ground)
         reader.settle()
+        expect(page.get_by_test_id(DRAWN.get(path, "stMarkdown")).first).to_be_visible()
         expect(page.get_by_test_id("stException")).to_have_count(0)
         expect(page.get_by_test_id("stAlert")).to_have_count(0)
         assert [said for said in words(page) if len(said) <= 20] == [], "every figure and table is said in words"

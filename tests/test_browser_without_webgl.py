@@ -33,10 +33,3 @@ def test_the_picture_stands_in_for_the_live_map_and_it_is_said_why(chrome, site)
         # The map was tried once, before the browser had told.
         assert [said for said in reader.troubles if "WebGL" not in said] == []
         reader.troubles.clear()
-
-
-def test_a_browser_that_draws_maps_is_told_nothing(reader):
-    reader.look(width=1024, height=700)
-    page = reader.open("geology")
-    expect(page.get_by_test_id("stDeckGlJsonChart")).to_have_count(1)
-    expect(page.get_by_text(WHY)).to_have_count(0)
