@@ -17,6 +17,7 @@ from lodestone.exports.chromium import advice, find_chromium, usual_places
 from lodestone.exports.pictures import Picture, drawn
 from lodestone.exports.printing import printed
 from lodestone.paths import here
+from lodestone.remembered import Remembered
 
 
 def put(place: Path) -> str:
@@ -105,6 +106,7 @@ def test_what_draws_and_prints_asks_nothing_of_the_network_nor_of_this_computer(
         assert asked == []
         # They were asked for: with somebody at the place where nobody listens, both come there, and nowhere else.
         monkeypatch.setattr(printing, "NOWHERE", proxy)
+        monkeypatch.setattr(printing, "KEPT", Remembered(1))
         printed(page.encode(), AS_OF)
         assert asked == []
         assert all(any(one in request for request in led) for one in wanted)

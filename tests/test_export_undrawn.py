@@ -22,7 +22,7 @@ from lodestone.exports import pictures, printing
 from lodestone.exports.briefing import briefing_page
 from lodestone.exports.chromium import find_chromium
 from lodestone.exports.deck import deck
-from lodestone.exports.pictures import Picture, drawn
+from lodestone.exports.pictures import KeptPictures, Picture, drawn
 from lodestone.exports.printing import printed
 from lodestone.page_list import OWN
 
@@ -52,8 +52,9 @@ class Browser:
 
 @pytest.fixture
 def dying(monkeypatch) -> Callable[..., list[bytes | None]]:
-    """Draw figures a, b, c, … with a browser that dies over some of them."""
+    """Draw figures a, b, c, … with a browser that dies over some of them; nothing was drawn before."""
     monkeypatch.setenv("CHROMIUM", "/bin/true")
+    monkeypatch.setattr(pictures, "KEPT", KeptPictures())
     monkeypatch.setattr(kaleido, "Kaleido", Browser)
 
     def draw(names: str, **deaths: int) -> list[bytes | None]:
@@ -78,6 +79,32 @@ def test_a_picture_that_kills_it_twice_is_given_up_and_the_others_are_drawn(dyin
 def test_a_browser_that_never_draws_is_not_started_for_each_picture(dying):
     assert dying("abcdefgh", a=9, b=9, c=9) == [None] * 8
     assert Browser.starts == 3
+
+
+def test_what_was_drawn_is_not_drawn_again_unless_size_form_or_browser_differ(dying, monkeypatch):
+    assert dying("aba") == [b"a", b"b", b"a"]
+    assert Browser.starts == 1
+    assert dying("bca", a=1, b=1) == [b"b", b"c", b"a"]
+    assert (Browser.starts, Browser.deaths) == (1, {"a": 1, "b": 1}), "neither was asked for"
+    assert dying("ab") == [b"a", b"b"]
+    assert Browser.starts == 0
+    figure = go.Figure(layout={"meta": "<svg/>", "width": 10, "height": 10})
+    wanted = [Picture(figure), Picture(figure, "svg"), Picture(figure, size=(20, 20))]
+    assert drawn(wanted) == [b"<svg/>"] * 3
+    assert Browser.starts == 1
+    monkeypatch.setenv("CHROMIUM", "/bin/false")
+    assert dying("a") == [b"a"]
+    assert Browser.starts == 1
+
+
+def test_pictures_are_kept_up_to_a_bound_and_one_larger_than_all_room_is_not():
+    kept = KeptPictures()
+    large = bytes(2**20)
+    kept.keep({str(number): large for number in range(100)})
+    assert sorted(kept.known([str(number) for number in range(100)]), key=int) == [str(n) for n in range(36, 100)]
+    kept.keep({"huge": bytes(2**26 + 1)})
+    assert kept.known(["huge"]) == {}
+    assert list(kept.known(["99"])) == ["99"]
 
 
 def script(path: Path, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import logging
 import os
 import re
@@ -17,7 +18,9 @@ from typing import Any, Literal
 
 import kaleido
 import plotly.graph_objects as go
+from cachetools import LRUCache
 from choreographer.browsers.chromium import Chromium
+from plotly.io.json import to_json_plotly
 
 from lodestone.errors import ExportError
 from lodestone.exports.chromium import MISSING, find_chromium
@@ -42,6 +45,27 @@ for _noisy in ("choreographer", "kaleido"):
 _TURN = threading.Lock()
 
 
+class KeptPictures:
+    """What was drawn, for the next file that shows the same: at most 64 MB, some four hundred pictures."""
+
+    def __init__(self) -> None:
+        self._kept: LRUCache[str, bytes] = LRUCache(64 * 2**20, len)
+        self._lock = threading.Lock()
+
+    def known(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """The pictures that are kept of these."""
+        with self._lock:
+            return {key: self._kept[key] for key in keys if key in self._kept}
+
+    def keep(self, drawn: dict[str, bytes]) -> None:
+        """Keep pictures; one that is larger than all room is not kept."""
+        with self._lock:
+            self._kept.update({key: data for key, data in drawn.items() if len(data) <= self._kept.maxsize})
+
+
+KEPT = KeptPictures()
+
+
 class _WithoutWayOut(Chromium):
     """Chromium as Kaleido starts it, which asks nothing of the network nor of this computer."""
 
@@ -62,27 +86,39 @@ class Picture:
 def drawn(pictures: Sequence[Picture], said: Callable[[int], None] = lambda _: None) -> list[bytes | None]:
     """Draw pictures, PIXELS wide; None stands where one cannot be drawn. `said` is told how many are done.
 
-    A Chromium that dies or does not answer in time is started again, and the picture it was at is tried once more;
-    then that one is given up and the others go on. When three starts one after the other draw nothing, the rest is
-    given up. Equal figures give equal bytes on one computer (fonts and Chromium decide the pixels). Takes about 2 s and
-    0.5 s a picture. Raises ExportError when there is no Chromium.
+    What was drawn before is not drawn again. A Chromium that dies or does not answer in time is started again, and the
+    picture it was at is tried once more; then that one is given up and the others go on. When three starts one after
+    the other draw nothing, the rest is given up. Equal figures give equal bytes on one computer (fonts and Chromium
+    decide the pixels). Takes about 2 s and 0.5 s a picture. Raises ExportError when there is no Chromium.
     """
-    made: list[bytes | None] = [None] * len(pictures)
     chromium = find_chromium() if pictures else ""
     if chromium is None:
         raise ExportError(MISSING)
-    waiting, barren, tried = list(range(len(pictures))), 0, -1
+    keys = [_key(chromium, picture) for picture in pictures]
+    made = KEPT.known(keys)
+    # The first place of each that is still to be drawn.
+    waiting = [place for place, key in enumerate(keys) if key not in made and key not in keys[:place]]
+    if len(waiting) < len(pictures):
+        said(len(pictures) - len(waiting))
+    barren, tried = 0, -1
     while waiting and barren < _BARREN:
         done = _one_start(chromium, [pictures[place] for place in waiting], len(pictures) - len(waiting), said)
-        for place, data in zip(waiting, done, strict=False):
-            made[place] = data
+        new = {keys[place]: data for place, data in zip(waiting, done, strict=False)}
+        KEPT.keep(new)
+        made |= new
         barren = 0 if done else barren + 1
         waiting = waiting[len(done) :]
         if waiting and waiting[0] == tried:
             del waiting[0]
         elif waiting:
             tried = waiting[0]
-    return made
+    return [made.get(key) for key in keys]
+
+
+def _key(chromium: str, picture: Picture) -> str:
+    """By what a picture is known: all that its figure says, the form it is drawn in, and the browser that draws."""
+    figure = str(to_json_plotly(_fixed(picture.figure)))
+    return hashlib.sha256("\0".join([chromium, picture.format, str(picture.size), figure]).encode()).hexdigest()
 
 
 def _one_start(chromium: str, pictures: Sequence[Picture], before: int, said: Callable[[int], None]) -> list[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import subprocess
 import tempfile
@@ -14,20 +15,27 @@ from lodestone.errors import ExportError
 from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.pdf_about import described
 from lodestone.exports.pictures import ALSO_HERE, NOWHERE
+from lodestone.remembered import Remembered
 
 _SECONDS = 60
 _LOG = logging.getLogger(__name__)
+# What was printed, for who asks for the same: at most 32 MB.
+KEPT: Remembered[bytes] = Remembered(32, most=32 * 2**20, size=len)
 
 
 def printed(page: bytes, day: date) -> bytes:
     """A web page as PDF, dated by `day`, that says its author, title and language and where each link leads.
 
-    A Chromium that dies or does not answer in time is started once more. Raises ExportError where it is missing or
-    fails twice.
+    What was printed before is not printed again. A Chromium that dies or does not answer in time is started once more.
+    Raises ExportError where it is missing or fails twice.
     """
     chromium = find_chromium()
     if chromium is None:
         raise ExportError(MISSING)
+    return KEPT.get((chromium, hashlib.sha256(page).digest(), day), lambda: _tried(chromium, page, day))
+
+
+def _tried(chromium: str, page: bytes, day: date) -> bytes:
     for _ in range(2):
         try:
             return described(_print(chromium, page), day)
