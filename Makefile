@@ -14,12 +14,14 @@ BIN = .venv/bin
 # What Python has compiled is kept, whatever the surroundings say: each command and each page server starts sooner.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: setup run serve test check bench clean
+.PHONY: setup run serve test check chromium bench clean
 setup: .venv/.installed
 
 .venv/.installed: requirements.txt requirements-dev.txt constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile -r requirements-dev.txt
+	@# On all cores; a few files of the packages are templates for other releases of Python and do not compile.
+	$(BIN)/python -m compileall -q -j 0 .venv/lib >/dev/null 2>&1 || true
 	touch $@
 
 run: setup
@@ -40,8 +42,12 @@ check: setup
 	$(BIN)/mypy lodestone
 	$(BIN)/python -m lodestone check
 
-test: check
+chromium: setup
 	sh tests/chromium.sh
+
+# What checks the text works with one core, what installs a browser mostly waits: both at once.
+test: setup
+	$(MAKE) -j2 check chromium
 	$(BIN)/pytest
 
 bench: setup
