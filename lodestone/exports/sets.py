@@ -178,7 +178,7 @@ SETS: Mapping[str, CellSet] = {
         ),
         CellSet(
             "faculty",
-            "What the U.S.–Japan minerals framework offers {name}",
+            "{name}: what the U.S.–Japan minerals framework offers",
             "For one department: what it is and what follows, its ties, what to do next, what fits and names it, "
             "calls, what to watch, agencies and partners.",
             (
