@@ -163,6 +163,18 @@ def test_on_paper_there_is_what_can_be_read_and_nothing_to_click(reader):
     assert drawn > 700 > drawn * zoom - 1 > 698
 
 
+def test_on_paper_no_card_of_the_overview_is_parted_and_its_map_keeps_its_size(reader):
+    page = reader.open("overview")
+    page.emulate_media(media="print")
+    told = page.evaluate(
+        """() => [...document.querySelectorAll('.st-key-scores, [class*="st-key-card_"]')].map(
+            one => getComputedStyle(one).breakInside)"""
+    )
+    assert told == ["avoid"] * 7
+    small = page.locator('[class*="st-key-figure_card_"] [data-testid="stPlotlyChart"]')
+    assert small.evaluate("one => getComputedStyle(one).zoom") == "1"
+
+
 def test_bars_on_a_phone_keep_the_name_of_each(reader):
     reader.look(width=390, height=844)
     page = reader.open("sources")

@@ -27,6 +27,8 @@ from lodestone.warehouse import build, open_database
 @pytest.mark.parametrize(
     ("asked", "kind", "id_"),
     [
+        ("gallium", "Mineral", "gallium"),
+        ("Nd", "Mineral", "neodymium"),
         ("complementary stockpiles", "Provision", "P14"),
         ("P06", "Provision", "P06"),
         ("exchanges japanese institutions", "Opportunity", "us-japan-2025.opportunity.3"),
@@ -83,9 +85,16 @@ def test_every_entry_is_found_by_its_title_and_nothing_is_left_out(library, ware
     assert not everything.duplicated(["kind", "id"]).any()
     for hit in everything.itertuples():
         assert hit.source_ids, hit.id
+    opened = {row["mineral_id"] for row in facts("facts/minerals") if row["on_us_list"] == "true"}
+    assert set(everything.loc[everything["kind"] == "Mineral", "id"]) == opened
     for kind in counted:
         hit = everything[everything["kind"] == kind].iloc[-1]
         assert (kind, hit["id"]) in found(library, warehouse, hit["title"])
+
+
+def test_a_mineral_comes_first_under_its_name(library, warehouse):
+    for name, mineral in (("gallium", "gallium"), ("Rare earths", "rare-earths"), ("tungsten", "tungsten")):
+        assert found(library, warehouse, name)[0] == ("Mineral", mineral)
 
 
 @pytest.mark.parametrize("asked", ["NIMS", "nims", "Nims", "  nims  ", "ńîms", "(NIMS)", "nims!"])

@@ -12,6 +12,7 @@ from lodestone.language import counted, joined, number_word
 ROWS = 5000
 # What one entry of a kind is called, and several.
 KINDS = {
+    "Mineral": ("mineral or group", "minerals and groups"),
     "Provision": ("provision", "provisions"),
     "Opportunity": ("opportunity", "opportunities"),
     "Action": ("action", "actions"),

@@ -95,7 +95,7 @@ def _fill(level: int, tokens: Tokens) -> str:
 
 def _tiles(placed: pd.DataFrame, tile: float, opened: str | None, tokens: Tokens) -> go.Scatter:
     fills = [_fill(int(level), tokens) for level in placed["level"]]
-    words = [f"<b>{escape(_symbol(row))}</b><br>{escape(_said(row.value) or '?')}" for row in each_row(placed)]
+    words = [f"{_head(_symbol(row), tile)}<br>{escape(_said(row.value) or '?')}" for row in each_row(placed)]
     chosen = [one == opened for one in placed["mineral_id"]]
     return go.Scatter(
         x=list(placed["x"]),
@@ -172,6 +172,16 @@ def _key(tile: float, tokens: Tokens) -> go.Scatter:
 
 def _said(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _head(symbol: str, tile: float) -> str:
+    """The symbol as it stands in a tile; a formula is set smaller, so that it stays within its frame."""
+    size = (_VALUE if tile < 60 else _SYMBOL - 1) - 3
+    return (
+        f"<b><span style='font-size:{size}px'>{escape(symbol)}</span></b>"
+        if len(symbol) > 3
+        else f"<b>{escape(symbol)}</b>"
+    )
 
 
 def _symbol(row: Any) -> str:
