@@ -1575,7 +1575,7 @@ entries AS (
     JOIN event_context c USING (event_id)
     JOIN spans s ON s.what = 'event' AND s.id = e.event_id
     UNION ALL
-    SELECT NULL, make_date(p.year_start, 1, 1), NULL, 'Mapping programme', 20, p.mapping_id, p.title, NULL,
+    SELECT NULL, make_date(p.year_start, 1, 1), NULL, 'Mapping program', 20, p.mapping_id, p.title, NULL,
         concat_ws(' · ', p.programme, p.place, p.year_start),
         concat_ws(' · ', p.lead, p.note,
             (SELECT string_agg(method, ', ' ORDER BY method) FROM mapping_methods h WHERE h.mapping_id = p.mapping_id),

@@ -51,7 +51,7 @@ from lodestone.warehouse import build, open_database
         ("nims", "Partner", "jp_nims"),
         ("物質", "Partner", "jp_nims"),
         ("licensing startups", "Topic", "commercialization"),
-        ("trans-pecos radiometric", "Mapping programme", "earthmri-1014"),
+        ("trans-pecos radiometric", "Mapping program", "earthmri-1014"),
         ("mountain pass", "Site", "usa-mountain-pass-deposit"),
         ("caremag plant", "Event", "E001"),
         ("e036", "Event", "E036"),
@@ -78,7 +78,7 @@ def test_every_entry_is_found_by_its_title_and_nothing_is_left_out(library, ware
         "Expertise": "facts/expertise",
         "Partner": "facts/partners",
         "Source": "sources",
-        "Mapping programme": "facts/mapping_programmes",
+        "Mapping program": "facts/mapping_programmes",
     }.items():
         ids = {next(iter(row.values())) for row in facts(name)}
         assert set(everything.loc[everything["kind"] == kind, "id"]) == ids, kind
@@ -153,7 +153,7 @@ def test_what_was_folded_before_is_what_stood_on_each_day(library, warehouse):
             ("SELECT event_id, coalesce(open_question, '') FROM described_events($day)", "Event", 1),
             ("SELECT award_id, '' FROM known_awards($day)", "Award", 0),
             ("SELECT DISTINCT project_id, '' FROM known_awards($day) JOIN projects USING (project_id)", "Project", 0),
-            ("SELECT mapping_id, '' FROM known_programmes($day)", "Mapping programme", 0),
+            ("SELECT mapping_id, '' FROM known_programmes($day)", "Mapping program", 0),
         ):
             right = dict(asked.execute(sql, {"day": day}).fetchall())
             assert {id_ for one, id_ in said if one == kind} == set(right), (day, kind)

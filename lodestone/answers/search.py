@@ -32,7 +32,7 @@ KINDS = {
     "Event": ("event", "events"),
     "Project": ("project", "projects"),
     "Award": ("award", "awards"),
-    "Mapping programme": ("mapping programme", "mapping programmes"),
+    "Mapping program": ("mapping program", "mapping programs"),
     "Source": ("source", "sources"),
     "Word": ("word explained", "words explained"),
     "Brief": ("imported brief", "imported briefs"),
