@@ -9,7 +9,7 @@ import pandas as pd
 from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import annotate, frame_figure, measure_frame, size_of
-from lodestone.figures.text import escape
+from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 
 _ROWS = (
@@ -175,13 +175,12 @@ def _said(value: Any) -> str:
 
 
 def _head(symbol: str, tile: float) -> str:
-    """The symbol as it stands in a tile; a formula is set smaller, so that it stays within its frame."""
-    size = (_VALUE if tile < 60 else _SYMBOL - 1) - 3
-    return (
-        f"<b><span style='font-size:{size}px'>{escape(symbol)}</span></b>"
-        if len(symbol) > 3
-        else f"<b>{escape(symbol)}</b>"
-    )
+    """The symbol as it stands in a tile; a formula too wide for it is set as small as it must be."""
+    size = _VALUE if tile < 60 else _SYMBOL - 1
+    wide = safe_width(symbol, size, bold=True)
+    if wide <= tile - 6:
+        return f"<b>{escape(symbol)}</b>"
+    return f"<b><span style='font-size:{size * (tile - 6) / wide:.1f}px'>{escape(symbol)}</span></b>"
 
 
 def _symbol(row: Any) -> str:
