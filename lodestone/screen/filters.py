@@ -165,7 +165,7 @@ def draw_filters(names: Sequence[str], bounds: Bounds) -> None:
 def draw_filter(one: Filter, bounds: Bounds, place: str = "", told: Mapping[str, str] | None = None) -> None:
     """One filter's widget, showing the remembered value; `place` tells it from the same filter in the sidebar.
 
-    What a list tells of its choices (`told`) is looked through as it is typed, not letter by letter.
+    What a list tells of its choices (`told`) is looked through as the reader types.
     """
     key = f"filter_{one.name}{place}"
     st.session_state[key] = _for_widget(one, st.session_state[_VALUES][one.name])
@@ -219,7 +219,8 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "", told: Mapping[str,
             placeholder=one.everything or "Choose one",
             help=one.help or None,
             format_func=lambda word: (told or {}).get(word) or bounds.word(one.name, word),
-            filter_mode="contains" if told else "fuzzy",
+            # By letters in order alone "geol" would be the Graduate School.
+            filter_mode="contains",
             **change,
         )
 
