@@ -48,7 +48,7 @@ CREATE TYPE call_kind AS ENUM (
 CREATE TYPE relation_basis AS ENUM (
     'field of study', 'office mission', 'own work on record', 'named in the brief', 'legal or policy field');
 CREATE TYPE dependence AS ENUM (
-    'buys it as input', 'studies it', 'supplies technology for it', 'analyses its market or policy',
+    'buys it as input', 'studies it', 'supplies technology for it', 'analyzes its market or policy',
     'health/environment effects');
 CREATE TYPE rhythm AS ENUM (
     'annual', 'every second year', 'about every three years', 'rolling', 'irregular', 'one-off', 'lapsed', 'unknown');

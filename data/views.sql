@@ -1557,6 +1557,13 @@ entries AS (
     FROM partners p
     LEFT JOIN statements s USING (partner_id)
     UNION ALL
+    -- What can be opened whole: the minerals of the U.S. list and the groups of them, by name or symbol.
+    SELECT NULL, NULL, NULL, 'Mineral', 0, mineral_id, name, nullif(symbol, name), mineral_group::VARCHAR,
+        concat_ws(', ', CASE WHEN on_us_list THEN 'on the U.S. list' END, CASE WHEN on_japan_list THEN 'on Japan''s list' END),
+        'board', 'element', mineral_id, [source_id]
+    FROM minerals
+    WHERE on_us_list
+    UNION ALL
     SELECT NULL, NULL, NULL, 'Topic', 16, topic_id, title, NULL, NULL, scope, 'opportunities', 'topic', topic_id, [source_id]
     FROM topics
     UNION ALL
@@ -1568,7 +1575,7 @@ entries AS (
     JOIN event_context c USING (event_id)
     JOIN spans s ON s.what = 'event' AND s.id = e.event_id
     UNION ALL
-    SELECT NULL, make_date(p.year_start, 1, 1), NULL, 'Mapping programme', 20, p.mapping_id, p.title, NULL,
+    SELECT NULL, make_date(p.year_start, 1, 1), NULL, 'Mapping program', 20, p.mapping_id, p.title, NULL,
         concat_ws(' · ', p.programme, p.place, p.year_start),
         concat_ws(' · ', p.lead, p.note,
             (SELECT string_agg(method, ', ' ORDER BY method) FROM mapping_methods h WHERE h.mapping_id = p.mapping_id),

@@ -195,3 +195,15 @@ def test_the_search_leads_to_an_imported_brief(loaded):
     ).frame
     assert "Brief" not in set(early["kind"])
     served.connection.close()
+
+
+def test_one_brief_alone_is_compared_with_nothing():
+    frame.engine.clear()
+    at = page("briefs")
+    assert not at.exception
+    said = texts(at)
+    assert "Highest score: Timeline and Officials, 5.0 of 5 each" in said
+    assert "No unit, organization or topic is named by more than one brief" in said
+    # Its clocks are drawn; what would be one mark or bars of one length stands as rows alone.
+    assert len(at.get("plotly_chart")) == 1
+    assert len(at.dataframe) == 5

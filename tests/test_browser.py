@@ -169,6 +169,21 @@ def test_on_paper_there_is_what_can_be_read_and_nothing_to_click(reader):
     assert drawn > 700 > drawn * zoom - 1 > 698
 
 
+def test_on_paper_no_card_of_the_overview_is_parted_and_its_map_keeps_its_size(reader):
+    page = reader.open("overview")
+    page.emulate_media(media="print")
+    # In one look, as the page may be drawn anew for the width of the sheet.
+    page.wait_for_function(
+        """() => {
+            const all = what => [...document.querySelectorAll(what)].map(one => getComputedStyle(one));
+            const cards = all('.st-key-scores, [class*="st-key-card_"]');
+            const maps = all('[class*="st-key-figure_card_"] [data-testid="stPlotlyChart"]');
+            return cards.length === 7 && cards.every(one => one.breakInside === 'avoid')
+                && maps.length === 1 && maps[0].zoom === '1' }""",
+        polling=50,
+    )
+
+
 def test_bars_on_a_phone_keep_the_name_of_each(reader):
     reader.look(width=390, height=844)
     page = reader.open("sources")

@@ -30,12 +30,19 @@ def test_the_keyboard_changes_a_filter_opens_a_popover_and_the_search(reader):
     page.keyboard.press("Enter")
     expect_rows(page, 1)
     reader.expect_asked({"pillar": "recycling"})
-    tab_to(page.get_by_role("button", name="Check", exact=True).first)
+    check = page.get_by_role("button", name="Check", exact=True).first
+    tab_to(check)
     page.keyboard.press("Enter")
     box = page.get_by_test_id("stPopoverBody")
     expect(box).to_contain_text("1 row ")
+    # What it holds stands at the end of the page: the keyboard is led there, to its other parts, and back.
+    expect(box.get_by_role("tab", name="Table")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(box).to_contain_text("queries/provisions/")
     page.keyboard.press("Escape")
     expect(box).to_have_count(0)
+    expect(check).to_be_focused()
     # A figure that stands follows when the reader turns to dark.
     reader.look(scheme="dark")
     expect_ground(page, GROUNDS["dark"])

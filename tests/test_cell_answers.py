@@ -10,7 +10,7 @@ import pytest
 from pages_support import AS_OF, SIGNED, ask, brief_text, events_since, facts, pillars_of, view
 from questions_support import fresh_engine
 
-from lodestone.answers import brief, movement, overview, provisions, sources, timeline
+from lodestone.answers import brief, briefs, movement, overview, provisions, sources, timeline
 from lodestone.cells.engine import Engine
 
 JOINT = {"names the Framework", "both countries"}
@@ -229,9 +229,28 @@ def test_the_timeline_can_be_narrowed_to_what_is_joint(engine, warehouse):
 def test_the_brief_s_items_are_counted_with_the_units_they_name(engine, warehouse):
     items = [item for block in brief_text()["sections"] for item in block["items"]]
     units = {unit for item in items for unit in item.get("units", [])}
+    drawn = next(block for block in brief_text()["sections"] if block["section"] == "signatories")
+    listed, parts, signed = len(items) - len(drawn["items"]), len(brief_text()["sections"]) - 1, len(drawn["items"])
     assert ask(engine, warehouse, "brief", brief.ITEMS).finding == (
-        f"{len(items)} items in {len(brief_text()['sections'])} parts of the brief, {len(units)} Vanderbilt units named"
+        f"{listed} items in {parts} parts of the brief and its {signed} signatories, "
+        f"{len(units)} Vanderbilt units named"
     )
+    # As many as the page of all briefs counts.
+    assert list(ask(engine, warehouse, "briefs", briefs.LOADED).table["items"]) == [listed]
+
+
+def test_sources_are_named_from_the_nearest_to_the_act_on(engine, warehouse):
+    near = ["primary", "copy of primary", "reported", "compiled", "weak"]
+    for page, cell in (
+        ("provisions", provisions.PROVISIONS),
+        ("timeline", timeline.CLOCKS),
+        ("overview", overview.DUE),
+    ):
+        found = ask(engine, warehouse, page, cell)
+        places = [near.index(trust) for trust in found.sources["trust"]]
+        assert places == sorted(places)
+        assert len(set(places)) > 2
+        assert found.words.source_line.startswith(f"Sources: {found.sources['publisher'].iloc[0]}; ")
 
 
 def test_sources_are_counted_by_distance(engine, warehouse):

@@ -168,7 +168,7 @@ def test_a_choice_changes_the_pages_and_no_choice_leaves_them(opened):
     at = opened("brief")
     assert not at.exception
     assert "briefs chosen" not in texts(at)
-    assert "53 items in 10 parts of the brief" in texts(at)
+    assert "51 items in 9 parts of the brief and its 2 signatories" in texts(at)
 
 
 def test_a_slide_names_no_brief_that_does_not_bear_on_it(asked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fit_support as second
 import pytest
-from pages_support import page, texts
+from pages_support import facts, page, texts
 from university_support import SILENT, UNITS, slug
 
 from lodestone.screen import department as printed
@@ -72,3 +72,14 @@ def test_calls_are_counted_by_state(unit, closed, unknown, says):
     ]
     assert (mine.count("closed"), mine.count("unknown"), len(mine)) == (closed, unknown, closed + unknown)
     assert says in texts(page("department", department=slug(unit)))
+
+
+def test_a_department_is_found_by_its_fields_and_topics():
+    told = page("department").selectbox(key="filter_department_page").options
+    assert len(told) == len(facts("facts/units"))
+    for word, unit in (
+        ("geology", "Earth & Env. Sciences: "),
+        ("chemistry", "Chemistry: "),
+        ("trade law", "Law School: "),
+    ):
+        assert any(one.startswith(unit) and word in one for one in told), word

@@ -96,6 +96,17 @@ def test_every_number_leads_to_a_source_of_the_set(warehouse, pages, key):
     assert {one["href"] for one in outline.all("a") if str(one.get("href", "")).startswith("http")} <= known
 
 
+def test_no_day_is_broken_in_a_narrow_column_and_notes_count_up(pages):
+    page = pages["leadership"].decode()
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page)
+    days = [cell for cell in cells if re.fullmatch(r"\d{1,2}\s[A-Z][a-z]{2}\s\d{4}", cell)]
+    assert len(days) > 5
+    assert all(re.match(r"\d{1,2}\u00a0", day) for day in days)
+    for heading in re.findall(r"<h2>(.*?)</h2>", page):
+        numbers = [int(one) for one in re.findall(r"#source-(\d+)", heading)]
+        assert numbers == sorted(numbers)
+
+
 def test_hostile_text_is_words(warehouse):
     page = briefing_page(spoiled_request(warehouse), "leadership")
     assert not Outline(page).all("script")

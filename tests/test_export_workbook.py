@@ -79,7 +79,7 @@ def test_each_sheet_holds_the_rows_of_its_cell_typed(warehouse, page):
 def test_days_numbers_and_years_have_formats(warehouse):
     sheet = opened(workbook(request(warehouse), "timeline"))["Timeline clocks"]
     head = [cell.value for cell in sheet[1]]
-    due, past = (sheet.cell(2, head.index(name) + 1) for name in ("Due", "Days past the due date"))
+    due, past = (sheet.cell(2, head.index(name) + 1) for name in ("Due", "Days to or past the due date"))
     assert due.is_date
     assert due.number_format == "d mmm yyyy"
     assert (past.data_type, past.number_format, past.value) == ("n", "#,##0", 210)

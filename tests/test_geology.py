@@ -258,3 +258,10 @@ def test_oceans_are_no_countries(rows):
         == len({row["country_name"] for row in sites if not row["country_iso3"]})
         == 3
     )
+
+
+def test_the_map_and_the_bars_count_the_same_countries(ask):
+    said = "6,575 {} in 141 countries and open oceans, 1,443 in the United States and 197 in Japan"
+    assert ask(geology.DENSITY).finding.startswith(said.format("recorded sites"))
+    assert ask(geology.COUNTRIES).finding.startswith(said.format("records"))
+    assert "open oceans" not in ask(geology.COUNTRIES, side=("Japan", "United States")).finding

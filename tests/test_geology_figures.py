@@ -98,7 +98,7 @@ def test_layers_are_drawn_on_request_only(ask):
     assert len(layer(deck, "survey-areas")["data"]) == 13
     assert len(layer(deck, "layer-Processing plants")["data"]) == 452
     assert len(layer(deck, "layer-Funded projects")["data"]) == 29
-    assert layer(deck, "layer-Survey programmes")["data"]
+    assert layer(deck, "layer-Survey programs")["data"]
 
 
 def test_the_map_is_compact(ask):

@@ -55,7 +55,7 @@ SAMPLES = {
     "datasets": ("mine",),
     "site": "usa-mountain-pass-deposit",
     "most": 10_000,
-    "layers": ("Processing plants", "Funded projects", "Survey programmes", "Survey areas"),
+    "layers": ("Processing plants", "Funded projects", "Survey programs", "Survey areas"),
     "stages": ("mining", "separation", "magnet"),
     "instruments": ("loan", "grant", "equity"),
     "funder_countries": ("United States", "Japan"),

@@ -254,7 +254,10 @@ def test_ties_are_counted_over_all_that_share():
             [(1, 1, 1, 1, 1)] * 2 + [(1, 1, 1, 1, 0.5)] * 6,
             "6 share the score at place 5, so who is among the first five is chance",
         ),
-        ([(1, 0, 0, 0, 0), (0.5, 0, 0, 0, 0), (0, 1, 0, 0, 0)], "80% of all terms are 0, so it rests on thin evidence"),
+        (
+            [(1, 0, 0, 0, 0), (0.5, 0, 0, 0, 0), (0, 1, 0, 0, 0)],
+            "80 % of all terms are 0, so it rests on thin evidence",
+        ),
     ],
 )
 def test_a_ranking_that_means_little_is_called_so(rows, says):

@@ -27,6 +27,8 @@ from lodestone.warehouse import build, open_database
 @pytest.mark.parametrize(
     ("asked", "kind", "id_"),
     [
+        ("gallium", "Mineral", "gallium"),
+        ("Nd", "Mineral", "neodymium"),
         ("complementary stockpiles", "Provision", "P14"),
         ("P06", "Provision", "P06"),
         ("exchanges japanese institutions", "Opportunity", "us-japan-2025.opportunity.3"),
@@ -49,7 +51,7 @@ from lodestone.warehouse import build, open_database
         ("nims", "Partner", "jp_nims"),
         ("物質", "Partner", "jp_nims"),
         ("licensing startups", "Topic", "commercialization"),
-        ("trans-pecos radiometric", "Mapping programme", "earthmri-1014"),
+        ("trans-pecos radiometric", "Mapping program", "earthmri-1014"),
         ("mountain pass", "Site", "usa-mountain-pass-deposit"),
         ("caremag plant", "Event", "E001"),
         ("e036", "Event", "E036"),
@@ -76,16 +78,23 @@ def test_every_entry_is_found_by_its_title_and_nothing_is_left_out(library, ware
         "Expertise": "facts/expertise",
         "Partner": "facts/partners",
         "Source": "sources",
-        "Mapping programme": "facts/mapping_programmes",
+        "Mapping program": "facts/mapping_programmes",
     }.items():
         ids = {next(iter(row.values())) for row in facts(name)}
         assert set(everything.loc[everything["kind"] == kind, "id"]) == ids, kind
     assert not everything.duplicated(["kind", "id"]).any()
     for hit in everything.itertuples():
         assert hit.source_ids, hit.id
+    opened = {row["mineral_id"] for row in facts("facts/minerals") if row["on_us_list"] == "true"}
+    assert set(everything.loc[everything["kind"] == "Mineral", "id"]) == opened
     for kind in counted:
         hit = everything[everything["kind"] == kind].iloc[-1]
         assert (kind, hit["id"]) in found(library, warehouse, hit["title"])
+
+
+def test_a_mineral_comes_first_under_its_name(library, warehouse):
+    for name, mineral in (("gallium", "gallium"), ("Rare earths", "rare-earths"), ("tungsten", "tungsten")):
+        assert found(library, warehouse, name)[0] == ("Mineral", mineral)
 
 
 @pytest.mark.parametrize("asked", ["NIMS", "nims", "Nims", "  nims  ", "ńîms", "(NIMS)", "nims!"])
@@ -144,7 +153,7 @@ def test_what_was_folded_before_is_what_stood_on_each_day(library, warehouse):
             ("SELECT event_id, coalesce(open_question, '') FROM described_events($day)", "Event", 1),
             ("SELECT award_id, '' FROM known_awards($day)", "Award", 0),
             ("SELECT DISTINCT project_id, '' FROM known_awards($day) JOIN projects USING (project_id)", "Project", 0),
-            ("SELECT mapping_id, '' FROM known_programmes($day)", "Mapping programme", 0),
+            ("SELECT mapping_id, '' FROM known_programmes($day)", "Mapping program", 0),
         ):
             right = dict(asked.execute(sql, {"day": day}).fetchall())
             assert {id_ for one, id_ in said if one == kind} == set(right), (day, kind)

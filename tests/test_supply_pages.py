@@ -39,7 +39,7 @@ def test_an_opened_mineral_shows_its_figures_money_ground_and_departments():
         "Trade",
         "Controls",
         "At which stage is money missing?",
-        "In the ground",
+        "Where is it recorded in the ground?",
     ):
         assert any(card in one for one in shown), card
     at = page("atlas", element="uranium")

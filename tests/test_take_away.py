@@ -153,7 +153,7 @@ def test_readable_rows_say_what_is_empty_and_carry_the_sign_of_a_status(engine, 
 
 def test_days_from_the_due_date_are_words_and_a_clock_that_waits_has_none(engine, warehouse):
     answer = ask(engine, warehouse, "timeline", timeline.CLOCKS)
-    rows = readable(answer.table, answer.cell.columns).set_index("Clock")["Days past the due date"]
+    rows = readable(answer.table, answer.cell.columns).set_index("Clock")["Days to or past the due date"]
     assert rows["Investment Ministerial"] == "210 days ago"
     assert rows["China's pause of its gallium ban"] == "in 5 days"
     assert rows["Meeting within 10 days"] == "no day yet"

@@ -7,6 +7,8 @@ from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
 from lodestone.language import counted, joined
 
+_SIGNATORIES = "Signatories"
+
 
 def _stands(view: View) -> bool:
     """Where briefs are chosen, what they say stands in the place of what the Framework's own says."""
@@ -19,7 +21,12 @@ def _items(frames: Frames, view: View) -> str:
         return "No item of the brief fits these filters"
     units = {unit for many in rows["units"] for unit in many}
     named = f", {counted(len(units), 'Vanderbilt unit')} named" if units else ", no Vanderbilt unit named"
-    return f"{counted(len(rows), 'item')} in {counted(rows['section'].nunique(), 'part')} of the brief{named}"
+    # Who signed is no part of the brief: we draw it from an item of its summary.
+    own = rows[rows["section"] != _SIGNATORIES]
+    drawn = f" and its {counted(len(rows) - len(own), 'signatory', 'signatories')}" if len(own) < len(rows) else ""
+    if own.empty:
+        return f"The brief's {counted(len(rows), 'signatory', 'signatories')}{named}"
+    return f"{counted(len(own), 'item')} in {counted(own['section'].nunique(), 'part')} of the brief{drawn}{named}"
 
 
 ITEMS = Cell(

@@ -29,9 +29,8 @@ def _loaded(frames: Frames, view: View) -> str:
     )
     doubts = f"; {number_word(doubtful)} read with doubts" if doubtful else ""
     listed = f"; the newest {len(rows)} are listed" if len(rows) < found else ""
-    return (
-        f"{first_upper(counted(found, 'brief'))} here, {told[0].lower()}{told[1:]} since the day chosen{doubts}{listed}"
-    )
+    here = first_upper(counted(found, "brief"))
+    return f"{here} here, {told[0].lower()}{told[1:]} since the day chosen{doubts}{listed}"
 
 
 # A page of them; what it takes to show one does not grow with their number.
@@ -105,8 +104,8 @@ SCORES = Cell(
         Column("rationale", "The brief's reason", width="large", empty="none given"),
     ),
     figure=_scores_figure,
+    compares=lambda frames: len(set(frames["briefs/scores"]["brief_id"])) > 1,
 )
-
 
 _KINDS = {
     "University unit": ("unit", "units"),
@@ -171,6 +170,7 @@ RECURRING = Cell(
         Column("as_written", "As written", "list", empty="by our reading"),
     ),
     figure=_recurring_figure,
+    compares=lambda frames: bool((frames["briefs/recurring"]["briefs"] > 1).any()),
 )
 
 

@@ -195,6 +195,7 @@ SCORES = Cell(
     _scores,
     briefs.SCORES.columns,
     figure=briefs.SCORES.figure,
+    compares=briefs.SCORES.compares,
     needs=_NEEDS,
 )
 

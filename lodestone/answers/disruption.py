@@ -230,7 +230,7 @@ FLOOR = Cell(
         Column("title", "Floor on record"),
         Column("floor_usd_t", "Floor (US$ a t)", "number"),
         Column("volume_t_year", "Volume (t a year)", "number", empty="not published"),
-        Column("years", "Years", "number", empty="not published"),
+        Column("years", "Years", "number", width="small", empty="not said"),
         Column("date", "Set on", "day"),
         Column("set_by", "Set by", width="medium"),
         Column("note", "Who pays", width="large"),

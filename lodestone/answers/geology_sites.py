@@ -61,7 +61,9 @@ def _countries(frames: Frames, view: View) -> str:
     by = dict(zip(rows["country"], rows["sites"], strict=True))
     ours = joined([f"{int(by[name]):,} in {the(name)}" for name in OURS if name in by])
     # Who keeps the records decides how many a country has: no sentence ranks countries by them.
-    where = f"{len(rows)} countries, {ours or 'none in the United States or Japan'}"
+    lands = int((~rows["country"].str.endswith(" Ocean")).sum())
+    at_sea = " and open oceans" if lands < len(rows) else ""
+    where = f"{counted(lands, 'country', 'countries')}{at_sea}, {ours or 'none in the United States or Japan'}"
     return f"{counted(total, 'record')} in {where}{_kept(rows)}"
 
 
@@ -70,7 +72,7 @@ def _kept(rows: pd.DataFrame) -> str:
     share = 100 * float(rows["usgs"].sum()) / float(rows["sites"].sum())
     if share < 50:
         return "; a count of records, not of what lies in the ground"
-    return f"; {share:.0f} % are the U.S. Geological Survey's own, which tells of its coverage"
+    return f"; {share:.0f} % are USGS records, which tells of its coverage"
 
 
 def _countries_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:

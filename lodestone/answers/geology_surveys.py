@@ -23,11 +23,11 @@ def area_names() -> dict[str, str]:
 def _programmes(frames: Frames, view: View) -> str:
     rows = frames["geology/programmes"]
     if rows.empty:
-        return "No survey or mapping programme fits these filters"
+        return "No survey or mapping program fits these filters"
     states = pd.Series(
         [place for row in rows.itertuples() for place in places_of(row, area_names()) if row.areas], dtype=object
     ).value_counts()
-    programmes = counted(len(rows), "programme")
+    programmes = counted(len(rows), "program")
     if states.empty:
         return f"{programmes}, none tied to a state or prefecture"
     # Which state has most programmes says who publishes them; what can be used is what names minerals and gives data.
@@ -35,7 +35,7 @@ def _programmes(frames: Frames, view: View) -> str:
     data = int(rows["data_url"].notna().sum())
     where = counted(len(states), "state or prefecture", "states and prefectures")
     if len(rows) == 1:
-        return f"One programme in {where}, {'with' if data else 'without'} published data"
+        return f"One program in {where}, {'with' if data else 'without'} published data"
     name = "names" if named == 1 else "name"
     link = "links" if data == 1 else "link"
     return f"{programmes} in {where}: {none_or(named)} {name} minerals, {none_or(data)} {link} to data"
@@ -56,7 +56,7 @@ def _programmes_figure(frames: Frames, view: View, words: Words, form: Form) -> 
         area_names(),
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle=f"A mark: one programme that year; a number: several · {_left(rows)} · {words.subtitle}",
+        subtitle=f"A mark: one program that year; a number: several · {_left(rows)} · {words.subtitle}",
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -64,7 +64,7 @@ def _programmes_figure(frames: Frames, view: View, words: Words, form: Form) -> 
 
 
 _WHERE_WHEN = (
-    Column("title", "Programme", width="large", phone=200),
+    Column("title", "Program", width="large", phone=200),
     Column("programme", "Run as"),
     Column("place", "Place", width="medium"),
     Column("year_start", "From (year)", "number", phone=90),
@@ -95,14 +95,14 @@ PROGRAMMES = Cell(
 def _costs(frames: Frames, view: View) -> str:
     rows = frames["geology/programmes"]
     if rows.empty:
-        return "No survey or mapping programme fits these filters"
+        return "No survey or mapping program fits these filters"
     cost, area = int(rows["cost_usd"].notna().sum()), int(rows["area_sq_km"].notna().sum())
     has = "has" if cost < 2 else "have"
     if len(rows) == 1:
         known = joined([word for word, number in (("a published cost", cost), ("an area", area)) if number], "and")
-        return f"The one programme has {known or 'neither a published cost nor an area'}"
+        return f"The one program has {known or 'neither a published cost nor an area'}"
     return (
-        f"Of {counted(len(rows), 'programme')}, {none_or(cost)} {has} a published cost and "
+        f"Of {counted(len(rows), 'program')}, {none_or(cost)} {has} a published cost and "
         f"{none_or(area)} an area; they overlap and are not added"
     )
 
@@ -115,7 +115,7 @@ COSTS = Cell(
     ("geology/programmes",),
     _costs,
     (
-        Column("title", "Programme", width="large", phone=150),
+        Column("title", "Program", width="large", phone=150),
         Column("area_sq_km", "Area (sq km)", "number", phone=90),
         Column("area_as_published", "Area as published"),
         Column("cost_usd", "Cost as published (US$)", "usd", phone=110),

@@ -69,7 +69,7 @@ def _map(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         subtitle=words.subtitle,
         source_line=f"{words.source_line} · outlines: Natural Earth",
         form=form,
-        width=min(view.width, 820),
+        width=view.width,
     )
 
 

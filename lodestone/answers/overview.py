@@ -73,7 +73,7 @@ DUE = Cell(
         Column("title", "What"),
         Column("status", "Status", "status"),
         Column("due_date", "Due", "day", empty="no day yet"),
-        Column("days_past", "Days past the due date", "days", empty="no day yet"),
+        Column("days_past", "Days to or past the due date", "days", empty="no day yet"),
         Column("meaning", "What the day means", width="large", empty="starts on a paper"),
         Column("open_question", "What is not known", width="large", empty="nothing open"),
         Column("bears_on", "Bears on", "list", empty="no pillar"),

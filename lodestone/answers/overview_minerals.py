@@ -49,7 +49,10 @@ def _united_states(row: Any) -> str:
 
 
 def _japan(row: Any) -> str | None:
-    return f"{_percent(row['japan_china'])} of imports from China" if isinstance(row["japan_china"], str) else None
+    if not isinstance(row["japan_china"], str):
+        return None
+    number, bracket, whose = row["japan_china"].partition(" (")
+    return f"{number} % of imports from China{bracket}{whose}"
 
 
 def whom(row: Any) -> str:
@@ -71,7 +74,7 @@ def _finding(frames: Frames, view: View) -> str:
 
 MINERALS = Cell(
     "overview/minerals",
-    "Which three minerals are to worry about, and for whom?",
+    "Which minerals give most cause to worry, and to whom?",
     QUERIES,
     _finding,
     (

@@ -142,7 +142,7 @@ CLOCK = Cell(
         Column("title", "Clock"),
         Column("status", "Status", "status"),
         Column("due_date", "Due", "day", empty="no day yet"),
-        Column("days_past", "Days past the due date", "days", empty="no day yet"),
+        Column("days_past", "Days to or past the due date", "days", empty="no day yet"),
         Column("trigger", "Starts on"),
         Column("on_record", "What is on record", width="large"),
         Column("rests_on", "Rests on"),

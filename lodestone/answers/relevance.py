@@ -19,7 +19,7 @@ ENOUGH, STEADY = 15, 0.8
 _TITLES = {
     "named": "being named in the brief",
     "business": "business with it",
-    "expertise": "expertise on record",
+    "expertise": "work on record",
     "call": "calls for proposals",
     "partner": "partners in Japan",
 }
@@ -125,7 +125,7 @@ def honesty(rows: pd.DataFrame, weights: list[int]) -> list[str]:
     changed = round(float(influence["top_changed"]))
     matters = (
         f"The weight that matters most is {_TITLES[str(influence.name)]}: "
-        f"without it {changed} of the first five places {'changes' if changed == 1 else 'change'} hands."
+        f"without it {number_word(changed)} of the first five places {'changes' if changed == 1 else 'change'} hands."
     )
     return [verdict(terms, weights), matters]
 

@@ -12,6 +12,7 @@ from lodestone.language import counted, joined, number_word
 ROWS = 5000
 # What one entry of a kind is called, and several.
 KINDS = {
+    "Mineral": ("mineral or group", "minerals and groups"),
     "Provision": ("provision", "provisions"),
     "Opportunity": ("opportunity", "opportunities"),
     "Action": ("action", "actions"),
@@ -31,7 +32,7 @@ KINDS = {
     "Event": ("event", "events"),
     "Project": ("project", "projects"),
     "Award": ("award", "awards"),
-    "Mapping programme": ("mapping programme", "mapping programmes"),
+    "Mapping program": ("mapping program", "mapping programs"),
     "Source": ("source", "sources"),
     "Word": ("word explained", "words explained"),
     "Brief": ("imported brief", "imported briefs"),

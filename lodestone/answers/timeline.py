@@ -60,7 +60,7 @@ CLOCKS = Cell(
         Column("status", "Status", "status", phone=170),
         Column("start_date", "Started", "day"),
         Column("due_date", "Due", "day", empty="no day yet"),
-        Column("days_past", "Days past the due date", "days", empty="no day yet"),
+        Column("days_past", "Days to or past the due date", "days", empty="no day yet"),
         Column("trigger", "Starts on"),
         Column("provision_id", "Provision"),
         Column("on_record", "What is on record", width="large"),

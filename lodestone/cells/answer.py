@@ -63,6 +63,11 @@ class Answer:
         return all(asked.frame.empty for asked in self.asked[: self.cell.drawn])
 
     @cached_property
+    def pictured(self) -> bool:
+        """Whether there is a figure to draw: the cell has one, and its rows are enough for it."""
+        return self.cell.figure is not None and not self.blank and self.cell.compares(self.frames)
+
+    @cached_property
     def words(self) -> Words:
         """What stands inside the figure."""
         said = source_line(self.sources) if len(self.sources) else f"Source: {self.unsourced}"

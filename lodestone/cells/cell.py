@@ -79,6 +79,8 @@ class Cell:
     live: Callable[[Frames, View], LiveMap] | None = None
     # The room (px) below which it cannot be read: there its rows take its place.
     readable_from: int = 0
+    # Whether its rows are enough for a picture: one thing alone is compared with nothing, and its rows say it all.
+    compares: Callable[[Frames], bool] = lambda _: True
     # The column of its rows that names what a click on one opens.
     identifier: str = ""
     # The filter without which it has nothing to say.

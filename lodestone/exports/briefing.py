@@ -18,6 +18,7 @@ from lodestone.exports.printing import printed
 from lodestone.exports.sets import Slide
 from lodestone.exports.tables import on_the_right, texts
 from lodestone.figures.base import PAPER
+from lodestone.figures.text import held
 from lodestone.language import counted, fmt_date
 from lodestone.page_list import MEMOS
 
@@ -105,7 +106,7 @@ def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, str]:
 
 def on_paper(answer: Answer) -> bool:
     """Whether an answer has a figure that can be read between the margins of a printed page; else its rows stand."""
-    return answer.cell.figure is not None and not answer.blank and answer.cell.readable_from <= PAPER
+    return answer.pictured and answer.cell.readable_from <= PAPER
 
 
 def _section(request: Request, slide: Slide, answer: Answer, picture: str | None, numbers: dict[str, int]) -> _Section:
@@ -122,11 +123,11 @@ def _section(request: Request, slide: Slide, answer: Answer, picture: str | None
         picture=picture or "",
         alt=answer.alt,
         heads=tuple(column.title for column in columns) if len(shown) else (),
-        rows=texts(shown, columns),
+        rows=tuple(tuple(held(word) for word in row) for row in texts(shown, columns)),
         remark=UNDRAWN if picture == "" else "",
         rest=f"{counted(left, 'more row')} in the notebook" if left > 0 and not picture else "",
         link=request.link(answer.cell.page),
-        numbers=tuple(_number(source, numbers) for source in cited),
+        numbers=_numbers(cited, numbers),
         uncited=len(answer.sources) - len(cited),
         amounts=tuple(place for place, column in enumerate(columns) if on_the_right(column)),
     )
@@ -145,7 +146,7 @@ def _told(request: Request, points: Points, numbers: dict[str, int]) -> _Section
         heads=listing.heads,
         rows=listing.rows if listing.heads else (),
         remark="",
-        numbers=tuple(_number(source, numbers) for source in sources[:_CITED]),
+        numbers=_numbers(sources[:_CITED], numbers),
         uncited=max(0, len(sources) - _CITED),
         amounts=listing.amounts,
         rest=listing.remark.removesuffix(".") if listing.cut else "",
@@ -154,5 +155,6 @@ def _told(request: Request, points: Points, numbers: dict[str, int]) -> _Section
     )
 
 
-def _number(source: str, numbers: dict[str, int]) -> int:
-    return numbers.setdefault(source, len(numbers) + 1)
+def _numbers(cited: list[str], numbers: dict[str, int]) -> tuple[int, ...]:
+    """The numbers of what is cited, in order; a source gets its number when it is first cited."""
+    return tuple(sorted(numbers.setdefault(source, len(numbers) + 1) for source in cited))

@@ -144,9 +144,9 @@ def _figures(engine: Engine, options: argparse.Namespace) -> None:
     request = replace(_request(engine, options, _pages(options)), theme=options.theme)
     figures = [one for one in request.answer_page(options.page) if one.cell.figure is not None]
     for one in figures:
-        if one.blank:
+        if not one.pictured:
             _say(f"left out, nothing to draw: {one.cell.question} {one.finding}")
-    filled = [one for one in figures if not one.blank]
+    filled = [one for one in figures if one.pictured]
     pictures = [Picture(one.draw("slide"), kind, SLIDE) for one in filled for kind in _KINDS]
     files = [
         options.out / f"lodestone-{one.cell.key.replace('/', '-')}-{request.as_of}.{kind}"

@@ -102,7 +102,7 @@ def _pictures(pack: Pack, say: Callable[[str], None]) -> dict[str, _Drawn]:
 
 
 def _pictured(slide: Slide, answer: Answer) -> bool:
-    return answer.cell.figure is not None and slide.chart is None and not slide.table and not answer.blank
+    return answer.pictured and slide.chart is None and not slide.table
 
 
 def _bare(answer: Answer) -> go.Figure:

@@ -48,7 +48,7 @@ def screens(pack: Pack) -> tuple[Screen, ...]:
 
 def _cell(slide: Slide, answer: Answer) -> Iterator[Screen]:
     """The screen of one cell, or as many as its rows need."""
-    if answer.cell.figure is not None and not slide.table and not answer.blank:
+    if answer.pictured and not slide.table:
         yield Screen(answer.finding, answer.alt, lambda: answer.draw("slide"))
         return
     chosen = slide.chosen()

@@ -143,8 +143,9 @@ QUADRANTS = Points(
 LEADERSHIP_PRINTED = (
     Slide(provisions.PROVISIONS),
     Slide(overview.SCORES, ("title", "score", "rationale")),
-    Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
-    Slide(timeline.CLOCKS, ("title", "status", "due_date", "on_record")),
+    Slide(overview.DUE, ("title", "status", "due_date", "on_record")),
+    # What is on record of each stands in the table before.
+    Slide(timeline.CLOCKS, ("title", "status", "start_date", "due_date", "trigger"), 8),
     Slide(movement.MOVEMENT, chart=MOVEMENT),
     Slide(timeline.SIDES, chart=SIDES),
     Slide(overview.LATEST, ("date", "title", "stage", "rests_on", "open_question")),
@@ -178,7 +179,7 @@ SETS: Mapping[str, CellSet] = {
         ),
         CellSet(
             "faculty",
-            "What the U.S.–Japan minerals framework offers {name}",
+            "{name}: what the U.S.–Japan minerals framework offers",
             "For one department: what it is and what follows, its ties, what to do next, what fits and names it, "
             "calls, what to watch, agencies and partners.",
             (
@@ -193,7 +194,7 @@ SETS: Mapping[str, CellSet] = {
                 Slide(department.AGENCIES, ("organization", "verdict", "reason", "first_question"), 8),
                 Slide(department.PARTNERS, ("name", "why", "focus", "vanderbilt_link")),
                 Slide(department.EXPERTISE, ("topic", "title", "as_of_year")),
-                Slide(overview.DUE, ("title", "status", "due_date", "days_past", "on_record")),
+                Slide(overview.DUE, ("title", "status", "due_date", "on_record")),
             ),
             needs="department",
         ),

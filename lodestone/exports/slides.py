@@ -222,11 +222,11 @@ def linked(
     slide: Any, box: tuple[float, float, float, float], entries: Sequence[tuple[str, str, str]], size: float
 ) -> None:
     """Paragraphs in a box: a text, and after it words with an address behind them where a browser can open it."""
-    shape = text_box(slide, box, "\n".join(text for text, _, _ in entries), size, LIGHT.ink)
+    shape = text_box(slide, box, "\n".join(f"{text} " for text, _, _ in entries), size, LIGHT.ink)
     for paragraph, (_, words, url) in zip(shape.text_frame.paragraphs, entries, strict=True):
         paragraph.space_after = Pt(size * 0.35)
         run = paragraph.add_run()
-        run.text, run.font.size, run.font.color.rgb = f" {clean(words)}", Pt(size), rgb(LIGHT.mute)
+        run.text, run.font.size, run.font.color.rgb = clean(words), Pt(size), rgb(LIGHT.mute)
         if re.match(r"https?://\S+$", url):
             run.hyperlink.address = clean(url)
 

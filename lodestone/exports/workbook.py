@@ -24,7 +24,7 @@ README, SOURCES, ROW_SOURCES = "README", "Sources", "Row sources"
 # A row with more sources than this counts them; each stands in a row of its own on ROW_SOURCES.
 MOST_LISTED = 5
 UNLICENSED = "none recorded: rights stay with the publishers of the sources"
-_HEADS = ("Sheet", "Question", "Finding", "Filters", "Rows", "Whole or cut", "Cell", "Query", "Sources", "Licence")
+_HEADS = ("Sheet", "Question", "Finding", "Filters", "Rows", "Whole or cut", "Cell", "Query", "Sources", "License")
 _README_WIDTHS = (26, 44, 60, 40, 8, 30, 24, 34, 16, 34)
 _SOURCE_HEADS = {
     "source_id": "Source",

@@ -56,6 +56,7 @@ def chain_matrix(
     ]
     stages += [one for one in STAGES[-1:] if (rows["stage"] == one).any()]
     left = 18 + max(safe_width(one, _LABEL) for one in minerals)
+    heads = [_head(one, (size - left) / (len(stages) - 0.25)) for one in stages]
     frame: dict[str, Any] = {
         "title": title,
         "subtitle": subtitle,
@@ -63,7 +64,8 @@ def chain_matrix(
         "width": size,
         "left": left,
         "right": 12,
-        "above": 40,
+        # Heads of one or two lines fit there; further ones need their room.
+        "above": 40 + 17 * max(0, max(head.count("<br>") for head in heads) - 1),
         "below": 6,
     }
     measured = measure_frame(**frame)
@@ -88,7 +90,7 @@ def chain_matrix(
         side="top",
         fixedrange=True,
         showgrid=False,
-        ticktext=[_head(one, (size - left) / (len(stages) - 0.25)) for one in stages],
+        ticktext=heads,
         tickfont={"size": 13, "color": tokens.ink},
         zeroline=False,
         showline=False,

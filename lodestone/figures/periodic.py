@@ -9,7 +9,7 @@ import pandas as pd
 from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import annotate, frame_figure, measure_frame, size_of
-from lodestone.figures.text import escape
+from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 
 _ROWS = (
@@ -95,7 +95,7 @@ def _fill(level: int, tokens: Tokens) -> str:
 
 def _tiles(placed: pd.DataFrame, tile: float, opened: str | None, tokens: Tokens) -> go.Scatter:
     fills = [_fill(int(level), tokens) for level in placed["level"]]
-    words = [f"<b>{escape(_symbol(row))}</b><br>{escape(_said(row.value) or '?')}" for row in each_row(placed)]
+    words = [f"{_head(_symbol(row), tile)}<br>{escape(_said(row.value) or '?')}" for row in each_row(placed)]
     chosen = [one == opened for one in placed["mineral_id"]]
     return go.Scatter(
         x=list(placed["x"]),
@@ -172,6 +172,15 @@ def _key(tile: float, tokens: Tokens) -> go.Scatter:
 
 def _said(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _head(symbol: str, tile: float) -> str:
+    """The symbol as it stands in a tile; a formula too wide for it is set as small as it must be."""
+    size = _VALUE if tile < 60 else _SYMBOL - 1
+    wide = safe_width(symbol, size, bold=True)
+    if wide <= tile - 6:
+        return f"<b>{escape(symbol)}</b>"
+    return f"<b><span style='font-size:{size * (tile - 6) / wide:.1f}px'>{escape(symbol)}</span></b>"
 
 
 def _symbol(row: Any) -> str:

@@ -27,9 +27,12 @@ def _clear_of_names(placed: pd.DataFrame, most: int) -> pd.Series:
     return up.where(far & (up + spot.transform("size") <= most), 0)
 
 
-def _room_left(relevance: float, width: int) -> float:
-    """How long (px) a name may be: one that runs to the left must end before the marks of the other half."""
-    return (relevance - 2.5) / 5.4 * (width - 104) - 12 if relevance > 4 else width
+def _room_left(placed: pd.DataFrame, relevance: float, y: float, width: int) -> float:
+    """How long (px) a name may be: one that runs to the left must end before the next mark at its height."""
+    if relevance <= 4:
+        return width
+    beside = placed[(placed["x"] < relevance) & (placed["y"] == y)]["x"]
+    return (relevance - (beside.max() if len(beside) else 0)) / 5.4 * (width - 104) - 18
 
 
 def quadrants(
@@ -98,7 +101,9 @@ def quadrants(
             {
                 "x": row.relevance,
                 "y": row.y,
-                "text": escape(cut(f"{row.unit}: {row.pillar.lower()}", 11, _room_left(row.relevance, width))),
+                "text": escape(
+                    cut(f"{row.unit}: {row.pillar.lower()}", 11, _room_left(placed, row.relevance, row.y, width))
+                ),
                 "showarrow": False,
                 "xanchor": "right" if row.relevance > 4 else "left",
                 "xshift": -9 if row.relevance > 4 else 9,
@@ -108,6 +113,10 @@ def quadrants(
             for row in group.head(most).itertuples()
         ]
     annotate(fig, notes)
+    # Marks of one level are stacked: hairlines tell where the next level begins.
+    for level in (0.5, 1.5, 3.5):
+        line = {"color": tokens.grid, "width": 1}
+        fig.add_shape(type="line", x0=-0.1, x1=5.2, y0=level, y1=level, line=line, layer="below")
     fig.add_shape(type="line", x0=2.5, x1=2.5, y0=-0.7, y1=4.7, line={"color": tokens.line, "width": 1})
     fig.add_shape(type="line", x0=-0.1, x1=5.2, y0=2.5, y1=2.5, line={"color": tokens.line, "width": 1})
     fig.update_xaxes(

@@ -72,7 +72,7 @@ GROUPS: Mapping[str, Mark] = {
 }
 LAYERS: Mapping[str, Mark] = {
     "Survey areas": Mark("blue", "▱", "square-open"),
-    "Survey programmes": Mark("blue", "◎", "circle-open-dot"),
+    "Survey programs": Mark("blue", "◎", "circle-open-dot"),
     "Funded projects": Mark("ink", "◈", "diamond-open-dot"),
     "Processing plants": Mark("ink", "▣", "square-open-dot"),
 }

@@ -30,6 +30,8 @@ from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 
 _SIDE, _KEY = 8, 34
+# On a page a map fills no more than the window's height (px).
+_TALLEST = 560
 # West and east, south and north, in degrees.
 _View = tuple[tuple[float, float], tuple[float, float]]
 
@@ -49,7 +51,7 @@ def site_picture(
     width: int = 1000,
 ) -> go.Figure:
     """Cells or marks of `part` of the world, filling a slide. Frames as in `site_deck.site_map`."""
-    size, height = size_of(form, width, round(width * SLIDE[1] / SLIDE[0]))
+    size, height = size_of(form, width, min(_TALLEST, round(width * SLIDE[1] / SLIDE[0])))
     words: dict[str, Any] = {"title": title, "subtitle": subtitle, "source_line": source_line}
     frame = measure_frame(**words, width=size, left=_SIDE, right=_SIDE, below=_KEY)
     view = _view(part, size - 2 * _SIDE, height - frame.top - frame.bottom)
@@ -65,7 +67,10 @@ def site_picture(
     fig.add_traces(_layers(layers, tokens))
     (west, east), (south, north) = view
     fig.update_xaxes(visible=False, range=[west, east], fixedrange=True)
-    fig.update_yaxes(visible=False, range=[south, north], fixedrange=True)
+    # A page may be wider than the figure was measured for: then more sea is seen, and no land is stretched.
+    down, across = (height - frame.top - frame.bottom) / (north - south), (size - 2 * _SIDE) / (east - west)
+    shape = {"scaleanchor": "x", "scaleratio": down / across} if form == "page" else {}
+    fig.update_yaxes(visible=False, range=[south, north], fixedrange=True, **shape)
     set_layout(fig, annotations=_key(cells, points, layers, size, tokens), hovermode="closest")
     return frame_figure(fig, tokens=tokens, **words, width=size, height=height, left=_SIDE, right=_SIDE, below=_KEY)
 

@@ -137,7 +137,7 @@ _DECLARED: tuple[Filter, ...] = (
         name="priorities", parameter="priorities", label="Weights of the index", purpose="looks", count=5,
         help="Points given to each term of the priority index.",
     ),
-    Switch(name="indicator", parameter="indicator", label="Colour by", purpose="looks"),
+    Switch(name="indicator", parameter="indicator", label="Color by", purpose="looks"),
     Many(
         name="supplier", parameter="suppliers", label="Suppliers that stop", purpose="looks",
         everything="China, where none is chosen", help="Countries whose supply is cut.",

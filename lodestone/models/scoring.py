@@ -107,7 +107,7 @@ def verdict(terms: pd.DataFrame, weights: Sequence[float], *, top: int = TOP) ->
         return "Every score is 0: nothing on record speaks for any of them."
     said = []
     if silent > 0.5:
-        said.append(f"{silent:.0%} of all terms are 0, so it rests on thin evidence")
+        said.append(f"{100 * silent:.0f} % of all terms are 0, so it rests on thin evidence")
     different = best.nunique()
     if different < min(3, len(best)):
         said.append(

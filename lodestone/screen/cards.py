@@ -61,7 +61,7 @@ def lines(answer: Answer, said: Callable[[Answer], Lines]) -> None:
 
 def score_strip(answer: Answer) -> None:
     """The brief's scores side by side, each with its dots, what it rates and why."""
-    with st.container(border=True), st.grid(len(answer.table), min_column_width=165):
+    with st.container(border=True, key="scores"), st.grid(len(answer.table), min_column_width=165):
         for score, why in answer.once(card_lines.scores):
             with st.container(gap="xxsmall"):
                 st.markdown(score)

@@ -105,7 +105,7 @@ def _downloads(context: PageContext, answer: Answer) -> None:
         on_click="ignore",
         help="With a head that states question, filters, as-of day, database version and sources.",
     )
-    if answer.cell.figure is not None and not answer.blank:
+    if answer.pictured:
         st.button(
             "Slide picture",
             icon=":material/image:",

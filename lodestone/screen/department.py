@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -10,9 +12,11 @@ from lodestone.answers.next_steps import NO_STEP, next_steps
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Column
 from lodestone.cells.table import readable
-from lodestone.filters import to_address
-from lodestone.language import fmt_date, plain
+from lodestone.each_row import each_row
+from lodestone.filters import FILTERS, to_address
+from lodestone.language import first_lower, fmt_date, plain
 from lodestone.screen.cell_tools import check
+from lodestone.screen.filters import draw_filter
 from lodestone.screen.page_context import PageContext, page_context
 
 # Two printed pages hold so much: the first rows and these columns; the rest is behind Check and in the CSV. Of past
@@ -25,6 +29,17 @@ PRINTED = {
     "department/agencies": ("organization", "reason"),
     "department/partners": ("name", "why"),
 }
+
+
+def choose(context: PageContext) -> None:
+    """The box in which a department is chosen, by its name or by a field: few know how it is called in short."""
+    rows = context.engine.ask(context.warehouse, "department/fields", context.view).frame
+    told = {row.unit_id: ": ".join(filter(None, (row.short_name, _fields(row)))) for row in each_row(rows)}
+    draw_filter(FILTERS["department"], context.bounds, "_page", told)
+
+
+def _fields(row: Any) -> str:
+    return ", ".join(first_lower(one) for one in dict.fromkeys((*row.topics, *row.fields)))
 
 
 def header(context: PageContext) -> None:

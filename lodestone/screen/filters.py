@@ -162,8 +162,11 @@ def draw_filters(names: Sequence[str], bounds: Bounds) -> None:
     )
 
 
-def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
-    """One filter's widget, showing the remembered value; `place` tells it from the same filter in the sidebar."""
+def draw_filter(one: Filter, bounds: Bounds, place: str = "", told: Mapping[str, str] | None = None) -> None:
+    """One filter's widget, showing the remembered value; `place` tells it from the same filter in the sidebar.
+
+    What a list tells of its choices (`told`) is looked through as the reader types.
+    """
     key = f"filter_{one.name}{place}"
     st.session_state[key] = _for_widget(one, st.session_state[_VALUES][one.name])
     if isinstance(one, Day):
@@ -215,7 +218,9 @@ def draw_filter(one: Filter, bounds: Bounds, place: str = "") -> None:
             index=None,
             placeholder=one.everything or "Choose one",
             help=one.help or None,
-            format_func=lambda word: bounds.word(one.name, word),
+            format_func=lambda word: (told or {}).get(word) or bounds.word(one.name, word),
+            # By letters in order alone "geol" would be the Graduate School.
+            filter_mode="contains",
             **change,
         )
 

@@ -11,7 +11,7 @@ from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.filters import to_address
 from lodestone.language import plain
-from lodestone.screen.drawing import draw, show_table
+from lodestone.screen.drawing import show_table
 from lodestone.screen.page_context import PageContext
 
 # Pages that say more of a mineral, with the word for what they show.
@@ -51,7 +51,7 @@ def open_mineral(context: PageContext, mineral: str) -> None:
             _card(context, one_mineral_ties.MONEY, "Funded projects")
             _card(context, one_mineral_ties.ACTORS, "Who acts")
             _card(context, one_mineral_ties.PROVISIONS, "Provisions")
-        context.card(one_mineral_ties.SITES, "In the ground", _ground)
+        context.show(one_mineral_ties.SITES)
 
 
 def _card(context: PageContext, cell: Cell, title: str) -> None:
@@ -63,8 +63,3 @@ def _table(answer: Answer) -> None:
         shown = answer.table
         options: dict[str, Any] = {"height": 34 * (_ROWS + 1) + 2} if len(shown) > _ROWS else {}
         show_table(shown, answer.cell.columns, f"one_{answer.cell.key}", answer.finding, **options)
-
-
-def _ground(answer: Answer) -> None:
-    if not answer.blank:
-        draw(answer)

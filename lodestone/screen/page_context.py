@@ -58,11 +58,11 @@ class PageContext:
             self._head(answer)
             if cell.figure is not None:
                 self._ground(answer)
-            if cell.figure is None:
+            if cell.figure is not None and answer.blank:
+                empty(answer)
+            elif not answer.pictured:
                 self._finding(answer)
                 self.note(answer)
-            elif answer.blank:
-                empty(answer)
             elif self._too_wide(cell):
                 self._finding(answer)
                 self.note(answer, ground=False)
@@ -150,7 +150,8 @@ class PageContext:
         `finding` the body says it.
         """
         answer = self.answer(cell)
-        with st.container(border=True, gap="xxsmall", height="stretch" if stretch else "content"):
+        key = f"card_{cell.key}"
+        with st.container(border=True, gap="xxsmall", height="stretch" if stretch else "content", key=key):
             with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
                 self.heading(title, answer.cell)
                 if beside is not None:

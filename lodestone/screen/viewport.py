@@ -8,7 +8,7 @@ the colours of before.
 Presentation mode alone asks for pixels, because a slide must fill the screen it is shown on, and for keys, while its
 buttons are hidden. The page Search alone puts the cursor into its field, which Streamlit cannot: who pressed Ctrl+K
 goes on typing. A thing that was opened is brought into view, wherever it was picked: what it is opened from may be a
-figure of 1,300 px.
+figure of 1,300 px. Who opens a popover with the keyboard is led into it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,31 @@ let known = {}, told = "", sent = "", said = "";
 const context = document.createElement("canvas").getContext("webgl2");
 const maps = context ? "live" : "none";
 context?.getExtension("WEBGL_lose_context")?.loseContext();
+// What a popover holds stands at the very end of the page, a hundred and more steps of Tab from its button: who opens
+// one with the keyboard is led into it, and back to the button on leaving it.
+const box = '[data-testid="stPopoverBody"]';
+let door = null;
+const lead = (event) => {
+  const at = document.activeElement;
+  if (event.key === "Escape" && at?.closest(box)) {
+    const leave = new MutationObserver(() => {
+      if (document.querySelector(box)) return;
+      leave.disconnect();
+      if (document.activeElement === document.body) door?.focus();
+    });
+    leave.observe(document.body, { childList: true, subtree: true });
+  }
+  if (!["Enter", " "].includes(event.key) || !at?.closest('[data-testid="stPopover"]')) return;
+  if (document.querySelector(box)) return;
+  door = at;
+  const enter = () => {
+    const first = document.querySelector(box)?.querySelector('button, input, a[href], [role="tab"], [role="radio"]');
+    first?.focus();
+    return Boolean(first);
+  };
+  const watch = new MutationObserver(() => enter() && watch.disconnect());
+  watch.observe(document.body, { childList: true, subtree: true });
+};
 export default function ({ setStateValue, setTriggerValue, data }) {
   known = data;
   if (maps === known.maps) said = "";
@@ -47,6 +72,7 @@ export default function ({ setStateValue, setTriggerValue, data }) {
   const ruler = new ResizeObserver(tell);
   ruler.observe(main);
   window.addEventListener("resize", tell);
+  window.addEventListener("keydown", lead, true);
   const look = () => {
     const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/[0-9.]+/g).map(Number);
     const shown = red + green + blue < 384 ? "dark" : "light";
@@ -56,7 +82,12 @@ export default function ({ setStateValue, setTriggerValue, data }) {
   look();
   const watch = new MutationObserver(look);
   watch.observe(app, { attributes: true, attributeFilter: ["class"] });
-  return () => { window.removeEventListener("resize", tell); ruler.disconnect(); watch.disconnect(); };
+  return () => {
+    window.removeEventListener("resize", tell);
+    window.removeEventListener("keydown", lead, true);
+    ruler.disconnect();
+    watch.disconnect();
+  };
 }
 """
 _KEYS = """

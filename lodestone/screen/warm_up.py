@@ -53,7 +53,7 @@ def warm_up(book: Engine) -> int:
                 if not cell.met(values):
                     continue
                 answer = book.answer(warehouse, cell, view)
-                if cell.figure is not None and not answer.blank and view.width >= cell.readable_from:
+                if answer.pictured and view.width >= cell.readable_from:
                     # The first page shows its figures as cards.
                     form: Form = "card" if page is PAGES[0] else "page"
                     sent(answer, form)

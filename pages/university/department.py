@@ -1,9 +1,7 @@
 import streamlit as st
 
 from lodestone.answers import chosen_briefs, department
-from lodestone.filters import FILTERS
-from lodestone.screen.department import header, section, steps
-from lodestone.screen.filters import draw_filter
+from lodestone.screen.department import choose, header, section, steps
 from lodestone.screen.page_context import page_context
 
 page = page_context()
@@ -17,5 +15,5 @@ if page.view.values["department"]:
         section(page, title, cell)
 else:
     st.title("My department")
-    draw_filter(FILTERS["department"], page.bounds, "_page")
+    choose(page)
     st.markdown(":gray[Choose a department to see what the Framework means for it.]")

@@ -6,6 +6,8 @@ WITH final AS (
     UNION ALL SELECT 'opened', call_id, unnest([title, short_title, number]) FROM calls
     UNION ALL SELECT 'project', project_id, name FROM projects
     UNION ALL SELECT 'brief', brief_id, title FROM briefs
+    -- Its name in links of before.
+    UNION ALL SELECT 'layer', 'Survey programs', 'Survey programmes'
     UNION ALL SELECT unnest(['among', 'pair']), brief_id, title FROM every_brief
 )
 

@@ -53,7 +53,7 @@ WITH final AS (
     UNION ALL SELECT 'map', unnest(['Density', 'Sites']), unnest([1, 2]), NULL
     UNION ALL SELECT 'zoom', unnest(['World', 'United States', 'Alaska', 'Japan', 'East Asia', 'Australia', 'Europe',
         'Africa', 'South America']), unnest([1, 2, 3, 4, 5, 6, 7, 8, 9]), NULL
-    UNION ALL SELECT 'layer', unnest(['Survey areas', 'Survey programmes', 'Funded projects', 'Processing plants']),
+    UNION ALL SELECT 'layer', unnest(['Survey areas', 'Survey programs', 'Funded projects', 'Processing plants']),
         unnest([1, 2, 3, 4]), NULL
     UNION ALL SELECT 'stage', paid, coalesce(enum_code(try_cast(paid AS stage)), 99), NULL
     FROM (SELECT DISTINCT unnest(stages) AS paid FROM award_money)

@@ -32,7 +32,7 @@ lands AS (
 ),
 
 placed AS (
-    SELECT 'Survey programmes' AS layer, p.mapping_id AS id, p.title AS name,
+    SELECT 'Survey programs' AS layer, p.mapping_id AS id, p.title AS name,
         concat_ws(' · ', p.programme, p.year_start) AS about, p.longitude, p.latitude,
         (SELECT list(l.country) FROM mapping_countries c JOIN lands l USING (country_iso3)
          WHERE c.mapping_id = p.mapping_id) AS countries,
@@ -78,4 +78,4 @@ SELECT
     list_filter([source_id], lambda s: s IS NOT NULL) AS source_ids
 FROM kept
 WHERE list_contains($layers, layer)
-ORDER BY list_position(['Processing plants', 'Funded projects', 'Survey programmes', 'Survey areas'], layer), name, id
+ORDER BY list_position(['Processing plants', 'Funded projects', 'Survey programs', 'Survey areas'], layer), name, id

@@ -9,7 +9,7 @@ WITH final AS (
     FROM sources
     UNION ALL
     SELECT
-        brief_id, title, 'brief imported here', 'brief', posted_date::VARCHAR, 'in full', 'compiled',
+        brief_id, title, 'brief imported here', 'brief', posted_date::VARCHAR, 'in full', 'compiled'::trust,
         'Read from ' || file_name || ' on ' || strftime(imported_on, '%-d %b %Y'), NULL, NULL
     FROM imported_briefs
 )
