@@ -94,7 +94,7 @@ _OBJECT, _NUMBER = 100, 9
 
 def _size(frame: pd.DataFrame) -> int:
     """About how many bytes a frame keeps."""
-    return len(frame) * sum(_OBJECT if kind == object else _NUMBER for kind in frame.dtypes)
+    return len(frame) * sum(_OBJECT if kind == "object" else _NUMBER for kind in frame.dtypes)
 
 
 # What DuckDB hands over as the very values that a frame holds: taking them so costs half of what plain_frame() does.

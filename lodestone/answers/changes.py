@@ -9,6 +9,7 @@ import pandas as pd
 from lodestone.answers.call_watch import SOON
 from lodestone.answers.movement import MOVEMENT
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.changes import change_lanes
 from lodestone.figures.tokens import tokens
@@ -147,7 +148,7 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
 
 def _in_words(frames: Frames, view: View) -> str:
     rows = frames["changes/changes"].sort_values("day", kind="stable")
-    said = [f"{fmt_date(row.day)}: “{row.label}”, {row.after}" for row in rows.head(12).itertuples()]
+    said = [f"{fmt_date(row.day)}: “{row.label}”, {row.after}" for row in each_row(rows.head(12))]
     more = f"; and {len(rows) - 12} more" if len(rows) > 12 else ""
     return f"{'; '.join(said)}{more}." if said else ""
 

@@ -9,6 +9,7 @@ from lodestone.answers.funding_levels import LEVEL, LEVELS, RULE, beside, level_
 from lodestone.answers.funding_path import CHAIN, FLOW, by_name
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import is_slide
 from lodestone.figures.money_panels import SLIDE_SHOWN, money_panels
@@ -56,7 +57,7 @@ def _money(frames: Frames, view: View) -> str:
     if groups.empty:
         return "No award that counts fits these filters"
     if not firm:
-        rest = [f"{dollars(row.usd)} {row.commitment_level}" for row in levels.itertuples() if row.known]
+        rest = [f"{dollars(row.usd)} {row.commitment_level}" for row in each_row(levels) if row.known]
         return f"No firm money of known amount; {joined(rest)}" if rest else "No award here has a known dollar amount"
     mine = groups[(groups["commitment_level"] == "firm") & groups["usd"].notna()]
     sums = mine.groupby("label", sort=False)["usd"].sum().astype(float)

@@ -9,6 +9,7 @@ import pandas as pd
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.resting import money_ground
 from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.each_row import each_row
 from lodestone.filters import View
 from lodestone.language import counted, dollars, joined
 
@@ -50,7 +51,7 @@ def gone_words(levels: pd.DataFrame) -> str:
     said = [
         f"{row.left_out} {row.commitment_level}"
         + ("" if pd.isna(row.left_out_usd) else f" ({dollars(row.left_out_usd)})")
-        for row in levels.itertuples()
+        for row in each_row(levels)
         if row.commitment_level in GONE
     ]
     return joined(said)
@@ -78,7 +79,7 @@ def beside(levels: pd.DataFrame) -> str:
 
 def _levels(frames: Frames, view: View) -> str:
     rows = frames["funding/levels"]
-    said = [f"{dollars(row.usd)} {row.commitment_level}" for row in rows.itertuples() if row.known]
+    said = [f"{dollars(row.usd)} {row.commitment_level}" for row in each_row(rows) if row.known]
     if not said:
         return "No award with a known dollar amount fits these filters"
     return f"Apart, never to be added: {joined(said)}"

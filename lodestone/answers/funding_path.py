@@ -7,6 +7,7 @@ import pandas as pd
 from lodestone.answers.funding_levels import GONE, count_words, level_row
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import few_rows
 from lodestone.figures.money_chain import SLIDE_ROWS, chain_matrix
@@ -42,7 +43,7 @@ def not_drawn(levels: pd.DataFrame) -> str:
     unknown = 0 if row is None else int(row["unknown"])
     others = [
         f"{row.commitment_level} awards ({count_words(row)})"
-        for row in levels.itertuples()
+        for row in each_row(levels)
         if row.commitment_level not in {"firm", *GONE}
     ]
     said = joined([*([f"{counted(unknown, 'firm award')} of unknown amount"] if unknown else []), *others])
@@ -80,7 +81,7 @@ FLOW = Cell(
     alt=lambda frames, view: (
         "; ".join(
             f"{row.funder_group}, {row.instrument}, {row.stage}, {row.product}: {dollars(row.usd)}"
-            for row in frames["funding/flow"].head(8).itertuples()
+            for row in each_row(frames["funding/flow"].head(8))
         )
         + "."
     ),
@@ -160,7 +161,7 @@ CHAIN = Cell(
         + (
             "; ".join(
                 f"{row.mineral}, {row.stage}: nothing firm for {row.next_stage}"
-                for row in frames["funding/chain"].itertuples()
+                for row in each_row(frames["funding/chain"])
                 if row.gap
             )
             or "none"

@@ -9,6 +9,7 @@ import pandas as pd
 from lodestone.answers.funding_levels import LEVEL
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.money_ties import tie_bars
 from lodestone.figures.tokens import tokens
@@ -84,7 +85,7 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
 def _alt(frames: Frames, view: View) -> str:
     said = [
         f"{row.commitment_level}, {row.announced_when}, {row.tie}: {dollars(row.usd)}, {counted(row.awards, 'award')}"
-        for row in frames[TIES].itertuples()
+        for row in each_row(frames[TIES])
     ]
     return "; ".join(said) + "."
 

@@ -7,6 +7,7 @@ from lodestone.answers.funding_levels import LEVEL, level_row
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.projects import PLACES, money_words, summed
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.money import LEVELS
 from lodestone.figures.money_map import on_map, project_map_card
@@ -54,7 +55,7 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         assert PLACES.figure is not None
         return PLACES.figure(frames, view, words, form)
     rows = frames[PROJECTS]
-    rows = rows.assign(said=[money_words(row) for row in rows.itertuples()])
+    rows = rows.assign(said=[money_words(row) for row in each_row(rows)])
     return project_map_card(rows, basemap=here().basemap, tokens=tokens(view.theme))
 
 

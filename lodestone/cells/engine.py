@@ -16,6 +16,7 @@ from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Frames
 from lodestone.cells.followed import Followed
 from lodestone.content.reading import read_text
+from lodestone.each_row import each_row
 from lodestone.filters import FILTERS, Bounds, View
 from lodestone.paths import Project
 from lodestone.queries import Asked, Library, Query, Value
@@ -135,7 +136,7 @@ class Engine:
         options = self.library.ask(warehouse, "filters/options", {}).frame
         lists = {str(name): tuple(group["value"]) for name, group in options.groupby("filter", sort=False)}
         signed = self.library.ask(warehouse, "filters/days", {}).frame["first_day"][0]
-        labels = {f"{row.filter}|{row.value}": str(row.label) for row in options.itertuples()}
+        labels = {f"{row.filter}|{row.value}": str(row.label) for row in each_row(options)}
         names = self.library.ask(warehouse, "filters/names", {}).frame
         further = {"|".join(map(str, key)): tuple(group["name"]) for key, group in names.groupby(["filter", "value"])}
         return Bounds(lists | dict(more), labels, signed, today, further)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Column
+from lodestone.each_row import each_row
 from lodestone.figures.tokens import CALL_STATE, STATUS
 from lodestone.language import days, dollars, fmt_date
 
@@ -99,7 +100,7 @@ def to_csv(answer: Answer) -> bytes:
         f"Query: {answer.asked[0].query.place}",
         "Empty cell: not known or not recorded",
     ]
-    for source in answer.sources.itertuples():
+    for source in each_row(answer.sources):
         where = f", {source.url}" if source.url else ""
         when = f", {source.published}" if source.published else ""
         head.append(f"Source {source.source_id}: {source.title} ({source.publisher}{when}{where})")
