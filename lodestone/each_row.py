@@ -19,6 +19,11 @@ def each_row(frame: pd.DataFrame) -> Iterator[Any]:
     return map(_row(tuple(map(str, frame.columns)))._make, zip(frame.index, *columns))  # noqa: B905
 
 
+def known(value: object) -> bool:
+    """Whether a value of a row is there: not None and no kind of NaN."""
+    return value is not None and value is not pd.NA and value == value  # noqa: PLR0124, only NaN differs from itself
+
+
 @lru_cache(maxsize=256)
 def _row(columns: tuple[str, ...]) -> Any:
     return namedtuple("Row", ("Index", *columns))  # noqa: PYI024

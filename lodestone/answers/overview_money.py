@@ -62,10 +62,12 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
 def on_the_map(frames: Frames) -> str:
     """How many projects the small map holds, and what its marks mean, as a sentence."""
     rows = frames[PROJECTS]
-    inside = on_map(rows, "usa")[0]
-    if inside.empty:
+    inside = on_map(rows, "usa").inside
+    if not inside:
         return "None of these projects has a recorded place on this map."
-    signs = ", ".join(f"{LEVELS[level].glyph}\u00a0{level}" for level in LEVELS if (inside["level"] == level).any())
+    signs = ", ".join(
+        f"{LEVELS[level].glyph}\u00a0{level}" for level in LEVELS if any(row.level == level for row in inside)
+    )
     return (
         f"{len(inside)} of {counted(len(rows), 'project')} {'is' if len(inside) == 1 else 'are'} on this map: {signs}."
     )

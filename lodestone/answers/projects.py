@@ -54,7 +54,7 @@ def _places(frames: Frames, view: View) -> str:
     name = {"usa": "on this map", "tennessee": "in and around Tennessee", "world": "on this map"}[_region(view)]
     if not known:
         return f"No place is recorded for {'this project' if len(rows) == 1 else f'these {len(rows)} projects'}"
-    firm = int((inside["level"] == "firm").sum())
+    firm = sum(row.level == "firm" for row in inside)
     sure = f", {firm} with firm money" if firm else ", none with firm money" if len(inside) else ""
     have = f"{known} of {len(rows)} projects {'has' if known == 1 else 'have'}" if len(rows) > 1 else "The project has"
     return f"{have} a recorded place; {len(inside) or 'none'} {name}{sure}"
@@ -67,7 +67,7 @@ def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
     parts = [
         f"{REGIONS[region].title}: a mark is a project, in the town recorded for it; its shape tells its firmest award",
         f"{len(unknown)} without a recorded place are in the table only" if len(unknown) else "",
-        f"elsewhere: {joined(list(away['project']))}"
+        f"elsewhere: {joined([row.project for row in away])}"
         if 0 < len(away) <= 5
         else f"{len(away)} elsewhere"
         if len(away)
@@ -122,7 +122,7 @@ PLACES = Cell(
     alt=lambda frames, view: (
         "; ".join(
             f"{row.project}, {row.admin_area or ', '.join(row.countries)}: {row.level}"
-            for row in each_row(on_map(frames["funding/projects"], _region(view))[0])
+            for row in on_map(frames["funding/projects"], _region(view)).inside
         )
         + "."
     ),
