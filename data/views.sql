@@ -48,7 +48,8 @@ CREATE VIEW actions AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE 
 CREATE VIEW opportunities AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE kind = 'opportunity';
 
 -- What a brief itself puts behind an item: the units that it names there, the provisions that it rests on, and how many
--- key actions and impacted programs of the same brief name one of these units, with the first of the actions.
+-- key actions and impacted programs of the same brief name one of these units, with the first of the actions. concerns are
+-- the units that it names or with which it shares a topic.
 CREATE VIEW item_support AS
 WITH named AS (
     SELECT i.brief_id, iu.item_id, iu.unit_id, u.short_name, i.kind, i.title
@@ -72,9 +73,25 @@ SELECT
     i.item_id, (SELECT list(n.short_name ORDER BY n.short_name) FROM named n WHERE n.item_id = i.item_id) AS units,
     (SELECT list(p.provision_id ORDER BY p.provision_id) FROM item_provisions p
      WHERE p.item_id = i.item_id) AS provisions,
-    coalesce(s.actions, 0) AS actions, coalesce(s.programs, 0) AS programs, s.next_action
+    coalesce(s.actions, 0) AS actions, coalesce(s.programs, 0) AS programs, s.next_action,
+    (SELECT list(DISTINCT c.unit_id ORDER BY c.unit_id)
+     FROM (SELECT item_id, unit_id FROM item_units
+           UNION ALL SELECT item_id, unit_id FROM item_topics JOIN unit_topics USING (topic_id)) c
+     WHERE c.item_id = i.item_id) AS concerns
 FROM brief_items i
 LEFT JOIN shared s USING (item_id);
+
+-- What the brief asks of units, an action each: the units it names, and how many impacted programs name one of them.
+CREATE VIEW asked_actions AS
+SELECT
+    i.brief_id, i.item_id, i.title, i.text, i.position, i.source_id,
+    list(DISTINCT u.short_name ORDER BY u.short_name) AS units, list(DISTINCT u.unit_id ORDER BY u.unit_id) AS unit_ids,
+    (SELECT count(DISTINCT p.item_id) FROM item_units pu JOIN programs p USING (item_id)
+     WHERE list_contains(list(iu.unit_id), pu.unit_id)) AS programs
+FROM actions i
+JOIN item_units iu USING (item_id)
+JOIN units u USING (unit_id)
+GROUP BY ALL;
 
 -- The brief that is meant: the one named, else the first (the Framework's own).
 CREATE MACRO chosen_brief(brief) AS coalesce(
@@ -663,6 +680,18 @@ FROM watch_units w
 JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
+-- Whom each entry of the watch list clearly suits, the natural owner first; of these, a department stands for its school in
+-- units.
+CREATE VIEW watch_suits AS
+SELECT
+    f.watch_id, list(u.short_name ORDER BY f.grade DESC, u.short_name) FILTER (c.unit_id IS NULL) AS units,
+    list(DISTINCT f.unit_id ORDER BY f.unit_id) AS unit_ids
+FROM watch_fits f
+JOIN units u USING (unit_id)
+LEFT JOIN covered_schools c ON c.unit_id = f.unit_id AND c.subject IN ('call', 'program') AND c.subject_id = f.watch_id
+WHERE f.strength = 'clear'
+GROUP BY f.watch_id;
+
 -- The watch list on a day, in the order in which to look: what is open, days to look again still ahead, days that
 -- passed, what has no day. standing names these four. kind is that of the call, where it is one. expected says what the next round is and what that rests on.
 CREATE MACRO watch_list(day) AS TABLE
@@ -866,6 +895,22 @@ WITH reasons AS (
 SELECT unit_id, provision_id, list_sort(list(DISTINCT reason)) AS reasons
 FROM reasons
 GROUP BY ALL;
+
+-- Events that bear on a provision that concerns a department.
+CREATE VIEW unit_events AS
+SELECT DISTINCT u.unit_id, ep.event_id
+FROM event_provisions ep
+JOIN unit_provisions u USING (provision_id);
+
+-- How many events since the signing bear on the provisions that an item rests on: joint ones, and others.
+CREATE MACRO bearing_events(as_of, brief := NULL) AS TABLE
+SELECT
+    ip.item_id, count(DISTINCT e.event_id) FILTER (e.joint) AS events,
+    count(DISTINCT e.event_id) FILTER (NOT e.joint) AS others
+FROM item_provisions ip
+JOIN event_provisions ep USING (provision_id)
+JOIN events_since_signing(as_of, brief := brief) e ON e.event_id = ep.event_id
+GROUP BY ip.item_id;
 
 -- The fit score, 0 to 5, under given weights (a list in the order of score_terms; NULL takes the published ones):
 -- fit = 5 x sum(weight x term) / sum(weights). relevance is the same over the first two terms, what ties a unit to a

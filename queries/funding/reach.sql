@@ -25,6 +25,7 @@ WITH everyone AS (
 
 SELECT
     count(*) FILTER (kept) AS awards, count(*) AS all_awards,
-    count(DISTINCT project_id) FILTER (kept) AS projects, count(DISTINCT project_id) AS all_projects,
+    coalesce(list_unique(list(project_id) FILTER (kept)), 0)::BIGINT AS projects,
+    coalesce(list_unique(list(project_id)), 0)::BIGINT AS all_projects,
     sum(known_usd) FILTER (firm AND kept) AS firm_usd, sum(known_usd) FILTER (firm) AS all_firm_usd
 FROM everyone
