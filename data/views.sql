@@ -935,6 +935,60 @@ SELECT
 FROM fit_terms(as_of) t
 CROSS JOIN given;
 
+-- Every unit with what fits it, scored, and what that is: items of the brief and calls, with the state of these on the day.
+CREATE MACRO ranked_fits(as_of, weights) AS TABLE
+WITH described AS (
+    SELECT kind::VARCHAR AS subject, item_id AS subject_id, title, text AS detail, NULL AS state, NULL AS closes,
+           source_id, locator AS place
+    FROM brief_items
+    UNION ALL
+    SELECT 'call', call_id, short_title, agency || coalesce(': ' || state_note, ''), state, closes, source_id, number
+    FROM call_states(as_of)
+)
+
+SELECT
+    f.unit_id, f.subject AS kind, f.subject_id AS id, d.title, d.detail, d.state, d.closes, d.place, f.fit, f.clear, f.named,
+    f.business, f.expertise, f.call, f.partner, f.reasons,
+    list_sort(list_distinct(list_concat([d.source_id, 's_lodestone'], f.work_sources))) AS source_ids
+FROM scored_fit(as_of, weights) f
+JOIN described d USING (subject, subject_id);
+
+-- A department as its page heads it: its topics with the words that justify each, and the provisions it has clear business
+-- with, the closest first.
+CREATE VIEW unit_sheets AS
+WITH tagged AS (
+    SELECT ut.unit_id, list(t.title || ' (“' || ut.words || '”)' ORDER BY t.position) AS topics
+    FROM unit_topics ut
+    JOIN topics t USING (topic_id)
+    GROUP BY ALL
+),
+
+read AS (
+    SELECT unit_id, list(source_id ORDER BY source_id) AS ids FROM unit_sources GROUP BY ALL
+)
+
+SELECT
+    u.unit_id, u.name, u.short_name, u.kind, u.school, p.name AS parent, u.relevance, u.named_as, u.status_note,
+    u.closed, u.last_seen_year, coalesce(t.topics, []) AS topics,
+    coalesce((SELECT list(p.title || ' (' || p.provision_id || ')' ORDER BY r.grade DESC, p.provision_id) FROM relations r
+     JOIN provisions p ON r.subject = 'provision' AND p.provision_id = r.subject_id
+     WHERE r.unit_id = u.unit_id AND r.strength = 'clear'), []) AS business,
+    (SELECT list(discipline ORDER BY discipline) FROM unit_disciplines d WHERE d.unit_id = u.unit_id) AS disciplines,
+    u.url, list_distinct(list_concat([u.source_id], coalesce(r.ids, []))) AS source_ids
+FROM units u
+LEFT JOIN unit_parents up USING (unit_id)
+LEFT JOIN units p ON p.unit_id = up.parent_id
+LEFT JOIN tagged t ON t.unit_id = u.unit_id
+LEFT JOIN read r ON r.unit_id = u.unit_id;
+
+-- What sources state of each partner in Japan.
+CREATE VIEW partner_said AS
+SELECT partner_id, string_agg(focus, ' ' ORDER BY statement_id) AS focus, string_agg(us_link, ' ') AS us_link,
+    string_agg(vanderbilt_link, ' ' ORDER BY statement_id) AS vanderbilt_link,
+    list(DISTINCT source_id ORDER BY source_id) AS source_ids
+FROM partner_statements
+GROUP BY ALL;
+
 -- Organizations ---------------------------------------------------------------------------------------------------
 
 -- An organization and the bodies below it; itself is true for the first.
@@ -1025,6 +1079,58 @@ WHERE (only_countries IS NULL OR list_contains(only_countries, country))
     AND (only_mentions IS NULL OR list_contains(only_mentions, mention::VARCHAR))
     AND ((only_pillars IS NULL AND only_department IS NULL) OR links > 0)
     AND has_words(words, only_words);
+
+-- The place of a door among others: those for researchers first.
+CREATE MACRO door_place(for_whom) AS
+    list_position(['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom);
+
+-- Offices and their public channels, with the first place that a door of the organization has.
+CREATE VIEW public_contacts AS
+SELECT *, door_place(for_whom) AS place, min(door_place(for_whom)) OVER (PARTITION BY organization_id) AS first_place
+FROM contacts
+WHERE channel IS NOT NULL;
+
+-- The public doors of each organization, those for researchers first; offices are at most two of the first kind that it has.
+CREATE VIEW public_doors AS
+WITH firsts AS (
+    SELECT
+        organization_id, for_whom AS door, list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen
+    FROM public_contacts
+    WHERE place = first_place
+    GROUP BY ALL
+)
+
+SELECT
+    c.organization_id, f.door, coalesce(f.offices, []) AS offices, f.door_seen,
+    list(coalesce(c.office || ': ', '') || c.channel || ' (' || c.for_whom || ', ' || strftime(c.seen_date, '%-d %b %Y') || ')'
+        ORDER BY c.place, c.contact_id) AS doors
+FROM public_contacts c
+LEFT JOIN firsts f USING (organization_id)
+GROUP BY ALL;
+
+-- The doors of an organization that a unit should take: those that fit what it would ask, by our reading; else those for
+-- researchers of any field ('general'); else all others, said in door_others.
+CREATE VIEW unit_doors AS
+WITH judged AS (
+    SELECT
+        n.unit_id, c.*, CASE
+            WHEN u.contact_id IS NOT NULL THEN 'fits'
+            WHEN c.for_whom = 'university researchers' AND c.field IS NULL THEN 'general'
+            ELSE 'other'
+        END AS fit,
+        min(fit) OVER (PARTITION BY n.unit_id, c.organization_id) AS best
+    FROM public_contacts c
+    CROSS JOIN units n
+    LEFT JOIN contact_units u ON u.contact_id = c.contact_id AND u.unit_id = n.unit_id
+)
+
+SELECT
+    unit_id, organization_id, fit AS door_fit, any_value(for_whom ORDER BY contact_id) AS door,
+    list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen,
+    list_distinct(list(coalesce(field, for_whom) ORDER BY contact_id)) AS door_others
+FROM judged
+WHERE fit = best
+GROUP BY ALL;
 
 -- Pillars in which an organization holds a lever whose official is on record, both as known on a day.
 CREATE MACRO pillar_contacts(day) AS TABLE
@@ -1525,10 +1631,6 @@ FROM known_events(as_of) e
 JOIN event_countries c USING (event_id)
 JOIN event_countries side ON side.event_id = e.event_id AND side.country IN ('United States', 'Japan')
 WHERE c.country NOT IN ('United States', 'Japan', 'China', 'G7', 'European Union', 'Other countries');
-
--- The place of a door among others: those for researchers first.
-CREATE MACRO door_place(for_whom) AS
-    list_position(['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom);
 
 -- Sites under the reader's filters, each with its mineral's name and group and the side of the Framework it lies on.
 -- A mineral keeps every site that lists it or a member of it; the group is that of the main mineral alone, so that
