@@ -44,7 +44,8 @@ def every_row(frames: Frames, view: View) -> pd.DataFrame:
     known = minerals.drop(columns="kept")
     rows = _BOARDS.get(
         (all_that_is_in(known, producers, imports, risks), weights),
-        lambda: _worded(board(known, producers, imports, risks, weights)),
+        # Copied, its columns lie together: rows are taken out of it several times a view.
+        lambda: _worded(board(known, producers, imports, risks, weights)).copy(),
     )
     kept = dict(zip(minerals["mineral_id"], minerals["kept"], strict=True))
     rows = rows.copy(deep=False)

@@ -149,9 +149,9 @@ def _origin(warehouse: Warehouse, asked: Iterable[Asked]) -> Hashable:
 
 def _with_tuples(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows that a model worked out, lists as tuples, as in all rows that come from a query."""
-    kept = {
-        name: values.map(lambda value: tuple(value) if isinstance(value, list) else value)
-        for name, values in rows.items()
-        if values.dtype == object
-    }
-    return rows.assign(**{str(name): values for name, values in kept.items()})
+    made: dict[str, list[object]] = {}
+    for name in rows.columns[rows.dtypes == "object"]:
+        values = rows[name].tolist()
+        if any(isinstance(value, list) for value in values):
+            made[str(name)] = [tuple(value) if isinstance(value, list) else value for value in values]
+    return rows.assign(**{name: pd.Series(values, index=rows.index, dtype=object) for name, values in made.items()})
