@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +22,15 @@ def each_row(frame: pd.DataFrame) -> Iterator[Any]:
 def known(value: object) -> bool:
     """Whether a value of a row is there: not None and no kind of NaN."""
     return value is not None and value is not pd.NA and value == value  # noqa: PLR0124, only NaN differs from itself
+
+
+def sums(rows: Iterable[Any], key: str, value: str) -> dict[Any, float]:
+    """The known values of some rows added up by another of their columns, in the order of the rows."""
+    found: dict[Any, float] = {}
+    for row in rows:
+        if known(amount := getattr(row, value)):
+            found[getattr(row, key)] = found.get(getattr(row, key), 0.0) + float(amount)
+    return found
 
 
 @lru_cache(maxsize=256)

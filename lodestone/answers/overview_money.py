@@ -24,8 +24,8 @@ def _levels(frames: Frames) -> str:
     said = []
     for level in ("firm", "conditional"):
         row = level_row(frames["funding/levels"], level)
-        if row is not None and row["known"]:
-            said.append(f"{dollars(row['usd'])} {level}")
+        if row is not None and row.known:
+            said.append(f"{dollars(row.usd)} {level}")
             new = funding_ties.since(frames[funding_ties.TIES]).partition(", ")[0]
             if level == "firm" and new.endswith("since the signing"):
                 said[-1] += f", {new.replace(' since', ' of it since')}"
@@ -40,9 +40,8 @@ def by_day(frames: Frames) -> str:
 
 def home(frames: Frames) -> str:
     """What of it is in Tennessee, whose projects are among all others: 'In Tennessee: six projects, $416 M firm'."""
-    rows = frames[PROJECTS]
-    mine = rows[rows["admin_area"].fillna("").str.contains("Tennessee")]
-    return f"In Tennessee: {counted(len(mine), 'project')}, {summed(mine)}" if len(mine) else "None is in Tennessee"
+    mine = [row for row in each_row(frames[PROJECTS]) if "Tennessee" in (row.admin_area or "")]
+    return f"In Tennessee: {counted(len(mine), 'project')}, {summed(mine)}" if mine else "None is in Tennessee"
 
 
 def _money(frames: Frames, view: View) -> str:
