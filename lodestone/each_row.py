@@ -35,4 +35,4 @@ def sums(rows: Iterable[Any], key: str, value: str) -> dict[Any, float]:
 
 @lru_cache(maxsize=256)
 def _row(columns: tuple[str, ...]) -> Any:
-    return namedtuple("Row", ("Index", *columns))  # noqa: PYI024
+    return namedtuple("Row", ("Index", *columns), rename=True)  # noqa: PYI024
