@@ -30,9 +30,8 @@ def _loaded(frames: Frames, view: View) -> str:
     )
     doubts = f"; {number_word(doubtful)} read with doubts" if doubtful else ""
     listed = f"; the newest {len(rows)} are listed" if len(rows) < found else ""
-    return (
-        f"{first_upper(counted(found, 'brief'))} here, {told[0].lower()}{told[1:]} since the day chosen{doubts}{listed}"
-    )
+    here = first_upper(counted(found, "brief"))
+    return f"{here} here, {told[0].lower()}{told[1:]} since the day chosen{doubts}{listed}"
 
 
 # A page of them; what it takes to show one does not grow with their number.
