@@ -1207,7 +1207,8 @@ SELECT
     counted AND a.commitment_level = 'firm' AS firm, CASE WHEN counted THEN a.amount_usd END AS known_usd,
     counted AND a.amount_usd IS NULL AS unknown,
     p.project_id, p.name AS project_name, p.short_name AS project, p.company, coalesce(l.countries, []) AS countries,
-    areas_of(p.project_id) AS admin_area, p.latitude, p.longitude, p.place_precision, p.japan_link, p.japan_note, p.outcome,
+    areas_of(p.project_id) AS admin_area, (SELECT list(area ORDER BY area) FROM project_areas s WHERE s.project_id = p.project_id) AS areas,
+    p.latitude, p.longitude, p.place_precision, p.japan_link, p.japan_note, p.outcome,
     list_filter([a.source_id, a.second_source_id, p.source_id], lambda s: s IS NOT NULL) AS source_ids,
     rests_on(source_ids) AS rests_on, p.place_source_id,
     concat_ws(' ', a.award_id, a.title, p.name, p.short_name, p.company, a.funder, a.funder_group,
@@ -1265,6 +1266,36 @@ WHERE (only_department IS NULL OR u.reasons IS NOT NULL)
     AND (only_products IS NULL OR list_contains(only_products, a.product_group))
     AND (only_years IS NULL OR list_contains(only_years, a.year))
     AND has_words(a.words, only_words);
+
+-- The projects of the chosen awards, with their money by commitment level. level is the firmest of its counted awards, else
+-- 'cancelled'. Sums are of known dollar amounts, one a level, empty when none is known; unknown counts counted awards without
+-- one. What is cancelled or left out is in none of them and has sums of its own.
+CREATE MACRO chosen_projects(
+    as_of, only_department := NULL, only_minerals := NULL, only_stages := NULL, only_instruments := NULL,
+    only_countries := NULL, only_levels := NULL, only_ties := NULL, only_products := NULL, only_years := NULL,
+    only_words := NULL) AS TABLE
+SELECT
+    project_id, project, project_name, company, countries, admin_area, areas, latitude, longitude, place_precision,
+    japan_link, japan_note, outcome,
+    coalesce(min(commitment_level) FILTER (counted OR left_out IS NOT NULL), min(commitment_level)) AS level,
+    sum(known_usd) FILTER (firm) AS firm_usd,
+    sum(known_usd) FILTER (commitment_level = 'conditional') AS conditional_usd,
+    sum(known_usd) FILTER (commitment_level = 'indicative') AS indicative_usd,
+    sum(known_usd) FILTER (commitment_level = 'announced') AS announced_usd,
+    count(*) AS awards, count(*) FILTER (counted) AS counted,
+    count(*) FILTER (unknown) AS unknown,
+    count(*) FILTER (commitment_level = 'cancelled') AS cancelled,
+    sum(amount_usd) FILTER (commitment_level = 'cancelled') AS cancelled_usd,
+    sum(amount_usd) FILTER (NOT counted AND commitment_level <> 'cancelled') AS left_out_usd,
+    list_sort(list_distinct(flatten(list(mineral_names)))) AS minerals,
+    list_distinct(flatten(list(stages ORDER BY announced NULLS LAST, award_id))) AS stages, first(reasons ORDER BY award_id) AS reasons,
+    list_sort(list_distinct(list_filter(
+        list_concat(flatten(list(source_ids)), list(place_source_id)), lambda s: s IS NOT NULL))) AS source_ids
+FROM chosen_awards(
+    as_of := as_of, only_department := only_department, only_minerals := only_minerals, only_stages := only_stages,
+    only_instruments := only_instruments, only_countries := only_countries, only_levels := only_levels,
+    only_ties := only_ties, only_products := only_products, only_years := only_years, only_words := only_words)
+GROUP BY ALL;
 
 -- Changes --------------------------------------------------------------------------------------------------------
 
