@@ -7,6 +7,7 @@ is run with that table in the place of the call. Nothing else of it changes: run
 
 from __future__ import annotations
 
+import atexit
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -56,6 +57,10 @@ def _taken_apart(sql: str) -> tuple[tuple[str, ...], tuple[_Call, ...]]:
 def _parsed(sql: str) -> duckdb.Statement:
     """The statement of a text, read once: reading takes up to a tenth of what a question costs."""
     return duckdb.extract_statements(sql)[0]
+
+
+# DuckDB complains of statements that are still there when Python has gone.
+atexit.register(_parsed.cache_clear)
 
 
 @dataclass
