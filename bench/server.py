@@ -29,11 +29,15 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
     def settle(self) -> None:
-        """Wait until what the server works out ahead when it starts is done: a second with little to do."""
-        before = -1.0
-        while (used := self.cpu_seconds()) - before > 0.1:
-            before = used
+        """Wait until what the server works out ahead when it starts is done: three seconds on end with little to do.
+
+        One would not tell beside other work, which may keep a busy server waiting for as long.
+        """
+        before, quiet = self.cpu_seconds(), 0
+        while quiet < 3:
             time.sleep(1)
+            used = self.cpu_seconds()
+            before, quiet = used, quiet + 1 if used - before < 0.1 else 0
 
     def memory_mb(self) -> float:
         """Memory that the process holds now, in MB (Linux)."""

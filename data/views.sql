@@ -14,18 +14,24 @@ CREATE MACRO has_words(text, search) AS has_folded_words(folded(text), search);
 
 -- Sources --------------------------------------------------------------------------------------------------------
 
--- What a row rests on, by the best of its sources: the text of the body that acted, read in full or in part, or what
--- others reported.
+-- How near each source stands to the act: the text of the body that acted, read in full (1) or in part (2), what others
+-- reported (3), lists or digests (4), one digest only (5).
+CREATE VIEW source_ranks AS
+SELECT
+    source_id,
+    CASE
+        WHEN trust IN ('primary', 'copy of primary') AND how_read = 'in full' THEN 1
+        WHEN trust IN ('primary', 'copy of primary') THEN 2
+        WHEN trust = 'reported' THEN 3
+        WHEN trust = 'compiled' THEN 4
+        ELSE 5
+    END AS rank
+FROM sources;
+
+-- What a row rests on, by the best of its sources.
 CREATE MACRO rests_on(ids) AS (
-    SELECT CASE
-        WHEN bool_or(trust IN ('primary', 'copy of primary') AND how_read = 'in full')
-            THEN 'original in full'
-        WHEN bool_or(trust IN ('primary', 'copy of primary')) THEN 'original in part'
-        WHEN bool_or(trust = 'reported') THEN 'press reports'
-        WHEN bool_or(trust = 'compiled') THEN 'lists or digests'
-        WHEN count(*) > 0 THEN 'one digest only'
-    END
-    FROM sources
+    SELECT ['original in full', 'original in part', 'press reports', 'lists or digests', 'one digest only'][min(rank)]
+    FROM source_ranks
     WHERE list_contains(ids, source_id));
 
 -- A publisher as it is shown: a copy that was read in the place of an original is called one.
@@ -42,7 +48,8 @@ CREATE VIEW actions AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE 
 CREATE VIEW opportunities AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE kind = 'opportunity';
 
 -- What a brief itself puts behind an item: the units that it names there, the provisions that it rests on, and how many
--- key actions and impacted programs of the same brief name one of these units, with the first of the actions.
+-- key actions and impacted programs of the same brief name one of these units, with the first of the actions. concerns are
+-- the units that it names or with which it shares a topic.
 CREATE VIEW item_support AS
 WITH named AS (
     SELECT i.brief_id, iu.item_id, iu.unit_id, u.short_name, i.kind, i.title
@@ -66,9 +73,25 @@ SELECT
     i.item_id, (SELECT list(n.short_name ORDER BY n.short_name) FROM named n WHERE n.item_id = i.item_id) AS units,
     (SELECT list(p.provision_id ORDER BY p.provision_id) FROM item_provisions p
      WHERE p.item_id = i.item_id) AS provisions,
-    coalesce(s.actions, 0) AS actions, coalesce(s.programs, 0) AS programs, s.next_action
+    coalesce(s.actions, 0) AS actions, coalesce(s.programs, 0) AS programs, s.next_action,
+    (SELECT list(DISTINCT c.unit_id ORDER BY c.unit_id)
+     FROM (SELECT item_id, unit_id FROM item_units
+           UNION ALL SELECT item_id, unit_id FROM item_topics JOIN unit_topics USING (topic_id)) c
+     WHERE c.item_id = i.item_id) AS concerns
 FROM brief_items i
 LEFT JOIN shared s USING (item_id);
+
+-- What the brief asks of units, an action each: the units it names, and how many impacted programs name one of them.
+CREATE VIEW asked_actions AS
+SELECT
+    i.brief_id, i.item_id, i.title, i.text, i.position, i.source_id,
+    list(DISTINCT u.short_name ORDER BY u.short_name) AS units, list(DISTINCT u.unit_id ORDER BY u.unit_id) AS unit_ids,
+    (SELECT count(DISTINCT p.item_id) FROM item_units pu JOIN programs p USING (item_id)
+     WHERE list_contains(list(iu.unit_id), pu.unit_id)) AS programs
+FROM actions i
+JOIN item_units iu USING (item_id)
+JOIN units u USING (unit_id)
+GROUP BY ALL;
 
 -- The brief that is meant: the one named, else the first (the Framework's own).
 CREATE MACRO chosen_brief(brief) AS coalesce(
@@ -657,6 +680,18 @@ FROM watch_units w
 JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
+-- Whom each entry of the watch list clearly suits, the natural owner first; of these, a department stands for its school in
+-- units.
+CREATE VIEW watch_suits AS
+SELECT
+    f.watch_id, list(u.short_name ORDER BY f.grade DESC, u.short_name) FILTER (c.unit_id IS NULL) AS units,
+    list(DISTINCT f.unit_id ORDER BY f.unit_id) AS unit_ids
+FROM watch_fits f
+JOIN units u USING (unit_id)
+LEFT JOIN covered_schools c ON c.unit_id = f.unit_id AND c.subject IN ('call', 'program') AND c.subject_id = f.watch_id
+WHERE f.strength = 'clear'
+GROUP BY f.watch_id;
+
 -- The watch list on a day, in the order in which to look: what is open, days to look again still ahead, days that
 -- passed, what has no day. standing names these four. kind is that of the call, where it is one. expected says what the next round is and what that rests on.
 CREATE MACRO watch_list(day) AS TABLE
@@ -861,6 +896,22 @@ SELECT unit_id, provision_id, list_sort(list(DISTINCT reason)) AS reasons
 FROM reasons
 GROUP BY ALL;
 
+-- Events that bear on a provision that concerns a department.
+CREATE VIEW unit_events AS
+SELECT DISTINCT u.unit_id, ep.event_id
+FROM event_provisions ep
+JOIN unit_provisions u USING (provision_id);
+
+-- How many events since the signing bear on the provisions that an item rests on: joint ones, and others.
+CREATE MACRO bearing_events(as_of, brief := NULL) AS TABLE
+SELECT
+    ip.item_id, count(DISTINCT e.event_id) FILTER (e.joint) AS events,
+    count(DISTINCT e.event_id) FILTER (NOT e.joint) AS others
+FROM item_provisions ip
+JOIN event_provisions ep USING (provision_id)
+JOIN events_since_signing(as_of, brief := brief) e ON e.event_id = ep.event_id
+GROUP BY ip.item_id;
+
 -- The fit score, 0 to 5, under given weights (a list in the order of score_terms; NULL takes the published ones):
 -- fit = 5 x sum(weight x term) / sum(weights). relevance is the same over the first two terms, what ties a unit to a
 -- subject; the other three tell what is at hand.
@@ -883,6 +934,60 @@ SELECT
     ], lambda r: r IS NOT NULL) AS reasons
 FROM fit_terms(as_of) t
 CROSS JOIN given;
+
+-- Every unit with what fits it, scored, and what that is: items of the brief and calls, with the state of these on the day.
+CREATE MACRO ranked_fits(as_of, weights) AS TABLE
+WITH described AS (
+    SELECT kind::VARCHAR AS subject, item_id AS subject_id, title, text AS detail, NULL AS state, NULL AS closes,
+           source_id, locator AS place
+    FROM brief_items
+    UNION ALL
+    SELECT 'call', call_id, short_title, agency || coalesce(': ' || state_note, ''), state, closes, source_id, number
+    FROM call_states(as_of)
+)
+
+SELECT
+    f.unit_id, f.subject AS kind, f.subject_id AS id, d.title, d.detail, d.state, d.closes, d.place, f.fit, f.clear, f.named,
+    f.business, f.expertise, f.call, f.partner, f.reasons,
+    list_sort(list_distinct(list_concat([d.source_id, 's_lodestone'], f.work_sources))) AS source_ids
+FROM scored_fit(as_of, weights) f
+JOIN described d USING (subject, subject_id);
+
+-- A department as its page heads it: its topics with the words that justify each, and the provisions it has clear business
+-- with, the closest first.
+CREATE VIEW unit_sheets AS
+WITH tagged AS (
+    SELECT ut.unit_id, list(t.title || ' (“' || ut.words || '”)' ORDER BY t.position) AS topics
+    FROM unit_topics ut
+    JOIN topics t USING (topic_id)
+    GROUP BY ALL
+),
+
+read AS (
+    SELECT unit_id, list(source_id ORDER BY source_id) AS ids FROM unit_sources GROUP BY ALL
+)
+
+SELECT
+    u.unit_id, u.name, u.short_name, u.kind, u.school, p.name AS parent, u.relevance, u.named_as, u.status_note,
+    u.closed, u.last_seen_year, coalesce(t.topics, []) AS topics,
+    coalesce((SELECT list(p.title || ' (' || p.provision_id || ')' ORDER BY r.grade DESC, p.provision_id) FROM relations r
+     JOIN provisions p ON r.subject = 'provision' AND p.provision_id = r.subject_id
+     WHERE r.unit_id = u.unit_id AND r.strength = 'clear'), []) AS business,
+    (SELECT list(discipline ORDER BY discipline) FROM unit_disciplines d WHERE d.unit_id = u.unit_id) AS disciplines,
+    u.url, list_distinct(list_concat([u.source_id], coalesce(r.ids, []))) AS source_ids
+FROM units u
+LEFT JOIN unit_parents up USING (unit_id)
+LEFT JOIN units p ON p.unit_id = up.parent_id
+LEFT JOIN tagged t ON t.unit_id = u.unit_id
+LEFT JOIN read r ON r.unit_id = u.unit_id;
+
+-- What sources state of each partner in Japan.
+CREATE VIEW partner_said AS
+SELECT partner_id, string_agg(focus, ' ' ORDER BY statement_id) AS focus, string_agg(us_link, ' ') AS us_link,
+    string_agg(vanderbilt_link, ' ' ORDER BY statement_id) AS vanderbilt_link,
+    list(DISTINCT source_id ORDER BY source_id) AS source_ids
+FROM partner_statements
+GROUP BY ALL;
 
 -- Organizations ---------------------------------------------------------------------------------------------------
 
@@ -975,6 +1080,58 @@ WHERE (only_countries IS NULL OR list_contains(only_countries, country))
     AND ((only_pillars IS NULL AND only_department IS NULL) OR links > 0)
     AND has_words(words, only_words);
 
+-- The place of a door among others: those for researchers first.
+CREATE MACRO door_place(for_whom) AS
+    list_position(['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom);
+
+-- Offices and their public channels, with the first place that a door of the organization has.
+CREATE VIEW public_contacts AS
+SELECT *, door_place(for_whom) AS place, min(door_place(for_whom)) OVER (PARTITION BY organization_id) AS first_place
+FROM contacts
+WHERE channel IS NOT NULL;
+
+-- The public doors of each organization, those for researchers first; offices are at most two of the first kind that it has.
+CREATE VIEW public_doors AS
+WITH firsts AS (
+    SELECT
+        organization_id, for_whom AS door, list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen
+    FROM public_contacts
+    WHERE place = first_place
+    GROUP BY ALL
+)
+
+SELECT
+    c.organization_id, f.door, coalesce(f.offices, []) AS offices, f.door_seen,
+    list(coalesce(c.office || ': ', '') || c.channel || ' (' || c.for_whom || ', ' || strftime(c.seen_date, '%-d %b %Y') || ')'
+        ORDER BY c.place, c.contact_id) AS doors
+FROM public_contacts c
+LEFT JOIN firsts f USING (organization_id)
+GROUP BY ALL;
+
+-- The doors of an organization that a unit should take: those that fit what it would ask, by our reading; else those for
+-- researchers of any field ('general'); else all others, said in door_others.
+CREATE VIEW unit_doors AS
+WITH judged AS (
+    SELECT
+        n.unit_id, c.*, CASE
+            WHEN u.contact_id IS NOT NULL THEN 'fits'
+            WHEN c.for_whom = 'university researchers' AND c.field IS NULL THEN 'general'
+            ELSE 'other'
+        END AS fit,
+        min(fit) OVER (PARTITION BY n.unit_id, c.organization_id) AS best
+    FROM public_contacts c
+    CROSS JOIN units n
+    LEFT JOIN contact_units u ON u.contact_id = c.contact_id AND u.unit_id = n.unit_id
+)
+
+SELECT
+    unit_id, organization_id, fit AS door_fit, any_value(for_whom ORDER BY contact_id) AS door,
+    list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen,
+    list_distinct(list(coalesce(field, for_whom) ORDER BY contact_id)) AS door_others
+FROM judged
+WHERE fit = best
+GROUP BY ALL;
+
 -- Pillars in which an organization holds a lever whose official is on record, both as known on a day.
 CREATE MACRO pillar_contacts(day) AS TABLE
 SELECT p.pillar::VARCHAR AS pillar, list_sort(list(DISTINCT o.short_name)) AS contacts
@@ -1050,9 +1207,10 @@ SELECT
     counted AND a.commitment_level = 'firm' AS firm, CASE WHEN counted THEN a.amount_usd END AS known_usd,
     counted AND a.amount_usd IS NULL AS unknown,
     p.project_id, p.name AS project_name, p.short_name AS project, p.company, coalesce(l.countries, []) AS countries,
-    areas_of(p.project_id) AS admin_area, p.latitude, p.longitude, p.place_precision, p.japan_link, p.japan_note, p.outcome,
+    areas_of(p.project_id) AS admin_area, (SELECT list(area ORDER BY area) FROM project_areas s WHERE s.project_id = p.project_id) AS areas,
+    p.latitude, p.longitude, p.place_precision, p.japan_link, p.japan_note, p.outcome,
     list_filter([a.source_id, a.second_source_id, p.source_id], lambda s: s IS NOT NULL) AS source_ids,
-    p.place_source_id,
+    rests_on(source_ids) AS rests_on, p.place_source_id,
     concat_ws(' ', a.award_id, a.title, p.name, p.short_name, p.company, a.funder, a.funder_group,
         array_to_string(n.mineral_names, ' '), array_to_string(t.instruments, ' '), a.product, a.product_group, a.status,
         a.note, areas_of(p.project_id), array_to_string(l.countries, ' '), p.japan_note, p.outcome) AS words
@@ -1108,6 +1266,271 @@ WHERE (only_department IS NULL OR u.reasons IS NOT NULL)
     AND (only_products IS NULL OR list_contains(only_products, a.product_group))
     AND (only_years IS NULL OR list_contains(only_years, a.year))
     AND has_words(a.words, only_words);
+
+-- The projects of the chosen awards, with their money by commitment level. level is the firmest of its counted awards, else
+-- 'cancelled'. Sums are of known dollar amounts, one a level, empty when none is known; unknown counts counted awards without
+-- one. What is cancelled or left out is in none of them and has sums of its own.
+CREATE MACRO chosen_projects(
+    as_of, only_department := NULL, only_minerals := NULL, only_stages := NULL, only_instruments := NULL,
+    only_countries := NULL, only_levels := NULL, only_ties := NULL, only_products := NULL, only_years := NULL,
+    only_words := NULL) AS TABLE
+SELECT
+    project_id, project, project_name, company, countries, admin_area, areas, latitude, longitude, place_precision,
+    japan_link, japan_note, outcome,
+    coalesce(min(commitment_level) FILTER (counted OR left_out IS NOT NULL), min(commitment_level)) AS level,
+    sum(known_usd) FILTER (firm) AS firm_usd,
+    sum(known_usd) FILTER (commitment_level = 'conditional') AS conditional_usd,
+    sum(known_usd) FILTER (commitment_level = 'indicative') AS indicative_usd,
+    sum(known_usd) FILTER (commitment_level = 'announced') AS announced_usd,
+    count(*) AS awards, count(*) FILTER (counted) AS counted,
+    count(*) FILTER (unknown) AS unknown,
+    count(*) FILTER (commitment_level = 'cancelled') AS cancelled,
+    sum(amount_usd) FILTER (commitment_level = 'cancelled') AS cancelled_usd,
+    sum(amount_usd) FILTER (NOT counted AND commitment_level <> 'cancelled') AS left_out_usd,
+    list_sort(list_distinct(flatten(list(mineral_names)))) AS minerals,
+    list_distinct(flatten(list(stages ORDER BY announced NULLS LAST, award_id))) AS stages, first(reasons ORDER BY award_id) AS reasons,
+    list_sort(list_distinct(list_filter(
+        list_concat(flatten(list(source_ids)), list(place_source_id)), lambda s: s IS NOT NULL))) AS source_ids
+FROM chosen_awards(
+    as_of := as_of, only_department := only_department, only_minerals := only_minerals, only_stages := only_stages,
+    only_instruments := only_instruments, only_countries := only_countries, only_levels := only_levels,
+    only_ties := only_ties, only_products := only_products, only_years := only_years, only_words := only_words)
+GROUP BY ALL;
+
+-- Changes --------------------------------------------------------------------------------------------------------
+
+-- Why a change concerns a unit, by what it is a change of.
+CREATE VIEW concerns AS
+SELECT unit_id, 'event' AS subject, event_id AS subject_id, why FROM event_fits
+UNION ALL
+SELECT unit_id, 'project', project_id, why FROM project_fits
+UNION ALL
+SELECT unit_id, 'watch', watch_id, why FROM watch_fits
+UNION ALL
+SELECT unit_id, 'call', subject_id, verdict || ': ' || reason FROM relations WHERE subject = 'call' AND strength <> 'rejected';
+
+-- What is new or different on one day against an earlier one, for everyone. before and after are the states on the two days;
+-- subject and subject_id tell by what it concerns a department, as in concerns: a clock is for all and has none.
+CREATE MACRO changes_between(earlier, later) AS TABLE
+WITH -- Events and awards whose sources all came out after the start, with the day by which the first of them was surely out.
+out_since AS (
+    SELECT thing_id, out_by, published
+    FROM first_sources
+    WHERE all_dated AND earliest > earlier AND out_by <= later
+),
+
+-- Dates set or calculated are clocks; what was only planned counts from the day of its report.
+happened AS (
+    SELECT e.*, list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids
+    FROM known_events(later) e
+    ANTI JOIN related_clocks r USING (event_id)
+    WHERE e.status <> 'calculated'
+),
+
+new_events AS (
+    SELECT
+        'Events' AS kind, e.event_id AS thing_id, e.date AS day, e.date AS happened, e.label, e.title, NULL AS before,
+        CASE WHEN e.status = 'planned' THEN 'reported as a plan' WHEN e.date_precision = 'report date' THEN 'reported'
+            WHEN e.date_precision = 'approximate' THEN 'occurred about this day' ELSE 'occurred' END AS after,
+        e.tie::VARCHAR AS tie, NULL::BIGINT AS amount_usd, concat_ws(' ', e.summary, 'Roles that rest on it: ' || t.roles || '.') AS detail,
+        'event' AS subject, e.event_id AS subject_id, e.source_ids
+    FROM happened e
+    LEFT JOIN event_roles t USING (event_id)
+    WHERE e.date > earlier
+),
+
+proof AS (
+    SELECT
+        x.milestone_id AS clock_id, min(e.date) FILTER (x.evidence = 'meets') AS met,
+        min(e.date) FILTER (x.evidence = 'progress') AS begun, min(e.date) FILTER (x.evidence = 'unmet') AS unmet
+    FROM event_milestones x
+    JOIN events e USING (event_id)
+    WHERE e.date <= later
+    GROUP BY ALL
+),
+
+new_clocks AS (
+    SELECT
+        'Clocks' AS kind, a.clock_id AS thing_id,
+        coalesce(CASE a.status
+            WHEN 'met' THEN p.met
+            WHEN 'in progress' THEN p.begun
+            WHEN 'overdue' THEN greatest(a.due_date + 1, p.unmet)
+            WHEN 'no public evidence' THEN a.due_date + 1
+        END, a.start_date, signing(NULL)) AS day,
+        a.due_date AS happened, a.title AS label, a.title, b.status AS before, a.status AS after,
+        CASE a.owner WHEN 'framework' THEN 'names the Framework' ELSE e.tie::VARCHAR END AS tie,
+        NULL::BIGINT AS amount_usd,
+        concat_ws(' ', 'Set by: ' || a.trigger || '.', a.on_record) AS detail,
+        NULL::VARCHAR AS subject, NULL::VARCHAR AS subject_id, a.source_ids
+    FROM every_clock(later) a
+    LEFT JOIN every_clock(earlier) b USING (clock_id)
+    LEFT JOIN proof p ON p.clock_id = a.clock_id
+    LEFT JOIN events e ON e.event_id = a.clock_id
+    WHERE a.status IS DISTINCT FROM b.status
+),
+
+new_calls AS (
+    SELECT
+        'Calls' AS kind, a.call_id AS thing_id,
+        CASE WHEN a.state <> 'closed' THEN a.opens WHEN a.closes < later THEN a.closes + 1
+            ELSE (SELECT reaches_to FROM coverage WHERE subject = 'calls') END AS day,
+        CASE WHEN a.state <> 'closed' THEN a.opens ELSE a.closes END AS happened, a.short_title AS label, a.title,
+        b.state AS before,
+        CASE WHEN a.state = 'unknown' THEN 'opened; its last day is not on record'
+            WHEN a.state = 'open' THEN 'open until ' || strftime(a.closes, '%-d %b %Y')
+            WHEN a.closes < later THEN 'closed; its last day was ' || strftime(a.closes, '%-d %b %Y')
+            ELSE 'seen closed; its last day is not on record' END AS after,
+        NULL::VARCHAR AS tie, a.total_usd AS amount_usd, concat_ws('; ', a.agency, CASE a.state WHEN 'closed' THEN a.state_note END, a.note) AS detail,
+        'call' AS subject, a.call_id AS subject_id,
+        list_filter([a.source_id, a.second_source_id], lambda s: s IS NOT NULL) AS source_ids
+    FROM call_states(later) a
+    JOIN call_states(earlier) b USING (call_id)
+    WHERE a.state <> b.state
+),
+
+-- An expectation passes only for whoever had it: what was read after its window tells nothing new by passing.
+passed_rounds AS (
+    SELECT
+        'Calls' AS kind, w.watch_id || ' round' AS thing_id, w.next_until + 1 AS day, w.next_until AS happened,
+        w.short_title AS label, w.title, 'next round expected' AS before,
+        'expected round passed; whether it came is not on record' AS after, NULL::VARCHAR AS tie,
+        NULL::BIGINT AS amount_usd, concat_ws('; ', w.agency, w.expected) AS detail, 'watch' AS subject, w.watch_id AS subject_id,
+        [w.source_id] AS source_ids
+    FROM watch_list(later) w
+    WHERE w.standing <> 'open' AND w.read_on <= w.next_until AND w.next_until BETWEEN earlier AND later - 1
+),
+
+passed_looks AS (
+    SELECT
+        'Calls' AS kind, w.watch_id || ' look' AS thing_id, w.look_again + 1 AS day, w.look_again AS happened,
+        w.short_title AS label, w.title, 'to be looked at again' AS before,
+        'day to look again passed; what was found is not on record' AS after, NULL::VARCHAR AS tie,
+        NULL::BIGINT AS amount_usd, concat_ws('; ', w.agency, w.expected) AS detail, 'watch' AS subject, w.watch_id AS subject_id,
+        [w.source_id] AS source_ids
+    FROM watch_list(later) w
+    WHERE w.standing <> 'open' AND w.look_again BETWEEN earlier AND later - 1
+),
+
+money AS (
+    SELECT a.*, concat_ws('; ', a.funder, a.status, a.note) AS detail
+    FROM known_awards(later) a
+),
+
+new_awards AS (
+    SELECT
+        'Awards' AS kind, a.award_id AS thing_id, a.announced AS day, a.announced AS happened,
+        a.project || ': ' || a.title AS label, a.project_name || ': ' || a.title AS title,
+        'in the place of: ' || t.before AS before,
+        CASE WHEN a.commitment_level IN ('cancelled', 'superseded') THEN a.commitment_level || ' since'
+            ELSE a.commitment_level::VARCHAR END AS after, a.tie::VARCHAR AS tie,
+        a.amount_usd, a.detail, 'project' AS subject, a.project_id AS subject_id, a.source_ids
+    FROM money a
+    LEFT JOIN took_the_place t USING (award_id)
+    WHERE a.announced > earlier
+),
+
+late_events AS (
+    SELECT
+        'Known late' AS kind, e.event_id AS thing_id, s.out_by AS day, e.date AS happened, e.label, e.title,
+        'no source on record' AS before, s.published, e.tie::VARCHAR AS tie, NULL::BIGINT AS amount_usd,
+        e.summary AS detail, 'event' AS subject, e.event_id AS subject_id, e.source_ids
+    FROM happened e
+    JOIN out_since s ON s.thing_id = e.event_id
+    WHERE e.date <= earlier
+),
+
+late_awards AS (
+    SELECT
+        'Known late' AS kind, a.award_id AS thing_id, s.out_by AS day, a.announced AS happened,
+        a.project || ': ' || a.title AS label, a.project_name || ': ' || a.title AS title,
+        'no source on record' AS before, s.published, a.tie::VARCHAR AS tie, a.amount_usd,
+        concat_ws('; ', a.commitment_level, a.detail) AS detail, 'project' AS subject, a.project_id AS subject_id,
+        a.source_ids
+    FROM money a
+    JOIN out_since s ON s.thing_id = a.award_id
+    WHERE a.award_id IN (SELECT award_id FROM known_awards(earlier))
+),
+
+late AS (
+    SELECT
+        * EXCLUDE (published),
+        'first source on record: ' || CASE length(published) WHEN 4 THEN published
+            WHEN 7 THEN strftime((published || '-01')::DATE, '%b %Y')
+            ELSE strftime(published::DATE, '%-d %b %Y') END AS after
+    FROM (FROM late_events UNION ALL FROM late_awards)
+),
+
+final AS (
+    FROM new_events
+    UNION ALL BY NAME FROM new_clocks
+    UNION ALL BY NAME FROM new_calls
+    UNION ALL BY NAME FROM passed_rounds
+    UNION ALL BY NAME FROM passed_looks
+    UNION ALL BY NAME FROM new_awards
+    UNION ALL BY NAME FROM late
+)
+
+SELECT
+    * EXCLUDE (source_ids), coalesce(is_joint(tie), false) AS joint, rests_on(source_ids) AS rests_on,
+    list_sort(list_distinct(source_ids)) AS source_ids
+FROM final
+WHERE earlier < later;
+
+-- What comes due within so many days of a day, for everyone: clocks that run out, calls that open or close, next rounds and
+-- days to look again. subject and subject_id as in changes_between.
+CREATE MACRO coming_due(judged_on, within) AS TABLE
+WITH reach AS (
+    SELECT judged_on AS first_day, judged_on + within AS last_day
+),
+
+due AS (
+    SELECT
+        'Clock' AS kind, clock_id AS thing_id, due_date AS day, title,
+        'runs out; set by ' || CASE owner WHEN 'framework' THEN 'the Framework' ELSE 'a related decision' END AS what,
+        CASE owner WHEN 'framework' THEN 'Framework' ELSE 'Related' END AS set_by,
+        NULL::VARCHAR AS prepare, NULL::VARCHAR AS subject, NULL::VARCHAR AS subject_id, source_ids
+    FROM every_clock(judged_on)
+    JOIN reach ON due_date BETWEEN first_day AND last_day
+    WHERE status <> 'met'
+),
+
+turning AS (
+    SELECT
+        'Call' AS kind, call_id AS thing_id, CASE state WHEN 'not yet open' THEN opens ELSE closes END AS day, title,
+        CASE state WHEN 'open' THEN 'last day to answer' WHEN 'not yet open' THEN 'opens'
+            ELSE 'last day to answer; whether it is open is not known' END AS what, NULL::VARCHAR AS prepare,
+        'call' AS subject, call_id AS subject_id,
+        list_filter([c.source_id, c.second_source_id], lambda s: s IS NOT NULL) AS source_ids
+    FROM call_states(judged_on) c
+    WHERE state <> 'closed'
+),
+
+watched AS (
+    SELECT
+        'Watch list' AS kind, w.watch_id AS thing_id,
+        CASE WHEN w.look_again BETWEEN first_day AND last_day THEN w.look_again END AS look,
+        least(look, CASE WHEN w.next_from BETWEEN first_day AND last_day THEN w.next_from END) AS day,
+        w.title,
+        concat_ws('; ', CASE WHEN look = day THEN 'look again' ELSE 'look again on ' || strftime(look, '%-d %b %Y') END,
+            'next round: ' || w.expected) AS what,
+        w.prepare, 'watch' AS subject, w.watch_id AS subject_id, [w.source_id] AS source_ids
+    FROM watch_list(judged_on) w
+    CROSS JOIN reach
+    WHERE w.standing <> 'open'
+),
+
+final AS (
+    FROM due
+    UNION ALL BY NAME FROM turning
+    UNION ALL BY NAME SELECT * EXCLUDE (look) FROM watched
+)
+
+SELECT
+    * EXCLUDE (source_ids), date_diff('day', day, judged_on) AS days_past, rests_on(source_ids) AS rests_on,
+    list_sort(list_distinct(source_ids)) AS source_ids
+FROM final
+WHERE day BETWEEN judged_on AND judged_on + within;
 
 -- Every row that names a source, one row a naming, and the sources behind what concerns a department.
 CREATE VIEW citations AS
@@ -1239,10 +1662,6 @@ FROM known_events(as_of) e
 JOIN event_countries c USING (event_id)
 JOIN event_countries side ON side.event_id = e.event_id AND side.country IN ('United States', 'Japan')
 WHERE c.country NOT IN ('United States', 'Japan', 'China', 'G7', 'European Union', 'Other countries');
-
--- The place of a door among others: those for researchers first.
-CREATE MACRO door_place(for_whom) AS
-    list_position(['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom);
 
 -- Sites under the reader's filters, each with its mineral's name and group and the side of the Framework it lies on.
 -- A mineral keeps every site that lists it or a member of it; the group is that of the main mineral alone, so that

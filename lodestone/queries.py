@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pandas as pd
+from pandas.api.internals import create_dataframe_from_blocks
 
 from lodestone.errors import QueryError
 from lodestone.query_files import KINDS, Parameter, Query, Value, load_query, query_files
@@ -35,9 +36,7 @@ class Library:
 
     def __init__(self, folder: Path, entries: int = 256, bytes_: int = 64_000_000) -> None:
         self.folder = folder
-        self._results: Remembered[pd.DataFrame] = Remembered(
-            entries, most=bytes_, size=lambda frame: int(frame.memory_usage(deep=True).sum())
-        )
+        self._results: Remembered[pd.DataFrame] = Remembered(entries, most=bytes_, size=_size)
 
     @cached_property
     def queries(self) -> dict[str, Query]:
@@ -74,46 +73,67 @@ class Library:
 def run(warehouse: Warehouse, sql: str, values: Mapping[str, Value], name: str) -> pd.DataFrame:
     """Rows of one SELECT as a frame: dates as `datetime.date`, lists as tuples, texts as `str` or None."""
     given = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
-    cursor = warehouse.cursor()
     try:
-        cursor.execute(sql, given) if given else cursor.execute(sql)
-        kinds = [(str(column[0]), str(column[1])) for column in cursor.description or ()]
-        if len(dict(kinds)) == len(kinds) and all(kind in _PLAIN or kind.startswith("ENUM") for _, kind in kinds):
-            return _frame(cursor.fetchall(), kinds)
-        return plain_frame(cursor.df(), dict(kinds))
+        with warehouse.desks.one() as desk:
+            desk.execute(sql, given)
+            return _fetched(desk.cursor)
     except duckdb.Error as error:
         raise QueryError(f"{name} failed: {warehouse.reason(error)}") from error
-    finally:
-        cursor.close()
+
+
+def _fetched(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    kinds = [(str(column[0]), str(column[1])) for column in cursor.description or ()]
+    if len(dict(kinds)) == len(kinds) and all(kind in _PLAIN or kind.startswith("ENUM") for _, kind in kinds):
+        return _frame(cursor.fetchall(), kinds)
+    return plain_frame(cursor.df(), dict(kinds))
+
+
+# Bytes that a value takes on average: looking at each takes as long as a small question itself.
+_OBJECT, _NUMBER = 100, 9
+
+
+def _size(frame: pd.DataFrame) -> int:
+    """About how many bytes a frame keeps."""
+    return len(frame) * sum(_OBJECT if kind == "object" else _NUMBER for kind in frame.dtypes)
 
 
 # What DuckDB hands over as the very values that a frame holds: taking them so costs half of what plain_frame() does.
 _PLAIN = {"VARCHAR", "VARCHAR[]", "DATE", "INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "BOOLEAN"}
+_COUNTED = {"INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "BOOLEAN"}
 _MOST = 2**63
 
 
 def _frame(rows: Sequence[tuple[Any, ...]], kinds: Sequence[tuple[str, str]]) -> pd.DataFrame:
-    """The rows as plain_frame() has them."""
-    columns = zip(*rows, strict=True) if rows else ((),) * len(kinds)
-    return pd.DataFrame(
-        {name: _column(values, kind) for (name, kind), values in zip(kinds, columns, strict=True)}, copy=False
-    )
+    """The rows as plain_frame() has them, put together as pandas keeps them: it would take five times as long to do so.
+
+    Texts, days and lists are one block, for pandas goes through the blocks of a frame one by one.
+    """
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(kinds)
+    places = [place for place, (_, kind) in enumerate(kinds) if kind not in _COUNTED]
+    objects = np.empty((len(places), len(rows)), dtype=object)
+    for line, place in enumerate(places):
+        values: Sequence[Any] = columns[place]
+        if kinds[place][1].endswith("[]"):
+            values = [() if value is None else tuple(value) for value in values]
+        # Value by value: numpy would take a column of lists for a table of its own.
+        objects[line] = np.fromiter(values, dtype=object, count=len(rows))
+    blocks = [(objects, np.array(places, dtype=np.intp))] if places else []
+    for place, (_, kind) in enumerate(kinds):
+        if kind in _COUNTED:
+            counted = _numbers(columns[place], kind)
+            blocks.append((counted[None, :] if isinstance(counted, np.ndarray) else counted, np.array([place])))
+    return create_dataframe_from_blocks(blocks, pd.RangeIndex(len(rows)), pd.Index([name for name, _ in kinds]))
 
 
-def _column(values: Sequence[Any], kind: str) -> Any:
-    if kind in {"INTEGER", "BIGINT", "HUGEINT"}:
-        if any(value is not None and not -_MOST <= value < _MOST for value in values):
-            return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-        missing = np.array([value is None for value in values], dtype=bool)
-        return pd.arrays.IntegerArray(np.array([value or 0 for value in values], dtype=np.int64), missing)
+def _numbers(values: Sequence[Any], kind: str) -> Any:
     if kind == "DOUBLE":
         return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
     if kind == "BOOLEAN":
         return pd.array(values, dtype="boolean") if None in values else np.array(values, dtype=bool)
-    if kind.endswith("[]"):
-        values = [() if value is None else tuple(value) for value in values]
-    # Said to be objects: pandas would keep texts as a kind of its own.
-    return pd.Series(np.fromiter(values, dtype=object, count=len(values)), dtype=object)
+    if any(value is not None and not -_MOST <= value < _MOST for value in values):
+        return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    missing = np.array([value is None for value in values], dtype=bool)
+    return pd.arrays.IntegerArray(np.array([value or 0 for value in values], dtype=np.int64), missing)
 
 
 def plain_frame(frame: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from lodestone.answers import chosen_briefs, one_project
 from lodestone.answers.first_questions import QUESTIONS
 from lodestone.answers.one_organization import CALLS, DEPARTMENTS, DOORS, EVENTS, LINKS, LONGEST, OFFICIALS
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.agency_matrix import agency_matrix
 from lodestone.figures.city_maps import PANELS, split
@@ -40,7 +41,7 @@ def _matrix(frames: Frames, view: View) -> str:
     alone = provisions["pillar"].value_counts()
     pillar = {
         row.provision_id: row.pillar.lower() + (f" ({row.provision_id})" if alone[row.pillar] > 1 else "")
-        for row in provisions.itertuples()
+        for row in each_row(provisions)
     }
     if len(rows) == 1:
         name = rows["short_name"].iloc[0]
@@ -58,7 +59,7 @@ def _leads(rows: pd.DataFrame, said: Mapping[str, str]) -> str:
     """Who leads, if all that lead do so on the same provision."""
     led = {
         (row.short_name, one)
-        for row in rows.itertuples()
+        for row in each_row(rows)
         for one, basis in zip(row.provisions, row.bases, strict=True)
         if basis == "leads"
     }
@@ -145,7 +146,7 @@ def _places(frames: Frames, view: View) -> str:
 def _beside(rows: pd.DataFrame) -> str:
     """What the maps do not show: places elsewhere by name, unrecorded ones as a number."""
     _, away, unknown = split(rows)
-    named = joined([f"{row.city} ({row.short_name})" for row in away.itertuples()])
+    named = joined([f"{row.city} ({row.short_name})" for row in each_row(away)])
     parts = [
         f"Not drawn: {named}" if named else "",
         f"{len(unknown)} of {len(rows)} without a recorded place" if len(unknown) else "",

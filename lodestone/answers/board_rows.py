@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lodestone.cells.cell import Frames
+from lodestone.each_row import each_row
 from lodestone.filters import View
 from lodestone.language import span
 from lodestone.models import priority
@@ -43,7 +44,8 @@ def every_row(frames: Frames, view: View) -> pd.DataFrame:
     known = minerals.drop(columns="kept")
     rows = _BOARDS.get(
         (all_that_is_in(known, producers, imports, risks), weights),
-        lambda: _worded(board(known, producers, imports, risks, weights)),
+        # Copied, its columns lie together: rows are taken out of it several times a view.
+        lambda: _worded(board(known, producers, imports, risks, weights)).copy(),
     )
     kept = dict(zip(minerals["mineral_id"], minerals["kept"], strict=True))
     rows = rows.copy(deep=False)
@@ -56,8 +58,8 @@ def _worded(rows: pd.DataFrame) -> pd.DataFrame:
         hhi=_spans(rows, "hhi", 2),
         weighted=_spans(rows, "weighted", 2),
         geopolrisk=_spans(rows, "geopolrisk", 2),
-        led=[_led(row) for row in rows.itertuples()],
-        us_reliance=[reliance_words(row) for row in rows.itertuples()],
+        led=[_led(row) for row in each_row(rows)],
+        us_reliance=[reliance_words(row) for row in each_row(rows)],
         us_china=_said_whose(rows, _spans(rows, "us_china", 0), "us_owner"),
         japan_china=_said_whose(rows, _spans(rows, "japan_china", 1), "japan_owner"),
         us_japan=_said_whose(rows, _spans(rows, "us_partner", 0), "us_owner"),
@@ -65,8 +67,8 @@ def _worded(rows: pd.DataFrame) -> pd.DataFrame:
         japan_index=_spans(rows, "japan_index", 0),
         us_place=_places(rows, "us_"),
         japan_place=_places(rows, "japan_"),
-        together=[together(row) for row in rows.itertuples()],
-        settled=[_settled(row) for row in rows.itertuples()],
+        together=[together(row) for row in each_row(rows)],
+        settled=[_settled(row) for row in each_row(rows)],
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.bars import share_bars
 from lodestone.figures.base import few_rows
@@ -243,7 +244,7 @@ def _side_by_side(frames: Frames, view: View) -> str:
     if rows.empty:
         return "Two briefs are needed; import another, or choose two under Briefs"
     one = rows.iloc[0]
-    same = sum(row.first_items - _length(row.only_first) for row in rows.itertuples() if row.second_items)
+    same = sum(row.first_items - _length(row.only_first) for row in each_row(rows) if row.second_items)
     told = f"{counted(int(same), 'item')} word for word the same" if same else "no item word for word the same"
     return f"{one['first_brief']} and {one['second_brief']}: {told}"
 

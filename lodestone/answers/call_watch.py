@@ -9,6 +9,7 @@ import pandas as pd
 from lodestone.answers.one_organization import DOORS as ORGANIZATION_DOORS
 from lodestone.answers.one_organization import doors_finding
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.tokens import tokens
 from lodestone.figures.watch_calendar import watch_calendar
@@ -76,7 +77,7 @@ def _in_words(frames: Frames, view: View) -> str:
     rows = frames["calls/watch"]
     ahead = rows[rows["standing"] == "ahead"]
     return (
-        "; ".join(f"{fmt_date(row.look_again)}: {row.short_title}, {row.expected}" for row in ahead.itertuples())
+        "; ".join(f"{fmt_date(row.look_again)}: {row.short_title}, {row.expected}" for row in each_row(ahead))
         or "No day to look again lies ahead"
     ) + "."
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-
-import pandas as pd
+from typing import Any
 
 from lodestone.answers.call_watch import SOON
 from lodestone.answers.movement import MOVEMENT
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.changes import change_lanes
 from lodestone.figures.tokens import tokens
@@ -57,10 +59,12 @@ def _changes(frames: Frames, view: View) -> str:
     reading = f"; press reports were read to about {fmt_month(reaches_to)} only" if end > reaches_to else ""
     if rows.empty:
         return f"{span}: nothing on record changed{reading}"
-    of = {kind: rows[rows["kind"] == kind] for kind in KINDS}
+    of: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    for row in each_row(rows):
+        of[row.kind].append(row)
     said = [*_events(of["Events"]), *_clocks(of["Clocks"], view), *_calls(of["Calls"]), *_awards(of["Awards"])]
     said += _late(of["Known late"])
-    without = [word for word, kind in (("event", "Events"), ("award", "Awards")) if of[kind].empty]
+    without = [word for word, kind in (("event", "Events"), ("award", "Awards")) if not of[kind]]
     said += [f"no new {joined(without, 'or')} is on record"] if without else []
     return f"{span}: {'; '.join(said)}{reading}"
 
@@ -69,11 +73,11 @@ def _times(number: int, one: str, several: str) -> str:
     return one if number == 1 else f"{number_word(number)} {several}"
 
 
-def _events(rows: pd.DataFrame) -> list[str]:
-    sure = rows[rows["after"] != PLAN]
-    plans, joint = len(rows) - len(sure), int(sure["joint"].sum())
+def _events(rows: Sequence[Any]) -> list[str]:
+    sure = [row for row in rows if row.after != PLAN]
+    plans, joint = len(rows) - len(sure), sum(row.joint for row in sure)
     said = []
-    if len(sure):
+    if sure:
         events = _times(len(sure), "one event", "events")
         if len(sure) == 1:
             said.append(f"{events}, {JOINT}" if joint else f"{events}, by one country or around the Framework")
@@ -85,43 +89,42 @@ def _events(rows: pd.DataFrame) -> list[str]:
     return said
 
 
-def _clocks(rows: pd.DataFrame, view: View) -> list[str]:
-    own = rows["tie"] == "names the Framework"
+def _clocks(rows: Sequence[Any], view: View) -> list[str]:
+    now = Counter((row.tie == "names the Framework", row.after) for row in rows)
     said = [
-        f"{_times(number, 'one clock', 'clocks')} {setter} {words[number > 1]}"
-        for mine, setters in ((own, _FRAMEWORK), (~own, _RELATED))
+        f"{_times(number, 'one clock', 'clocks')} {setters[number > 1]} {words[number > 1]}"
+        for own, setters in ((True, _FRAMEWORK), (False, _RELATED))
         for status, words in _CLOCKS.items()
-        if (number := int((rows["after"][mine] == status).sum()))
-        for setter in [setters[number > 1]]
+        if (number := now[own, status])
     ]
     # Clocks stay whatever department is chosen, and that is said where they are.
     whose = " (clocks are not narrowed by department)" if view.values.get("department") else ""
     return [f"{joined(said)}{whose}"] if said else []
 
 
-def _calls(rows: pd.DataFrame) -> list[str]:
+def _calls(rows: Sequence[Any]) -> list[str]:
     said = [
         _times(number, *words)
         for begins, words in _CALLS.items()
-        if (number := int(rows["after"].str.startswith(begins).sum()))
+        if (number := sum(row.after.startswith(begins) for row in rows))
     ]
     return [joined(said)] if said else []
 
 
-def _awards(rows: pd.DataFrame) -> list[str]:
-    if rows.empty:
+def _awards(rows: Sequence[Any]) -> list[str]:
+    if not rows:
         return []
+    firm = sum(row.after == "firm" for row in rows)
     if len(rows) == 1:
-        return [f"one award was announced, {'firm' if rows['after'].iloc[0] == 'firm' else 'not firm'}"]
-    firm = int((rows["after"] == "firm").sum())
+        return [f"one award was announced, {'firm' if firm else 'not firm'}"]
     which = "none" if not firm else "all" if firm == len(rows) else number_word(firm)
     return [f"{number_word(len(rows))} awards were announced, {which} firm"]
 
 
-def _late(rows: pd.DataFrame) -> list[str]:
-    if rows.empty:
+def _late(rows: Sequence[Any]) -> list[str]:
+    if not rows:
         return []
-    awards = int(rows["thing_id"].str.startswith("A").sum())
+    awards = sum(row.thing_id.startswith("A") for row in rows)
     parts = [
         _times(number, f"one older {noun}", f"older {noun}s")
         for number, noun in ((len(rows) - awards, "event"), (awards, "award"))
@@ -146,8 +149,8 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
 
 
 def _in_words(frames: Frames, view: View) -> str:
-    rows = frames["changes/changes"].sort_values("day", kind="stable")
-    said = [f"{fmt_date(row.day)}: “{row.label}”, {row.after}" for row in rows.head(12).itertuples()]
+    rows = sorted(each_row(frames["changes/changes"]), key=lambda row: row.day)
+    said = [f"{fmt_date(row.day)}: “{row.label}”, {row.after}" for row in rows[:12]]
     more = f"; and {len(rows) - 12} more" if len(rows) > 12 else ""
     return f"{'; '.join(said)}{more}." if said else ""
 
@@ -184,19 +187,20 @@ def _ahead(frames: Frames, view: View) -> str:
     if rows.empty:
         return f"Nothing on record comes due within {span}"
     said = []
-    sort = rows["kind"].where(rows["kind"] != "Clock", rows["set_by"])
+    days: dict[str, list[date]] = {}
+    for row in each_row(rows):
+        days.setdefault(row.set_by if row.kind == "Clock" else row.kind, []).append(row.day)
     for kind, one, several in (
         ("Framework", "one clock set by the Framework runs out", "clocks set by the Framework run out"),
         ("Related", "one clock set by a related decision runs out", "clocks set by related decisions run out"),
         ("Call", "one call opens or closes", "calls open or close"),
         ("Watch list", "one entry of the watch list comes up", "entries of the watch list come up"),
     ):
-        mine = rows[sort == kind]
-        if len(mine):
+        if mine := days.get(kind):
             first = "" if len(mine) == 1 else "the first "
             clock = kind in {"Framework", "Related"}
             whose = " (not narrowed by department)" if clock and view.values.get("department") else ""
-            said.append(f"{_times(len(mine), one, several)}, {first}on {fmt_date(mine['day'].min())}{whose}")
+            said.append(f"{_times(len(mine), one, several)}, {first}on {fmt_date(min(mine))}{whose}")
     return first_upper(f"within {span}: {'; '.join(said)}")
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lodestone.cells.cell import Frames
+from lodestone.each_row import each_row
 from lodestone.filters import FILTERS, View
 from lodestone.filters.kinds import Numbers
 from lodestone.language import span
@@ -107,7 +108,7 @@ def _of_each(
         str(one.mineral_id): _named(one, mine)
         | _united_states(one, mine, suppliers, shock)
         | _japan(mine, suppliers, shock)
-        for one in minerals.itertuples()
+        for one in each_row(minerals)
         if (mine := by.get(str(one.mineral_id)))
     }
 

@@ -9,6 +9,7 @@ from lodestone.answers.funding_levels import LEVEL, LEVELS, RULE, beside, level_
 from lodestone.answers.funding_path import CHAIN, FLOW, by_name
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row, known, sums
 from lodestone.figures import go
 from lodestone.figures.base import is_slide
 from lodestone.figures.money_panels import SLIDE_SHOWN, money_panels
@@ -56,15 +57,13 @@ def _money(frames: Frames, view: View) -> str:
     if groups.empty:
         return "No award that counts fits these filters"
     if not firm:
-        rest = [f"{dollars(row.usd)} {row.commitment_level}" for row in levels.itertuples() if row.known]
+        rest = [f"{dollars(row.usd)} {row.commitment_level}" for row in each_row(levels) if row.known]
         return f"No firm money of known amount; {joined(rest)}" if rest else "No award here has a known dollar amount"
-    mine = groups[(groups["commitment_level"] == "firm") & groups["usd"].notna()]
-    sums = mine.groupby("label", sort=False)["usd"].sum().astype(float)
-    if (sums == sums.max()).sum() > 1:
-        # No first place where two share it.
-        return f"Firm money is {dollars(firm)}{_compared(firm, conditional)}"
-    top = str(sums.idxmax())
-    return f"Firm money is {dollars(firm)}{_share(top, sums[top], firm, len(sums), view)}{_compared(firm, conditional)}"
+    parts = sums((row for row in each_row(groups) if row.commitment_level == "firm"), "label", "usd")
+    top = max(parts, key=lambda label: parts[label])
+    # No first place where two share it.
+    first = "" if list(parts.values()).count(parts[top]) > 1 else _share(top, parts[top], firm, len(parts), view)
+    return f"Firm money is {dollars(firm)}{first}{_compared(firm, conditional)}"
 
 
 def _share(top: str, part: float, firm: float, groups: int, view: View) -> str:
@@ -116,9 +115,12 @@ def _money_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fi
 
 
 def _money_alt(frames: Frames, view: View) -> str:
-    rows = frames["funding/groups"]
-    sums = rows[rows["usd"].notna()].groupby(["label", "commitment_level"], sort=False)["usd"].sum()
-    return "; ".join(f"{label}, {level}: {dollars(amount)}" for (label, level), amount in sums.items()) + "."
+    found: dict[tuple[str, str], float] = {}
+    for row in each_row(frames["funding/groups"]):
+        if known(row.usd):
+            key = (row.label, row.commitment_level)
+            found[key] = found.get(key, 0.0) + float(row.usd)
+    return "; ".join(f"{label}, {level}: {dollars(amount)}" for (label, level), amount in found.items()) + "."
 
 
 MONEY = Cell(

@@ -9,6 +9,7 @@ import pandas as pd
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.resting import money_ground
 from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.each_row import each_row, known
 from lodestone.filters import View
 from lodestone.language import counted, dollars, joined
 
@@ -21,16 +22,15 @@ LEVEL = Column("commitment_level", "How firm")
 GONE = ("cancelled", "superseded")
 
 
-def level_row(levels: pd.DataFrame, level: str) -> pd.Series | None:
-    """The row of one commitment level, if any award has it."""
-    rows = levels[levels["commitment_level"] == level]
-    return None if rows.empty else rows.iloc[0]
+def level_row(levels: pd.DataFrame, level: str) -> Any:
+    """The row of one commitment level; None where no award has it."""
+    return next((row for row in each_row(levels) if row.commitment_level == level), None)
 
 
 def level_sum(levels: pd.DataFrame, level: str) -> float:
     """The known dollars at one level; 0 only where nothing is known, so for comparisons, never to be shown."""
     row = level_row(levels, level)
-    return 0.0 if row is None or pd.isna(row["usd"]) else float(row["usd"])
+    return float(row.usd) if row is not None and known(row.usd) else 0.0
 
 
 def count_words(row: Any) -> str:
@@ -50,7 +50,7 @@ def gone_words(levels: pd.DataFrame) -> str:
     said = [
         f"{row.left_out} {row.commitment_level}"
         + ("" if pd.isna(row.left_out_usd) else f" ({dollars(row.left_out_usd)})")
-        for row in levels.itertuples()
+        for row in each_row(levels)
         if row.commitment_level in GONE
     ]
     return joined(said)
@@ -60,25 +60,25 @@ def beside(levels: pd.DataFrame) -> str:
     """What the sums leave out, in words: amounts not known, awards left out, undated ones."""
     if levels.empty:
         return ""
-    parts = []
-    foreign = int(levels["foreign_only"].sum())
-    if unknown := int(levels["unknown"].sum()):
+    parts, rows = [], list(each_row(levels))
+    foreign = sum(row.foreign_only for row in rows)
+    if unknown := sum(row.unknown for row in rows):
         parts.append(
             f"unknown: {unknown} awards without a dollar amount"
             + (f", {foreign} of them published in another currency" if foreign else "")
         )
-    if out := int(levels[~levels["commitment_level"].isin(GONE)]["left_out"].sum()):
+    if out := sum(row.left_out for row in rows if row.commitment_level not in GONE):
         parts.append(f"{counted(out, 'award')} left out of the sums, the reason is in the table of awards")
-    if undated := int(levels["undated"].sum()):
+    if undated := sum(row.undated for row in rows):
         parts.append(f"{counted(undated, 'undated award')} kept on every as-of day")
-    if ceilings := int(levels["ceilings"].sum()):
+    if ceilings := sum(row.ceilings for row in rows):
         parts.append(f"{ceilings} {'amount is an upper limit' if ceilings == 1 else 'amounts are upper limits'}")
     return " · ".join(parts)
 
 
 def _levels(frames: Frames, view: View) -> str:
     rows = frames["funding/levels"]
-    said = [f"{dollars(row.usd)} {row.commitment_level}" for row in rows.itertuples() if row.known]
+    said = [f"{dollars(row.usd)} {row.commitment_level}" for row in each_row(rows) if row.known]
     if not said:
         return "No award with a known dollar amount fits these filters"
     return f"Apart, never to be added: {joined(said)}"

@@ -7,6 +7,7 @@ import pandas as pd
 from lodestone.answers.funding_levels import GONE, count_words, level_row
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row, sums
 from lodestone.figures import go
 from lodestone.figures.base import few_rows
 from lodestone.figures.money_chain import SLIDE_ROWS, chain_matrix
@@ -25,24 +26,24 @@ def _flow(frames: Frames, view: View) -> str:
     rows = frames["funding/flow"]
     if rows.empty:
         return "No firm award with a known dollar amount fits these filters"
-    total = float(rows["usd"].sum())
-    payers = rows.groupby("funder_group")["usd"].sum().astype(float)
-    types = rows.groupby("instrument")["usd"].sum().astype(float)
-    top, kind = str(payers.idxmax()), str(types.idxmax())
+    paid_by, of_type = (sums(each_row(rows), name, "usd") for name in ("funder_group", "instrument"))
+    total = sum(paid_by.values())
+    # Of equals the first by name.
+    top, kind = (max(sorted(amounts), key=amounts.__getitem__) for amounts in (paid_by, of_type))
     kind_words = {"loan": "loans are", "grant": "grants are", "equity": "shares are"}.get(kind, f"{kind}:")
-    if len(payers) == 1:
+    if len(paid_by) == 1:
         return f"All {dollars(total)} of firm money of known amount comes from {by_name(top)}"
-    paid, of_kind = 100 * payers[top] / total, 100 * types[kind] / total
+    paid, of_kind = 100 * paid_by[top] / total, 100 * of_type[kind] / total
     return f"{paid:.0f} % of the firm money comes from {by_name(top)}; {kind_words} {of_kind:.0f} %"
 
 
 def not_drawn(levels: pd.DataFrame) -> str:
     """What a flow of firm and known money cannot show, in a sentence."""
     row = level_row(levels, "firm")
-    unknown = 0 if row is None else int(row["unknown"])
+    unknown = 0 if row is None else row.unknown
     others = [
         f"{row.commitment_level} awards ({count_words(row)})"
-        for row in levels.itertuples()
+        for row in each_row(levels)
         if row.commitment_level not in {"firm", *GONE}
     ]
     said = joined([*([f"{counted(unknown, 'firm award')} of unknown amount"] if unknown else []), *others])
@@ -80,7 +81,7 @@ FLOW = Cell(
     alt=lambda frames, view: (
         "; ".join(
             f"{row.funder_group}, {row.instrument}, {row.stage}, {row.product}: {dollars(row.usd)}"
-            for row in frames["funding/flow"].head(8).itertuples()
+            for row in each_row(frames["funding/flow"].head(8))
         )
         + "."
     ),
@@ -160,7 +161,7 @@ CHAIN = Cell(
         + (
             "; ".join(
                 f"{row.mineral}, {row.stage}: nothing firm for {row.next_stage}"
-                for row in frames["funding/chain"].itertuples()
+                for row in each_row(frames["funding/chain"])
                 if row.gap
             )
             or "none"

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
-import pandas as pd
-
 from lodestone.cells.cell import Frames
+from lodestone.each_row import each_row, known
 from lodestone.filters import View
 from lodestone.language import counted, dollars
 from lodestone.queries import Value
@@ -41,15 +40,17 @@ def for_department(finding: Finding, whole: Literal["firm", "projects", "awards"
 
 def _reach(frames: Frames, view: View, whole: str) -> str:
     name = department_name(view)
-    row = frames[REACH].iloc[0]
-    if not name or not row["all_awards"]:
+    if not name:
         return ""
-    if row["awards"] == row["all_awards"]:
+    row = next(each_row(frames[REACH]))
+    if not row.all_awards:
+        return ""
+    if row.awards == row.all_awards:
         return f"; choosing {name} narrows nothing"
     everything = {
-        "firm": "" if pd.isna(row["all_firm_usd"]) else f"{dollars(row['all_firm_usd'])} firm",
-        "projects": counted(int(row["all_projects"]), "project"),
-        "awards": counted(int(row["all_awards"]), "award"),
+        "firm": f"{dollars(row.all_firm_usd)} firm" if known(row.all_firm_usd) else "",
+        "projects": counted(row.all_projects, "project"),
+        "awards": counted(row.all_awards, "award"),
         "": "",
     }[whole]
     return f"; narrowed for {name}" + (f" from {everything} in all" if everything else "")
@@ -58,10 +59,10 @@ def _reach(frames: Frames, view: View, whole: str) -> str:
 def reach_note(frames: Frames, view: View) -> str:
     """How a department narrows the money, in a sentence or two for the head of a page; empty when none is chosen."""
     name = department_name(view)
-    row = frames[REACH].iloc[0]
     if not name:
         return ""
+    row = next(each_row(frames[REACH]))
     rule = f"For {name}: projects that serve a provision which concerns it. No money here was given to the department."
-    if row["awards"] == row["all_awards"]:
-        return f"{rule} It narrows nothing: all {counted(int(row['all_awards']), 'award')} are shown."
-    return f"{rule} {int(row['awards'])} of {counted(int(row['all_awards']), 'award')} are shown."
+    if row.awards == row.all_awards:
+        return f"{rule} It narrows nothing: all {counted(row.all_awards, 'award')} are shown."
+    return f"{rule} {row.awards} of {counted(row.all_awards, 'award')} are shown."

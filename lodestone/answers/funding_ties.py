@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from lodestone.answers.funding_levels import LEVEL
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
+from lodestone.each_row import sums as added
 from lodestone.figures import go
 from lodestone.figures.money_ties import tie_bars
 from lodestone.figures.tokens import tokens
@@ -20,41 +24,42 @@ NAMED, JOINT = "names the Framework", "both countries"
 TIES = "funding/ties"
 
 
-def sums(rows: pd.DataFrame) -> str:
+def sums(rows: Iterable[Any]) -> str:
     """The known money of some rows, a sum a level: '$600 M announced'; empty where none is known."""
-    known = rows[rows["usd"].notna()].groupby("commitment_level", sort=False)["usd"].sum()
-    return joined([f"{dollars(amount)} {level}" for level, amount in known.items()])
+    return joined([f"{dollars(amount)} {level}" for level, amount in added(rows, "commitment_level", "usd").items()])
 
 
 def named(rows: pd.DataFrame, view: View) -> str:
     """How many awards name the Framework: 'no award on record names the Framework'."""
-    mine = rows[rows["tie"] == NAMED]
-    number = int(mine["awards"].sum())
+    mine = [row for row in each_row(rows) if row.tie == NAMED]
+    number = sum(row.awards for row in mine)
     if not number:
         return f"no award {'here' if view.narrowed() else 'on record'} names the Framework"
     known = f" ({sums(mine)})" if sums(mine) else ""
     return f"{number_word(number)} {'award names' if number == 1 else 'awards name'} the Framework{known}"
 
 
-def _joint(rows: pd.DataFrame) -> str:
+def _joint(rows: Sequence[Any]) -> str:
     """How many awards are by both countries, and what of them is firm: 'of six by both countries none is firm'."""
-    mine = rows[rows["tie"] == JOINT]
-    number, firm = int(mine["awards"].sum()), mine[mine["commitment_level"] == "firm"]
+    mine = [row for row in rows if row.tie == JOINT]
+    number, firm = sum(row.awards for row in mine), [row for row in mine if row.commitment_level == "firm"]
     if not number:
         return "none is by both countries"
-    if firm.empty:
+    if not firm:
         return f"of {number_word(number)} by both countries none is firm" if number > 1 else _ONE_NOT_FIRM
-    known = f" ({dollars(firm['usd'].sum())})" if firm["usd"].notna().any() else ""
-    return f"{number_word(number)} by both countries, {number_word(int(firm['awards'].sum()))} of them firm{known}"
+    amounts = added(firm, "commitment_level", "usd")
+    known = f" ({dollars(amounts['firm'])})" if amounts else ""
+    return (
+        f"{number_word(number)} by both countries, {number_word(sum(row.awards for row in firm))} of them firm{known}"
+    )
 
 
 def since(rows: pd.DataFrame) -> str:
     """Known firm money by day: '$2.7 B since the signing, $7.7 B before it, $270 M undated'."""
-    firm = rows[(rows["commitment_level"] == "firm") & rows["usd"].notna()]
-    sums = firm.groupby("announced_when")["usd"].sum()
-    before = "before it" if "since the signing" in sums else "before the signing"
+    amounts = added((row for row in each_row(rows) if row.commitment_level == "firm"), "announced_when", "usd")
+    before = "before it" if "since the signing" in amounts else "before the signing"
     words = {"since the signing": "since the signing", "up to the signing": before, "undated": "undated"}
-    return ", ".join(f"{dollars(sums[when])} {said}" for when, said in words.items() if when in sums)
+    return ", ".join(f"{dollars(amounts[when])} {said}" for when, said in words.items() if when in amounts)
 
 
 def doing(frames: Frames, view: View) -> str:
@@ -62,10 +67,9 @@ def doing(frames: Frames, view: View) -> str:
     rows = frames[TIES]
     if rows.empty:
         return "No award that counts fits these filters"
-    firm = (rows["commitment_level"] == "firm") & rows["usd"].notna()
-    days = f"firm money: {since(rows)}" if firm.any() else "no firm money of known amount"
+    days = f"firm money: {since(rows)}" if since(rows) else "no firm money of known amount"
     first = named(rows, view)
-    return f"{first[:1].upper()}{first[1:]}; {_joint(rows)}; {days}"
+    return f"{first[:1].upper()}{first[1:]}; {_joint(list(each_row(rows)))}; {days}"
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
@@ -84,7 +88,7 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
 def _alt(frames: Frames, view: View) -> str:
     said = [
         f"{row.commitment_level}, {row.announced_when}, {row.tie}: {dollars(row.usd)}, {counted(row.awards, 'award')}"
-        for row in frames[TIES].itertuples()
+        for row in each_row(frames[TIES])
     ]
     return "; ".join(said) + "."
 

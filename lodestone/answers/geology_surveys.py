@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.programmes import places_of, programme_years
 from lodestone.figures.site_legend import names
@@ -25,7 +26,7 @@ def _programmes(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No survey or mapping program fits these filters"
     states = pd.Series(
-        [place for row in rows.itertuples() for place in places_of(row, area_names()) if row.areas], dtype=object
+        [place for row in each_row(rows) for place in places_of(row, area_names()) if row.areas], dtype=object
     ).value_counts()
     programmes = counted(len(rows), "program")
     if states.empty:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lodestone.answers.next_steps import Step, guess
 from lodestone.cells.cell import Frames
+from lodestone.each_row import each_row
 from lodestone.language import first_lower, fmt_date, joined
 
 MOST_LOOKS = 4
@@ -25,8 +26,8 @@ def leadership_steps(frames: dict[str, Frames]) -> list[Step]:
     live = ready[ready["standing"] == "open"]
     ahead = ready[ready["standing"] == "ahead"].sort_values("look_again", kind="stable")
     return [
-        *(Step(_opportunity(row), row.source_ids) for row in opportunities.head(1).itertuples()),
-        *(Step(_look(row), row.source_ids) for row in pd.concat([live, ahead]).head(MOST_LOOKS).itertuples()),
+        *(Step(_opportunity(row), row.source_ids) for row in each_row(opportunities.head(1))),
+        *(Step(_look(row), row.source_ids) for row in each_row(pd.concat([live, ahead]).head(MOST_LOOKS))),
     ]
 
 

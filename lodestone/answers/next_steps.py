@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lodestone.cells.cell import Frames
+from lodestone.each_row import each_row
 from lodestone.language import first_lower, first_upper, fmt_date, joined
 
 MOST_STEPS = 4
@@ -45,14 +46,14 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
     asked = agencies[agencies["first_question"].notna()].head(2)
     due = watch[watch["ahead"].astype(bool) & watch["prepare"].notna()].head(1)
     found = [
-        *((row, f"Apply: {row.title} is open until {fmt_date(row.closes)}.") for row in live.itertuples()),
-        *((row, f"The brief names it: {first_lower(row.title)}.") for row in actions.itertuples()),
-        *((row, f"{row.organization}: {first_upper(row.first_question)}{_door(row)}") for row in asked.itertuples()),
+        *((row, f"Apply: {row.title} is open until {fmt_date(row.closes)}.") for row in each_row(live)),
+        *((row, f"The brief names it: {first_lower(row.title)}.") for row in each_row(actions)),
+        *((row, f"{row.organization}: {first_upper(row.first_question)}{_door(row)}") for row in each_row(asked)),
         *(
             (row, f"Look again on {fmt_date(row.look_again)} for {row.short_title}{guess(row)}. {row.prepare}")
-            for row in due.itertuples()
+            for row in each_row(due)
         ),
-        *((row, f"{row.name}: {row.why.partition(': ')[2]}") for row in partners.head(1).itertuples()),
+        *((row, f"{row.name}: {row.why.partition(': ')[2]}") for row in each_row(partners.head(1))),
     ]
     return [Step(text, row.source_ids) for row, text in found[:MOST_STEPS]]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.production_bars import in_words, percent, production_bars
 from lodestone.figures.tokens import tokens
@@ -30,7 +31,7 @@ def amount(low: object, high: object, flag: object, published: object = None) ->
 
 def _production_rows(frames: Frames, view: View) -> pd.DataFrame:
     rows = frames["supply/one_production"]
-    said = [amount(row.low_t, row.high_t, row.flag) for row in rows.itertuples()]
+    said = [amount(row.low_t, row.high_t, row.flag) for row in each_row(rows)]
     return rows.assign(
         amount=said,
         stage_form=rows["stage"] + ": " + rows["form"] + " (" + rows["content_basis"] + ")",
@@ -112,7 +113,7 @@ PRODUCTION = Cell(
 
 def _reserve_rows(frames: Frames, view: View) -> pd.DataFrame:
     rows = frames["supply/one_reserves"]
-    return rows.assign(amount=[amount(row.low_t, row.high_t, row.flag) for row in rows.itertuples()])
+    return rows.assign(amount=[amount(row.low_t, row.high_t, row.flag) for row in each_row(rows)])
 
 
 def _reserves(frames: Frames, view: View) -> str:
@@ -122,9 +123,7 @@ def _reserves(frames: Frames, view: View) -> str:
         return "No reserves by country are on record"
     top = listed.sort_values("low_t", ascending=False, kind="stable").iloc[0]
     ours = [
-        f"{row.amount} t in {the(row.country)}"
-        for row in listed.itertuples()
-        if row.country in ("United States", "Japan")
+        f"{row.amount} t in {the(row.country)}" for row in each_row(listed) if row.country in ("United States", "Japan")
     ]
     group = f" ({rows['owner'].iloc[0].lower()} as a group)" if _grouped(rows, view) else ""
     if ours and top["country"] not in ("United States", "Japan"):
@@ -160,7 +159,7 @@ def _trade(frames: Frames, view: View) -> str:
             continue
         latest = mine[mine["period_end"] == mine["period_end"].max()]
         named = latest[latest["supplier"] != "other countries"].head(2)
-        listed = [f"{the(row.supplier)} ({row.published} %)" for row in named.itertuples()] or ["countries not named"]
+        listed = [f"{the(row.supplier)} ({row.published} %)" for row in each_row(named)] or ["countries not named"]
         possessive = "Japan" if importer == "Japan" else "The United States"
         form = first_lower(str(mine["form"].iloc[0]))
         said.append(f"{possessive} imports {'it' if form in _WHOLE else form} from {joined(listed)}")
@@ -222,7 +221,7 @@ def _controls(frames: Frames, view: View) -> str:
     rows = frames["supply/one_controls"]
     if rows.empty:
         return "No export control was listed in November 2025"
-    named = first_few([f"{row.country} ({row.kind}, {row.year})" for row in rows.itertuples()], 3)
+    named = first_few([f"{row.country} ({row.kind}, {row.year})" for row in each_row(rows)], 3)
     return f"Export controls listed in November 2025: {named}"
 
 

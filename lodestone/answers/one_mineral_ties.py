@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.bars import share_bars
 from lodestone.figures.site_slide import site_picture
@@ -109,7 +110,7 @@ def _stages_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
         rows.assign(stage=[first_upper(str(one)) for one in rows["stage"]], bar=rows["firm_awards"].replace(0, pd.NA)),
         label="stage",
         value="bar",
-        notes=[_stage_note(row) for row in rows.itertuples()],
+        notes=[_stage_note(row) for row in each_row(rows)],
         tokens=tokens(view.theme),
         title=words.title,
         subtitle=" · ".join(
@@ -133,8 +134,7 @@ def _stage_note(row: Any) -> str:
 def _stages_alt(frames: Frames, view: View) -> str:
     rows = frames["supply/one_stages"]
     said = [
-        f"{row.stage}: {f'{row.firm_awards} ' if row.firm_awards else ''}{_stage_note(row)}"
-        for row in rows.itertuples()
+        f"{row.stage}: {f'{row.firm_awards} ' if row.firm_awards else ''}{_stage_note(row)}" for row in each_row(rows)
     ]
     return first_upper(f"{'; '.join(said)}.")
 
@@ -196,7 +196,7 @@ def _provisions(frames: Frames, view: View) -> str:
     rows = frames["supply/one_provisions"]
     if rows.empty:
         return "No project for it serves a provision, by our reading"
-    named = first_few([f"{row.title} ({row.provision_id})" for row in rows.itertuples()], 2)
+    named = first_few([f"{row.title} ({row.provision_id})" for row in each_row(rows)], 2)
     return f"Projects for it serve, by our reading: {named}"
 
 

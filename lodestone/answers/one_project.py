@@ -5,6 +5,7 @@ from __future__ import annotations
 from lodestone.answers.award_columns import AWARD_COLUMNS
 from lodestone.answers.funding_levels import LEVEL
 from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.each_row import each_row
 from lodestone.figures.money import LEVELS
 from lodestone.filters import View
 from lodestone.language import counted, dollars, joined, number_word
@@ -39,7 +40,7 @@ AWARDS = Cell(
 def _provisions(frames: Frames, view: View) -> str:
     rows = frames["funding/project_provisions"]
     return (
-        f"It serves, by our reading, {joined([f'{row.title} ({row.provision_id})' for row in rows.itertuples()])}"
+        f"It serves, by our reading, {joined([f'{row.title} ({row.provision_id})' for row in each_row(rows)])}"
         if len(rows)
         else "No provision is tied to it"
     )

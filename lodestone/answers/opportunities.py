@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.opportunities import opportunity_matrix
 from lodestone.figures.quadrants import quadrants
@@ -35,7 +36,7 @@ def _matrix(frames: Frames, view: View) -> str:
         return (
             f"{first_upper(number_word(len(first)))} departments and pillars fit equally well ({scores.max():.1f} of 5)"
         )
-    said = joined([_pair(row) for row in first.itertuples()])
+    said = joined([_pair(row) for row in each_row(first)])
     each = " each" if len(first) > 1 else ""
     second = f"; then {_pair(then.iloc[0])} ({then.iloc[0]['fit']:.1f})" if len(then) and len(first) == 1 else ""
     return f"Best fit: {said} ({scores.max():.1f} of 5{each}){second}"

@@ -7,6 +7,7 @@ from lodestone.answers.overview_minerals import MINERALS
 from lodestone.answers.overview_money import MONEY
 from lodestone.answers.to_do import TO_DO
 from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.each_row import each_row
 from lodestone.filters import View
 from lodestone.language import days, first_lower, first_upper, fmt_date, joined, none_or, number_word
 
@@ -48,7 +49,7 @@ def _due(frames: Frames, view: View) -> str:
     said = "No dated thing lies ahead on record"
     if len(ahead):
         day = ahead["due_date"].iloc[0]
-        same = [_named(row.title, row.owner) for row in ahead[ahead["due_date"] == day].itertuples()]
+        same = [_named(row.title, row.owner) for row in each_row(ahead[ahead["due_date"] == day])]
         said = f"Next: {joined(same)}, {fmt_date(day)}, {days(int(ahead['days_past'].iloc[0]))}"
     return f"{said}; {first_lower(own_clocks(frames))}." if (rows["standing"] == "passed").any() else f"{said}."
 

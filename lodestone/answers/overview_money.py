@@ -7,6 +7,7 @@ from lodestone.answers.funding_levels import LEVEL, level_row
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.projects import PLACES, money_words, summed
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.money import LEVELS
 from lodestone.figures.money_map import on_map, project_map_card
@@ -23,8 +24,8 @@ def _levels(frames: Frames) -> str:
     said = []
     for level in ("firm", "conditional"):
         row = level_row(frames["funding/levels"], level)
-        if row is not None and row["known"]:
-            said.append(f"{dollars(row['usd'])} {level}")
+        if row is not None and row.known:
+            said.append(f"{dollars(row.usd)} {level}")
             new = funding_ties.since(frames[funding_ties.TIES]).partition(", ")[0]
             if level == "firm" and new.endswith("since the signing"):
                 said[-1] += f", {new.replace(' since', ' of it since')}"
@@ -39,9 +40,8 @@ def by_day(frames: Frames) -> str:
 
 def home(frames: Frames) -> str:
     """What of it is in Tennessee, whose projects are among all others: 'In Tennessee: six projects, $416 M firm'."""
-    rows = frames[PROJECTS]
-    mine = rows[rows["admin_area"].fillna("").str.contains("Tennessee")]
-    return f"In Tennessee: {counted(len(mine), 'project')}, {summed(mine)}" if len(mine) else "None is in Tennessee"
+    mine = [row for row in each_row(frames[PROJECTS]) if "Tennessee" in (row.admin_area or "")]
+    return f"In Tennessee: {counted(len(mine), 'project')}, {summed(mine)}" if mine else "None is in Tennessee"
 
 
 def _money(frames: Frames, view: View) -> str:
@@ -54,17 +54,19 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         assert PLACES.figure is not None
         return PLACES.figure(frames, view, words, form)
     rows = frames[PROJECTS]
-    rows = rows.assign(said=[money_words(row) for row in rows.itertuples()])
+    rows = rows.assign(said=[money_words(row) for row in each_row(rows)])
     return project_map_card(rows, basemap=here().basemap, tokens=tokens(view.theme))
 
 
 def on_the_map(frames: Frames) -> str:
     """How many projects the small map holds, and what its marks mean, as a sentence."""
     rows = frames[PROJECTS]
-    inside = on_map(rows, "usa")[0]
-    if inside.empty:
+    inside = on_map(rows, "usa").inside
+    if not inside:
         return "None of these projects has a recorded place on this map."
-    signs = ", ".join(f"{LEVELS[level].glyph}\u00a0{level}" for level in LEVELS if (inside["level"] == level).any())
+    signs = ", ".join(
+        f"{LEVELS[level].glyph}\u00a0{level}" for level in LEVELS if any(row.level == level for row in inside)
+    )
     return (
         f"{len(inside)} of {counted(len(rows), 'project')} {'is' if len(inside) == 1 else 'are'} on this map: {signs}."
     )

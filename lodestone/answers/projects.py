@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,7 +12,7 @@ from lodestone.answers.award_columns import AWARD_COLUMNS
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.funding_ties import JOINT, TIES, sums
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.each_row import each_row
+from lodestone.each_row import each_row, known
 from lodestone.figures import go
 from lodestone.figures.base import few_rows
 from lodestone.figures.money_map import REGIONS, on_map, project_map
@@ -35,10 +37,11 @@ def money_words(row: Any) -> str:
     return "; ".join(sums) or ("in no sum" if row.counted == 0 else "amount not published")
 
 
-def summed(rows: pd.DataFrame, most: int = len(SUMS)) -> str:
+def summed(rows: Sequence[Any], most: int = len(SUMS)) -> str:
     """The known money of some projects, a sum a level, the firmest first: '$416 M firm and $755 M conditional'."""
-    sums = [f"{dollars(rows[f'{level}_usd'].sum())} {level}" for level in SUMS if rows[f"{level}_usd"].notna().any()]
-    return joined(sums[:most]) if sums else "no amount in a sum"
+    amounts = {level: [one for row in rows if known(one := getattr(row, f"{level}_usd"))] for level in SUMS}
+    said = [f"{dollars(sum(known_ones))} {level}" for level, known_ones in amounts.items() if known_ones]
+    return joined(said[:most]) if said else "no amount in a sum"
 
 
 def _region(view: View) -> str:
@@ -50,13 +53,15 @@ def _places(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No project fits these filters"
     inside, _, unknown = on_map(rows, _region(view))
-    known = len(rows) - len(unknown)
+    placed = len(rows) - len(unknown)
     name = {"usa": "on this map", "tennessee": "in and around Tennessee", "world": "on this map"}[_region(view)]
-    if not known:
+    if not placed:
         return f"No place is recorded for {'this project' if len(rows) == 1 else f'these {len(rows)} projects'}"
-    firm = int((inside["level"] == "firm").sum())
+    firm = sum(row.level == "firm" for row in inside)
     sure = f", {firm} with firm money" if firm else ", none with firm money" if len(inside) else ""
-    have = f"{known} of {len(rows)} projects {'has' if known == 1 else 'have'}" if len(rows) > 1 else "The project has"
+    have = (
+        f"{placed} of {len(rows)} projects {'has' if placed == 1 else 'have'}" if len(rows) > 1 else "The project has"
+    )
     return f"{have} a recorded place; {len(inside) or 'none'} {name}{sure}"
 
 
@@ -67,7 +72,7 @@ def _places_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
     parts = [
         f"{REGIONS[region].title}: a mark is a project, in the town recorded for it; its shape tells its firmest award",
         f"{len(unknown)} without a recorded place are in the table only" if len(unknown) else "",
-        f"elsewhere: {joined(list(away['project']))}"
+        f"elsewhere: {joined([row.project for row in away])}"
         if 0 < len(away) <= 5
         else f"{len(away)} elsewhere"
         if len(away)
@@ -122,7 +127,7 @@ PLACES = Cell(
     alt=lambda frames, view: (
         "; ".join(
             f"{row.project}, {row.admin_area or ', '.join(row.countries)}: {row.level}"
-            for row in each_row(on_map(frames["funding/projects"], _region(view))[0])
+            for row in on_map(frames["funding/projects"], _region(view)).inside
         )
         + "."
     ),
@@ -134,27 +139,31 @@ def _time(frames: Frames, view: View) -> str:
     rows = frames["funding/awards"]
     if rows.empty:
         return "No award fits these filters"
-    firm = rows[
-        rows["counted"] & (rows["commitment_level"] == "firm") & rows["announced"].notna() & rows["amount_usd"].notna()
+    firm = [
+        row
+        for row in each_row(rows)
+        if row.counted and row.commitment_level == "firm" and known(row.announced) and known(row.amount_usd)
     ]
-    if firm.empty:
+    if not firm:
         out = int((~rows["counted"]).sum())
         rest = f", {number_word(out)} left out" if out else ""
         return f"{counted(len(rows) - out, 'award')} counted{rest}; none is firm, dated and of known amount"
-    top = firm.loc[firm["amount_usd"].astype(float).idxmax()]
+    top = max(firm, key=lambda row: row.amount_usd)
     if len(firm) == 1:
-        day = fmt_date(top["announced"])
-        return f"One dated firm award of known amount: {top['project']}, {dollars(top['amount_usd'])} on {day}"
-    total, day = dollars(firm["firm_to_date"].iloc[-1]), fmt_date(firm["announced"].iloc[-1])
-    return f"Dated firm awards reached {total} by {day}; the largest is {top['project']} ({dollars(top['amount_usd'])})"
+        day = fmt_date(top.announced)
+        return f"One dated firm award of known amount: {top.project}, {dollars(top.amount_usd)} on {day}"
+    total, day = dollars(firm[-1].firm_to_date), fmt_date(firm[-1].announced)
+    return f"Dated firm awards reached {total} by {day}; the largest is {top.project} ({dollars(top.amount_usd)})"
 
 
 def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["funding/awards"]
-    undated = rows[rows["announced"].isna()]
-    firm = undated[undated["counted"] & (undated["commitment_level"] == "firm")]
-    known = f" ({dollars(firm['amount_usd'].sum())} of it firm)" if firm["amount_usd"].notna().any() else ""
-    rest = f"{counted(len(undated), 'undated award')}{known} not drawn" if len(undated) else ""
+    undated = [row for row in each_row(rows) if not known(row.announced)]
+    firm = [
+        row.amount_usd for row in undated if row.counted and row.commitment_level == "firm" and known(row.amount_usd)
+    ]
+    amount = f" ({dollars(sum(firm))} of it firm)" if firm else ""
+    rest = f"{counted(len(undated), 'undated award')}{amount} not drawn" if undated else ""
     picked = view.values.get("project")
     mark = "a month with an award, a number: so many" if few_rows(form) else "an award"
     return money_time(
@@ -190,9 +199,12 @@ TIME = Cell(
 
 def _by_year(rows: pd.DataFrame) -> str:
     """Firm awards by year, and how many have no day."""
-    firm = rows[(rows["commitment_level"] == "firm") & rows["counted"]]
-    years = pd.Series([row.announced.year if row.announced else "undated" for row in each_row(firm)], dtype=object)
-    said = [f"{year}: {counted(int(number), 'firm award')}" for year, number in years.value_counts(sort=False).items()]
+    years = Counter(
+        row.announced.year if row.announced else "undated"
+        for row in each_row(rows)
+        if row.commitment_level == "firm" and row.counted
+    )
+    said = [f"{year}: {counted(number, 'firm award')}" for year, number in years.items()]
     return f"{'; '.join(said)}." if said else "No firm award."
 
 
@@ -201,8 +213,8 @@ def _crossing(frames: Frames, view: View) -> str:
     if rows.empty:
         return "No award that counts pays for it under these filters"
     firm = rows[rows["commitment_level"] == "firm"]
-    known = f", {dollars(firm['amount_usd'].sum())} known" if firm["amount_usd"].notna().any() else ""
-    return f"{counted(len(rows), 'award')} counted here, {number_word(len(firm)) if len(firm) else 'none'} firm{known}"
+    amount = f", {dollars(firm['amount_usd'].sum())} known" if firm["amount_usd"].notna().any() else ""
+    return f"{counted(len(rows), 'award')} counted here, {number_word(len(firm)) if len(firm) else 'none'} firm{amount}"
 
 
 CROSSING = Cell(
@@ -221,11 +233,12 @@ def _japan(frames: Frames, view: View) -> str:
     rows = frames["funding/projects"]
     if rows.empty:
         return "No project with a tie to Japan fits these filters"
-    joint, firms = rows[rows["japan_link"] == "joint"], rows[rows["japan_link"] == "commercial"]
-    both = sums(frames[TIES][frames[TIES]["tie"] == JOINT]) or "no known amount"
+    joint = [row for row in each_row(rows) if row.japan_link == "joint"]
+    firms = [row for row in each_row(rows) if row.japan_link == "commercial"]
+    both = sums(row for row in each_row(frames[TIES]) if row.tie == JOINT) or "no known amount"
     parts = [
-        f"{counted(len(joint), 'joint project')} (joint awards: {both})" if len(joint) else "",
-        f"{len(firms)} with a Japanese company ({summed(firms, most=2)})" if len(firms) else "",
+        f"{counted(len(joint), 'joint project')} (joint awards: {both})" if joint else "",
+        f"{len(firms)} with a Japanese company ({summed(firms, most=2)})" if firms else "",
     ]
     return f"Tied to Japan: {'; '.join(part for part in parts if part)}"
 
@@ -251,12 +264,12 @@ JAPAN = Cell(
 
 
 def _home(frames: Frames, view: View) -> str:
-    rows = frames["funding/projects"]
-    if rows.empty:
+    rows = list(each_row(frames["funding/projects"]))
+    if not rows:
         return "No project in Tennessee fits these filters"
-    lost, usd = int(rows["cancelled"].sum()), rows["cancelled_usd"]
-    known = f" ({dollars(usd.sum())})" if usd.notna().any() else ""
-    gone = f"; {number_word(lost)} {'award' if lost == 1 else 'awards'} cancelled{known}" if lost else ""
+    lost, usd = sum(row.cancelled for row in rows), [row.cancelled_usd for row in rows if known(row.cancelled_usd)]
+    amount = f" ({dollars(sum(usd))})" if usd else ""
+    gone = f"; {number_word(lost)} {'award' if lost == 1 else 'awards'} cancelled{amount}" if lost else ""
     return f"{counted(len(rows), 'project')} in Tennessee: {summed(rows)}{gone}"
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from lodestone.answers import chosen_briefs
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.stability import rank_intervals
 from lodestone.figures.tokens import tokens
@@ -28,7 +29,7 @@ _TITLES = {
 def _terms(frames: Frames, view: View) -> str:
     rows = frames["relevance/terms"]
     changed = rows[rows["published"] != rows["in_use"]]
-    shares = joined([f"{first_lower(row.title)} {row.share_pct} %" for row in rows.itertuples()])
+    shares = joined([f"{first_lower(row.title)} {row.share_pct} %" for row in each_row(rows)])
     return f"{'Weights of your own' if len(changed) else 'Published weights'}: {shares}"
 
 

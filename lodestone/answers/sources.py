@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.bars import share_bars
 from lodestone.figures.tokens import tokens
@@ -36,7 +37,7 @@ def _share(number: int, total: int) -> str:
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     rows = frames["sources/trust"]
-    notes = [f"· {row.opening_only} read at the opening only" for row in rows.itertuples()]
+    notes = [f"· {row.opening_only} read at the opening only" for row in each_row(rows)]
     return share_bars(
         rows,
         label="trust",

@@ -16,6 +16,7 @@ from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Frames
 from lodestone.cells.followed import Followed
 from lodestone.content.reading import read_text
+from lodestone.each_row import each_row
 from lodestone.filters import FILTERS, Bounds, View
 from lodestone.paths import Project
 from lodestone.queries import Asked, Library, Query, Value
@@ -98,7 +99,8 @@ class Engine:
     def _named(self, warehouse: Warehouse, ids: Collection[str]) -> pd.DataFrame:
         # All are read once: every cell of every view asks for some.
         every = self.library.ask(warehouse, "sources/by_id", {"ids": None}).frame
-        return every[every["source_id"].isin(ids)].reset_index(drop=True)
+        places = [place for place, one in enumerate(every["source_id"]) if one in ids]
+        return every.iloc[places].reset_index(drop=True)
 
     def macros(self, query: Query, warehouse: Warehouse | None = None) -> str:
         """The SQL of the shared rules (macros) that a query builds on, as the database was built with them.
@@ -135,7 +137,7 @@ class Engine:
         options = self.library.ask(warehouse, "filters/options", {}).frame
         lists = {str(name): tuple(group["value"]) for name, group in options.groupby("filter", sort=False)}
         signed = self.library.ask(warehouse, "filters/days", {}).frame["first_day"][0]
-        labels = {f"{row.filter}|{row.value}": str(row.label) for row in options.itertuples()}
+        labels = {f"{row.filter}|{row.value}": str(row.label) for row in each_row(options)}
         names = self.library.ask(warehouse, "filters/names", {}).frame
         further = {"|".join(map(str, key)): tuple(group["name"]) for key, group in names.groupby(["filter", "value"])}
         return Bounds(lists | dict(more), labels, signed, today, further)
@@ -148,9 +150,9 @@ def _origin(warehouse: Warehouse, asked: Iterable[Asked]) -> Hashable:
 
 def _with_tuples(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows that a model worked out, lists as tuples, as in all rows that come from a query."""
-    kept = {
-        name: values.map(lambda value: tuple(value) if isinstance(value, list) else value)
-        for name, values in rows.items()
-        if values.dtype == object
-    }
-    return rows.assign(**{str(name): values for name, values in kept.items()})
+    made: dict[str, list[object]] = {}
+    for name in rows.columns[rows.dtypes == "object"]:
+        values = rows[name].tolist()
+        if any(isinstance(value, list) for value in values):
+            made[str(name)] = [tuple(value) if isinstance(value, list) else value for value in values]
+    return rows.assign(**{name: pd.Series(values, index=rows.index, dtype=object) for name, values in made.items()})

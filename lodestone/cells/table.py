@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Column
+from lodestone.each_row import each_row, known
 from lodestone.figures.tokens import CALL_STATE, STATUS
 from lodestone.language import days, dollars, fmt_date
 
@@ -31,33 +33,40 @@ def _listed(entries: Iterable[str]) -> str:
 
 def readable(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
     """The columns in order under their headings, lists joined and a status with its sign; what is empty says so."""
-    shown = {}
-    for column in columns:
-        values = frame[column.name]
-        if column.kind == "list":
-            values = values.map(lambda value: _listed(value) or None)
-        elif column.kind == "status":
-            values = values.map(lambda value: f"{STATUS[value].glyph} {value}" if value in STATUS else None)
-        elif column.kind == "state":
-            values = values.map(
-                lambda value: f"{CALL_STATE[value].glyph} {CALL_STATE[value].word}" if value in CALL_STATE else None
-            )
-        elif column.kind == "dollars":
-            values = pd.Series(
-                [None if pd.isna(value) else dollars(int(value)) for value in values], index=values.index, dtype=object
-            )
-        elif column.kind == "day":
-            values = values.map(lambda value: None if pd.isna(value) else value)
-        elif column.kind == "days":
-            values = pd.Series(
-                [None if pd.isna(value) else days(int(value)) for value in values], index=values.index, dtype=object
-            )
-        elif column.kind == "yes":
-            values = values.map(lambda value: "yes" if value else "no")
-        if column.kind in {"text", "list", "status", "state", "dollars", "days"}:
-            values = values.map(lambda value, empty=column.empty: value if isinstance(value, str) else empty)
-        shown[column.title] = values
-    return pd.DataFrame(shown)
+    return pd.DataFrame({column.title: _shown(frame[column.name], column) for column in columns}, index=frame.index)
+
+
+def _shown(values: pd.Series, column: Column) -> pd.Series | list[object]:
+    say = _SAID.get(column.kind)
+    if say is None or values.empty:
+        return values.astype(object) if column.kind in {"dollars", "days"} else values
+    said = map(say, values.tolist())
+    if column.kind in {"day", "yes"}:
+        return list(said)
+    return [value if isinstance(value, str) else column.empty for value in said]
+
+
+def _status(value: Any) -> str | None:
+    return f"{STATUS[value].glyph} {value}" if value in STATUS else None
+
+
+def _state(value: Any) -> str | None:
+    return f"{CALL_STATE[value].glyph} {CALL_STATE[value].word}" if value in CALL_STATE else None
+
+
+# How a value is said, by the kind of its column; None where it is empty.
+_SAID: Mapping[str, Callable[[Any], object]] = MappingProxyType(
+    {
+        "text": lambda value: value,
+        "list": lambda value: _listed(value) or None,
+        "status": _status,
+        "state": _state,
+        "dollars": lambda value: dollars(int(value)) if known(value) else None,
+        "days": lambda value: days(int(value)) if known(value) else None,
+        "day": lambda value: value if known(value) else None,
+        "yes": lambda value: "yes" if value else "no",
+    }
+)
 
 
 def in_words(value: Any, column: Column) -> str:
@@ -99,7 +108,7 @@ def to_csv(answer: Answer) -> bytes:
         f"Query: {answer.asked[0].query.place}",
         "Empty cell: not known or not recorded",
     ]
-    for source in answer.sources.itertuples():
+    for source in each_row(answer.sources):
         where = f", {source.url}" if source.url else ""
         when = f", {source.published}" if source.published else ""
         head.append(f"Source {source.source_id}: {source.title} ({source.publisher}{when}{where})")

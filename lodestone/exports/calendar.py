@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Calendar, Event
 
 from lodestone.cells.answer import Answer
+from lodestone.each_row import each_row
 from lodestone.figures.text import cut_chars
 from lodestone.figures.tokens import CALL_STATE
 from lodestone.language import fmt_date
@@ -71,7 +72,7 @@ def all_dates_calendar(
 
 
 def _deadlines(answer: Answer) -> Iterator[Event]:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         if isinstance(row.due_date, date):
             lines = [f"Status as of {fmt_date(answer.view.as_of)}: {row.status}.", f"Clock starts on {row.trigger}."]
             lines += [str(row.on_record)] if row.on_record else []
@@ -85,7 +86,7 @@ def _deadlines(answer: Answer) -> Iterator[Event]:
 
 
 def _brief_days(answer: Answer) -> Iterator[Event]:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         if isinstance(row.due_date, date):
             title = f"Due: {cut_chars(row.what, _TITLE)}"
             lines = [f"Brief: {row.brief}.", row.what] + ([f"Within {row.length}."] if row.length else [])
@@ -98,7 +99,7 @@ def _brief_days(answer: Answer) -> Iterator[Event]:
 
 
 def _calls(answer: Answer) -> Iterator[Event]:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         state = CALL_STATE[row.state].word
         lines = [
             f"State as of {fmt_date(answer.view.as_of)}: {state}.",
@@ -114,7 +115,7 @@ def _calls(answer: Answer) -> Iterator[Event]:
 
 
 def _watch(answer: Answer) -> Iterator[Event]:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         if row.standing == "ahead":
             lines = [f"{row.kind.capitalize()} of {row.agency}. Next round: {row.expected}."]
             lines += [f"Have ready: {row.prepare}"] if row.prepare else []
@@ -129,7 +130,7 @@ def _watch(answer: Answer) -> Iterator[Event]:
 
 def _events(answer: Answer, deadlines: Container[date]) -> Iterator[Event]:
     """What happened or is set; a calculated day of the Framework's is left out where its deadline stands already."""
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         if row.status == "calculated" and row.date in deadlines:
             continue
         lines = [str(row.summary), *([f"Open: {row.open_question}."] if row.open_question else [])]

@@ -23,6 +23,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from lodestone.each_row import each_row
 from lodestone.exports.chart_kinds import Bars, Chart, Points, spots
 from lodestone.exports.files import clean, midnight, stable_zip
 from lodestone.figures.tokens import LIGHT
@@ -54,7 +55,7 @@ def add_chart(
     else:
         marks = spots(chart, rows)
         frame = _points(shapes, chart, marks, place)
-        table = [["", chart.axes[1]], *([mark.x, mark.y] for mark in marks.itertuples())]
+        table = [["", chart.axes[1]], *([mark.x, mark.y] for mark in each_row(marks))]
     frame.chart.part.chart_workbook.update_from_xlsx_blob(_workbook(table, as_of))
     return frame
 
@@ -124,7 +125,7 @@ def _paint(series: Any, number: int, count: int, chart: Bars) -> None:
 def _points(shapes: Any, chart: Points, marks: pd.DataFrame, place: list[Any]) -> Any:
     data = XyChartData(number_format="General")
     series = data.add_series(chart.axes[1])
-    for mark in marks.itertuples():
+    for mark in each_row(marks):
         series.add_data_point(mark.x, mark.y)
     frame = shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, data)
     drawn = frame.chart
@@ -149,7 +150,7 @@ def _points(shapes: Any, chart: Points, marks: pd.DataFrame, place: list[Any]) -
 
 def _name(series: Any, marks: pd.DataFrame, chart: Points) -> None:
     """Names at the marks: of many only those in the right half, where the weight is."""
-    for number, mark in enumerate(marks.itertuples()):
+    for number, mark in enumerate(each_row(marks)):
         if len(marks) > 8 and mark.x < chart.most[0] / 2.2:
             words = f"{mark.count}" if mark.count > 1 else ""
         else:

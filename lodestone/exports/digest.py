@@ -11,6 +11,7 @@ import pandas as pd
 
 from lodestone.answers import changes
 from lodestone.cells.answer import Answer
+from lodestone.each_row import each_row
 from lodestone.errors import QueryError
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Request
@@ -137,7 +138,7 @@ def _changed(kind: str, rows: pd.DataFrame, answer: Answer, near: list[str], num
                 *((clean(row.why),) if narrowed else ()),
                 _cited(row.source_ids, near, numbers),
             )
-            for row in rows.itertuples()
+            for row in each_row(rows)
         ),
     )
 
@@ -168,7 +169,7 @@ def _ahead(answer: Answer, near: list[str], numbers: dict[str, int]) -> Part:
                 clean(row.what),
                 _cited(row.source_ids, near, numbers),
             )
-            for row in answer.table.itertuples()
+            for row in each_row(answer.table)
         ),
     )
 

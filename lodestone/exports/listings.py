@@ -23,6 +23,7 @@ from lodestone.answers.call_watch import WATCH
 from lodestone.answers.leadership_steps import leadership_steps
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
+from lodestone.each_row import each_row
 from lodestone.exports.files import clean
 from lodestone.exports.prose import alone, due_that_day, money_rows, past, sentence
 from lodestone.language import counted, dollars, fmt_date, number_word
@@ -123,7 +124,7 @@ def _moves(answers: Answers) -> Listing:
         tail = f"; {which}, newest first" if number > 1 else ""
         event = "event" if number == 1 else "events"
         title = f"{number_word(number)} {event} since the signing {verb} by both countries{tail}"
-    rows = tuple((fmt_date(row.date), clean(row.title), clean(row.summary)) for row in last.itertuples())
+    rows = tuple((fmt_date(row.date), clean(row.title), clean(row.summary)) for row in each_row(last))
     return Listing(title[:1].upper() + title[1:], rows, ("Day", "What both countries did", "In short"))
 
 
@@ -156,7 +157,7 @@ def _differences(answers: Answers) -> Listing:
                 clean(row.brief_says),
                 clean(row.text_says) if isinstance(row.text_says, str) else "not seen in the published text",
             )
-            for row in shown.itertuples()
+            for row in each_row(shown)
         ),
         ("On", "The brief says", "In the brief", "In the published text"),
         remark=remark if len(rows) > len(shown) else "",

@@ -17,6 +17,7 @@ from lodestone.answers.leadership_steps import leadership_steps
 from lodestone.answers.next_steps import NO_STEP, Step, sourced_steps
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Frames
+from lodestone.each_row import each_row
 from lodestone.errors import QueryError
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Request, merged
@@ -177,7 +178,7 @@ def _background(framework: Answer, scores: Answer, notes: _Notes) -> Section:
             clean(row.closes),
             clean(row.rationale) if isinstance(row.rationale, str) else "no reason stated",
         )
-        for row in scores.table.itertuples()
+        for row in each_row(scores.table)
     )
     grid = Grid(
         ("Score in the brief", "Value", "What it rates", "Reason in the brief"),

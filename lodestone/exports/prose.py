@@ -8,6 +8,7 @@ import pandas as pd
 
 from lodestone.answers import overview
 from lodestone.cells.answer import Answer
+from lodestone.each_row import each_row
 from lodestone.exports.files import clean
 from lodestone.language import dollars, first_lower, first_upper, fmt_date, joined
 
@@ -32,7 +33,7 @@ def due_that_day(rows: pd.DataFrame) -> str:
     """All that comes due on one day, in one sentence. `rows` columns: kind, title, what."""
     looks = rows[(rows["kind"] == "Watch list") & rows["what"].str.startswith("look again;")]
     others = rows.drop(looks.index)
-    said = [f"{clean(row.title)}: {clean(row.what)}" for row in others.itertuples()]
+    said = [f"{clean(row.title)}: {clean(row.what)}" for row in each_row(others)]
     if len(looks):
         said.append(f"look again for {joined([clean(title) for title in looks['title']])}")
     return sentence("; ".join(said))
@@ -47,7 +48,7 @@ def past(rows: pd.DataFrame) -> str:
     said = []
     for owner, whose in (("framework", "of the Framework"), ("related", "of related decisions")):
         mine = passed[passed["owner"] == owner]
-        names = [f"{clean(row.title)} ({fmt_date(row.due_date)})" for row in mine.itertuples()]
+        names = [f"{clean(row.title)} ({fmt_date(row.due_date)})" for row in each_row(mine)]
         if names:
             said.append(f"{whose}, {joined([names[0], *map(first_lower, names[1:])])}")
     return f"Passed without public evidence of what came of it: {'; '.join(said)}." if said else ""

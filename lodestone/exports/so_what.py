@@ -11,6 +11,7 @@ from lodestone.answers.call_watch import WATCH
 from lodestone.answers.leadership_steps import leadership_steps
 from lodestone.answers.next_steps import NO_STEP, next_steps
 from lodestone.cells.cell import Cell, Frames
+from lodestone.each_row import each_row
 from lodestone.exports.files import clean
 from lodestone.exports.listings import Answers, Listing, Told
 from lodestone.exports.prose import alone, due_that_day, sentence
@@ -35,11 +36,11 @@ class Part:
 def leadership_parts(answers: Answers) -> list[Part]:
     """What the university's leadership must know, in the order of a page."""
     frames = _frames(answers)
-    best = [_opportunity(row) for row in answers[overview.OPPORTUNITIES.key].table.itertuples()]
+    best = [_opportunity(row) for row in each_row(answers[overview.OPPORTUNITIES.key].table)]
     asks = [
         f"{clean(row.organization)}: {f'{clean(row.unit)} asks: ' if isinstance(row.unit, str) else ''}"
         f"{first_upper(clean(row.first_question))}"
-        for row in answers[agencies.QUESTIONS.key].table.itertuples()
+        for row in each_row(answers[agencies.QUESTIONS.key].table)
     ]
     return [
         Part("What it is", (alone(answers[overview.FRAMEWORK.key]),)),
@@ -58,10 +59,10 @@ def department_parts(answers: Answers) -> list[Part]:
     ranked = answers[department.RANKED.key].table
     best = [
         f"{clean(row.title)} ({clean(row.kind)}; {named[row.named > 0]})"
-        for row in ranked.sort_values("named", ascending=False, kind="stable").itertuples()
+        for row in each_row(ranked.sort_values("named", ascending=False, kind="stable"))
     ]
     asked = answers[department.AGENCIES.key].table
-    asks = [_door(row) for row in asked[asked["first_question"].notna()].itertuples()]
+    asks = [_door(row) for row in each_row(asked[asked["first_question"].notna()])]
     return [
         Part("What it is", (alone(answers[overview.FRAMEWORK.key]),)),
         Part("Its part in it", (sentence(answers[department.UNIT.key].finding),)),

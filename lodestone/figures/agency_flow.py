@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.link_marks import BASES
@@ -46,11 +47,11 @@ def agency_flow(
     at_provision = dict(zip(links["provision_id"], _spread(len(links), tall), strict=True))
     at_unit = _spread(len(shown), tall)
     middle = (tall + 30) / 2
-    said = {row.provision_id: cut(f"{row.provision_id} {row.title}", _LABEL, room) for row in links.itertuples()}
+    said = {row.provision_id: cut(f"{row.provision_id} {row.title}", _LABEL, room) for row in each_row(links)}
     curves = [(columns[0], middle, columns[1] - 12, y, False) for y in at_provision.values()]
     curves += [
         (columns[1] + 20 + safe_width(said[one], _LABEL), at_provision[one], columns[2] - 12, y, one == row.best)
-        for row, y in zip(shown.itertuples(), at_unit, strict=True)
+        for row, y in zip(each_row(shown), at_unit, strict=True)
         for one in row.provisions
     ]
     fig = go.Figure(
@@ -108,7 +109,7 @@ def _provisions(
     links: pd.DataFrame, said: dict[str, str], heights: dict[str, float], x: float, tokens: Tokens
 ) -> list[go.Scatter]:
     traces = []
-    for row in links.itertuples():
+    for row in each_row(links):
         look = BASES[row.link_basis]
         traces.append(
             go.Scatter(
@@ -132,8 +133,8 @@ def _departments(rows: pd.DataFrame, heights: list[float], x: float, tokens: Tok
         y=heights,
         mode="text",
         textposition="middle right",
-        text=[f"<b>{escape(row.short_name)}</b> · {_said(row)}" for row in rows.itertuples()],
-        hovertemplate=[f"{escape(row.short_name)}: {escape(row.reason)}<extra></extra>" for row in rows.itertuples()],
+        text=[f"<b>{escape(row.short_name)}</b> · {_said(row)}" for row in each_row(rows)],
+        hovertemplate=[f"{escape(row.short_name)}: {escape(row.reason)}<extra></extra>" for row in each_row(rows)],
         textfont={"size": _LABEL, "color": tokens.ink},
     )
 

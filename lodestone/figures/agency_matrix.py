@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.agency_grid import HEAD, NUMBERS, SIDE, Grid, lay_out
 from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
@@ -128,7 +129,7 @@ def _marks(rows: pd.DataFrame, provisions: pd.DataFrame, grid: Grid, tokens: Tok
     column = dict(zip(provisions["provision_id"], grid.columns, strict=True))
     titles = dict(zip(provisions["provision_id"], provisions["title"], strict=True))
     found: dict[str, list[tuple[float, float, str, str]]] = {basis: [] for basis in BASES}
-    for row in rows.itertuples():
+    for row in each_row(rows):
         block, y = grid.y[row.organization_id]
         for provision, basis, role in zip(row.provisions, row.bases, row.roles, strict=True):
             x = grid.x[block] + column[provision]
@@ -182,7 +183,7 @@ def _texts(points: Sequence[tuple[float, float, str, str, str]], colour: str, pl
 
 def _names(rows: pd.DataFrame, grid: Grid, tokens: Tokens) -> go.Scatter:
     points = []
-    for row in rows.itertuples():
+    for row in each_row(rows):
         block, y = grid.y[row.organization_id]
         name = f"<b>{escape(row.short_name)}</b>" if row.opened else escape(row.short_name)
         points.append((grid.x[block] - 8, y, name, row.organization_id, f"{escape(row.name)}<extra></extra>"))
@@ -193,7 +194,7 @@ def _officials(rows: pd.DataFrame, grid: Grid, tokens: Tokens) -> list[go.Scatte
     start = grid.x[0] + grid.across + 16
     room = grid.width - start - _DATE
     known, unknown, days = [], [], []
-    for row in rows.itertuples():
+    for row in each_row(rows):
         y = grid.y[row.organization_id][1]
         if not row.person:
             unknown.append((start, y, "not recorded", row.organization_id, "No official is recorded<extra></extra>"))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import frame_card, frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape, safe_width
@@ -37,7 +38,7 @@ def movement_bars(
     """
     card = form == "card" or (width < 600 and form == "page")
     words = []
-    for row in rows.itertuples():
+    for row in each_row(rows):
         beside = f" · {row.others} beside" if row.others else ""
         if not row.events:
             words.append(f"<span style='color:{tokens.mute}'>none{beside or ' on record'}</span>")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import few_rows, frame_figure, measure_frame, size_of
 from lodestone.figures.text import cut, cut_chars, escape, safe_width
@@ -103,7 +104,7 @@ def _scored(rows: pd.DataFrame, base: int, tokens: Tokens, *, numbered: bool) ->
         },
         hovertext=[
             f"<b>{row.score:g}</b> {escape(row.section)}<br>{escape(row.brief)}<br>{fmt_date(row.posted_date)}"
-            for row in rows.itertuples()
+            for row in each_row(rows)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
@@ -153,7 +154,7 @@ def brief_clocks(
     drawn = shown_clocks(rows, as_of, form)
     phone = size < 600
     names = [
-        cut(_without_day(row.what, row.due_date), _SIZE, (0.36 if phone else 0.44) * size) for row in drawn.itertuples()
+        cut(_without_day(row.what, row.due_date), _SIZE, (0.36 if phone else 0.44) * size) for row in each_row(drawn)
     ]
     days = [fmt_date(day) for day in drawn["due_date"]]
     left = 24 + max((safe_width(f"{name}  {day}", _SIZE) for name, day in zip(names, days, strict=True)), default=60)
@@ -169,7 +170,7 @@ def brief_clocks(
             },
             hovertext=[
                 f"<b>{fmt_date(row.due_date)}</b> {escape(cut_chars(row.what, 90))}<br>{escape(row.brief)}"
-                for row in drawn.itertuples()
+                for row in each_row(drawn)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
         )

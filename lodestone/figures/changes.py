@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import add_line, frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape, safe_width, wrap
@@ -95,7 +96,7 @@ def _lanes(rows: pd.DataFrame, kinds: Sequence[str], axis: Axis, end: date, room
             f"{row.kind}|{row.thing_id}", row.day, "day", row.label, row.title, row.kind, list(kinds).index(row.kind),
             row.after, None, row.joint, str(row.tie or ""), row.joint,
         )
-        for row in rows.itertuples()
+        for row in each_row(rows)
     ]  # fmt: skip
     every, full = {one.event_id for one in events}, {one.event_id for one in events if one.joint}
     for labelled in (every, full, set()):
@@ -110,7 +111,7 @@ def _lanes(rows: pd.DataFrame, kinds: Sequence[str], axis: Axis, end: date, room
 
 
 def _marks(spots: Sequence[tuple[Spot, float]], rows: pd.DataFrame, tokens: Tokens) -> go.Scatter:
-    by_id = {f"{row.kind}|{row.thing_id}": row for row in rows.itertuples()}
+    by_id = {f"{row.kind}|{row.thing_id}": row for row in each_row(rows)}
     return go.Scatter(
         x=[spot.mark_x for spot, _ in spots],
         y=[y for _, y in spots],

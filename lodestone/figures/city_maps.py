@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures.outlines import Point, cut_ring
 
 # Px a degree of latitude.
@@ -50,7 +51,7 @@ PANELS = (
 def split(rows: pd.DataFrame) -> tuple[list[pd.DataFrame], pd.DataFrame, pd.DataFrame]:
     """The rows of each map, those with a recorded place on neither map, and those without a recorded place."""
     known = rows[rows["latitude"].notna()]
-    panels = [known.loc[[panel.holds(row.longitude, row.latitude) for row in known.itertuples()]] for panel in PANELS]
+    panels = [known.loc[[panel.holds(row.longitude, row.latitude) for row in each_row(known)]] for panel in PANELS]
     drawn = {name for panel in panels for name in panel["organization_id"]}
     return panels, rows[rows["city"].notna() & ~rows["organization_id"].isin(drawn)], rows[rows["city"].isna()]
 

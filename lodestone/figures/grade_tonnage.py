@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.site_countries import OURS
@@ -74,7 +75,7 @@ def grade_tonnage(
                 text=[
                     f"<b>{escape(row.name)}</b>, {escape(row.country)}<br>"
                     f"{row.ore_tonnes / 1e6:,.4g} million t at {row.grade:g} {row.unit}"
-                    for row in mine.itertuples()
+                    for row in each_row(mine)
                 ],
                 marker={
                     "symbol": symbol,
@@ -178,10 +179,10 @@ def _labels(
         )
         return x, y
 
-    marks = [at(row) for row in rows.itertuples()]
+    marks = [at(row) for row in each_row(rows)]
     taken: list[tuple[float, float, float, float]] = []
     notes: list[dict[str, Any]] = []
-    for row in rows[rows["side"].isin(OURS)].itertuples():
+    for row in each_row(rows[rows["side"].isin(OURS)]):
         (x, y), wide = at(row), text_width(row.name, 12.5)
         for right in (True, False):
             left = x + 9 if right else x - 9 - wide

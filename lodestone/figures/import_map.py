@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pydeck as pdk
 
+from lodestone.each_row import each_row
 from lodestone.figures.live_map import CompactDeck
 from lodestone.figures.site_deck import layer, outline, rgb
 from lodestone.figures.site_legend import Part
@@ -51,7 +52,7 @@ def _dots(layer_id: str, points: pd.DataFrame, colour: str, tokens: Tokens, *, r
             "n": row.name,
             "t": row.off_country if ring else f"{row.latitude:.3f}°, {row.longitude:.3f}°",
         }
-        for row in points.itertuples()
+        for row in each_row(points)
     ]
     return layer(
         "ScatterplotLayer",

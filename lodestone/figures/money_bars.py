@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures.money import KINDS, OTHER, kind
 from lodestone.figures.text import safe_width
 from lodestone.figures.tokens import Tokens
@@ -53,7 +54,7 @@ def money_bars(groups: pd.DataFrame, labels: Sequence[str]) -> list[MoneyBar]:
     """A bar for every group and level, also where there is no award."""
     found = {(label, level): MoneyBar(label, level) for label in labels for panel in PANELS for level in panel}
     order = [*KINDS, OTHER]
-    for row in groups.itertuples():
+    for row in each_row(groups):
         bar = found.get((row.label, row.commitment_level))
         if bar is None:
             continue

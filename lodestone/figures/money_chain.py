@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -50,11 +51,10 @@ def chain_matrix(
     """
     size = size_of(form, width)[0]
     minerals = slide_minerals(rows) if few_rows(form) else list(dict.fromkeys(rows["mineral"]))
-    rows = rows[rows["mineral"].isin(minerals)]
-    stages = [
-        one for one in STAGES[:-1] if one != "metal and alloy" or (rows["stage"] == one).any() or _asks(rows, one)
-    ]
-    stages += [one for one in STAGES[-1:] if (rows["stage"] == one).any()]
+    shown = [row for row in each_row(rows) if row.mineral in minerals]
+    held = {row.stage for row in shown}
+    stages = [one for one in STAGES[:-1] if one != "metal and alloy" or one in held or _asks(shown, one)]
+    stages += [one for one in STAGES[-1:] if one in held]
     left = 18 + max(safe_width(one, _LABEL) for one in minerals)
     heads = [_head(one, (size - left) / (len(stages) - 0.25)) for one in stages]
     frame: dict[str, Any] = {
@@ -70,14 +70,14 @@ def chain_matrix(
     }
     measured = measure_frame(**frame)
     fig = go.Figure(
-        [_dots(rows, minerals, stages, tokens), *_marks(rows, minerals, stages, tokens, brief=size < _WIDE)]
+        [_dots(shown, minerals, stages, tokens), *_marks(shown, minerals, stages, tokens, brief=size < _WIDE)]
     )
-    _gaps(fig, rows, minerals, stages, tokens)
-    chosen = rows[rows["mineral_id"] + "|" + rows["stage"] == (picked or "")]
+    _gaps(fig, shown, minerals, stages, tokens)
+    chosen = [row for row in shown if f"{row.mineral_id}|{row.stage}" == (picked or "")]
     fig.add_trace(
         go.Scatter(
-            x=[stages.index(one) for one in chosen["stage"]],
-            y=[minerals.index(one) for one in chosen["mineral"]],
+            x=[stages.index(row.stage) for row in chosen],
+            y=[minerals.index(row.mineral) for row in chosen],
             mode="markers",
             hoverinfo="skip",
             name="picked",
@@ -127,12 +127,12 @@ def slide_minerals(rows: pd.DataFrame) -> list[str]:
     return [one for one in minerals if one in {*gaps, *rest}]
 
 
-def _asks(rows: pd.DataFrame, stage: str) -> bool:
-    return any(row.gap and stage in str(row.next_stage) for row in each_row(rows))
+def _asks(rows: Sequence[Any], stage: str) -> bool:
+    return any(row.gap and stage in str(row.next_stage) for row in rows)
 
 
-def _dots(rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens) -> go.Scatter:
-    filled = set(zip(rows["mineral"], rows["stage"], strict=True))
+def _dots(rows: Sequence[Any], minerals: list[str], stages: list[str], tokens: Tokens) -> go.Scatter:
+    filled = {(row.mineral, row.stage) for row in rows}
     empty = [
         (x, y) for y, mineral in enumerate(minerals) for x, stage in enumerate(stages) if (mineral, stage) not in filled
     ]
@@ -147,26 +147,26 @@ def _dots(rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: To
 
 
 def _marks(
-    rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens, *, brief: bool
+    rows: Sequence[Any], minerals: list[str], stages: list[str], tokens: Tokens, *, brief: bool
 ) -> list[go.Scatter]:
     traces = []
     for name, level, mine in (
-        ("firm", "firm", rows[rows["firm_awards"] > 0]),
-        ("not firm", "conditional", rows[rows["firm_awards"] == 0]),
+        ("firm", "firm", [row for row in rows if row.firm_awards]),
+        ("not firm", "conditional", [row for row in rows if not row.firm_awards]),
     ):
-        size: Any = [_size(row.firm_usd) for row in each_row(mine)] if level == "firm" else 11
+        size: Any = [_size(row.firm_usd) for row in mine] if level == "firm" else 11
         traces.append(
             go.Scatter(
-                x=[stages.index(one) for one in mine["stage"]],
-                y=[minerals.index(one) for one in mine["mineral"]],
+                x=[stages.index(row.stage) for row in mine],
+                y=[minerals.index(row.mineral) for row in mine],
                 name=name,
                 mode="markers+text",
                 textposition="middle right",
                 marker=marker(level, tokens, size),
-                text=[f" {_said(row, brief=brief)}" for row in each_row(mine)],
+                text=[f" {_said(row, brief=brief)}" for row in mine],
                 textfont={"size": 12, "color": tokens.ink if level == "firm" else tokens.mute},
-                customdata=list(mine["mineral_id"] + "|" + mine["stage"]),
-                hovertemplate=[_hover(row) for row in each_row(mine)],
+                customdata=[f"{row.mineral_id}|{row.stage}" for row in mine],
+                hovertemplate=[_hover(row) for row in mine],
                 selected={"marker": {"opacity": 1}},
                 unselected={"marker": {"opacity": 1}},
             )
@@ -193,10 +193,13 @@ def _hover(row: Any) -> str:
     return f"<b>{escape(row.mineral)}, {escape(row.stage)}</b><br>{firm}, {others}{gap}<extra></extra>"
 
 
-def _gaps(fig: go.Figure, rows: pd.DataFrame, minerals: list[str], stages: list[str], tokens: Tokens) -> None:
+def _gaps(fig: go.Figure, rows: Sequence[Any], minerals: list[str], stages: list[str], tokens: Tokens) -> None:
     """A sign at the stage where firm money is missing; it stands above the mark of what is not firm there."""
     notes: list[dict[str, Any]] = []
-    for row in each_row(rows[rows["gap"]]):
+    filled = {(row.mineral, row.stage) for row in rows}
+    for row in rows:
+        if not row.gap:
+            continue
         x = next(stages.index(one) for one in str(row.next_stage).split(" or ") if one in stages)
         fig.add_shape(
             type="rect",
@@ -207,8 +210,7 @@ def _gaps(fig: go.Figure, rows: pd.DataFrame, minerals: list[str], stages: list[
             line={"color": tokens.orange.text, "width": 1.5, "dash": "dot"},
             layer="below",
         )
-        held = ((rows["mineral"] == row.mineral) & (rows["stage"] == stages[x])).any()
-        if not held:
+        if (row.mineral, stages[x]) not in filled:
             notes.append(
                 {
                     "x": x,

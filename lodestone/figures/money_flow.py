@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import annotate, frame_figure, measure_frame, size_of
 from lodestone.figures.money import kind, kind_colour
@@ -13,6 +15,8 @@ from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import Tokens
 from lodestone.language import dollars
 
+# The names of a row in the four columns, and its dollars.
+Step = tuple[tuple[str, str, str, str], float]
 HEADS = ("Funder", "Type of award", "Stage", "Leads to")
 _PAD, _THICK = 20, 14
 _NO_ONE_STAGE = {"several stages", "stage not stated"}
@@ -37,19 +41,10 @@ def money_flow(
     """
     size = size_of(form, width)[0]
     words = {"title": title, "subtitle": subtitle, "source_line": source_line}
-    steps = pd.DataFrame(
-        {
-            "f": rows["funder_group"],
-            "k": [kind(one) for one in rows["instrument"]],
-            "s": rows["stage"],
-            "p": rows["product"],
-            "usd": rows["usd"].astype(float),
-        }
-    )
-    columns = [
-        steps.groupby(name)["usd"].sum().sort_values(ascending=False, kind="stable") for name in ("f", "k", "s", "p")
+    steps = [
+        ((row.funder_group, kind(row.instrument), row.stage, row.product), float(row.usd)) for row in each_row(rows)
     ]
-    columns[2] = columns[2].loc[sorted(columns[2].index, key=lambda stage: stage in _NO_ONE_STAGE)]
+    columns = [_nodes(steps, at) for at in range(len(HEADS))]
     sides = [
         max(safe_width(_label(name, amount), _SIZE) for name, amount in columns[at].items()) + _OFF + 10
         for at in (0, 3)
@@ -66,20 +61,16 @@ def money_flow(
     ys: list[float] = []
     number: dict[tuple[int, str], int] = {}
     for at, column in enumerate(columns):
-        scale = (tall - _PAD * (most - 1)) / float(columns[0].sum())
+        scale = (tall - _PAD * (most - 1)) / sum(columns[0].values())
         top = 0.0
         for name, amount in column.items():
-            number[at, str(name)] = len(labels)
+            number[at, name] = len(labels)
             labels.append(escape(_label(name, amount)))
-            colours.append(kind_colour(str(name), tokens) if at == 1 else tokens.edge)
+            colours.append(kind_colour(name, tokens) if at == 1 else tokens.edge)
             xs.append(min(max(at / 3, 0.001), 0.999))
             ys.append(min(max((top + amount * scale / 2) / tall, 0.001), 0.999))
             top += amount * scale + _PAD
-    links = [
-        link
-        for at, pair in enumerate((("f", "k"), ("k", "s"), ("s", "p")))
-        for link in _links(steps, at, pair, number, tokens)
-    ]
+    links = [link for at in range(len(HEADS) - 1) for link in _links(steps, at, number, tokens)]
     # The labels are drawn apart: Plotly's own would lie on the bands without a ground, struck through by thin ones.
     fig = go.Figure(
         go.Sankey(
@@ -149,24 +140,36 @@ def _label(name: object, amount: float) -> str:
     return f"{_sentence(str(name))}  {dollars(amount)}"
 
 
+def _summed(steps: Sequence[Step], *columns: int) -> dict[tuple[str, ...], float]:
+    """Money by the names in some columns, in their order."""
+    sums: dict[tuple[str, ...], float] = {}
+    for names, amount in steps:
+        key = tuple(names[column] for column in columns)
+        sums[key] = sums.get(key, 0.0) + amount
+    return dict(sorted(sums.items()))
+
+
+def _nodes(steps: Sequence[Step], column: int) -> dict[str, float]:
+    """The nodes of a column with their sums, the largest first; what is of no one stage comes after the stages."""
+    sums = {name: amount for (name,), amount in _summed(steps, column).items()}
+    largest = sorted(sums, key=lambda name: -sums[name])
+    return {name: sums[name] for name in sorted(largest, key=lambda name: column == 2 and name in _NO_ONE_STAGE)}
+
+
 def _links(
-    steps: pd.DataFrame,
-    at: int,
-    pair: tuple[str, str],
-    number: dict[tuple[int, str], int],
-    tokens: Tokens,
+    steps: Sequence[Step], at: int, number: dict[tuple[int, str], int], tokens: Tokens
 ) -> list[tuple[int, int, float, str, str]]:
-    """The bands between two columns, one a pair of nodes and type of award."""
-    found = steps.groupby(list(dict.fromkeys([*pair, "k"])), sort=True)["usd"].sum().reset_index()
+    """The bands from a column to the next, one a pair of nodes and type of award."""
+    columns = tuple(dict.fromkeys((at, at + 1, 1)))
     return [
         (
-            number[at, row[pair[0]]],
-            number[at + 1, row[pair[1]]],
-            float(row["usd"]),
-            _faint(kind_colour(row["k"], tokens)),
-            escape(f"{_sentence(row[pair[0]])} to {row[pair[1]]}, {row['k']}: {dollars(row['usd'])}"),
+            number[at, names[0]],
+            number[at + 1, names[1]],
+            amount,
+            _faint(kind_colour(names[columns.index(1)], tokens)),
+            escape(f"{_sentence(names[0])} to {names[1]}, {names[columns.index(1)]}: {dollars(amount)}"),
         )
-        for row in found.to_dict("records")
+        for names, amount in _summed(steps, *columns).items()
     ]
 
 

@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lodestone.each_row import each_row
+from lodestone.each_row import each_row, known
 from lodestone.figures import go
 from lodestone.figures.base import frame_card, frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.money import LEVELS, marker
@@ -45,15 +45,24 @@ REGIONS = {
 }
 
 
-def on_map(rows: pd.DataFrame, region: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The projects on a view, those with a recorded place elsewhere, and those without one."""
-    known = rows[rows["latitude"].notna()]
-    inside = pd.Series(
-        [REGIONS[region].holds(row.longitude, row.latitude) for row in each_row(known)],
-        index=known.index,
-        dtype=bool,
-    )
-    return known[inside], known[~inside], rows[rows["latitude"].isna()]
+class OnMap(NamedTuple):
+    """The rows of projects by a view: those on it, those with a recorded place elsewhere, and those without one."""
+
+    inside: list[Any]
+    away: list[Any]
+    unknown: list[Any]
+
+
+def on_map(rows: pd.DataFrame, region: str) -> OnMap:
+    """Which projects a view holds; `rows` as for `project_map`."""
+    found = OnMap([], [], [])
+    holds = REGIONS[region].holds
+    for row in each_row(rows):
+        if not known(row.latitude):
+            found.unknown.append(row)
+        else:
+            (found.inside if holds(row.longitude, row.latitude) else found.away).append(row)
+    return found
 
 
 def project_map(
@@ -99,7 +108,7 @@ def project_map(
         return (longitude - middle[0]) * squeeze * scale, (latitude - middle[1]) * scale
 
     fig = go.Figure([_land(basemap / name, view.box, place, tokens) for name in _OUTLINES[: 1 + view.states]])
-    spots = _spots(on_map(rows, region)[0], place)
+    spots = _spots(on_map(rows, region).inside, place)
     edge = ((east - west) * squeeze * scale / 2, (north - south) * scale / 2)
     _marks(fig, spots, picked, tokens)
     _names(fig, spots, edge, tokens)
@@ -145,7 +154,7 @@ def project_map_card(rows: pd.DataFrame, *, basemap: Path, tokens: Tokens, heigh
 
     outlines = [_land(basemap / name, REGIONS["usa"].box, place, tokens) for name in _OUTLINES]
     fig = go.Figure(outlines)
-    _marks(fig, _spots(on_map(rows, "usa")[0], place), None, tokens)
+    _marks(fig, _spots(on_map(rows, "usa").inside, place), None, tokens)
     hidden = {"visible": False, "fixedrange": True}
     return frame_card(
         fig,
@@ -158,12 +167,15 @@ def project_map_card(rows: pd.DataFrame, *, basemap: Path, tokens: Tokens, heigh
     )
 
 
-def _spots(rows: pd.DataFrame, place: Any) -> list[tuple[Any, Point]]:
+def _spots(rows: Sequence[Any], place: Any) -> list[tuple[Any, Point]]:
     """Each project with its point in px; those in one town in a row, so that each can be picked."""
+    towns: dict[Point, list[Any]] = {}
+    for row in rows:
+        towns.setdefault((row.longitude, row.latitude), []).append(row)
     spots = []
-    for _, mine in rows.groupby(["longitude", "latitude"], sort=False):
-        for number, row in enumerate(each_row(mine)):
-            x, y = place(row.longitude, row.latitude)
+    for (longitude, latitude), mine in towns.items():
+        x, y = place(longitude, latitude)
+        for number, row in enumerate(mine):
             spots.append((row, (x + (number - (len(mine) - 1) / 2) * (_MARK + 4), y)))
     return spots
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.money import KINDS, OTHER, kind_colour, whole
@@ -184,19 +185,16 @@ def _head(
     """The panel's heading: each level's own sum, and how many awards have an amount."""
     axis = "x" if number == 0 else f"x{number + 1}"
     lines = []
+    rows = {row.commitment_level: row for row in each_row(levels)}
     for level in panel:
-        row = levels[levels["commitment_level"] == level]
-        if row.empty:
+        one = rows.get(level)
+        if one is None:
             lines.append((f"<b>{level.capitalize()}</b>", "none"))
             continue
-        one = row.iloc[0]
-        sums = dollars(one["usd"]) if one["known"] else ""
-        left = f"; {one['left_out']} left out" if one["left_out"] else ""
+        sums = dollars(one.usd) if one.known else ""
+        left = f"; {one.left_out} left out" if one.left_out else ""
         lines.append(
-            (
-                f"<b>{level.capitalize()}</b>  {sums}",
-                f"{one['known']} of {one['awards']} awards with a known amount{left}",
-            )
+            (f"<b>{level.capitalize()}</b>  {sums}", f"{one.known} of {one.awards} awards with a known amount{left}")
         )
     gray = f"<span style='color:{tokens.mute};font-size:{letters - 2}px'>"
     if len(lines) == 1:

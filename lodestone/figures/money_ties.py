@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
-from lodestone.each_row import each_row
+from lodestone.each_row import each_row, known
 from lodestone.figures import go
 from lodestone.figures.base import frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.text import escape, safe_width
@@ -42,7 +42,10 @@ def tie_bars(
     `rows`: commitment_level, announced_when, tie, awards, usd (or missing), unknown; the bars stand in their order.
     """
     size = size_of(form, width)[0]
-    keys = list(dict.fromkeys(zip(rows["commitment_level"], rows["announced_when"], strict=True)))
+    bars: dict[tuple[str, str], list[Any]] = {}
+    for row in each_row(rows):
+        bars.setdefault((row.commitment_level, row.announced_when), []).append(row)
+    keys = list(bars)
     names = [f"{level.capitalize()}, {when}" for level, when in keys]
     places = _places(keys)
     frame: dict[str, Any] = {
@@ -58,8 +61,7 @@ def tie_bars(
     fig = go.Figure()
     most = 1.0
     for key, place in zip(keys, places, strict=True):
-        mine = rows[(rows["commitment_level"] == key[0]) & (rows["announced_when"] == key[1])]
-        most = max(most, _bar(fig, mine, place, tokens))
+        most = max(most, _bar(fig, bars[key], place, tokens))
     room = (size - frame["left"] - frame["right"]) - 330
     fig.update_xaxes(
         range=[0, most * (size - frame["left"] - frame["right"]) / max(room, 120)], visible=False, fixedrange=True
@@ -103,10 +105,12 @@ def _look(tie: str, tokens: Tokens) -> dict[str, Any]:
     return {"color": tokens.page, "line": {"width": 1.5, "color": tokens.gray.mark}}
 
 
-def _bar(fig: go.Figure, rows: pd.DataFrame, place: float, tokens: Tokens) -> float:
+def _bar(fig: go.Figure, rows: Sequence[Any], place: float, tokens: Tokens) -> float:
     """Draw one bar with its words; returns how far it reaches."""
     start = 0.0
-    for row in each_row(rows[rows["usd"].notna()]):
+    for row in rows:
+        if not known(row.usd):
+            continue
         part = float(row.usd)
         fig.add_trace(
             go.Bar(
@@ -123,11 +127,11 @@ def _bar(fig: go.Figure, rows: pd.DataFrame, place: float, tokens: Tokens) -> fl
             )
         )
         start += part
-    awards, unknown = int(rows["awards"].sum()), int(rows["unknown"].sum())
+    awards, unknown = sum(row.awards for row in rows), sum(row.unknown for row in rows)
     near = {"names the Framework": "naming the Framework", "both countries": "by both countries"}
     sums = f"<b>{dollars(start)}</b>" if start else "amount not published"
     more = f", {unknown} without amount" if unknown and start else ""
-    near_words = "".join(f"; {row.awards} {near[row.tie]}" for row in each_row(rows) if row.tie in near)
+    near_words = "".join(f"; {row.awards} {near[row.tie]}" for row in rows if row.tie in near)
     fig.add_trace(
         go.Scatter(
             x=[start],

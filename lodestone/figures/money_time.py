@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
-from lodestone.each_row import each_row
+from lodestone.each_row import each_row, known
 from lodestone.figures import go
 from lodestone.figures.base import (
     add_line,
@@ -60,18 +61,15 @@ def money_time(
         "below": 34,
     }
     measured = measure_frame(**frame)
-    dated = rows[rows["announced"].notna()]
+    dated = [row for row in each_row(rows) if known(row.announced)]
     # A slide or a sheet has no room for a mark an award: there it is one a month, with the number of its awards.
     months = few_rows(form)
-    lanes = [level for level in LEVELS if (dated["commitment_level"] == level).any()]
-    heights = {
-        level: max(
-            Counter(
-                (row.announced.year, row.announced.month) for row in each_row(dated[dated["commitment_level"] == level])
-            ).values()
-        )
-        * _STACK
-        + 14
+    by_level = defaultdict(list)
+    for row in dated:
+        by_level[row.commitment_level].append(row)
+    lanes = [level for level in LEVELS if level in by_level]
+    heights: dict[str, float] = {
+        level: max(Counter((row.announced.year, row.announced.month) for row in by_level[level]).values()) * _STACK + 14
         if not months
         else _MONTHS
         for level in lanes
@@ -80,10 +78,10 @@ def money_time(
     above = max(150.0, size_of(form, width)[1] - measured.top - measured.bottom - below) if is_slide(form) else 250.0
     tall = above + below
     fig = go.Figure()
-    line = dated[(dated["commitment_level"] == "firm") & dated["counted"] & dated["amount_usd"].notna()]
+    line = [row for row in by_level["firm"] if row.counted and known(row.amount_usd)]
     _line(fig, line, as_of, (size - 96 - 24, above), tokens)
-    start = (min(dated["announced"]) if len(dated) else as_of).replace(day=1)
-    if dated.empty:
+    start = (min(row.announced for row in dated) if dated else as_of).replace(day=1)
+    if not dated:
         fig.add_annotation(
             text="No award here has a recorded day; the table lists them.",
             xref="paper",
@@ -96,11 +94,10 @@ def money_time(
     top = below
     notes: list[dict[str, Any]] = []
     for level in lanes:
-        mine = dated[dated["commitment_level"] == level]
         if months:
-            _lane_by_month(fig, mine, level, top, tokens)
+            _lane_by_month(fig, by_level[level], level, top, tokens)
         else:
-            _lane(fig, mine, level, top, heights[level], picked, tokens)
+            _lane(fig, by_level[level], level, top, heights[level], picked, tokens)
         notes.append(
             {
                 "text": f"{LEVELS[level].glyph} {level.capitalize()}",
@@ -117,7 +114,7 @@ def money_time(
         top -= heights[level]
     annotate(fig, notes)
     low, high = start - timedelta(days=40), as_of + timedelta(days=25)
-    most = float(line["firm_to_date"].max()) if len(line) else 1.0
+    most = max((float(row.firm_to_date) for row in line), default=1.0)
     step = next(one for one in (5e7, 1e8, 2e8, 5e8, 1e9, 2e9, 5e9, 1e10) if most / one <= 6)
     ticks = [step * number for number in range(int(most / step) + 1)]
     set_layout(
@@ -156,15 +153,13 @@ def money_time(
     )
 
 
-def _line(fig: go.Figure, rows: pd.DataFrame, as_of: date, size: tuple[float, float], tokens: Tokens) -> None:
+def _line(fig: go.Figure, rows: Sequence[Any], as_of: date, size: tuple[float, float], tokens: Tokens) -> None:
     """The steps, up to the as-of day, and the names of the largest awards at their step; `size` is the plot's (px)."""
     across, tall = size
-    if rows.empty:
+    if not rows:
         return
-    days, sums = (
-        [*rows["announced"], as_of],
-        [*rows["firm_to_date"].astype(float), float(rows["firm_to_date"].iloc[-1])],
-    )
+    days = [*(row.announced for row in rows), as_of]
+    sums = [float(row.firm_to_date) for row in (*rows, rows[-1])]
     fig.add_trace(
         go.Scatter(
             x=days,
@@ -179,7 +174,7 @@ def _line(fig: go.Figure, rows: pd.DataFrame, as_of: date, size: tuple[float, fl
     notes: list[dict[str, Any]] = []
     first, span = days[0], max(1, (as_of - days[0]).days)
     scale = tall / (1.18 * sums[-1])
-    for row in each_row(rows.sort_values("amount_usd", ascending=False, kind="stable")):
+    for row in sorted(rows, key=lambda one: one.amount_usd, reverse=True):
         # A name needs a line of its own: where the next step is near, the smaller award stays without.
         if len(named) == _NAMED or any(abs(float(row.firm_to_date) - other) * scale < 18 for other in named):
             continue
@@ -204,7 +199,7 @@ def _line(fig: go.Figure, rows: pd.DataFrame, as_of: date, size: tuple[float, fl
 
 def _lane(
     fig: go.Figure,
-    rows: pd.DataFrame,
+    rows: Sequence[Any],
     level: str,
     top: float,
     tall: float,
@@ -214,7 +209,7 @@ def _lane(
     """Marks in a lane; those of one month stand one above the other, so that none covers another."""
     seen: Counter[tuple[int, int]] = Counter()
     xs, ys, hover, ids = [], [], [], []
-    for row in each_row(rows):
+    for row in rows:
         month = (row.announced.year, row.announced.month)
         xs.append(row.announced)
         ys.append(top - tall + 10 + _STACK * seen[month])
@@ -255,10 +250,10 @@ def _lane(
     )
 
 
-def _lane_by_month(fig: go.Figure, rows: pd.DataFrame, level: str, top: float, tokens: Tokens) -> None:
+def _lane_by_month(fig: go.Figure, rows: Sequence[Any], level: str, top: float, tokens: Tokens) -> None:
     """A mark a month that has awards, at the first of them; where there are several, their number stands above it."""
     days: dict[tuple[int, int], list[date]] = {}
-    for day in sorted(rows["announced"]):
+    for day in sorted(row.announced for row in rows):
         days.setdefault((day.year, day.month), []).append(day)
     add_line(fig, top, "y2", {"color": tokens.line, "width": 1})
     fig.add_trace(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import frame_figure, is_slide, set_layout, size_of
 from lodestone.figures.text import escape, safe_width, wrap
@@ -141,7 +142,7 @@ def _marks(rows: pd.DataFrame, tokens: Tokens, grows: tuple[float, float]) -> li
             f"<b>{escape(row.unit)} · {escape(row.pillar)}</b><br>fit {row.fit:.1f} of 5<br>"
             + "<br>".join("<br>".join(wrap(escape(reason), 13, 380)) for reason in row.reasons)
             + "<extra></extra>"
-            for row in mine.itertuples()
+            for row in each_row(mine)
         ]
         traces.append(
             go.Scatter(

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import few_rows, set_layout
 from lodestone.figures.own_axes import (
@@ -198,7 +199,7 @@ def _matrix(drawing: Drawing) -> go.Figure:
             text=[words(n, kind) if biggest * (max(0.0, float(n)) / most) ** 0.5 > 24 else "" for n in spots["n"]],
             textfont={"size": 11, "color": tokens.page},
             customdata=[f"<b>{escape(row.y)}</b> · {escape(row.x)}<br>{words(row.n, kind)}"
-                        for row in spots.itertuples()],
+                        for row in each_row(spots)],
             hovertemplate="%{customdata}<extra></extra>",
         )
     )  # fmt: skip

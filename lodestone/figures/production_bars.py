@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import annotate, few_rows, frame_figure, is_slide, measure_frame, set_layout, size_of
 from lodestone.figures.text import cut, escape, safe_width
@@ -101,7 +102,7 @@ def _form(part: pd.DataFrame, most: int, width: int) -> list[_Line]:
     first = part.iloc[0]
     world = part[part["aggregate"] == "world"]
     listed = part[part["aggregate"].isna()]
-    total = _said(next(world.itertuples())) if len(world) else ""
+    total = _said(next(each_row(world))) if len(world) else ""
     beside = f"{first['content_basis']}{f'; world {total}' if total and len(listed) else ''}"
     head = _Line(f"{_STAGES[first['stage']]}: {first['form']}", beside, head=True)
     if listed.empty:
@@ -109,7 +110,7 @@ def _form(part: pd.DataFrame, most: int, width: int) -> list[_Line]:
     own = listed["country"].isin(MARKED)
     plain = listed[~own].head(max(1, most - int(own.sum())))
     shown = listed[own | listed["country"].isin(plain["country"])]
-    lines = [_line(row, width) for row in shown.itertuples()]
+    lines = [_line(row, width) for row in each_row(shown)]
     # Where each country reports another form, that one is not listed under it says nothing.
     if listed["addable"].any():
         lines += [_Line(one, "not listed", marked=True) for one in MARKED if one not in set(listed["country"])]
@@ -215,7 +216,7 @@ def in_words(rows: pd.DataFrame) -> str:
         listed = part[part["aggregate"].isna()]
         ours = listed["country"].isin(MARKED)
         kept = listed[ours | listed.index.isin(listed.index[:3])]
-        each = [f"{row.country} {_line(row, _NARROW).words}" for row in kept.itertuples()]
+        each = [f"{row.country} {_line(row, _NARROW).words}" for row in each_row(kept)]
         if each:
             said.append(f"{_STAGES[str(stage)]}, {form}: {'; '.join(each)}.")
     return " ".join(said)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import few_rows, frame_figure, measure_frame, size_of
 from lodestone.figures.text import cut, escape, safe_width
@@ -35,7 +36,7 @@ def places_of(row: Any, names: Mapping[str, str]) -> list[str]:
 def spread(rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """One row a place and year in which programmes ran: place, ours (country), year, programmes, titles, ids."""
     found: dict[tuple[str, int], list[Any]] = {}
-    for row in rows.itertuples():
+    for row in each_row(rows):
         if not pd.isna(row.year_start):
             last = row.year_start if pd.isna(row.year_end) else row.year_end
             for place in places_of(row, names):
@@ -73,7 +74,7 @@ def programme_years(
     """
     marks = spread(rows, names)
     totals: dict[str, int] = {}
-    for row in rows.itertuples():
+    for row in each_row(rows):
         for place in places_of(row, names):
             totals[place] = totals.get(place, 0) + 1
     order = sorted(totals, key=lambda place: (-totals[place], place))
@@ -98,7 +99,7 @@ def programme_years(
                 hovertext=[
                     f"<b>{escape(row.place)}, {row.year}</b><br>"
                     + "<br>".join(escape(cut(one, 13, 380)) for one in row.titles[:8])
-                    for row in marks.itertuples()
+                    for row in each_row(marks)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
                 marker={

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import annotate, frame_figure, set_layout, size_of
 from lodestone.figures.text import escape, safe_width, wrap
@@ -129,7 +130,7 @@ def _marks(rows: pd.DataFrame, place: pd.Series, seen: str, step: float, tokens:
         f"<b>{escape(row.provision_id)} {escape(row.title)}</b><br>{_MEANING[seen]}"
         + (f"<br>clock: {row.status}" if isinstance(row.status, str) else "")
         + f"<br>{row.events} event{'' if row.events == 1 else 's'} by both countries since the signing<extra></extra>"
-        for row in chosen.itertuples()
+        for row in each_row(chosen)
     ]
     return go.Scatter(
         x=list((place[mine] + 0.5) * step),

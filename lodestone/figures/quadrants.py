@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import annotate, few_rows, frame_figure, size_of
 from lodestone.figures.text import cut, escape
@@ -69,7 +70,7 @@ def quadrants(
             hovertemplate=[
                 f"<b>{escape(row.unit)} · {escape(row.pillar)}</b><br>relevance {row.relevance:.1f}, "
                 f"{row.readiness} of 4 at hand<extra></extra>"
-                for row in placed.itertuples()
+                for row in each_row(placed)
             ],
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 1}},
@@ -110,7 +111,7 @@ def quadrants(
                 "yshift": 13 if lifted.get(row.Index, False) else 0,
                 "font": {"size": 11, "color": tokens.ink},
             }
-            for row in group.head(most).itertuples()
+            for row in each_row(group.head(most))
         ]
     annotate(fig, notes)
     # Marks of one level are stacked: hairlines tell where the next level begins.

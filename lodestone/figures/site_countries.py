@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import frame_figure, measure_frame, size_of
 from lodestone.figures.text import cut, escape, safe_width
@@ -49,7 +50,7 @@ def country_bars(
     size, height = size_of(form, width)
     narrow = size < 600
     labels, values, colours, words, ids = [], [], [], [], []
-    for row in first.itertuples():
+    for row in each_row(first):
         ours = row.country in OURS
         name = escape(cut(row.country, 14, 130) if narrow else row.country)
         labels.append(f"<b>◆ {name}</b>" if ours else name)

@@ -10,6 +10,7 @@ import pandas as pd
 import pydeck as pdk
 from plotly import graph_objects
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import annotate, set_layout
 from lodestone.figures.live_map import CompactDeck, LiveMap
@@ -151,7 +152,7 @@ def outline(name: str, tokens: Tokens, *, fill: bool = False, above: bool = Fals
 def _cells(cells: pd.DataFrame, tokens: Tokens) -> pdk.Layer:
     colours = [rgb(shade, 235) for shade in shades(tokens)]
     data = []
-    for row in cells.itertuples():
+    for row in each_row(cells):
         west, south, east, north = (
             round(x, 2) for x in (row.west, row.south, row.west + row.degrees, row.south + row.degrees)
         )
@@ -181,7 +182,7 @@ def _cells(cells: pd.DataFrame, tokens: Tokens) -> pdk.Layer:
 def _points(points: pd.DataFrame) -> list[dict[str, Any]]:
     """What the browser needs of each site and no more, the rare earths last, so that they lie on top."""
     order = {group: -place for place, group in enumerate(GROUPS)}
-    rows = sorted(points.itertuples(), key=lambda row: order[row.mineral_group])
+    rows = sorted(each_row(points), key=lambda row: order[row.mineral_group])
     return [
         {
             "p": [row.longitude, row.latitude],
@@ -203,7 +204,7 @@ def _places(rows: pd.DataFrame) -> list[dict[str, Any]]:
             "g": row.layer,
             **({"k": row.id} if row.layer == "Processing plants" else {}),
         }
-        for row in rows.itertuples()
+        for row in each_row(rows)
     ]
 
 
@@ -225,7 +226,7 @@ def _marks(layer_id: str, data: Sequence[dict[str, Any]], tokens: Tokens, *, lea
 
 
 def _areas(layers: pd.DataFrame, basemap: Path, tokens: Tokens) -> list[pdk.Layer]:
-    rows = {row.id: row for row in layers[layers["layer"] == "Survey areas"].itertuples()}
+    rows = {row.id: row for row in each_row(layers[layers["layer"] == "Survey areas"])}
     if not rows:
         return []
     data = [
@@ -256,7 +257,7 @@ def _areas(layers: pd.DataFrame, basemap: Path, tokens: Tokens) -> list[pdk.Laye
 
 
 def _ring(opened: pd.DataFrame, tokens: Tokens) -> list[pdk.Layer]:
-    data = [{"p": [row.longitude, row.latitude], "n": row.name, "t": "opened below"} for row in opened.itertuples()]
+    data = [{"p": [row.longitude, row.latitude], "n": row.name, "t": "opened below"} for row in each_row(opened)]
     return (
         [
             layer(

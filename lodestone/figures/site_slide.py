@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import SLIDE, frame_figure, measure_frame, set_layout, size_of
 from lodestone.figures.outlines import in_one_line
@@ -118,7 +119,7 @@ def _cells(cells: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
     for number, shade in enumerate(shades(tokens)):
         xs: list[float | None] = []
         ys: list[float | None] = []
-        for row in cells[cells["class"] == number].itertuples():
+        for row in each_row(cells[cells["class"] == number]):
             east, north = row.west + row.degrees, row.south + row.degrees
             xs += [row.west, east, east, row.west, row.west, None]
             ys += [row.south, row.south, north, north, row.south, None]
@@ -149,7 +150,7 @@ def _marks(points: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
                 mode="markers",
                 name=group,
                 customdata=list(mine["site_key"]),
-                text=[f"<b>{escape(row.name)}</b><br>{escape(row.mineral)} · {row.kind}" for row in mine.itertuples()],
+                text=[f"<b>{escape(row.name)}</b><br>{escape(row.mineral)} · {row.kind}" for row in each_row(mine)],
                 hovertemplate="%{text}<extra></extra>",
                 marker={
                     "size": 8.5 if mark.symbol == "star" else 6.5,
@@ -171,7 +172,7 @@ def _layers(layers: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
             mode="markers",
             name=str(name),
             customdata=list(rows["id"]),
-            text=[f"<b>{escape(row.name)}</b><br>{escape(row.about)}" for row in rows.itertuples()],
+            text=[f"<b>{escape(row.name)}</b><br>{escape(row.about)}" for row in each_row(rows)],
             hovertemplate="%{text}<extra></extra>",
             marker={
                 "size": 11,

@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import annotate, frame_figure, size_of
 from lodestone.figures.text import cut, escape, safe_width
@@ -127,7 +128,7 @@ def _traces(shown: pd.DataFrame, places: list[int], tokens: Tokens) -> list[go.S
         f"<b>{escape(row.label)}</b><br>rank now {_rank(row.rank_now)}, in nine of ten weightings "
         f"{_rank(row.rank_low)} to {_rank(row.rank_high)}<br>among the top five in {escape(_share(row.share_in_top))}"
         "<extra></extra>"
-        for row in shown.itertuples()
+        for row in each_row(shown)
     ]
     lines = go.Scatter(
         x=xs,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.base import frame_figure, measure_frame, size_of
 from lodestone.figures.text import cut, escape, safe_width
@@ -82,7 +83,7 @@ def watch_calendar(
 def _windows(rows: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
     """The time in which each next round is expected; one day is drawn as a short bar."""
     drawn = []
-    for line, row in enumerate(rows.itertuples()):
+    for line, row in enumerate(each_row(rows)):
         if isinstance(row.next_from, date):
             until = max(row.next_until, row.next_from + timedelta(days=4))
             guess = row.next_basis == "past rhythm"
@@ -106,7 +107,7 @@ def _marks(rows: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
             y=list(range(len(rows))),
             mode="markers",
             customdata=list(rows["watch_id"]),
-            hovertext=[f"<b>{escape(row.short_title)}</b><br>{escape(row.expected)}" for row in rows.itertuples()],
+            hovertext=[f"<b>{escape(row.short_title)}</b><br>{escape(row.expected)}" for row in each_row(rows)],
             hovertemplate="%{hovertext}<extra></extra>",
             cliponaxis=False,
             marker={

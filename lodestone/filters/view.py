@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from lodestone.filters.bounds import Value
 from lodestone.filters.declared import FILTERS
@@ -60,6 +61,10 @@ class View:
 
     def parameters(self) -> dict[str, Parameter]:
         """A value for the SQL parameter of every filter; what this page does not filter by is NULL."""
+        return dict(self._parameters)
+
+    @cached_property
+    def _parameters(self) -> Mapping[str, Parameter]:
         given: dict[str, Parameter] = {
             one.parameter: one.given(self._value(name) if name in self.filters else None)
             for name, one in FILTERS.items()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lodestone.each_row import each_row
+
 HELD = ("held", "reported held")
 # How the two stand to each other, the gaps last.
 MEETING = (
@@ -30,6 +32,6 @@ def meeting(united_states: object, japan: object) -> str:
 def compared(minerals: pd.DataFrame) -> pd.DataFrame:
     """Minerals without the groups, with `meeting` added and its place; columns us_stock and japan_stock are read."""
     rows = minerals[~minerals["is_group"]]
-    said = [meeting(row.us_stock, row.japan_stock) for row in rows.itertuples()]
+    said = [meeting(row.us_stock, row.japan_stock) for row in each_row(rows)]
     rows = rows.assign(meeting=said, meeting_place=[MEETING.index(one) for one in said])
     return rows.sort_values(["meeting_place", "mineral"], kind="stable").reset_index(drop=True)

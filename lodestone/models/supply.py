@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import each_row
 from lodestone.models import priority
 from lodestone.models.bounds import UNKNOWN, Interval, known
 from lodestone.models.concentration import Concentration, Producer, concentration, weighted_risk
@@ -108,7 +109,7 @@ def exposures(
     """
     rows = []
     by = _grouped(imports, "importer_iso3", "mineral_id")
-    for mineral in minerals[["mineral_id", "reliance", "reliance_low_pct", "reliance_high_pct"]].itertuples():
+    for mineral in each_row(minerals[["mineral_id", "reliance", "reliance_low_pct", "reliance_high_pct"]]):
         for importer, partner in zip(IMPORTERS, reversed(IMPORTERS), strict=True):
             part = by.get((importer, mineral.mineral_id), [])
             published = importer == "USA" and isinstance(mineral.reliance, str) and mineral.reliance != "NA"
@@ -145,7 +146,7 @@ def terms(minerals: pd.DataFrame, found: pd.DataFrame, exposed: pd.DataFrame, im
     mine = exposed[exposed["importer"] == importer].set_index("mineral_id")
     stock = "us_stock" if importer == "USA" else "japan_stock"
     rows = {}
-    for one in minerals.itertuples():
+    for one in each_row(minerals):
         key = one.mineral_id
         has, traded = key in most.index, key in mine.index
         products = 0.0 if pd.isna(one.named_products) else float(one.named_products) / NAMED_PRODUCTS
@@ -197,7 +198,7 @@ def board(
         )
         if row.us_has_concentration and row.us_has_exposure
         else Interval(float("nan"), float("nan"))
-        for row in rows.itertuples()
+        for row in each_row(rows)
     ]
     rows = rows.assign(geopolrisk_low=[one.low for one in scores], geopolrisk_high=[one.high for one in scores])
     rows["source_ids"] = _all_sources(rows["source_ids"], found, exposed)
@@ -207,7 +208,7 @@ def board(
 def _all_sources(own: pd.Series, *frames: pd.DataFrame) -> list[list[str]]:
     more: dict[str, set[str]] = {}
     for frame in frames:
-        for row in frame.itertuples():
+        for row in each_row(frame):
             more.setdefault(str(row.mineral_id), set()).update(row.source_ids)
     return [sorted({*ids, *more.get(str(key), ())}) for key, ids in own.items()]
 

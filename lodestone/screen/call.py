@@ -9,6 +9,7 @@ import streamlit as st
 
 from lodestone.answers import call_watch, calls
 from lodestone.cells.answer import Answer
+from lodestone.each_row import each_row
 from lodestone.figures.call_layout import dates_in_words
 from lodestone.figures.tokens import CALL_STATE
 from lodestone.filters import to_address
@@ -129,7 +130,7 @@ def _agency(context: PageContext, row: Mapping[Hashable, Any]) -> None:
 
 def _next(answer: Answer) -> None:
     """What to have ready for the next round, what came before, and the page to watch."""
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         pairs = [
             ("Have ready", plain(row.prepare)),
             ("The next round rests on", _RESTS_ON[row.next_basis]),
@@ -146,7 +147,7 @@ def _next(answer: Answer) -> None:
 def _departments(answer: Answer) -> None:
     """Clear business with its reason; what is thin in one line below. All of it is behind Check."""
     clear = answer.table[answer.table["strength"] == "clear"]
-    for row in clear.head(_FIRST).itertuples():
+    for row in each_row(clear.head(_FIRST)):
         st.markdown(f"**{plain(row.short_name)}** · {row.verdict}  \n:small[:gray[{plain(row.reason)}]]")
     if len(clear) > _FIRST:
         st.markdown(f":small[:gray[{len(clear) - _FIRST} more are in the table behind Check.]]")
@@ -184,7 +185,7 @@ def open_partner(context: PageContext, partner_id: str) -> None:
 
 
 def _statements(answer: Answer) -> None:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         ties = " ".join(part for part in (row.us_link, row.vanderbilt_link) if part)
         source = " · ".join(part for part in (row.publisher, row.published) if part)
         st.markdown(f"{plain(row.focus)} {plain(ties)}  \n:small[:gray[{plain(source)}]]")

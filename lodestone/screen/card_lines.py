@@ -8,6 +8,7 @@ from lodestone.answers.clocks import counted_word
 from lodestone.answers.overview_minerals import whom
 from lodestone.answers.overview_money import by_day, home, on_the_map
 from lodestone.cells.answer import Answer
+from lodestone.each_row import each_row
 from lodestone.language import counted, days, first_lower, first_upper, fmt_date, joined, number_word, plain
 
 Lines = tuple[str, ...]
@@ -19,7 +20,7 @@ AHEAD, BEST = 3, 3
 def scores(answer: Answer) -> tuple[tuple[str, str], ...]:
     """Each score with its dots, and what it rates and why."""
     said = []
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         dots = "●" * row.score + "○" * (5 - row.score)
         rated = joined([first_lower(plain(block)) for block in row.closes.split(", ")])
         why = plain(row.rationale) if row.rationale else "no reason stated in the brief."
@@ -34,14 +35,14 @@ def scores(answer: Answer) -> tuple[tuple[str, str], ...]:
 
 def minerals(answer: Answer) -> Lines:
     """The minerals to worry about, a line each, with the countries and the departments nearest to it."""
-    return tuple(f"**{plain(row.minerals)}** :small[{plain(whom(row))}]" for row in answer.table.itertuples())
+    return tuple(f"**{plain(row.minerals)}** :small[{plain(whom(row))}]" for row in each_row(answer.table))
 
 
 def next_due(answer: Answer) -> Lines:
     """What comes next with what its day means and leaves open, what follows, and, shorter, what passed or waits."""
     rows, lines = answer.table, []
     ahead = rows[rows["standing"] == "ahead"]
-    for number, row in enumerate(ahead.head(AHEAD).itertuples()):
+    for number, row in enumerate(each_row(ahead.head(AHEAD))):
         when = f"{fmt_date(row.due_date)} · {days(int(row.days_past))}"
         lines.append(f"**{plain(row.title)}** :orange-badge[:material/event: {when}]")
         if number == 0:
@@ -64,7 +65,7 @@ def to_do(answer: Answer) -> Lines:
     lines = []
     for _, mine in answer.table.groupby("line", sort=True):
         first = mine.iloc[0]
-        each = [f"{plain(row.what)} ({joined([plain(unit) for unit in row.units])})" for row in mine.itertuples()]
+        each = [f"{plain(row.what)} ({joined([plain(unit) for unit in row.units])})" for row in each_row(mine)]
         if first["kind"] == "brief":
             who = joined([plain(unit) for unit in first["units"]])
             lines.append(f"**The brief asks {who}:** {first_lower(plain(first['what']))}.")
@@ -86,7 +87,7 @@ def latest(answer: Answer) -> Lines:
     """The last changes on record: what happened and on what that rests, then the dates set."""
     # For one department the sentence above is long, and the rows say the same day by day.
     lines = [] if answer.view.values.get("department") else [f":small[{plain(answer.finding)}]"]
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, row.rests_on)
         lines.append(f"**{plain(row.label)}** :small[:gray[{fmt_date(row.date)} · {plain(known)}]]")
     return tuple(lines)
@@ -95,7 +96,7 @@ def latest(answer: Answer) -> Lines:
 def opportunities(answer: Answer) -> Lines:
     """The best opportunities with the department the brief names, the next step it gives, and what is behind each."""
     lines = []
-    for row in answer.table.head(BEST).itertuples():
+    for row in each_row(answer.table.head(BEST)):
         who = joined([plain(unit) for unit in row.units]) or "no department named"
         step = f" **Next:** {first_lower(plain(row.next_action))}." if row.next_action else ""
         behind = [counted(row.actions, "key action")] if row.actions else []

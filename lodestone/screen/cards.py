@@ -11,6 +11,7 @@ import streamlit as st
 
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
+from lodestone.each_row import each_row
 from lodestone.figures.tokens import STATUS
 from lodestone.filters import to_address
 from lodestone.language import days, fmt_date, plain
@@ -89,7 +90,7 @@ def due_words(row: Any) -> str:
 
 def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:
     """Clocks one below the other: name, status, when and, on request, what is on record about each."""
-    for row in rows.itertuples():
+    for row in each_row(rows):
         st.markdown(f"**{plain(row.title)}**  \n{status_badge(row.status)} :gray[{due_words(row)}]")
         if record and row.on_record:
             st.markdown(plain(row.on_record))
@@ -128,7 +129,7 @@ def facts(pairs: Sequence[tuple[str, str]]) -> None:
 
 def side_by_side(rows: pd.DataFrame) -> None:
     """Brief and published text next to each other, one pair a difference."""
-    for row in rows.itertuples():
+    for row in each_row(rows):
         with st.container(border=True, gap="xxsmall"):
             st.markdown(f"**{plain(row.topic)}** :gray-badge[{row.kind}]")
             brief, text = st.columns(2)
@@ -141,7 +142,7 @@ def side_by_side(rows: pd.DataFrame) -> None:
 
 def door_list(rows: pd.DataFrame) -> None:
     """The first public doors of an organization: office, for whom, the channel and what it is good for."""
-    for row in rows[rows["channel"].notna()].head(DOORS).itertuples():
+    for row in each_row(rows[rows["channel"].notna()].head(DOORS)):
         st.markdown(
             f"**{plain(row.office)}** · {plain(row.for_whom)}  \n{plain(row.channel)}  \n"
             f":small[:gray[{plain(row.purpose)}]]"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lodestone.answers.glossary import OWN
 from lodestone.cells.answer import Answer
+from lodestone.each_row import each_row
 from lodestone.language import plain
 
 
@@ -13,7 +14,7 @@ def list_provisions(answer: Answer) -> None:
     """Each code with its title and pillar, and what the provision says."""
     lines = [
         f"- **{row.provision_id} {plain(row.title)}** · {plain(row.pillar)}  \n  {plain(row.commitment)}"
-        for row in answer.table.itertuples()
+        for row in each_row(answer.table)
     ]
     st.markdown("\n".join(lines))
 
@@ -22,6 +23,6 @@ def list_words(answer: Answer) -> None:
     """Each word with its meaning, and whose it is where it is not Lodestone's own."""
     lines = [
         f"- **{plain(row.term)}**: {plain(row.meaning)}{'' if row.whose == OWN else f' :gray[({plain(row.whose)})]'}"
-        for row in answer.table.itertuples()
+        for row in each_row(answer.table)
     ]
     st.markdown("\n".join(lines))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lodestone.answers import agencies, one_project
 from lodestone.cells.answer import Answer
+from lodestone.each_row import each_row
 from lodestone.figures.link_marks import BASES
 from lodestone.filters import to_address
 from lodestone.language import fmt_date, plain
@@ -59,7 +60,7 @@ def _facts(row: Any) -> list[tuple[str, str]]:
 
 
 def _links(answer: Answer) -> None:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         ground = f"event of {fmt_date(row.event_date)}: {row.event_label}" if row.event_id else f"“{row.words}”"
         st.markdown(
             f"**{row.provision_id} {plain(row.title)}**: {plain(row.role)}  \n"
@@ -68,7 +69,7 @@ def _links(answer: Answer) -> None:
 
 
 def _officials(answer: Answer) -> None:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         st.markdown(
             f"**{plain(row.person)}**  \n"
             f":small[:gray[{plain(row.office)} · as of {fmt_date(row.person_as_of)} · named by {plain(row.named_by)}]]"
@@ -77,7 +78,7 @@ def _officials(answer: Answer) -> None:
 
 def _calls(answer: Answer, context: PageContext) -> None:
     rows, pages = answer.table, page_context().pages
-    for row in rows.head(_FIRST).itertuples():
+    for row in each_row(rows.head(_FIRST)):
         when = (
             f" · closes {fmt_date(row.closes)}"
             if row.closes and row.state != "closed"
@@ -95,7 +96,7 @@ def _calls(answer: Answer, context: PageContext) -> None:
 
 
 def _events(answer: Answer) -> None:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         doubt = f" · {plain(row.open_question)}" if row.open_question else ""
         bears = ", ".join(row.provisions)
         st.markdown(f"**{plain(row.title)}**  \n:small[:gray[{fmt_date(row.date)} · {row.event_id} · {bears}{doubt}]]")
@@ -104,7 +105,7 @@ def _events(answer: Answer) -> None:
 def _departments(answer: Answer) -> None:
     """Clear business with its reason and the first question; what is thin in one line below."""
     clear = answer.table[answer.table["strength"] == "clear"]
-    for row in clear.head(_FIRST).itertuples():
+    for row in each_row(clear.head(_FIRST)):
         ask = f"  \n:small[**Ask first:** {plain(row.first_question)}]" if row.first_question else ""
         st.markdown(f"**{plain(row.short_name)}** · {row.verdict}  \n:small[:gray[{plain(row.reason)}]]{ask}")
     if len(clear) > _FIRST:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from lodestone.answers import funding_levels, funding_reach, one_project, projects
 from lodestone.cells.answer import Answer
+from lodestone.each_row import each_row
 from lodestone.figures.money import LEVELS
 from lodestone.language import dollars, fmt_date, plain
 from lodestone.screen import cards
@@ -41,7 +42,7 @@ def level_cards(context: PageContext, answer: Answer) -> None:
     if note := funding_reach.reach_note(answer.frames, context.view):
         st.markdown(plain(note))
     with st.grid(4, min_column_width=160):
-        for row in rows.itertuples():
+        for row in each_row(rows):
             with st.container(border=True, height="stretch", gap="xxsmall"):
                 st.metric(
                     f"{LEVELS[row.commitment_level].glyph} {row.commitment_level.capitalize()}",
@@ -104,7 +105,7 @@ def amount_words(row: Any) -> str:
 
 
 def _awards(answer: Answer) -> None:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         when = fmt_date(row.announced) if row.announced else "undated"
         look = LEVELS[row.commitment_level]
         badge = f":{_BADGES[row.commitment_level]}-badge[{look.glyph} {look.word}]"
@@ -120,7 +121,7 @@ def _awards(answer: Answer) -> None:
 
 
 def _funders(answer: Answer) -> None:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         body = f" ({plain(row.name)})" if row.name and row.name != row.funder else ""
         st.markdown(
             f"**{plain(row.funder)}**{body}  \n:small[:gray[{plain(row.funder_country)} · {', '.join(row.awards)}]]"
@@ -128,13 +129,13 @@ def _funders(answer: Answer) -> None:
 
 
 def _provisions(answer: Answer) -> None:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         st.markdown(f"**{row.provision_id} {plain(row.title)}**  \n:small[:gray[“{plain(row.words)}”]]")
 
 
 def paid(answer: Answer) -> None:
     """Awards an organization has made, the latest first."""
-    for row in answer.table.head(8).itertuples():
+    for row in each_row(answer.table.head(8)):
         through = "" if row.itself else f" · through {plain(row.through)}"
         when = fmt_date(row.announced) if row.announced else "undated"
         st.markdown(

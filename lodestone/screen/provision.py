@@ -6,6 +6,7 @@ import streamlit as st
 
 from lodestone.answers import one_project, provisions
 from lodestone.cells.answer import Answer
+from lodestone.each_row import each_row
 from lodestone.language import joined, plain
 from lodestone.screen import cards
 from lodestone.screen.drawing import show_table
@@ -79,6 +80,6 @@ def _clock(answer: Answer) -> None:
 
 
 def _holders(answer: Answer) -> None:
-    for row in answer.table.itertuples():
+    for row in each_row(answer.table):
         held = f" {plain(row.office)}: {plain(row.person)} (as of {row.person_as_of})." if row.person else ""
         st.markdown(f"**{plain(row.name)}** ({plain(row.country)}): {plain(row.role)}.{held}".replace("..", "."))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lodestone.answers.search import BY_NAME, KINDS, NAMED, counts, understood
 from lodestone.cells.answer import Answer
+from lodestone.each_row import each_row
 from lodestone.figures.text import cut_chars
 from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Value, View, to_address
 from lodestone.filters.kinds import Many, Words
@@ -60,7 +61,7 @@ def _hits(answer: Answer, asked: str, bounds: Bounds) -> None:
     number = counts(answer.table)
     st.markdown(" ".join(f":gray-badge[{_many(kind, count)}]" for kind, count in number))
     pages = page_context().pages
-    for hit in answer.table.head(SHOWN).itertuples():
+    for hit in each_row(answer.table.head(SHOWN)):
         with st.container(gap="xxsmall"):
             where = place(hit, answer.view, bounds)
             title = cut_chars(hit.title, LINK_CHARS) if is_narrow() else hit.title

@@ -11,6 +11,7 @@ import streamlit as st
 from lodestone.answers import geology, site
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
+from lodestone.each_row import each_row
 from lodestone.figures.site_legend import GROUPS, LAYERS
 from lodestone.filters import FILTERS
 from lodestone.language import joined, plain
@@ -104,7 +105,7 @@ def pick_site(context: PageContext) -> None:
     """The list of sites: a box to choose from and a table in which a row can be chosen."""
     answer = context.show(geology.SITES)
     rows, opened = answer.table, context.view.values["site"]
-    names = {str(row.site_key): f"{row.name} · {row.mineral} · {row.country}" for row in rows.itertuples()}
+    names = {str(row.site_key): f"{row.name} · {row.mineral} · {row.country}" for row in each_row(rows)}
     if isinstance(opened, str) and opened not in names:
         found = context.engine.ask(context.warehouse, "geology/site", context.view).frame
         names = {
@@ -186,7 +187,7 @@ def _point(check: str | None) -> str:
 
 
 def _nearest(answer: Answer) -> None:
-    for row in answer.table.head(_NEAR).itertuples():
+    for row in each_row(answer.table.head(_NEAR)):
         st.markdown(
             f"**{plain(row.name)}**, {row.distance_km:,.1f} km  \n"
             f":small[:gray[{plain(row.mineral)} · {plain(row.kind)} · {plain(row.country)}]]"
@@ -196,7 +197,7 @@ def _nearest(answer: Answer) -> None:
 def _money(answer: Answer) -> None:
     """The first projects, each with the way to its page where the notebook has one."""
     linked = "funding" in {page.url_path for page in PAGES}
-    for row in answer.table.head(_FIRST).itertuples():
+    for row in each_row(answer.table.head(_FIRST)):
         away = "" if row.distance_km != row.distance_km else f" · {row.distance_km:,.0f} km away"
         if linked:
             st.page_link(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from lodestone.each_row import each_row
 from lodestone.language import plain
 from lodestone.screen.filters import set_value
 
@@ -19,7 +20,7 @@ def draw_weights(terms: pd.DataFrame) -> None:
         set_value("weights", () if chosen == published or not any(chosen) else chosen)
 
     with st.grid(len(keys), min_column_width=150):
-        for key, row in zip(keys, terms.itertuples(), strict=True):
+        for key, row in zip(keys, each_row(terms), strict=True):
             st.session_state[key] = int(row.in_use)
             with st.container():
                 st.slider(row.title, 0, 100, step=5, key=key, on_change=take, help=plain(row.meaning))

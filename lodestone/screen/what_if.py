@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.answers.disruption import floor_of
+from lodestone.each_row import each_row
 from lodestone.filters import FILTERS, Value
 from lodestone.language import plain
 from lodestone.screen.filters import draw_filter, set_value
@@ -21,7 +22,7 @@ _MOST = 100_000_000
 def draw_what_if(page: PageContext, scenarios: pd.DataFrame) -> None:
     """What is assumed: a button for each what-if from an event, suppliers, minerals, products and four numbers."""
     with st.container(horizontal=True, gap="small"):
-        for row in scenarios.itertuples():
+        for row in each_row(scenarios):
             st.button(
                 row.title, help=plain(row.note), on_click=_set, args=(_of(row),), key=f"what_if_{row.disruption_id}"
             )
@@ -60,7 +61,7 @@ def draw_floor(page: PageContext, floors: pd.DataFrame) -> None:
         set_value("floor", chosen if any(chosen) else ())
 
     with st.container(horizontal=True, gap="small"):
-        for row in floors.itertuples():
+        for row in each_row(floors):
             values = (given[0], int(row.floor_usd_t), _known(row.volume_t_year), _known(row.years))
             st.button(
                 plain(row.title),

@@ -10,6 +10,7 @@ import duckdb
 
 from lodestone.content.sql import GUARDED
 from lodestone.errors import BuildError, without_paths
+from lodestone.shared_rows import Desks
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,11 @@ class Warehouse:
     path: Path
     connection: duckdb.DuckDBPyConnection
     doubted: threading.Event = field(default_factory=threading.Event, compare=False, repr=False)
+    desks: Desks = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Give it its desks, where the questions are asked."""
+        object.__setattr__(self, "desks", Desks(self.connection))
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own for one query in one thread."""

@@ -19,20 +19,6 @@ others AS (
     FROM clear
     WHERE place > 1
     GROUP BY organization_id
-),
-
-ordered AS (
-    SELECT *, door_place(for_whom) AS place
-    FROM contacts
-    WHERE channel IS NOT NULL
-),
-
-first_doors AS (
-    SELECT
-        organization_id, for_whom AS door, list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen
-    FROM ordered o
-    WHERE place = (SELECT min(place) FROM ordered n WHERE n.organization_id = o.organization_id)
-    GROUP BY ALL
 )
 
 SELECT
@@ -42,6 +28,6 @@ SELECT
 FROM clear c
 JOIN organizations o USING (organization_id)
 LEFT JOIN others t USING (organization_id)
-LEFT JOIN first_doors f USING (organization_id)
+LEFT JOIN public_doors f USING (organization_id)
 WHERE c.place = 1 AND c.first_question IS NOT NULL
 ORDER BY c.grade DESC, len(coalesce(t.units, [])) DESC, o.short_name

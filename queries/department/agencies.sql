@@ -10,43 +10,6 @@ WITH tied AS (
     SELECT organization_id, list(provision_id ORDER BY provision_id) AS provisions
     FROM known_links($as_of)
     GROUP BY organization_id
-),
-
--- Offices and their public channels, those for researchers first.
-ordered AS (
-    SELECT *, door_place(for_whom) AS place
-    FROM contacts
-    WHERE channel IS NOT NULL
-),
-
-judged AS (
-    SELECT
-        o.*, CASE
-            WHEN u.contact_id IS NOT NULL THEN 'fits'
-            WHEN o.for_whom = 'university researchers' AND o.field IS NULL THEN 'general'
-            ELSE 'other'
-        END AS fit
-    FROM ordered o
-    LEFT JOIN contact_units u ON u.contact_id = o.contact_id AND u.unit_id = $department
-),
-
-first_doors AS (
-    SELECT
-        organization_id, fit AS door_fit, any_value(for_whom ORDER BY contact_id) AS door,
-        list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen,
-        list_distinct(list(coalesce(field, for_whom) ORDER BY contact_id)) AS door_others
-    FROM judged j
-    WHERE fit = (SELECT min(fit) FROM judged n WHERE n.organization_id = j.organization_id)
-    GROUP BY ALL
-),
-
-doors AS (
-    SELECT
-        organization_id,
-        list(coalesce(office || ': ', '') || channel || ' (' || for_whom || ', ' || strftime(seen_date, '%-d %b %Y') || ')'
-            ORDER BY place, contact_id) AS doors
-    FROM ordered
-    GROUP BY organization_id
 )
 
 SELECT
@@ -60,7 +23,7 @@ FROM relations r
 JOIN units asker USING (unit_id)
 JOIN organizations o ON r.subject = 'organization' AND o.organization_id = r.subject_id
 LEFT JOIN tied t USING (organization_id)
-LEFT JOIN doors d USING (organization_id)
-LEFT JOIN first_doors f USING (organization_id)
+LEFT JOIN public_doors d USING (organization_id)
+LEFT JOIN unit_doors f ON f.unit_id = r.unit_id AND f.organization_id = r.subject_id
 WHERE r.unit_id = $department AND r.strength <> 'rejected'
 ORDER BY r.strength, r.grade DESC, r.first_question IS NULL, o.short_name

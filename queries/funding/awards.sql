@@ -38,6 +38,6 @@ SELECT
     award_id, announced, project_id, project, title, company, commitment_level, tie, tie_reason, counted, amount_usd,
     amount, currency, ceiling, instrument, stage, stages, product_group, product, mineral_names, funder, funder_group,
     funder_country, status, successors, left_out, note, reasons, firm_to_date,
-    rests_on(source_ids) AS rests_on, source_ids
+    rests_on, source_ids
 FROM final
 ORDER BY announced NULLS LAST, award_id

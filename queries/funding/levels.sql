@@ -17,7 +17,7 @@
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
 WITH final AS (
     SELECT
-        commitment_level, count(*) FILTER (counted) AS awards, count(DISTINCT project_id) AS projects,
+        commitment_level, count(*) FILTER (counted) AS awards, list_unique(list(project_id))::BIGINT AS projects,
         count(known_usd) AS known, sum(known_usd) AS usd, count(*) FILTER (unknown) AS unknown,
         count(*) FILTER (unknown AND amount IS NOT NULL) AS foreign_only,
         count(*) FILTER (NOT counted) AS left_out,

@@ -5,7 +5,7 @@
 SELECT
     award_id, announced, title, commitment_level, tie, tie_reason, amount_usd, amount, currency, ceiling, instrument,
     stage, stages, product_group, product, mineral_names, funder, funder_country, status, successors, left_out, counted, note,
-    rests_on(source_ids) AS rests_on, source_ids
+    rests_on, source_ids
 FROM known_awards($as_of)
 WHERE project_id = $project
 ORDER BY announced NULLS FIRST, award_id

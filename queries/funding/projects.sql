@@ -16,42 +16,14 @@
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
 -- $japan BOOLEAN?: keep projects with a tie to Japan
 -- $area VARCHAR?: keep projects in this state or province
-WITH chosen AS (
-    SELECT *
-    FROM chosen_awards(
-        as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
-        only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels, only_ties := $ties,
-        only_products := $products, only_years := $years, only_words := $q) a
-    WHERE ($japan IS NULL OR $japan = (japan_link IS NOT NULL))
-        AND ($area IS NULL OR EXISTS (FROM project_areas s WHERE s.project_id = a.project_id AND s.area = $area))
-),
-
-final AS (
-    SELECT
-        project_id, project, project_name, company, countries, admin_area, latitude, longitude, place_precision,
-        japan_link, japan_note, outcome,
-        coalesce(min(commitment_level) FILTER (counted OR left_out IS NOT NULL), min(commitment_level)) AS level,
-        sum(known_usd) FILTER (firm) AS firm_usd,
-        sum(known_usd) FILTER (commitment_level = 'conditional') AS conditional_usd,
-        sum(known_usd) FILTER (commitment_level = 'indicative') AS indicative_usd,
-        sum(known_usd) FILTER (commitment_level = 'announced') AS announced_usd,
-        count(*) AS awards, count(*) FILTER (counted) AS counted,
-        count(*) FILTER (unknown) AS unknown,
-        count(*) FILTER (commitment_level = 'cancelled') AS cancelled,
-        sum(amount_usd) FILTER (commitment_level = 'cancelled') AS cancelled_usd,
-        sum(amount_usd) FILTER (NOT counted AND commitment_level <> 'cancelled') AS left_out_usd,
-        list_sort(list_distinct(flatten(list(mineral_names)))) AS minerals,
-        list_distinct(flatten(list(stages ORDER BY announced NULLS LAST, award_id))) AS stages, first(reasons ORDER BY award_id) AS reasons,
-        list_sort(list_distinct(list_filter(
-            list_concat(flatten(list(source_ids)), list(place_source_id)), lambda s: s IS NOT NULL))) AS source_ids
-    FROM chosen
-    GROUP BY ALL
-)
-
 SELECT
     project_id, project, project_name, company, countries, admin_area, latitude, longitude, place_precision, japan_link,
     japan_note, outcome, level, firm_usd, conditional_usd, indicative_usd, announced_usd, awards, counted, unknown,
     cancelled, cancelled_usd, left_out_usd, minerals, stages, reasons, source_ids
-FROM final
+FROM chosen_projects(
+    as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
+    only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels, only_ties := $ties,
+    only_products := $products, only_years := $years, only_words := $q)
+WHERE ($japan IS NULL OR $japan = (japan_link IS NOT NULL)) AND ($area IS NULL OR list_contains(areas, $area))
 ORDER BY level, firm_usd DESC NULLS LAST, conditional_usd DESC NULLS LAST, indicative_usd DESC NULLS LAST,
     announced_usd DESC NULLS LAST, project

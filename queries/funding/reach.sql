@@ -13,18 +13,17 @@
 -- $japan BOOLEAN?: keep projects with a tie to Japan
 -- $area VARCHAR?: keep projects in this state or province
 WITH everyone AS (
-    SELECT a.project_id, a.firm, a.known_usd, $department IS NULL OR u.reasons IS NOT NULL AS kept
-    FROM chosen_awards(
+    SELECT p.awards, p.firm_usd, $department IS NULL OR u.reasons IS NOT NULL AS kept
+    FROM chosen_projects(
         as_of := $as_of, only_minerals := $minerals, only_stages := $stages, only_instruments := $instruments,
         only_countries := $funder_countries, only_levels := $levels, only_ties := $ties, only_products := $products,
-        only_years := $years, only_words := $q) a
-    LEFT JOIN unit_projects u ON u.project_id = a.project_id AND u.unit_id = $department
-    WHERE ($japan IS NULL OR $japan = (a.japan_link IS NOT NULL))
-        AND ($area IS NULL OR EXISTS (FROM project_areas s WHERE s.project_id = a.project_id AND s.area = $area))
+        only_years := $years, only_words := $q) p
+    LEFT JOIN unit_projects u ON u.project_id = p.project_id AND u.unit_id = $department
+    WHERE ($japan IS NULL OR $japan = (p.japan_link IS NOT NULL)) AND ($area IS NULL OR list_contains(p.areas, $area))
 )
 
 SELECT
-    count(*) FILTER (kept) AS awards, count(*) AS all_awards,
-    count(DISTINCT project_id) FILTER (kept) AS projects, count(DISTINCT project_id) AS all_projects,
-    sum(known_usd) FILTER (firm AND kept) AS firm_usd, sum(known_usd) FILTER (firm) AS all_firm_usd
+    coalesce(sum(awards) FILTER (kept), 0)::BIGINT AS awards, coalesce(sum(awards), 0)::BIGINT AS all_awards,
+    count(*) FILTER (kept) AS projects, count(*) AS all_projects,
+    sum(firm_usd) FILTER (kept) AS firm_usd, sum(firm_usd) AS all_firm_usd
 FROM everyone

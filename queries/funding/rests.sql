@@ -13,7 +13,7 @@
 -- $years VARCHAR[]?: years of announcement to keep, or 'undated'; empty keeps all
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
 WITH known AS (
-    SELECT commitment_level, known_usd, source_ids, rests_on(source_ids) AS rests_on
+    SELECT commitment_level, known_usd, source_ids, rests_on
     FROM chosen_awards(
         as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
         only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels, only_ties := $ties,

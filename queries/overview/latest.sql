@@ -12,8 +12,7 @@ WITH known AS (
         CASE WHEN e.status = 'occurred' THEN 'happened' WHEN e.date < $as_of THEN 'passed' ELSE 'ahead' END AS stage
     FROM known_events($as_of) e
     JOIN event_types t USING (type)
-    WHERE $department IS NULL OR e.event_id IN (
-        SELECT ep.event_id FROM event_provisions ep JOIN unit_provisions u USING (provision_id) WHERE u.unit_id = $department)
+    WHERE $department IS NULL OR e.event_id IN (SELECT event_id FROM unit_events WHERE unit_id = $department)
 ),
 
 placed AS (

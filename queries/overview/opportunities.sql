@@ -7,28 +7,15 @@
 -- $as_of DATE: events after this day are not counted
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
-WITH bearing AS (
-    SELECT
-        ip.item_id, count(DISTINCT e.event_id) FILTER (e.joint) AS events,
-        count(DISTINCT e.event_id) FILTER (NOT e.joint) AS others
-    FROM item_provisions ip
-    JOIN event_provisions ep USING (provision_id)
-    JOIN events_since_signing($as_of, brief := $brief) e ON e.event_id = ep.event_id
-    GROUP BY ip.item_id
-),
-
-final AS (
+WITH final AS (
     SELECT
         o.item_id, o.position, o.title, o.text, o.locator, coalesce(s.units, []) AS units, s.provisions, s.actions,
         s.programs, s.next_action,
         coalesce(b.events, 0) AS events, coalesce(b.others, 0) AS others, [o.source_id] AS source_ids
     FROM opportunities o
     JOIN item_support s USING (item_id)
-    LEFT JOIN bearing b USING (item_id)
-    WHERE o.brief_id = chosen_brief($brief) AND ($department IS NULL
-        OR EXISTS (FROM item_units n WHERE n.item_id = o.item_id AND n.unit_id = $department)
-        OR EXISTS (FROM item_topics it JOIN unit_topics ut USING (topic_id)
-                   WHERE it.item_id = o.item_id AND ut.unit_id = $department))
+    LEFT JOIN bearing_events($as_of, brief := $brief) b USING (item_id)
+    WHERE o.brief_id = chosen_brief($brief) AND ($department IS NULL OR list_contains(s.concerns, $department))
 )
 
 SELECT

@@ -1,0 +1,134 @@
+"""Rows of shared rules, worked out once and read by every question that calls a rule with the same values.
+
+A rule is a table macro of data/views.sql. DuckDB plans all that stands behind one anew in each question that calls it,
+which takes many times as long as reading its rows. So the rows of a call are kept in a temporary table, and a question
+is run with that table in the place of the call. Nothing else of it changes: run as it stands, it gives the same rows.
+"""
+
+from __future__ import annotations
+
+import atexit
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import duckdb
+from cachetools import LRUCache
+
+# The rules whose rows are few and asked for by several questions of a page, or by one for every department.
+RULES = (
+    "bearing_events", "call_states", "changes_between", "chosen_awards", "chosen_organizations", "chosen_projects",
+    "coming_due", "described_events", "every_clock", "events_since_signing", "known_awards", "known_events",
+    "known_links", "pillar_contacts", "ranked_fits", "scored_fit", "watch_list",
+)  # fmt: skip
+# A call whose arguments hold no call themselves.
+_CALL = re.compile(rf"\b({'|'.join(RULES)})\(([^()]*)\)")
+# Tables that one cursor keeps, some hundred kB each, and cursors that wait for the next question.
+_TABLES, _DESKS = 32, 4
+
+
+@dataclass(frozen=True)
+class _Call:
+    """A call of a rule; its arguments as (name, value), the name empty where it is known by its place."""
+
+    rule: str
+    arguments: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=512)
+def _taken_apart(sql: str) -> tuple[tuple[str, ...], tuple[_Call, ...]]:
+    """A question without its comments: the texts between its calls of rules, and these calls."""
+    bare = re.sub(r"--[^\n]*", "", sql)
+    texts, calls, end = [], [], 0
+    for found in _CALL.finditer(bare):
+        texts.append(bare[end : found.start()])
+        parts = [" ".join(one.split()).rpartition(" := ") for one in found[2].split(",")]
+        # Each of these rules takes the day first, by its name or not.
+        calls.append(_Call(found[1], tuple((name if at else "", value) for at, (name, _, value) in enumerate(parts))))
+        end = found.end()
+    return (*texts, bare[end:]), tuple(calls)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(sql: str) -> duckdb.Statement:
+    """The statement of a text, read once: reading takes up to a tenth of what a question costs."""
+    return duckdb.extract_statements(sql)[0]
+
+
+# DuckDB complains of statements that are still there when Python has gone.
+atexit.register(_parsed.cache_clear)
+
+
+@dataclass
+class Desk:
+    """One cursor with the tables it keeps; of one thread at a time."""
+
+    cursor: duckdb.DuckDBPyConnection
+    # By the rule and its values: the number in the table's name.
+    _kept: LRUCache[tuple[str, object], int] = field(default_factory=lambda: LRUCache(_TABLES))
+    _free: list[int] = field(default_factory=lambda: list(range(_TABLES)))
+
+    def execute(self, sql: str, given: Mapping[str, Any]) -> None:
+        """Run a question; its result is the cursor's. Raises duckdb.Error, after which the desk is of no more use."""
+        texts, calls = _taken_apart(sql)
+        tables = [self._table(call, given) for call in calls]
+        self._run("".join(text for pair in zip(texts, [*tables, ""], strict=True) for text in pair), given)
+
+    def _run(self, text: str, given: Mapping[str, Any]) -> None:
+        statement = _parsed(text)
+        if used := statement.named_parameters:
+            self.cursor.execute(statement, {name: given[name] for name in used})
+        else:
+            self.cursor.execute(statement)
+
+    def _table(self, call: _Call, given: Mapping[str, Any]) -> str:
+        """The name of the table that holds the rows of a call, worked out if need be."""
+        # A filter that is not set need not be named, which saves planning it: what a rule is not told is NULL.
+        said = [
+            (name, value)
+            for name, value in call.arguments
+            if not (name and value[0] == "$" and given[value[1:]] is None)
+        ]
+        key = call.rule, tuple((name, repr(given[value[1:]]) if value[0] == "$" else value) for name, value in said)
+        if key in self._kept:
+            return f"rows_{self._kept[key]}_of_{call.rule}"
+        if not self._free:
+            (rule, _), number = self._kept.popitem()
+            self.cursor.execute(f"DROP TABLE rows_{number}_of_{rule}")
+            self._free.append(number)
+        number = self._free.pop()
+        table = f"rows_{number}_of_{call.rule}"
+        told = ", ".join(f"{name} := {value}" if name else value for name, value in said)
+        self._run(f"CREATE TEMP TABLE {table} AS FROM {call.rule}({told})", given)
+        self._kept[key] = number
+        return table
+
+
+class Desks:
+    """The desks of one open database, for all threads."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._free: list[Desk] = []
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def one(self) -> Iterator[Desk]:
+        """A desk for one question, the one used last if it is free; one on which a question failed is given up."""
+        with self._lock:
+            desk = self._free.pop() if self._free else None
+        desk = desk or Desk(self._connection.cursor())
+        try:
+            yield desk
+        except BaseException:
+            desk.cursor.close()
+            raise
+        with self._lock:
+            if len(self._free) < _DESKS:
+                self._free.append(desk)
+                return
+        desk.cursor.close()

@@ -1,0 +1,97 @@
+"""Rows of shared rules are worked out once for all questions, and no question gives other rows for it."""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import duckdb
+import pytest
+from questions_support import fresh_library
+
+from lodestone.errors import QueryError
+from lodestone.paths import here
+from lodestone.queries import run
+from lodestone.shared_rows import RULES, Desk
+from lodestone.warehouse.trial import NEUTRAL
+
+CALLS = re.compile(rf"\b({'|'.join(RULES)})\(")
+LIBRARY = fresh_library()
+SHARING = sorted(name for name, query in LIBRARY.queries.items() if CALLS.search(re.sub(r"--.*", "", query.sql)))
+# Ways to look: a day before all, one among all, and what narrows.
+VIEWS = (
+    {"as_of": date(2026, 11, 22), "since": date(2026, 5, 1)},
+    {"as_of": date(2026, 1, 15), "since": date(2025, 11, 1), "department": "u_eng", "by": "mineral", "within": 400},
+    {"as_of": date(2025, 10, 1), "since": date(2025, 10, 1), "department": "u_eng", "japan": True, "q": "doe"},
+)
+
+
+def given(name, view):
+    values = {}
+    for key, one in LIBRARY.get(name).parameters.items():
+        neutral = NEUTRAL[one.type]
+        values[key] = view.get(key, None if one.optional else list(neutral) if isinstance(neutral, list) else neutral)
+    return values | ({"kinds": ["action", "call"]} if "kinds" in values else {})
+
+
+def test_every_rule_is_a_table_macro_that_takes_null_for_what_it_is_not_told():
+    text = (here().data / "views.sql").read_text(encoding="utf-8")
+    for rule in RULES:
+        told = re.search(rf"CREATE MACRO {rule}\(([^)]*)\) AS TABLE", text)
+        assert told, rule
+        assert all(default.strip() == "NULL" for default in re.findall(r":=([^,]*)", told[1])), rule
+    assert SHARING
+
+
+@pytest.mark.parametrize("name", SHARING)
+def test_a_question_gives_the_rows_of_its_sql_as_it_stands(warehouse, name):
+    desk = Desk(warehouse.cursor())
+    for view in VIEWS:
+        values, cursor = given(name, view), warehouse.cursor()
+        sql = LIBRARY.get(name).sql
+        cursor.execute(sql, values) if values else cursor.execute(sql)
+        right, kinds = cursor.fetchall(), [str(one[1]) for one in cursor.description]
+        for _ in range(2):  # worked out, then kept
+            desk.execute(sql, values)
+            assert [str(one[1]) for one in desk.cursor.description] == kinds
+            assert desk.cursor.fetchall() == right
+
+
+def test_rows_of_other_values_are_never_given(warehouse):
+    desk = Desk(warehouse.cursor())
+    sql = "SELECT count(*) FROM known_events($as_of)"
+    days = [date(2025, month, 1) for month in range(1, 13)] * 5 + [date(2026, month, 1) for month in range(1, 13)] * 5
+    for day in (*days, *reversed(days)):
+        desk.execute(sql, {"as_of": day})
+        found = desk.cursor.fetchall()
+        assert found == warehouse.cursor().execute(sql, {"as_of": day}).fetchall()
+
+
+def test_the_tables_of_a_desk_are_bounded(warehouse):
+    desk = Desk(warehouse.cursor())
+    for number in range(100):
+        desk.execute("SELECT count(*) FROM known_events($as_of)", {"as_of": date.fromordinal(739_000 + number)})
+    tables = desk.cursor.execute("SELECT count(*) FROM duckdb_tables() WHERE temporary").fetchall()
+    assert tables == [(32,)]
+
+
+def test_a_question_that_fails_is_said_and_the_next_is_answered(warehouse):
+    day = {"as_of": date(2026, 1, 1)}
+    with pytest.raises(QueryError, match="wrong failed"):
+        run(warehouse, "SELECT no_such_column FROM known_events($as_of)", day, "wrong")
+    assert len(run(warehouse, "SELECT event_id FROM known_events($as_of)", day, "right")) > 10
+
+
+def test_desks_of_several_threads_do_not_mix(warehouse):
+    sql = "SELECT count(*) AS number FROM known_events($as_of)"
+    days = [date(2026, month, 1) for month in range(1, 13)] * 8
+    right = {day: warehouse.cursor().execute(sql, {"as_of": day}).fetchall()[0][0] for day in days}
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda day: run(warehouse, sql, {"as_of": day}, "events")["number"][0], days))
+    assert found == [right[day] for day in days]
+
+
+def test_nothing_but_tables_of_its_own_is_written(warehouse):
+    with warehouse.desks.one() as desk, pytest.raises(duckdb.Error):
+        desk.cursor.execute("CREATE TABLE t (a INTEGER)")
