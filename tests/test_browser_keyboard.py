@@ -66,10 +66,21 @@ def test_find_takes_what_is_typed_at_once_and_again(reader):
         page.keyboard.press("Enter")
         expect(page.locator(MAIN)).to_contain_text(f"hits for “{word}”")
         reader.expect_asked({"q": word})
+    # From another page, without waiting for this one: what is typed on the way is not lost.
+    for at, word, end in (("Funding", "nickel", ""), ("Timeline", "yttriumx", "Backspace")):
+        reader.go(at)
+        page.keyboard.press("Control+k")
+        page.keyboard.type(word)
+        if end:
+            page.keyboard.press(end)
+        page.keyboard.press("Enter")
+        found = word.removesuffix("x")
+        expect(page.locator(MAIN)).to_contain_text(f"hits for “{found}”")
+        reader.expect_asked({"q": found})
     # A link to what was found is for reading it: there the cursor is not taken into the field.
     page.reload()
     reader.settle()
-    expect(page.locator(MAIN)).to_contain_text("hits for “cobalt”")
+    expect(page.locator(MAIN)).to_contain_text("hits for “yttrium”")
     assert not field.evaluate("one => one === document.activeElement")
 
 

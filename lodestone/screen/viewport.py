@@ -7,8 +7,8 @@ reports when the reader turns to light or dark, which Streamlit does not: figure
 the colours of before.
 Presentation mode alone asks for pixels, because a slide must fill the screen it is shown on, and for keys, while its
 buttons are hidden. The page Search alone puts the cursor into its field, which Streamlit cannot: who pressed Ctrl+K
-goes on typing. A thing that was opened is brought into view, wherever it was picked: what it is opened from may be a
-figure of 1,300 px. Who opens a popover with the keyboard is led into it.
+goes on typing, and no letter is lost on the way. A thing that was opened is brought into view, wherever it was picked:
+what it is opened from may be a figure of 1,300 px. Who opens a popover with the keyboard is led into it.
 """
 
 from __future__ import annotations
@@ -50,6 +50,33 @@ const lead = (event) => {
   const watch = new MutationObserver(() => enter() && watch.disconnect());
   watch.observe(document.body, { childList: true, subtree: true });
 };
+// Who presses Ctrl+K goes on typing, and the page Search comes from the server: what is typed until its field is there
+// is held, and poured into the field when it gets the cursor. Ten seconds at most; any other key ends it.
+let held = null, since = 0;
+const editable = (at) => at?.isContentEditable || ["INPUT", "TEXTAREA"].includes(at?.tagName);
+window.addEventListener("keydown", (event) => {
+  const chord = event.ctrlKey || event.metaKey;
+  if (chord && event.key.toLowerCase() === "k") {
+    held = document.querySelector(".st-key-find") && !editable(document.activeElement) ? "" : null;
+    since = Date.now();
+    return;
+  }
+  if (held === null || ["Control", "Meta", "Shift"].includes(event.key)) return;
+  const kept = !chord && !event.altKey && Date.now() - since < 10000;
+  if (kept && event.key.length === 1) held += event.key;
+  else if (kept && event.key === "Backspace") held = held.slice(0, -1);
+  else if (kept && event.key === "Enter") held += "\\n";
+  else { held = null; return; }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+window.addEventListener("lodestone-find", ({ detail: field }) => {
+  const [words, ...entered] = (held ?? "").split("\\n");
+  held = null;
+  if (words) document.execCommand("insertText", false, words);
+  const enter = { key: "Enter", code: "Enter", keyCode: 13, bubbles: true };
+  if (words && entered.length) field.dispatchEvent(new KeyboardEvent("keydown", enter));
+});
 export default function ({ setStateValue, setTriggerValue, data }) {
   known = data;
   if (maps === known.maps) said = "";
@@ -115,6 +142,7 @@ export default function ({ data, parentElement }) {
     if (field && (asked || document.activeElement !== field)) {
       field.focus();
       field.select();
+      window.dispatchEvent(new CustomEvent("lodestone-find", { detail: field }));
     }
     return Boolean(field);
   };
