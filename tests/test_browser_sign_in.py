@@ -86,7 +86,8 @@ def test_a_reader_signs_in_comes_back_to_the_page_he_asked_for_and_leaves(chrome
         assert page.evaluate(land, f"/{PATH}/basemap/countries.geojson") == 200
         # The provider alone was asked beside the notebook, and the policy of the pages was kept.
         assert [one for one in reader.troubles if provider.address not in one] == []
-        page.get_by_role("button", name="Sign out").click()
+        with page.expect_response(lambda asked: asked.url.startswith(f"{provider.address}/leave")):
+            page.get_by_role("button", name="Sign out").click()
         expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
         assert "leave" in provider.asked
         expect(page.get_by_role("button", name="Sign out")).to_have_count(0)

@@ -12,6 +12,7 @@ from lodestone.screen.warm_up import warm_up
 
 # What pages ask beside their cells.
 BESIDE = {
+    "department": {"department/fields"},
     "opportunities": {"opportunities/shortlist"},
     "geology": {"geology/groups"},
     "search": {"search/everything"},

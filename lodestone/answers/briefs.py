@@ -15,7 +15,7 @@ from lodestone.figures.briefs import brief_clocks, brief_scores, drawn_words
 from lodestone.figures.text import cut_chars
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, first_upper, fmt_date, joined, number_word
+from lodestone.language import counted, first_lower, first_upper, fmt_date, joined, number_word
 
 _NONE = "No loaded brief fits these filters"
 
@@ -30,8 +30,7 @@ def _loaded(frames: Frames, view: View) -> str:
     )
     doubts = f"; {number_word(doubtful)} read with doubts" if doubtful else ""
     listed = f"; the newest {len(rows)} are listed" if len(rows) < found else ""
-    here = first_upper(counted(found, "brief"))
-    return f"{here} here, {told[0].lower()}{told[1:]} since the day chosen{doubts}{listed}"
+    return f"{first_upper(counted(found, 'brief'))} here, {first_lower(told)} since the day chosen{doubts}{listed}"
 
 
 # A page of them; what it takes to show one does not grow with their number.

@@ -36,6 +36,8 @@ _FREE = ((4.0, 3.0), (6.0, 3.0), (8.0, 3.0), (10.0, 3.0))
 STEPS = (1, 3, 5, 7, 9)
 _ACROSS, _DOWN = 18.3, 10.2
 _SYMBOL, _VALUE = 15, 12
+# Ten points on a slide.
+_LEAST = 11
 # Where the key begins and its steps, so that its last words end before the tile of boron.
 _KEY, _KEY_STEP = 3.6, 1.6
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -175,12 +177,12 @@ def _said(value: Any) -> str:
 
 
 def _head(symbol: str, tile: float) -> str:
-    """The symbol as it stands in a tile; a formula too wide for it is set as small as it must be."""
+    """The symbol as it stands in a tile; a formula or name too wide for it is set thinner and as small as need be."""
     size = _VALUE if tile < 60 else _SYMBOL - 1
-    wide = safe_width(symbol, size, bold=True)
-    if wide <= tile - 6:
+    if safe_width(symbol, size, bold=True) <= tile - 6:
         return f"<b>{escape(symbol)}</b>"
-    return f"<b><span style='font-size:{size * (tile - 6) / wide:.1f}px'>{escape(symbol)}</span></b>"
+    fits = size * (tile - 6) / safe_width(symbol, size)
+    return f"<span style='font-size:{min(size, max(_LEAST, fits)):.1f}px'>{escape(symbol)}</span>"
 
 
 def _symbol(row: Any) -> str:
