@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from browser_support import GROUP, MAIN, click_point, row_count, rows, tick
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 PANEL_IN_VIEW = """() => {
   const panel = document.querySelector(".st-key-opened_organization")?.getBoundingClientRect();
@@ -148,3 +150,16 @@ def test_my_department_prints_on_two_pages(reader, unit):
         text in aside
         for text in ["What to do next", page.locator("h1").inner_text(), *(c for c in cells if len(c) > 20)]
     )
+
+
+@pytest.mark.parametrize("form", ["Letter", "A4"])
+def test_on_paper_the_head_of_a_table_stands_on_its_sheet(reader, form):
+    page = reader.open("agencies")
+    page.emulate_media(media="print")
+    page.wait_for_function("() => document.fonts.status === 'loaded'", polling=50)
+    sheets = PdfReader(io.BytesIO(page.pdf(format=form))).pages
+    # Each of the three tables has the words on what paper holds of it above; its rows are a picture of the screen's.
+    notes = [" ".join(sheet.extract_text().split()).count("On paper this table") for sheet in sheets]
+    rows_drawn = [sum(one.image.height > 60 for one in sheet.images) for sheet in sheets]
+    assert sum(notes) == 3
+    assert notes == rows_drawn
