@@ -132,10 +132,6 @@ class Reader:
         self.page.goto(f"{self.address}/{path}" + (f"?{urlencode(given)}" if given else ""))
         return self.settle()
 
-    def arrive(self, path: str, title: str) -> Page:
-        """Follow the navigation to a page when no filter is set, which it would keep; else open it by its address."""
-        return self.go(title) if self.query() == f"?as_of={AS_OF}" else self.open(path)
-
     def go(self, title: str) -> Page:
         """Follow the navigation to a page."""
         link = self.page.get_by_test_id("stSidebar").get_by_role("link", name=title, exact=True)
