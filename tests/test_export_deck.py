@@ -72,7 +72,7 @@ def test_the_cover_says_for_whom_and_for_which_day(made):
     words = said(opened(data).slides[0])
     assert gather(asked, key).title in words
     assert f"As of {fmt_date(AS_OF)}" in words
-    assert ("Department Earth & Env. Sciences" if key == "faculty" else "All departments") in words
+    assert ("Department: Earth & Env. Sciences" if key == "faculty" else "All departments") in words
     assert asked.warehouse.version in words
 
 

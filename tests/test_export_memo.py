@@ -80,6 +80,8 @@ def test_leadership_is_told_what_follows_from_the_files(warehouse):
         "Next: China's pause of its gallium ban ends, 27 Nov 2026, in 5 days; both dated commitments of the Framework "
         "passed in April 2026 without public evidence."
     )
+    cited = [made.sources[number - 1][0] for number in part(made, "Bottom line").said[0].numbers]
+    assert any("pause of the U.S.-specific export ban" in one for one in cited), "what it names first has its source"
     steps = [one.text for one in part(made, "What to do").steps]
     assert steps[0] == (
         "Best-supported opportunity of the brief: lead on sustainable mining and processing; the brief names "

@@ -94,7 +94,7 @@ def test_the_first_sheet_says_what_it_is(warehouse):
     line = next(row for row in values if row[:1] == ["Timeline events"])
     answer = asked.answer(timeline.EVENTS)
     assert line[1:4] == [answer.cell.question, answer.finding, answer.filtered]
-    assert "Department Earth & Env. Sciences" in line[3]
+    assert "Department: Earth & Env. Sciences" in line[3]
     assert "Geoscience" in line[3]
     assert line[4] == len(answer.table)
     assert line[5:7] == ["whole", answer.cell.key]

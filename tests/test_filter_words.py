@@ -43,7 +43,7 @@ def test_the_sentence_calls_values_by_their_names(bounds):
     names = ("as_of", "department", "topic", "fit", "weights")
     topic = next(row["title"] for row in facts("facts/topics") if row["topic_id"] == "separations")
     assert View(values, filters=names, labels=bounds.labels).sentence() == (
-        f"Department Earth & Env. Sciences · {topic} · Minimum fit 3 · Weights 60, 15, 0, 5, 5"
+        f"Department: Earth & Env. Sciences · {topic} · Minimum fit 3 · Weights 60, 15, 0, 5, 5"
     )
     assert View(values, filters=names).narrowed() == names[1:]
 

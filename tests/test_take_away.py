@@ -96,7 +96,7 @@ def test_the_department_is_said_by_its_name(engine, warehouse):
     labels = engine.bounds(warehouse, AS_OF).labels
     chosen = dataclasses.replace(view("overview", warehouse, department="u_geo"), labels=labels)
     narrowed = next(cell for _, cell in CELLS if cell.key == "overview/opportunities")
-    assert "Filters: Department Global Education" in parted(to_csv(engine.answer(warehouse, narrowed, chosen)))[0]
+    assert "Filters: Department: Global Education" in parted(to_csv(engine.answer(warehouse, narrowed, chosen)))[0]
     # The brief's own scores are the same for every department, and the file says that.
     assert "Filters: not narrowed by department" in parted(to_csv(engine.answer(warehouse, cell, chosen)))[0]
     assert "Filters: All departments" in parted(to_csv(ask(engine, warehouse, "overview", narrowed)))[0]

@@ -22,7 +22,7 @@ def area_names() -> dict[str, str]:
 
 
 def _programmes(frames: Frames, view: View) -> str:
-    rows = frames["geology/programmes"]
+    rows = frames["geology/programs"]
     if rows.empty:
         return "No survey or mapping program fits these filters"
     states = pd.Series(
@@ -51,7 +51,7 @@ def _left(rows: pd.DataFrame) -> str:
 
 
 def _programmes_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
-    rows = frames["geology/programmes"]
+    rows = frames["geology/programs"]
     return programme_years(
         rows,
         area_names(),
@@ -74,9 +74,9 @@ _WHERE_WHEN = (
 
 
 PROGRAMMES = Cell(
-    "geology/programmes",
+    "geology/programs",
     "Who maps the ground, where and when?",
-    ("geology/programmes",),
+    ("geology/programs",),
     _programmes,
     (
         *_WHERE_WHEN,
@@ -94,7 +94,7 @@ PROGRAMMES = Cell(
 
 
 def _costs(frames: Frames, view: View) -> str:
-    rows = frames["geology/programmes"]
+    rows = frames["geology/programs"]
     if rows.empty:
         return "No survey or mapping program fits these filters"
     cost, area = int(rows["cost_usd"].notna().sum()), int(rows["area_sq_km"].notna().sum())
@@ -113,7 +113,7 @@ PUBLISHED = ("area_sq_km", "cost_usd")
 COSTS = Cell(
     "geology/costs",
     "How much was covered, at what cost?",
-    ("geology/programmes",),
+    ("geology/programs",),
     _costs,
     (
         Column("title", "Program", width="large", phone=150),

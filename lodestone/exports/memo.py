@@ -26,7 +26,7 @@ from lodestone.exports.sets import SETS
 from lodestone.language import counted, fmt_date, fmt_month, number_word
 from lodestone.page_list import MEMOS
 
-# Sources that a sentence cites by number, the nearest to the act first.
+# Sources that a sentence cites by number, the nearest to the act first; that of what it names first is one of them.
 _CITED = 2
 _DAYS = 6
 _FOR_ALL = (
@@ -105,7 +105,11 @@ class _Notes:
         return tuple(sorted(self.numbers.setdefault(one, len(self.numbers) + 1) for one in first))
 
     def said(self, answer: Answer) -> Said:
-        return Said(alone(answer), self.of(list(answer.sources["source_id"])))
+        """What the answer says; its first row is what it names first."""
+        rows, every = answer.table, sorted(answer.sources["source_id"], key=self.near.index)
+        first = rows["source_ids"].iloc[0] if len(rows) and "source_ids" in rows else []
+        cited = list(dict.fromkeys([*sorted(first, key=self.near.index)[:1], *every]))[:_CITED]
+        return Said(alone(answer), self.of(cited))
 
 
 def memo(request: Request, reader: str) -> Memo:
@@ -159,8 +163,8 @@ def memo(request: Request, reader: str) -> Memo:
         ("From", f"Lodestone, the notebook on the Framework, database version {request.warehouse.version}"),
     )
     cited = (
-        f"A sentence cites at most {number_word(_CITED)} of its sources, the nearest to the act first; all "
-        f"{len(sources)} behind this memo stand in the notebook."
+        f"A sentence cites at most {number_word(_CITED)} of its sources, those nearest to the act and to what it names "
+        f"first; all {len(sources)} behind this memo stand in the notebook."
     )
     return Memo(SETS[reader].title.format(name=name), head, sections, listed, cited)
 

@@ -82,7 +82,7 @@ class Filter(ABC):
 
     def said(self, value: Any, labels: Mapping[str, str]) -> str:
         """A value that narrows, in words."""
-        return f"{self.label} {labels.get(f'{self.name}|{value}', value)}"
+        return f"{self.label}: {labels.get(f'{self.name}|{value}', value)}"
 
     @abstractmethod
     def write(self, value: Any, bounds: Bounds) -> str:
