@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -189,6 +190,27 @@ def test_two_builds_hold_equal_rows(built_project):
         rows = one.cursor().execute(f"FROM {name}").fetchall()
         assert bool(rows) == (not name.partition(".")[2].startswith("imported_")), name
         assert other.cursor().execute(f"FROM {name}").fetchall() == rows, name
+
+
+def test_a_changed_schema_begins_a_database_anew_and_the_one_before_it_comes_back(built_small):
+    schema = built_small.data / "schema.sql"
+    before = schema.read_text("utf-8")
+
+    def said():
+        with contextlib.closing(duckdb.connect(str(build(built_small)[0]), read_only=True)) as con:
+            views = con.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'only_here'").fetchone()[0]
+            words = con.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'events'").fetchone()[0]
+            return views, words, con.execute("SELECT count(*) FROM events").fetchone()[0]
+
+    first = said()
+    schema.write_text(
+        f"{before}\nCOMMENT ON TABLE events IS 'Said anew.';\nCREATE VIEW only_here AS FROM events;\n", "utf-8"
+    )
+    assert said() == (1, "Said anew.", first[2])
+    schema.write_text(before, "utf-8")
+    assert said() == first
+    assert first[0] == 0
+    assert first[1] not in (None, "Said anew.")
 
 
 def test_at_most_two_databases_remain_and_drafts_go(built_small):
