@@ -90,8 +90,8 @@ class Engine:
 
     def sources(self, warehouse: Warehouse, *frames: pd.DataFrame) -> pd.DataFrame:
         """The sources named in the `source_ids` of these frames, the nearest to the act first."""
-        ids = frozenset(
-            one for frame in frames if "source_ids" in frame for many in frame["source_ids"] for one in many
+        ids = frozenset[str]().union(
+            *(many for frame in frames if "source_ids" in frame for many in frame["source_ids"])
         )
         # Kept by what is named: many cells and views name the same.
         return self._sources.get((warehouse.version, ids), lambda: self._named(warehouse, ids))
