@@ -22,6 +22,7 @@ from playwright.sync_api import TimeoutError as TooLate
 
 from lodestone.exports.chromium import advice, find_chromium
 from lodestone.paths import here
+from lodestone.warehouse import build
 
 AS_OF = "2026-11-22"
 FLAGS = [
@@ -57,6 +58,8 @@ def serve(
 
     It is ended by its process, which is added to `started` for whoever wants to end it before.
     """
+    if folder is None:
+        build(here())  # readers of an older one are told that another is being made
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = port or free.getsockname()[1]

@@ -63,7 +63,7 @@ def test_a_department_reads_its_own_part(warehouse, unit):
     said = parts(made)
     assert list(said) == [name.replace("Its clocks", "Its part in it") for name in ORDER]
     assert all(all(said) for said in said.values()), "no part is empty"
-    assert made.narrowed.startswith("Department ")
+    assert made.narrowed.startswith("Department: ")
     if unit == "u_bme":
         assert said["What to do"][0].startswith("No step has ground")
         assert said["Where to ask"] == ("No organization with a question to ask is on record for it.",)

@@ -68,7 +68,8 @@ def known_schema(
     return known
 
 
-@lru_cache(maxsize=1)
+# With the views and without.
+@lru_cache(maxsize=2)
 def _kept(statements: tuple[Statement, ...]) -> tuple[duckdb.DuckDBPyConnection, dict[str, Table]] | Problem:
     con = duckdb.connect(config=dict(GUARDED))
     # What tables and columns mean holds nothing to check rows by; the build tries those statements itself.

@@ -69,7 +69,7 @@ def build(project: Project, *, force: bool = False) -> tuple[Path, bool]:
                 return ready, False  # another builder made it in the meantime
             _sweep(project)
             store.sweep(project)
-            return _publish(project, checked_content(project), version), True
+            return _publish(project, checked_content(project, views=False), version), True
     except (OSError, duckdb.Error, pa.ArrowException, MemoryError, RecursionError, UnicodeError) as error:
         # An OSError's own text names a path of the machine; what is wrong is its first half.
         reason = getattr(error, "strerror", None) or said(error) or type(error).__name__

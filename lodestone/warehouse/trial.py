@@ -31,12 +31,15 @@ NEUTRAL = {
 }
 
 
-def checked_content(project: Project) -> Content:
-    """All text in data/, the tables of names too; raises ContentError with every problem found."""
+def checked_content(project: Project, *, views: bool = True) -> Content:
+    """All text in data/, the tables of names too; raises ContentError with every problem found.
+
+    A build tries the `views` itself.
+    """
     problems: list[Problem] = []
     content = None
     try:
-        content = read_content(project.root)
+        content = read_content(project.root, views=views)
     except ContentError as error:
         problems += error.problems
     try:
