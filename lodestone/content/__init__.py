@@ -34,7 +34,7 @@ class Content:
 def read_content(root: Path, *, views: bool = True) -> Content:
     """Read and check everything below `root`/data; raises ContentError with every problem found.
 
-    Without `views` those and the macros are read and not tried, for who tries them anyway: it takes as long as the rows.
+    Without `views` those and the macros are read and not tried, for who tries them anyway: it takes as long as rows do.
     """
     problems: list[Problem] = []
     statements: list[Statement] = []
