@@ -38,11 +38,9 @@ def read_content(root: Path, *, views: bool = True) -> Content:
     """
     problems: list[Problem] = []
     statements: list[Statement] = []
-    views = ""
-    for name in (SCHEMA, VIEWS):
-        text = read_text(root / name, name, problems)
-        views = text or ""
-        statements += read_statements(views, name, problems) if text else []
+    texts = {name: read_text(root / name, name, problems) or "" for name in (SCHEMA, VIEWS)}
+    for name, text in texts.items():
+        statements += read_statements(text, name, problems) if text else []
     tried = tuple(one for one in statements if views or one.file == SCHEMA)
     known = None if problems else known_schema(tried, problems)
     if known is None:
@@ -52,4 +50,4 @@ def read_content(root: Path, *, views: bool = True) -> Content:
         tables = typed_tables(read_rows(root, problems), schema, read_known(root, problems), cursor, problems)
     if problems:
         raise ContentError(problems)
-    return Content(tuple(statements), views, tables)
+    return Content(tuple(statements), texts[VIEWS], tables)
