@@ -94,6 +94,21 @@ def test_leadership_is_told_what_follows_from_the_files(warehouse):
     assert all("clearly suits" in one for one in steps[1:])
 
 
+@pytest.mark.parametrize(
+    ("department", "step", "source"),
+    [
+        ("u_law", "Look again on 1 Dec 2026 for Japan-U.S. Global Partnership grants", "Grant Program: Japan-U.S."),
+        ("u_ees", "The brief names it: expand mapping", "United States - Japan Framework (impact brief"),
+        ("u_ees", "Look again on 1 Dec 2026 for Office of Science open call", "FY 2026 Continuation of Solicitation"),
+        ("u_eng", "Look again on 1 Dec 2026 for DMREF", "NSF 25-508"),
+    ],
+)
+def test_a_step_cites_what_it_is_about_and_not_the_page_of_the_department(warehouse, department, step, source):
+    made = memo(request(warehouse, department=department), "faculty")
+    (said,) = (one for one in part(made, "What to do").steps if one.text.startswith(step))
+    assert [source in made.sources[number - 1][0] for number in said.numbers] == [True]
+
+
 def test_money_is_what_the_awards_add_up_to(warehouse):
     """By hand from the awards: known firm sums by day, the day of the signing counting as before it."""
     firm = [row for row in facts("facts/awards") if row["commitment_level"] == "firm" and not row["superseded_by"]]

@@ -28,6 +28,8 @@ from lodestone.page_list import MEMOS
 
 # Sources that a sentence cites by number, the nearest to the act first; that of what it names first is one of them.
 _CITED = 2
+# Who publishes why something is a department's business: what is said of the thing itself rests on others.
+_OF_DEPARTMENTS = frozenset({"university", "this notebook"})
 _DAYS = 6
 _FOR_ALL = (
     overview.FRAMEWORK,
@@ -95,20 +97,28 @@ class Memo:
 
 @dataclass
 class _Notes:
-    """Gives sources their numbers, in the order in which they are first cited."""
+    """Gives sources their numbers, in the order in which they are first cited.
+
+    `near` holds all of them, the nearest to the act first; `behind` those that only say why it concerns a department.
+    """
 
     near: list[str]
+    behind: frozenset[str]
     numbers: dict[str, int] = field(default_factory=dict)
 
     def of(self, source_ids: Sequence[str], most: int = _CITED) -> tuple[int, ...]:
         first = sorted(source_ids, key=self.near.index)[:most]
         return tuple(sorted(self.numbers.setdefault(one, len(self.numbers) + 1) for one in first))
 
+    def of_thing(self, source_ids: Sequence[str]) -> list[str]:
+        """The source of a row that is about the thing itself, the nearest to the act, if there is any."""
+        return sorted(source_ids, key=lambda one: (one in self.behind, self.near.index(one)))[:1]
+
     def said(self, answer: Answer) -> Said:
         """What the answer says; its first row is what it names first."""
         rows, every = answer.table, sorted(answer.sources["source_id"], key=self.near.index)
         first = rows["source_ids"].iloc[0] if len(rows) and "source_ids" in rows else []
-        cited = list(dict.fromkeys([*sorted(first, key=self.near.index)[:1], *every]))[:_CITED]
+        cited = list(dict.fromkeys([*self.of_thing(first), *every]))[:_CITED]
         return Said(alone(answer), self.of(cited))
 
 
@@ -128,7 +138,8 @@ def memo(request: Request, reader: str) -> Memo:
         return answers[cell.key]
 
     sources = merged(list(answers.values()))
-    notes = _Notes(list(sources["source_id"]))
+    behind = sources.loc[sources["publisher_kind"].isin(_OF_DEPARTMENTS), "source_id"]
+    notes = _Notes(list(sources["source_id"]), frozenset(behind))
     frames: dict[str, Frames] = {key: one.frames for key, one in answers.items()}
     first: tuple[Cell, ...] = (
         (overview.DUE, overview_money.MONEY, overview.OPPORTUNITIES)
@@ -170,7 +181,7 @@ def memo(request: Request, reader: str) -> Memo:
 
 
 def _to_do(steps: Sequence[Step], notes: _Notes) -> Section:
-    said = tuple(Said(sentence(step.text), notes.of(step.source_ids, 1)) for step in steps)
+    said = tuple(Said(sentence(step.text), notes.of(notes.of_thing(step.source_ids))) for step in steps)
     return Section("What to do", steps=said) if said else Section("What to do", (Said(NO_STEP),))
 
 
