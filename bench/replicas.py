@@ -87,7 +87,7 @@ def _wait(port: int) -> None:
 def step(servers: list[Server], proxy: Server, path: str, readers: int, seconds: float) -> Load:
     """Let so many readers choose and think, and look at who used the processors."""
     before = _used(servers), proxy.cpu_seconds(), time.process_time(), _idle(), time.monotonic()
-    median, late = asyncio.run(together(proxy, path, readers, seconds, cold=False))
+    median, late = asyncio.run(together([proxy], path, readers, seconds, cold=False))
     took = time.monotonic() - before[4]
     now = _used(servers), proxy.cpu_seconds(), time.process_time(), _idle()
     own, handed, client, idle = ((after - start) / took for after, start in zip(now, before[:4], strict=True))

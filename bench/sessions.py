@@ -3,6 +3,7 @@
 Run with `make bench`, or alone: `python bench/sessions.py [--readers 50] [--pages overview,funding] [--seconds 40]`.
 Readers speak the protocol of Streamlit's own page (reader.py): each chooses in a select box, thinks four seconds, and
 chooses again. Warm: what is chosen was chosen before by somebody. Cold: by nobody.
+`--processes 2` spreads the 50 readers over so many servers, as a proxy does that keeps each with one of them.
 `--lasting 30` lets 25 readers go about all pages for half an hour instead, and prints the memory as it goes.
 `--quick` measures the processor time alone, of all pages with one server.
 """
@@ -15,6 +16,8 @@ import random
 import statistics
 import sys
 import time
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from reader import Reader, open_reader
@@ -79,15 +82,17 @@ async def arrive(server: Server, path: str, readers: int) -> float:
     return max(took) * 1000
 
 
-async def together(server: Server, path: str, readers: int, seconds: float, *, cold: bool) -> tuple[float, float]:
-    """Median and 95th percentile (ms) of a choice while so many readers choose and think."""
+async def together(
+    servers: Sequence[Server], path: str, readers: int, seconds: float, *, cold: bool
+) -> tuple[float, float]:
+    """Median and 95th percentile (ms) of a choice while so many readers, spread over the servers, choose and think."""
     took: list[float] = []
 
     async def one(number: int) -> None:
         chance = random.Random(number)
         # Cold readers each look at another day, so that nothing of theirs was seen by anyone.
         query = f"{DAY}={2026 + number // 300}-{number // 28 % 10 + 1:02d}-{number % 28 + 1:02d}" if cold else ""
-        reader: Reader = await open_reader(server.address, path, query)
+        reader: Reader = await open_reader(servers[number % len(servers)].address, path, query)
         await asyncio.sleep(chance.uniform(0, THINKS))
         await reader.first_view()
         box = BOX if BOX in reader.boxes else next(iter(reader.boxes), "")
@@ -104,29 +109,34 @@ async def together(server: Server, path: str, readers: int, seconds: float, *, c
     return statistics.median(ordered) * 1000, ordered[int(len(ordered) * 0.95)] * 1000
 
 
-async def measure(paths: list[str], readers: int, seconds: float) -> None:
-    """Print the table, a page after the other; the floor is measured in the same run."""
+async def measure(paths: list[str], readers: int, seconds: float, processes: int) -> None:
+    """Print the table, a page after the other; the floor is measured in the same run, with as many processes."""
     print(f"{'page':14} {'what (ms)':34} {'value':>8} {'floor':>8} {'ratio':>8}  target")
-    with served(ROOT / "bench" / "floor.py") as floor:
-        base = await alone(floor, "/")
-        calm = await together(floor, "/", readers, seconds, cold=False)
-        first = await arrive(floor, "/", ARRIVALS)
+    with ExitStack() as stack:
+        floors = [stack.enter_context(served(ROOT / "bench" / "floor.py")) for _ in range(processes)]
+        base = await alone(floors[0], "/")
+        calm = await together(floors, "/", readers, seconds, cold=False)
+        first = await arrive(floors[0], "/", ARRIVALS)
     for path in paths:
         name = path.strip("/") or "overview"
-        with served(ROOT / "app.py") as app:
-            app.settle()
-            rows = [Row(name, f"first view of {ARRIVALS} at once", await arrive(app, path, ARRIVALS), first, FIRST)]
-            cost = await alone(app, path)
+        with ExitStack() as stack:
+            apps = [stack.enter_context(served(ROOT / "app.py")) for _ in range(processes)]
+            for app in apps:
+                app.settle()
+            rows = [Row(name, f"first view of {ARRIVALS} at once", await arrive(apps[0], path, ARRIVALS), first, FIRST)]
+            cost = await alone(apps[0], path)
             rows.append(Row(name, "processor, warm", cost["warm"], base["warm"], 30 if path == "/" else WARM_CPU))
             if "cold" in cost:
                 rows.append(Row(name, "processor, cold", cost["cold"], base["cold"], COLD_CPU))
-            before = app.memory_mb()
-            middle, late = await together(app, path, readers, seconds, cold=False)
+            for app in apps[1:]:
+                await alone(app, path)
+            before = sum(app.memory_mb() for app in apps)
+            middle, late = await together(apps, path, readers, seconds, cold=False)
             rows.append(Row(name, f"{readers} readers, warm, median", middle, calm[0]))
             rows.append(Row(name, f"{readers} readers, warm, p95", late, calm[1], WARM_P95))
-            middle, late = await together(app, path, readers, seconds, cold=True)
+            middle, late = await together(apps, path, readers, seconds, cold=True)
             rows.append(Row(name, f"{readers} readers, cold, p95", late, calm[1], COLD_P95))
-            rows.append(Row(name, "MB more after all of them", app.memory_mb() - before, 0))
+            rows.append(Row(name, "MB more after all of them", sum(app.memory_mb() for app in apps) - before, 0))
         for row in rows:
             print(row, flush=True)
 
@@ -180,6 +190,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--readers", type=int, default=50)
     asked.add_argument("--seconds", type=float, default=40.0)
+    asked.add_argument("--processes", type=int, default=1)
     asked.add_argument("--pages", default=",".join(page.url_path for page in SHOWN_PAGES))
     asked.add_argument("--lasting", type=float, default=0.0, metavar="MINUTES")
     asked.add_argument("--quick", action="store_true")
@@ -190,7 +201,7 @@ def main() -> None:
     elif options.quick:
         asyncio.run(quickly(paths))
     else:
-        asyncio.run(measure(paths, options.readers, options.seconds))
+        asyncio.run(measure(paths, options.readers, options.seconds, options.processes))
 
 
 if __name__ == "__main__":

@@ -101,7 +101,7 @@ def test_a_page_draws_exactly_the_filters_it_obeys(one):
 
 def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
     at = page("overview")
-    lines = texts(at).splitlines()
+    lines = [line.rstrip() for line in texts(at).splitlines()]
     assert [line for line in lines if " of 5** " in line] == [
         "Risk **3 of 5** :yellow[●●●○○]",
         "Opportunity **4 of 5** :yellow[●●●●○]",

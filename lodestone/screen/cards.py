@@ -55,18 +55,19 @@ def way_card(
 
 
 def lines(answer: Answer, said: Callable[[Answer], Lines]) -> None:
-    """What a card says of an answer, an element a line; the lines are made once for all who see the same answer."""
-    for line in answer.once(said):
-        st.markdown(line)
+    """What a card says of an answer; the lines are made once for all who see the same answer.
+
+    They are one element, not one each: a browser draws all elements of a page anew with every view.
+    """
+    if found := answer.once(said):
+        st.markdown("  \n".join(found))
 
 
 def score_strip(answer: Answer) -> None:
     """The brief's scores side by side, each with its dots, what it rates and why."""
     with st.container(border=True, key="scores"), st.grid(len(answer.table), min_column_width=165):
         for score, why in answer.once(card_lines.scores):
-            with st.container(gap="xxsmall"):
-                st.markdown(score)
-                st.markdown(why)
+            st.markdown(f"{score}  \n{why}")
 
 
 def money(answer: Answer) -> None:
@@ -90,10 +91,12 @@ def due_words(row: Any) -> str:
 
 def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:
     """Clocks one below the other: name, status, when and, on request, what is on record about each."""
+    said = []
     for row in each_row(rows):
-        st.markdown(f"**{plain(row.title)}**  \n{status_badge(row.status)} :gray[{due_words(row)}]")
-        if record and row.on_record:
-            st.markdown(plain(row.on_record))
+        clock = f"**{plain(row.title)}**  \n{status_badge(row.status)} :gray[{due_words(row)}]"
+        said.append(f"{clock}  \n{plain(row.on_record)}" if record and row.on_record else clock)
+    if said:
+        st.markdown("\n\n".join(said))
 
 
 def difference_table(rows: pd.DataFrame) -> None:
@@ -122,9 +125,8 @@ def difference_table(rows: pd.DataFrame) -> None:
 
 def facts(pairs: Sequence[tuple[str, str]]) -> None:
     """Short facts as a list of label and text; those without text are left out."""
-    for label, text in pairs:
-        if text:
-            st.markdown(f":gray[{label}]  \n{text}")
+    if said := [f":gray[{label}]  \n{text}" for label, text in pairs if text]:
+        st.markdown("\n\n".join(said))
 
 
 def side_by_side(rows: pd.DataFrame) -> None:
@@ -142,8 +144,9 @@ def side_by_side(rows: pd.DataFrame) -> None:
 
 def door_list(rows: pd.DataFrame) -> None:
     """The first public doors of an organization: office, for whom, the channel and what it is good for."""
-    for row in each_row(rows[rows["channel"].notna()].head(DOORS)):
-        st.markdown(
-            f"**{plain(row.office)}** · {plain(row.for_whom)}  \n{plain(row.channel)}  \n"
-            f":small[:gray[{plain(row.purpose)}]]"
-        )
+    said = [
+        f"**{plain(row.office)}** · {plain(row.for_whom)}  \n{plain(row.channel)}  \n:small[:gray[{plain(row.purpose)}]]"
+        for row in each_row(rows[rows["channel"].notna()].head(DOORS))
+    ]
+    if said:
+        st.markdown("\n\n".join(said))
