@@ -89,6 +89,7 @@ def test_make_serve_listens_on_this_computer_alone_and_answers_to_the_names_it_i
                 assert open_socket(address, Host=host, Origin=f"https://{host}") == 101, host
             assert ask(address, "/", Host="stranger.example").status == 421
             assert [listening_on(one) for one in (port, port + 1)] == [{"127.0.0.1"}] * 2
+            assert all("/uvloop/" in code_of_server(one) for one in (port, port + 1)), "a slower loop"
         finally:
             server.terminate()
     assert [listening_on(one) for one in (port, port + 1)] == [set()] * 2, "stopping it stops all"
@@ -102,6 +103,16 @@ def listening_on(port: int) -> set[str]:
     rows = [line.split() for line in table.read_text().splitlines()[1:]]
     own = [row[1].split(":") for row in rows if row[3] == "0A" and int(row[1].split(":")[1], 16) == port]
     return {".".join(str(byte) for byte in reversed(bytes.fromhex(host))) for host, _ in own}
+
+
+def code_of_server(port: int) -> str:
+    """What compiled code the server at a port has loaded, a file a line; Linux alone tells."""
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            command = (place / "cmdline").read_bytes().split(b"\0")
+            if b"streamlit" in command and str(port).encode() in command:
+                return (place / "maps").read_text()
+    raise AssertionError(f"no server at port {port}")
 
 
 # The proxies, where they are installed -------------------------------------------------------------------------------

@@ -145,7 +145,8 @@ def side_by_side(rows: pd.DataFrame) -> None:
 def door_list(rows: pd.DataFrame) -> None:
     """The first public doors of an organization: office, for whom, the channel and what it is good for."""
     said = [
-        f"**{plain(row.office)}** · {plain(row.for_whom)}  \n{plain(row.channel)}  \n:small[:gray[{plain(row.purpose)}]]"
+        f"**{plain(row.office)}** · {plain(row.for_whom)}  \n{plain(row.channel)}  \n"
+        f":small[:gray[{plain(row.purpose)}]]"
         for row in each_row(rows[rows["channel"].notna()].head(DOORS))
     ]
     if said:
