@@ -44,11 +44,12 @@ def next_due(answer: Answer) -> Lines:
     ahead = rows[rows["standing"] == "ahead"]
     for number, row in enumerate(each_row(ahead.head(AHEAD))):
         when = f"{fmt_date(row.due_date)} · {days(int(row.days_past))}"
-        lines.append(f"**{plain(row.title)}** :orange-badge[:material/event: {when}]")
+        line = f"**{plain(row.title)}** :orange-badge[:material/event: {when}]"
         if number == 0:
             bears = f" It bears on {joined([first_lower(plain(one)) for one in row.bears_on])}." if row.bears_on else ""
             open_ = f" {plain(row.open_question)}." if row.open_question else ""
-            lines.append(f":small[{plain(row.meaning or '')}{bears}{open_}]")
+            line += f"  \n:small[{plain(row.meaning or '')}{bears}{open_}]"
+        lines.append(line)
     related = int(((rows["standing"] == "passed") & (rows["owner"] == "related")).sum())
     waits = int((rows["standing"] == "waits").sum())
     more = len(ahead) - AHEAD

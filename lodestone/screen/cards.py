@@ -57,10 +57,11 @@ def way_card(
 def lines(answer: Answer, said: Callable[[Answer], Lines]) -> None:
     """What a card says of an answer; the lines are made once for all who see the same answer.
 
-    They are one element, not one each: a browser draws all elements of a page anew with every view.
+    They are one element, not one each: a browser draws all elements of a page anew with every view. A phone, where most
+    take several lines of the screen, sets them apart.
     """
     if found := answer.once(said):
-        st.markdown("  \n".join(found))
+        st.markdown(("\n\n" if is_narrow() else "  \n").join(found))
 
 
 def score_strip(answer: Answer) -> None:
