@@ -24,7 +24,8 @@ from lodestone.sandbox.asking import answer
 from lodestone.sandbox.limits import Limits
 from lodestone.sandbox.pool import Pool
 
-QUICK = Limits(seconds=0.6)
+# Of the processor; the clock may run as long as a busy machine needs.
+QUICK = Limits(seconds=0.6, wait=600)
 
 
 def of(verdict: str) -> list[str]:
@@ -88,7 +89,7 @@ def test_what_would_take_all_is_stopped_with_its_bound_named_while_another_reade
 
 @pytest.mark.parametrize("sql", of("cut"))
 def test_rows_without_end_are_cut_and_it_is_said(warehouse, sql):
-    found = answer(warehouse, sql, limits=Limits(seconds=120, rows=2000, bytes=2_000_000))
+    found = answer(warehouse, sql, limits=Limits(seconds=120, wait=600, rows=2000, bytes=2_000_000))
     assert found.cut in {"rows", "bytes"}
     assert 0 < len(found.frame) <= 2000
 
@@ -126,16 +127,35 @@ def test_the_system_itself_holds_a_worker_to_its_limits(warehouse):
     assert limits["Max address space"] == "1600000000"
     assert limits["Max file size"] == "0"
     assert limits["Max core file size"] == "0"
-    assert 0 < int(limits["Max cpu time"]) < 60
-    assert os.getpriority(os.PRIO_PROCESS, process.pid) >= 19
+    assert os.getpriority(os.PRIO_PROCESS, process.pid) >= 10
     surroundings = Path(f"/proc/{process.pid}/environ").read_bytes().decode()
     assert "TOKEN" not in surroundings
     assert "SECRET" not in surroundings
     pool.close()
 
 
-def test_the_processor_s_time_ends_a_worker_that_the_clock_would_let_go_on():
-    assert "longer than 3 seconds" in worker_module._ending(-24, Limits(seconds=3))
+ENDLESS = "SELECT sum(a.range * b.range) AS n FROM range(1000000) a, range(1000000) b"
+
+
+def test_a_statement_may_use_its_seconds_of_the_processor_and_a_busy_machine_is_not_its_fault(warehouse):
+    pool = Pool(size=1)
+    answer(warehouse, "SELECT 1 AS a", workers=pool)
+    over = refusal(warehouse, ENDLESS, limits=Limits(seconds=0.3, wait=600), workers=pool)
+    assert str(over) == "This took longer than 0.3 seconds and was stopped. Narrow it down."
+    # As where others take all turns: the clock runs out before the statement has had its seconds.
+    busy = refusal(warehouse, ENDLESS, limits=Limits(seconds=600, wait=0.3), workers=pool)
+    assert str(busy) == (
+        "The machine is busy: within 0.3 seconds this was not done, and it was stopped. Try again in a moment."
+    )
+    # The seconds of one statement are not counted against the next.
+    for number in range(8):
+        short = Limits(seconds=0.3, wait=600)
+        sql = f"SELECT sum(a.range) AS n FROM range(3000000) a WHERE a.range <> {number}"
+        assert len(answer(warehouse, sql, limits=short, workers=pool).frame) == 1
+    pool.close()
+
+
+def test_how_a_worker_ended_says_which_bound_was_met():
     assert "nested" in worker_module._ending(-11, Limits())
     assert "memory" in worker_module._ending(-9, Limits())
 
@@ -147,8 +167,7 @@ def test_those_who_wait_are_told_their_place_and_come_in_order(warehouse):
     done: list[int] = []
     slow = threading.Thread(
         target=lambda: refusal(
-            warehouse, "SELECT sum(a.range * b.range) AS n FROM range(1000000) a, range(1000000) b",
-            limits=Limits(seconds=2), workers=pool,
+            warehouse, ENDLESS, limits=Limits(seconds=2, wait=600), workers=pool,
         )
     )  # fmt: skip
     slow.start()

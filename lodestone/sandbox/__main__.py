@@ -17,7 +17,7 @@ import duckdb
 from lodestone.errors import StatementRefused, without_paths
 from lodestone.own_output import own_output
 from lodestone.sandbox.composed import Composed, compose
-from lodestone.sandbox.limits import Limits, hold_down, more_time
+from lodestone.sandbox.limits import Limits, allow, hold_down
 from lodestone.sandbox.mistakes import in_plain_words
 from lodestone.sandbox.rows import collected, kinds_of, shown_as_text
 from lodestone.statements import Names, known_names
@@ -39,7 +39,7 @@ class Worker:
     def answer(self, job: Message) -> Message:
         """What one statement gives, or why it gives nothing."""
         limits = Limits.from_words(job["limits"])
-        more_time(limits.seconds + 1)
+        allow(limits.seconds)
         try:
             cursor = self._open(job["path"], job["config"]).cursor()
         except duckdb.Error as error:
@@ -131,6 +131,7 @@ def main(memory: str, space: str) -> None:
             answer = {"refused": "This needs more memory than a statement may use and was stopped. Narrow it down."}
         except Exception:  # noqa: BLE001, whatever DuckDB makes of it: the next statement must find the worker
             answer = {"refused": "This cannot be run here; only a plain SELECT can."}
+        allow(0)
         write(told, answer)
 
 

@@ -21,6 +21,7 @@ _STARTS = 60.0
 # What of the surroundings a worker is given: nothing that is a secret, or leads to one.
 _GIVEN = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "HOME")
 _OVER = "This took longer than {seconds:g} seconds and was stopped. Narrow it down."
+_BUSY = "The machine is busy: within {wait:g} seconds this was not done, and it was stopped. Try again in a moment."
 _MEMORY = "This needs more memory than a statement may use and was stopped. Narrow it down."
 _LARGE = "One answer is larger than a page can hold and was stopped. Take fewer or shorter columns."
 
@@ -36,7 +37,7 @@ class WorkerProcess:
     def ask(self, job: dict[str, Any], limits: Limits) -> dict[str, Any]:
         """The worker's message; raises StatementRefused with the bound that was met, after which it starts anew."""
         process = self._running()
-        until = time.monotonic() + limits.seconds
+        until = time.monotonic() + limits.wait
         body = json.dumps(job, ensure_ascii=False).encode("utf-8", "replace")
         assert process.stdin is not None
         try:
@@ -107,7 +108,7 @@ class WorkerProcess:
         while len(found) < size:
             left = until - time.monotonic()
             if left <= 0 or not select.select([number], [], [], left)[0]:
-                raise StatementRefused(_OVER.format(seconds=limits.seconds))
+                raise StatementRefused(_BUSY.format(wait=limits.wait))
             part = os.read(number, min(size - len(found), 1 << 20))
             if not part:
                 raise StatementRefused(_ending(process.wait(), limits))
@@ -117,7 +118,7 @@ class WorkerProcess:
 
 def _ending(code: int, limits: Limits) -> str:
     """Why a process ended by itself, by its exit code."""
-    if code == -getattr(signal, "SIGXCPU", 24):
+    if code == -getattr(signal, "SIGPROF", 27):
         return _OVER.format(seconds=limits.seconds)
     if code in {-signal.SIGSEGV, -signal.SIGILL, -getattr(signal, "SIGBUS", 7)}:
         return "This is nested too deeply, or asks for more memory than a statement may use, and was stopped."
