@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from lodestone.page_list import PAGES
 from lodestone.screen.door import Door, LastGoodOutlines, ask_no_other_host, below
 from lodestone.screen.frame import apologize, run_view, use_navigation_only
+from lodestone.screen.kept_theme import keep_theme
 from lodestone.screen.sign_in import SignInGate
 from lodestone.screen.sql_editor import FOLDER, ROUTE
 from lodestone.screen.warm_up import warmed_up
@@ -20,6 +21,7 @@ if __name__ == "__main__":
     run_view()
 else:
     use_navigation_only()
+    keep_theme()
     ask_no_other_host()
     outlines = Mount(below("basemap"), LastGoodOutlines(check_dir=False), name="basemap")
     editor = Mount(below(ROUTE), StaticFiles(directory=FOLDER), name="editor")
