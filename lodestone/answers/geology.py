@@ -6,7 +6,7 @@ The cells of the page in their order; each is declared with its subject.
 from lodestone.answers import site
 from lodestone.answers.geology_map import DENSITY, GRID, MARKS, MOST, QUESTION
 from lodestone.answers.geology_sites import COUNTRIES, GRADES, SITES
-from lodestone.answers.geology_surveys import COSTS, PROGRAMMES, PUBLISHED
+from lodestone.answers.geology_surveys import COSTS, PROGRAMMES, PUBLISHED, published_costs
 from lodestone.answers.geology_terms import SHIPPED, UNSHIPPED
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "SHIPPED",
     "SITES",
     "UNSHIPPED",
+    "published_costs",
 ]
 
 PAGE = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.each_row import each_row
 from lodestone.figures import go
@@ -124,3 +125,8 @@ COSTS = Cell(
         *_WHERE_WHEN[1:],
     ),
 )
+
+
+def published_costs(answer: Answer) -> pd.DataFrame:
+    """The programs of COSTS of which an area or a cost is published."""
+    return answer.table.dropna(subset=list(PUBLISHED), how="all")

@@ -1,6 +1,9 @@
-"""What the cards of the Overview say, as lines of markdown: made of an answer alone, so that it is made once."""
+"""What cards say, as lines of markdown: made of an answer alone, so that it is made once."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -9,6 +12,7 @@ from lodestone.answers.overview_minerals import whom
 from lodestone.answers.overview_money import by_day, home, on_the_map
 from lodestone.cells.answer import Answer
 from lodestone.each_row import each_row
+from lodestone.figures.tokens import STATUS
 from lodestone.language import counted, days, first_lower, first_upper, fmt_date, joined, number_word, plain
 
 Lines = tuple[str, ...]
@@ -109,3 +113,31 @@ def opportunities(answer: Answer) -> Lines:
             f":small[:gray[Rests on {', '.join(row.provisions)}; behind it: {joined(behind)}]]"
         )
     return tuple(lines)
+
+
+def clocks(answer: Answer) -> Lines:
+    """Each clock with its status, when it runs out and what is on record about it."""
+    said = []
+    for row in each_row(answer.table):
+        line = f"**{plain(row.title)}**  \n{_status_badge(row.status)} :gray[{_due(row)}]"
+        said.append(f"{line}  \n{plain(row.on_record)}" if row.on_record else line)
+    return tuple(said)
+
+
+def dated_clocks(answer: Answer) -> Lines:
+    """The same of the clocks that have a day."""
+    dated = answer.table["due_date"].notna()
+    return tuple(line for line, has_day in zip(clocks(answer), dated, strict=True) if has_day)
+
+
+def _status_badge(status: str) -> str:
+    """A status as icon, colour and word."""
+    look = STATUS[status]
+    return f":{look.colour}-badge[{look.icon} {status.capitalize()}]"
+
+
+def _due(row: Any) -> str:
+    """When a clock runs out, in words: 'due 26 Apr 2026 · 210 days ago', 'starts on receipt of a written notice'."""
+    if not isinstance(row.due_date, date):
+        return f"starts on {row.trigger.removeprefix('receipt of ')}; none on record"
+    return f"due {fmt_date(row.due_date)} · {days(int(row.days_past))}"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +10,8 @@ import streamlit as st
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.each_row import each_row
-from lodestone.figures.tokens import STATUS
 from lodestone.filters import to_address
-from lodestone.language import days, fmt_date, plain
+from lodestone.language import plain
 from lodestone.page_list import entry
 from lodestone.screen import card_lines
 from lodestone.screen.card_lines import Lines
@@ -77,26 +74,9 @@ def money(answer: Answer) -> None:
     draw(answer, "card")
 
 
-def status_badge(status: str) -> str:
-    """A status as icon, colour and word."""
-    look = STATUS[status]
-    return f":{look.colour}-badge[{look.icon} {status.capitalize()}]"
-
-
-def due_words(row: Any) -> str:
-    """When a clock runs out, in words: 'due 26 Apr 2026 · 210 days ago', 'starts on receipt of a written notice'."""
-    if not isinstance(row.due_date, date):
-        return f"starts on {row.trigger.removeprefix('receipt of ')}; none on record"
-    return f"due {fmt_date(row.due_date)} · {days(int(row.days_past))}"
-
-
-def due_list(rows: pd.DataFrame, *, record: bool = False) -> None:
-    """Clocks one below the other: name, status, when and, on request, what is on record about each."""
-    said = []
-    for row in each_row(rows):
-        clock = f"**{plain(row.title)}**  \n{status_badge(row.status)} :gray[{due_words(row)}]"
-        said.append(f"{clock}  \n{plain(row.on_record)}" if record and row.on_record else clock)
-    if said:
+def due_list(answer: Answer, *, dated: bool = False) -> None:
+    """Clocks one below the other: name, status, when, and what is on record about each; those with a day alone."""
+    if said := answer.once(card_lines.dated_clocks if dated else card_lines.clocks):
         st.markdown("\n\n".join(said))
 
 

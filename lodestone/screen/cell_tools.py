@@ -5,6 +5,7 @@ What lies behind it is worked out when it is opened, not before.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,7 +29,18 @@ _LEAVING = "own_leaving"
 
 
 @st.fragment
-def check(context: PageContext, answer: Answer) -> None:
+def headed(context: PageContext, answer: Answer, head: Callable[[], object]) -> None:
+    """The line over a cell: what `head` draws, and the button behind which its rows, SQL and downloads lie.
+
+    The whole line runs again when the button is used, and not the button alone: Streamlit copies for each fragment all
+    that stands around it, and there is less around the line.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
+        head()
+        _check(context, answer)
+
+
+def _check(context: PageContext, answer: Answer) -> None:
     """The button of a cell: its rows, its SQL with its sources, and the downloads, a tab each."""
     key = answer.cell.key
     with st.popover(

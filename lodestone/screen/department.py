@@ -15,7 +15,7 @@ from lodestone.cells.table import readable
 from lodestone.each_row import each_row
 from lodestone.filters import FILTERS, to_address
 from lodestone.language import first_lower, fmt_date, plain
-from lodestone.screen.cell_tools import check
+from lodestone.screen.cell_tools import headed
 from lodestone.screen.filters import draw_filter
 from lodestone.screen.page_context import PageContext, page_context
 
@@ -46,10 +46,7 @@ def header(context: PageContext) -> None:
     """Name, school, what ties it to the Framework, and how old the sources are."""
     answer = context.answer(department.UNIT)
     row = answer.table.iloc[0]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title(plain(row["name"]), width="stretch")
-        with st.container(width="content"):
-            check(context, answer)
+    headed(context, answer, lambda: st.title(plain(row["name"]), width="stretch"))
     seen = (
         f"newest source read: {row['last_seen_year']}"
         if pd.notna(row["last_seen_year"])
@@ -82,10 +79,7 @@ def section(context: PageContext, title: str, cell: Cell) -> None:
     rows = _clear(answer.table).head(ROWS) if printed else answer.table
     part = f" :small[:gray[first {len(rows)} of {len(answer.table)}]]" if 0 < len(rows) < len(answer.table) else ""
     with st.container(gap="xxsmall"):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            context.heading(f"{title}{part}", cell)
-            with st.container(width="content"):
-                check(context, answer)
+        headed(context, answer, lambda: context.heading(f"{title}{part}", cell))
         st.markdown(plain(answer.finding))
         context.note(answer)
         if len(rows) and printed:

@@ -14,7 +14,7 @@ from lodestone.cells.engine import Engine
 from lodestone.figures.text import held
 from lodestone.filters import FILTERS, Bounds, View
 from lodestone.language import first_upper, plain
-from lodestone.screen.cell_tools import check
+from lodestone.screen.cell_tools import headed
 from lodestone.screen.drawing import draw, draw_live, empty, show_table
 from lodestone.screen.filters import draw_filter
 from lodestone.screen.row_cards import row_cards
@@ -55,7 +55,7 @@ class PageContext:
         """
         answer = self.answer(cell)
         with st.container(gap="xsmall"):
-            self._head(answer)
+            headed(self, answer, lambda: self.heading(cell.question, cell))
             if cell.figure is not None:
                 self._ground(answer)
             if cell.figure is not None and answer.blank:
@@ -151,13 +151,14 @@ class PageContext:
         """
         answer = self.answer(cell)
         key = f"card_{cell.key}"
+
+        def head() -> None:
+            self.heading(title, cell)
+            if beside is not None:
+                beside()
+
         with st.container(border=True, gap="xxsmall", height="stretch" if stretch else "content", key=key):
-            with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
-                self.heading(title, answer.cell)
-                if beside is not None:
-                    beside()
-                with st.container(width="content"):
-                    check(self, answer)
+            headed(self, answer, head)
             if finding:
                 st.markdown(plain(held(f"{answer.finding.removesuffix('.')}.")))
             # For which department it is stands in the line on top of the page.
@@ -193,12 +194,6 @@ class PageContext:
 
     def _finding(self, answer: Answer) -> None:
         st.markdown(f"{'#' * (self.depth + 1)} {plain(held(answer.finding))}")
-
-    def _head(self, answer: Answer) -> None:
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            self.heading(answer.cell.question, answer.cell)
-            with st.container(width="content"):
-                check(self, answer)
 
 
 def page_context() -> PageContext:

@@ -14,7 +14,7 @@ from lodestone.each_row import each_row
 from lodestone.figures.money import LEVELS
 from lodestone.language import dollars, fmt_date, plain
 from lodestone.screen import cards
-from lodestone.screen.cell_tools import check
+from lodestone.screen.cell_tools import headed
 from lodestone.screen.mineral_ways import ways_by_name
 from lodestone.screen.page_context import PageContext
 
@@ -30,11 +30,8 @@ _BADGES = {
 
 def level_cards(context: PageContext, answer: Answer) -> None:
     """The money of each level that counts, apart, with how many of its awards have an amount."""
-    rows = answer.table[~answer.table["commitment_level"].isin(funding_levels.GONE)]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        context.heading(answer.cell.question, answer.cell)
-        with st.container(width="content"):
-            check(context, answer)
+    rows = answer.once(_counting)
+    headed(context, answer, lambda: context.heading(answer.cell.question, answer.cell))
     if rows.empty:
         st.markdown(f"**{plain(answer.finding)}**")
         context.note(answer)
@@ -53,6 +50,11 @@ def level_cards(context: PageContext, answer: Answer) -> None:
     apart = f" In no sum: {gone}." if gone else ""
     st.markdown(f":small[:gray[{plain(funding_levels.RULE + apart)}]]")
     context.note(answer)
+
+
+def _counting(answer: Answer) -> pd.DataFrame:
+    """The levels whose money counts in some sum."""
+    return answer.table[~answer.table["commitment_level"].isin(funding_levels.GONE)]
 
 
 def open_crossing(context: PageContext, _crossing: str) -> None:

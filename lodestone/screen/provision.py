@@ -76,7 +76,7 @@ def open_provision(context: PageContext, provision_id: str) -> None:
 
 
 def _clock(answer: Answer) -> None:
-    cards.due_list(answer.table, record=True)
+    cards.due_list(answer)
 
 
 def _holders(answer: Answer) -> None:

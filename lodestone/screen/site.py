@@ -104,8 +104,8 @@ def _many(context: PageContext, name: str, labels: Mapping[str, str]) -> None:
 def pick_site(context: PageContext) -> None:
     """The list of sites: a box to choose from and a table in which a row can be chosen."""
     answer = context.show(geology.SITES)
-    rows, opened = answer.table, context.view.values["site"]
-    names = {str(row.site_key): f"{row.name} · {row.mineral} · {row.country}" for row in each_row(rows)}
+    opened = context.view.values["site"]
+    names = answer.once(_names)
     if isinstance(opened, str) and opened not in names:
         found = context.engine.ask(context.warehouse, "geology/site", context.view).frame
         names = {
@@ -127,6 +127,11 @@ def pick_site(context: PageContext) -> None:
         if isinstance(opened, str):
             open_site(replace(context, depth=4), opened)
     context.rows(answer, opens="site", height=380)
+
+
+def _names(answer: Answer) -> dict[str, str]:
+    """What the sites of the list are called in the box, by their keys."""
+    return {str(row.site_key): f"{row.name} · {row.mineral} · {row.country}" for row in each_row(answer.table)}
 
 
 def open_site(context: PageContext, site_key: str) -> None:

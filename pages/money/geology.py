@@ -28,13 +28,14 @@ page.show(geology.GRADES)
 
 page.show(geology.PROGRAMMES)
 answer = page.show(geology.COSTS)
-published = answer.table.dropna(subset=list(geology.PUBLISHED), how="all")
+published = answer.once(geology.published_costs)
 if len(published):
     show_table(
         published,
         geology.COSTS.columns,
         "table_costs",
         answer.finding,
+        of=answer,
         height=320 if len(published) > 8 else "auto",
     )
 

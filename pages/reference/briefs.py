@@ -4,6 +4,7 @@ from lodestone.answers import briefs
 from lodestone.exports.calendar import briefs_calendar
 from lodestone.filters import FILTERS
 from lodestone.screen.brief_names import draw_naming
+from lodestone.screen.calendars import offer_calendar
 from lodestone.screen.filters import draw_filter
 from lodestone.screen.page_context import page_context
 
@@ -15,14 +16,7 @@ page.show(briefs.EVERY if more and st.toggle("List every brief", key="briefs_eve
 page.show(briefs.SCORES, table=True)
 page.show(briefs.RECURRING, table=True)
 deadlines = page.show(briefs.DEADLINES, table=True)
-st.download_button(
-    "Deadlines of these briefs as calendar (.ics)",
-    briefs_calendar(deadlines),
-    "lodestone-briefs.ics",
-    "text/calendar",
-    icon=":material/event:",
-    on_click="ignore",
-)
+offer_calendar("Deadlines of these briefs", deadlines, briefs_calendar, "briefs")
 if len(page.bounds.options["pair"]) >= FILTERS["pair"].fewest:
     draw_filter(FILTERS["pair"], page.bounds)
 page.show(briefs.SIDE_BY_SIDE, table=True)

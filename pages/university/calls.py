@@ -2,6 +2,7 @@ import streamlit as st
 
 from lodestone.answers import call_watch, calls
 from lodestone.exports.calendar import calls_calendar, watch_calendar_file
+from lodestone.screen.calendars import offer_calendar
 from lodestone.screen.call import open_entry, open_partner
 from lodestone.screen.page_context import page_context
 
@@ -10,14 +11,7 @@ st.title("Calls and partners")
 
 watched = page.show(call_watch.WATCH, opens="opened")
 page.rows(watched, opens="opened")
-st.download_button(
-    "Days to look again as calendar (.ics)",
-    watch_calendar_file(watched),
-    "lodestone-look-again.ics",
-    "text/calendar",
-    icon=":material/event:",
-    on_click="ignore",
-)
+offer_calendar("Days to look again", watched, watch_calendar_file, "look-again")
 
 page.opened(
     "opened",
@@ -27,14 +21,7 @@ page.opened(
 
 listed = page.show(calls.CALLS, opens="opened")
 page.rows(listed, opens="opened")
-st.download_button(
-    "Dates as calendar (.ics)",
-    calls_calendar(listed),
-    "lodestone-calls.ics",
-    "text/calendar",
-    icon=":material/event:",
-    on_click="ignore",
-)
+offer_calendar("Dates", listed, calls_calendar, "calls")
 
 partners = page.show(calls.PARTNERS)
 page.opened(
