@@ -20,6 +20,7 @@ class Reader:
     """One open page of one reader.
 
     `boxes` are the select boxes seen, by their key in the program, as (id, options); `taken` are the bytes received.
+    Large messages are kept by their hash for some views, as a browser does: the server then sends the hash alone.
     """
 
     socket: ClientConnection
@@ -30,6 +31,9 @@ class Reader:
     chosen: dict[str, str] = field(default_factory=dict)
     taken: int = 0
     failures: list[str] = field(default_factory=list)
+    kept: dict[str, int] = field(default_factory=dict)
+    views: int = 0
+    most_views: int = 0
 
     async def first_view(self) -> float:
         """Seconds from asking for the page to the end of its first run."""
@@ -51,6 +55,9 @@ class Reader:
         state.page_name = "" if self.script else urlsplit(self.address).path.strip("/")
         state.context_info.timezone, state.context_info.locale = "UTC", "en"
         state.context_info.url, state.context_info.color_scheme = self.address, "light"
+        self.views += 1
+        self.kept = {one: seen for one, seen in self.kept.items() if self.views - seen <= self.most_views + 1}
+        state.cached_message_hashes.extend(self.kept)
         for name, value in self.chosen.items():
             state.widget_states.widgets.add(id=name, string_value=value)
         started = time.perf_counter()
@@ -66,7 +73,13 @@ class Reader:
             message = ForwardMsg.FromString(received)
             kind = message.WhichOneof("type")
             if kind == "delta":
+                if message.metadata.cacheable:
+                    self.kept[message.hash] = self.views
                 self._note(message)
+            elif kind == "ref_hash":
+                self.kept[message.ref_hash] = self.views
+            elif kind == "new_session":
+                self.most_views = message.new_session.config.max_cached_message_age
             elif kind == "navigation":
                 self.script = message.navigation.page_script_hash
             elif kind == "page_info_changed":
