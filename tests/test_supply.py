@@ -256,6 +256,14 @@ def test_the_overview_names_three_places_and_for_whom(answer, ranked):
     assert set(first["reliance"]) == {"100"}
 
 
+def test_the_places_on_the_overview_are_the_same_for_every_department_and_say_so(answer):
+    (chosen,) = (row["unit_id"] for row in facts("facts/units") if row["short_name"] == "Law School")
+    whole, one = answer(MINERALS), answer(MINERALS, department=chosen)
+    assert one.table.equals(whole.table)
+    assert one.finding == whole.finding
+    assert one.filtered == "not narrowed by department"
+
+
 def test_departments_are_those_of_the_graded_relations(answer, ranked):
     named = {row["short_name"]: row["unit_id"] for row in facts("facts/units")}
     graded = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lodestone.answers import clocks
 from lodestone.answers.overview_minerals import MINERALS
 from lodestone.answers.overview_money import MONEY
@@ -91,17 +93,19 @@ def _latest(frames: Frames, view: View) -> str:
     if rows.empty:
         return "Nothing on record."
     parts = []
-    first = {stage: rows[rows["stage"] == stage].iloc[0] for stage in rows["stage"].unique()}
+    first: dict[str, Any] = {}
+    for row in each_row(rows):
+        first.setdefault(row.stage, row)
     if (last := first.get("happened")) is not None:
         # Confirmed is said only where the text of the body that acted was read.
-        how = "confirmed" if "original" in last["rests_on"] else "reported"
-        parts.append(f"Last {how} on {fmt_date(last['date'])}")
+        how = "confirmed" if "original" in last.rests_on else "reported"
+        parts.append(f"Last {how} on {fmt_date(last.date)}")
     if passed := int(rows["passed"].iloc[0]):
         have = "set date has" if passed == 1 else "set dates have"
         parts.append(f"{number_word(passed)} {have} passed since, outcome not found")
     if (ahead := first.get("ahead")) is not None:
-        parts.append(f"the next date set is {fmt_date(ahead['date'])}")
-    said = "; ".join(parts) or f"A set date has passed, outcome not found: {first['passed']['label']}"
+        parts.append(f"the next date set is {fmt_date(ahead.date)}")
+    said = "; ".join(parts) or f"A set date has passed, outcome not found: {first['passed'].label}"
     return f"{said[:1].upper()}{said[1:]}."
 
 

@@ -84,5 +84,7 @@ MINERALS = Cell(
         Column("japan", "For Japan", empty="not on record"),
         Column("departments", "Departments, by our reading", "list", empty="none"),
     ),
+    # The first places are those among all minerals, for whomever.
+    fixed={"minerals": None, "products": None, "department": None},
     work=_rows,
 )
