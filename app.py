@@ -13,6 +13,7 @@ from lodestone.page_list import PAGES
 from lodestone.screen.door import Door, LastGoodOutlines, ask_no_other_host, below
 from lodestone.screen.frame import apologize, run_view, use_navigation_only
 from lodestone.screen.kept_theme import keep_theme
+from lodestone.screen.packed_files import Packed
 from lodestone.screen.sign_in import SignInGate
 from lodestone.screen.sql_editor import FOLDER, ROUTE
 from lodestone.screen.warm_up import warmed_up
@@ -30,6 +31,6 @@ else:
         __file__,
         lifespan=warmed_up,
         routes=[outlines, editor],
-        middleware=[door, Middleware(SignInGate)],
+        middleware=[door, Middleware(Packed), Middleware(SignInGate)],
         on_script_error=apologize,
     )

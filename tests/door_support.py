@@ -22,11 +22,16 @@ from websockets.sync.client import connect
 
 @dataclass(frozen=True)
 class Heard:
-    """What came back: status, heads with names in small letters, text."""
+    """What came back: status, heads with names in small letters, and what they head."""
 
     status: int
     heads: Mapping[str, str]
-    text: str
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode(errors="replace")
 
 
 def ask(
@@ -52,7 +57,7 @@ def ask(
         connection.request(method, parts.path + path, body, {"Host": parts.netloc} | given)
         answer = connection.getresponse()
         named = {name.lower(): value for name, value in answer.getheaders()}
-        return Heard(answer.status, named, "" if answer.status == 101 else answer.read().decode(errors="replace"))
+        return Heard(answer.status, named, b"" if answer.status == 101 else answer.read())
 
 
 def open_socket(address: str, **heads: Any) -> int:

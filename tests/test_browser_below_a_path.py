@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from browser_support import GROUP, reading, serve
 from door_support import ask, open_socket
@@ -21,6 +23,11 @@ def test_the_land_of_the_live_map_and_the_icon_are_there(below):
     for path, kind in (("/basemap/countries.geojson", "FeatureCollection"), ("/app/static/icon.png", "PNG")):
         heard = ask(below, path)
         assert (heard.status, kind in heard.text[:200]) == (200, True), path
+
+
+def test_scripts_are_packed_there_too(below):
+    script = next(iter(re.findall(r'src="\./(static/js/[^"]+)"', ask(below, "/").text)))
+    assert ask(below, f"/{script}", Accept_Encoding="gzip").heads["content-encoding"] == "gzip"
 
 
 def test_the_door_stands_there_too(below):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -13,6 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from lodestone.page_list import PAGES
 from lodestone.paths import here
 from lodestone.screen.door import Door, same_origin
+from lodestone.screen.packed_files import FOLDER
 
 FRIEND, STRANGER = "https://friend.example", "https://stranger.example"
 
@@ -92,6 +94,41 @@ def test_every_answer_tells_a_browser_to_load_nothing_from_elsewhere(address, pa
     assert not re.search(r"//|\*|\b(https?|wss?):|\w\.\w", heard.heads["content-security-policy"])
     assert heard.heads["x-content-type-options"] == "nosniff"
     assert heard.heads["referrer-policy"] == "same-origin"
+
+
+LARGEST = max((one for one in FOLDER.rglob("*.js")), key=lambda one: one.stat().st_size)
+SCRIPT = f"/static/{LARGEST.relative_to(FOLDER).as_posix()}"
+
+
+def test_scripts_are_sent_packed_to_whoever_takes_them_so_and_are_the_same(address):
+    packed = ask(address, SCRIPT, Accept_Encoding="gzip, deflate, br")
+    assert (packed.status, packed.heads["content-encoding"]) == (200, "gzip")
+    assert len(packed.body) < LARGEST.stat().st_size / 3
+    assert gzip.decompress(packed.body) == LARGEST.read_bytes()
+    plain = ask(address, SCRIPT)
+    assert (plain.status, "content-encoding" in plain.heads) == (200, False)
+    assert plain.body == LARGEST.read_bytes()
+    for heads in (packed.heads, plain.heads):
+        assert "javascript" in heads["content-type"]
+        assert (heads["vary"], heads["x-content-type-options"]) == ("Accept-Encoding", "nosniff")
+        assert "immutable" in heads["cache-control"]
+
+
+def test_of_a_script_a_part_can_be_had_and_of_what_is_no_text_the_whole_as_it_is(address):
+    part = ask(address, SCRIPT, Accept_Encoding="gzip", Range="bytes=10-19")
+    assert (part.status, part.body) == (206, LARGEST.read_bytes()[10:20])
+    letters = next(FOLDER.rglob("*.woff2"))
+    font = ask(address, f"/static/{letters.relative_to(FOLDER).as_posix()}", Accept_Encoding="gzip")
+    assert (font.status, "content-encoding" in font.heads, font.body) == (200, False, letters.read_bytes())
+    assert ask(address, SCRIPT, method="HEAD", Accept_Encoding="gzip").status == 200
+
+
+@pytest.mark.parametrize("path", ["/static/js/none.js", "/static/..%2findex.html", "/static/js/", "/static/js"])
+def test_what_is_no_file_there_is_left_to_streamlit_which_shows_its_page_or_refuses(address, path):
+    heard = ask(address, path, Accept_Encoding="gzip")
+    assert heard.status in {301, 400, 404} or heard.heads["content-type"].startswith("text/html")
+    assert "content-encoding" not in heard.heads
+    assert "immutable" not in heard.heads.get("cache-control", "")
 
 
 def test_a_refusal_carries_the_same_heads(address):
