@@ -65,6 +65,13 @@ class Opened:
         self.page.get_by_role("heading", level=1).first.wait_for()
         self.painted = time.perf_counter() - started
 
+    def megabytes(self) -> float:
+        """What a first visitor's browser was sent in files so far; messages of the view not counted."""
+        sent: int = self.page.evaluate(
+            "() => performance.getEntriesByType('resource').reduce((sum, one) => sum + one.transferSize, 0)"
+        )
+        return sent / 1e6
+
     def rerun(self) -> float:
         """Milliseconds from the key that asks for a rerun to the frame that shows its end."""
         self.page.evaluate(WATCH)
@@ -112,10 +119,12 @@ def measure_pages(pages: Sequence[Entry]) -> None:
             one = Opened(browser, address)
             one.page.wait_for_timeout(2500)
             pairs = [(one.rerun(), floor.rerun()) for _ in range(RERUNS)][3:]
+            files = one.megabytes()
             own, other = (statistics.median(column) for column in zip(*pairs, strict=True))
             aim = 1.5 * other + 50
             print(
-                f"{entry.title:20} first heading {paint * 1000:5.0f} ms ({paint / floor_paint:.1f} x empty) · rerun "
+                f"{entry.title:20} first heading {paint * 1000:5.0f} ms ({paint / floor_paint:.1f} x empty), "
+                f"{files:.1f} MB of files · rerun "
                 f"{own:4.0f} ms ({own / other:.1f} x empty, {other:.0f} ms) · to reach {aim:4.0f} "
                 f"{'reached' if own <= aim else 'MISSED'}",
                 flush=True,
