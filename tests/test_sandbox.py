@@ -23,6 +23,7 @@ from lodestone.sandbox import worker as worker_module
 from lodestone.sandbox.asking import answer
 from lodestone.sandbox.limits import Limits
 from lodestone.sandbox.pool import Pool
+from lodestone.sandbox.worker import WorkerProcess
 
 # Of the processor; the clock may run as long as a busy machine needs.
 QUICK = Limits(seconds=0.6, wait=600)
@@ -160,37 +161,44 @@ def test_how_a_worker_ended_says_which_bound_was_met():
     assert "memory" in worker_module._ending(-9, Limits())
 
 
-def test_those_who_wait_are_told_their_place_and_come_in_order(warehouse):
+def test_those_who_wait_are_told_their_place_and_come_in_order(warehouse, monkeypatch):
     pool = Pool(size=1, line=3)
     answer(warehouse, "SELECT 1 AS a", workers=pool)
     places: dict[int, list[int]] = {1: [], 2: []}
-    done: list[int] = []
+    ran: list[str] = []
+    run = WorkerProcess.ask
+
+    def noted(worker, job, limits):
+        ran.append(job["sql"])
+        # The first takes until the second has heard that it is next, however late that is.
+        while job["sql"] == "SELECT 1 AS a" and places[2] != [2, 1]:
+            time.sleep(0.01)
+        return run(worker, job, limits)
+
+    monkeypatch.setattr(WorkerProcess, "ask", noted)
+    quiet = Limits(seconds=120, wait=600)
     slow = threading.Thread(
-        target=lambda: refusal(
-            warehouse, ENDLESS, limits=Limits(seconds=2, wait=600), workers=pool,
-        )
-    )  # fmt: skip
+        target=lambda: refusal(warehouse, ENDLESS, limits=Limits(seconds=2, wait=600), workers=pool)
+    )
     slow.start()
     while pool._free:
         time.sleep(0.01)
-
-    def wait(number: int) -> None:
-        answer(
-            warehouse, f"SELECT {number} AS a", limits=Limits(seconds=120), workers=pool, place=places[number].append
+    readers = [
+        threading.Thread(
+            target=lambda number=number: answer(
+                warehouse, f"SELECT {number} AS a", limits=quiet, workers=pool, place=places[number].append
+            )
         )
-        done.append(number)
-
-    readers = []
-    for number in (1, 2):
-        readers.append(threading.Thread(target=wait, args=(number,)))
-        readers[-1].start()
+        for number in (1, 2)
+    ]
+    for number, reader in enumerate(readers, start=1):
+        reader.start()
         while not places[number]:
             time.sleep(0.01)
     for one in (slow, *readers):
         one.join()
-    assert done == [1, 2]
-    assert places[1][0] == 1
-    assert places[2][:2] == [2, 1]
+    assert ran == [ENDLESS, "SELECT 1 AS a", "SELECT 2 AS a"]
+    assert places == {1: [1], 2: [2, 1]}
     pool.close()
 
 

@@ -99,14 +99,16 @@ def test_replicas_take_what_is_published_and_go_on_with_it_whatever_becomes_of_t
     # Too slow, which no reader waits for: who reads does not ask the storage at all.
     asking = set()
     for one in replicas:
+        monkeypatch.setattr(one._place, "_patience", 2.0)
         pointer = one._place.pointer
         monkeypatch.setattr(
             one._place, "pointer", lambda ask=pointer: (asking.add(threading.current_thread()), ask())[1]
         )
-        monkeypatch.setattr(one._place, "_patience", 2.0)
+    # A look that is under way has the patience with which it began.
+    until(lambda: len(asking) == 2)
     with bucket.without_an_answer():
-        until(lambda: all(one.problem is not None for one in replicas))
-        assert str(replicas[0].problem) == "The storage of published builds did not answer within 2 seconds."
+        slow = "The storage of published builds did not answer within 2 seconds."
+        until(lambda: all(str(one.problem) == slow for one in replicas))
         assert [one.current().version for one in replicas] == [THIRD, THIRD]
         assert len(asking) == 2
         assert threading.main_thread() not in asking
