@@ -10,7 +10,7 @@ import gzip
 from functools import partial
 from pathlib import Path
 
-from anyio import to_thread
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
@@ -61,7 +61,7 @@ class _Files(StaticFiles):
         heads = Headers(scope=scope)
         if scope["method"] != "GET" or "range" in heads or "gzip" not in heads.get("accept-encoding", ""):
             return plain
-        body = await to_thread.run_sync(partial(_PACKED.get, path, partial(_pack, Path(plain.path))))
+        body = await run_in_threadpool(_PACKED.get, path, partial(_pack, Path(plain.path)))
         kept = {name: plain.headers[name] for name in ("cache-control", "content-type", "last-modified", "vary")}
         return Response(body, headers=kept | {"content-encoding": "gzip"})
 
