@@ -16,6 +16,7 @@ from lodestone.answers import funding, overview, timeline
 from lodestone.answers.catalogue import of_page
 from lodestone.cells.answer import Answer
 from lodestone.cells.engine import Engine
+from lodestone.exports import calendar
 from lodestone.page_list import SHOWN_PAGES
 from lodestone.screen.sent_figure import sent
 
@@ -57,6 +58,23 @@ def test_a_figure_that_was_sent_is_not_drawn_again(warehouse):
     engine = fresh_engine()
     first, second = (sent(engine.answer(warehouse, funding.FLOW, view("funding", warehouse))) for _ in range(2))
     assert first is second
+
+
+def test_calendars_are_offered_on_three_pages_and_none_is_written_with_a_view(monkeypatch):
+    written: list[str] = []
+    offered = {}
+    for name in ("deadlines_calendar", "briefs_calendar", "watch_calendar_file", "calls_calendar"):
+        monkeypatch.setattr(calendar, name, lambda *_, name=name: written.append(name) or b"")
+    for path in ("timeline", "briefs", "calls"):
+        opened = page(path)
+        assert not opened.exception
+        offered[path] = [one.proto.label for one in opened.get("download_button")]
+    assert {path: sum("(.ics)" in label for label in labels) for path, labels in offered.items()} == {
+        "timeline": 1,
+        "briefs": 1,
+        "calls": 2,
+    }
+    assert written == []
 
 
 def test_no_page_changes_the_rows_that_it_shares_with_other_readers(monkeypatch, warehouse):
