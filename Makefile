@@ -64,4 +64,4 @@ bench: setup
 
 # Imported sites (build/imports) stay: they cannot be made again from the text.
 clean:
-	rm -rf .venv build/*.duckdb build/current.json build/.lock build/.draft-* build/.basemap
+	rm -rf .venv build/*.duckdb build/current.json build/.lock build/.draft-* build/.blank-* build/.basemap

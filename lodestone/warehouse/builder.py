@@ -14,7 +14,6 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,22 +29,20 @@ from lodestone.content.sql import GUARDED, Statement, run_statements, said
 from lodestone.errors import BuildError, ContentError
 from lodestone.paths import Project
 from lodestone.remembered import Remembered
-from lodestone.warehouse import kept_briefs
+from lodestone.warehouse import blank, kept_briefs
 from lodestone.warehouse.trial import check_queries, checked_content, questions_mark
 
 POINTER = "current.json"
 # Marks of questions that this process has planned, and that held: not planned again for another folder or content.
 _HELD: Remembered[None] = Remembered(16)
-# Databases without rows by their statements, as the bytes of their files: 0.65 MB each.
-_BLANK: Remembered[bytes] = Remembered(2)
 
 
 def content_version(project: Project) -> str:
     """Sixteen hex digits over every input file, the code that reads them and the releases that store them."""
     digest = hashlib.sha256(f"{__version__} {duckdb.__version__}".encode())
-    code = [Path(__file__), Path(kept_briefs.__file__), Path(store.__file__), Path(brief_store.__file__)]
+    code = [Path(blank.__file__), Path(kept_briefs.__file__), Path(store.__file__), Path(brief_store.__file__)]
     code += sorted((Path(__file__).parent.parent / "content").glob("*.py"))
-    for path in [*code, *input_files(project.root)]:
+    for path in [Path(__file__), *code, *input_files(project.root)]:
         digest.update(os.fsencode(path.name) + b"\0" + mark_of(path))
     for path in store.import_files(project):
         digest.update(os.fsencode(path.name) + b"\0" + mark_of(path, store.MOST_SITES))
@@ -122,7 +119,7 @@ def _keep_outlines(project: Project, version: str) -> None:
 
 
 def _write(path: Path, project: Project, content: Content, version: str) -> None:
-    path.write_bytes(_BLANK.get(content.statements, lambda: _without_rows(path, content.statements)))
+    path.write_bytes(blank.blank_database(project, content.statements))
     con = duckdb.connect(str(path), config=dict(GUARDED))
     try:
         con.begin()
@@ -143,29 +140,6 @@ def _write(path: Path, project: Project, content: Content, version: str) -> None
         con.close()
     with path.open("rb") as file:
         os.fsync(file.fileno())
-
-
-def _without_rows(path: Path, statements: Sequence[Statement]) -> bytes:
-    """A database of tables, comments, views and macros, as the bytes of its file, which is left at `path`.
-
-    Half of the time of a small build: what is built next in this process starts with it.
-    """
-    # The smallest blocks: many small tables with keys take 2 MB so, and 30 MB in blocks of the usual size.
-    con = duckdb.connect(str(path), config=GUARDED | {"default_block_size": "16384"})
-    try:
-        # One transaction: each comment on a column would be one of its own, with a log and a wait for the disk.
-        con.begin()
-        _run(con, statements)
-        con.commit()
-        con.execute("CHECKPOINT")
-    finally:
-        con.close()
-    return path.read_bytes()
-
-
-def _run(con: duckdb.DuckDBPyConnection, statements: Sequence[Statement]) -> None:
-    if problem := run_statements(con, statements):
-        raise ContentError([problem])
 
 
 def _work_out(con: duckdb.DuckDBPyConnection, statement: Statement) -> None:
