@@ -394,8 +394,9 @@ related AS (
         false AS entered, 100 + row_number() OVER (ORDER BY due_date) AS position,
         CASE WHEN due_date >= as_of THEN 'not due' ELSE 'no public evidence' END AS status,
         date_diff('day', due_date, as_of) AS days_past,
-        -- What is still open is said only once the date has passed.
-        CASE WHEN due_date < as_of THEN open_question || '.' END AS on_record, set_by, set_by AS source_ids, event_id
+        -- What is still open is said once the date has passed; on the day itself by who had read as far.
+        CASE WHEN due_date < as_of OR due_date = as_of AND as_of >= (SELECT max(date) FROM events WHERE status = 'occurred')
+            THEN open_question || '.' END AS on_record, set_by, set_by AS source_ids, event_id
     FROM decided_clocks
     WHERE start_date <= as_of
 )
@@ -701,8 +702,9 @@ SELECT
         ELSE 'no day' END AS standing,
     list_position(['open', 'ahead', 'passed', 'no day'], standing) AS place,
     CASE standing WHEN 'open' THEN c.closes ELSE w.look_again END AS place_day,
-    coalesce(w.next_expected, 'no next round known')
-        || CASE w.next_basis WHEN 'past rhythm' THEN ' (a guess from past rounds)' ELSE '' END AS expected
+    nullif(concat_ws(', ', CASE w.next_basis WHEN 'past rhythm' THEN 'a guess from past rounds' END,
+        CASE WHEN w.read_on > day THEN 'as read later, on ' || strftime(w.read_on, '%-d %b %Y') END), '') AS ground,
+    coalesce(w.next_expected, 'no next round known') || coalesce(' (' || ground || ')', '') AS expected
 FROM call_watch w
 LEFT JOIN call_states(day) c USING (call_id);
 
@@ -1380,7 +1382,7 @@ new_calls AS (
         CASE WHEN a.state = 'unknown' THEN 'opened; its last day is not on record'
             WHEN a.state = 'open' THEN 'open until ' || strftime(a.closes, '%-d %b %Y')
             WHEN a.closes < later THEN 'closed; its last day was ' || strftime(a.closes, '%-d %b %Y')
-            ELSE 'seen closed; its last day is not on record' END AS after,
+            ELSE 'found closed when looked up; its last day is not on record' END AS after,
         NULL::VARCHAR AS tie, a.total_usd AS amount_usd, concat_ws('; ', a.agency, CASE a.state WHEN 'closed' THEN a.state_note END, a.note) AS detail,
         'call' AS subject, a.call_id AS subject_id,
         list_filter([a.source_id, a.second_source_id], lambda s: s IS NOT NULL) AS source_ids
@@ -1487,7 +1489,7 @@ WITH reach AS (
 due AS (
     SELECT
         'Clock' AS kind, clock_id AS thing_id, due_date AS day, title,
-        'runs out; set by ' || CASE owner WHEN 'framework' THEN 'the Framework' ELSE 'a related decision' END AS what,
+        CASE owner WHEN 'framework' THEN 'runs out; set by the Framework' ELSE 'set to run out by a related decision' END AS what,
         CASE owner WHEN 'framework' THEN 'Framework' ELSE 'Related' END AS set_by,
         NULL::VARCHAR AS prepare, NULL::VARCHAR AS subject, NULL::VARCHAR AS subject_id, source_ids
     FROM every_clock(judged_on)

@@ -112,7 +112,7 @@ CLAIMS = {
     "overview/scores": Claim(r"rates (.*?) highest", "overview/scores", "title", "score"),
     "changes/movement": Claim(r"^(.*?) draws? most events", "changes/movement", "pillar", "events"),
     "opportunities/matrix": Claim(r"Best fit: (.*)", "opportunities/matrix", "unit", "fit", _tenths("fit")),
-    "department/ranked": Claim(r"Best fit: (.*)", "department/ranked", "title", "fit", _tenths("fit")),
+    "department/ranked": Claim(r"(?:Best fit|Nearest): (.*)", "department/ranked", "title", "fit", _tenths("fit")),
     "geology/grades": Claim(r"largest.*?: (.*)", "geology/grades", "name", "contained_t"),
     "sources/sources": Claim(r"; most often one by (.*)$", "sources/sources", "publisher", "rows_citing"),
     "funding/groups": Claim(

@@ -220,7 +220,7 @@ def test_the_overview_shows_what_is_next_and_the_scores_and_fits_a_projector(rea
         *(f"{name} {score} of 5" for name, score in zip(("Risk", "Opportunity", "Timeline"), (3, 4, 5), strict=True)),
         "China's pause of its gallium ban",
         "27 Nov 2026 · in 5 days",
-        "Look again on 1 Dec 2026",
+        "Look again on 28 Nov 2026",
         # Only there once the page has learnt of the window's width.
         "10 Nov 2026 · outcome not found",
     ):

@@ -32,8 +32,8 @@ def test_scores_say_the_brief_s_highest_and_lowest(engine, warehouse):
     }
     assert [title for title, one in scores.items() if "rationale" not in one] == ["timeline"]
     assert ask(engine, warehouse, "overview", overview.SCORES).finding == (
-        "The brief scores timeline and officials highest (5 of 5), agencies lowest (2), by what its reasons name, "
-        "not relevance to Vanderbilt; no reason for timeline."
+        "The brief scores timeline and officials highest (5 of 5), agencies lowest (2); agencies go by "
+        "number, officials by rank; no reason for timeline."
     )
 
 

@@ -21,9 +21,9 @@ SEPTEMBER = (date(2026, 8, 31), date(2026, 9, 30))
 # closing day were seen closed when calls were last looked up.
 IN_AUTUMN = [
     ("Clocks", "E066", date(2026, 11, 11), "not due", "no public evidence"),
-    ("Calls", "F002", date(2026, 11, 22), "unknown", "seen closed; its last day is not on record"),
-    ("Calls", "F017", date(2026, 11, 22), "unknown", "seen closed; its last day is not on record"),
-    ("Calls", "F018", date(2026, 11, 22), "unknown", "seen closed; its last day is not on record"),
+    ("Calls", "F002", date(2026, 11, 22), "unknown", "found closed when looked up; its last day is not on record"),
+    ("Calls", "F017", date(2026, 11, 22), "unknown", "found closed when looked up; its last day is not on record"),
+    ("Calls", "F018", date(2026, 11, 22), "unknown", "found closed when looked up; its last day is not on record"),
 ]
 # Read off events.csv and awards.csv.
 IN_AUGUST = {"Events": {"E086", "E087"}, "Awards": {f"A{number}" for number in range(126, 134)}}
@@ -53,7 +53,7 @@ def test_autumn_as_worked_out_by_hand(ask):
     assert [tuple(row) for row in rows.itertuples(index=False)] == IN_AUTUMN
     assert answer.finding == (
         "After 26 Oct 2026, by 25 Nov 2026: one clock set by a related decision ran out without public evidence; "
-        "three calls were seen closed; no new event or award is on record; "
+        "three calls were found closed when looked up; no new event or award is on record; "
         "press reports were read to about Jul 2026 only"
     )
 

@@ -18,7 +18,8 @@ def test_the_next_steps_of_earth_sciences_stand_on_its_page():
     assert steps[1].startswith("2. GSJ: Would the survey trade samples with us")
     assert steps[2].startswith("3. NSF: For the program officer")
     assert steps[3].startswith(
-        "4. Look again on 1 Dec 2026 for Office of Science open call (a guess from past rounds)."
+        "4. Look again on 1 Dec 2026 for Office of Science open call (a guess from past rounds, as read later, on 25 "
+        "Nov 2026)."
     )
     assert len(steps) == 4
 
@@ -31,11 +32,11 @@ def test_a_day_to_look_again_that_has_passed_gives_no_step():
 
 
 def test_while_a_call_is_open_the_first_step_is_to_apply():
-    apply = "1. Apply: Critical Minerals and Materials Accelerator is open until 20 Jul 2026."
+    apply = "1. Open until 20 Jul 2026: Critical Minerals and Materials Accelerator."
     assert apply in texts(page("department", department="chemical-engineering", as_of="2026-05-01"))
-    assert "Apply: " not in texts(page("department", department="chemical-engineering"))
+    assert "Open until " not in texts(page("department", department="chemical-engineering"))
     # Nothing clear ties Law to it.
-    assert "Apply: " not in texts(page("department", department=slug("u_law"), as_of="2026-05-01"))
+    assert "Open until " not in texts(page("department", department=slug("u_law"), as_of="2026-05-01"))
 
 
 @pytest.mark.parametrize("unit", sorted(SILENT))

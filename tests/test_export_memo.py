@@ -88,7 +88,7 @@ def test_leadership_is_told_what_follows_from_the_files(warehouse):
         "Engineering for it; its key action: seek mineral research in advanced technology."
     )
     looks = [re.match(r"Look again on (\d+ \w+ \d+)", one)[1] for one in steps[1:]]
-    assert looks == ["1 Dec 2026"] * 4, "the soonest of the watch list"
+    assert looks == ["28 Nov 2026"] + ["1 Dec 2026"] * 3, "the soonest of the watch list"
     ready = {row["prepare"] for row in facts("facts/call_watch")}
     assert all(any(one.endswith(said) for said in ready if said) for one in steps[1:])
     assert all("clearly suits" in one for one in steps[1:])
@@ -97,7 +97,7 @@ def test_leadership_is_told_what_follows_from_the_files(warehouse):
 @pytest.mark.parametrize(
     ("department", "step", "source"),
     [
-        ("u_law", "Look again on 1 Dec 2026 for Japan-U.S. Global Partnership grants", "Grant Program: Japan-U.S."),
+        ("u_law", "Look again on 28 Nov 2026 for Japan-U.S. Global Partnership grants", "Grant Program: Japan-U.S."),
         ("u_ees", "The brief names it: expand mapping", "United States - Japan Framework (impact brief"),
         ("u_ees", "Look again on 1 Dec 2026 for Office of Science open call", "FY 2026 Continuation of Solicitation"),
         ("u_eng", "Look again on 1 Dec 2026 for DMREF", "NSF 25-508"),
@@ -131,7 +131,7 @@ def test_money_is_what_the_awards_add_up_to(warehouse):
 def test_dates_ahead_stand_once_and_what_has_passed_is_one_sentence(warehouse):
     dates = part(memo(request(warehouse), "leadership"), "Dates")
     days = [row[0] for row in dates.grid.rows]
-    assert days == ["27 Nov 2026", "1 Dec 2026", "17 Dec 2026", "18 Dec 2026", "10 Jan 2027"]
+    assert days == ["27 Nov 2026", "28 Nov 2026", "1 Dec 2026", "17 Dec 2026", "18 Dec 2026", "10 Jan 2027"]
     (after,) = dates.after
     assert after.text == (
         "Passed without public evidence of what came of it: of the Framework, Investment Ministerial (26 Apr 2026) and "

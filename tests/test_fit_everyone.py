@@ -7,7 +7,7 @@ import itertools
 import fit_support as second
 import pytest
 from fit_support import PILLARS, UNITS, WITHOUT, book, matrix  # noqa: F401
-from pages_support import AS_OF, ask, bearing, facts
+from pages_support import AS_OF, ask, bearing, facts, provision
 
 from lodestone.answers import brief, department, opportunities, overview, provisions, timeline
 from lodestone.answers.next_steps import next_steps
@@ -15,7 +15,7 @@ from lodestone.answers.next_steps import next_steps
 CALL_PILLARS = {key: row["pillars"] for key, row in second.CALLS.items()}
 NOT_SEEN = "no business seen by either reading"
 NOT_BME = (
-    "not suggested: Catalysts, magnets, batteries and optical materials are listed; "
+    "not suggested for Projects chosen jointly (P03): Catalysts, magnets, batteries and optical materials are listed; "
     "health technology makes none of them."
 )
 # Each department with three pillars in turn, so that each pillar meets about ten departments.
@@ -32,7 +32,9 @@ def test_departments_without_a_fit_are_exactly_the_rest_each_with_the_reason(mat
     for unit in set(silent.index) - {"u_usjc"}:
         read = sorted(key for one, key in second.relations("provision") if one == unit)
         first = second.relations("provision")[unit, read[0]]["reason"] if read else None
-        assert silent.loc[unit, "reason"] == (f"not suggested: {first}" if first else NOT_SEEN)
+        ours = f"not suggested for {provision(read[0])['title']} ({read[0]}): {first}" if first else NOT_SEEN
+        said = "the brief names it for Exchanges with Japanese institutions; " if unit == "u_geo" else ""
+        assert silent.loc[unit, "reason"] == said + ours
     assert silent.loc["u_usjc", "reason"] == "closed July 2021" == UNITS["u_usjc"]["status_note"]
 
 

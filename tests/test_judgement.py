@@ -124,12 +124,14 @@ def steps(warehouse):
 # By hand, from the CSV files ---------------------------------------------------------------------------------------
 
 DMREF = (
-    "Look again on 1 Dec 2026 for DMREF: designing materials (a guess from past rounds). "
-    "Bring theory, data and synthesis together on a magnet or alloy with fewer critical metals; look weekly."
+    "Look again on 1 Dec 2026 for DMREF: designing materials (a guess from past rounds, as read later, on "
+    "25 Nov 2026). Bring theory, data and synthesis together on a magnet or alloy with fewer critical metals; "
+    "look weekly."
 )
 PARTNERSHIP = (
-    "Look again on 1 Dec 2026 for Japan-U.S. Global Partnership grants (a guess from past rounds). "
-    "Choose a Japanese policy partner, sketch a study of supply security, find a fifth of the money elsewhere."
+    "Look again on 28 Nov 2026 for Japan-U.S. Global Partnership grants (a guess from past rounds, as read "
+    "later, on 25 Nov 2026). Choose a Japanese policy partner, sketch a study of supply security, find a fifth of the "
+    "money elsewhere."
 )
 EXACT = {
     # Its partners and JST are thin; nothing in the brief names it.
@@ -189,11 +191,11 @@ def test_the_next_steps_are_these_sentences(steps, unit):
             ["us-arpa-e", "us-doe-cmei", "us-epa", "us-cmi-hub", "us-nsf"],
             ["ARPA-E: ", "CMEI: ", "Look again on 18 Mar 2027 for Earth MRI mine waste", "Kyushu University, Mineral"],
         ),
-        ("u_owen", ["us-ustr"], ["The brief names it: study", "USTR: ", "Look again on 1 Dec 2026 for Japan-U.S."]),
+        ("u_owen", ["us-ustr"], ["The brief names it: study", "USTR: ", "Look again on 28 Nov 2026 for Japan-U.S."]),
         (
             "u_law",
             ["us-permitting", "us-ustr", "us-blm", "us-epa", "us-treasury"],
-            ["Permitting Council: ", "USTR: ", "Look again on 1 Dec 2026 for Japan-U.S."],
+            ["Permitting Council: ", "USTR: ", "Look again on 28 Nov 2026 for Japan-U.S."],
         ),
         (
             "u_ofr",
@@ -292,3 +294,21 @@ def test_a_school_is_left_out_where_a_department_of_its_own_has_clear_business(l
     assert not found & stands
     kept = clear(kind) if name in {"calls/calls", "calls/partners"} else set(graded(kind)) - rejected(kind)
     assert found == {pair for pair in kept if pair[0] in OPEN} - stands
+
+
+@pytest.mark.parametrize(
+    ("unit", "says"),
+    [
+        # The brief puts one to the Business School and the other to Engineering.
+        (
+            "u_law",
+            (
+                "Nearest: study supply chain economics and lead on sustainable mining and processing "
+                "(1.3 of 5 each), which the brief puts to others"
+            ),
+        ),
+        ("u_owen", "Best fit: study supply chain economics (2.8 of 5)"),
+    ],
+)
+def test_what_the_brief_puts_to_others_is_no_best_fit(warehouse, unit, says):
+    assert ask(fresh_engine(), warehouse, "department", department.RANKED, department=unit).finding == says

@@ -60,7 +60,7 @@ def test_the_best_fits_are_named():
     [
         (
             "biomedical-engineering",
-            "Biomedical Engineering fits no pillar: not suggested: Catalysts, magnets, batteries and optical materials",
+            "Biomedical Engineering fits no pillar: not suggested for Projects chosen jointly (P03): Catalysts",
         ),
         ("u-s-japan-center-closed", "U.S.-Japan Center (closed) fits no pillar: closed July 2021"),
     ],

@@ -43,10 +43,10 @@ def whose() -> dict[str, dict[str, bool]]:
     [
         (
             TODAY,
-            ["W01", "W12", "W10", "W06", "W04"],
+            ["W12", "W01", "W10", "W06", "W11"],
             (
-                "Look first on 1 Dec 2026: Office of Science open call, Japan-U.S. Global Partnership grants and two "
-                "more; nine of 14 days to look again fall within 60 days; 22 entries without a day ahead"
+                "Look first on 28 Nov 2026: Japan-U.S. Global Partnership grants; eight of 13 days to look again fall "
+                "within 60 days; 23 entries without a day ahead"
             ),
         ),
         (
@@ -66,7 +66,7 @@ def test_the_soonest_day_to_look_again_comes_first(ask, day, first, says):
 def test_while_a_call_is_open_it_comes_before_all_days(ask):
     answer = ask(call_watch.WATCH, as_of=date(2026, 5, 1))
     assert answer.table["watch_id"].iloc[0] == "F001"
-    assert answer.finding.startswith("Open now: Critical Minerals and Materials Accelerator; look first on 1 Dec 2026")
+    assert answer.finding.startswith("Open now: Critical Minerals and Materials Accelerator; look first on 28 Nov 2026")
 
 
 @pytest.mark.parametrize("day", [TODAY, LATER])
@@ -78,6 +78,14 @@ def test_a_guess_from_past_rounds_is_called_one(ask, day):
         )
         due = WATCH[row.watch_id]["look_again"]
         assert (row.standing == "ahead") == (due >= day.isoformat() if due else False)
+
+
+def test_what_was_read_after_the_day_shown_says_so(ask):
+    early = ask(call_watch.WATCH, as_of=date(2026, 3, 15)).table.set_index("watch_id")
+    assert early.loc["W01", "expected"].endswith("(a guess from past rounds, as read later, on 25 Nov 2026)")
+    assert early.loc["W04", "expected"].endswith("phase I award (as read later, on 25 Nov 2026)")
+    late = ask(call_watch.WATCH, as_of=date(2026, 11, 25)).table.set_index("watch_id")
+    assert not late["expected"].str.contains("read later").any()
 
 
 # By department -----------------------------------------------------------------------------------------------------

@@ -86,7 +86,8 @@ def _ranked(frames: Frames, view: View) -> str:
     tied = clear[scores == scores.max()]
     said = joined([first_lower(title) for title in tied["title"].head(2)])
     level = f", and {number_word(len(tied) - 2)} more," if len(tied) > 2 else ""
-    return f"Best fit: {said}{level} ({scores.max():.1f} of 5{' each' if len(tied) > 1 else ''})"
+    fit = f"{said}{level} ({scores.max():.1f} of 5{' each' if len(tied) > 1 else ''})"
+    return f"Nearest: {fit}, which the brief puts to others" if tied["for_others"].all() else f"Best fit: {fit}"
 
 
 RANKED = Cell(

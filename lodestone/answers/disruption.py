@@ -131,7 +131,7 @@ def _felt_rows(frames: Frames, view: View) -> pd.DataFrame:
 def _felt(frames: Frames, view: View) -> str:
     rows = frames["disruption/felt"]
     if rows.empty:
-        return "No product and no department feels a loss, as far as the figures go"
+        return "No product feels a loss, as far as the figures go"
     uses = [one for one in dict.fromkeys(use for many in rows["uses"] for use in many) if one != "other uses"]
     units = dict.fromkeys(unit for many in rows["departments"] for unit in many)
     bare = int((rows["firm_awards"] == 0).sum())
@@ -144,13 +144,14 @@ def _felt(frames: Frames, view: View) -> str:
         if len(rows) > 1
         else f"{counted(int(rows['firm_awards'].iloc[0]), 'firm award')} on record"
     )
-    fields = f"{counted(len(units), 'department')} by our reading" if units else "no department by our reading"
-    return f"{first_upper(first_few(uses, 2)) if uses else 'Other uses'} may feel the loss, and {fields}; {money}"
+    near = f"{counted(len(units), 'department')} of ours" if units else "no department of ours"
+    felt = first_upper(first_few(uses, 2)) if uses else "Other uses"
+    return f"{felt} may feel the loss; by our reading {near} {'is' if len(units) < 2 else 'are'} near it; {money}"
 
 
 FELT = Cell(
     "disruption/felt",
-    "Who feels it, and what is on record to fill the gap?",
+    "Which products may feel it, which departments are near it, and what is on record to fill the gap?",
     (*QUERIES, "supply/fillers"),
     _felt,
     (
@@ -158,7 +159,7 @@ FELT = Cell(
         Column("uses", "Products", "list", phone=110),
         Column("departments", "Departments, by our reading", "list", "medium", empty="none", phone=120),
         Column("firm_awards", "Firm awards", "number"),
-        Column("firm_usd", "Firm (US$)", "usd", empty="none known"),
+        Column("firm_usd", "Firm, for it or its whole group (US$)", "usd", empty="none known"),
         Column("projects", "Projects on record", "list", "large", empty="none"),
     ),
     work=_felt_rows,

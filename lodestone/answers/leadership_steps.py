@@ -40,7 +40,7 @@ def _opportunity(row: Any) -> str:
 def _look(row: Any) -> str:
     if row.standing == "open":
         until = f" until {fmt_date(row.closes)}" if not pd.isna(row.closes) else ""
-        when = f"Apply: {row.short_title} ({row.agency}) is open{until}"
+        when = f"Open{until}: {row.short_title} ({row.agency})"
     else:
         when = f"Look again on {fmt_date(row.look_again)}{guess(row)} for {row.short_title} ({row.agency})"
     suits = f"; it clearly suits {joined(list(row.units))}" if len(row.units) else ""

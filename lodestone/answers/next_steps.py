@@ -46,7 +46,7 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
     asked = agencies[agencies["first_question"].notna()].head(2)
     due = watch[watch["ahead"].astype(bool) & watch["prepare"].notna()].head(1)
     found = [
-        *((row, f"Apply: {row.title} is open until {fmt_date(row.closes)}.") for row in each_row(live)),
+        *((row, f"Open until {fmt_date(row.closes)}: {row.title}.") for row in each_row(live)),
         *((row, f"The brief names it: {first_lower(row.title)}.") for row in each_row(actions)),
         *((row, f"{row.organization}: {first_upper(row.first_question)}{_door(row)}") for row in each_row(asked)),
         *(
@@ -87,5 +87,5 @@ def _door(row: Any) -> str:
 
 
 def guess(row: Any) -> str:
-    """Said of a day that rests on nothing but the rhythm of past rounds; empty where somebody published it."""
-    return " (a guess from past rounds)" if row.next_basis == "past rhythm" else ""
+    """Said of a day that rests on the rhythm of past rounds alone, or was read after the day shown; empty otherwise."""
+    return f" ({row.ground})" if isinstance(row.ground, str) else ""

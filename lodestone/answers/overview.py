@@ -25,8 +25,8 @@ def _scores(frames: Frames, view: View) -> str:
     # Its reasons speak of how many agencies there are and how high the officials rank.
     return (
         f"The brief scores {joined(list(top['title'].str.lower()))} highest ({top['score'].iloc[0]} of 5), "
-        f"{joined(list(low['title'].str.lower()))} lowest ({low['score'].iloc[0]}), by what its reasons name, "
-        f"not relevance to Vanderbilt{tail}."
+        f"{joined(list(low['title'].str.lower()))} lowest ({low['score'].iloc[0]}); "
+        f"agencies go by number, officials by rank{tail}."
     )
 
 

@@ -11,7 +11,8 @@ WITH cited AS (
 )
 
 SELECT
-    e.event_id, e.date, e.label, e.title, e.status, e.summary, c.provisions, e.open_question,
+    e.event_id, e.date, e.label, e.title, e.status, e.summary, c.provisions,
+    open_question_on($as_of, e.date, e.open_question) AS open_question,
     list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids
 FROM cited c
 JOIN known_events($as_of) e USING (event_id)

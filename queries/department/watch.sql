@@ -6,7 +6,7 @@
 -- $department VARCHAR: the department
 SELECT
     w.watch_id, w.short_title, w.kind, w.agency, w.standing, w.look_again, w.standing = 'ahead' AS ahead, w.expected,
-    w.next_basis, w.rhythm, f.why, f.strength, w.university_role, w.prepare, w.past_rounds, w.watch_url, w.note,
+    w.next_basis, w.ground, w.rhythm, f.why, f.strength, w.university_role, w.prepare, w.past_rounds, w.watch_url, w.note,
     list_sort(list_distinct([w.source_id, f.source_id])) AS source_ids
 FROM watch_fits f
 JOIN watch_list($as_of) w USING (watch_id)
