@@ -75,7 +75,8 @@ def _query(project: Project, options: argparse.Namespace) -> None:
         name, equals, text = given.partition("=")
         if not equals or name not in query.parameters:
             known = ", ".join(f"{p.name} ({p.type}: {p.meaning})" for p in query.parameters.values()) or "none"
-            raise QueryError(f"--param {given}: write NAME=VALUE; parameters of {query.name}: {known}")
+            wrong = f"there is no parameter '{name}'" if equals else "write NAME=VALUE"
+            raise QueryError(f"--param {given}: {wrong}; parameters of {query.name}: {known}")
         try:
             values[name] = query.parameters[name].parse(text)
         except (ValueError, KeyError) as error:

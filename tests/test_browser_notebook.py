@@ -33,6 +33,14 @@ def test_a_cell_is_opened_changed_charted_shared_and_run_from_the_command_line(r
     expect(page.get_by_role("heading", name="How near do the sources stand", level=1)).to_be_visible()
     reader.settle()
     expect(page.locator(".js-plotly-plot")).to_have_count(1)
+    # What completes a name is put away by running: it would lie over the answer.
+    page.locator(".cm-content").first.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("SELECT 1 AS d")
+    expect(page.locator(".cm-tooltip-autocomplete")).to_be_visible()
+    page.keyboard.press("ControlOrMeta+Enter")
+    expect(page.locator(".cm-tooltip-autocomplete")).to_have_count(0)
+    reader.settle()
     # A mistake stands at its line and word, with the nearest name.
     write(page, SQL.replace("FROM sources", "FROM surces"))
     expect(page.locator(".cm-wrong")).to_have_text("surces")

@@ -131,7 +131,9 @@ def test_a_wrong_call_ends_with_2(built_small, arguments):
 
 def test_a_wrong_parameter_is_answered_with_the_right_ones(built_small):
     said = refused(built_small, 2, *CLOCKS, "--param", "colour=red")
+    assert said.startswith("--param colour=red: there is no parameter 'colour'; parameters of timeline/clocks: ")
     assert "as_of (DATE: the day on which status is judged)" in said
+    assert "--param as_of: write NAME=VALUE; parameters of " in refused(built_small, 2, *CLOCKS, "--param", "as_of")
 
 
 def test_queries_are_listed_with_what_they_return(built_small):

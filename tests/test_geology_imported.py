@@ -61,6 +61,17 @@ def test_a_chosen_set_is_said_and_has_no_source_of_ours(ask):
     assert ask(geology.SITES).view.sentence() == "No filter"
 
 
+def test_a_site_without_a_country_is_none_in_one_more(ask):
+    """Of the three imported, one names no country and two lie where shipped ones do."""
+    alone, beside = (ask(geology.COUNTRIES, **chosen).finding for chosen in ({}, {"dataset": ("mine",)}))
+    assert "in 141 countries and open oceans" in alone
+    assert "in 141 countries and open oceans" in beside
+    assert ", 1 without a country on record" in beside
+    assert "without a country" not in alone
+    about = [ask(geology.DENSITY, **chosen).frames["geology/quality"] for chosen in ({}, {"dataset": ("mine",)})]
+    assert [rows["countries"].iloc[0] for rows in about] == [141, 141]
+
+
 def test_filters_hold_for_imported_sites_too(ask):
     found = (
         ask(geology.COUNTRIES, dataset=("mine",), land=("United States",), mineral=("gallium",)).table["sites"].sum()

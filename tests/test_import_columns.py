@@ -62,6 +62,21 @@ def test_columns_called_otherwise_are_named_by_the_caller(small_project):
     assert (site["minerals"], site["mineral_id"], site["status"]) == (["gold", "gallium"], "gold", "producer")
 
 
+@pytest.mark.parametrize("row", ["B;36.1;-87.1;zinc;see also; note", "B;36.1"])
+def test_a_row_too_long_or_too_short_is_not_taken_for_the_header(small_project, row):
+    text = f"Site;Y-coord;X-coord;Ore\nA;35.1;-86.1;gallium\n{row}\nC;37.1;-88.1;zinc\n"
+    with pytest.raises(ImportRefused, match="Site, Y-coord, X-coord, Ore"):
+        preview(small_project, text)
+    mapping = read_mapping(["name=Site", "latitude=Y-coord", "longitude=X-coord", "minerals=Ore"])
+    take(small_project, text, columns=mapping)
+    assert {"A", "C"} <= {site["name"] for site in kept(small_project)}
+
+
+def test_a_header_with_more_cells_than_its_rows_is_the_header(small_project):
+    with pytest.raises(ImportRefused, match="Site, Y-coord, X-coord, Ore"):
+        preview(small_project, "Site;Y-coord;X-coord;Ore\nA;35.1;-86.1\nB;36.1;-87.1\n")
+
+
 def test_a_column_can_be_left_out(small_project):
     report = preview(small_project, OTHER.replace("Commodity", "minerals"), columns=read_mapping(["minerals="])).report
     assert report.met.without["mineral"] == 2

@@ -53,6 +53,13 @@ def test_the_page_opens_blank_and_with_each_worked_notebook(name):
     assert len(at.dataframe) == sum(isinstance(one, SqlCell) for one in cells(at))
 
 
+def test_lists_of_anything_are_shown_in_the_table_of_a_statement():
+    at = opened(Notebook("Lists", cells=(SqlCell("one", "SELECT [1.5, NULL] AS d, ['a', NULL] AS t, [] AS e"),)))
+    assert errors(at) == []
+    (row,) = at.dataframe[-1].value.to_dict("records")
+    assert (row["D"], row["T"]) == ("1.5, NULL", "a, NULL")
+
+
 def test_a_link_shows_what_was_sent():
     at = opened()
     assert errors(at) == []

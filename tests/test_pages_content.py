@@ -162,7 +162,10 @@ def test_a_view_that_does_not_wait_says_that_a_new_version_is_being_built(elsewh
     rename(built_small)
     at.run()
     assert [one.value for one in at.info] == [
-        "The files in data/ changed. A new version is being built; this is the one before. Look again in a moment."
+        (
+            "The content changed: files in data/, or what was added or removed here. A new version is being built; "
+            "this is the one before. Look again in a moment."
+        )
     ]
     assert "**Investment Ministerial**" in texts(at)
     while at.info:

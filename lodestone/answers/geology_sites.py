@@ -61,9 +61,11 @@ def _countries(frames: Frames, view: View) -> str:
     by = dict(zip(rows["country"], rows["sites"], strict=True))
     ours = joined([f"{int(by[name]):,} in {the(name)}" for name in OURS if name in by])
     # Who keeps the records decides how many a country has: no sentence ranks countries by them.
-    lands = int((~rows["country"].str.endswith(" Ocean")).sum())
-    at_sea = " and open oceans" if lands < len(rows) else ""
-    where = f"{counted(lands, 'country', 'countries')}{at_sea}, {ours or 'none in the United States or Japan'}"
+    at_sea, unknown = rows["country"].str.endswith(" Ocean"), rows["country"] == "Country not recorded"
+    lands = counted(int((~at_sea & ~unknown).sum()), "country", "countries")
+    where = f"{lands}{' and open oceans' if at_sea.any() else ''}, {ours or 'none in the United States or Japan'}"
+    if unknown.any():
+        where += f", {int(rows['sites'][unknown].sum()):,} without a country on record"
     return f"{counted(total, 'record')} in {where}{_kept(rows)}"
 
 

@@ -25,9 +25,13 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _NAME = 40
 
 
-def _listed(entries: Iterable[str]) -> str:
-    """Entries in one line: by commas, or where one of them is a sentence or holds a comma itself, by semicolons."""
-    texts = [text.removesuffix(".") if len(text) > _NAME else text for text in entries]
+def _listed(entries: Iterable[Any]) -> str:
+    """Entries in one line: by commas, or where one of them is a sentence or holds a comma itself, by semicolons.
+
+    Those of the notebook are texts; a reader's own statement lists anything.
+    """
+    said = ["NULL" if entry is None else str(entry) for entry in entries]
+    texts = [text.removesuffix(".") if len(text) > _NAME else text for text in said]
     return ("; " if any("," in text or len(text) > _NAME for text in texts) else ", ").join(texts)
 
 

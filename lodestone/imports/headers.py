@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from dataclasses import dataclass, field
 
 from lodestone.imports.table import Fits
@@ -65,7 +66,12 @@ def _likeliest(head: list[str], told: str | None) -> Shape:
     above = next((at for at, line in enumerate(head) if line.strip()), 0)
     if told is not None and above + 1 < len(head):
         return Shape(told, above + 1)
-    # A note above a table is a single cell; the table itself begins where the lines have several.
-    rows = [(len(_cells(head[at:], one)), -at, one) for at in range(above, len(head)) for one in SEPARATORS]
-    most, at, separator = max(rows, key=lambda row: (row[0], row[1], row[2] == ","), default=(0, 0, ","))
-    return Shape(separator, -at) if most > 1 else Shape(",", above)
+    # A note above a table is a single cell; the table itself begins where the lines have several. How many is what two
+    # lines or more agree on: a row with a separator too much is no header, and one with less is none either.
+    rows = [(len(_cells(head[at:], one)), at, one) for at in range(above, len(head)) for one in SEPARATORS]
+    agreeing = Counter((cells, one) for cells, _, one in rows if cells > 1)
+    shared = [pair for pair, lines in agreeing.items() if lines > 1] or list(agreeing)
+    if not shared:
+        return Shape(",", above)
+    most, separator = max(shared, key=lambda pair: (pair[0], pair[1] == ","))
+    return Shape(separator, min(at for cells, at, one in rows if one == separator and cells >= most))

@@ -56,7 +56,10 @@ class Keeper:
     """
 
     # What readers are told: while another version is on its way, when it could not be had, and when there is none yet.
-    coming = "The files in data/ changed. A new version is being built; this is the one before. Look again in a moment."
+    coming = (
+        "The content changed: files in data/, or what was added or removed here. A new version is being built; this is "
+        "the one before. Look again in a moment."
+    )
     late = "A new version could not be built; this is the last good one."
     opening = "The database is being opened. The first time it is built from the files in data/, which takes a moment."
 

@@ -1,5 +1,5 @@
 // Lodestone's SQL editor: CodeMirror 6 as a component of the page. Built with esbuild; see lodestone/screen/editor/README.md.
-import { autocompletion, acceptCompletion, completionKeymap, closeBrackets } from "@codemirror/autocomplete";
+import { autocompletion, acceptCompletion, closeCompletion, completionKeymap, closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { sql, PostgreSQL } from "@codemirror/lang-sql";
 import { HighlightStyle, syntaxHighlighting, bracketMatching } from "@codemirror/language";
@@ -98,6 +98,7 @@ export function mount(component) {
     };
     held.run = () => {
       clearTimeout(held.timer);
+      closeCompletion(held.view); // the list would lie over the answer
       held.told = held.view.state.doc.toString();
       held.trigger("run", { sql: held.told, at: Date.now() });
       return true;
