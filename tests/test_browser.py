@@ -184,7 +184,10 @@ def test_on_paper_no_card_of_the_overview_is_parted_and_its_map_keeps_its_size(r
             const cards = all('.st-key-scores, [class*="st-key-card_"]');
             const maps = all('[class*="st-key-figure_card_"] [data-testid="stPlotlyChart"]');
             return cards.length === 7 && cards.every(one => one.breakInside === 'avoid')
-                && maps.length === 1 && maps[0].zoom === '1' }""",
+                && maps.length === 1 && maps[0].zoom === '1'
+                // One below the other, each as wide as the sheet.
+                && new Set([...document.querySelectorAll('[class*="st-key-card_"]')]
+                    .map(one => one.offsetWidth)).size === 1 }""",
         polling=50,
     )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 from browser_support import GROUP
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 pytestmark = GROUP
 
@@ -33,3 +36,16 @@ def test_filters_and_project_survive_a_reload_and_the_way_of_looking_can_be_swit
     page.get_by_role("radio", name="Mineral", exact=True).click()
     expect(page.locator('[data-testid="stPlotlyChart"]').nth(1)).to_contain_text("whole under each")
     reader.expect_asked(before | {"by": "mineral"})
+
+
+def test_on_paper_the_head_of_a_figure_stands_on_its_sheet(reader):
+    page = reader.open("funding")
+    # As a reader prints: what is on the screen keeps its size, the paper has its own rules.
+    page.emulate_media(media="null")
+    heads = {"".join(one.split()) for one in page.locator("h2").all_inner_texts()}
+    assert {"Whatdoesthemoneygoto?", "Whendidthemoneycome?"} <= heads
+    for height in ("11in", "8.6in", "7in"):
+        sheets = PdfReader(io.BytesIO(page.pdf(width="8.5in", height=height))).pages
+        lines = [["".join(one.split()) for one in sheet.extract_text().splitlines() if one.strip()] for sheet in sheets]
+        assert heads <= {one for sheet in lines for one in sheet}
+        assert not heads & {sheet[-1] for sheet in lines if sheet}, height
