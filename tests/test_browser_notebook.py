@@ -99,3 +99,16 @@ def test_the_editor_completes_names_and_a_phone_has_room_for_it(reader):
     page.get_by_role("button", name="Run", exact=True).click()
     reader.settle()
     expect(page.locator(MAIN)).to_contain_text("103 rows")
+
+
+def test_a_link_is_followed_right_after_typing_and_what_was_typed_is_kept(reader):
+    page = reader.open("notebook")
+    editor = page.locator(".cm-content").first
+    editor.click()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text("SELECT 7 AS seven")
+    reader.go("Glossary")
+    page.go_back()
+    expect(page).to_have_title("Notebook")
+    reader.settle()
+    expect(editor).to_have_text("SELECT 7 AS seven")

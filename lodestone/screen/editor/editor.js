@@ -8,6 +8,7 @@ import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@cod
 import { tags } from "@lezer/highlight";
 
 const WAIT = 900; // ms without a key before the page is told what stands here
+const SENT = 150; // ms in which what it was told has surely been sent
 const mark = StateEffect.define();
 const marks = StateField.define({
   create: () => Decoration.none,
@@ -90,12 +91,25 @@ export function mount(component) {
   const host = parentElement.querySelector("[data-editor]");
   let held = host.held;
   if (!held) {
-    held = host.held = { looks: new Compartment(), language: new Compartment(), timer: 0 };
+    held = host.held = { looks: new Compartment(), language: new Compartment(), timer: 0, at: -Infinity };
     held.tell = () => {
       clearTimeout(held.timer);
       const text = held.view.state.doc.toString();
-      if (text !== held.told) held.set("sql", (held.told = text));
+      if (text === held.told) return;
+      held.set("sql", (held.told = text));
+      held.at = performance.now();
     };
+    // A link that takes the focus away is followed at once, what was typed is sent a moment later and asks for this page
+    // again: the link waits for it.
+    held.follow = (event) => {
+      const link = event.target.closest?.("a[href]");
+      const plain = event.isTrusted && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (!link || !plain || performance.now() - held.at > SENT) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      setTimeout(() => link.click(), SENT);
+    };
+    document.addEventListener("click", held.follow, true);
     held.run = () => {
       clearTimeout(held.timer);
       closeCompletion(held.view); // the list would lie over the answer
@@ -143,5 +157,10 @@ export function mount(component) {
   }
   effects.push(mark.of(wrongAt(view.state, view.state.doc.toString() === data.sql ? data.wrong : null)));
   view.dispatch({ effects });
-  return () => { clearTimeout(held.timer); view.destroy(); host.held = null; };
+  return () => {
+    clearTimeout(held.timer);
+    document.removeEventListener("click", held.follow, true);
+    view.destroy();
+    host.held = null;
+  };
 }
