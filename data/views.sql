@@ -289,6 +289,9 @@ CREATE MACRO signing(brief) AS (SELECT signed_date FROM briefs WHERE brief_id = 
 -- day stand with what came before.
 CREATE MACRO since_signing(day, brief) AS day > signing(brief);
 
+-- Whether who looks on a day has all events on record before him: what was found out after them no earlier day knows.
+CREATE MACRO has_all_events(day) AS day >= (SELECT max(date) FROM events WHERE status = 'occurred');
+
 -- The clocks that briefs set, each with its brief, that brief's day of signing, and the event that stands for its last day.
 CREATE VIEW set_clocks AS
 SELECT
@@ -394,9 +397,8 @@ related AS (
         false AS entered, 100 + row_number() OVER (ORDER BY due_date) AS position,
         CASE WHEN due_date >= as_of THEN 'not due' ELSE 'no public evidence' END AS status,
         date_diff('day', due_date, as_of) AS days_past,
-        -- What is still open is said once the date has passed; on the day itself by who had read as far.
-        CASE WHEN due_date < as_of OR due_date = as_of AND as_of >= (SELECT max(date) FROM events WHERE status = 'occurred')
-            THEN open_question || '.' END AS on_record, set_by, set_by AS source_ids, event_id
+        -- What is still open is said once the date has passed; on the day itself by who has all events.
+        CASE WHEN due_date < as_of OR due_date = as_of AND has_all_events(as_of) THEN open_question || '.' END AS on_record, set_by, set_by AS source_ids, event_id
     FROM decided_clocks
     WHERE start_date <= as_of
 )

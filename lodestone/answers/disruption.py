@@ -144,14 +144,16 @@ def _felt(frames: Frames, view: View) -> str:
         if len(rows) > 1
         else f"{counted(int(rows['firm_awards'].iloc[0]), 'firm award')} on record"
     )
-    near = f"{counted(len(units), 'department')} of ours" if units else "no department of ours"
+    ours = (
+        f"{counted(len(units), 'department')} {'has' if len(units) == 1 else 'have'}" if units else "no department has"
+    )
     felt = first_upper(first_few(uses, 2)) if uses else "Other uses"
-    return f"{felt} may feel the loss; by our reading {near} {'is' if len(units) < 2 else 'are'} near it; {money}"
+    return f"{felt} may feel the loss; by our reading {ours} to do with it; {money}"
 
 
 FELT = Cell(
     "disruption/felt",
-    "Which products may feel it, which departments are near it, and what is on record to fill the gap?",
+    "Which products may feel it, which departments have to do with it, and what is on record to fill the gap?",
     (*QUERIES, "supply/fillers"),
     _felt,
     (

@@ -34,7 +34,7 @@ final AS (
         a.*, e.summary AS meaning,
         CASE WHEN a.status = 'met' THEN 'settled' WHEN a.due_date IS NULL THEN 'waits'
              WHEN a.due_date >= $as_of THEN 'ahead' ELSE 'passed' END AS standing,
-        CASE WHEN $as_of >= (SELECT max(date) FROM events WHERE status = 'occurred')
+        CASE WHEN has_all_events($as_of)
                 AND NOT (a.owner = 'framework' AND standing = 'ahead') THEN e.open_question END AS open_question,
         (SELECT coalesce(list(DISTINCT p.pillar::VARCHAR ORDER BY p.pillar::VARCHAR), [])
          FROM event_provisions ep JOIN provisions p USING (provision_id) WHERE ep.event_id = a.event_id) AS bears_on

@@ -8,8 +8,7 @@
 WITH known AS (
     SELECT
         e.event_id, e.date, e.title, e.label, e.status, t.lane,
-        -- Found out after the events that are on record by now: no day before them knows it.
-        CASE WHEN $as_of >= (SELECT max(date) FROM events WHERE status = 'occurred') THEN e.open_question END AS open_question,
+        CASE WHEN has_all_events($as_of) THEN e.open_question END AS open_question,
         list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
         CASE WHEN e.status = 'occurred' THEN 'happened' WHEN e.date < $as_of THEN 'passed' ELSE 'ahead' END AS stage
     FROM known_events($as_of) e
