@@ -103,7 +103,7 @@ def test_the_first_days_to_look_again_are_those_of_the_watch_list(ask, unit, lin
     looks = answer.table[answer.table["kind"] == "look"]
     found = [sorted(mine["thing_id"]) for _, mine in looks.groupby("line")]
     assert found == lines == soonest(unit, 2)
-    assert answer.finding == f"No call on the watch list is confirmed open; {says}"
+    assert answer.finding == f"No listed call is confirmed open; {says}"
 
 
 def test_an_open_call_comes_first_and_the_brief_s_action_last(ask):

@@ -36,7 +36,7 @@ _RELATED = ("set by a related decision", "set by related decisions")
 _CALLS = {
     "open": ("one call opened", "calls opened"),
     "closed": ("one call closed", "calls closed"),
-    "found closed": ("one call was found closed when looked up", "calls were found closed when looked up"),
+    "found closed": ("one call was found closed", "calls were found closed"),
     "expected round": ("one expected round passed", "expected rounds passed"),
     "day to look": ("one day to look again passed", "days to look again passed"),
 }

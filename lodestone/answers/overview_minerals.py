@@ -57,8 +57,8 @@ def _japan(row: Any) -> str | None:
 
 def whom(row: Any) -> str:
     """For whom, in short: the countries whose figures say so, and the departments nearest to it."""
-    countries = "U.S. and Japan" if isinstance(row.japan, str) else "U.S."
-    return f"{countries}; nearest: {first_few(list(row.departments), 1)}" if len(row.departments) else countries
+    countries = "U.S., Japan" if isinstance(row.japan, str) else "U.S."
+    return f"{countries}; near {first_few(list(row.departments), 1)}" if len(row.departments) else countries
 
 
 def _finding(frames: Frames, view: View) -> str:

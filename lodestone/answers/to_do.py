@@ -34,7 +34,7 @@ def _to_do(frames: Frames, view: View) -> str:
             said.append(f"look again on {fmt_date(first['day'])} for {what}")
         elif first["kind"] == "brief" and not said:
             said.append(f"the brief asks {joined(list(first['units']))} to {first_lower(what)}")
-    none = "" if (rows["kind"] == "apply").any() else "No call on the watch list is confirmed open; "
+    none = "" if (rows["kind"] == "apply").any() else "No listed call is confirmed open; "
     return first_upper(f"{none}{'; '.join(said)}.")
 
 
