@@ -8,7 +8,8 @@ import { Decoration, drawSelection, EditorView, keymap, lineNumbers } from "@cod
 import { tags } from "@lezer/highlight";
 
 const WAIT = 900; // ms without a key before the page is told what stands here
-const SENT = 150; // ms in which what it was told has surely been sent
+const JUST = 150; // ms for which a click belongs to what took the focus away
+const KEPT = 20000; // ms that a link waits at most for the page to keep what was typed
 const mark = StateEffect.define();
 const marks = StateField.define({
   create: () => Decoration.none,
@@ -99,15 +100,22 @@ export function mount(component) {
       held.set("sql", (held.told = text));
       held.at = performance.now();
     };
-    // A link that takes the focus away is followed at once, what was typed is sent a moment later and asks for this page
-    // again: the link waits for it.
+    // A link that takes the focus away would be followed at once, and what was typed be sent a moment later and ask for
+    // this page again, or be lost with the view that was to keep it: the link waits until it is kept.
     held.follow = (event) => {
       const link = event.target.closest?.("a[href]");
       const plain = event.isTrusted && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-      if (!link || !plain || performance.now() - held.at > SENT) return;
+      if (!link || !plain || performance.now() - held.at > JUST) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      setTimeout(() => link.click(), SENT);
+      const kept = () => {
+        const app = document.querySelector('[data-testid="stApp"]');
+        const done = held.said === held.told && app?.dataset.testScriptState === "notRunning";
+        if (!done && performance.now() - held.at < KEPT) setTimeout(kept, 50);
+        else if (link.isConnected) link.click();
+        else location.assign(link.href);
+      };
+      kept();
     };
     document.addEventListener("click", held.follow, true);
     held.run = () => {
@@ -143,6 +151,7 @@ export function mount(component) {
     held.names = JSON.stringify([data.tables, data.parameters]);
     held.version = data.version;
   }
+  held.said = data.sql;
   held.set = setStateValue;
   held.trigger = setTriggerValue;
   const view = held.view, effects = [];
