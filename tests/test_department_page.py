@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import fit_support as second
 import pytest
-from pages_support import facts, page, texts
+from pages_support import ask, facts, page, texts
+from questions_support import fresh_engine
 from university_support import SILENT, UNITS, slug
 
+from lodestone.answers import department
 from lodestone.screen import department as printed
 
 
@@ -84,3 +86,21 @@ def test_a_department_is_found_by_its_fields_and_topics():
         ("trade law", "Law School: "),
     ):
         assert any(one.startswith(unit) and word in one for one in told), word
+
+
+@pytest.mark.parametrize(
+    ("unit", "says"),
+    [
+        # The brief puts one to the Business School and the other to Engineering.
+        (
+            "u_law",
+            (
+                "Nearest: study supply chain economics and lead on sustainable mining and processing "
+                "(1.3 of 5 each), which the brief puts to others"
+            ),
+        ),
+        ("u_owen", "Best fit: study supply chain economics (2.8 of 5)"),
+    ],
+)
+def test_what_the_brief_puts_to_others_is_no_best_fit(warehouse, unit, says):
+    assert ask(fresh_engine(), warehouse, "department", department.RANKED, department=unit).finding == says

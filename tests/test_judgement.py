@@ -294,21 +294,3 @@ def test_a_school_is_left_out_where_a_department_of_its_own_has_clear_business(l
     assert not found & stands
     kept = clear(kind) if name in {"calls/calls", "calls/partners"} else set(graded(kind)) - rejected(kind)
     assert found == {pair for pair in kept if pair[0] in OPEN} - stands
-
-
-@pytest.mark.parametrize(
-    ("unit", "says"),
-    [
-        # The brief puts one to the Business School and the other to Engineering.
-        (
-            "u_law",
-            (
-                "Nearest: study supply chain economics and lead on sustainable mining and processing "
-                "(1.3 of 5 each), which the brief puts to others"
-            ),
-        ),
-        ("u_owen", "Best fit: study supply chain economics (2.8 of 5)"),
-    ],
-)
-def test_what_the_brief_puts_to_others_is_no_best_fit(warehouse, unit, says):
-    assert ask(fresh_engine(), warehouse, "department", department.RANKED, department=unit).finding == says

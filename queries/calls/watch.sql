@@ -32,8 +32,8 @@ final AS (
 )
 
 SELECT
-    watch_id, short_title, title, agency, kind, standing, look_again, next_from, next_until, expected, next_basis, ground, rhythm,
-    units, why, strength, university_role, prepare, past_rounds, closes, watch_url, read_on, note, call_id,
+    watch_id, short_title, title, agency, kind, standing, look_again, next_from, next_until, expected, next_basis, ground,
+    rhythm,    units, why, strength, university_role, prepare, past_rounds, closes, watch_url, read_on, note, call_id,
     organization_id, organization,
     [source_id] AS source_ids
 FROM final

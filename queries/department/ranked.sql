@@ -7,7 +7,8 @@
 -- $department VARCHAR: the department
 -- $kinds VARCHAR[]: kinds to rank: action, opportunity, call
 SELECT
-    kind, title, fit, clear, named = 0 AND id IN (SELECT item_id FROM item_units) AS for_others, state, closes, reasons, detail, place, named, business, expertise, call, partner, id, source_ids
+    kind, title, fit, clear, named = 0 AND id IN (SELECT item_id FROM item_units) AS for_others, state, closes, reasons,
+    detail, place, named, business, expertise, call, partner, id, source_ids
 FROM ranked_fits($as_of, $weights)
 WHERE unit_id = $department AND list_contains($kinds, kind)
 ORDER BY clear DESC, state = 'closed', fit DESC, kind, title

@@ -1,6 +1,7 @@
 -- How far the records can be trusted: what is not known of status, position and coordinates.
 --
--- One row. countries: without the open oceans and what has none on record; places: with them; first_place: the only one, where there is one; coarse: the source itself rates the position as
+-- One row. countries: without the open oceans and what has none on record; places: with them; first_place: the only one,
+-- where there is one; coarse: the source itself rates the position as
 -- moderate; unrated: it rates it not at all; imported: from the reader's own files; off_country: the point lies outside
 -- the country the record names, or the country was read from the point.
 -- $as_of DATE: the day whose events say which countries are partners
@@ -24,7 +25,8 @@ WITH picked AS (
 
 final AS (
     SELECT
-        count(*) AS sites, count(DISTINCT country) FILTER (country NOT LIKE '% Ocean' AND country <> 'Country not recorded') AS countries,
+        count(*) AS sites,
+        count(DISTINCT country) FILTER (country NOT LIKE '% Ocean' AND country <> 'Country not recorded') AS countries,
         count(DISTINCT country) AS places, min(country) AS first_place, count(DISTINCT source_id) AS data_sets,
         count(*) FILTER (side = 'United States') AS in_united_states, count(*) FILTER (side = 'Japan') AS in_japan,
         count(*) FILTER (kind IN (SELECT kind FROM plant_kinds)) AS plants,

@@ -10,10 +10,11 @@ SELECT
              (SELECT 'the brief names it for ' || string_agg(i.title, ', ' ORDER BY i.position)
               FROM item_units x JOIN brief_items i USING (item_id)
               WHERE x.unit_id = u.unit_id AND i.brief_id = chosen_brief(NULL)),
-             coalesce((SELECT first('not suggested for ' || p.title || ' (' || p.provision_id || '): ' || r.reason ORDER BY r.subject_id)
-              FROM relations r JOIN provisions p ON p.provision_id = r.subject_id
-              WHERE r.unit_id = u.unit_id AND r.subject = 'provision' AND r.strength = 'rejected'),
-             'no business seen by either reading')) END AS reason,
+             coalesce(
+                 (SELECT first(concat('not suggested for ', p.title, ' (', p.provision_id, '): ', r.reason) ORDER BY r.subject_id)
+                  FROM relations r JOIN provisions p ON p.provision_id = r.subject_id
+                  WHERE r.unit_id = u.unit_id AND r.subject = 'provision' AND r.strength = 'rejected'),
+                 'no business seen by either reading')) END AS reason,
     [u.source_id] AS source_ids
 FROM units u
 WHERE u.unit_id NOT IN (SELECT unit_id FROM fit_terms($as_of) WHERE subject = 'pillar')
