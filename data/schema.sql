@@ -672,11 +672,13 @@ CREATE TABLE related_clocks (
     event_id VARCHAR PRIMARY KEY REFERENCES events,
     started_by VARCHAR NOT NULL REFERENCES events,
     title VARCHAR NOT NULL CHECK (length(title) <= 40),
+    at_end VARCHAR NOT NULL CHECK (length(at_end) <= 20),
     source_id VARCHAR NOT NULL REFERENCES sources);
 COMMENT ON TABLE related_clocks IS 'Clocks of other decisions that bear on the Framework.';
 COMMENT ON COLUMN related_clocks.event_id IS 'The event that is the date.';
 COMMENT ON COLUMN related_clocks.started_by IS 'The event that set the date.';
 COMMENT ON COLUMN related_clocks.title IS 'At most 40 characters.';
+COMMENT ON COLUMN related_clocks.at_end IS 'What the day brings, as it follows the title: ends, begin.';
 
 CREATE TABLE organization_provisions (
     organization_id VARCHAR NOT NULL REFERENCES organizations,

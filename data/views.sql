@@ -372,7 +372,7 @@ ORDER BY d.position;
 -- The clocks that related decisions set, each from the day of the decision.
 CREATE VIEW decided_clocks AS
 SELECT
-    r.event_id, r.title,
+    r.event_id, r.title, r.at_end,
     (SELECT min(provision_id) FROM event_provisions ep WHERE ep.event_id = r.event_id) AS provision_id,
     b.label AS trigger, b.date AS start_date, e.date AS due_date, e.open_question,
     list_distinct([r.source_id, e.source_id, b.source_id]) AS set_by
@@ -381,11 +381,12 @@ JOIN events e ON e.event_id = r.event_id
 JOIN events b ON b.event_id = r.started_by;
 
 -- Every clock with its status on a day: those a brief sets, then those that related decisions set, each from the day of
--- the decision. owner tells them apart; of a related clock only the date is known, so that a passed one has no evidence.
+-- the decision. owner tells them apart; of a related clock only the date is known, and what it brings (at_end), so that a
+-- passed one has no evidence.
 CREATE MACRO every_clock(as_of, request := NULL, notice := NULL, brief := NULL) AS TABLE
 WITH framework AS (
     SELECT
-        milestone_id AS clock_id, title, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
+        milestone_id AS clock_id, title, NULL::VARCHAR AS at_end, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
         due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, set_by,
         source_ids, event_id
     FROM framework_clocks(as_of := as_of, request := request, notice := notice, brief := brief)
@@ -393,7 +394,7 @@ WITH framework AS (
 
 related AS (
     SELECT
-        event_id AS clock_id, title, 'related' AS owner, provision_id, 'fixed' AS clock, trigger, start_date, due_date,
+        event_id AS clock_id, title, at_end, 'related' AS owner, provision_id, 'fixed' AS clock, trigger, start_date, due_date,
         false AS entered, 100 + row_number() OVER (ORDER BY due_date) AS position,
         CASE WHEN due_date >= as_of THEN 'not due' ELSE 'no public evidence' END AS status,
         date_diff('day', due_date, as_of) AS days_past,
@@ -1491,7 +1492,7 @@ WITH reach AS (
 due AS (
     SELECT
         'Clock' AS kind, clock_id AS thing_id, due_date AS day, title,
-        CASE owner WHEN 'framework' THEN 'runs out; set by the Framework' ELSE 'set to run out by a related decision' END AS what,
+        coalesce(at_end || '; set by a related decision', 'runs out; set by the Framework') AS what,
         CASE owner WHEN 'framework' THEN 'Framework' ELSE 'Related' END AS set_by,
         NULL::VARCHAR AS prepare, NULL::VARCHAR AS subject, NULL::VARCHAR AS subject_id, source_ids
     FROM every_clock(judged_on)
@@ -1900,7 +1901,7 @@ project_awards AS (
     GROUP BY ALL
 ),
 
-entries AS (
+entries AS MATERIALIZED (
     SELECT
         NULL::VARCHAR AS brief_id, NULL::DATE AS since, NULL::DATE AS before,
         'Provision' AS kind, 1 AS place, p.provision_id AS id, p.title, p.provision_id AS also,

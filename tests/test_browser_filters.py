@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from browser_support import AS_OF, GROUP, MAIN, choose, expect_rows, reading, row_count, rows, tick
+from pages_support import facts
 from playwright.sync_api import Page, expect
 
 pytestmark = GROUP
@@ -43,7 +44,7 @@ def test_a_pillar_changes_rows_and_address_and_back_returns_to_the_view_before(r
 
 def test_a_search_and_days_change_figures_rows_and_address(reader):
     page = reader.open("timeline")
-    expect_rows(page, 90)
+    expect_rows(page, len(facts("facts/events")))
     page.get_by_label("Search", exact=True).fill("  serra   VERDE ")
     page.keyboard.press("Enter")
     expect_rows(page, 2)
@@ -54,7 +55,7 @@ def test_a_search_and_days_change_figures_rows_and_address(reader):
     reader.expect_asked({"q": "serra VERDE"})
     page.get_by_label("Search", exact=True).fill("")
     page.keyboard.press("Enter")
-    expect_rows(page, 90)
+    expect_rows(page, len(facts("facts/events")))
     reader.expect_asked({})
     figure = page.locator(".js-plotly-plot").first
     expect(figure).not_to_contain_text("11 Dec 2026")
@@ -72,7 +73,7 @@ def test_a_search_and_days_change_figures_rows_and_address(reader):
 def test_a_copied_address_opens_the_same_view_for_someone_else(reader, chrome, site):
     page = reader.open("timeline", request="2026-12-01", type="funding", country="japan")
     count = row_count(page)
-    assert 0 < count < 90
+    assert 0 < count < len(facts("facts/events"))
     address = page.evaluate("location.href")
     mine = rows(page)
     stranger = chrome.browser.new_context()

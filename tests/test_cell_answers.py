@@ -76,10 +76,10 @@ def test_movement_names_the_pillars_without_an_event(engine, warehouse):
 
 
 def test_what_is_on_record_is_said_for_the_dated_clocks(engine, warehouse):
-    # Two of the Framework and four of related decisions have a date; China's gallium pause and the longer truce
-    # still run on that day.
+    # Two of the Framework and six of related decisions have a date; China's gallium pause, the time before the
+    # price floors, the longer truce and the tasks of an order still run on that day.
     assert ask(engine, warehouse, "timeline", timeline.RECORD).finding == (
-        "Two dated commitments of the Framework and four clocks of related decisions: four have run out by this day; "
+        "Two dated commitments of the Framework and six clocks of related decisions: four have run out by this day; "
         "public evidence settles none."
     )
     assert ask(engine, warehouse, "timeline", timeline.RECORD, status=("conditional",)).finding == (

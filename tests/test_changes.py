@@ -26,10 +26,10 @@ IN_AUTUMN = [
     ("Calls", "F018", date(2026, 11, 22), "unknown", "found closed when looked up; its last day is not on record"),
 ]
 # Read off events.csv and awards.csv.
-IN_AUGUST = {"Events": {"E086", "E087"}, "Awards": {f"A{number}" for number in range(126, 134)}}
+IN_AUGUST = {"Events": {"E086", "E087"}, "Clocks": {"E091"}, "Awards": {f"A{number}" for number in range(126, 134)}}
 # The Law School has business with price tools (P08: E086) and with partner countries (P11: A129, A133), and none with
 # P02 and P03, on which all else of August rests (provision_relations.csv, project_provisions.csv).
-FOR_LAW_IN_AUGUST = {"Events": {"E086"}, "Awards": {"A129", "A133"}}
+FOR_LAW_IN_AUGUST = {"Events": {"E086"}, "Clocks": {"E091"}, "Awards": {"A129", "A133"}}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_august_as_worked_out_by_hand(ask):
     assert (money["A127"], money["A133"]) == (150_000_000, 4_800_000)
     assert answer.finding.startswith(
         "After 1 Aug 2026, by 31 Aug 2026: two events, none by both countries or naming the Framework; "
-        "eight awards were announced, none firm"
+        "one clock set by a related decision began; eight awards were announced, none firm"
     )
 
 
@@ -169,7 +169,7 @@ def test_without_a_start_the_thirty_days_before_count_and_the_start_is_said(ask)
 
 def test_what_comes_due_is_looked_for_over_sixty_days(ask):
     rows = ask(*AUTUMN, cell=AHEAD).table
-    assert dict(rows["kind"].value_counts()) == {"Watch list": 9, "Clock": 2}
+    assert dict(rows["kind"].value_counts()) == {"Watch list": 9, "Clock": 4}
     looks = {row["watch_id"] for row in facts("facts/call_watch") if "2026-11-25" <= row["look_again"] <= "2027-01-24"}
     assert looks <= set(rows["thing_id"])
     assert list(rows["day"]) == sorted(rows["day"])
@@ -179,7 +179,7 @@ def test_the_page_opens_at_its_address_and_says_a_wrong_start():
     at = page("changes", as_of="2026-08-31", since="2026-08-01", department="law-school")
     assert not at.exception
     assert len(at.get("plotly_chart")) == 2
-    assert set(at.dataframe[0].value["Id"]) == {"E086", "A129", "A133"}
+    assert set(at.dataframe[0].value["Id"]) == {"E086", "E091", "A129", "A133"}
     assert next(one.value for one in at.date_input if one.key == "filter_since") == AUGUST[0]
     late = page("changes", as_of="2026-11-25", since="2026-12-20")
     assert not late.exception
@@ -191,7 +191,7 @@ def test_the_figure_marks_every_change_by_kind_and_is_told_in_words(ask):
     answer = ask(*AUGUST)
     drawn = [answer.draw(form).data[0] for form in ("page", "slide")]
     for marks in drawn:
-        assert set(marks.customdata) == IN_AUGUST["Events"] | IN_AUGUST["Awards"]
+        assert set(marks.customdata) == set.union(*IN_AUGUST.values())
         assert set(marks.marker.symbol) == {"circle-open"}
     assert "7 Aug 2026: “White House mining round table”, occurred" in answer.alt
     crowded = ask(date(2025, 10, 28), AUTUMN[1])

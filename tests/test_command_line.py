@@ -176,7 +176,7 @@ def test_the_csv_of_a_query_equals_its_frame(built_small, warehouse, library):
 
 def test_the_json_of_a_query_keeps_lists_and_empty_values(built_small):
     rows = json.loads(printed(built_small, *CLOCKS, "--format", "json"))
-    assert len(rows) == 8
+    assert len(rows) == 10
     meeting = next(row for row in rows if row["provision_id"] == "P16")
     assert (meeting["due_date"], meeting["days_past"], meeting["source_ids"]) == (None, None, ["s_brief"])
     ministerial = rows[0]
@@ -185,7 +185,7 @@ def test_the_json_of_a_query_keeps_lists_and_empty_values(built_small):
 
 def test_the_table_of_a_query_shows_its_rows(built_small):
     lines = printed(built_small, *CLOCKS).splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 11
     assert "2026-04-26" in lines[1]
     assert "210" in lines[1]
 

@@ -93,9 +93,9 @@ def test_it_prints_on_one_page(made):
 def test_a_department_has_its_reasons_and_clocks_say_that_they_are_not_narrowed(warehouse):
     told = digest(request(warehouse, since=date(2026, 8, 1), as_of=date(2026, 8, 31), department="u_law"))
     assert "For Law School, by Lodestone's own reading; clocks are not narrowed by department." in told.counted
-    assert [(part.heading, len(part.rows)) for part in told.parts[:2]] == [("Events", 1), ("Awards", 2)]
+    assert [(part.heading, len(part.rows)) for part in told.parts[:3]] == [("Events", 1), ("Clocks", 1), ("Awards", 2)]
     assert "Why it concerns the department" in told.parts[0].heads
-    assert told.parts[1].rows[0][1] == "Syerston scandium: Money for a scandium chain ($400 M; by one country)"
+    assert told.parts[2].rows[0][1] == "Syerston scandium: Money for a scandium chain ($400 M; by one country)"
 
 
 def test_a_span_that_cannot_hold_anything_is_refused_with_the_sentence_of_the_page(warehouse):

@@ -55,7 +55,7 @@ def test_from_the_day_on_each_date_stands_once_with_its_category_page_and_remind
     }
     later = {f"{row['event_id']}@lodestone" for row in facts("facts/events") if row["date"] >= "2026-11-22"}
     assert found.keys() == ahead.keys() | later
-    assert later == {"E079@lodestone", "E090@lodestone"}
+    assert later == {f"{key}@lodestone" for key in ("E079", "E091", "E090", "E092")}
     for key, one in found.items():
         (alarm,) = one.walk("VALARM")
         assert (str(alarm["action"]), str(alarm["description"])) == ("DISPLAY", str(one["summary"]))
@@ -64,7 +64,8 @@ def test_from_the_day_on_each_date_stands_once_with_its_category_page_and_remind
         if key in ahead and ahead[key]["watch_url"]:
             assert str(one["url"]) == ahead[key]["watch_url"]
         assert str(one["url"]).startswith("http")
-    assert str(found["E079@lodestone"]["summary"]) == "Runs out: China's pause of its gallium ban (not due)"
+    assert str(found["E079@lodestone"]["summary"]) == "China's pause of its gallium ban ends (not due)"
+    assert str(found["E091@lodestone"]["summary"]) == "U.S. polysilicon price floors begin (not due)"
 
 
 def test_no_title_says_that_something_was_held_that_was_not_and_no_date_stands_twice(warehouse):

@@ -216,7 +216,7 @@ def test_clocks_carry_status_symbols_and_come_framework_first():
 def test_words_for_past_ahead_and_conditional():
     rows = {row.clock.clock_id: row.words for row in lay_out(make_clocks(), few_events()).clocks}
     assert rows["M1"] == "due 26 Apr 2026: no public evidence, 210 days past"
-    assert rows["R1"] == "ends 27 Nov 2026: not due, 5 days ahead"
+    assert rows["R1"] == "set for 27 Nov 2026: not due, 5 days ahead"
     assert rows["M3"] == "conditional: starts on receipt of a written request, none on record"
     narrow = {row.clock.clock_id: row.words for row in lay_out(make_clocks(), few_events(), width=900).clocks}
     assert narrow["M1"] == "due 26 Apr 2026: no public evidence"

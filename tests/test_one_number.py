@@ -195,5 +195,5 @@ def test_two_places_that_differ_are_found(engine, warehouse, bounds):
     view = View({**defaults(bounds), "as_of": AS_OF}, version=warehouse.version, filters=entry("timeline").filters)
     answer = answered(engine, warehouse, timeline.EVENTS, view)
     assert not contradictions([answer])
-    other = Answer(answer.cell, view, answer.asked, "81 events occurred, 8 dates are set or planned", answer.sources)
+    other = Answer(answer.cell, view, answer.asked, "81 events occurred, 10 dates are set or planned", answer.sources)
     assert [one.split(":")[0] for one in contradictions([answer, other])] == ["events that occurred"]

@@ -31,7 +31,7 @@ def ask(warehouse):
         ("2025-11-05", ["ministerial", "finance"], [], "Next: Investment Ministerial, 26 Apr 2026, in 172 days."),
         (
             "2026-11-26",
-            ["E079", "E090"],
+            ["E079", "E091", "E090", "E092"],
             ["ministerial", "finance", "E065", "E066"],
             (
                 "Next: China's pause of its gallium ban ends, 27 Nov 2026, in 1 day; both dated commitments of the "
@@ -40,10 +40,10 @@ def ask(warehouse):
         ),
         (
             "2026-11-28",
-            ["E090"],
+            ["E091", "E090", "E092"],
             ["ministerial", "finance", "E065", "E066", "E079"],
             (
-                "Next: Prolonged truce with China ends, 10 Jan 2027, in 43 days; both dated commitments of the "
+                "Next: U.S. polysilicon price floors begin, 4 Dec 2026, in 6 days; both dated commitments of the "
                 "Framework passed in April 2026 without public evidence."
             ),
         ),
@@ -143,7 +143,8 @@ def test_tennessee_stands_apart(ask):
 
 # Read from the table of events by hand: what is confirmed, what was only set, what lies ahead.
 XI = "Last confirmed on 25 Sep 2026"
-TRUCE = "the next date set is 10 Jan 2027"
+FLOORS = "the next date set is 4 Dec 2026"
+ORDER = "the next date set is 16 Jan 2027"
 GALLIUM = "the next date set is 27 Nov 2026"
 
 
@@ -155,9 +156,10 @@ GALLIUM = "the next date set is 27 Nov 2026"
         (date(2026, 11, 27), f"{XI}; one set date has passed since, outcome not found; {GALLIUM}."),
         (
             date(2026, 11, 28),
-            f"{XI}; two set dates have passed since, outcome not found; {TRUCE}.",
+            f"{XI}; two set dates have passed since, outcome not found; {FLOORS}.",
         ),
-        (date(2027, 1, 11), f"{XI}; three set dates have passed since, outcome not found."),
+        (date(2027, 1, 11), f"{XI}; four set dates have passed since, outcome not found; {ORDER}."),
+        (date(2027, 1, 17), f"{XI}; five set dates have passed since, outcome not found."),
         # Two reports of 26 October 2025 stand before the signing, none of them the acting body's own text.
         (date(2025, 10, 27), "Last reported on 26 Oct 2025."),
     ],

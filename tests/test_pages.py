@@ -111,11 +111,14 @@ def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
     ]
     assert ":small[:gray[Rates timeline for implementation: no reason stated in the brief.]]" in lines
     assert [line.split(" :")[0] for line in lines if ":material/event:" in line] == [
-        "**China's pause of its gallium ban**",
-        "**Prolonged truce with China**",
+        "**China's pause of its gallium ban**"
     ]
     assert (
-        ":small[:gray[Two clocks wait for a paper, none on record; two clocks of related decisions passed, "
+        ":small[**Then:** U.S. polysilicon price floors begin, 4 Dec 2026; "
+        "Prolonged truce with China ends, 10 Jan 2027.]"
+    ) in lines
+    assert (
+        ":small[:gray[One more day ahead; two clocks wait for a paper; two of related decisions passed, "
         "outcome not found.]]"
     ) in lines
     assert [line.rstrip() for line in lines if line.startswith(("**1.", "**2.", "**3.", "**4."))] == [
@@ -147,7 +150,7 @@ def test_the_overview_has_the_urgent_first():
             ),
         ),
         (
-            "2027-01-11",
+            "2027-01-17",
             (
                 "No dated thing lies ahead on record; both dated commitments of the Framework passed in April 2026 "
                 "without public evidence."

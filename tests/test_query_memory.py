@@ -82,5 +82,5 @@ def test_memory_is_bounded_by_entries_oldest_use_first(warehouse, counted):
 def test_memory_is_bounded_by_bytes(warehouse, counted):
     library = fresh_library(bytes_=1)
     for _ in range(2):
-        assert len(library.ask(warehouse, "timeline/clocks", CLOCKS).frame) == 8
+        assert len(library.ask(warehouse, "timeline/clocks", CLOCKS).frame) == 10
     assert len(counted) == 2

@@ -192,7 +192,11 @@ def test_an_empty_search_says_what_there_is():
         kind: int(count.replace(",", ""))
         for count, kind in re.findall(r"^\*\*([\d,]+)\*\* ([a-z ]+)$", shown, re.MULTILINE)
     }
-    assert (parts["provisions"], parts["events"], parts["sources"]) == (20, 90, len(facts("sources")))
+    assert (parts["provisions"], parts["events"], parts["sources"]) == (
+        20,
+        len(facts("facts/events")),
+        len(facts("sources")),
+    )
     assert f"{sum(parts.values()):,} entries of {len(parts)} kinds can be searched" in shown
     assert links(at) == []
 

@@ -223,8 +223,8 @@ def test_dates_of_related_decisions_are_in_the_calendar(engine, warehouse):
     dates = {row["event_id"]: date.fromisoformat(row["date"]) for row in facts("facts/events")}
     found = {summary.split(" (")[0]: day for summary, (day, _) in deadlines(engine, warehouse).items()}
     for row in facts("facts/related_clocks"):
-        assert found[f"Runs out: {row['title']}"] == dates[row["event_id"]]
-    assert len(found) == 6
+        assert found[f"{row['title']} {row['at_end']}"] == dates[row["event_id"]]
+    assert len(found) == 8
 
 
 def test_conditional_deadlines_come_with_the_day_that_starts_them(engine, warehouse):
@@ -232,7 +232,7 @@ def test_conditional_deadlines_come_with_the_day_that_starts_them(engine, wareho
     found = deadlines(engine, warehouse, request=date(2026, 12, 1), notice=date(2026, 11, 30))
     assert found["Due: Meeting within 10 days (not due)"][0] == date(2026, 12, 11)
     assert found["Due: End of the Framework after 30 days (not due)"][0] == date(2026, 12, 30)
-    assert len(found) == 8
+    assert len(found) == 10
 
 
 def test_the_calendar_is_the_same_byte_by_byte(warehouse):
@@ -241,7 +241,7 @@ def test_the_calendar_is_the_same_byte_by_byte(warehouse):
     assert first.startswith(b"BEGIN:VCALENDAR\r\n")
     assert f"DTSTAMP:{AS_OF:%Y%m%d}T000000Z".encode() in first
     stamps = [line for line in first.split(b"\r\n") if line.startswith(b"UID:")]
-    assert len(set(stamps)) == len(stamps) == 6
+    assert len(set(stamps)) == len(stamps) == 8
 
 
 def test_a_calendar_without_a_dated_clock_is_still_a_calendar(engine, warehouse):

@@ -51,14 +51,14 @@ def _due(frames: Frames, view: View) -> str:
     said = "No dated thing lies ahead on record"
     if len(ahead):
         day = ahead["due_date"].iloc[0]
-        same = [_named(row.title, row.owner) for row in each_row(ahead[ahead["due_date"] == day])]
+        same = [named(row) for row in each_row(ahead[ahead["due_date"] == day])]
         said = f"Next: {joined(same)}, {fmt_date(day)}, {days(int(ahead['days_past'].iloc[0]))}"
     return f"{said}; {first_lower(own_clocks(frames))}." if (rows["standing"] == "passed").any() else f"{said}."
 
 
-def _named(title: str, owner: str) -> str:
-    """What the day brings: a clock set by a related decision is a span of time that ends."""
-    return f"{first_upper(title)} ends" if owner == "related" else first_upper(title)
+def named(row: Any) -> str:
+    """What the day of a row of DUE brings: a pause ends, price floors begin; a commitment or an event is its title."""
+    return f"{first_upper(row.title)} {row.at_end}" if row.at_end else first_upper(row.title)
 
 
 def own_clocks(frames: Frames) -> str:

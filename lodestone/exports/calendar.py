@@ -76,8 +76,8 @@ def _deadlines(answer: Answer) -> Iterator[Event]:
         if isinstance(row.due_date, date):
             lines = [f"Status as of {fmt_date(answer.view.as_of)}: {row.status}.", f"Clock starts on {row.trigger}."]
             lines += [str(row.on_record)] if row.on_record else []
-            what = "Due" if row.owner == "framework" else "Runs out"
-            title = f"{what}: {row.title} ({row.status})"
+            what = f"{row.title} {row.at_end}" if row.at_end else f"Due: {row.title}"
+            title = f"{what} ({row.status})"
             event = _event(answer, str(row.clock_id), row.due_date, title, lines, row.source_ids)
             _filed(event, "Deadline", _address(answer, row.source_ids))
             if row.due_date > answer.view.as_of:

@@ -50,7 +50,8 @@ def clock_words(clock: Clock, *, short: bool = False) -> str:
     if clock.due is None:
         return "conditional: none on record" if short else f"conditional: starts on {clock.trigger}, none on record"
     past = clock.days_past or 0
-    verb = "due" if clock.owner == "framework" else "ended" if past > 0 else "ends"
+    # What another decision sets may end that day, or begin.
+    verb = "due" if clock.owner == "framework" else "set for"
     entered = " (start entered)" if clock.entered else ""
     days = f"{abs(past)} day" + ("" if abs(past) == 1 else "s")
     distance = f", {days} {'past' if past > 0 else 'ahead'}" if past else ", on the as-of date"

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lodestone.answers.clocks import counted_word
+from lodestone.answers.overview import named
 from lodestone.answers.overview_minerals import whom
 from lodestone.answers.overview_money import by_day, home, on_the_map
 from lodestone.cells.answer import Answer
@@ -44,24 +45,27 @@ def minerals(answer: Answer) -> Lines:
 
 def next_due(answer: Answer) -> Lines:
     """What comes next with what its day means and leaves open, what follows, and, shorter, what passed or waits."""
-    rows, lines = answer.table, []
+    rows = answer.table
     ahead = rows[rows["standing"] == "ahead"]
-    for number, row in enumerate(each_row(ahead.head(AHEAD))):
+    lines = []
+    for row in each_row(ahead.head(1)):
         when = f"{fmt_date(row.due_date)} · {days(int(row.days_past))}"
-        line = f"**{plain(row.title)}** :orange-badge[:material/event: {when}]"
-        if number == 0:
-            bears = f" It bears on {joined([first_lower(plain(one)) for one in row.bears_on])}." if row.bears_on else ""
-            open_ = f" {plain(row.open_question)}." if row.open_question else ""
-            line += f"  \n:small[{plain(row.meaning or '')}{bears}{open_}]"
-        lines.append(line)
+        bears = f" It bears on {joined([first_lower(plain(one)) for one in row.bears_on])}." if row.bears_on else ""
+        open_ = f" {plain(row.open_question)}." if row.open_question else ""
+        lines.append(
+            f"**{plain(row.title)}** :orange-badge[:material/event: {when}]  \n"
+            f":small[{plain(row.meaning or '')}{bears}{open_}]"
+        )
+    if then := [f"{plain(named(row))}, {fmt_date(row.due_date)}" for row in each_row(ahead[1:AHEAD])]:
+        lines.append(f":small[**Then:** {'; '.join(then)}.]")
     related = int(((rows["standing"] == "passed") & (rows["owner"] == "related")).sum())
     waits = int((rows["standing"] == "waits").sum())
     more = len(ahead) - AHEAD
-    said = [f"{number_word(more)} more {'day lies' if more == 1 else 'days lie'} ahead"] if more > 0 else []
+    said = [f"{number_word(more)} more {'day' if more == 1 else 'days'} ahead"] if more > 0 else []
     if waits:
-        said.append(f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a paper, none on record")
+        said.append(f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a paper")
     if related:
-        said.append(f"{counted_word(related, 'clock')} of related decisions passed, outcome not found")
+        said.append(f"{number_word(related)} of related decisions passed, outcome not found")
     return (*lines, f":small[:gray[{first_upper('; '.join(said))}.]]") if said else tuple(lines)
 
 
