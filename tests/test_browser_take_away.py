@@ -171,7 +171,7 @@ def test_csv_slide_drawing_and_camera_of_the_sources(reader):
 def test_a_card_opens_the_same_as_a_figure(reader):
     page = reader.open()
     box = open_box(page)
-    expect(box).to_contain_text("8 rows · What is due next, and what has passed?")
+    expect(box).to_contain_text("10 rows · What is due next, and what has passed?")
     box.get_by_role("tab", name="SQL and sources").click()
     expect(box).to_contain_text("queries/overview/due.sql")
     box.get_by_role("tab", name="Download").click()

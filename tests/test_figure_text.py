@@ -2,10 +2,13 @@
 
 import base64
 import importlib.util
+import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from pages_support import facts
 
 from lodestone.exports.chromium import find_chromium
 from lodestone.figures import text
@@ -44,6 +47,18 @@ def test_wrapped_lines_fit_and_keep_every_word():
     assert all(text.text_width(line, 22, serif=True) <= 420 for line in lines)
     assert text.wrap("", 22, 420) == []
     assert text.wrap("Wirtschaftswissenschaften", 22, 10) == ["Wirtschaftswissenschaften"]
+
+
+@pytest.mark.parametrize(("serif", "safe"), [(True, True), (True, False), (False, True)])
+def test_each_line_is_as_full_as_measuring_every_line_would_make_it(serif, safe):
+    measure = text.safe_width if safe else text.text_width
+    titles = [row["title"] for name in ("events", "provisions", "calls") for row in facts(f"facts/{name}")]
+    for title in titles:
+        lines = text.wrap(title, 22, 300, serif=serif, safe=safe)
+        assert all(" " not in line or measure(text.held(line), 22, serif=serif) <= 300 for line in lines)
+        for line, after in pairwise(lines):
+            word = re.split(" ", text.held(after))[0]
+            assert measure(f"{text.held(line)} {word}", 22, serif=serif) > 300, title
 
 
 def test_cut_text_fits_and_says_so():

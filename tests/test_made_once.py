@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from pages_support import page, view
 from plotly.io import to_json
@@ -16,6 +17,7 @@ from lodestone.answers import funding, overview, timeline
 from lodestone.answers.catalogue import of_page
 from lodestone.cells.answer import Answer
 from lodestone.cells.engine import Engine
+from lodestone.cells.table import readable, readable_arrow
 from lodestone.exports import calendar
 from lodestone.page_list import SHOWN_PAGES
 from lodestone.screen.sent_figure import sent
@@ -39,19 +41,35 @@ def test_equal_views_get_the_same_answer_and_another_day_another(cell, warehouse
     assert earlier.view.as_of.month == 3
 
 
-def test_a_figure_is_sent_as_plotly_s_own_would_be_which_looks_at_every_property(warehouse):
-    made, seen = fresh_engine(), 0
-    for shown in SHOWN_PAGES:
-        for cell in of_page(shown.url_path):
-            if cell.figure is None or cell.needs:
-                continue
-            answer = made.answer(warehouse, cell, view(shown.url_path, warehouse))
-            if not answer.blank:
-                figure, finished = answer.draw("page"), sent(answer)
-                assert as_streamlit_sends_it(finished) == as_streamlit_sends_it(figure), cell.key
-                assert finished.height == figure.layout.height
-                seen += 1
-    assert seen > 20
+@pytest.fixture(scope="module")
+def usual(warehouse) -> list[Answer]:
+    """The answers of all cells that are there before anything is opened."""
+    made = fresh_engine()
+    return [
+        made.answer(warehouse, cell, view(shown.url_path, warehouse))
+        for shown in SHOWN_PAGES
+        for cell in of_page(shown.url_path)
+        if not cell.needs
+    ]
+
+
+def test_a_figure_is_sent_as_plotly_s_own_would_be_which_looks_at_every_property(usual):
+    drawn = [answer for answer in usual if answer.cell.figure is not None and not answer.blank]
+    assert len(drawn) > 20
+    for answer in drawn:
+        figure, finished = answer.draw("page"), sent(answer)
+        assert as_streamlit_sends_it(finished) == as_streamlit_sends_it(figure), answer.cell.key
+        assert finished.height == figure.layout.height
+
+
+def test_a_table_is_sent_as_files_have_it(usual):
+    tables = [answer for answer in usual if answer.cell.columns and len(answer.table)]
+    assert len(tables) > 40
+    for answer in tables:
+        finished = readable_arrow(answer.table, answer.cell.columns)
+        read = pa.Table.from_pandas(readable(answer.table, answer.cell.columns), preserve_index=False)
+        assert finished.column_names == read.column_names, answer.cell.key
+        assert finished.to_pylist() == read.to_pylist(), answer.cell.key
 
 
 def test_a_figure_that_was_sent_is_not_drawn_again(warehouse):

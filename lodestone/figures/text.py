@@ -1,7 +1,10 @@
 """How wide words are: measured with the font files that Streamlit ships, and in the font that stands in for them."""
 
+from __future__ import annotations
+
 import html
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -91,21 +94,55 @@ def held(text: str) -> str:
     return _HELD.sub("\u00a0", text)
 
 
+# How far the widths of words may be off that of their line, in em for each: letters beside a space are drawn nearer.
+_OFF = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Wide:
+    """About how wide a line is (em), from its words: in the page's font, and in Arial."""
+
+    own: float
+    arial: float
+    words: int
+
+    def then(self, other: _Wide) -> _Wide:
+        return _Wide(self.own + other.own, self.arial + other.arial, self.words + other.words)
+
+    def fits(self, width: float, safe: bool) -> bool | None:
+        """Whether that stays within `width` em; None where only measuring the line would tell."""
+        off = _OFF * self.words
+        widest = max(self.own, self.arial) if safe else self.own
+        return True if widest + off <= width else False if widest - off > width else None
+
+
+@lru_cache(maxsize=16384)
+def _wide(word: str, bold: bool, serif: bool) -> _Wide:
+    return _Wide(_em_width(word, bold, serif), _fallback_em(word, bold, serif), 1)
+
+
 def wrap(
     text: str, size: float, width: float, bold: bool = False, *, serif: bool = False, safe: bool = True
 ) -> list[str]:
     """Break `text` at spaces into lines of at most `width` px; a single longer word keeps a line of its own.
 
-    Lines are measured by `safe_width`, or by `text_width` where the picture is not to be saved (not `safe`).
+    Lines are measured by `safe_width`, or by `text_width` where the picture is not to be saved (not `safe`); where the
+    words alone tell, whose widths are remembered, a line is not measured: that takes long.
     """
-    measure = safe_width if safe else text_width
     lines: list[str] = []
+    wide = _Wide(0.0, 0.0, 0)
     for word in re.split(r"[ \t\r\n]+", held(text.strip())):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(longer, size, bold, serif=serif) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+        one = _wide(word, bold, serif)
+        if lines:
+            longer, wider = f"{lines[-1]} {word}", wide.then(_wide(" ", bold, serif)).then(one)
+            fits = wider.fits(width / size, safe)
+            if fits is None:
+                fits = (safe_width if safe else text_width)(longer, size, bold, serif=serif) <= width
+            if fits:
+                lines[-1], wide = longer, wider
+                continue
+        lines.append(word)
+        wide = one
     return [line.replace("\u00a0", " ") for line in lines if line]
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Column, Form
-from lodestone.cells.table import for_phone, readable
+from lodestone.cells.table import for_phone, readable_arrow
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
 from lodestone.figures.text import held
 from lodestone.language import counted, fmt_date, plain
@@ -140,7 +140,7 @@ def _lay_out(frame: pd.DataFrame, columns: tuple[Column, ...], narrow: bool) -> 
     words = {one.empty for one in columns if one.kind in _NATIVE and frame[one.name].isna().any()}
     blank = next((column.empty for column in columns if column.kind == "usd"), "not recorded")
     blank = words.pop() if len(words) == 1 else blank
-    return _Table(pa.Table.from_pandas(readable(frame, columns), preserve_index=False), settings, blank)
+    return _Table(readable_arrow(frame, columns), settings, blank)
 
 
 def empty(answer: Answer) -> None:
