@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect, sync_play
 from playwright.sync_api import TimeoutError as TooLate
 
 from lodestone.exports.chromium import advice, find_chromium
+from lodestone.exports.pictures import TRUE_WIDTHS
 from lodestone.paths import here
 from lodestone.warehouse import build
 
@@ -32,6 +32,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    TRUE_WIDTHS,
 ]
 # Browser tests share a worker, and so one server, one Chromium and one tab.
 GROUP = pytest.mark.xdist_group("browser")
@@ -39,11 +40,6 @@ MAIN = '[data-testid="stMain"]'
 # A condition has minutes, in ms: on a busy machine a page may take long, and nothing is waited for but conditions.
 PATIENCE = 180_000
 expect.set_options(timeout=PATIENCE)
-
-
-def chromium() -> str | None:
-    """The path of a Chromium, if there is one; the one without windows starts and draws with the least work."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or find_chromium()
 
 
 @contextlib.contextmanager
@@ -107,7 +103,7 @@ def launch() -> Iterator[BrowserContext]:
     It is told that its reader wants no moving pictures: what turns and fades while a page works is drawn in software.
     The server forbids text that becomes script: wait for functions ("() => …"), not for expressions.
     """
-    path = chromium()
+    path = find_chromium()
     if path is None:
         pytest.skip(f"no Chromium: {advice()}")
     with sync_playwright() as playwright:

@@ -79,10 +79,7 @@ def test_the_one_page_leads_to_the_page_it_names(warehouse):
     assert "first on the page Overview." in one_page_html(request(warehouse), "leadership").decode()
 
 
-def test_the_memo_leads_to_the_later_days(warehouse, monkeypatch):
-    # Up to six days stand in the table, and no span of 60 days on record has more: two are enough to see it cut.
-    monkeypatch.setattr("lodestone.exports.memo._DAYS", 2)
-
+def test_the_memo_leads_to_the_later_days(warehouse):
     def ways(asked):
         made = Document(io.BytesIO(memo_docx(asked, "leadership")))
         return {
@@ -93,7 +90,7 @@ def test_the_memo_leads_to_the_later_days(warehouse, monkeypatch):
         }
 
     ((words, address),) = ways(at(warehouse)).items()
-    assert words.startswith("4 later days within this span are in the notebook")
+    assert words.startswith("2 later days within this span are in the notebook")
     assert address == f"{SERVER}/changes?as_of={AS_OF}"
     assert ways(request(warehouse)) == {}
 

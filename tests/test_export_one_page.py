@@ -42,9 +42,7 @@ def test_leadership_reads_what_the_files_say(warehouse):
     said = parts(one_page(request(warehouse), "leadership"))
     assert list(said) == ORDER
     assert said["What it is"][0].startswith("Signed in Tokyo on 28 October 2025")
-    assert said["Next date"] == (
-        "27 Nov 2026: China's pause of its gallium ban: set to run out by a related decision.",
-    )
+    assert said["Next date"] == ("27 Nov 2026: China's pause of its gallium ban ends; set by a related decision.",)
     assert said["Money"][0].startswith(
         "Public money: $10.7 B firm, $2.7 B of it since the signing; $18.4 B conditional"
     )

@@ -11,6 +11,7 @@ import pytest
 from pages_support import facts
 
 from lodestone.exports.chromium import find_chromium
+from lodestone.exports.pictures import TRUE_WIDTHS
 from lodestone.figures import text
 
 SENTENCES = (
@@ -127,19 +128,19 @@ def test_widths_agree_with_the_browser(bold):
     )
     # In a thread of its own: another test of this process may have a browser open already.
     with ThreadPoolExecutor() as pool:
-        drawn = pool.submit(drawn_widths, sync_api, chromium, page_text).result()
+        drawn = pool.submit(drawn_widths, sync_api, chromium, page_text, bold).result()
     assert [text.text_width(words, 13, bold=bold) for words in SENTENCES] == pytest.approx(drawn, rel=0.1)
 
 
-def drawn_widths(sync_api, chromium, page_text):
+def drawn_widths(sync_api, chromium, page_text, bold):
     flags = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
+             "--disable-component-update", "--disable-sync", TRUE_WIDTHS]  # fmt: skip
     with sync_api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=flags)
         try:
             page = browser.new_page()
             page.set_content(page_text)
-            page.evaluate("document.fonts.ready.then(() => true)")
+            page.evaluate(f"document.fonts.load('{700 if bold else 400} 13px Shipped').then(() => true)")
             return page.eval_on_selector_all("span", "all => all.map(one => one.getBoundingClientRect().width)")
         finally:
             browser.close()

@@ -10,7 +10,15 @@ from pathlib import Path
 
 from lodestone.settings import settings
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+# The one without windows starts in two thirds of the time, and draws and prints the same.
+_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+)
 _APPS = ("Chromium", "Google Chrome", "Microsoft Edge")
 _PROGRAMS = (
     ("Chromium", "Application", "chrome.exe"),

@@ -33,6 +33,8 @@ UNDRAWN = "The figure could not be drawn: the browser that draws it failed twice
 NOWHERE = "127.0.0.1:9"
 # Chromium would ask this computer itself past any proxy: not even that.
 ALSO_HERE = "--proxy-bypass-list=<-loopback>"
+# The one without windows would round the width of each letter, as for old screens: an eighth wider for bold words.
+TRUE_WIDTHS = "--font-render-hinting=none"
 # How long a browser may take to start and draw its first picture, and for each one more.
 _SECONDS = 45
 # So many starts in a row that draw nothing: the browser is at fault and not a picture.
@@ -71,7 +73,7 @@ class _WithoutWayOut(Chromium):
 
     def get_cli(self) -> Sequence[str]:
         """The command that starts it."""
-        return [*super().get_cli(), ALSO_HERE]
+        return [*super().get_cli(), ALSO_HERE, TRUE_WIDTHS]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pypdf.errors import PyPdfError
 from lodestone.errors import ExportError
 from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.pdf_about import described
-from lodestone.exports.pictures import ALSO_HERE, NOWHERE
+from lodestone.exports.pictures import ALSO_HERE, NOWHERE, TRUE_WIDTHS
 from lodestone.remembered import Remembered
 
 _SECONDS = 60
@@ -58,6 +58,7 @@ def _print(chromium: str, page: bytes) -> bytes:
             "--disable-background-networking",
             f"--proxy-server={NOWHERE}",
             ALSO_HERE,
+            TRUE_WIDTHS,
             f"--user-data-dir={folder}/profile",
             "--no-pdf-header-footer",
             # Bookmarks from the headings.

@@ -33,7 +33,8 @@ def due_that_day(rows: pd.DataFrame) -> str:
     """All that comes due on one day, in one sentence. `rows` columns: kind, title, what."""
     looks = rows[(rows["kind"] == "Watch list") & rows["what"].str.startswith("look again;")]
     others = rows.drop(looks.index)
-    said = [f"{clean(row.title)}: {clean(row.what)}" for row in each_row(others)]
+    # What is said of a clock goes on from its title: a pause ends, price floors begin.
+    said = [f"{clean(row.title)}{' ' if row.kind == 'Clock' else ': '}{clean(row.what)}" for row in each_row(others)]
     if len(looks):
         said.append(f"look again for {joined([clean(title) for title in looks['title']])}")
     return sentence("; ".join(said))
