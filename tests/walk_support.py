@@ -10,7 +10,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from lodestone.paths import here
+from small_content import keep_few_sites
+
+from lodestone.paths import Project, here
 
 _BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COPIED = ("lodestone", "pages", "data", "queries", "static", ".streamlit", "app.py")
@@ -32,11 +34,12 @@ def blocks(document: str) -> list[Block]:
 
 
 def copy_of_the_project(root: Path) -> Path:
-    """Everything a page needs, to be changed at will."""
+    """Everything a page needs, to be changed at will, with few sites: no walk asks for their number."""
     root.mkdir()
     for name in COPIED:
         source = here().root / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
+    keep_few_sites(Project(root))
     return root
 
 
