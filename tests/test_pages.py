@@ -115,7 +115,7 @@ def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
     ]
     assert (
         ":small[**Then:** U.S. polysilicon price floors begin, 4 Dec 2026; "
-        "Prolonged truce with China ends, 10 Jan 2027.]"
+        "prolonged truce with China ends, 10 Jan 2027.]"
     ) in lines
     assert (
         ":small[:gray[One more day ahead; two clocks wait for a paper; two of related decisions passed, "

@@ -56,7 +56,7 @@ def next_due(answer: Answer) -> Lines:
             f"**{plain(row.title)}** :orange-badge[:material/event: {when}]  \n"
             f":small[{plain(row.meaning or '')}{bears}{open_}]"
         )
-    if then := [f"{plain(named(row))}, {fmt_date(row.due_date)}" for row in each_row(ahead[1:AHEAD])]:
+    if then := [f"{plain(first_lower(named(row)))}, {fmt_date(row.due_date)}" for row in each_row(ahead[1:AHEAD])]:
         lines.append(f":small[**Then:** {'; '.join(then)}.]")
     related = int(((rows["standing"] == "passed") & (rows["owner"] == "related")).sum())
     waits = int((rows["standing"] == "waits").sum())
