@@ -40,7 +40,8 @@ def test_a_cell_is_opened_changed_charted_shared_and_run_from_the_command_line(r
     expect(page.locator(".cm-tooltip-autocomplete")).to_be_visible()
     page.keyboard.press("ControlOrMeta+Enter")
     expect(page.locator(".cm-tooltip-autocomplete")).to_have_count(0)
-    reader.settle()
+    expect(reader.settle().locator(MAIN)).to_contain_text("1 row")
+    expect(page.get_by_role("alert")).to_have_count(0)
     # A mistake stands at its line and word, with the nearest name.
     write(page, SQL.replace("FROM sources", "FROM surces"))
     expect(page.locator(".cm-wrong")).to_have_text("surces")

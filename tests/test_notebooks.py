@@ -248,6 +248,35 @@ def test_every_kind_of_chart_carries_its_words_and_is_16_9_as_a_slide(kind, form
         assert drawn == pytest.approx(across / down, rel=0.01)
 
 
+# What one name may hold that is hard to scale: one row, equal numbers, nothing but zeros, far apart, unknown.
+HARD = {
+    "one row": "VALUES ('x', 1, DATE '2026-01-02', 'JPN')",
+    "equal": "VALUES ('x', 5, DATE '2026-01-02', 'JPN'), ('y', 5, DATE '2026-01-02', 'USA')",
+    "zeros": "VALUES ('x', 0, DATE '2026-01-02', 'JPN'), ('y', 0, DATE '2026-01-03', 'USA')",
+    "below zero": "VALUES ('x', -7, DATE '2026-01-02', 'JPN'), ('y', -7, DATE '2026-01-03', 'USA')",
+    "far apart": "VALUES ('x', 1e-9, DATE '1900-01-01', 'JPN'), ('y', 1e15, DATE '2100-01-01', 'USA')",
+    "unknown": "VALUES ('x', NULL::DOUBLE, NULL::DATE, NULL::VARCHAR), ('y', NULL, NULL, NULL)",
+}
+
+
+@pytest.mark.parametrize("kind", CHARTS)
+@pytest.mark.parametrize("rows", HARD)
+def test_a_chart_of_numbers_that_are_hard_to_scale_is_drawn_or_says_why_not(kind, rows, request_):
+    columns = "latitude" if kind == "points" else "n"
+    sql = f"SELECT *, {columns} AS longitude FROM ({HARD[rows]}) t(name, {columns}, day, country_iso3)"
+    made = run(book_of(SqlCell("a", sql), ChartCell("a", kind)), request_)
+    outcome = made.chart(made.book.cells[1], 1)
+    assert outcome.answer or outcome.wrong
+    for form in ("page", "slide") if outcome.answer else ():
+        assert outcome.answer.draw(form).layout.title.text
+
+
+def test_equal_numbers_stand_in_one_bar_of_a_histogram(request_):
+    made = run(book_of(SqlCell("a", "SELECT 1 AS d FROM range(3)"), ChartCell("a", "histogram")), request_)
+    (bars,) = made.chart(made.book.cells[1], 1).answer.draw("page").data
+    assert list(bars.y) == [3]
+
+
 def test_bars_draw_the_numbers_of_the_rows_and_say_them(request_):
     made = run(
         book_of(

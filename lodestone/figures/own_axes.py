@@ -94,13 +94,15 @@ def numbers(values: pd.Series) -> list[float | None]:
 
 
 def ticks(low: float, high: float, kind: str, count: int = 5) -> dict[str, Any]:
-    """Round ticks in words that cover the numbers from `low` to `high`."""
+    """Round ticks in words, two at least, that cover the numbers from `low` to `high`."""
     span = (high - low) or abs(high) or 1.0
     step = 10 ** math.floor(math.log10(span / count))
     step *= next(factor for factor in (1, 2, 5, 10) if span / (step * factor) <= count + 1)
     if kind == "year":
         step = max(1.0, step)
-    first, last = math.floor(low / step), math.ceil(high / step)
+    first = math.floor(low / step)
+    # Equal numbers may lie on a tick: an axis still goes from one to another.
+    last = max(math.ceil(high / step), first + 1)
     found = [round(number * step, 10) for number in range(first, last + 1)]
     texts = ["0" if not one else words(one, kind) for one in found]
     return {"tickvals": found, "ticktext": texts, "range": [found[0], found[-1]]}
