@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from pages_support import ask as answer_of
@@ -12,6 +13,7 @@ from test_watch_list import WATCH, whose
 
 from lodestone.answers import overview, overview_money
 from lodestone.figures.money_map import REGIONS
+from lodestone.screen.card_lines import next_due
 
 DAY = date(2026, 11, 26)
 
@@ -55,6 +57,21 @@ def test_the_soonest_day_ahead_comes_first_and_what_passed_follows(ask, day, ahe
         found = answer.table[answer.table["standing"] == standing]["thing_id"]
         assert [one.rpartition(".")[2] for one in found] == expected
     assert answer.finding == says
+
+
+@pytest.mark.parametrize(
+    ("waiting", "says"),
+    [
+        (True, "Two clocks wait for a paper; two of related decisions passed, outcome not found."),
+        (False, "Two clocks of related decisions passed, outcome not found."),
+    ],
+)
+def test_what_passed_is_said_as_clocks_whether_any_wait_or_none(ask, waiting, says):
+    answer = ask(overview.DUE, as_of=date(2027, 1, 9))
+    rows = answer.table[
+        (answer.table["standing"] == "waits") & waiting | answer.table["thing_id"].isin({"E065", "E066"})
+    ]
+    assert next_due(SimpleNamespace(table=rows)) == (f":small[:gray[{says}]]",)
 
 
 def test_the_next_date_says_what_hangs_on_it(ask):

@@ -65,7 +65,9 @@ def next_due(answer: Answer) -> Lines:
     if waits:
         said.append(f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a paper")
     if related:
-        said.append(f"{number_word(related)} of related decisions passed, outcome not found")
+        # Clocks were named just before, if any wait.
+        passed = number_word(related) if waits else counted_word(related, "clock")
+        said.append(f"{passed} of related decisions passed, outcome not found")
     return (*lines, f":small[:gray[{first_upper('; '.join(said))}.]]") if said else tuple(lines)
 
 
