@@ -1241,6 +1241,37 @@ SELECT *
 FROM award_money
 WHERE announced IS NULL OR announced <= as_of;
 
+-- Stages of a mineral's chain after which firm money goes on, among all awards known on a day: a firm award pays for the
+-- stage that follows, or pays for this one and a later one itself. The chains are our reading: rare earths go from mining
+-- over separation and refining or metal to magnets, all others from mining to refining; each row tells what follows.
+CREATE VIEW next_stages AS
+SELECT m.mineral_id, c.stage, c.next_stages
+FROM minerals m
+JOIN (
+    VALUES
+        (true, 'mining', ['separation']), (true, 'separation', ['refining', 'metal and alloy']),
+        (true, 'refining', ['magnet']), (true, 'metal and alloy', ['magnet']), (false, 'mining', ['refining'])
+) c(rare_earths, stage, next_stages) ON c.rare_earths = (m.mineral_id = 'rare-earths');
+
+CREATE MACRO followed_stages(as_of) AS TABLE
+WITH firm AS (
+    SELECT unnest(mineral_groups) AS mineral_id, stages, furthest
+    FROM known_awards(as_of)
+    LEFT JOIN (
+        SELECT award_id, max(enum_code(stage)) AS furthest
+        FROM award_stages
+        WHERE stage NOT IN ('recycling', 'stockpile')
+        GROUP BY ALL
+    ) USING (award_id)
+    WHERE firm
+)
+
+SELECT DISTINCT n.mineral_id, n.stage
+FROM next_stages n
+JOIN firm f ON f.mineral_id = n.mineral_id
+    AND (list_has_any(f.stages, n.next_stages)
+        OR (list_contains(f.stages, n.stage) AND f.furthest > enum_code(n.stage::stage)));
+
 -- Projects that concern a department, with the reason: they serve a provision that concerns it.
 CREATE VIEW unit_projects AS
 SELECT unit_id, project_id, list(reason ORDER BY reason) AS reasons

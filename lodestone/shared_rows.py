@@ -22,8 +22,8 @@ from cachetools import LRUCache
 # The rules whose rows are few and asked for by several questions of a page, or by one for every department.
 RULES = (
     "bearing_events", "call_states", "changes_between", "chosen_awards", "chosen_organizations", "chosen_projects",
-    "coming_due", "described_events", "every_clock", "events_since_signing", "known_awards", "known_events",
-    "known_links", "pillar_contacts", "ranked_fits", "scored_fit", "watch_list",
+    "coming_due", "described_events", "every_clock", "events_since_signing", "followed_stages", "known_awards",
+    "known_events", "known_links", "pillar_contacts", "ranked_fits", "scored_fit", "watch_list",
 )  # fmt: skip
 # A call whose arguments hold no call themselves.
 _CALL = re.compile(rf"\b({'|'.join(RULES)})\(([^()]*)\)")

@@ -40,41 +40,15 @@ summed AS (
     GROUP BY ALL
 ),
 
-firm AS (
-    SELECT unnest(mineral_groups) AS mineral_id, stages, furthest
-    FROM known_awards($as_of)
-    LEFT JOIN (
-        SELECT award_id, max(enum_code(stage)) AS furthest
-        FROM award_stages
-        WHERE stage NOT IN ('recycling', 'stockpile')
-        GROUP BY ALL
-    ) USING (award_id)
-    WHERE firm
-),
-
-chained AS (
-    SELECT
-        *,
-        CASE
-            WHEN mineral_id = 'rare-earths' THEN CASE stage
-                WHEN 'mining' THEN ['separation'] WHEN 'separation' THEN ['refining', 'metal and alloy']
-                WHEN 'refining' THEN ['magnet'] WHEN 'metal and alloy' THEN ['magnet'] END
-            WHEN stage = 'mining' THEN ['refining']
-        END AS next_stages
-    FROM summed
-),
-
 final AS (
     SELECT
         c.*, m.name AS mineral, max(c.firm_usd) OVER mine AS most_usd, sum(c.firm_awards) OVER mine AS mineral_awards,
-        array_to_string(c.next_stages, ' or ') AS next_stage,
-        c.firm_awards > 0 AND c.next_stages IS NOT NULL AND NOT EXISTS (
-            FROM firm f
-            WHERE f.mineral_id = c.mineral_id
-                AND (list_has_any(f.stages, c.next_stages)
-                    OR (list_contains(f.stages, c.stage) AND f.furthest > c.stage_position))) AS gap
-    FROM chained c
+        array_to_string(n.next_stages, ' or ') AS next_stage,
+        c.firm_awards > 0 AND n.stage IS NOT NULL AND f.stage IS NULL AS gap
+    FROM summed c
     JOIN minerals m USING (mineral_id)
+    LEFT JOIN next_stages n USING (mineral_id, stage)
+    LEFT JOIN followed_stages($as_of) f USING (mineral_id, stage)
     WINDOW mine AS (PARTITION BY c.mineral_id)
 )
 
