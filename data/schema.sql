@@ -673,12 +673,14 @@ CREATE TABLE related_clocks (
     started_by VARCHAR NOT NULL REFERENCES events,
     title VARCHAR NOT NULL CHECK (length(title) <= 40),
     at_end VARCHAR NOT NULL CHECK (length(at_end) <= 20),
+    in_doubt BOOLEAN NOT NULL,
     source_id VARCHAR NOT NULL REFERENCES sources);
 COMMENT ON TABLE related_clocks IS 'Clocks of other decisions that bear on the Framework.';
 COMMENT ON COLUMN related_clocks.event_id IS 'The event that is the date.';
 COMMENT ON COLUMN related_clocks.started_by IS 'The event that set the date.';
 COMMENT ON COLUMN related_clocks.title IS 'At most 40 characters.';
 COMMENT ON COLUMN related_clocks.at_end IS 'What the day brings, as it follows the title: ends, begin.';
+COMMENT ON COLUMN related_clocks.in_doubt IS 'Whether what was read since puts the day itself into doubt; how stands with the event.';
 
 CREATE TABLE organization_provisions (
     organization_id VARCHAR NOT NULL REFERENCES organizations,
@@ -720,6 +722,7 @@ CREATE TABLE partner_statements (
     focus VARCHAR NOT NULL,
     us_link VARCHAR,
     vanderbilt_link VARCHAR,
+    link_ended INTEGER CHECK (link_ended BETWEEN 1900 AND 2100),
     url VARCHAR CHECK (regexp_full_match(url, 'https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][^\s<>"\\]*)?')),
     source_id VARCHAR NOT NULL REFERENCES sources);
 COMMENT ON TABLE partner_statements IS 'What sources state of a partner in Japan.';
@@ -727,6 +730,7 @@ COMMENT ON COLUMN partner_statements.focus IS 'What it works on.';
 COMMENT ON COLUMN partner_statements.us_link IS 'A tie to the United States. Empty: the source states none.';
 COMMENT ON COLUMN partner_statements.vanderbilt_link IS
     'A tie to Vanderbilt, only where a source says so. Empty: the source states none.';
+COMMENT ON COLUMN partner_statements.link_ended IS 'The year in which that tie ended. Empty: it lasts, or there is none.';
 
 CREATE TABLE statement_stages (
     statement_id VARCHAR NOT NULL REFERENCES partner_statements,
@@ -873,7 +877,7 @@ COMMENT ON COLUMN projects.longitude IS 'Degrees east. Empty: no place is known.
 COMMENT ON COLUMN projects.place_precision IS 'What the point is that of. Empty: no place is known.';
 COMMENT ON COLUMN projects.place_source_id IS 'Source of the place. Empty: no place is known.';
 COMMENT ON COLUMN projects.japan_link IS
-    'Whether the tie is one of both governments, or of a Japanese firm. Empty: none on record.';
+    'Whether the tie is one of both governments, or of a Japanese owner, lender or buyer. Empty: none on record.';
 COMMENT ON COLUMN projects.japan_note IS 'The tie to Japan in a sentence. Empty: none on record.';
 COMMENT ON COLUMN projects.outcome IS 'What came of it so far. Empty: nothing found.';
 

@@ -48,8 +48,7 @@ CREATE VIEW actions AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE 
 CREATE VIEW opportunities AS SELECT * EXCLUDE (kind, group_id) FROM brief_items WHERE kind = 'opportunity';
 
 -- What a brief itself puts behind an item: the units that it names there, the provisions that it rests on, and how many
--- key actions and impacted programs of the same brief name one of these units, with the first of the actions. concerns are
--- the units that it names or with which it shares a topic.
+-- key actions and impacted programs of the same brief name one of these units, with the first of the actions.
 CREATE VIEW item_support AS
 WITH named AS (
     SELECT i.brief_id, iu.item_id, iu.unit_id, u.short_name, i.kind, i.title
@@ -73,11 +72,7 @@ SELECT
     i.item_id, (SELECT list(n.short_name ORDER BY n.short_name) FROM named n WHERE n.item_id = i.item_id) AS units,
     (SELECT list(p.provision_id ORDER BY p.provision_id) FROM item_provisions p
      WHERE p.item_id = i.item_id) AS provisions,
-    coalesce(s.actions, 0) AS actions, coalesce(s.programs, 0) AS programs, s.next_action,
-    (SELECT list(DISTINCT c.unit_id ORDER BY c.unit_id)
-     FROM (SELECT item_id, unit_id FROM item_units
-           UNION ALL SELECT item_id, unit_id FROM item_topics JOIN unit_topics USING (topic_id)) c
-     WHERE c.item_id = i.item_id) AS concerns
+    coalesce(s.actions, 0) AS actions, coalesce(s.programs, 0) AS programs, s.next_action
 FROM brief_items i
 LEFT JOIN shared s USING (item_id);
 
@@ -372,7 +367,7 @@ ORDER BY d.position;
 -- The clocks that related decisions set, each from the day of the decision.
 CREATE VIEW decided_clocks AS
 SELECT
-    r.event_id, r.title, r.at_end,
+    r.event_id, r.title, r.at_end, r.in_doubt,
     (SELECT min(provision_id) FROM event_provisions ep WHERE ep.event_id = r.event_id) AS provision_id,
     b.label AS trigger, b.date AS start_date, e.date AS due_date, e.open_question,
     list_distinct([r.source_id, e.source_id, b.source_id]) AS set_by
@@ -382,11 +377,11 @@ JOIN events b ON b.event_id = r.started_by;
 
 -- Every clock with its status on a day: those a brief sets, then those that related decisions set, each from the day of
 -- the decision. owner tells them apart; of a related clock only the date is known, and what it brings (at_end), so that a
--- passed one has no evidence.
+-- passed one has no evidence. What was left open about it, and whether its day is in doubt, is told to who has all events.
 CREATE MACRO every_clock(as_of, request := NULL, notice := NULL, brief := NULL) AS TABLE
 WITH framework AS (
     SELECT
-        milestone_id AS clock_id, title, NULL::VARCHAR AS at_end, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
+        milestone_id AS clock_id, title, NULL::VARCHAR AS at_end, NULL::VARCHAR AS still_open, false AS in_doubt, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
         due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, set_by,
         source_ids, event_id
     FROM framework_clocks(as_of := as_of, request := request, notice := notice, brief := brief)
@@ -394,7 +389,8 @@ WITH framework AS (
 
 related AS (
     SELECT
-        event_id AS clock_id, title, at_end, 'related' AS owner, provision_id, 'fixed' AS clock, trigger, start_date, due_date,
+        event_id AS clock_id, title, at_end, CASE WHEN has_all_events(as_of) THEN open_question END AS still_open,
+        in_doubt AND has_all_events(as_of) AS in_doubt, 'related' AS owner, provision_id, 'fixed' AS clock, trigger, start_date, due_date,
         false AS entered, 100 + row_number() OVER (ORDER BY due_date) AS position,
         CASE WHEN due_date >= as_of THEN 'not due' ELSE 'no public evidence' END AS status,
         date_diff('day', due_date, as_of) AS days_past,
@@ -638,21 +634,41 @@ FROM read r
 JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
+-- The departments of each school.
+CREATE VIEW school_departments AS
+SELECT up.parent_id AS school_id, up.unit_id, u.short_name
+FROM unit_parents up
+JOIN units u USING (unit_id)
+JOIN units s ON s.unit_id = up.parent_id
+WHERE s.kind = 'school' AND NOT u.closed;
+
+-- What a unit has to do with each provision, with the reason: the readings that were not rejected. A school has the clear
+-- business of its departments, too.
+CREATE VIEW provision_fits AS
+WITH own AS (
+    SELECT unit_id, subject_id AS provision_id, strength, grade, verdict || ': ' || reason AS why
+    FROM relations
+    WHERE subject = 'provision' AND strength <> 'rejected'
+)
+
+SELECT unit_id, provision_id, strength, grade, why FROM own
+UNION ALL
+SELECT d.school_id, o.provision_id, o.strength, o.grade, d.short_name || ', ' || o.why
+FROM own o
+JOIN school_departments d USING (unit_id)
+WHERE o.strength = 'clear';
+
 -- Why an event, or a project, concerns a unit: the reading of the provision that ties them most.
 CREATE VIEW event_fits AS
-SELECT
-    r.unit_id, ep.event_id,
-    first(r.verdict || ': ' || r.reason ORDER BY r.strength, r.grade DESC, ep.provision_id) AS why
+SELECT f.unit_id, ep.event_id, first(f.why ORDER BY f.strength, f.grade DESC, ep.provision_id, f.why) AS why
 FROM event_provisions ep
-JOIN relations r ON r.subject = 'provision' AND r.subject_id = ep.provision_id AND r.strength <> 'rejected'
+JOIN provision_fits f USING (provision_id)
 GROUP BY ALL;
 
 CREATE VIEW project_fits AS
-SELECT
-    r.unit_id, pp.project_id,
-    first(r.verdict || ': ' || r.reason ORDER BY r.strength, r.grade DESC, pp.provision_id) AS why
+SELECT f.unit_id, pp.project_id, first(f.why ORDER BY f.strength, f.grade DESC, pp.provision_id, f.why) AS why
 FROM project_provisions pp
-JOIN relations r ON r.subject = 'provision' AND r.subject_id = pp.provision_id AND r.strength <> 'rejected'
+JOIN provision_fits f USING (provision_id)
 GROUP BY ALL;
 
 -- Schools of which a department has clear business with the same subject: the department stands for its school there.
@@ -664,10 +680,9 @@ WITH clear AS (
     SELECT w.unit_id, 'program', w.watch_id FROM watch_units w JOIN units u USING (unit_id) WHERE NOT u.closed
 )
 
-SELECT DISTINCT up.parent_id AS unit_id, c.subject, c.subject_id
+SELECT DISTINCT d.school_id AS unit_id, c.subject, c.subject_id
 FROM clear c
-JOIN unit_parents up USING (unit_id)
-JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school';
+JOIN school_departments d USING (unit_id);
 
 -- Whose business each entry of the watch list is: a call's through its graded relations, a program's beyond the calls as
 -- it was read. Rejected relations are left out.
@@ -793,11 +808,10 @@ shared AS (
 
 -- As in covered_schools, for pillars and items of the brief too, which have business through their provisions.
 covered AS (
-    SELECT DISTINCT up.parent_id AS unit_id, d.subject, d.subject_id
-    FROM judged d
-    JOIN unit_parents up USING (unit_id)
-    JOIN units s ON s.unit_id = up.parent_id AND s.kind = 'school'
-    WHERE d.clear
+    SELECT DISTINCT d.school_id AS unit_id, j.subject, j.subject_id
+    FROM judged j
+    JOIN school_departments d USING (unit_id)
+    WHERE j.clear
 )
 
 SELECT
@@ -832,7 +846,8 @@ JOIN subject_provisions s USING (provision_id)
 WHERE r.subject = 'call' AND r.strength = 'clear';
 
 -- The terms of the fit score for every unit and subject that have business with each other, as in fit_pairs, with what a
--- day decides: work on record and the state of calls. Weights are applied by the queries.
+-- day decides: work on record and the state of calls; a notice after which no call was seen is none to answer and counts
+-- nothing. Weights are applied by the queries.
 CREATE MACRO fit_terms(as_of) AS TABLE
 WITH expert AS (
     SELECT
@@ -846,14 +861,16 @@ WITH expert AS (
 ),
 
 judged AS (
-    SELECT call_id, short_title, state, CASE state WHEN 'open' THEN 1.0 WHEN 'unknown' THEN 0.5 ELSE 0.0 END AS worth
+    SELECT
+        call_id, short_title, state, type = 'notice' AND state <> 'open' AS uncalled,
+        CASE WHEN state = 'open' THEN 1.0 WHEN state = 'unknown' AND NOT uncalled THEN 0.5 ELSE 0.0 END AS worth
     FROM call_states(as_of)
 ),
 
 calling AS (
     SELECT
         f.unit_id, f.subject, f.subject_id, max(c.worth) AS call,
-        list_sort(list(DISTINCT c.short_title || ' (' || c.state || ')') FILTER (c.state IN ('open', 'unknown')))
+        list_sort(list(DISTINCT c.short_title || ' (' || c.state || ')') FILTER (c.worth > 0))
             AS open_calls
     FROM fit_calls f
     JOIN judged c USING (call_id)
@@ -884,21 +901,45 @@ SELECT
     (SELECT count(*) FROM differences i WHERE i.provision_id = p.provision_id) AS differences
 FROM provisions p;
 
--- Provisions that concern a department, with the reason: the brief names it there, or they share a topic.
+-- Provisions that concern a department, with the reasons: what it has to do with each, and where the brief names it there
+-- as well, or a department of a school.
 CREATE VIEW unit_provisions AS
-WITH reasons AS (
-    SELECT unit_id, subject_id AS provision_id, 'the brief names it: ' || title AS reason
-    FROM named_subjects
-    WHERE subject = 'provision'
-    UNION ALL
-    SELECT u.unit_id, s.provision_id, 'topic: ' || t.title
-    FROM provision_topics s
-    JOIN unit_topics u USING (topic_id)
-    JOIN topics t USING (topic_id)
+WITH called AS (
+    SELECT unit_id, subject_id AS provision_id, 'the brief names it: ' || array_to_string(named_at, ', ') AS reason
+    FROM fit_pairs
+    WHERE subject = 'provision' AND named > 0
 )
 
 SELECT unit_id, provision_id, list_sort(list(DISTINCT reason)) AS reasons
-FROM reasons
+FROM (
+    SELECT unit_id, provision_id, why AS reason FROM provision_fits
+    UNION ALL
+    SELECT unit_id, provision_id, reason FROM called
+    UNION ALL
+    SELECT d.school_id, c.provision_id, d.short_name || ', ' || c.reason FROM called c JOIN school_departments d USING (unit_id)
+)
+GROUP BY ALL;
+
+-- Items of a brief that concern a department, with the reason: the brief names it there, or it has clear business with a
+-- provision that the item rests on; a school has those of its departments, too.
+CREATE VIEW unit_items AS
+WITH own AS (
+    SELECT unit_id, item_id, 'named' AS reason FROM item_units
+    UNION ALL
+    SELECT f.unit_id, f.subject_id, f.verdict || ': ' || f.reason
+    FROM fit_pairs f
+    JOIN brief_items i ON i.item_id = f.subject_id AND i.kind::VARCHAR = f.subject
+    WHERE f.clear AND f.named = 0
+),
+
+with_schools AS (
+    SELECT unit_id, item_id, reason FROM own
+    UNION ALL
+    SELECT d.school_id, o.item_id, d.short_name || ', ' || o.reason FROM own o JOIN school_departments d USING (unit_id)
+)
+
+SELECT unit_id, item_id, list_sort(list(DISTINCT reason)) AS reasons
+FROM with_schools
 GROUP BY ALL;
 
 -- Events that bear on a provision that concerns a department.
@@ -1089,28 +1130,19 @@ WHERE (only_countries IS NULL OR list_contains(only_countries, country))
 CREATE MACRO door_place(for_whom) AS
     list_position(['university researchers', 'federal relations', 'industry partners', 'public comment'], for_whom);
 
--- Offices and their public channels, with the first place that a door of the organization has.
+-- Offices and their public channels, with the place that whom they are for has.
 CREATE VIEW public_contacts AS
-SELECT *, door_place(for_whom) AS place, min(door_place(for_whom)) OVER (PARTITION BY organization_id) AS first_place
+SELECT *, door_place(for_whom) AS place
 FROM contacts
 WHERE channel IS NOT NULL;
 
--- The public doors of each organization, those for researchers first; offices are at most two of the first kind that it has.
+-- The public doors of each organization, those for researchers first.
 CREATE VIEW public_doors AS
-WITH firsts AS (
-    SELECT
-        organization_id, for_whom AS door, list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen
-    FROM public_contacts
-    WHERE place = first_place
-    GROUP BY ALL
-)
-
 SELECT
-    c.organization_id, f.door, coalesce(f.offices, []) AS offices, f.door_seen,
-    list(coalesce(c.office || ': ', '') || c.channel || ' (' || c.for_whom || ', ' || strftime(c.seen_date, '%-d %b %Y') || ')'
-        ORDER BY c.place, c.contact_id) AS doors
-FROM public_contacts c
-LEFT JOIN firsts f USING (organization_id)
+    organization_id,
+    list(coalesce(office || ': ', '') || channel || ' (' || for_whom || ', ' || strftime(seen_date, '%-d %b %Y') || ')'
+        ORDER BY place, contact_id) AS doors
+FROM public_contacts
 GROUP BY ALL;
 
 -- The doors of an organization that a unit should take: those that fit what it would ask, by our reading; else those for
@@ -1135,16 +1167,6 @@ SELECT
     list_distinct(list(coalesce(field, for_whom) ORDER BY contact_id)) AS door_others
 FROM judged
 WHERE fit = best
-GROUP BY ALL;
-
--- Pillars in which an organization holds a lever whose official is on record, both as known on a day.
-CREATE MACRO pillar_contacts(day) AS TABLE
-SELECT p.pillar::VARCHAR AS pillar, list_sort(list(DISTINCT o.short_name)) AS contacts
-FROM known_links(day) l
-JOIN provisions p USING (provision_id)
-JOIN organizations o USING (organization_id)
-JOIN office_holders h USING (organization_id)
-WHERE h.as_of <= day
 GROUP BY ALL;
 
 -- Money ----------------------------------------------------------------------------------------------------------
@@ -1523,7 +1545,7 @@ WITH reach AS (
 due AS (
     SELECT
         'Clock' AS kind, clock_id AS thing_id, due_date AS day, title,
-        coalesce(at_end || '; set by a related decision', 'runs out; set by the Framework') AS what,
+        concat_ws('. ', coalesce(at_end || '; set by a related decision', 'runs out; set by the Framework'), still_open) AS what,
         CASE owner WHEN 'framework' THEN 'Framework' ELSE 'Related' END AS set_by,
         NULL::VARCHAR AS prepare, NULL::VARCHAR AS subject, NULL::VARCHAR AS subject_id, source_ids
     FROM every_clock(judged_on)
@@ -1637,11 +1659,12 @@ FROM unit_provisions u JOIN provisions p USING (provision_id)
 UNION SELECT u.unit_id, unnest([e.source_id, e.second_source_id])
 FROM unit_provisions u JOIN event_provisions ep USING (provision_id) JOIN events e USING (event_id)
 UNION SELECT u.unit_id, o.source_id FROM unit_provisions u JOIN organization_provisions o USING (provision_id)
-UNION SELECT u.unit_id, unnest([c.source_id, c.second_source_id])
-FROM unit_topics u JOIN call_topics t USING (topic_id) JOIN calls c USING (call_id)
-UNION SELECT u.unit_id, s.source_id
-FROM unit_topics u JOIN partner_topics t USING (topic_id) JOIN partner_statements s USING (partner_id)
-UNION SELECT u.unit_id, i.source_id FROM item_units u JOIN brief_items i USING (item_id)
+UNION SELECT r.unit_id, unnest([c.source_id, c.second_source_id])
+FROM relations r JOIN calls c ON r.subject = 'call' AND c.call_id = r.subject_id WHERE r.strength <> 'rejected'
+UNION SELECT r.unit_id, s.source_id
+FROM relations r JOIN partner_statements s ON r.subject = 'partner' AND s.partner_id = r.subject_id
+WHERE r.strength <> 'rejected'
+UNION SELECT u.unit_id, i.source_id FROM unit_items u JOIN brief_items i USING (item_id)
 UNION SELECT u.unit_id, unnest([a.source_id, a.second_source_id, p.source_id])
 FROM unit_projects u JOIN projects p USING (project_id) JOIN awards a USING (project_id)
 UNION SELECT unit_id, source_id FROM relations WHERE strength <> 'rejected'

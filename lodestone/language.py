@@ -39,6 +39,11 @@ def none_or(number: int) -> str:
     return number_word(number) if number else "none"
 
 
+def below_the_line(number: int) -> str:
+    """How many fits stand below clear business: 'two thin, or seen by one reading only'."""
+    return f"{number_word(number)} thin, or seen by one reading only"
+
+
 def counted(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun: '1 event', '3 events'."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"

@@ -23,7 +23,7 @@ from cachetools import LRUCache
 RULES = (
     "bearing_events", "call_states", "changes_between", "chosen_awards", "chosen_organizations", "chosen_projects",
     "coming_due", "described_events", "every_clock", "events_since_signing", "followed_stages", "known_awards",
-    "known_events", "known_links", "pillar_contacts", "ranked_fits", "scored_fit", "watch_list",
+    "known_events", "known_links", "ranked_fits", "scored_fit", "watch_list",
 )  # fmt: skip
 # A call whose arguments hold no call themselves.
 _CALL = re.compile(rf"\b({'|'.join(RULES)})\(([^()]*)\)")

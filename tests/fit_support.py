@@ -12,6 +12,7 @@ import pytest
 import yaml
 from pages_support import AS_OF, brief_text, facts
 from questions_support import fresh_engine
+from relations_support import GRADES
 
 from lodestone.paths import here
 
@@ -114,7 +115,7 @@ def rests_on(subject: str, one: str) -> set[str]:
     """The provisions behind a pillar, a provision or an item of the brief; none for what ends or carries the act."""
     if subject == "pillar":
         return {key for key, pillar in PILLAR.items() if pillar == one != "General provisions"}
-    return {one} if subject == "provision" else set(items()[one]["provisions"])
+    return {one} if subject == "provision" else set(items()[one].get("provisions", []))
 
 
 def business(unit: str, subject: str, one: str) -> list[Mapping[str, str]]:
@@ -139,17 +140,6 @@ def naming(unit: str, subject: str, one: str) -> list[str]:
     return found
 
 
-def named_by_topic(unit: str, provision: str) -> list[str]:
-    """The titles of the items that name a unit and rest on a provision, business or not."""
-    return [
-        str(item["title"])
-        for item in items().values()
-        if item["kind"] in {"action", "opportunity", "program"}
-        and unit in item.get("units", [])
-        and provision in item.get("provisions", [])
-    ]
-
-
 def state(call: Mapping[str, str], day: date) -> str:
     """A call's state on a day, by its dates and by when it was last looked up."""
     looked = next(row["reaches_to"] for row in facts("facts/coverage") if row["subject"] == "calls")
@@ -161,6 +151,12 @@ def state(call: Mapping[str, str], day: date) -> str:
     if opens and closes:
         return "open"
     return "closed" if call["seen_closed"] == "true" and now >= looked else "unknown"
+
+
+def call_worth(call: Mapping[str, str], day: date) -> Fraction:
+    """One where it is open, a half where nobody knows; a notice that no call was seen to follow is none to answer."""
+    now = state(call, day)
+    return Fraction(now == "open") or (HALF if now == "unknown" and call["type"] != "notice" else Fraction())
 
 
 def terms(unit: str, subject: str, one: str, day: date = AS_OF) -> tuple[Fraction, ...]:
@@ -178,24 +174,20 @@ def terms(unit: str, subject: str, one: str, day: date = AS_OF) -> tuple[Fractio
 
 def calling(unit: str, subject: str, one: str, day: date) -> Fraction:
     """A call by its own state; elsewhere the best state of calls that clearly suit the unit, for the same pillars."""
-    worth = {"open": Fraction(1), "unknown": HALF}
     if subject == "call":
-        return worth.get(state(CALLS[one], day), Fraction())
+        return call_worth(CALLS[one], day)
     pillars = {PILLAR[key] for key in rests_on(subject, one)}
     suited = [
         CALLS[key]
         for (u, key), row in relations("call").items()
         if u == unit and strength(row) == "clear" and pillars & set(CALLS[key]["pillars"].split(";"))
     ]
-    return max((worth.get(state(row, day), Fraction()) for row in suited), default=Fraction())
+    return max((call_worth(row, day) for row in suited), default=Fraction())
 
 
 def covered(unit: str, subject: str, one: str) -> bool:
     """Whether a department of this school has clear business here, so that it stands for the school."""
-    if UNITS[unit]["kind"] != "school":
-        return False
-    below = [key for key, row in UNITS.items() if unit in row["parents"].split(";") and row["closed"] == "false"]
-    return any(strength(row) == "clear" for key in below for row in business(key, subject, one))
+    return any(strength(row) == "clear" for key in departments(unit) for row in business(key, subject, one))
 
 
 def fit(found: Sequence[Fraction], weights: Sequence[int]) -> Fraction:
@@ -230,13 +222,38 @@ def clear(unit: str, subject: str, one: str) -> bool:
     return bool(naming(unit, subject, one)) or any(strength(row) == "clear" for row in business(unit, subject, one))
 
 
+def departments(unit: str) -> list[str]:
+    """The open departments of a school; none of anything else."""
+    if UNITS[unit]["kind"] != "school":
+        return []
+    return [key for key, row in UNITS.items() if unit in row["parents"].split(";") and row["closed"] == "false"]
+
+
+def read_as(row: Mapping[str, str]) -> str:
+    """A relation as a reason: what both readings made of it, or one, and why."""
+    return f"{GRADES[int(row['grade'])]}{'' if row['readings'] == '2' else ', by one reading'}: {row['reason']}"
+
+
 def concerning(unit: str) -> dict[str, set[str]]:
-    """The provisions that concern a unit, with the reasons."""
+    """The provisions that concern a unit, with the reasons: its own, and for a school those clear for a department."""
     found: dict[str, set[str]] = {}
-    titles = {row["topic_id"]: row["title"] for row in facts("facts/topics")}
-    for key in PILLAR:
-        reasons = {f"the brief names it: {title}" for title in named_by_topic(unit, key)}
-        reasons |= {f"topic: {titles[one]}" for one in unit_topics(unit) & topics_of("provision", key)}
-        if reasons:
-            found[key] = reasons
+    for each in (unit, *departments(unit)):
+        head = "" if each == unit else f"{UNITS[each]['short_name']}, "
+        for key in PILLAR:
+            read = [row for row in business(each, "provision", key) if each == unit or strength(row) == "clear"]
+            reasons = {f"{head}{read_as(row)}" for row in read}
+            if titles := sorted(naming(each, "provision", key)):
+                reasons.add(f"{head}the brief names it: {', '.join(titles)}")
+            if reasons:
+                found.setdefault(key, set()).update(reasons)
     return found
+
+
+def concerning_items(unit: str) -> set[str]:
+    """The items of the brief that name a unit or rest on what it has clear business with, or one of its departments."""
+    return {
+        key
+        for key, item in items().items()
+        for each in (unit, *departments(unit))
+        if each in item.get("units", []) or any(strength(row) == "clear" for row in business(each, "item", key))
+    }

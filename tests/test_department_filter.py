@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 
+from fit_support import concerning
 from pages_support import facts
 
 from lodestone.paths import here
@@ -55,12 +56,10 @@ def test_each_event_of_a_department_says_why_it_is_there(library, warehouse):
         "q": None,
     }
     rows = library.ask(warehouse, "timeline/events", given | {"department": "u_ees"}).frame
-    topics = {row["topic_id"] for row in facts("facts/unit_topics") if row["unit_id"] == "u_ees"}
-    shared = {row["provision_id"] for row in facts("facts/provision_topics") if row["topic_id"] in topics}
+    mine = concerning("u_ees")
     assert len(rows) > 5
     for row in rows.itertuples():
+        assert set(row.reasons) == set().union(*(mine.get(one, set()) for one in row.provisions)), row.event_id
         assert row.reasons, row.event_id
-        by_topic = bool(shared & set(row.provisions))
-        assert by_topic == any(reason.startswith("topic: ") for reason in row.reasons), row.event_id
     everything = library.ask(warehouse, "timeline/events", given | {"department": None}).frame
     assert not any(everything["reasons"])

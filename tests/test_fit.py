@@ -48,8 +48,8 @@ def of(row):
         # 0 + 50/3 + 10 + 0 + 0 = 26.67.
         ("u_law", "Markets and pricing", (0, 2 / 3, 0.5, 0, 0), 1.3333),
         # P02 in one reading and P03 at grade 1 are thin: the better counts 1/6; membranes of 2021 stand behind P02;
-        # F022 is clear and unknown; Kyushu and Tohoku: 0 + 25/6 + 20 + 15/2 + 10 = 41.67.
-        ("u_cbe", "Investment", (0, 1 / 6, 1, 0.5, 1), 2.0833),
+        # F022 is clear, but a notice that no call followed; Kyushu and Tohoku: 0 + 25/6 + 20 + 0 + 10 = 34.17.
+        ("u_cbe", "Investment", (0, 1 / 6, 1, 0, 1), 1.7083),
     ],
 )
 def test_the_fit_of_a_department_and_a_pillar_is_the_sum_worked_out_by_hand(matrix, unit, pillar, terms, score):
@@ -85,8 +85,8 @@ def test_a_rejected_provision_gives_no_fit_though_an_item_on_it_names_the_unit(m
 
 
 def test_work_older_than_five_years_counts_half(matrix):
-    # Chemical Engineering's newest is of 2021: full to the end of 2026. 25/6 + 20 + 7.5 + 10 = 41.67; then 31.67.
-    for day, term, score in ((date(2026, 12, 31), 1, 2.0833), (date(2027, 1, 1), 0.5, 1.5833)):
+    # Chemical Engineering's newest is of 2021: full to the end of 2026. 25/6 + 20 + 10 = 34.17; then 24.17.
+    for day, term, score in ((date(2026, 12, 31), 1, 1.7083), (date(2027, 1, 1), 0.5, 1.2083)):
         row = matrix(day)["u_cbe", "Investment"]
         assert row.expertise == term
         assert row.fit == pytest.approx(score, abs=0.00501)

@@ -22,6 +22,16 @@ NOT_BME = (
 PAIRS = [(unit, PILLARS[(place + 4 * step) % len(PILLARS)]) for place, unit in enumerate(UNITS) for step in range(3)]
 
 
+def elsewhere(unit):
+    """What a unit has clear business with beside provisions, as the reason says it."""
+    clear = {
+        kind: sum(one == unit and second.strength(row) == "clear" for (one, _), row in second.relations(kind).items())
+        for kind in ("call", "organization", "partner")
+    }
+    said = [f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in clear.items() if number]
+    return f"; clear business all the same with {', '.join(said)}" if said else ""
+
+
 def test_departments_without_a_fit_are_exactly_the_rest_each_with_the_reason(matrix, book, warehouse):
     silent = ask(book, warehouse, "opportunities", opportunities.SILENT).table.set_index("unit_id")
     fitting = {unit for unit, _ in second.expected(second.published())}
@@ -34,7 +44,9 @@ def test_departments_without_a_fit_are_exactly_the_rest_each_with_the_reason(mat
         first = second.relations("provision")[unit, read[0]]["reason"] if read else None
         ours = f"not suggested for {provision(read[0])['title']} ({read[0]}): {first}" if first else NOT_SEEN
         said = "the brief names it for Exchanges with Japanese institutions; " if unit == "u_geo" else ""
-        assert silent.loc[unit, "reason"] == said + ours
+        assert silent.loc[unit, "reason"] == said + ours + elsewhere(unit)
+    # Named in the brief, and the natural door of two universities in Japan: not without business at all.
+    assert silent.loc["u_geo", "reason"].endswith("clear business all the same with 2 partners")
     assert silent.loc["u_usjc", "reason"] == "closed July 2021" == UNITS["u_usjc"]["status_note"]
 
 
@@ -57,6 +69,24 @@ def test_nothing_follows_for_a_department_that_fits_nothing(book, warehouse, uni
         cell.key: ask(book, warehouse, "department", cell, department=unit).frames for _, cell in department.SECTIONS
     }
     assert next_steps(frames) == []
+
+
+def test_organizations_at_hand_are_those_a_department_has_clear_business_with(matrix):
+    organizations = {row["organization_id"]: row["short_name"] for row in facts("facts/organizations")}
+    known = {row["event_id"] for row in facts("facts/events") if row["date"] <= AS_OF.isoformat()} | {""}
+    levers = {
+        (row["organization_id"], second.PILLAR[row["provision_id"]])
+        for row in facts("facts/organization_provisions")
+        if (row["event_id"] or "") in known
+    }
+    for (unit, pillar), row in matrix().items():
+        clear = {
+            key
+            for (one, key), read in second.relations("organization").items()
+            if one == unit and second.strength(read) == "clear" and (key, pillar) in levers
+        }
+        assert list(row.contacts) == sorted(organizations[key] for key in clear), (unit, pillar)
+        assert row.readiness == (row.call > 0) + (row.expertise > 0) + (row.partner > 0) + bool(clear)
 
 
 # Every combination --------------------------------------------------------------------------------------------------
@@ -134,23 +164,28 @@ def test_the_provisions_that_concern_a_department_say_why(warehouse):
     assert len(found) == len(shown)
     assert shown == {(unit, one): reasons for unit in UNITS for one, reasons in second.concerning(unit).items()}
     assert shown["u_ees", "P12"] == {
-        "the brief names it: Expand mapping and resource research",
-        "the brief names it: More call for mapping expertise",
-        "topic: Geology and mapping",
+        "the brief names it: Expand mapping and resource research, More call for mapping expertise",
+        "natural owner: "
+        + next(
+            row["reason"]
+            for row in facts("facts/provision_relations")
+            if (row["unit_id"], row["provision_id"]) == ("u_ees", "P12")
+        ),
     }
+    # Rejected by a reading, whatever words the two share.
+    assert ("u_cbe", "P07") not in shown
+    # Price floors are no business of the geologists, nor of their school through them.
+    assert ("u_ees", "P08") not in shown
+    assert any(reason.startswith("Earth & Env. Sciences, natural owner: ") for reason in shown["u_as", "P12"])
 
 
-@pytest.mark.parametrize("unit", ["u_ees", "u_law", "u_bme"])
+@pytest.mark.parametrize("unit", ["u_as", "u_ees", "u_law", "u_bme"])
 def test_a_department_narrows_provisions_events_and_items(book, warehouse, unit):
     def ids(page, cell, key):
         return set(ask(book, warehouse, page, cell, department=unit).table[key])
 
     mine = second.concerning(unit)
-    concerns = {
-        key
-        for key, item in second.items().items()
-        if unit in item.get("units", []) or second.unit_topics(unit) & second.topics_of("item", key)
-    }
+    concerns = second.concerning_items(unit)
     assert ids("provisions", provisions.PROVISIONS, "provision_id") == set(mine)
     assert ids("timeline", timeline.EVENTS, "event_id") == {
         row["event_id"] for row in facts("facts/events") if bearing(row) & set(mine)

@@ -6,7 +6,7 @@ import pytest
 from pages_support import ask, facts
 from questions_support import fresh_engine
 
-from lodestone.answers import department
+from lodestone.answers import agencies, department
 from lodestone.answers.next_steps import next_steps
 
 
@@ -17,10 +17,7 @@ from lodestone.answers.next_steps import next_steps
         (
             "u_cee",
             "ARPA-E",
-            (
-                "No door for this field is on record; the general ones are Contracting Officer and "
-                "Frequently asked questions (seen 25 Nov 2026)."
-            ),
+            ("No door for this field is on record; the general one is Frequently asked questions (seen 25 Nov 2026)."),
         ),
         ("u_mderfh", "EPA", "No working-level door is on record: ask Federal Relations."),
         (
@@ -32,7 +29,10 @@ from lodestone.answers.next_steps import next_steps
         (
             "u_ofr",
             "Commerce",
-            "No door for this is on record (what is known is for import tariffs, companies and microelectronics).",
+            (
+                "Door for public comment: Office of Strategic Industries and Economic Security (Bureau of Industry and "
+                "Security) (seen 25 Nov 2026)."
+            ),
         ),
     ],
 )
@@ -41,6 +41,24 @@ def test_a_door_fits_the_question_or_the_step_says_that_none_does(warehouse, uni
     frames = {cell.key: ask(book, warehouse, "department", cell, department=unit).frames for cell in department.PAGE}
     (step,) = (one for one in next_steps(frames) if one.startswith(f"{organization}: "))
     assert step.endswith(f"? {door}")
+
+
+def test_no_question_is_sent_to_a_door_for_other_fields_or_people(warehouse):
+    rows = ask(fresh_engine(), warehouse, "agencies", agencies.QUESTIONS).table
+    contacts = [row for row in facts("facts/contacts") if row["channel"]]
+    fits = {(row["contact_id"], row["unit_id"]) for row in facts("facts/contact_units")}
+    units = {row["short_name"]: row["unit_id"] for row in facts("facts/units")}
+    for row in rows.itertuples():
+        mine = [one for one in contacts if one["organization_id"] == row.organization_id]
+        taken = [one["office"] for one in mine if (one["contact_id"], units[row.unit]) in fits]
+        general = [one["office"] for one in mine if one["for_whom"] == "university researchers" and not one["field"]]
+        assert list(row.offices) == sorted(taken or general, key=[one["office"] for one in mine].index)[:2], row
+    doors = dict(zip(rows["organization_id"], rows["offices"], strict=True))
+    # Microelectronics, permit cases and grants for Africa take no question about minerals.
+    assert doors["us-doi"] == doors["us-state"] == ()
+    assert doors["us-doc"] == (
+        "Office of Strategic Industries and Economic Security (Bureau of Industry and Security)",
+    )
 
 
 def test_doors_are_matched_only_where_a_relation_gives_ground():
@@ -58,4 +76,4 @@ def test_doors_are_matched_only_where_a_relation_gives_ground():
 def test_only_organizations_with_clear_business_are_named(warehouse):
     # JST and one more are thin for Chemistry.
     found = ask(fresh_engine(), warehouse, "department", department.AGENCIES, department="u_chem").finding
-    assert found == "Clear business with 2 organizations: DOE and NSF; two possible, but thin"
+    assert found == "Clear business with 2 organizations: DOE and NSF; two thin, or seen by one reading only"

@@ -13,7 +13,7 @@ from lodestone.figures import go
 from lodestone.figures.call_calendar import call_calendar
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, dollars, fmt_date, joined, number_word
+from lodestone.language import below_the_line, counted, dollars, fmt_date, joined, none_or, number_word
 
 # The parameters that narrow the lists; what is opened is shown whatever they say.
 NARROWING = ("department", "call_states", "roles", "pillars", "topics", "q")
@@ -176,7 +176,7 @@ def _business(rows: pd.DataFrame, what: str) -> str:
     """Who has business with it: natural owners first, then how many more, and what is thin, in words."""
     clear = rows[rows["strength"] == "clear"]
     thin = len(rows) - len(clear)
-    rest = f"; {number_word(thin)} possible, but thin" if thin else ""
+    rest = f"; {below_the_line(thin)}" if thin else ""
     if clear.empty:
         return (
             f"No department is clearly suited{rest}"
@@ -216,11 +216,11 @@ def _partners(frames: Frames, view: View) -> str:
     rows = frames["calls/partners"]
     if rows.empty:
         return "No partner in Japan fits these filters"
-    ties = {
-        "Vanderbilt": int(rows["vanderbilt_link"].notna().sum()),
-        "the United States": int(rows["us_link"].notna().sum()),
-    }
-    said = [f"{number_word(number) if number else 'none'} with a stated tie to {whom}" for whom, number in ties.items()]
+    past = rows[rows["link_ended"].notna() & ~rows["tied_now"].astype(bool)]
+    said = [f"{none_or(int(rows['tied_now'].sum()))} with a stated tie to Vanderbilt"]
+    if len(past):
+        said.append(f"{number_word(len(past))} whose tie to it ended by {int(past['link_ended'].max())}")
+    said.append(f"{none_or(int(rows['us_link'].notna().sum()))} with a stated tie to the United States")
     return f"{counted(len(rows), 'partner')} in Japan: {joined(said)}"
 
 

@@ -36,7 +36,7 @@ _RELATED = ("set by a related decision", "set by related decisions")
 _CALLS = {
     "open": ("one call opened", "calls opened"),
     "closed": ("one call closed", "calls closed"),
-    "found closed": ("one call was found closed", "calls were found closed"),
+    "found closed": ("one older call was looked up and found closed", "older calls were looked up and found closed"),
     "expected round": ("one expected round passed", "expected rounds passed"),
     "day to look": ("one day to look again passed", "days to look again passed"),
 }
@@ -192,7 +192,7 @@ def _ahead(frames: Frames, view: View) -> str:
         days.setdefault(row.set_by if row.kind == "Clock" else row.kind, []).append(row.day)
     for kind, one, several in (
         ("Framework", "one clock set by the Framework runs out", "clocks set by the Framework run out"),
-        ("Related", "one clock set by a related decision runs out", "clocks set by related decisions run out"),
+        ("Related", "one day set by a related decision comes up", "days set by related decisions come up"),
         ("Call", "one call opens or closes", "calls open or close"),
         ("Watch list", "one entry of the watch list comes up", "entries of the watch list come up"),
     ):

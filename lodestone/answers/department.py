@@ -8,7 +8,7 @@ from lodestone.answers import chosen_briefs
 from lodestone.answers.opportunities import TERMS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
-from lodestone.language import counted, first_lower, fmt_date, joined, number_word
+from lodestone.language import below_the_line, counted, first_lower, fmt_date, joined, number_word
 
 
 def _unit(frames: Frames, view: View) -> str:
@@ -158,7 +158,7 @@ def _business(rows: pd.DataFrame, noun: str, names: list[str]) -> str:
     """
     clear = int((rows["strength"] == "clear").sum())
     thin = len(rows) - clear
-    rest = f"; {number_word(thin)} possible, but thin" if thin else ""
+    rest = f"; {below_the_line(thin)}" if thin else ""
     if not clear:
         return f"No clear business{rest}"
     names = names[:clear]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -71,7 +72,7 @@ def losses(frames: Frames, view: View) -> pd.DataFrame:
         us_at_first=_spans(found, "us_first"),
         us_t=_spans(found, "us_tonnes"),
         japan_lost=_spans(found, "japan_imports"),
-        japan_t=_spans(found, "japan_tonnes"),
+        japan_t=_together(_spans(found, "japan_tonnes"), found["japan_form"], shared_forms(each.values())),
     )
     order = ["us_left_low", "us_left_high", "japan_imports_high", "mineral"]
     return found.sort_values(order, ascending=[False, False, False, True], kind="stable").reset_index(drop=True)
@@ -86,6 +87,20 @@ _COLUMNS = (
         for end in ("low", "high")
     ),
 )
+
+
+def shared_forms(each: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    """How many minerals Japan's figures count together, by what is counted; only where it is more than one."""
+    forms = Counter(str(one["japan_form"]) for one in each if not pd.isna(one["japan_form"]))
+    return Counter({form: number for form, number in forms.items() if number > 1})
+
+
+def _together(tonnes: Sequence[str | None], forms: pd.Series, shared: Mapping[str, int]) -> list[str | None]:
+    """Tonnes with a word where they are one sum for several minerals, which no row may be read to have for itself."""
+    return [
+        f"{one} (one sum for {shared[form]} minerals)" if isinstance(one, str) and form in shared else one
+        for one, form in zip(tonnes, forms, strict=True)
+    ]
 
 
 def _chosen(minerals: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lodestone.answers.next_steps import Step, guess
+from lodestone.answers.next_steps import Step, awaited
 from lodestone.cells.cell import Frames
 from lodestone.each_row import each_row
 from lodestone.language import first_lower, fmt_date, joined
@@ -42,6 +42,6 @@ def _look(row: Any) -> str:
         until = f" until {fmt_date(row.closes)}" if not pd.isna(row.closes) else ""
         when = f"Open{until}: {row.short_title} ({row.agency})"
     else:
-        when = f"Look again on {fmt_date(row.look_again)}{guess(row)} for {row.short_title} ({row.agency})"
+        when = f"Look again on {fmt_date(row.look_again)} for {row.short_title} ({row.agency}); {awaited(row)}"
     suits = f"; it clearly suits {joined(list(row.units))}" if len(row.units) else ""
     return f"{when}{suits}. {row.prepare}"

@@ -50,7 +50,7 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
         *((row, f"The brief names it: {first_lower(row.title)}.") for row in each_row(actions)),
         *((row, f"{row.organization}: {first_upper(row.first_question)}{_door(row)}") for row in each_row(asked)),
         *(
-            (row, f"Look again on {fmt_date(row.look_again)} for {row.short_title}{guess(row)}. {row.prepare}")
+            (row, f"Look again on {fmt_date(row.look_again)} for {row.short_title}; {awaited(row)}. {row.prepare}")
             for row in each_row(due)
         ),
         *((row, f"{row.name}: {row.why.partition(': ')[2]}") for row in each_row(partners.head(1))),
@@ -86,6 +86,6 @@ def _door(row: Any) -> str:
     return f" {'Doors' if many else 'Door'}{whom}: {doors}"
 
 
-def guess(row: Any) -> str:
-    """Said of a day that rests on the rhythm of past rounds alone, or was read after the day shown; empty otherwise."""
-    return f" ({row.ground})" if isinstance(row.ground, str) else ""
+def awaited(row: Any) -> str:
+    """The next round that one looks for, with what that rests on: a guess from past rounds is one, and said to be."""
+    return f"next round: {first_lower(row.expected)}"

@@ -13,7 +13,7 @@ from lodestone.figures.link_marks import BASES
 from lodestone.figures.text import parts_within
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, fmt_date, joined, number_word
+from lodestone.language import below_the_line, counted, fmt_date, joined, number_word
 
 # The longest finding, in characters.
 LONGEST = 110
@@ -168,11 +168,9 @@ def _departments(frames: Frames, view: View) -> str:
         return "No department has business with it, by either reading"
     clear = rows[rows["strength"] == "clear"]
     thin = len(rows) - len(clear)
-    rest = f"{number_word(thin)} more possible, but thin" if thin else ""
+    rest = below_the_line(thin) if thin else ""
     if clear.empty:
-        return parts_within(
-            LONGEST, f"No department has clear business with it; {number_word(thin)} possible, but thin"
-        )
+        return parts_within(LONGEST, f"No department has clear business with it; {below_the_line(thin)}")
     owners = list(clear[clear["grade"] == 3]["short_name"])
     first = owners or list(clear["short_name"])
     who = joined(first) if len(first) <= 3 else f"{', '.join(first[:2])} and {number_word(len(first) - 2)} more"

@@ -116,7 +116,7 @@ def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> go
         tokens=tokens(view.theme),
         title=words.title,
         subtitle=f"A mark is a department and a pillar; at hand, of four: a call that is open or may be, work on "
-        f"record, a partner, an official to write to · {words.subtitle}",
+        f"record, a partner, an organization it has clear business with · {words.subtitle}",
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -133,7 +133,7 @@ QUADRANTS = Cell(
         Column("pillar", "Pillar", phone=120),
         Column("relevance", "Relevance (0 to 5)", "score", phone=100),
         Column("readiness", "At hand (of 4)", "number"),
-        Column("contacts", "Officials to write to", "list", "large"),
+        Column("contacts", "Organizations it has clear business with here", "list", "large", "none"),
         Column("reasons", "Why it fits", "list", "large"),
     ),
     figure=_quadrant_figure,
@@ -144,15 +144,17 @@ QUADRANTS = Cell(
 def _silent(frames: Frames, view: View) -> str:
     rows = frames["opportunities/silent"]
     if rows.empty:
-        return "Every department among these has business with the Framework"
+        return "Every department among these has business with a provision of the Framework"
     if len(rows) <= 2:
-        return f"No business with the Framework seen for {joined(list(rows['unit']))}"
-    return f"No business with the Framework seen for {counted(len(rows), 'department')}; the table says why of each"
+        return f"No business with a provision of the Framework seen for {joined(list(rows['unit']))}"
+    return (
+        f"No business with a provision of the Framework seen for {counted(len(rows), 'department')}; the table says why"
+    )
 
 
 SILENT = Cell(
     "opportunities/silent",
-    "Which departments have no business with the Framework, and why?",
+    "Which departments have no business with a provision of the Framework, and why?",
     ("opportunities/silent",),
     _silent,
     (

@@ -58,7 +58,8 @@ def _due(frames: Frames, view: View) -> str:
 
 def named(row: Any) -> str:
     """What the day of a row of DUE brings: a pause ends, price floors begin; a commitment or an event is its title."""
-    return f"{first_upper(row.title)} {row.at_end}" if row.at_end else first_upper(row.title)
+    brings = f"{first_upper(row.title)} {row.at_end}" if row.at_end else first_upper(row.title)
+    return f"{brings} (in doubt)" if row.in_doubt else brings
 
 
 def own_clocks(frames: Frames) -> str:
@@ -82,7 +83,7 @@ DUE = Cell(
         Column("bears_on", "Bears on", "list", empty="no pillar"),
         Column("trigger", "Starts on"),
         Column("provision_id", "Provision", empty="none"),
-        Column("on_record", "What is on record", width="large"),
+        Column("on_record", "What is on record of its outcome", width="large", empty="nothing"),
         Column("rests_on", "Rests on"),
     ),
 )

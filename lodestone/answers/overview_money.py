@@ -45,6 +45,8 @@ def home(frames: Frames) -> str:
 
 
 def _money(frames: Frames, view: View) -> str:
+    if frames["funding/levels"].empty:
+        return "No award that counts fits this"
     named = funding_ties.named(frames[funding_ties.TIES], view).replace(" on record", "", 1)
     return f"Public money: {_levels(frames)}; {named}"
 

@@ -43,13 +43,16 @@ def due_that_day(rows: pd.DataFrame) -> str:
 def past(rows: pd.DataFrame) -> str:
     """The clocks that have run out and that nothing public settles, the Framework's own first; empty when none has.
 
-    `rows` columns: title, owner, status, due_date, days_past.
+    `rows` columns: title, owner, status, due_date, days_past, in_doubt.
     """
     passed = gone(rows)
     said = []
     for owner, whose in (("framework", "of the Framework"), ("related", "of related decisions")):
         mine = passed[passed["owner"] == owner]
-        names = [f"{clean(row.title)} ({fmt_date(row.due_date)})" for row in each_row(mine)]
+        names = [
+            f"{clean(row.title)} ({fmt_date(row.due_date)}{', in doubt' if row.in_doubt else ''})"
+            for row in each_row(mine)
+        ]
         if names:
             said.append(f"{whose}, {joined([names[0], *map(first_lower, names[1:])])}")
     return f"Passed without public evidence of what came of it: {'; '.join(said)}." if said else ""

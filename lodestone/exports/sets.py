@@ -136,7 +136,7 @@ QUADRANTS = Points(
     ("Relevance (0 to 5)", "At hand (of 4)"),
     (5.5, 4.5),
     note="A mark is a pair of department and pillar, or as many as its number says. "
-    "At hand: call, expertise, partner, official.",
+    "At hand: call, work on record, partner, organization.",
 )
 
 # A briefing has room for more than ten slides have: it keeps the figures.

@@ -55,11 +55,10 @@ def leadership_parts(answers: Answers) -> list[Part]:
 
 def department_parts(answers: Answers) -> list[Part]:
     """The same for one department: its part in it, and what it can do."""
-    named = {True: "the brief names it", False: "by Lodestone's reading"}
     ranked = answers[department.RANKED.key].table
     best = [
-        f"{clean(row.title)} ({clean(row.kind)}; {named[row.named > 0]})"
-        for row in each_row(ranked.sort_values("named", ascending=False, kind="stable"))
+        f"{clean(row.title)} ({clean(row.kind)}; {_whose(row)})"
+        for row in each_row(ranked[ranked["clear"].astype(bool)].sort_values("named", ascending=False, kind="stable"))
     ]
     asked = answers[department.AGENCIES.key].table
     asks = [_door(row) for row in each_row(asked[asked["first_question"].notna()])]
@@ -69,9 +68,15 @@ def department_parts(answers: Answers) -> list[Part]:
         *_next_date(answers),
         _to_do(next_steps(_frames(answers)) or [NO_STEP]),
         Part("Money", (alone(answers[overview_money.MONEY.key]),)),
-        Part("Best opportunities, and whose", tuple(best) or ("None of the brief's is tied to it.",)),
+        Part("Best opportunities, and whose", tuple(best) or ("None of the brief's is clearly its own.",)),
         Part("Where to ask", tuple(asks) or ("No organization with a question to ask is on record for it.",)),
     ]
+
+
+def _whose(row: Any) -> str:
+    if row.named > 0:
+        return "the brief names it"
+    return "by Lodestone's reading; the brief names others" if row.for_others else "by Lodestone's reading"
 
 
 def _frames(answers: Answers) -> dict[str, Frames]:
@@ -95,7 +100,8 @@ def _opportunity(row: Any) -> str:
 
 
 def _door(row: Any) -> str:
-    offices = f", {joined([clean(one) for one in row.offices])}" if len(row.offices) else ""
+    fits = len(row.offices) and getattr(row, "door_fit", "fits") != "other"
+    offices = f", {joined([clean(one) for one in row.offices])}" if fits else ""
     return f"{clean(row.organization)}{offices}: {first_upper(clean(row.first_question))}"
 
 

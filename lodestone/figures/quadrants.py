@@ -139,7 +139,10 @@ def quadrants(
         zeroline=False,
         fixedrange=True,
         tickfont={"color": tokens.mute},
-        title={"text": "At hand: call, expertise, partner, official", "font": {"size": 13, "color": tokens.mute}},
+        title={
+            "text": "At hand: call, work on record, partner, organization",
+            "font": {"size": 13, "color": tokens.mute},
+        },
     )
     return frame_figure(
         fig,

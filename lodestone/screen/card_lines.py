@@ -83,7 +83,7 @@ def to_do(answer: Answer) -> Lines:
             continue
         day = "" if pd.isna(first["day"]) else fmt_date(first["day"])
         what = f"Open{f' until {day}' if day else ''}" if first["kind"] == "apply" else f"Look again on {day}"
-        guess = " (a guess from past rounds)" if mine["guess"].all() else ""
+        guess = " (rounds guessed from past ones)" if mine["guess"].all() else ""
         lines.append(f"**{what}**{guess}: :small[{'; '.join(each)}.]")
     return tuple(lines)
 

@@ -1,6 +1,6 @@
 -- The provisions that organizations can be tied to, in the Framework's order: the columns of the matrix.
 -- $pillars VARCHAR[]?: pillars to keep; empty keeps all
--- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a graded reading; empty keeps all
 SELECT p.provision_id, p.title, p.pillar
 FROM provisions p
 WHERE ($pillars IS NULL OR list_contains($pillars, p.pillar::VARCHAR))

@@ -1,7 +1,7 @@
 -- Everything the brief lists, in its own order, with the units and bodies it names and the provisions it rests on.
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $sections VARCHAR[]?: blocks of the brief to keep; empty keeps all
--- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a graded reading; empty keeps all
 -- $pillars VARCHAR[]?: keep items that rest on a provision of one of these pillars; empty keeps all
 -- $q VARCHAR?: every word must stand in the item's title, text, units or bodies
 WITH linked AS (
@@ -13,9 +13,8 @@ WITH linked AS (
          WHERE io.item_id = i.item_id) AS organizations,
         (SELECT list(p.provision_id ORDER BY p.provision_id) FROM item_provisions p WHERE p.item_id = i.item_id)
             AS provisions,
-        (SELECT list_sort(list(t.title)) FROM item_topics it JOIN unit_topics ut USING (topic_id) JOIN topics t USING (topic_id)
-         WHERE it.item_id = i.item_id AND ut.unit_id = $department) AS shared_topics,
-        EXISTS (FROM item_units iu WHERE iu.item_id = i.item_id AND iu.unit_id = $department) AS named,
+        (SELECT array_to_string(c.reasons, '; ') FROM unit_items c
+         WHERE c.item_id = i.item_id AND c.unit_id = $department) AS reason,
         (SELECT list(DISTINCT p.pillar::VARCHAR ORDER BY p.pillar::VARCHAR) FROM item_provisions ip JOIN provisions p USING (provision_id)
          WHERE ip.item_id = i.item_id) AS pillars
     FROM brief_items i
@@ -25,7 +24,7 @@ final AS (
     SELECT
         i.item_id, s.title AS section, s.position AS section_position, g.title AS heading, i.position, i.title, i.text,
         l.units, l.organizations, l.provisions, l.pillars,
-        CASE WHEN l.named THEN 'named' ELSE 'topic: ' || array_to_string(l.shared_topics, ', ') END AS reason, i.locator, c.title AS score_title, c.score, i.source_id
+        l.reason, i.locator, c.title AS score_title, c.score, i.source_id
     FROM brief_items i
     JOIN brief_sections s USING (brief_id, section)
     JOIN linked l USING (item_id)

@@ -13,6 +13,7 @@ WITH told AS (
         partner_id, string_agg(focus, ' ' ORDER BY statement_id) AS focus,
         string_agg(us_link, ' ' ORDER BY statement_id) AS us_link,
         string_agg(vanderbilt_link, ' ' ORDER BY statement_id) AS vanderbilt_link, count(*) AS statements,
+        bool_or(vanderbilt_link IS NOT NULL AND link_ended IS NULL) AS tied_now, max(link_ended) AS link_ended,
         list(source_id ORDER BY statement_id) AS sources
     FROM partner_statements
     GROUP BY ALL
@@ -54,7 +55,7 @@ fits AS (
 
 final AS (
     SELECT
-        p.partner_id, p.name, p.name_ja, p.type, p.place, d.focus, d.us_link, d.vanderbilt_link, d.statements,
+        p.partner_id, p.name, p.name_ja, p.type, p.place, d.focus, d.us_link, d.vanderbilt_link, d.tied_now, d.link_ended, d.statements,
         coalesce(s.stages, []) AS stages, coalesce(t.topics, []) AS topics, coalesce(t.topic_ids, []) AS topic_ids,
         coalesce(f.units, []) AS units, f.reason, coalesce(f.thin, false) AS thin,
         list_sort(list_distinct(list_concat([p.source_id], coalesce(d.sources, [])))) AS source_ids,
@@ -68,7 +69,7 @@ final AS (
 )
 
 SELECT
-    partner_id, name, name_ja, type, place, focus, us_link, vanderbilt_link, statements, stages, topics, units, reason,
+    partner_id, name, name_ja, type, place, focus, us_link, vanderbilt_link, tied_now, link_ended, statements, stages, topics, units, reason,
     source_ids
 FROM final
 WHERE ($department IS NULL OR reason IS NOT NULL)

@@ -6,7 +6,7 @@
 -- its day, as on the Timeline.
 -- $as_of DATE: events after this day are not counted
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
--- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a graded reading; empty keeps all
 WITH since AS (
     SELECT DISTINCT e.event_id, e.date, e.label, p.pillar, e.source_id, e.joint
     FROM events_since_signing($as_of, brief := $brief) e

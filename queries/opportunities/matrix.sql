@@ -2,7 +2,8 @@
 --
 -- One row a department and pillar with business between them, clear business first; a school is left out where a
 -- department of its own has that business. fit and relevance run from 0 to 5; readiness counts
--- what is at hand: a call that is open or may be, work on record, a Japanese partner, an official to write to.
+-- what is at hand: a call that is open or may be, work on record, a Japanese partner, an organization with a lever in the
+-- pillar that the department has clear business with (contacts).
 -- $as_of DATE: the day on which calls are judged
 -- $weights INTEGER[]?: points for named, business, expertise, call, partner; empty takes the published ones
 -- $department VARCHAR?: one department; empty keeps all
@@ -19,6 +20,16 @@ WITH reached AS (
     WHERE r.strength = 'clear' AND list_contains($call_states, c.state)
 ),
 
+near AS (
+    SELECT r.unit_id, p.pillar::VARCHAR AS pillar, list_sort(list(DISTINCT o.short_name)) AS contacts
+    FROM relations r
+    JOIN known_links($as_of) l ON r.subject = 'organization' AND l.organization_id = r.subject_id
+    JOIN provisions p USING (provision_id)
+    JOIN organizations o USING (organization_id)
+    WHERE r.strength = 'clear'
+    GROUP BY ALL
+),
+
 final AS (
     SELECT
         f.unit_id, u.short_name AS unit, u.name AS unit_name, u.school, f.subject_id AS pillar, f.fit, f.relevance,
@@ -29,7 +40,7 @@ final AS (
         list_sort(list_distinct(list_concat([u.source_id, 's_lodestone'], f.work_sources))) AS source_ids
     FROM scored_fit($as_of, $weights) f
     JOIN units u USING (unit_id)
-    LEFT JOIN pillar_contacts($as_of) c ON c.pillar = f.subject_id
+    LEFT JOIN near c ON c.unit_id = f.unit_id AND c.pillar = f.subject_id
     WHERE f.subject = 'pillar' AND (NOT f.covered OR f.unit_id = $department)
 )
 

@@ -6,7 +6,7 @@
 -- before one that names none; ties keep the brief's order.
 -- $as_of DATE: events after this day are not counted
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
--- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a graded reading; empty keeps all
 WITH final AS (
     SELECT
         o.item_id, o.position, o.title, o.text, o.locator, coalesce(s.units, []) AS units, s.provisions, s.actions,
@@ -15,7 +15,8 @@ WITH final AS (
     FROM opportunities o
     JOIN item_support s USING (item_id)
     LEFT JOIN bearing_events($as_of, brief := $brief) b USING (item_id)
-    WHERE o.brief_id = chosen_brief($brief) AND ($department IS NULL OR list_contains(s.concerns, $department))
+    WHERE o.brief_id = chosen_brief($brief) AND ($department IS NULL OR o.item_id IN (
+        SELECT item_id FROM unit_items WHERE unit_id = $department))
 )
 
 SELECT

@@ -9,7 +9,7 @@
 -- $pillars VARCHAR[]?: pillars to keep; empty keeps all
 -- $products VARCHAR[]?: keep provisions that name one of these derivative products; empty keeps all
 -- $statuses VARCHAR[]?: keep provisions whose clock has one of these statuses; empty keeps all
--- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a graded reading; empty keeps all
 -- $q VARCHAR?: every word must stand in the provision's texts, instruments, products or actors
 WITH happened AS (
     SELECT

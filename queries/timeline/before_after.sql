@@ -8,7 +8,7 @@
 -- $ties VARCHAR[]?: ties to the Framework to keep; empty keeps all
 -- $countries VARCHAR[]?: keep events that involve one of these; empty keeps all
 -- $pillars VARCHAR[]?: keep events that bear on a provision of one of these pillars; empty keeps all
--- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a graded reading; empty keeps all
 -- $q VARCHAR?: every word must stand in the title, summary, actors or open question
 WITH kept AS (
     SELECT

@@ -9,7 +9,7 @@
 -- $countries VARCHAR[]?: keep events that involve one of these; empty keeps all
 -- $pillars VARCHAR[]?: keep events that bear on a provision of one of these pillars; empty keeps all
 -- $provision VARCHAR?: keep events that bear on this provision; empty keeps all
--- $department VARCHAR?: keep what concerns this department, by name or by a shared topic; empty keeps all
+-- $department VARCHAR?: keep what concerns this department, by name or by a graded reading; empty keeps all
 -- $q VARCHAR?: every word must stand in the title, summary, actors or open question
 SELECT
     event_id, date, date_precision, title, label, type, lane, lane_position, status, open_question, turning_point,
