@@ -217,8 +217,8 @@ def test_partners_have_their_statements_and_no_tie_that_no_source_states(ask):
     assert set(rows.index[rows["vanderbilt_link"].notna()]) == {"jp_meti", "jp_jpo"}
     assert (
         ask(calls.PARTNERS).finding
-        == "20 partners in Japan: none with a stated tie to Vanderbilt, two whose tie to it ended by 2021 and four with "
-        "a stated tie to the United States"
+        == "20 partners in Japan: none with a stated tie to Vanderbilt, two whose tie to it ended by 2021 and four "
+        "with a stated tie to the United States"
     )
 
 
