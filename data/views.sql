@@ -377,11 +377,11 @@ JOIN events b ON b.event_id = r.started_by;
 
 -- Every clock with its status on a day: those a brief sets, then those that related decisions set, each from the day of
 -- the decision. owner tells them apart; of a related clock only the date is known, and what it brings (at_end), so that a
--- passed one has no evidence. What was left open about it, and whether its day is in doubt, is told to who has all events.
+-- passed one has no evidence. doubt is what puts the day itself into doubt, told to who has all events.
 CREATE MACRO every_clock(as_of, request := NULL, notice := NULL, brief := NULL) AS TABLE
 WITH framework AS (
     SELECT
-        milestone_id AS clock_id, title, NULL::VARCHAR AS at_end, NULL::VARCHAR AS still_open, false AS in_doubt, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
+        milestone_id AS clock_id, title, NULL::VARCHAR AS at_end, NULL::VARCHAR AS doubt, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
         due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, set_by,
         source_ids, event_id
     FROM framework_clocks(as_of := as_of, request := request, notice := notice, brief := brief)
@@ -389,8 +389,7 @@ WITH framework AS (
 
 related AS (
     SELECT
-        event_id AS clock_id, title, at_end, CASE WHEN has_all_events(as_of) THEN open_question END AS still_open,
-        in_doubt AND has_all_events(as_of) AS in_doubt, 'related' AS owner, provision_id, 'fixed' AS clock, trigger, start_date, due_date,
+        event_id AS clock_id, title, at_end, CASE WHEN in_doubt AND has_all_events(as_of) THEN open_question END AS doubt, 'related' AS owner, provision_id, 'fixed' AS clock, trigger, start_date, due_date,
         false AS entered, 100 + row_number() OVER (ORDER BY due_date) AS position,
         CASE WHEN due_date >= as_of THEN 'not due' ELSE 'no public evidence' END AS status,
         date_diff('day', due_date, as_of) AS days_past,
@@ -734,9 +733,11 @@ SELECT 'pillar', pillar::VARCHAR, provision_id FROM provisions WHERE pillar <> '
 UNION ALL
 SELECT i.kind::VARCHAR, i.item_id, p.provision_id FROM brief_items i JOIN item_provisions p USING (item_id);
 
--- What ties a unit to a subject: one row a relation that a reading did not reject, with what it is worth, 0 to 1.
+-- What ties a unit to a subject: one row a relation that a reading did not reject, with what it is worth, 0 to 1. At a
+-- pillar or an item the verdict names the provision that it is about.
 CREATE VIEW unit_business AS
-SELECT r.unit_id, s.subject, s.subject_id, r.relation_id, r.grade, r.readings, r.strength, r.verdict, r.reason,
+SELECT r.unit_id, s.subject, s.subject_id, r.relation_id, r.grade, r.readings, r.strength,
+    CASE s.subject WHEN 'provision' THEN r.verdict ELSE s.provision_id || ', ' || r.verdict END AS verdict, r.reason,
     r.source_id,
     CASE r.strength WHEN 'clear' THEN r.grade / 3.0 ELSE r.grade / 6.0 END AS worth
 FROM relations r
@@ -1545,7 +1546,7 @@ WITH reach AS (
 due AS (
     SELECT
         'Clock' AS kind, clock_id AS thing_id, due_date AS day, title,
-        concat_ws('. ', coalesce(at_end || '; set by a related decision', 'runs out; set by the Framework'), still_open) AS what,
+        concat_ws('. ', coalesce(at_end || '; set by a related decision', 'runs out; set by the Framework'), doubt) AS what,
         CASE owner WHEN 'framework' THEN 'Framework' ELSE 'Related' END AS set_by,
         NULL::VARCHAR AS prepare, NULL::VARCHAR AS subject, NULL::VARCHAR AS subject_id, source_ids
     FROM every_clock(judged_on)

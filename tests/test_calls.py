@@ -90,13 +90,13 @@ def test_an_opened_call_says_plainly_whether_it_can_be_answered(ask, key, day, s
             "F013",
             ["Earth & Env. Sciences"],
             ["Business School (Owen)", "Economics"],
-            "Earth & Env. Sciences: clear business; two possible, but thin",
+            "Earth & Env. Sciences: clear business; two thin, or seen by one reading only",
         ),
         (
             "F021",
             [],
             ["Connected Computing", "Earth & Env. Sciences", "Mechanical Engineering"],
-            "No department is clearly suited; three possible, but thin",
+            "No department is clearly suited; three thin, or seen by one reading only",
         ),
         (
             "F001",
@@ -112,7 +112,7 @@ def test_an_opened_call_says_plainly_whether_it_can_be_answered(ask, key, day, s
             ],
             (
                 "Chemical Engineering, Sponsored Programs and Technology Transfer (CTTC): clear business; "
-                "seven possible, but thin"
+                "seven thin, or seen by one reading only"
             ),
         ),
     ],

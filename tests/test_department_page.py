@@ -20,8 +20,8 @@ def test_the_next_steps_of_earth_sciences_stand_on_its_page():
     assert steps[1].startswith("2. GSJ: Would the survey trade samples with us")
     assert steps[2].startswith("3. NSF: For the program officer")
     assert steps[3].startswith(
-        "4. Look again on 1 Dec 2026 for Office of Science open call (a guess from past rounds, as read later, on 25 "
-        "Nov 2026)."
+        "4. Look again on 1 Dec 2026 for Office of Science open call; next round: the fiscal 2027 call may already be "
+        "out; the last two came on 30 September (a guess from past rounds, as read later, on 25 Nov 2026)."
     )
     assert len(steps) == 4
 

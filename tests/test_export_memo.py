@@ -77,8 +77,8 @@ def test_leadership_is_told_what_follows_from_the_files(warehouse):
     made = memo(request(warehouse), "leadership")
     bottom = [one.text for one in part(made, "Bottom line").said]
     assert bottom[0] == (
-        "Next: China's pause of its gallium ban ends, 27 Nov 2026, in 5 days; both dated commitments of the Framework "
-        "passed in April 2026 without public evidence."
+        "Next: China's pause of its gallium ban ends (in doubt), 27 Nov 2026, in 5 days; both dated commitments of the "
+        "Framework passed in April 2026 without public evidence."
     )
     cited = [made.sources[number - 1][0] for number in part(made, "Bottom line").said[0].numbers]
     assert any("pause of the U.S.-specific export ban" in one for one in cited), "what it names first has its source"
@@ -136,7 +136,7 @@ def test_dates_ahead_stand_once_and_what_has_passed_is_one_sentence(warehouse):
     assert after.text == (
         "Passed without public evidence of what came of it: of the Framework, Investment Ministerial (26 Apr 2026) and "
         "finance for selected projects (28 Apr 2026); of related decisions, U.S. price talks window (13 Jul 2026) and "
-        "China's pause on October controls (10 Nov 2026)."
+        "China's pause on October controls (10 Nov 2026, in doubt)."
     )
     early = part(memo(request(warehouse, as_of=date(2025, 11, 1)), "leadership"), "Dates")
     assert not early.after

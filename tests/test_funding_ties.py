@@ -78,7 +78,7 @@ def test_nothing_says_that_money_stands_behind_the_framework(ask):
 def test_joint_money_is_that_of_joint_awards_not_of_all_in_joint_projects(ask):
     assert ask(projects.JAPAN).finding == (
         "Tied to Japan: 6 joint projects (joint awards: $600 M announced); "
-        "15 with a Japanese owner, lender or buyer ($3.4 B firm and $1.1 B conditional, whoever pays)"
+        "15 with a Japanese owner, lender or buyer ($3.4 B firm and $1.1 B conditional)"
     )
     joint = [a for a in AWARDS if PROJECTS[a["project_id"]]["japan_link"] == "joint"]
     assert sum(int(a["amount_usd"] or 0) for a in joint) == 800_000_000, "200 million are Australia's own"

@@ -124,14 +124,14 @@ def steps(warehouse):
 # By hand, from the CSV files ---------------------------------------------------------------------------------------
 
 DMREF = (
-    "Look again on 1 Dec 2026 for DMREF: designing materials (a guess from past rounds, as read later, on "
-    "25 Nov 2026). Bring theory, data and synthesis together on a magnet or alloy with fewer critical metals; "
-    "look weekly."
+    "Look again on 1 Dec 2026 for DMREF: designing materials; next round: early 2027, if the odd years hold (a guess "
+    "from past rounds, as read later, on 25 Nov 2026). Bring theory, data and synthesis together on a magnet or alloy "
+    "with fewer critical metals; look weekly."
 )
 PARTNERSHIP = (
-    "Look again on 28 Nov 2026 for Japan-U.S. Global Partnership grants (a guess from past rounds, as read "
-    "later, on 25 Nov 2026). Choose a Japanese policy partner, sketch a study of supply security, find a fifth of the "
-    "money elsewhere."
+    "Look again on 28 Nov 2026 for Japan-U.S. Global Partnership grants; next round: proposals due around 1 December "
+    "2026, if the usual day holds (a guess from past rounds, as read later, on 25 Nov 2026). Ask at once if a Japanese "
+    "policy partner stands ready; else sketch a study and find partner and money for the next round."
 )
 EXACT = {
     # Its partners and JST are thin; nothing in the brief names it.

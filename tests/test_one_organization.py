@@ -42,13 +42,13 @@ TALK = {
         ["Federal Relations", "Law School", "Business School (Owen)", "Economics"],
         ["Political Science"],
         {"Asian Studies", "Chemical Engineering", "CRESP", "Engineering"},
-        "Federal Relations and Law School first; two more with clear business; one more possible, but thin",
+        "Federal Relations and Law School first; two more with clear business; one thin, or seen by one reading only",
     ),
     "us-epa": (
         ["Civil & Environmental Eng.", "Federal Relations", "Law School", "Materials Durability Hub"],
         ["CRESP", "Earth & Env. Sciences", "Energy & Env. (VIEE)"],
         {"Biomedical Engineering", "Chemical Engineering", "School of Medicine", "Environment & Management"},
-        "Civil & Environmental Eng. first; three more with clear business; three more possible, but thin",
+        "Civil & Environmental Eng. first; three more with clear business; three thin, or seen by one reading only",
     ),
     "us-doe": (
         [
@@ -68,7 +68,7 @@ TALK = {
             "Technology Transfer (CTTC)",
         ],
         {"Law School", "U.S.-Japan Center (closed)"},
-        "Federal Relations first; five more with clear business; six more possible, but thin",
+        "Federal Relations first; five more with clear business; six thin, or seen by one reading only",
     ),
     "us-usgs": (
         ["Earth & Env. Sciences", "Federal Relations"],
@@ -82,19 +82,19 @@ TALK = {
             "Sponsored Programs",
         ],
         {"Asian Studies"},
-        "Earth & Env. Sciences first; one more with clear business; seven more possible, but thin",
+        "Earth & Env. Sciences first; one more with clear business; seven thin, or seen by one reading only",
     ),
     "jp-meti": (
         ["Office of Research"],
         ["Business School (Owen)", "Law School", "Political Science"],
         {"Asian Studies", "CRESP", "Global Education", "Federal Relations", "U.S.-Japan Center (closed)"},
-        "Office of Research: clear business; three more possible, but thin",
+        "Office of Research: clear business; three thin, or seen by one reading only",
     ),
     "jp-jogmec": (
         [],
         ["Business School (Owen)", "Chemical Engineering", "Civil & Environmental Eng.", "Earth & Env. Sciences"],
         {"CRESP"},
-        "No department has clear business with it; four possible, but thin",
+        "No department has clear business with it; four thin, or seen by one reading only",
     ),
 }
 

@@ -36,8 +36,8 @@ def ask(warehouse):
             ["E079", "E091", "E090", "E092"],
             ["ministerial", "finance", "E065", "E066"],
             (
-                "Next: China's pause of its gallium ban ends, 27 Nov 2026, in 1 day; both dated commitments of the "
-                "Framework passed in April 2026 without public evidence."
+                "Next: China's pause of its gallium ban ends (in doubt), 27 Nov 2026, in 1 day; both dated commitments "
+                "of the Framework passed in April 2026 without public evidence."
             ),
         ),
         (

@@ -238,7 +238,7 @@ def _japan(frames: Frames, view: View) -> str:
     both = sums(row for row in each_row(frames[TIES]) if row.tie == JOINT) or "no known amount"
     parts = [
         f"{counted(len(joint), 'joint project')} (joint awards: {both})" if joint else "",
-        f"{len(firms)} with a Japanese owner, lender or buyer ({summed(firms, most=2)}, whoever pays)" if firms else "",
+        f"{len(firms)} with a Japanese owner, lender or buyer ({summed(firms, most=2)})" if firms else "",
     ]
     return f"Tied to Japan: {'; '.join(part for part in parts if part)}"
 

@@ -20,6 +20,8 @@ from lodestone.language import first_lower, first_upper, fmt_date, joined
 QUESTION = "What is it, and so what?"
 # So many things to do, opportunities and doors a slide has room for, and a page.
 _ON_SLIDE, _ON_PAGE = (1, 3, 2), (4, 4, 4)
+# A look of leadership names the next round and whom it suits; the memo has the others.
+_LEADERSHIP_STEPS = 3
 _FOR_ALL = (overview.FRAMEWORK, overview.DUE, overview_money.MONEY, changes.AHEAD)
 _DEPARTMENT = department.STEPS_FROM
 
@@ -46,7 +48,7 @@ def leadership_parts(answers: Answers) -> list[Part]:
         Part("What it is", (alone(answers[overview.FRAMEWORK.key]),)),
         Part("Its clocks", (sentence(overview.own_clocks(answers[overview.DUE.key].frames)),)),
         *_next_date(answers),
-        _to_do([step.text for step in leadership_steps(frames)]),
+        _to_do([step.text for step in leadership_steps(frames)][:_LEADERSHIP_STEPS]),
         Part("Money", (alone(answers[overview_money.MONEY.key]),)),
         Part("Best opportunities, and whose", tuple(best)),
         Part("Where to ask", tuple(asks)),

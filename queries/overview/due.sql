@@ -9,7 +9,7 @@
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 WITH clocks AS (
     SELECT
-        clock_id AS thing_id, title, at_end, in_doubt, owner, clock, trigger, due_date, days_past, status, entered, provision_id, on_record,
+        clock_id AS thing_id, title, at_end, doubt IS NOT NULL AS in_doubt, owner, clock, trigger, due_date, days_past, status, entered, provision_id, on_record,
         event_id, set_by, source_ids
     FROM every_clock(as_of := $as_of, brief := $brief)
 ),
