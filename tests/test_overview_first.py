@@ -32,6 +32,16 @@ def ask(warehouse):
     [
         ("2025-11-05", ["ministerial", "finance"], [], "Next: Investment Ministerial, 26 Apr 2026, in 172 days."),
         (
+            # What puts the two pauses into doubt was reported on 23 September.
+            "2026-09-20",
+            ["E066", "E079", "E091", "E092"],
+            ["ministerial", "finance", "E065"],
+            (
+                "Next: China's pause on October controls ends, 10 Nov 2026, in 51 days; both dated commitments of the "
+                "Framework passed in April 2026 without public evidence."
+            ),
+        ),
+        (
             "2026-11-26",
             ["E079", "E091", "E090", "E092"],
             ["ministerial", "finance", "E065", "E066"],
@@ -72,6 +82,24 @@ def test_what_passed_is_said_as_clocks_whether_any_wait_or_none(ask, waiting, sa
         (answer.table["standing"] == "waits") & waiting | answer.table["thing_id"].isin({"E065", "E066"})
     ]
     assert next_due(SimpleNamespace(table=rows)) == (f":small[:gray[{says}]]",)
+
+
+@pytest.mark.parametrize(
+    ("department", "says"),
+    [
+        ("u_peabody", "No award that counts fits this"),
+        (None, "Public money: $10.7 B firm"),
+    ],
+)
+def test_no_amount_is_unknown_where_there_is_no_award(ask, department, says):
+    assert ask(overview_money.MONEY, department=department).finding.startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("department", "says"), [("u_peabody", "Nothing on record concerns it."), (None, "Last confirmed on 25 Sep 2026; ")]
+)
+def test_what_does_not_concern_a_department_is_not_said_to_be_unrecorded(ask, department, says):
+    assert ask(overview.LATEST, department=department).finding.startswith(says)
 
 
 def test_the_next_date_says_what_hangs_on_it(ask):

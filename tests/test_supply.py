@@ -186,6 +186,15 @@ def test_a_full_stop_of_china_by_hand(answer):
     assert (row["japan_left_low"], row["japan_left_high"]) == pytest.approx((0, 79.6)), (
         "what Japan uses is not on record"
     )
+    assert row["japan_t"] == "15,801"
+
+
+def test_tonnes_that_japan_counts_together_are_no_single_mineral_s(answer):
+    rows = answer(disruption.LOST, supplier=("China",)).table.set_index("mineral_id")
+    together = rows[rows["japan_form"] == "rare earth metal equivalent"]
+    assert {"holmium", "dysprosium", "neodymium"} <= set(together.index)
+    assert set(together["japan_t"]) == {f"15,801 (one sum for {len(together)} minerals)"}
+    assert not rows.drop(together.index)["japan_t"].dropna().str.contains("one sum").any()
 
 
 def test_a_chosen_group_stands_without_its_members(answer):

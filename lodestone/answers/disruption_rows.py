@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -72,7 +72,7 @@ def losses(frames: Frames, view: View) -> pd.DataFrame:
         us_at_first=_spans(found, "us_first"),
         us_t=_spans(found, "us_tonnes"),
         japan_lost=_spans(found, "japan_imports"),
-        japan_t=_together(_spans(found, "japan_tonnes"), found["japan_form"], shared_forms(each.values())),
+        japan_t=_together(found, each, set(minerals["mineral_id"][minerals["is_group"].astype(bool)])),
     )
     order = ["us_left_low", "us_left_high", "japan_imports_high", "mineral"]
     return found.sort_values(order, ascending=[False, False, False, True], kind="stable").reset_index(drop=True)
@@ -89,17 +89,17 @@ _COLUMNS = (
 )
 
 
-def shared_forms(each: Iterable[Mapping[str, Any]]) -> Counter[str]:
-    """How many minerals Japan's figures count together, by what is counted; only where it is more than one."""
-    forms = Counter(str(one["japan_form"]) for one in each if not pd.isna(one["japan_form"]))
-    return Counter({form: number for form, number in forms.items() if number > 1})
+def _together(found: pd.DataFrame, each: Mapping[str, Mapping[str, Any]], groups: Collection[str]) -> list[str | None]:
+    """Japan's tonnes, with a word where they are one sum for several minerals, which none of them has for itself."""
 
+    def counted(one: Mapping[str, Any]) -> tuple[Any, ...]:
+        return one["japan_form"], one["japan_tonnes_low"], one["japan_tonnes_high"]
 
-def _together(tonnes: Sequence[str | None], forms: pd.Series, shared: Mapping[str, int]) -> list[str | None]:
-    """Tonnes with a word where they are one sum for several minerals, which no row may be read to have for itself."""
+    sums = Counter(counted(one) for key, one in each.items() if key not in groups)
+    several = [0 if key in groups else sums[counted(each[key])] for key in found["mineral_id"]]
     return [
-        f"{one} (one sum for {shared[form]} minerals)" if isinstance(one, str) and form in shared else one
-        for one, form in zip(tonnes, forms, strict=True)
+        f"{said} (one sum for {number} minerals)" if said and number > 1 else said
+        for said, number in zip(_spans(found, "japan_tonnes"), several, strict=True)
     ]
 
 
