@@ -93,7 +93,7 @@ def _together(found: pd.DataFrame, each: Mapping[str, Mapping[str, Any]], groups
     """Japan's tonnes, with a word where they are one sum for several minerals, which none of them has for itself."""
 
     def counted(one: Mapping[str, Any]) -> tuple[Any, ...]:
-        return one["japan_form"], one["japan_tonnes_low"], one["japan_tonnes_high"]
+        return one["japan_form"], one.get("japan_tonnes_low"), one.get("japan_tonnes_high")
 
     sums = Counter(counted(one) for key, one in each.items() if key not in groups)
     several = [0 if key in groups else sums[counted(each[key])] for key in found["mineral_id"]]
