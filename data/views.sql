@@ -799,7 +799,7 @@ pairs AS (
     SELECT unit_id, subject, subject_id FROM called
 ),
 
--- Topics in common serve to find and to filter; they give no points.
+-- Topics in common serve the filter by topic; they give no points.
 shared AS (
     SELECT u.unit_id, s.subject, s.subject_id, list(DISTINCT s.topic_id ORDER BY s.topic_id) AS topic_ids
     FROM subject_topics s

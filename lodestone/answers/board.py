@@ -198,7 +198,7 @@ def _stock(frames: Frames, view: View) -> str:
         return f"{rows['mineral'].iloc[0]}: {rows['meeting'].iloc[0]}"
     return (
         f"Both governments are reported to hold some of {none_or(both)} of {len(rows)} minerals; Japan aims to stock "
-        f"{none_or(aims)} more; nothing is on record for {none_or(gap)}"
+        f"{none_or(aims)} more, those of a group counted one by one; nothing is on record for {none_or(gap)}"
     )
 
 
