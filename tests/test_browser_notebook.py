@@ -96,7 +96,8 @@ def test_the_editor_completes_names_and_a_phone_has_room_for_it(reader):
     page.keyboard.press("Escape")
     reader.look(390, 844)
     reader.settle()
-    assert page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth")
+    # The editor learns of its new width a moment after the page.
+    page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth")
     page.get_by_role("button", name="Run", exact=True).click()
     reader.settle()
     expect(page.locator(MAIN)).to_contain_text("103 rows")

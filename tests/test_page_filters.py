@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from fit_support import concerning_items
 from pages_support import SIGNED, bearing, brief_text, column, facts, page, pillars_of
 
 LANES = {row["type"]: row["lane"] for row in facts("facts/event_types")}
@@ -74,10 +75,9 @@ def test_a_block_and_a_department_narrow_the_brief():
         "Risks and considerations"
     }
     items = column(page("brief", department="engineering"), 0, "Item")
-    topics = {row["topic_id"] for row in facts("facts/unit_topics") if row["unit_id"] == "u_eng"}
-    shared = {row["item_id"] for row in facts("facts/item_topics") if row["topic_id"] in topics}
+    concerns = concerning_items("u_eng")
     listed = [one for section in brief_text()["sections"] for one in section["items"]]
-    expected = [one["title"] for one in listed if "u_eng" in one.get("units", []) or one["item_id"] in shared]
+    expected = [one["title"] for one in listed if one["item_id"] in concerns]
     assert items == expected
     assert {"Engineering may shift its research focus", "Lead on sustainable mining and processing"} <= set(items)
 

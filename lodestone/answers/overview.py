@@ -130,7 +130,7 @@ LATEST = Cell(
 def _opportunities(frames: Frames, view: View) -> str:
     rows = frames["overview/opportunities"]
     if rows.empty:
-        return "None of the brief's opportunities concerns this department."
+        return "No opportunity of the brief concerns this department."
     named = int((rows["units"].map(len) > 0).sum())
     first = rows.iloc[0]
     who = f" ({joined(list(first['units']))})" if len(first["units"]) else ""
