@@ -657,13 +657,14 @@ FROM own o
 JOIN school_departments d USING (unit_id)
 WHERE o.strength = 'clear';
 
--- Why an event, or a project, concerns a unit: the reading of the provision that ties them most.
+-- Why an event concerns a unit: the reading of the provision that ties them most.
 CREATE VIEW event_fits AS
 SELECT f.unit_id, ep.event_id, first(f.why ORDER BY f.strength, f.grade DESC, ep.provision_id, f.why) AS why
 FROM event_provisions ep
 JOIN provision_fits f USING (provision_id)
 GROUP BY ALL;
 
+-- Why a project concerns a unit, thinly or clearly: the reading of the provision that ties them most.
 CREATE VIEW project_fits AS
 SELECT f.unit_id, pp.project_id, first(f.why ORDER BY f.strength, f.grade DESC, pp.provision_id, f.why) AS why
 FROM project_provisions pp
@@ -903,7 +904,7 @@ SELECT
 FROM provisions p;
 
 -- Provisions that concern a department, with the reasons: what it has to do with each, and where the brief names it there
--- as well, or a department of a school.
+-- as well, or a department of a school. clear: it is named there, or both readings see its business.
 CREATE VIEW unit_provisions AS
 WITH called AS (
     SELECT unit_id, subject_id AS provision_id, 'the brief names it: ' || array_to_string(named_at, ', ') AS reason
@@ -911,15 +912,17 @@ WITH called AS (
     WHERE subject = 'provision' AND named > 0
 )
 
-SELECT unit_id, provision_id, list_sort(list(DISTINCT reason)) AS reasons
+SELECT unit_id, provision_id, bool_or(clear) AS clear, list_sort(list(DISTINCT reason)) AS reasons
 FROM (
-    SELECT unit_id, provision_id, why AS reason FROM provision_fits
+    SELECT unit_id, provision_id, strength = 'clear' AS clear, why AS reason FROM provision_fits
     UNION ALL
-    SELECT unit_id, provision_id, reason FROM called
+    SELECT unit_id, provision_id, true, reason FROM called
     UNION ALL
-    SELECT d.school_id, c.provision_id, d.short_name || ', ' || c.reason FROM called c JOIN school_departments d USING (unit_id)
+    SELECT d.school_id, c.provision_id, true, d.short_name || ', ' || c.reason
+    FROM called c
+    JOIN school_departments d USING (unit_id)
 )
-GROUP BY ALL;
+GROUP BY unit_id, provision_id;
 
 -- Items of a brief that concern a department, with the reason: the brief names it there, or it has clear business with a
 -- provision that the item rests on; a school has those of its departments, too.
@@ -1295,13 +1298,21 @@ JOIN firm f ON f.mineral_id = n.mineral_id
     AND (list_has_any(f.stages, n.next_stages)
         OR (list_contains(f.stages, n.stage) AND f.furthest > enum_code(n.stage::stage)));
 
--- Projects that concern a department, with the reason: they serve a provision that concerns it.
+-- Projects that concern a department, with the reasons: they serve a provision that is clearly its own; where no project
+-- does, one that concerns it thinly. Most projects serve the provision on public money: a thin reading of it would keep
+-- nearly all.
 CREATE VIEW unit_projects AS
-SELECT unit_id, project_id, list(reason ORDER BY reason) AS reasons
-FROM (
-    SELECT DISTINCT u.unit_id, s.project_id, unnest(list_transform(u.reasons, lambda r: s.provision_id || ', ' || r)) AS reason
+WITH served AS (
+    SELECT u.unit_id, s.project_id, s.provision_id, u.reasons
     FROM project_provisions s
     JOIN unit_provisions u USING (provision_id)
+    QUALIFY u.clear = bool_or(u.clear) OVER (PARTITION BY u.unit_id)
+)
+
+SELECT unit_id, project_id, list(reason ORDER BY reason) AS reasons
+FROM (
+    SELECT DISTINCT unit_id, project_id, unnest(list_transform(reasons, lambda r: provision_id || ', ' || r)) AS reason
+    FROM served
 )
 GROUP BY ALL;
 

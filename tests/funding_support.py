@@ -8,6 +8,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from fit_support import clearly_concerning, concerning
 from pages_support import SIGNED, facts
 from questions_support import fresh_engine
 
@@ -49,9 +50,13 @@ def groups_of(award: Mapping[str, str]) -> set[str]:
     return {PARENTS[one] for one in many(award["minerals"])}
 
 
-def concerned(unit: str, provisions: set[str]) -> set[str]:
-    """The projects that serve one of these provisions."""
-    return {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] in provisions}
+def concerned(unit: str) -> set[str]:
+    """The projects that serve a provision which is clearly a unit's own; where none does, one that thinly is."""
+
+    def serving(provisions: set[str]) -> set[str]:
+        return {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] in provisions}
+
+    return serving(clearly_concerning(unit)) or serving(set(concerning(unit)))
 
 
 def group(award: Mapping[str, str]) -> str:
@@ -99,18 +104,12 @@ def summed(awards: list[Mapping[str, str]]) -> dict[str, tuple[int, int | None, 
     return found
 
 
-def narrowed(data, unit, day=DAY, **values):
+def narrowed(unit, day=DAY, **values):
     """The awards of the file that a department and the other filters keep."""
     mine = chosen(day, **values)
     if unit is None:
         return mine
-    served = {
-        row[0]
-        for row in data.cursor()
-        .execute("SELECT provision_id FROM unit_provisions WHERE unit_id = ?", [unit])
-        .fetchall()
-    }
-    kept = concerned(unit, served)
+    kept = concerned(unit)
     return [award for award in mine if award["project_id"] in kept]
 
 

@@ -159,7 +159,7 @@ def test_the_words_of_a_tag_stand_in_the_row_they_tag(table, key, rows):
 
 
 def test_the_provisions_that_concern_a_department_say_why(warehouse):
-    found = warehouse.cursor().execute("SELECT * FROM unit_provisions").fetchall()
+    found = warehouse.cursor().execute("SELECT unit_id, provision_id, reasons FROM unit_provisions").fetchall()
     shown = {(unit, one): set(reasons) for unit, one, reasons in found}
     assert len(found) == len(shown)
     assert shown == {(unit, one): reasons for unit in UNITS for one, reasons in second.concerning(unit).items()}

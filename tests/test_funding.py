@@ -7,6 +7,7 @@ from collections import defaultdict
 from datetime import date
 
 import pytest
+from fit_support import concerning
 from funding_support import (
     AWARDS,
     DAY,
@@ -17,6 +18,7 @@ from funding_support import (
     ask,  # noqa: F401
     book,  # noqa: F401
     chosen,
+    concerned,
     counts,
     data,  # noqa: F401
     group,
@@ -175,18 +177,12 @@ def test_the_line_adds_dated_firm_awards_only(ask):
     )
 
 
-@pytest.mark.parametrize("unit", ["u_ees", "u_law", "u_bme"])
-def test_a_department_keeps_projects_by_the_provisions_they_serve_and_says_why(ask, data, unit):
-    concerns = {
-        row[0]
-        for row in data.cursor()
-        .execute("SELECT provision_id FROM unit_provisions WHERE unit_id = ?", [unit])
-        .fetchall()
-    }
-    served = {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] in concerns}
+@pytest.mark.parametrize("unit", ["u_ees", "u_law", "u_cbe", "u_as", "u_bme"])
+def test_a_department_keeps_projects_by_the_provisions_they_serve_and_says_why(ask, unit):
+    served = concerned(unit)
     rows = ask(projects.PLACES, department=unit).table
     assert set(rows["project_id"]) == served
-    assert all(reason[:3] in concerns for many_ in rows["reasons"] for reason in many_)
+    assert all(reason[:3] in concerning(unit) for many_ in rows["reasons"] for reason in many_)
     assert all(len(many_) for many_ in rows["reasons"])
     assert bool(served) == (unit != "u_bme")
 

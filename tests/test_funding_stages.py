@@ -46,7 +46,7 @@ def test_money_by_stage_counts_each_award_once_and_a_chain_of_stages_under_sever
         cell[2] += row.unknown
         if row.known:
             cell[1] = (cell[1] or 0) + int(row.usd)
-    assert found == added(narrowed(data, unit, day), group, level)
+    assert found == added(narrowed(unit, day), group, level)
 
 
 def test_several_stages_stand_after_the_last_stage(ask):

@@ -35,7 +35,7 @@ def test_money_by_tie_and_day_is_that_of_the_file(ask, data, unit, day):
         (row.commitment_level, row.announced_when, row.tie): [row.awards, missing_to_none(row.usd), row.unknown]
         for row in rows.itertuples()
     }
-    assert found == added(narrowed(data, unit, day), level, when, tie)
+    assert found == added(narrowed(unit, day), level, when, tie)
     assert (rows["known"] + rows["unknown"] == rows["awards"]).all()
 
 
@@ -127,7 +127,7 @@ def test_a_department_that_leaves_nothing_out_is_said_to_narrow_nothing(ask, dat
     (key, *_) = [
         a["project_id"]
         for a in AWARDS
-        if a["project_id"] in {one["project_id"] for one in narrowed(data, "u_ees", DAY)}
+        if a["project_id"] in {one["project_id"] for one in narrowed("u_ees", DAY)}
         and level(a) == "firm"
         and a["amount_usd"]
     ]
@@ -139,7 +139,7 @@ def test_a_department_that_leaves_nothing_out_is_said_to_narrow_nothing(ask, dat
 @pytest.mark.parametrize("unit", UNITS[1:])
 def test_the_reach_of_a_department_is_counted_from_the_file(ask, data, unit):
     row = ask(funding.LEVELS, department=unit).frames["funding/reach"].iloc[0]
-    mine, everything = narrowed(data, unit, DAY), chosen()
+    mine, everything = narrowed(unit, DAY), chosen()
     firm = [int(a["amount_usd"]) for a in mine if counts(a) and level(a) == "firm" and a["amount_usd"]]
     assert (row["awards"], row["all_awards"]) == (len(mine), len(everything))
     assert (row["projects"], row["all_projects"]) == tuple(
@@ -153,7 +153,7 @@ def test_the_page_says_how_it_is_narrowed_and_that_no_money_is_the_departments(a
     at = page("funding", department="chemistry")
     assert not at.exception
     shown = texts(at).replace("\\", "")
-    assert "For Chemistry: projects that serve a provision which concerns it." in shown
+    assert "For Chemistry: projects that serve a provision which is clearly its own; where none does, one that " in shown
     assert "No money here was given to the department." in shown
 
 

@@ -4,7 +4,7 @@
 -- superseded awards are listed and never counted. reasons says why an award concerns the department, rests_on how near the
 -- best of its sources stands to the act.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
--- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $department VARCHAR?: keep projects that concern this department (unit_projects); empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
 -- $stages VARCHAR[]?: keep awards that pay for one of these stages at all; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all

@@ -3,7 +3,7 @@
 -- A group is a stage (the one an award mostly pays for, or 'several stages' where it pays for a chain of them), an
 -- instrument, a funder's country, a mineral (an award for several is whole under each) or a funder. usd adds known dollar amounts, empty when none is known; unknown counts awards without one.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
--- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $department VARCHAR?: keep projects that concern this department (unit_projects); empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
 -- $stages VARCHAR[]?: keep awards that pay for one of these stages at all; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all

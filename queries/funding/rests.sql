@@ -2,7 +2,7 @@
 --
 -- Levels are never added to each other; awards without a known dollar amount are left out.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
--- $department VARCHAR?: keep projects that serve a provision which concerns this department; empty keeps all
+-- $department VARCHAR?: keep projects that concern this department (unit_projects); empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
 -- $stages VARCHAR[]?: keep awards that pay for one of these stages at all; empty keeps all
 -- $instruments VARCHAR[]?: types of award to keep; empty keeps all
