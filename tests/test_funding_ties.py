@@ -153,7 +153,7 @@ def test_the_page_says_how_it_is_narrowed_and_that_no_money_is_the_departments(a
     at = page("funding", department="chemistry")
     assert not at.exception
     shown = texts(at).replace("\\", "")
-    assert "For Chemistry: projects that serve a provision which is clearly its own; where none does, one that " in shown
+    assert "For Chemistry: projects that serve a provision which is clearly its own; where none does, one" in shown
     assert "No money here was given to the department." in shown
 
 
