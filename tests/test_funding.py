@@ -177,6 +177,14 @@ def test_the_line_adds_dated_firm_awards_only(ask):
     )
 
 
+def test_one_award_without_an_amount_is_said_as_one(ask):
+    levels = ask(funding.LEVELS, department="u_cbe").table
+    assert levels["unknown"].sum() == 1
+    assert funding.beside(levels).startswith("unknown: 1 award without a dollar amount")
+    number = sum(counts(award) and not award["amount_usd"] for award in chosen())
+    assert funding.beside(ask(funding.LEVELS).table).startswith(f"unknown: {number} awards without a dollar amount")
+
+
 @pytest.mark.parametrize("unit", ["u_ees", "u_law", "u_cbe", "u_as", "u_bme"])
 def test_a_department_keeps_projects_by_the_provisions_they_serve_and_says_why(ask, unit):
     served = concerned(unit)

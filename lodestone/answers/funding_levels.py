@@ -64,7 +64,7 @@ def beside(levels: pd.DataFrame) -> str:
     foreign = sum(row.foreign_only for row in rows)
     if unknown := sum(row.unknown for row in rows):
         parts.append(
-            f"unknown: {unknown} awards without a dollar amount"
+            f"unknown: {counted(unknown, 'award')} without a dollar amount"
             + (f", {foreign} of them published in another currency" if foreign else "")
         )
     if out := sum(row.left_out for row in rows if row.commitment_level not in GONE):
