@@ -904,7 +904,7 @@ SELECT
 FROM provisions p;
 
 -- Provisions that concern a department, with the reasons: what it has to do with each, and where the brief names it there
--- as well, or a department of a school. clear: it is named there, or both readings see its business.
+-- as well, or a department of a school.
 CREATE VIEW unit_provisions AS
 WITH called AS (
     SELECT unit_id, subject_id AS provision_id, 'the brief names it: ' || array_to_string(named_at, ', ') AS reason
@@ -912,17 +912,15 @@ WITH called AS (
     WHERE subject = 'provision' AND named > 0
 )
 
-SELECT unit_id, provision_id, bool_or(clear) AS clear, list_sort(list(DISTINCT reason)) AS reasons
+SELECT unit_id, provision_id, list_sort(list(DISTINCT reason)) AS reasons
 FROM (
-    SELECT unit_id, provision_id, strength = 'clear' AS clear, why AS reason FROM provision_fits
+    SELECT unit_id, provision_id, why AS reason FROM provision_fits
     UNION ALL
-    SELECT unit_id, provision_id, true, reason FROM called
+    SELECT unit_id, provision_id, reason FROM called
     UNION ALL
-    SELECT d.school_id, c.provision_id, true, d.short_name || ', ' || c.reason
-    FROM called c
-    JOIN school_departments d USING (unit_id)
+    SELECT d.school_id, c.provision_id, d.short_name || ', ' || c.reason FROM called c JOIN school_departments d USING (unit_id)
 )
-GROUP BY unit_id, provision_id;
+GROUP BY ALL;
 
 -- Items of a brief that concern a department, with the reason: the brief names it there, or it has clear business with a
 -- provision that the item rests on; a school has those of its departments, too.
@@ -1003,8 +1001,8 @@ SELECT
 FROM scored_fit(as_of, weights) f
 JOIN described d USING (subject, subject_id);
 
--- A department as its page heads it: its topics with the words that justify each, and the provisions it has clear business
--- with, the closest first.
+-- A department as its page heads it: its topics with the words that justify each, the provisions it has clear business
+-- with, the closest first, and of a school those of its departments.
 CREATE VIEW unit_sheets AS
 WITH tagged AS (
     SELECT ut.unit_id, list(t.title || ' (“' || ut.words || '”)' ORDER BY t.position) AS topics
@@ -1023,6 +1021,9 @@ SELECT
     coalesce((SELECT list(p.title || ' (' || p.provision_id || ')' ORDER BY r.grade DESC, p.provision_id) FROM relations r
      JOIN provisions p ON r.subject = 'provision' AND p.provision_id = r.subject_id
      WHERE r.unit_id = u.unit_id AND r.strength = 'clear'), []) AS business,
+    coalesce((SELECT list(DISTINCT d.short_name || ' (' || r.subject_id || ')' ORDER BY d.short_name || ' (' || r.subject_id || ')')
+     FROM relations r JOIN school_departments d USING (unit_id)
+     WHERE d.school_id = u.unit_id AND r.subject = 'provision' AND r.strength = 'clear'), []) AS through,
     (SELECT list(discipline ORDER BY discipline) FROM unit_disciplines d WHERE d.unit_id = u.unit_id) AS disciplines,
     u.url, list_distinct(list_concat([u.source_id], coalesce(r.ids, []))) AS source_ids
 FROM units u
@@ -1059,7 +1060,8 @@ WHERE l.event_id IS NULL OR e.event_id IS NOT NULL;
 -- Organizations that pass the reader's filters (an only_… that is NULL keeps all), with the provisions they act on and
 -- the officials on record. provisions, bases and roles go together, one entry a link; only links to the provisions asked
 -- for are listed. A link that rests on an event counts from the day that event could be known, an official from the day
--- the source saw him or her in office.
+-- the source saw him or her in office. A department keeps those that act on a provision which concerns it, and those it has
+-- business with by a reading of its own, which need not act on one.
 CREATE MACRO chosen_organizations(
     as_of, only_countries := NULL, only_types := NULL, only_mentions := NULL, only_pillars := NULL,
     only_department := NULL, only_words := NULL) AS TABLE
@@ -1080,6 +1082,12 @@ linked AS (
         list(source_id ORDER BY source_id) AS sources
     FROM links
     GROUP BY organization_id
+),
+
+own AS (
+    SELECT subject_id AS organization_id, verdict || ': ' || reason AS reason
+    FROM relations
+    WHERE subject = 'organization' AND strength <> 'rejected' AND unit_id = only_department
 ),
 
 -- The head of an office before the deputy: the deputy's title is the longer one.
@@ -1106,7 +1114,9 @@ final AS (
         o.organization_id, o.short_name, o.name, o.country,
         CASE o.country WHEN 'United States' THEN 0 WHEN 'Japan' THEN 1 ELSE 2 END AS country_position,
         o.type, o.mention, o.role, coalesce(p.parent, o.parent_name) AS parent, coalesce(l.links, 0) AS links,
-        l.strongest, l.provisions, l.bases, l.roles, l.reasons, h.office, h.person, h.person_as_of, h.officials,
+        l.strongest, l.provisions, l.bases, l.roles,
+        CASE WHEN w.reason IS NULL THEN l.reasons ELSE list_concat([w.reason], coalesce(l.reasons, [])) END AS reasons,
+        w.reason IS NOT NULL AS near, h.office, h.person, h.person_as_of, h.officials,
         o.city, o.place_evidence, o.note,
         o.latitude, o.longitude, o.place_source_id, count(*) OVER (PARTITION BY o.city) AS in_city,
         list_concat([o.source_id, o.second_source_id], coalesce(l.sources, []), coalesce(h.sources, [])) AS sources,
@@ -1114,6 +1124,7 @@ final AS (
             array_to_string(h.officials, ' '), array_to_string(l.roles, ' ')) AS words
     FROM organizations o
     LEFT JOIN linked l USING (organization_id)
+    LEFT JOIN own w USING (organization_id)
     LEFT JOIN held h USING (organization_id)
     LEFT JOIN parents p USING (organization_id)
 )
@@ -1127,7 +1138,7 @@ FROM final
 WHERE (only_countries IS NULL OR list_contains(only_countries, country))
     AND (only_types IS NULL OR list_contains(only_types, type))
     AND (only_mentions IS NULL OR list_contains(only_mentions, mention::VARCHAR))
-    AND ((only_pillars IS NULL AND only_department IS NULL) OR links > 0)
+    AND (links > 0 OR only_pillars IS NULL AND (only_department IS NULL OR near))
     AND has_words(words, only_words);
 
 -- The place of a door among others: those for researchers first.
@@ -1298,21 +1309,15 @@ JOIN firm f ON f.mineral_id = n.mineral_id
     AND (list_has_any(f.stages, n.next_stages)
         OR (list_contains(f.stages, n.stage) AND f.furthest > enum_code(n.stage::stage)));
 
--- Projects that concern a department, with the reasons: they serve a provision that is clearly its own; where no project
--- does, one that concerns it thinly. Most projects serve the provision on public money: a thin reading of it would keep
--- nearly all.
+-- Projects that concern a department, with the reasons: they serve a provision that both readings call its business. Most
+-- projects serve the provision on public money: a thin reading of it, or a name beside it, would keep nearly all.
 CREATE VIEW unit_projects AS
-WITH served AS (
-    SELECT u.unit_id, s.project_id, s.provision_id, u.reasons
-    FROM project_provisions s
-    JOIN unit_provisions u USING (provision_id)
-    QUALIFY u.clear = bool_or(u.clear) OVER (PARTITION BY u.unit_id)
-)
-
 SELECT unit_id, project_id, list(reason ORDER BY reason) AS reasons
 FROM (
-    SELECT DISTINCT unit_id, project_id, unnest(list_transform(reasons, lambda r: provision_id || ', ' || r)) AS reason
-    FROM served
+    SELECT DISTINCT f.unit_id, s.project_id, s.provision_id || ', ' || f.why AS reason
+    FROM project_provisions s
+    JOIN provision_fits f USING (provision_id)
+    WHERE f.strength = 'clear'
 )
 GROUP BY ALL;
 

@@ -249,16 +249,6 @@ def concerning(unit: str) -> dict[str, set[str]]:
     return found
 
 
-def clearly_concerning(unit: str) -> set[str]:
-    """Of these, those that the unit or one of its departments is named for, or that both readings call its business."""
-    return {
-        key
-        for key in PILLAR
-        for each in (unit, *departments(unit))
-        if naming(each, "provision", key) or any(strength(row) == "clear" for row in business(each, "provision", key))
-    }
-
-
 def concerning_items(unit: str) -> set[str]:
     """The items of the brief that name a unit or rest on what it has clear business with, or one of its departments."""
     return {

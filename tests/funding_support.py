@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from fit_support import clearly_concerning, concerning
+from fit_support import departments, relations, strength
 from pages_support import SIGNED, facts
 from questions_support import fresh_engine
 
@@ -17,7 +17,7 @@ from lodestone.page_list import entry
 
 DAY = date(2026, 11, 22)
 DAYS = [SIGNED, date(2025, 12, 15), date(2026, 3, 18), DAY, date(2026, 11, 25)]
-UNITS = [None, "u_chem", "u_ees", "u_law", "u_bme"]
+UNITS = [None, "u_cbe", "u_as", "u_law", "u_ees"]
 AWARDS = facts("facts/awards")
 PROJECTS = {row["project_id"]: row for row in facts("facts/projects")}
 LEVELS = ("firm", "conditional", "indicative", "announced", "cancelled", "superseded")
@@ -51,12 +51,14 @@ def groups_of(award: Mapping[str, str]) -> set[str]:
 
 
 def concerned(unit: str) -> set[str]:
-    """The projects that serve a provision which is clearly a unit's own; where none does, one that thinly is."""
-
-    def serving(provisions: set[str]) -> set[str]:
-        return {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] in provisions}
-
-    return serving(clearly_concerning(unit)) or serving(set(concerning(unit)))
+    """The projects that serve what both readings call the business of a unit, or of one of its departments."""
+    clear = {
+        key
+        for each in (unit, *departments(unit))
+        for (one, key), row in relations("provision").items()
+        if one == each and strength(row) == "clear"
+    }
+    return {row["project_id"] for row in facts("facts/project_provisions") if row["provision_id"] in clear}
 
 
 def group(award: Mapping[str, str]) -> str:

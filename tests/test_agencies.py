@@ -20,6 +20,7 @@ from agencies_support import (
     linked_to,
     page,  # noqa: F401
 )
+from fit_support import relations, strength
 
 from lodestone.answers import agencies
 from lodestone.figures.city_maps import split
@@ -176,8 +177,9 @@ def test_a_department_keeps_the_organizations_tied_to_what_concerns_it(ask, data
         .execute("SELECT provision_id FROM unit_provisions WHERE unit_id = ?", [unit])
         .fetchall()
     }
+    own = {key for (one, key), row in relations("organization").items() if one == unit and strength(row) != "rejected"}
     one = ask(agencies.MATRIX, department=unit)
-    assert ids(one) == linked_to(concerns) == ids(ask(agencies.PLACES, department=unit))
+    assert ids(one) == linked_to(concerns) | own == ids(ask(agencies.PLACES, department=unit))
     assert {provision for many in one.table["provisions"] for provision in many} <= concerns
     assert all(one.table["reasons"]) or one.table.empty
     assert set(one.frames["agencies/provisions"]["provision_id"]) == concerns

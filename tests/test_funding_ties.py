@@ -127,13 +127,13 @@ def test_a_department_that_leaves_nothing_out_is_said_to_narrow_nothing(ask, dat
     (key, *_) = [
         a["project_id"]
         for a in AWARDS
-        if a["project_id"] in {one["project_id"] for one in narrowed("u_ees", DAY)}
+        if a["project_id"] in {one["project_id"] for one in narrowed("u_cee", DAY)}
         and level(a) == "firm"
         and a["amount_usd"]
     ]
     words = PROJECTS[key]["name"]
-    one = ask(funding.LEVELS, department="u_ees", q=words)
-    assert one.finding.endswith("; choosing Earth & Env. Sciences narrows nothing")
+    one = ask(funding.LEVELS, department="u_cee", q=words)
+    assert one.finding.endswith("; choosing Civil & Environmental Eng. narrows nothing")
 
 
 @pytest.mark.parametrize("unit", UNITS[1:])
@@ -153,14 +153,14 @@ def test_the_page_says_how_it_is_narrowed_and_that_no_money_is_the_departments(a
     at = page("funding", department="chemistry")
     assert not at.exception
     shown = texts(at).replace("\\", "")
-    assert "For Chemistry: projects that serve a provision which is clearly its own; where none does, one" in shown
+    assert "For Chemistry: projects that serve what is clearly its business." in shown
     assert "No money here was given to the department." in shown
 
 
 # One definition of a count ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("values", [{}, {"mineral": ("gallium",)}, {"department": "u_chem"}], ids=str)
+@pytest.mark.parametrize("values", [{}, {"mineral": ("gallium",)}, {"department": "u_cbe"}], ids=str)
 def test_every_place_counts_a_level_in_the_same_way(ask, values):
     levels = ask(funding.LEVELS, **values).table.set_index("commitment_level")
     by_tie = ask(funding_ties.DOING, **values).table.groupby("commitment_level")["awards"].sum()

@@ -87,7 +87,7 @@ def test_what_passed_is_said_as_clocks_whether_any_wait_or_none(ask, waiting, sa
 @pytest.mark.parametrize(
     ("department", "says"),
     [
-        ("u_peabody", "No award that counts fits this"),
+        ("u_peabody", "No award on record serves what is clearly its business"),
         (None, "Public money: $10.7 B firm"),
     ],
 )
@@ -96,7 +96,11 @@ def test_no_amount_is_unknown_where_there_is_no_award(ask, department, says):
 
 
 @pytest.mark.parametrize(
-    ("department", "says"), [("u_peabody", "Nothing on record concerns it."), (None, "Last confirmed on 25 Sep 2026; ")]
+    ("department", "says"),
+    [
+        ("u_peabody", "No event on record bears on a provision that concerns it."),
+        (None, "Last confirmed on 25 Sep 2026; "),
+    ],
 )
 def test_what_does_not_concern_a_department_is_not_said_to_be_unrecorded(ask, department, says):
     assert ask(overview.LATEST, department=department).finding.startswith(says)

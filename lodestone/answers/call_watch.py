@@ -32,7 +32,10 @@ def _watch(frames: Frames, view: View) -> str:
         parts.append(_first(ahead))
         soon = int((ahead["look_again"] <= view.as_of + SOON).sum())
         if soon and soon < len(ahead):
-            parts.append(f"{number_word(soon)} of {len(ahead)} days to look again fall within {SOON.days} days")
+            fall = "falls" if soon == 1 else "fall"
+            parts.append(
+                f"{number_word(soon)} of {number_word(len(ahead))} days to look again {fall} within {SOON.days} days"
+            )
     if without := int(rows["standing"].isin(["passed", "no day"]).sum()):
         parts.append(f"{counted(without, 'entry', 'entries')} without a day ahead")
     said = "; ".join(parts)

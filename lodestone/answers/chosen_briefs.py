@@ -7,7 +7,7 @@ import pandas as pd
 from lodestone.answers import briefs
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
-from lodestone.language import counted, first_upper, joined, none_or, number_word
+from lodestone.language import counted, first_upper, joined, number_word
 
 _NEEDS = "among"
 # More names than this are counted.
@@ -130,7 +130,8 @@ def _organizations(frames: Frames, view: View) -> str:
         return f"No organization is named in {stand_on(view)}"
     unknown = int(rows["country"].isna().sum())
     known = (
-        f"{none_or(unknown)} of them not matched with one on record"
+        ("all matched with one" if not unknown else f"{number_word(unknown)} of them not matched with one")
+        + " on record"
         if len(rows) > 1
         else "on record"
         if not unknown

@@ -8,7 +8,7 @@ from lodestone.answers import chosen_briefs
 from lodestone.answers.opportunities import TERMS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
-from lodestone.language import below_the_line, counted, first_lower, fmt_date, joined, number_word
+from lodestone.language import below_the_line, counted, first_few, first_lower, fmt_date, joined, number_word
 
 
 def _unit(frames: Frames, view: View) -> str:
@@ -19,9 +19,11 @@ def _unit(frames: Frames, view: View) -> str:
     named = f"; the brief calls it “{row['named_as']}”" if row["named_as"] else "; the brief does not name it"
     if row["closed"]:
         return f"{row['name']}: {row['status_note']}"
+    through = first_few(list(row["through"]), 3)
+    below = f"; through its departments: {through}" if through else ""
     if not row["business"]:
-        return f"No clear business with a provision, by our reading{named}"
-    return f"Clear business, by our reading: {joined(list(row['business']))}{named}"
+        return f"No clear business of its own with a provision, by our reading{named}{below}"
+    return f"Clear business, by our reading: {joined(list(row['business']))}{named}{below}"
 
 
 UNIT = Cell(

@@ -30,7 +30,7 @@ def _flow(frames: Frames, view: View) -> str:
     total = sum(paid_by.values())
     # Of equals the first by name.
     top, kind = (max(sorted(amounts), key=amounts.__getitem__) for amounts in (paid_by, of_type))
-    kind_words = {"loan": "loans are", "grant": "grants are", "equity": "shares are"}.get(kind, f"{kind}:")
+    kind_words = {"loan": "loans are", "grant": "grants are", "equity": "equity stakes are"}.get(kind, f"{kind}:")
     if len(paid_by) == 1:
         return f"All {dollars(total)} of firm money of known amount comes from {by_name(top)}"
     paid, of_kind = 100 * paid_by[top] / total, 100 * of_type[kind] / total

@@ -12,7 +12,9 @@ from lodestone.each_row import each_row
 from lodestone.language import first_lower, first_upper, fmt_date, joined
 
 MOST_STEPS = 4
-NO_STEP = "No step has ground: the brief names it at no action, and no clear business was seen by both readings."
+NO_STEP = (
+    "No step has ground: the brief names it at no action, and no clear business of its own was seen by both readings."
+)
 
 
 @dataclass(frozen=True)

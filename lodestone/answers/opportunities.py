@@ -31,6 +31,8 @@ def _matrix(frames: Frames, view: View) -> str:
         return "No department fits a pillar under these filters"
     # Clear business comes first in the rows; a thin fit may score as high, so the first places are counted anew.
     scores = rows["fit"].astype(float).round(1)
+    if not rows["clear"].any():
+        return f"Only thin fits, at most {scores.max():.1f} of 5"
     first, then = rows[scores == scores.max()], rows[scores < scores.max()].sort_values("fit", ascending=False)
     if len(first) > 2:
         return (
@@ -144,7 +146,7 @@ QUADRANTS = Cell(
 def _silent(frames: Frames, view: View) -> str:
     rows = frames["opportunities/silent"]
     if rows.empty:
-        return "Every department among these has business with a provision of the Framework"
+        return "Every department among these has some business, clear or thin, with a provision of the Framework"
     if len(rows) <= 2:
         return f"No business with a provision of the Framework seen for {joined(list(rows['unit']))}"
     return (

@@ -92,7 +92,11 @@ DUE = Cell(
 def _latest(frames: Frames, view: View) -> str:
     rows = frames["overview/latest"]
     if rows.empty:
-        return "Nothing on record concerns it." if view.values.get("department") else "Nothing on record."
+        return (
+            "No event on record bears on a provision that concerns it."
+            if view.values.get("department")
+            else "Nothing on record."
+        )
     parts = []
     first: dict[str, Any] = {}
     for row in each_row(rows):

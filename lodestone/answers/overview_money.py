@@ -46,7 +46,11 @@ def home(frames: Frames) -> str:
 
 def _money(frames: Frames, view: View) -> str:
     if frames["funding/levels"].empty:
-        return "No award that counts fits this"
+        return (
+            "No award on record serves what is clearly its business"
+            if view.values.get("department")
+            else "No award counts"
+        )
     named = funding_ties.named(frames[funding_ties.TIES], view).replace(" on record", "", 1)
     return f"Public money: {_levels(frames)}; {named}"
 

@@ -32,12 +32,12 @@ def level_cards(context: PageContext, answer: Answer) -> None:
     """The money of each level that counts, apart, with how many of its awards have an amount."""
     rows = answer.once(_counting)
     headed(context, answer, lambda: context.heading(answer.cell.question, answer.cell))
+    if note := funding_reach.reach_note(answer.frames, context.view):
+        st.markdown(plain(note))
     if rows.empty:
         st.markdown(f"**{plain(answer.finding)}**")
         context.note(answer)
         return
-    if note := funding_reach.reach_note(answer.frames, context.view):
-        st.markdown(plain(note))
     with st.grid(4, min_column_width=160):
         for row in each_row(rows):
             with st.container(border=True, height="stretch", gap="xxsmall"):

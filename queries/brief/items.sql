@@ -13,7 +13,7 @@ WITH linked AS (
          WHERE io.item_id = i.item_id) AS organizations,
         (SELECT list(p.provision_id ORDER BY p.provision_id) FROM item_provisions p WHERE p.item_id = i.item_id)
             AS provisions,
-        (SELECT array_to_string(c.reasons, '; ') FROM unit_items c
+        (SELECT replace(array_to_string(c.reasons, '; '), '.; ', '; ') FROM unit_items c
          WHERE c.item_id = i.item_id AND c.unit_id = $department) AS reason,
         (SELECT list(DISTINCT p.pillar::VARCHAR ORDER BY p.pillar::VARCHAR) FROM item_provisions ip JOIN provisions p USING (provision_id)
          WHERE ip.item_id = i.item_id) AS pillars

@@ -6,7 +6,7 @@
 SELECT
     u.unit_id, u.short_name AS unit, u.school, u.relevance AS on_record,
     CASE WHEN u.closed THEN coalesce(u.status_note, 'closed')
-         ELSE concat_ws('; ',
+         ELSE replace(concat_ws('; ',
              (SELECT 'the brief names it for ' || string_agg(i.title, ', ' ORDER BY i.position)
               FROM item_units x JOIN brief_items i USING (item_id)
               WHERE x.unit_id = u.unit_id AND i.brief_id = chosen_brief(NULL)),
@@ -21,7 +21,7 @@ SELECT
                      SELECT subject, count(*) AS number
                      FROM relations
                      WHERE unit_id = u.unit_id AND strength = 'clear' AND subject IN ('call', 'partner', 'organization')
-                     GROUP BY ALL))) END AS reason,
+                     GROUP BY ALL))), '.; ', '; ') END AS reason,
     [u.source_id] AS source_ids
 FROM units u
 WHERE u.unit_id NOT IN (SELECT unit_id FROM fit_terms($as_of) WHERE subject = 'pillar')
