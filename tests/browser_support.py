@@ -152,6 +152,17 @@ class Reader:
         )
         return page
 
+    def for_paper(self) -> Page:
+        """Wait until the page has its rules for paper and is at rest; what is on the screen keeps its size there."""
+        self.settle().wait_for_function(
+            """() => [...document.styleSheets].some(sheet => [...sheet.cssRules].some(rule =>
+                rule.media?.mediaText === 'print' && rule.cssText.includes('stExpandSidebarButton')))""",
+            polling=50,
+        )
+        self.page.emulate_media(media="null")
+        self.page.evaluate("() => new Promise(done => requestIdleCallback(() => requestAnimationFrame(done)))")
+        return self.page
+
     def query(self) -> str:
         """What stands behind the question mark in the address bar now."""
         return str(self.page.evaluate("location.search"))
