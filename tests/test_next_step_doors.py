@@ -29,10 +29,7 @@ from lodestone.answers.next_steps import next_steps
         (
             "u_ofr",
             "Commerce",
-            (
-                "Door for public comment: Office of Strategic Industries and Economic Security (Bureau of Industry and "
-                "Security) (seen 25 Nov 2026)."
-            ),
+            "No door for this is on record (what is known is for import tariffs, companies and microelectronics).",
         ),
     ],
 )
@@ -54,11 +51,8 @@ def test_no_question_is_sent_to_a_door_for_other_fields_or_people(warehouse):
         general = [one["office"] for one in mine if one["for_whom"] == "university researchers" and not one["field"]]
         assert list(row.offices) == sorted(taken or general, key=[one["office"] for one in mine].index)[:2], row
     doors = dict(zip(rows["organization_id"], rows["offices"], strict=True))
-    # Microelectronics, permit cases and grants for Africa take no question about minerals.
-    assert doors["us-doi"] == doors["us-state"] == ()
-    assert doors["us-doc"] == (
-        "Office of Strategic Industries and Economic Security (Bureau of Industry and Security)",
-    )
+    # Microelectronics, permit cases, grants for Africa and comments closed in 2025 take no question about minerals.
+    assert doors["us-doi"] == doors["us-state"] == doors["us-doc"] == ()
 
 
 def test_doors_are_matched_only_where_a_relation_gives_ground():
