@@ -641,6 +641,32 @@ JOIN units u USING (unit_id)
 JOIN units s ON s.unit_id = up.parent_id
 WHERE s.kind = 'school' AND NOT u.closed;
 
+-- A unit with its departments, where it is a school.
+CREATE MACRO whole_unit(unit) AS (
+    SELECT list(unit_id) FROM (SELECT unit AS unit_id UNION ALL SELECT unit_id FROM school_departments WHERE school_id = unit));
+
+-- What a unit has to do with a subject: its own readings that were not rejected. A school has the clear business of its
+-- departments, too, where it has none of its own: that of the closest department (through), whose question and doors it is
+-- (reader_id). why says whose it is, what it is, and the reason.
+CREATE VIEW unit_relations AS
+WITH concerning AS (
+    SELECT r.unit_id AS concerned_id, NULL AS through, r.* FROM relations r WHERE r.strength <> 'rejected'
+    UNION ALL
+    SELECT d.school_id, d.short_name, r.*
+    FROM relations r
+    JOIN school_departments d USING (unit_id)
+    WHERE r.strength = 'clear'
+)
+
+SELECT
+    concerned_id AS unit_id, unit_id AS reader_id, through, subject, subject_id, grade, readings, strength, verdict,
+    coalesce(through || ': ', '') || reason AS reason, coalesce(through || ', ', '') || verdict || ': ' || reason AS why,
+    first_question, source_id
+FROM concerning
+QUALIFY row_number() OVER (
+    PARTITION BY concerned_id, subject, subject_id
+    ORDER BY strength, through IS NOT NULL, grade DESC, first_question IS NULL, through) = 1;
+
 -- What a unit has to do with each provision, with the reason: the readings that were not rejected. A school has the clear
 -- business of its departments, too.
 CREATE VIEW provision_fits AS
@@ -698,6 +724,20 @@ SELECT w.watch_id, w.unit_id, 'clear', 2, w.reason, w.reason, w.source_id
 FROM watch_units w
 JOIN units u USING (unit_id)
 WHERE NOT u.closed;
+
+-- The same as a unit is told it: of a school also what clearly suits a department of it (through), as in unit_relations.
+CREATE VIEW unit_watch AS
+WITH concerning AS (
+    SELECT f.unit_id AS concerned_id, NULL AS through, f.* FROM watch_fits f
+    UNION ALL
+    SELECT d.school_id, d.short_name, f.* FROM watch_fits f JOIN school_departments d USING (unit_id) WHERE f.strength = 'clear'
+)
+
+SELECT
+    concerned_id AS unit_id, watch_id, through, strength, grade, coalesce(through || ': ', '') || why AS why, source_id
+FROM concerning
+QUALIFY row_number() OVER (
+    PARTITION BY concerned_id, watch_id ORDER BY strength, through IS NOT NULL, grade DESC, through) = 1;
 
 -- Whom each entry of the watch list clearly suits, the natural owner first; of these, a department stands for its school in
 -- units.
@@ -923,10 +963,10 @@ FROM (
 GROUP BY ALL;
 
 -- Items of a brief that concern a department, with the reason: the brief names it there, or it has clear business with a
--- provision that the item rests on; a school has those of its departments, too.
+-- provision that the item rests on; a school has those of its departments, too (own: it has a reason of its own).
 CREATE VIEW unit_items AS
 WITH own AS (
-    SELECT unit_id, item_id, 'named' AS reason FROM item_units
+    SELECT unit_id, item_id, 'the brief names it' AS reason FROM item_units
     UNION ALL
     SELECT f.unit_id, f.subject_id, f.verdict || ': ' || f.reason
     FROM fit_pairs f
@@ -935,12 +975,12 @@ WITH own AS (
 ),
 
 with_schools AS (
-    SELECT unit_id, item_id, reason FROM own
+    SELECT unit_id, item_id, reason, true AS own FROM own
     UNION ALL
-    SELECT d.school_id, o.item_id, d.short_name || ', ' || o.reason FROM own o JOIN school_departments d USING (unit_id)
+    SELECT d.school_id, o.item_id, d.short_name || ', ' || o.reason, false FROM own o JOIN school_departments d USING (unit_id)
 )
 
-SELECT unit_id, item_id, list_sort(list(DISTINCT reason)) AS reasons
+SELECT unit_id, item_id, list(reason ORDER BY NOT own, reason) AS reasons, bool_or(own) AS own
 FROM with_schools
 GROUP BY ALL;
 
@@ -1085,9 +1125,9 @@ linked AS (
 ),
 
 own AS (
-    SELECT subject_id AS organization_id, verdict || ': ' || reason AS reason
-    FROM relations
-    WHERE subject = 'organization' AND strength <> 'rejected' AND unit_id = only_department
+    SELECT subject_id AS organization_id, why AS reason
+    FROM unit_relations
+    WHERE subject = 'organization' AND unit_id = only_department
 ),
 
 -- The head of an office before the deputy: the deputy's title is the longer one.
@@ -1380,9 +1420,9 @@ SELECT unit_id, 'event' AS subject, event_id AS subject_id, why FROM event_fits
 UNION ALL
 SELECT unit_id, 'project', project_id, why FROM project_fits
 UNION ALL
-SELECT unit_id, 'watch', watch_id, why FROM watch_fits
+SELECT unit_id, 'watch', watch_id, why FROM unit_watch
 UNION ALL
-SELECT unit_id, 'call', subject_id, verdict || ': ' || reason FROM relations WHERE subject = 'call' AND strength <> 'rejected';
+SELECT unit_id, 'call', subject_id, why FROM unit_relations WHERE subject = 'call';
 
 -- What is new or different on one day against an earlier one, for everyone. before and after are the states on the two days;
 -- subject and subject_id tell by what it concerns a department, as in concerns: a clock is for all and has none.
@@ -1677,16 +1717,15 @@ UNION SELECT u.unit_id, unnest([e.source_id, e.second_source_id])
 FROM unit_provisions u JOIN event_provisions ep USING (provision_id) JOIN events e USING (event_id)
 UNION SELECT u.unit_id, o.source_id FROM unit_provisions u JOIN organization_provisions o USING (provision_id)
 UNION SELECT r.unit_id, unnest([c.source_id, c.second_source_id])
-FROM relations r JOIN calls c ON r.subject = 'call' AND c.call_id = r.subject_id WHERE r.strength <> 'rejected'
+FROM unit_relations r JOIN calls c ON r.subject = 'call' AND c.call_id = r.subject_id
 UNION SELECT r.unit_id, s.source_id
-FROM relations r JOIN partner_statements s ON r.subject = 'partner' AND s.partner_id = r.subject_id
-WHERE r.strength <> 'rejected'
+FROM unit_relations r JOIN partner_statements s ON r.subject = 'partner' AND s.partner_id = r.subject_id
 UNION SELECT u.unit_id, i.source_id FROM unit_items u JOIN brief_items i USING (item_id)
 UNION SELECT u.unit_id, unnest([a.source_id, a.second_source_id, p.source_id])
 FROM unit_projects u JOIN projects p USING (project_id) JOIN awards a USING (project_id)
-UNION SELECT unit_id, source_id FROM relations WHERE strength <> 'rejected'
+UNION SELECT unit_id, source_id FROM unit_relations
 UNION SELECT unit_id, source_id FROM contact_units
-UNION SELECT unit_id, source_id FROM watch_units;
+UNION SELECT unit_id, source_id FROM unit_watch;
 
 -- Ground ---------------------------------------------------------------------------------------------------------
 
@@ -1783,7 +1822,8 @@ LEFT JOIN mineral_parents p USING (mineral_id)
 WHERE m.on_us_list;
 
 -- The 60 listed minerals and the two groups with what is on record of each, one row a mineral: figures, uses, stocks,
--- controls, and the departments tied to it by our reading. units are those of its departments, as identifiers.
+-- controls, and the departments tied to it by our reading. units are those of its departments, as identifiers, and the
+-- schools of those with clear business.
 CREATE VIEW mineral_records AS
 WITH uses AS (
     SELECT
@@ -1796,19 +1836,19 @@ WITH uses AS (
 
 -- A unit tied to a group is tied to its members through the group.
 ties AS (
-    SELECT m.mineral_id, r.unit_id, r.grade
-    FROM mineral_relations r
-    JOIN mineral_members x ON x.wanted = r.mineral_id
+    SELECT m.mineral_id, r.unit_id, r.grade, r.through
+    FROM unit_relations r
+    JOIN mineral_members x ON x.wanted = r.subject_id
     JOIN supply_minerals m ON m.mineral_id = x.mineral_id
-    WHERE r.grade > 0
+    WHERE r.subject = 'mineral'
 ),
 
 departments AS (
     SELECT
-        mineral_id, list(name ORDER BY grade DESC, name) AS departments,
+        mineral_id, list(name ORDER BY grade DESC, name) FILTER (grade IS NOT NULL) AS departments,
         list(unit_id ORDER BY unit_id) AS units
     FROM (
-        SELECT t.mineral_id, t.unit_id, u.short_name AS name, max(t.grade) AS grade
+        SELECT t.mineral_id, t.unit_id, u.short_name AS name, max(t.grade) FILTER (t.through IS NULL) AS grade
         FROM ties t JOIN units u USING (unit_id)
         GROUP BY ALL)
     GROUP BY ALL

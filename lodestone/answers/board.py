@@ -13,7 +13,7 @@ from lodestone.figures.bars import share_bars
 from lodestone.figures.priority_board import priority_board
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, first_lower, first_upper, joined, none_or, number_word
+from lodestone.language import counted, first_lower, first_upper, joined, number_word
 from lodestone.models.stockpiling import MEETING, compared
 
 FORMULA = (
@@ -196,10 +196,17 @@ def _stock(frames: Frames, view: View) -> str:
     aims = int(number.get(MEETING[1], 0)) + int(number.get(MEETING[4], 0))
     if len(rows) == 1:
         return f"{rows['mineral'].iloc[0]}: {rows['meeting'].iloc[0]}"
-    return (
-        f"Both governments are reported to hold some of {none_or(both)} of {len(rows)} minerals; Japan aims to stock "
-        f"{none_or(aims)} more, those of a group counted one by one; nothing is on record for {none_or(gap)}"
+    held = (
+        f"Both governments are reported to hold some of {number_word(both)} of {len(rows)} minerals"
+        if both
+        else f"None of {len(rows)} minerals is reported to be held by both governments"
     )
+    aimed = (
+        f"Japan aims to stock {number_word(aims)}{' more' if both else ''}, those of a group counted one by one"
+        if aims
+        else "no aim of Japan to stock one is on record"
+    )
+    return f"{held}; {aimed}" + (f"; nothing is on record for {number_word(gap)}" if gap else "")
 
 
 STOCK = Cell(

@@ -47,18 +47,19 @@ UNIT = Cell(
 
 def _named(frames: Frames, view: View) -> str:
     rows = frames["department/named"]
-    named = int((rows["why"] == "the brief names it").sum())
-    rest = len(rows) - named
     if rows.empty:
         return "No item of the brief names it or rests on a provision that is its business"
-    who = (
-        f"{counted(named, 'item')} of the brief {'names' if named == 1 else 'name'} it" if named else "No item names it"
-    )
-    return (
-        f"{who}; {number_word(rest)} {'rests' if rest == 1 else 'rest'} on provisions that are its business"
-        if rest
-        else who
-    )
+    named, own = int(rows["named"].sum()), int(rows["own"].sum())
+    said = [
+        f"{counted(named, 'item')} of the brief {'names' if named == 1 else 'name'} it"
+        if named
+        else "No item of the brief names it"
+    ]
+    if rest := own - named:
+        said.append(f"{number_word(rest)} {'rests' if rest == 1 else 'rest'} on provisions that are its business")
+    if below := len(rows) - own:
+        said.append(f"{number_word(below)} {'concerns' if below == 1 else 'concern'} its departments")
+    return "; ".join(said)
 
 
 NAMED = Cell(
@@ -88,7 +89,9 @@ def _ranked(frames: Frames, view: View) -> str:
     tied = clear[scores == scores.max()]
     said = joined([first_lower(title) for title in tied["title"].head(2)])
     level = f", and {number_word(len(tied) - 2)} more," if len(tied) > 2 else ""
-    fit = f"{said}{level} ({scores.max():.1f} of 5{' each' if len(tied) > 1 else ''})"
+    through = joined(list(tied["through"].dropna().unique()))
+    whose = f", through {through}" if through else ""
+    fit = f"{said}{level} ({scores.max():.1f} of 5{' each' if len(tied) > 1 else ''}{whose})"
     return f"Nearest: {fit}, which the brief puts to others" if tied["for_others"].all() else f"Best fit: {fit}"
 
 
@@ -156,9 +159,10 @@ FEW, SHORT = 3, 20
 def _business(rows: pd.DataFrame, noun: str, names: list[str]) -> str:
     """How many it has clear business with, by name if they are FEW and SHORT, and how many are thin.
 
-    Only what is clear is named; its rows come first.
+    Only what is clear is named; its rows come first. A school is told whether it is its departments'.
     """
     clear = int((rows["strength"] == "clear").sum())
+    below = int(rows["through"].notna().sum())
     thin = len(rows) - clear
     rest = f"; {below_the_line(thin)}" if thin else ""
     if not clear:
@@ -168,7 +172,8 @@ def _business(rows: pd.DataFrame, noun: str, names: list[str]) -> str:
     which = (
         f": {joined(names)}" if len(short) == clear else f", first {joined(names[:FEW])}" if len(short) == FEW else ""
     )
-    return f"Clear business with {counted(clear, noun)}{which}{rest}"
+    whose = "" if not below else " of its departments" if below == clear else ", its departments' included,"
+    return f"Clear business{whose} with {counted(clear, noun)}{which}{rest}"
 
 
 AGENCIES = Cell(
@@ -267,6 +272,7 @@ EXPERTISE = Cell(
     (
         Column("topic", "Topic"),
         Column("title", "Work"),
+        Column("through", "Through a department", empty="its own"),
         Column("as_of_year", "Year", "number"),
         Column("description", "In short", width="large"),
         Column("url", "Address", "link"),

@@ -36,7 +36,7 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
     In this order: a call that is open and clearly suits the department, an action of the brief that names it, up to two
     agencies it has clear business with, each with the question to ask first and the door, the program to look at again
     first (its day not yet past), a partner with clear business. An organization without a question gives no step, so
-    that nobody has to write to ministers.
+    that nobody has to write to ministers. What a school has through a department of its names it.
     """
     ranked = frames["department/ranked"]["department/ranked"]
     calls = frames["department/calls"]["department/ranked"]
@@ -48,20 +48,34 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
     asked = agencies[agencies["first_question"].notna()].head(2)
     due = watch[watch["ahead"].astype(bool) & watch["prepare"].notna()].head(1)
     found = [
-        *((row, f"Open until {fmt_date(row.closes)}: {row.title}.") for row in each_row(live)),
-        *((row, f"The brief names it: {first_lower(row.title)}.") for row in each_row(actions)),
-        *((row, f"{row.organization}: {first_upper(row.first_question)}{_door(row)}") for row in each_row(asked)),
+        *((row, f"Open until {fmt_date(row.closes)}{_whose(row)}: {row.title}.") for row in each_row(live)),
+        *((row, f"The brief names {row.through or 'it'}: {first_lower(row.title)}.") for row in each_row(actions)),
         *(
-            (row, f"Look again on {fmt_date(row.look_again)} for {row.short_title}; {awaited(row)}. {row.prepare}")
+            (row, f"{row.organization}{_whose(row)}: {first_upper(row.first_question)}{_door(row)}")
+            for row in each_row(asked)
+        ),
+        *(
+            (
+                row,
+                (
+                    f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_whose(row)}; {awaited(row)}. "
+                    f"{row.prepare}"
+                ),
+            )
             for row in each_row(due)
         ),
-        *((row, f"{row.name}: {row.why.partition(': ')[2]}") for row in each_row(partners.head(1))),
+        *((row, f"{row.name}: {row.reason}") for row in each_row(partners.head(1))),
     ]
     return [Step(text, row.source_ids) for row, text in found[:MOST_STEPS]]
 
 
 def _clear(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["strength"] == "clear"]
+
+
+def _whose(row: Any) -> str:
+    """The department through which a school has this, in brackets."""
+    return f" ({row.through})" if row.through else ""
 
 
 def _door(row: Any) -> str:

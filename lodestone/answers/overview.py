@@ -161,6 +161,7 @@ OPPORTUNITIES = Cell(
         Column("events", "Events by both countries, or naming the Framework", "number"),
         Column("others", "Events of one country, or around it", "number"),
         Column("provisions", "Rests on", "list"),
+        Column("why", "Why it concerns the department", "list", "large", "no department chosen"),
         Column("text", "In the brief", width="large"),
         Column("locator", "Where in the brief"),
     ),

@@ -105,20 +105,29 @@ def latest(answer: Answer) -> Lines:
 
 
 def opportunities(answer: Answer) -> Lines:
-    """The best opportunities with the department the brief names, the next step it gives, and what is behind each."""
+    """The best opportunities with the department the brief names, the next step it gives, and what is behind each.
+
+    One that concerns the chosen department without naming it says through what instead: the step is another's.
+    """
     lines = []
     for row in each_row(answer.table.head(BEST)):
         who = joined([plain(unit) for unit in row.units]) or "no department named"
-        step = f" **Next:** {first_lower(plain(row.next_action))}." if row.next_action else ""
-        behind = [counted(row.actions, "key action")] if row.actions else []
-        behind += [counted(row.programs, "impacted program")] if row.programs else []
-        behind += [f"{counted(row.events, 'event') if row.events else 'no event'} by both countries"]
-        first = row.text.split(". ")[0].removesuffix(".") + "."
-        lines.append(
-            f"**{row.rank}. {plain(row.title)}** · {who}  \n:small[{plain(first)}{step}]  \n"
-            f":small[:gray[Rests on {', '.join(row.provisions)}; behind it: {joined(behind)}]]"
-        )
+        first = plain(row.text.split(". ")[0].removesuffix(".") + ".")
+        # The table has the reason in full, after what it is: 'Economics, P08, clear business: …'.
+        if row.why and ":" in row.why[0]:
+            behind = f"Concerns it through {plain(row.why[0].partition(':')[0])}"
+        else:
+            first += f" **Next:** {first_lower(plain(row.next_action))}." if row.next_action else ""
+            behind = f"Rests on {', '.join(row.provisions)}; behind it: {joined(_behind(row))}"
+        lines.append(f"**{row.rank}. {plain(row.title)}** · {who}  \n:small[{first}]  \n:small[:gray[{behind}]]")
     return tuple(lines)
+
+
+def _behind(row: Any) -> list[str]:
+    """Key actions, impacted programs and joint events behind an opportunity."""
+    said = [counted(row.actions, "key action")] if row.actions else []
+    said += [counted(row.programs, "impacted program")] if row.programs else []
+    return [*said, f"{counted(row.events, 'event') if row.events else 'no event'} by both countries"]
 
 
 def clocks(answer: Answer) -> Lines:

@@ -4,7 +4,8 @@
 -- has clear business there. Lodestone's own reading. offices are at most two public doors that take the question, by our
 -- reading, else those for researchers of any field; none where all on record are for other fields or people. door is the
 -- public they are meant for, door_seen the day on which they were last seen.
--- $department VARCHAR?: keep what this department has clear business with, and its own questions; empty keeps all
+-- $department VARCHAR?: keep what this department, or a department of this school, has clear business with, and its own
+-- questions; empty keeps all
 WITH clear AS (
     SELECT
         r.subject_id AS organization_id, r.unit_id, u.short_name AS unit, r.grade, r.verdict, r.reason, r.first_question, r.source_id,
@@ -12,7 +13,7 @@ WITH clear AS (
             PARTITION BY r.subject_id ORDER BY r.first_question IS NULL, r.grade DESC, u.short_name) AS place
     FROM relations r
     JOIN units u USING (unit_id)
-    WHERE r.subject = 'organization' AND r.strength = 'clear' AND ($department IS NULL OR r.unit_id = $department)
+    WHERE r.subject = 'organization' AND r.strength = 'clear' AND ($department IS NULL OR list_contains(whole_unit($department), r.unit_id))
 ),
 
 others AS (

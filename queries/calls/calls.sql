@@ -5,34 +5,27 @@
 -- first (a department stands for its school), and reason says what it is to the department asked for: Lodestone's own
 -- reading. topics quote the words that justify them.
 -- $as_of DATE: the day on which the state is judged
--- $department VARCHAR?: keep calls that a reading did not reject for this department; empty keeps all
+-- $department VARCHAR?: keep calls that a reading did not reject for this department, of a school those that clearly suit
+-- a department of it, too; empty keeps all
 -- $call_states VARCHAR[]?: states to keep; empty keeps all
 -- $roles VARCHAR[]?: keep calls that give a university one of these roles; empty keeps all
 -- $pillars VARCHAR[]?: keep calls for one of these pillars; empty keeps all
 -- $topics VARCHAR[]?: keep calls on one of these topics; empty keeps all
 -- $q VARCHAR?: every word must stand in what is known of the call; empty keeps all
 -- $opened VARCHAR?: one call; empty keeps all
-WITH mine AS (
-    SELECT r.*, u.short_name
+WITH fits AS (
+    SELECT r.subject_id AS call_id, list(u.short_name ORDER BY r.grade DESC, u.short_name) AS units
     FROM relations r
     JOIN units u USING (unit_id)
-    WHERE r.subject = 'call' AND r.strength <> 'rejected'
-),
-
-fits AS (
-    SELECT
-        m.subject_id AS call_id,
-        list(m.short_name ORDER BY m.grade DESC, m.short_name) FILTER (m.strength = 'clear' AND c.unit_id IS NULL) AS units,
-        any_value(m.verdict || ': ' || m.reason) FILTER (m.unit_id = $department) AS reason
-    FROM mine m
-    LEFT JOIN covered_schools c USING (unit_id, subject, subject_id)
+    ANTI JOIN covered_schools c USING (unit_id, subject, subject_id)
+    WHERE r.subject = 'call' AND r.strength = 'clear'
     GROUP BY ALL
 ),
 
 final AS (
     SELECT
         c.*, o.short_name AS organization, l.pillars, l.minerals, l.fields, l.topics, l.topic_ids,
-        coalesce(x.units, []) AS units, x.reason,
+        coalesce(x.units, []) AS units, r.why AS reason,
         list_filter([c.source_id, c.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
         concat_ws(' ', c.call_id, c.title, c.short_title, c.agency, o.short_name, o.name, c.office,
             c.number, c.type, c.eligible, c.role_note, c.cost_share, c.state_note, c.recurring, c.japan_angle, c.note,
@@ -41,6 +34,7 @@ final AS (
     LEFT JOIN organizations o USING (organization_id)
     JOIN call_lists l USING (call_id)
     LEFT JOIN fits x USING (call_id)
+    LEFT JOIN unit_relations r ON r.unit_id = $department AND r.subject = 'call' AND r.subject_id = c.call_id
 )
 
 SELECT

@@ -4,7 +4,8 @@
 -- department asked for comes last. A tie stands here only where a source says so. units lists the departments with clear
 -- business, the closest first (a department stands for its school); reason says what the partner is to the department
 -- asked for: Lodestone's own reading.
--- $department VARCHAR?: keep partners that a reading did not reject for this department; empty keeps all
+-- $department VARCHAR?: keep partners that a reading did not reject for this department, of a school those that a
+-- department of it has clear business with, too; empty keeps all
 -- $topics VARCHAR[]?: keep partners on one of these topics; empty keeps all
 -- $q VARCHAR?: every word must stand in what is known of the partner; empty keeps all
 -- $partner VARCHAR?: one partner; empty keeps all
@@ -35,21 +36,12 @@ tagged AS (
     GROUP BY ALL
 ),
 
-mine AS (
-    SELECT r.*, u.short_name
+fits AS (
+    SELECT r.subject_id AS partner_id, list(u.short_name ORDER BY r.grade DESC, u.short_name) AS units
     FROM relations r
     JOIN units u USING (unit_id)
-    WHERE r.subject = 'partner' AND r.strength <> 'rejected'
-),
-
-fits AS (
-    SELECT
-        m.subject_id AS partner_id,
-        list(m.short_name ORDER BY m.grade DESC, m.short_name) FILTER (m.strength = 'clear' AND c.unit_id IS NULL) AS units,
-        any_value(m.verdict || ': ' || m.reason) FILTER (m.unit_id = $department) AS reason,
-        coalesce(bool_or(m.strength = 'thin') FILTER (m.unit_id = $department), false) AS thin
-    FROM mine m
-    LEFT JOIN covered_schools c USING (unit_id, subject, subject_id)
+    ANTI JOIN covered_schools c USING (unit_id, subject, subject_id)
+    WHERE r.subject = 'partner' AND r.strength = 'clear'
     GROUP BY ALL
 ),
 
@@ -57,7 +49,7 @@ final AS (
     SELECT
         p.partner_id, p.name, p.name_ja, p.type, p.place, d.focus, d.us_link, d.vanderbilt_link, d.tied_now, d.link_ended, d.statements,
         coalesce(s.stages, []) AS stages, coalesce(t.topics, []) AS topics, coalesce(t.topic_ids, []) AS topic_ids,
-        coalesce(f.units, []) AS units, f.reason, coalesce(f.thin, false) AS thin,
+        coalesce(f.units, []) AS units, r.why AS reason, coalesce(r.strength = 'thin', false) AS thin,
         list_sort(list_distinct(list_concat([p.source_id], coalesce(d.sources, [])))) AS source_ids,
         concat_ws(' ', p.name, p.name_ja, p.type, p.place, d.focus, d.us_link, d.vanderbilt_link,
             array_to_string(s.stages, ' ')) AS words
@@ -66,6 +58,8 @@ final AS (
     LEFT JOIN stages s USING (partner_id)
     LEFT JOIN tagged t USING (partner_id)
     LEFT JOIN fits f USING (partner_id)
+    LEFT JOIN unit_relations r
+        ON r.unit_id = $department AND r.subject = 'partner' AND r.subject_id = p.partner_id
 )
 
 SELECT

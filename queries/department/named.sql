@@ -1,27 +1,19 @@
--- Items of the brief that concern one department: those that name it first, then those that rest on a provision it has
--- clear business with.
+-- Items of the brief that concern one department, as unit_items has it: those that name it first, then those that rest
+-- on a provision it has clear business with, then a school's through its departments alone (own is false). Of each, what
+-- the brief expects and advises stands before what it sums up.
 -- $department VARCHAR: the department
-WITH business AS (
+WITH final AS (
     SELECT
-        ip.item_id, first(r.subject_id || ', ' || r.verdict || ': ' || r.reason ORDER BY r.grade DESC, r.subject_id) AS reason
-    FROM relations r
-    JOIN item_provisions ip ON r.subject = 'provision' AND ip.provision_id = r.subject_id
-    WHERE r.unit_id = $department AND r.strength = 'clear'
-    GROUP BY ip.item_id
-),
-
-final AS (
-    SELECT
-        i.kind, i.title, i.text, i.locator, i.position, i.source_id, b.reason,
-        EXISTS (FROM item_units u WHERE u.item_id = i.item_id AND u.unit_id = $department) AS named
-    FROM brief_items i
-    LEFT JOIN business b USING (item_id)
-    WHERE i.kind IN ('risk', 'program', 'impact', 'action', 'opportunity')
+        i.kind, i.title, i.text, i.locator, i.position, i.source_id, c.own, list_contains(c.reasons, 'the brief names it') AS named,
+        replace(array_to_string(c.reasons, '; '), '.; ', '; ') AS reasons
+    FROM unit_items c
+    JOIN brief_items i USING (item_id)
+    WHERE c.unit_id = $department
 )
 
 SELECT
-    kind, title, CASE WHEN named THEN 'the brief names it' ELSE 'rests on ' || reason END AS why, text, locator,
-    [source_id] AS source_ids
+    kind, title,
+    CASE WHEN own AND NOT named THEN 'rests on ' || reasons ELSE reasons END AS why, text, locator,
+    named, own, [source_id] AS source_ids
 FROM final
-WHERE named OR reason IS NOT NULL
-ORDER BY named DESC, kind, position
+ORDER BY named DESC, own DESC, kind NOT IN ('risk', 'program', 'impact', 'action', 'opportunity'), kind, position

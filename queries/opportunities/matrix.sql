@@ -6,7 +6,7 @@
 -- pillar that the department has clear business with (contacts).
 -- $as_of DATE: the day on which calls are judged
 -- $weights INTEGER[]?: points for named, business, expertise, call, partner; empty takes the published ones
--- $department VARCHAR?: one department; empty keeps all
+-- $department VARCHAR?: one department; of a school also what is clear for its departments; empty keeps all
 -- $schools VARCHAR[]?: schools to keep; empty keeps all
 -- $pillars VARCHAR[]?: pillars to keep; empty keeps all
 -- $topics VARCHAR[]?: keep pairs that have one of these topics in common; empty keeps all
@@ -49,7 +49,7 @@ SELECT
     contacts, last_seen_year, source_ids
 FROM final
 WHERE fit > 0
-    AND ($department IS NULL OR unit_id = $department)
+    AND ($department IS NULL OR unit_id = $department OR clear AND list_contains(whole_unit($department), unit_id))
     AND ($schools IS NULL OR list_contains($schools, school))
     AND ($pillars IS NULL OR list_contains($pillars, pillar))
     AND ($topics IS NULL OR list_has_any(topic_ids, $topics))

@@ -5,7 +5,8 @@
 -- rests on past rounds alone. One place is kept for the action of the brief with most programs of the same unit behind
 -- it, after those with a day. What shares a day stands in one line, the soonest next round first.
 -- $as_of DATE: the day on which it is judged
--- $department VARCHAR?: keep what clearly suits this department, or names it; empty keeps all
+-- $department VARCHAR?: keep what clearly suits this department, or names it; a school also has what suits or names its
+-- departments; empty keeps all
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $rows INTEGER: how many lines at most
 -- $within INTEGER: how many days ahead a day to look again may lie; what comes later is nothing to do at once
@@ -16,7 +17,8 @@ WITH dated AS (
         w.standing = 'ahead' AND w.next_basis = 'past rhythm' AS guess, w.next_until, [w.source_id] AS source_ids
     FROM watch_list($as_of) w
     JOIN watch_suits s USING (watch_id)
-    WHERE (w.standing = 'open' OR w.standing = 'ahead' AND w.look_again <= $as_of + $within) AND ($department IS NULL OR list_contains(s.unit_ids, $department))
+    WHERE (w.standing = 'open' OR w.standing = 'ahead' AND w.look_again <= $as_of + $within)
+        AND ($department IS NULL OR list_has_any(s.unit_ids, whole_unit($department)))
 ),
 
 asked AS (
@@ -24,7 +26,7 @@ asked AS (
         'brief' AS kind, item_id AS thing_id, title AS what, text AS expected, NULL::VARCHAR AS prepare, units,
         NULL::DATE AS day, false AS guess, [source_id] AS source_ids
     FROM asked_actions
-    WHERE brief_id = chosen_brief($brief) AND ($department IS NULL OR list_contains(unit_ids, $department))
+    WHERE brief_id = chosen_brief($brief) AND ($department IS NULL OR list_has_any(unit_ids, whole_unit($department)))
     ORDER BY programs DESC, position
     LIMIT 1
 ),

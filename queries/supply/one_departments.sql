@@ -1,6 +1,6 @@
 -- Departments that have business with one mineral or with its group, with the reason: our reading, the clearest first.
 -- $element VARCHAR: the mineral
--- $department VARCHAR?: this unit alone; empty keeps all
+-- $department VARCHAR?: this unit alone, with its departments if it is a school; empty keeps all
 WITH wanted AS (
     SELECT $element AS mineral_id, 0 AS place
     UNION ALL SELECT parent_id, 1 FROM mineral_parents WHERE mineral_id = $element
@@ -14,7 +14,7 @@ final AS (
     JOIN wanted w USING (mineral_id)
     JOIN minerals m USING (mineral_id)
     JOIN units u USING (unit_id)
-    WHERE r.grade > 0 AND ($department IS NULL OR r.unit_id = $department)
+    WHERE r.grade > 0 AND ($department IS NULL OR list_contains(whole_unit($department), r.unit_id))
     QUALIFY row_number() OVER (PARTITION BY r.unit_id ORDER BY r.grade DESC, w.place) = 1
 )
 
