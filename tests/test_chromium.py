@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from choreographer.channels import ChannelClosedError
 from door_support import listening
 from exports_support import NEEDS_CHROMIUM
 from pages_support import AS_OF
 
 from lodestone.exports import chromium, pictures, printing
+from lodestone.exports.browser_pipe import WholeMessages
 from lodestone.exports.chromium import advice, find_chromium, usual_places
 from lodestone.exports.pictures import Picture, drawn
 from lodestone.exports.printing import printed
@@ -90,6 +94,37 @@ def test_the_script_before_the_tests_finds_it_by_the_same_rule(monkeypatch):
     monkeypatch.setenv("CHROMIUM", sys.executable)
     done = subprocess.run(["sh", "tests/chromium.sh"], cwd=here().root, capture_output=True, text=True, check=True)
     assert done.stdout == ""
+
+
+def test_the_last_answer_and_the_end_of_a_browser_may_come_in_one_read():
+    pipe = WholeMessages()
+    pipe.open()
+    os.write(pipe.from_external_to_choreo, b'{"id": 1}\0{"id": 2}\0{bye}\n')
+    assert pipe.read_jsons()[0] == [{"id": 1}, {"id": 2}]
+    with pytest.raises(ChannelClosedError):
+        pipe.read_jsons()
+    assert not pipe.is_ready()
+
+
+@pytest.mark.parametrize("pieces", [(b'{"id"', b": 1}\0"), (b'{"id": 1}', b"\0{bye}\n"), (b'{"id": 1}\0{b', b"ye}\n")])
+def test_an_answer_in_pieces_is_read_whole(pieces):
+    pipe = WholeMessages()
+    pipe.open()
+    os.write(pipe.from_external_to_choreo, pieces[0])
+    rest = threading.Timer(0.05, os.write, (pipe.from_external_to_choreo, pieces[1]))
+    rest.start()
+    assert pipe.read_jsons()[0] == [{"id": 1}]
+    rest.join()
+    pipe.close()
+
+
+def test_a_browser_that_ends_without_a_word_closes_its_pipe():
+    pipe = WholeMessages()
+    pipe.open()
+    assert pipe.read_jsons(blocking=False)[0] == []
+    os.write(pipe.from_external_to_choreo, b"{bye}\n")
+    with pytest.raises(ChannelClosedError):
+        pipe.read_jsons()
 
 
 @NEEDS_CHROMIUM

@@ -100,7 +100,12 @@ def test_leadership_is_told_what_follows_from_the_files(warehouse):
         ("u_law", "Look again on 28 Nov 2026 for Japan-U.S. Global Partnership grants", "Grant Program: Japan-U.S."),
         ("u_ees", "The brief names it: expand mapping", "United States - Japan Framework (impact brief"),
         ("u_ees", "Look again on 1 Dec 2026 for Office of Science open call", "FY 2026 Continuation of Solicitation"),
-        ("u_eng", "Look again on 1 Dec 2026 for DMREF", "NSF 25-508"),
+        ("u_phys", "Look again on 1 Dec 2026 for DMREF", "NSF 25-508"),
+        (
+            "u_as",
+            "Look again on 28 Nov 2026 for Japan-U.S. Global Partnership grants (Economics)",
+            "Grant Program: Japan-U.S.",
+        ),
     ],
 )
 def test_a_step_cites_what_it_is_about_and_not_the_page_of_the_department(warehouse, department, step, source):

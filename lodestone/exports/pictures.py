@@ -23,6 +23,7 @@ from choreographer.browsers.chromium import Chromium
 from plotly.io.json import to_json_plotly
 
 from lodestone.errors import ExportError
+from lodestone.exports.browser_pipe import WholeMessages
 from lodestone.exports.chromium import MISSING, find_chromium
 
 # Width in pixels of every picture; a 16:9 figure is 1920 × 1080.
@@ -154,7 +155,12 @@ async def _draw(
     """Start Chromium and draw; one that does nothing for too long is ended, whatever it hangs at."""
     page = kaleido.PageGenerator(mathjax=False)
     browser = kaleido.Kaleido(
-        page_generator=page, path=chromium, proxy_server=NOWHERE, timeout=None, browser_cls=_WithoutWayOut
+        page_generator=page,
+        path=chromium,
+        proxy_server=NOWHERE,
+        timeout=None,
+        browser_cls=_WithoutWayOut,
+        channel_cls=WholeMessages,
     )
     drawing = asyncio.create_task(_draw_each(browser, pictures, made, done, stopped))
     while not drawing.done():
