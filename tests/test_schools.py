@@ -177,6 +177,10 @@ STEPS = [
 def test_the_steps_of_a_school_say_whose_they_are(book, warehouse):
     answers = {cell.key: ask(book, warehouse, "department", cell, department="u_as") for cell in department.PAGE}
     assert next_steps({key: answer.frames for key, answer in answers.items()}) == STEPS
+    assert answers["department/unit"].finding == (
+        "Clear business through its departments, by our reading: Earth & Env. Sciences (P12), Economics (P08), and "
+        "Physics and Astronomy (P03); none of its own; the brief does not name it"
+    )
     assert answers["department/named"].finding == "No item of the brief names it; nine concern its departments"
     assert answers["department/agencies"].finding == (
         "Clear business of its departments with 7 organizations, first GSJ, NSF and USGS"

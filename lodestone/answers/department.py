@@ -20,10 +20,12 @@ def _unit(frames: Frames, view: View) -> str:
     if row["closed"]:
         return f"{row['name']}: {row['status_note']}"
     through = first_few(list(row["through"]), 3)
-    below = f"; through its departments: {through}" if through else ""
-    if not row["business"]:
-        return f"No clear business of its own with a provision, by our reading{named}{below}"
-    return f"Clear business, by our reading: {joined(list(row['business']))}{named}{below}"
+    if row["business"]:
+        below = f"; through its departments: {through}" if through else ""
+        return f"Clear business, by our reading: {joined(list(row['business']))}{named}{below}"
+    if through:
+        return f"Clear business through its departments, by our reading: {through}; none of its own{named}"
+    return f"No clear business of its own with a provision, by our reading{named}"
 
 
 UNIT = Cell(
