@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -95,6 +96,13 @@ def load_query(path: Path, name: str) -> Query:
         text = read_regular(path).decode("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"queries/{name}.sql cannot be read as UTF-8 text: {without_paths(str(error))}") from error
+    return _query(text, name)
+
+
+# A process reads a file again whenever any of the content has changed.
+@lru_cache(512)
+def _query(text: str, name: str) -> Query:
+    """What the text of a file says of its question."""
     lines = text.splitlines()
     head = itertools.takewhile(lambda line: line.startswith("--"), lines)
     parameters = {}
