@@ -49,7 +49,8 @@ def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go
         frames["changes/movement"],
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle="Events after the signing that name the Framework or are by both countries; one can bear on several",
+        subtitle="Events after the signing that name the Framework or are by both countries; one can bear on several "
+        "pillars; general provisions ask for no action and are left out",
         source_line=words.source_line,
         form=form,
         width=view.width,
