@@ -1834,21 +1834,25 @@ WITH uses AS (
     GROUP BY ALL
 ),
 
--- A unit tied to a group is tied to its members through the group.
+-- A unit tied to a group is tied to its members through the group; a school has the clear business of its departments
+-- without being one of those named.
 ties AS (
-    SELECT m.mineral_id, r.unit_id, r.grade, r.through
-    FROM unit_relations r
+    SELECT m.mineral_id, r.unit_id, r.grade, d.school_id
+    FROM relations r
     JOIN mineral_members x ON x.wanted = r.subject_id
     JOIN supply_minerals m ON m.mineral_id = x.mineral_id
-    WHERE r.subject = 'mineral'
+    LEFT JOIN school_departments d ON d.unit_id = r.unit_id AND r.strength = 'clear'
+    WHERE r.subject = 'mineral' AND r.strength <> 'rejected'
 ),
 
 departments AS (
     SELECT
-        mineral_id, list(name ORDER BY grade DESC, name) FILTER (grade IS NOT NULL) AS departments,
-        list(unit_id ORDER BY unit_id) AS units
+        mineral_id, list(name ORDER BY grade DESC, name) AS departments,
+        list_sort(list_distinct(list_concat(list(unit_id), flatten(list(schools))))) AS units
     FROM (
-        SELECT t.mineral_id, t.unit_id, u.short_name AS name, max(t.grade) FILTER (t.through IS NULL) AS grade
+        SELECT
+            t.mineral_id, t.unit_id, u.short_name AS name, max(t.grade) AS grade,
+            coalesce(list(t.school_id) FILTER (t.school_id IS NOT NULL), []) AS schools
         FROM ties t JOIN units u USING (unit_id)
         GROUP BY ALL)
     GROUP BY ALL

@@ -13,7 +13,8 @@ WITH clear AS (
             PARTITION BY r.subject_id ORDER BY r.first_question IS NULL, r.grade DESC, u.short_name) AS place
     FROM relations r
     JOIN units u USING (unit_id)
-    WHERE r.subject = 'organization' AND r.strength = 'clear' AND ($department IS NULL OR list_contains(whole_unit($department), r.unit_id))
+    WHERE r.subject = 'organization' AND r.strength = 'clear'
+        AND ($department IS NULL OR list_contains(whole_unit($department), r.unit_id))
 ),
 
 others AS (

@@ -1,9 +1,10 @@
 -- Organizations that one department has business with, the closest first: why, what to ask first, and the public doors.
--- Thin business comes last. A school is told those of its departments as well, and through which. Lodestone's own reading. offices are at most two doors that take what the department would
--- ask ('fits', by our reading), else those for researchers of any field ('general'); door is the public they are meant
--- for and door_seen the day on which they were last seen. door_fit is 'other' where all doors on record are for other
--- fields or people, said in door_others. federal_relations: the department is the office through which others ask;
--- office_asks: it is any office, which has no field.
+-- Thin business comes last. A school is told those of its departments as well, and through which. Lodestone's own
+-- reading. offices are at most two doors that take what the department would ask ('fits', by our reading), else those for
+-- researchers of any field ('general'); door is the public they are meant for and door_seen the day on which they were
+-- last seen. door_fit is 'other' where all doors on record are for other fields or people, said in door_others.
+-- federal_relations: the department is the office through which others ask; office_asks: it is any office, which has no
+-- field.
 -- $as_of DATE: provisions to which an organization is tied are those known by this day
 -- $department VARCHAR: the department
 WITH tied AS (

@@ -4,7 +4,8 @@
 -- $department VARCHAR: the department
 WITH final AS (
     SELECT
-        i.kind, i.title, i.text, i.locator, i.position, i.source_id, c.own, list_contains(c.reasons, 'the brief names it') AS named,
+        i.kind, i.title, i.text, i.locator, i.position, i.source_id, c.own,
+        list_contains(c.reasons, 'the brief names it') AS named,
         replace(array_to_string(c.reasons, '; '), '.; ', '; ') AS reasons
     FROM unit_items c
     JOIN brief_items i USING (item_id)

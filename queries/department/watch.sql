@@ -1,12 +1,13 @@
 -- What one department should watch: calls and programs whose next round may suit it, in the order in which to look.
 --
--- Clear business first (of a school also that of its departments, and through which), then what is thin; in each what is open, the soonest day to look again, days that passed and
--- what has no day. The same rules as on the page Calls and partners.
+-- Clear business first (of a school also that of its departments, and through which), then what is thin; in each what is
+-- open, the soonest day to look again, days that passed and what has no day. The same rules as on the page Calls and partners.
 -- $as_of DATE: the day from which the next one is looked for
 -- $department VARCHAR: the department
 SELECT
     w.watch_id, w.short_title, w.kind, w.agency, w.standing, w.look_again, w.standing = 'ahead' AS ahead, w.expected,
-    w.next_basis, w.ground, w.rhythm, f.why, f.through, f.strength, w.university_role, w.prepare, w.past_rounds, w.watch_url, w.note,
+    w.next_basis, w.ground, w.rhythm, f.why, f.through, f.strength, w.university_role, w.prepare, w.past_rounds,
+    w.watch_url, w.note,
     list_sort(list_distinct([w.source_id, f.source_id])) AS source_ids
 FROM unit_watch f
 JOIN watch_list($as_of) w USING (watch_id)
