@@ -1780,9 +1780,10 @@ WHERE c.country NOT IN ('United States', 'Japan', 'China', 'G7', 'European Union
 
 -- Sites under the reader's filters, each with its mineral's name and group and the side of the Framework it lies on.
 -- A mineral keeps every site that lists it or a member of it; the group is that of the main mineral alone, so that
--- groups add up. An only_… that is NULL keeps all; of imported sets those named are shown, and none where that is NULL.
+-- groups add up. partners are the countries beside the two. An only_… that is NULL keeps all; of imported sets those
+-- named are shown, and none where that is NULL.
 CREATE MACRO picked_sites(
-    as_of, only_minerals := NULL, only_groups := NULL, only_countries := NULL, only_kinds := NULL, only_sides := NULL,
+    partners, only_minerals := NULL, only_groups := NULL, only_countries := NULL, only_kinds := NULL, only_sides := NULL,
     only_words := NULL, also_datasets := NULL) AS TABLE
 WITH sided AS (
     SELECT
@@ -1790,7 +1791,7 @@ WITH sided AS (
         coalesce(m.mineral_group::VARCHAR, 'Other minerals') AS mineral_group,
         CASE
             WHEN s.country IN ('United States', 'Japan') THEN s.country
-            WHEN s.country IN (SELECT country FROM partner_countries(as_of)) THEN 'Other partner countries'
+            WHEN list_contains(partners, s.country) THEN 'Other partner countries'
             ELSE 'Elsewhere'
         END AS side
     FROM all_sites s

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from pandas.api.internals import create_dataframe_from_blocks
 from lodestone.errors import QueryError
 from lodestone.query_files import KINDS, Parameter, Query, Value, load_query, query_files
 from lodestone.remembered import Remembered
+from lodestone.shared_rows import Desk, asked_of_rules_alone
 from lodestone.warehouse import Warehouse
 
 __all__ = ["KINDS", "Asked", "Library", "Parameter", "Query", "Value", "load_query", "plain_frame", "run"]
@@ -24,11 +25,15 @@ __all__ = ["KINDS", "Asked", "Library", "Parameter", "Query", "Value", "load_que
 
 @dataclass(frozen=True)
 class Asked:
-    """A query as it was asked: with its values and its answer."""
+    """A query as it was asked: with its values and its answer.
+
+    `basis` is what its rows follow from in that database: equal bases of one query, equal rows.
+    """
 
     query: Query
     values: Mapping[str, Value]
     frame: pd.DataFrame
+    basis: Hashable = None
 
 
 class Library:
@@ -36,7 +41,9 @@ class Library:
 
     def __init__(self, folder: Path, entries: int = 256, bytes_: int = 64_000_000) -> None:
         self.folder = folder
-        self._results: Remembered[pd.DataFrame] = Remembered(entries, most=bytes_, size=_size)
+        # What rows follow from, by what was asked: most days, and some filters, change none.
+        self._bases: Remembered[Hashable] = Remembered(8 * entries)
+        self._rows: Remembered[pd.DataFrame] = Remembered(entries, most=bytes_, size=_size)
 
     @cached_property
     def queries(self) -> dict[str, Query]:
@@ -65,20 +72,37 @@ class Library:
         }
         for key, value in values.items():
             query.parameters[key].check(value, name)
-        key_ = (name, tuple(sorted(values.items())), warehouse.version)
-        frame = self._results.get(key_, lambda: run(warehouse, query.sql, values, name))
-        return Asked(query, values, frame.copy(deep=False))
+        asked = (name, tuple(sorted(values.items())), warehouse.version)
+        basis = self._bases.get(asked, lambda: _basis(warehouse, query, values))
+        frame = self._rows.get((name, basis, warehouse.version), lambda: run(warehouse, query.sql, values, name))
+        return Asked(query, values, frame.copy(deep=False), basis)
 
 
 def run(warehouse: Warehouse, sql: str, values: Mapping[str, Value], name: str) -> pd.DataFrame:
     """Rows of one SELECT as a frame: dates as `datetime.date`, lists as tuples, texts as `str` or None."""
-    given = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+    with _at_a_desk(warehouse, name) as desk:
+        desk.execute(sql, _as_lists(values))
+        return _fetched(desk.cursor)
+
+
+def _basis(warehouse: Warehouse, query: Query, values: Mapping[str, Value]) -> Hashable:
+    if not asked_of_rules_alone(query.sql):
+        return tuple(sorted(values.items()))
+    with _at_a_desk(warehouse, query.name) as desk:
+        return desk.basis(query.sql, _as_lists(values))
+
+
+@contextlib.contextmanager
+def _at_a_desk(warehouse: Warehouse, name: str) -> Iterator[Desk]:
     try:
         with warehouse.desks.one() as desk:
-            desk.execute(sql, given)
-            return _fetched(desk.cursor)
+            yield desk
     except duckdb.Error as error:
         raise QueryError(f"{name} failed: {warehouse.reason(error)}") from error
+
+
+def _as_lists(values: Mapping[str, Value]) -> dict[str, Any]:
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
 
 
 def _fetched(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:

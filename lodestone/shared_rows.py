@@ -3,14 +3,19 @@
 A rule is a table macro of data/views.sql. DuckDB plans all that stands behind one anew in each question that calls it,
 which takes many times as long as reading its rows. So the rows of a call are kept in a temporary table, and a question
 is run with that table in the place of the call. Nothing else of it changes: run as it stands, it gives the same rows.
+
+What a question asks of a rule alone bears on its rows only through those of the rule: where two days, or two filters,
+give the same rows of all its rules, they give the same answer (`Desk.basis`).
 """
 
 from __future__ import annotations
 
 import atexit
+import hashlib
+import pickle
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,11 +27,13 @@ from cachetools import LRUCache
 # The rules whose rows are few and asked for by several questions of a page, or by one for every department.
 RULES = (
     "bearing_events", "call_states", "changes_between", "chosen_awards", "chosen_organizations", "chosen_projects",
-    "coming_due", "described_events", "every_clock", "events_since_signing", "followed_stages", "known_awards",
-    "known_events", "known_links", "ranked_fits", "scored_fit", "watch_list",
+    "coming_due", "described_events", "every_clock", "events_since_signing", "fit_terms", "followed_stages",
+    "known_awards", "known_events", "known_links", "known_programmes", "partner_countries", "ranked_fits", "scored_fit",
+    "watch_list",
 )  # fmt: skip
 # A call whose arguments hold no call themselves.
 _CALL = re.compile(rf"\b({'|'.join(RULES)})\(([^()]*)\)")
+_PARAMETER = re.compile(r"\$(\w+)")
 # Tables that one cursor keeps, some hundred kB each, and cursors that wait for the next question.
 _TABLES, _DESKS = 32, 4
 
@@ -53,6 +60,14 @@ def _taken_apart(sql: str) -> tuple[tuple[str, ...], tuple[_Call, ...]]:
     return (*texts, bare[end:]), tuple(calls)
 
 
+@lru_cache(maxsize=512)
+def asked_of_rules_alone(sql: str) -> frozenset[str]:
+    """The parameters of a question that stand in calls of rules and nowhere else."""
+    texts, calls = _taken_apart(sql)
+    told = {value[1:] for call in calls for _, value in call.arguments if value[0] == "$"}
+    return frozenset(told.difference(*(_PARAMETER.findall(text) for text in texts)))
+
+
 @lru_cache(maxsize=1024)
 def _parsed(sql: str) -> duckdb.Statement:
     """The statement of a text, read once: reading takes up to a tenth of what a question costs."""
@@ -70,6 +85,8 @@ class Desk:
     cursor: duckdb.DuckDBPyConnection
     # By the rule and its values: the number in the table's name.
     _kept: LRUCache[tuple[str, object], int] = field(default_factory=lambda: LRUCache(_TABLES))
+    # By the name of a table: what its rows are.
+    _held: dict[str, bytes] = field(default_factory=dict)
     _free: list[int] = field(default_factory=lambda: list(range(_TABLES)))
 
     def execute(self, sql: str, given: Mapping[str, Any]) -> None:
@@ -77,6 +94,23 @@ class Desk:
         texts, calls = _taken_apart(sql)
         tables = [self._table(call, given) for call in calls]
         self._run("".join(text for pair in zip(texts, [*tables, ""], strict=True) for text in pair), given)
+
+    def basis(self, sql: str, given: Mapping[str, Any]) -> Hashable:
+        """What the rows of a question follow from: equal bases of one question, equal rows.
+
+        These are the values that it asks for outside its calls of rules, and the rows of these calls.
+        """
+        _, calls = _taken_apart(sql)
+        alone = asked_of_rules_alone(sql)
+        values = tuple((name, repr(value)) for name, value in sorted(given.items()) if name not in alone)
+        return values, tuple(self._rows(self._table(call, given)) for call in calls) if alone else ()
+
+    def _rows(self, table: str) -> bytes:
+        """The rows of a table in short: other rows, or another order, give another text."""
+        if table not in self._held:
+            rows = self.cursor.execute(f"FROM {table}").fetchall()
+            self._held[table] = hashlib.sha256(pickle.dumps(rows, protocol=5)).digest()
+        return self._held[table]
 
     def _run(self, text: str, given: Mapping[str, Any]) -> None:
         statement = _parsed(text)
@@ -99,6 +133,7 @@ class Desk:
         if not self._free:
             (rule, _), number = self._kept.popitem()
             self.cursor.execute(f"DROP TABLE rows_{number}_of_{rule}")
+            self._held.pop(f"rows_{number}_of_{rule}", None)
             self._free.append(number)
         number = self._free.pop()
         table = f"rows_{number}_of_{call.rule}"

@@ -10,10 +10,11 @@ import duckdb
 import pytest
 from questions_support import fresh_library
 
+from lodestone import queries
 from lodestone.errors import QueryError
 from lodestone.paths import here
 from lodestone.queries import run
-from lodestone.shared_rows import RULES, Desk
+from lodestone.shared_rows import RULES, Desk, asked_of_rules_alone
 from lodestone.warehouse.trial import NEUTRAL
 
 CALLS = re.compile(rf"\b({'|'.join(RULES)})\(")
@@ -56,6 +57,45 @@ def test_a_question_gives_the_rows_of_its_sql_as_it_stands(warehouse, name):
             desk.execute(sql, values)
             assert [str(one[1]) for one in desk.cursor.description] == kinds
             assert desk.cursor.fetchall() == right
+
+
+def test_only_what_stands_in_calls_of_rules_alone_may_go_unnoticed():
+    sql = "-- $q\nSELECT $rows FROM known_events($as_of) -- $rows\nWHERE date < $since"
+    assert asked_of_rules_alone(sql) == {"as_of"}
+    assert asked_of_rules_alone(f"{sql} AND date < $as_of") == set()
+    assert asked_of_rules_alone("SELECT $as_of") == set()
+
+
+@pytest.mark.parametrize("name", [name for name in SHARING if asked_of_rules_alone(LIBRARY.get(name).sql)])
+def test_equal_bases_are_equal_rows_on_whichever_day(warehouse, name):
+    desk, found = Desk(warehouse.cursor()), {}
+    days = [date(2026, 11, 22), date(2026, 11, 21), date(2026, 3, 2), date(2026, 3, 3), date(2025, 10, 28)]
+    for view in [view | {"as_of": day} for view in VIEWS[:2] for day in days]:
+        values, cursor = given(name, view), warehouse.cursor()
+        cursor.execute(LIBRARY.get(name).sql, values)
+        rows = cursor.fetchall()
+        assert found.setdefault(desk.basis(LIBRARY.get(name).sql, values), rows) == rows
+    assert len(found) > 1 or len({repr(rows) for rows in found.values()}) == 1
+
+
+def test_a_day_on_which_nothing_changed_asks_the_database_nothing_and_one_that_changed_something_does(
+    warehouse, monkeypatch
+):
+    ran, plain = [], queries.run
+    monkeypatch.setattr(queries, "run", lambda *asked: ran.append(asked) or plain(*asked))
+    library, partners = fresh_library(), ("Other partner countries",)
+
+    def countries(day):
+        asked = dict.fromkeys(library.get("geology/countries").parameters) | {"as_of": day, "sides": partners}
+        return set(library.ask(warehouse, "geology/countries", asked).frame["country"])
+
+    now = countries(date(2026, 11, 22))
+    assert countries(date(2026, 11, 21)) == now
+    assert len(ran) == 1
+    # Nothing on record from before 2020 names a country beside the two; the Quad's events name Australia.
+    assert "Australia" in now
+    assert countries(date(2020, 1, 1)) == set()
+    assert len(ran) == 2
 
 
 def test_rows_of_other_values_are_never_given(warehouse):

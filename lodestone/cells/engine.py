@@ -145,7 +145,7 @@ class Engine:
 
 def _origin(warehouse: Warehouse, asked: Iterable[Asked]) -> Hashable:
     """What rows came from: equal origins, equal rows."""
-    return warehouse.version, tuple((one.query.name, tuple(sorted(one.values.items()))) for one in asked)
+    return warehouse.version, tuple((one.query.name, one.basis) for one in asked)
 
 
 def _with_tuples(rows: pd.DataFrame) -> pd.DataFrame:

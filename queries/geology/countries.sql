@@ -17,7 +17,8 @@ WITH final AS (
         count(DISTINCT mineral_id) AS minerals, mode(mineral ORDER BY mineral) AS mineral,
         list(DISTINCT source_id ORDER BY source_id) AS source_ids
     FROM picked_sites(
-        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        partners := (SELECT list(country) FROM partner_countries($as_of)),
+        only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
         only_kinds := $site_kinds, only_sides := $sides, only_words := $q, also_datasets := $datasets)
     GROUP BY country
 )

@@ -16,7 +16,8 @@ WITH placed AS (
     SELECT
         floor(longitude / $degrees) * $degrees AS west, floor(latitude / $degrees) * $degrees AS south, country, mineral, source_id
     FROM picked_sites(
-        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        partners := (SELECT list(country) FROM partner_countries($as_of)),
+        only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
         only_kinds := $site_kinds, only_sides := $sides, only_words := $q, also_datasets := $datasets)
 ),
 

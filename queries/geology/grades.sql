@@ -32,7 +32,8 @@ final AS (
         s.ore_tonnes * g.grade * CASE g.unit WHEN '%' THEN 0.01 ELSE 0.000001 END AS contained_t, s.grade AS as_published,
         s.resource_note, list_distinct([g.source_id, s.resource_source_id]) AS source_ids
     FROM picked_sites(
-        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        partners := (SELECT list(country) FROM partner_countries($as_of)),
+        only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
         only_kinds := $site_kinds, only_sides := $sides, only_words := $q, also_datasets := $datasets) p
     JOIN sites s ON s.site_id = p.site_key
     JOIN site_grades g ON g.site_id = s.site_id

@@ -15,7 +15,8 @@ WITH listed AS (
 final AS (
     SELECT mineral_group, count(*) AS sites
     FROM picked_sites(
-        as_of := $as_of, only_minerals := $minerals, only_countries := $lands, only_kinds := $site_kinds,
+        partners := (SELECT list(country) FROM partner_countries($as_of)),
+        only_minerals := $minerals, only_countries := $lands, only_kinds := $site_kinds,
         only_sides := $sides, only_words := $q, also_datasets := $datasets)
     GROUP BY ALL
 )

@@ -68,7 +68,8 @@ kept AS (
     UNION ALL
     SELECT 'Processing plants', site_key, name, concat_ws(' · ', mineral, kind), longitude, latitude, source_id
     FROM picked_sites(
-        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        partners := (SELECT list(country) FROM partner_countries($as_of)),
+        only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
         only_sides := $sides, only_words := $q, also_datasets := $datasets)
     WHERE kind IN (SELECT kind FROM plant_kinds)
 )

@@ -17,7 +17,8 @@ WITH picked AS (
         p.site_key, p.dataset, p.country, p.side, p.kind, p.status, s.location_confidence, p.source_id,
         coalesce(s.coordinate_check <> 'in country', i.off_country IS NOT NULL) AS off_country
     FROM picked_sites(
-        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        partners := (SELECT list(country) FROM partner_countries($as_of)),
+        only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
         only_kinds := $site_kinds, only_sides := $sides, only_words := $q, also_datasets := $datasets) p
     LEFT JOIN sites s ON s.site_id = p.site_key
     LEFT JOIN imported_sites i ON i.dataset || ':' || i.record_id = p.site_key

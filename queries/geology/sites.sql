@@ -14,7 +14,8 @@ WITH picked AS (
         site_key, name, mineral, mineral_group, kind, country, admin_area, status, deposit_type, side, longitude,
         latitude, source_id
     FROM picked_sites(
-        as_of := $as_of, only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
+        partners := (SELECT list(country) FROM partner_countries($as_of)),
+        only_minerals := $minerals, only_groups := $mineral_groups, only_countries := $lands,
         only_kinds := $site_kinds, only_sides := $sides, only_words := $q, also_datasets := $datasets)
 ),
 
