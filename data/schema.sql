@@ -53,7 +53,7 @@ CREATE TYPE dependence AS ENUM (
 CREATE TYPE rhythm AS ENUM (
     'annual', 'every second year', 'about every three years', 'rolling', 'irregular', 'one-off', 'lapsed', 'unknown');
 -- Whether the next round was published or is guessed from those before.
-CREATE TYPE next_basis AS ENUM ('published', 'past rhythm', 'none');
+CREATE TYPE next_basis AS ENUM ('published', 'listing', 'past rhythm', 'none');
 CREATE TYPE channel_kind AS ENUM ('mailbox', 'page', 'phone', 'docket', 'none found');
 CREATE TYPE university_role AS ENUM (
     'lead', 'lead or partner', 'partner', 'member', 'respondent', 'not open', 'not stated');
@@ -149,7 +149,7 @@ COMMENT ON COLUMN sources.licence IS
 COMMENT ON COLUMN sources.licence_class IS 'The terms in one word. Empty: nothing of it is shipped as data.';
 
 -- What was read about; each has its row.
-CREATE TYPE coverage_subject AS ENUM ('events', 'calls');
+CREATE TYPE coverage_subject AS ENUM ('events', 'papers', 'calls');
 CREATE TABLE coverage (
     subject coverage_subject PRIMARY KEY,
     reaches_to DATE NOT NULL,
@@ -157,7 +157,7 @@ CREATE TABLE coverage (
     source_id VARCHAR NOT NULL REFERENCES sources);
 COMMENT ON TABLE coverage IS
     'How far the reading behind a subject reaches, so that silence after that date is not taken for absence.';
-COMMENT ON COLUMN coverage.subject IS 'What was read about: events, calls.';
+COMMENT ON COLUMN coverage.subject IS 'What was read about: events in the press, events in White House papers, calls.';
 COMMENT ON COLUMN coverage.reaches_to IS 'Last day that the reading covers.';
 COMMENT ON COLUMN coverage.note IS 'What was looked at up to that day.';
 
@@ -925,13 +925,17 @@ CREATE TABLE awards (
     amount_usd BIGINT CHECK (amount_usd > 0 AND amount_usd <= 1000000000000),
     ceiling BOOLEAN NOT NULL,
     announced DATE,
+    announced_from DATE,
+    announced_by DATE,
     status VARCHAR NOT NULL,
     left_out VARCHAR,
     note VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources,
     second_source_id VARCHAR REFERENCES sources,
     CHECK ((amount IS NULL) = (currency IS NULL)),
-    CHECK (currency != 'USD' OR amount = amount_usd));
+    CHECK (currency != 'USD' OR amount = amount_usd),
+    CHECK (announced IS NULL OR coalesce(announced_from, announced_by) IS NULL),
+    CHECK (announced_from IS NULL OR announced_from <= announced_by));
 COMMENT ON TABLE awards IS 'Money promised to a project by one funder, one row an award.';
 COMMENT ON COLUMN awards.award_id IS 'A and three digits.';
 COMMENT ON COLUMN awards.title IS 'At most 60 characters.';
@@ -957,6 +961,10 @@ COMMENT ON COLUMN awards.amount_usd IS
     'In dollars, only where a source gives dollars. Empty: not published in dollars.';
 COMMENT ON COLUMN awards.ceiling IS 'Whether the amount is an upper limit.';
 COMMENT ON COLUMN awards.announced IS 'Day it was made known. Empty: not known.';
+COMMENT ON COLUMN awards.announced_from IS
+    'Where that day is not known: the first day on which it can have been, such as that of its month. Empty: not known.';
+COMMENT ON COLUMN awards.announced_by IS
+    'Where that day is not known: the last on which it can have been. Empty: not known, and counted on every day.';
 COMMENT ON COLUMN awards.status IS 'What came of it, as last read.';
 COMMENT ON COLUMN awards.left_out IS 'Why the amount is in no sum. Empty: there is no reason of its own.';
 COMMENT ON COLUMN awards.note IS 'What to know when citing it.';
@@ -1144,7 +1152,7 @@ COMMENT ON COLUMN call_watch.next_expected IS 'The next round in words. Empty: n
 COMMENT ON COLUMN call_watch.next_from IS 'First day of the window expected. Empty: no day can be said.';
 COMMENT ON COLUMN call_watch.next_until IS 'Last day of that window. Empty: no day can be said.';
 COMMENT ON COLUMN call_watch.look_again IS 'Day on which somebody should look at the page. Empty: no day can be said.';
-COMMENT ON COLUMN call_watch.next_basis IS 'Whether the next round was published or is guessed from those before.';
+COMMENT ON COLUMN call_watch.next_basis IS 'Whether the next round was published, stands in a third party''s listing alone, or is guessed from those before.';
 COMMENT ON COLUMN call_watch.university_role IS 'What a university can be in it. Empty: not stated.';
 COMMENT ON COLUMN call_watch.prepare IS 'What to have ready before it opens. Empty: nothing said.';
 COMMENT ON COLUMN call_watch.watch_url IS 'Page to watch. Empty: none known.';

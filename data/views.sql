@@ -760,7 +760,7 @@ SELECT
         ELSE 'no day' END AS standing,
     list_position(['open', 'ahead', 'passed', 'no day'], standing) AS place,
     CASE standing WHEN 'open' THEN c.closes ELSE w.look_again END AS place_day,
-    nullif(concat_ws(', ', CASE w.next_basis WHEN 'past rhythm' THEN 'a guess from past rounds' END,
+    nullif(concat_ws(', ', CASE w.next_basis WHEN 'past rhythm' THEN 'a guess from past rounds' WHEN 'listing' THEN 'not confirmed' END,
         CASE WHEN w.read_on > day THEN 'as read later, on ' || strftime(w.read_on, '%-d %b %Y') END), '') AS ground,
     coalesce(w.next_expected, 'no next round known') || coalesce(' (' || ground || ')', '') AS expected
 FROM call_watch w
@@ -1235,7 +1235,8 @@ CREATE MACRO areas_of(project) AS (
 -- instrument is one word ('several, not split' where one sum covers several types), minerals are those named, mineral_groups the same with the rare earths and the platinum-group metals as one.
 -- counted is false for what is in no sum: cancelled, superseded, or left out for the reason in left_out. Sums are of
 -- known_usd over one commitment level, firm is true for the firmest; unknown is true for a counted award without a
--- dollar amount, which is never 0.
+-- dollar amount, which is never 0. known_by is the day by which it was announced at the latest: the day itself where it
+-- is known, the end of the month or the year where these are; year is 'undated' where even the year is not known.
 CREATE VIEW award_money AS
 WITH types AS (
     SELECT award_id, list(instrument::VARCHAR ORDER BY instrument) AS instruments FROM award_instruments GROUP BY ALL
@@ -1283,7 +1284,10 @@ SELECT
     coalesce(n.minerals, []) AS minerals, coalesce(n.mineral_names, []) AS mineral_names,
     coalesce(g.mineral_groups, []) AS mineral_groups, coalesce(g.mineral_group_names, []) AS mineral_group_names,
     a.funder, a.funder_group, a.organization_id, coalesce(a.funder_country, 'not stated') AS funder_country,
-    a.amount, a.currency, a.amount_usd, a.ceiling, a.announced, coalesce(year(a.announced)::VARCHAR, 'undated') AS year,
+    a.amount, a.currency, a.amount_usd, a.ceiling, a.announced, a.announced_from,
+    coalesce(a.announced, a.announced_by) AS known_by,
+    CASE WHEN coalesce(year(a.announced_from) = year(known_by), a.announced IS NOT NULL)
+         THEN year(known_by)::VARCHAR ELSE 'undated' END AS year,
     a.status, coalesce(f.successors, []) AS successors, a.left_out, a.note,
     a.commitment_level NOT IN ('cancelled', 'superseded') AND a.left_out IS NULL AS counted,
     counted AND a.commitment_level = 'firm' AS firm, CASE WHEN counted THEN a.amount_usd END AS known_usd,
@@ -1312,11 +1316,11 @@ FROM award_successors s
 JOIN awards o ON o.award_id = s.award_id
 GROUP BY ALL;
 
--- Awards known on a day: announced by then, or without a date.
+-- Awards known on a day: announced by then, or at a time of which nothing is known.
 CREATE MACRO known_awards(as_of) AS TABLE
 SELECT *
 FROM award_money
-WHERE announced IS NULL OR announced <= as_of;
+WHERE coalesce(known_by <= as_of, true);
 
 -- Stages of a mineral's chain after which firm money goes on, among all awards known on a day: a firm award pays for the
 -- stage that follows, or pays for this one and a later one itself. The chains are our reading: rare earths go from mining
@@ -1394,6 +1398,8 @@ SELECT
     japan_link, japan_note, outcome,
     coalesce(min(commitment_level) FILTER (counted OR left_out IS NOT NULL), min(commitment_level)) AS level,
     sum(known_usd) FILTER (firm) AS firm_usd,
+    sum(known_usd) FILTER (firm AND funder_country = 'United States') AS firm_us_usd,
+    sum(known_usd) FILTER (firm AND funder_country = 'Japan') AS firm_japan_usd,
     sum(known_usd) FILTER (commitment_level = 'conditional') AS conditional_usd,
     sum(known_usd) FILTER (commitment_level = 'indicative') AS indicative_usd,
     sum(known_usd) FILTER (commitment_level = 'announced') AS announced_usd,
@@ -1534,15 +1540,15 @@ money AS (
 
 new_awards AS (
     SELECT
-        'Awards' AS kind, a.award_id AS thing_id, a.announced AS day, a.announced AS happened,
+        'Awards' AS kind, a.award_id AS thing_id, a.known_by AS day, a.announced AS happened,
         a.project || ': ' || a.title AS label, a.project_name || ': ' || a.title AS title,
         'in the place of: ' || t.before AS before,
         CASE WHEN a.commitment_level IN ('cancelled', 'superseded') THEN a.commitment_level || ' since'
-            ELSE a.commitment_level::VARCHAR END AS after, a.tie::VARCHAR AS tie,
-        a.amount_usd, a.detail, 'project' AS subject, a.project_id AS subject_id, a.source_ids
+            ELSE a.commitment_level::VARCHAR END || if(a.announced IS NULL, ', by this day', '') AS after,
+        a.tie::VARCHAR AS tie, a.amount_usd, a.detail, 'project' AS subject, a.project_id AS subject_id, a.source_ids
     FROM money a
     LEFT JOIN took_the_place t USING (award_id)
-    WHERE a.announced > earlier
+    WHERE a.known_by > earlier
 ),
 
 late_events AS (
@@ -1823,7 +1829,7 @@ LEFT JOIN mineral_parents p USING (mineral_id)
 WHERE m.on_us_list;
 
 -- The 60 listed minerals and the two groups with what is on record of each, one row a mineral: figures, uses, stocks,
--- controls, and the departments tied to it by our reading. units are those of its departments, as identifiers, and the
+-- controls, and the departments tied to it by our reading, those with clear business apart too. units are those of its departments, as identifiers, and the
 -- schools of those with clear business.
 CREATE VIEW mineral_records AS
 WITH uses AS (
@@ -1838,7 +1844,7 @@ WITH uses AS (
 -- A unit tied to a group is tied to its members through the group; a school has the clear business of its departments
 -- without being one of those named.
 ties AS (
-    SELECT m.mineral_id, r.unit_id, r.grade, d.school_id
+    SELECT m.mineral_id, r.unit_id, r.grade, r.strength = 'clear' AS clear, d.school_id
     FROM relations r
     JOIN mineral_members x ON x.wanted = r.subject_id
     JOIN supply_minerals m ON m.mineral_id = x.mineral_id
@@ -1849,10 +1855,11 @@ ties AS (
 departments AS (
     SELECT
         mineral_id, list(name ORDER BY grade DESC, name) AS departments,
+        coalesce(list(name ORDER BY grade DESC, name) FILTER (clear), []) AS clear_departments,
         list_sort(list_distinct(list_concat(list(unit_id), flatten(list(schools))))) AS units
     FROM (
         SELECT
-            t.mineral_id, t.unit_id, u.short_name AS name, max(t.grade) AS grade,
+            t.mineral_id, t.unit_id, u.short_name AS name, max(t.grade) AS grade, bool_or(t.clear) AS clear,
             coalesce(list(t.school_id) FILTER (t.school_id IS NOT NULL), []) AS schools
         FROM ties t JOIN units u USING (unit_id)
         GROUP BY ALL)
@@ -1873,7 +1880,8 @@ SELECT
     r.scope::VARCHAR AS reliance_scope,
     f.us_consumption_t, f.us_consumption_below_t, f.us_primary_t, f.us_secondary_t, f.world_t,
     f.note AS figures_note, y.input_rate_pct, y.note AS recycling_note,
-    coalesce(u.uses, []) AS uses, u.named_products, coalesce(d.departments, []) AS departments, d.units,
+    coalesce(u.uses, []) AS uses, u.named_products, coalesce(d.departments, []) AS departments,
+    coalesce(d.clear_departments, []) AS clear_departments, d.units,
     us.standing::VARCHAR AS us_stock, jp.standing::VARCHAR AS japan_stock,
     coalesce(c.controls, []) AS controls, v.caveat,
     list_distinct(list_filter(list_concat([m.source_id, r.source_id, f.source_id, y.source_id, u.source_id, us.source_id,
@@ -1978,7 +1986,7 @@ turns AS (
     SELECT 'call' AS what, call_id AS id, unnest(['-infinity'::DATE, opens, closes + 1,
         (SELECT reaches_to FROM coverage WHERE subject = 'calls')]) AS since FROM calls
     UNION SELECT 'event', event_id, unnest([known_from, greatest(known_from, date + 1)]) FROM events JOIN event_days USING (event_id)
-    UNION SELECT 'project', project_id, coalesce(announced, '-infinity') FROM award_money
+    UNION SELECT 'project', project_id, coalesce(known_by, '-infinity') FROM award_money
 ),
 
 spans AS (
@@ -2012,7 +2020,7 @@ project_awards AS (
         string_agg(DISTINCT array_to_string(mineral_names, ', '), ', ' ORDER BY array_to_string(mineral_names, ', ')) AS said,
         list_sort(list_distinct(flatten(list(a.source_ids)))) AS source_ids
     FROM spans s
-    JOIN award_money a ON a.project_id = s.id AND coalesce(a.announced, '-infinity') <= s.since
+    JOIN award_money a ON a.project_id = s.id AND coalesce(a.known_by, '-infinity') <= s.since
     WHERE s.what = 'project'
     GROUP BY ALL
 ),

@@ -66,6 +66,16 @@ def fmt_month(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+def fmt_within(first: date | None, last: date | None) -> str:
+    """A time of which only bounds are known: "Jun 2025", "Jan 2021 to Jun 2021", "by 4 Feb 2026", else "undated"."""
+    if last is None:
+        return "undated"
+    if first is None:
+        return f"by {fmt_date(last)}"
+    months = dict.fromkeys((fmt_month(first), fmt_month(last)))
+    return " to ".join(months)
+
+
 def dollars(amount: Any) -> str:
     """A sum as it is spoken of, to three figures: '$8.6 B', '$620 M', '$45.7 M', '$2.5 M', '$356,000'.
 
@@ -107,7 +117,11 @@ def a(noun: str) -> str:
 
 
 # First words of titles that keep their capital within a sentence.
-_NAMES = ("American", "China", "Chinese", "Framework", "Japan", "Japanese", "Tokyo", "Vanderbilt", "Washington")
+_NAMES = (
+    *("American", "China", "Chinese", "Framework", "Japan", "Japanese", "Tokyo", "Vanderbilt", "Washington"),
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
 
 
 def first_lower(text: str) -> str:

@@ -38,7 +38,7 @@ def counts(award: Mapping[str, str]) -> bool:
 
 
 def known(award: Mapping[str, str], day: date = DAY) -> bool:
-    return not award["announced"] or award["announced"] <= day.isoformat()
+    return latest(award) <= day.isoformat()
 
 
 def label(award: Mapping[str, str]) -> str:
@@ -66,11 +66,22 @@ def group(award: Mapping[str, str]) -> str:
     return "several stages" if award["integrated"] == "true" else award["stage"] or "stage not stated"
 
 
+def latest(award: Mapping[str, str]) -> str:
+    """The last day on which an award can have been announced; empty where nothing of that is known."""
+    return award["announced"] or award["announced_by"]
+
+
+def year(award: Mapping[str, str]) -> str:
+    """The year of an award, where its day or both bounds of it tell."""
+    first = award["announced"] or award["announced_from"]
+    return first[:4] if first and first[:4] == latest(award)[:4] else "undated"
+
+
 def when(award: Mapping[str, str]) -> str:
     """Whether an award was announced since the signing: a day of signing itself counts as before."""
-    if not award["announced"]:
-        return "undated"
-    return "since the signing" if award["announced"] > SIGNED.isoformat() else "up to the signing"
+    if (award["announced"] or award["announced_from"]) > SIGNED.isoformat():
+        return "since the signing"
+    return "up to the signing" if "" < latest(award) <= SIGNED.isoformat() else "undated"
 
 
 # What each filter of the page keeps, in plain Python.
@@ -81,7 +92,7 @@ KEEPS: Mapping[str, Callable[[Mapping[str, str], tuple[str, ...]], bool]] = {
     "instrument": lambda award, wanted: bool({*many(award["instruments"]), label(award)} & set(wanted)),
     "funder_country": lambda award, wanted: (award["funder_country"] or "not stated") in wanted,
     "product": lambda award, wanted: award["product_group"] in wanted,
-    "year": lambda award, wanted: (award["announced"][:4] or "undated") in wanted,
+    "year": lambda award, wanted: year(award) in wanted,
     "mineral": lambda award, wanted: bool({*many(award["minerals"]), *groups_of(award)} & set(wanted)),
 }
 

@@ -123,7 +123,7 @@ def test_places_are_counted_as_in_the_file(ask):
     subtitle = next(note.text for note in figure.layout.annotations if note.name == "subtitle")
     assert subtitle.startswith(f"Not drawn: Ames (Ames Laboratory) · {len(unknown)} of 44 without a recorded place")
     assert ask(agencies.PLACES).finding == (
-        "A trip to Washington reaches 14 of 44 organizations, a trip to Tokyo 7; no seat is recorded for 22"
+        "A trip to Washington reaches at least 14 of 44 organizations, a trip to Tokyo 7; no seat is recorded for 22"
     )
 
 

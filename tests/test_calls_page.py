@@ -60,7 +60,7 @@ def test_the_page_shows_both_lists_and_says_what_to_do_next():
     sound(at)
     assert at.title[0].value == "Calls and partners"
     tables = [one.value for one in at.dataframe]
-    assert [len(one) for one in tables] == [36, 24, 20]
+    assert [len(one) for one in tables] == [38, 24, 20]
     assert set(tables[1]["State"]) == {"⊠ state not known", "□ closed, kept as a precedent"}
     assert "not published" in set(tables[1]["Total (US$)"])
     assert "Choose a call or program" in texts(at)

@@ -13,6 +13,7 @@ from lodestone.language import counted, joined, number_word
 MINISTERIAL, FINANCE = "Investment Ministerial", "Finance for selected projects"
 COLUMNS = ["owner", "clock", "status", "due_date", "title", "entered", "trigger"]
 NONE = "no public evidence"
+PASSED = "fell due in April 2026 without public evidence"
 
 
 def fixed(*statuses: str) -> list[tuple]:
@@ -61,7 +62,7 @@ def said(*rows: tuple) -> str:
         ("met", "Both dated commitments of the Framework are met"),
         ("in progress", "Both dated commitments of the Framework are in progress"),
         ("overdue", "Both dated commitments of the Framework are overdue"),
-        (NONE, "Both dated commitments of the Framework passed in April 2026 without public evidence"),
+        (NONE, f"Both dated commitments of the Framework {PASSED}"),
         ("not due", "Both dated commitments of the Framework are not yet due; the first falls on 26 Apr 2026"),
     ],
 )
@@ -78,7 +79,7 @@ def test_two_dated_clocks_of_one_status(status, sentence):
         ("met", "The one dated commitment of the Framework shown is met"),
         ("in progress", "The one dated commitment of the Framework shown is in progress"),
         ("overdue", "The one dated commitment of the Framework shown is overdue"),
-        (NONE, "The one dated commitment of the Framework shown passed in April 2026 without public evidence"),
+        (NONE, f"The one dated commitment of the Framework shown {PASSED}"),
         ("not due", "The one dated commitment of the Framework shown is not yet due; the first falls on 26 Apr 2026"),
     ],
 )
@@ -112,7 +113,7 @@ def test_three_dated_clocks_are_counted():
         "Of three dated commitments of the Framework, one is met and two have no public evidence"
     )
     assert said(*fixed(NONE, NONE), extra) == (
-        "All three dated commitments of the Framework passed in April 2026 and May 2026 without public evidence"
+        "All three dated commitments of the Framework fell due in April 2026 and May 2026 without public evidence"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from funding_support import (
     AWARDS,
@@ -44,9 +46,21 @@ def test_money_since_the_signing_was_added_by_hand(ask):
     firm = rows[rows["commitment_level"] == "firm"].groupby("announced_when")["usd"].sum()
     assert dict(firm) == {
         "since the signing": 2_695_500_000,
-        "up to the signing": 7_710_250_000,
-        "undated": 270_000_000,
+        # Also 250 million of 2011, three of February 2021 and four under way in May 2025, without their days.
+        "up to the signing": 7_967_250_000,
+        "undated": 13_000_000,
     }
+
+
+def test_an_award_of_a_known_month_is_known_once_that_month_is_over(ask):
+    def months(day):
+        return set(ask(projects.TIME, as_of=day, q="single trade note").table["award_id"])
+
+    # One note of March 2026 tells of it, without a day.
+    assert months(date(2026, 3, 30)) == set()
+    assert months(date(2026, 3, 31)) == {"A116"}
+    rows = ask(funding_ties.DOING, as_of=date(2026, 3, 31), q="single trade note").table
+    assert list(rows["announced_when"]) == ["since the signing"]
 
 
 # Sentences ---------------------------------------------------------------------------------------------------------
@@ -55,7 +69,7 @@ def test_money_since_the_signing_was_added_by_hand(ask):
 def test_no_award_is_called_the_frameworks_doing_unless_a_row_says_so(ask):
     assert ask(funding_ties.DOING).finding == (
         "No award on record names the Framework; of six by both countries none is firm; "
-        "firm money: $2.7 B since the signing, $7.7 B before it, $270 M undated"
+        "firm money: $2.7 B since the signing, $8.0 B before it, $13 M undated"
     )
     assert ask(funding_ties.DOING, tie=("both countries",)).finding == (
         "No award here names the Framework; of six by both countries none is firm; no firm money of known amount"
@@ -78,8 +92,13 @@ def test_nothing_says_that_money_stands_behind_the_framework(ask):
 def test_joint_money_is_that_of_joint_awards_not_of_all_in_joint_projects(ask):
     assert ask(projects.JAPAN).finding == (
         "Tied to Japan: 6 joint projects (joint awards: $600 M announced); "
-        "15 with a Japanese owner, lender or buyer ($3.4 B firm and $1.1 B conditional)"
+        "15 with a Japanese owner, lender or buyer (firm: $2.2 B Japanese, $1.2 B other)"
     )
+    commercial = [a for a in AWARDS if PROJECTS[a["project_id"]]["japan_link"] == "commercial" and counts(a)]
+    firm = [a for a in commercial if a["commitment_level"] == "firm" and a["amount_usd"]]
+    japan = [int(a["amount_usd"]) for a in firm if a["funder_country"] == "Japan"]
+    other = [int(a["amount_usd"]) for a in firm if a["funder_country"] != "Japan"]
+    assert (round(sum(japan) / 1e9, 1), round(sum(other) / 1e9, 1)) == (2.2, 1.2)
     joint = [a for a in AWARDS if PROJECTS[a["project_id"]]["japan_link"] == "joint"]
     assert sum(int(a["amount_usd"] or 0) for a in joint) == 800_000_000, "200 million are Australia's own"
     assert sum(int(a["amount_usd"] or 0) for a in joint if tie(a) == "both countries") == 600_000_000
@@ -153,8 +172,8 @@ def test_the_page_says_how_it_is_narrowed_and_that_no_money_is_the_departments(a
     at = page("funding", department="chemistry")
     assert not at.exception
     shown = texts(at).replace("\\", "")
-    assert "For Chemistry: projects that serve what is clearly its business." in shown
-    assert "No money here was given to the department." in shown
+    said = "For Chemistry: all money of projects that serve what is clearly its business; none was given to it."
+    assert said in shown
 
 
 # One definition of a count ---------------------------------------------------------------------------------------

@@ -128,10 +128,10 @@ def steps(warehouse):
 
 # By hand, from the CSV files ---------------------------------------------------------------------------------------
 
-DMREF = (
-    "Look again on 1 Dec 2026 for DMREF: designing materials; next round: early 2027, if the odd years hold (a guess "
-    "from past rounds, as read later, on 25 Nov 2026). Bring theory, data and synthesis together on a magnet or alloy "
-    "with fewer critical metals; look weekly."
+OPEN_CALL = (
+    "Look again on 1 Dec 2026 for Office of Science open call; next round: the fiscal 2027 call, open since 1 October "
+    "2026 by one listing (not confirmed, as read later, on 25 Nov 2026). Check whether it is out; then write to the "
+    "manager for separations or geosciences, with a short paper."
 )
 PARTNERSHIP = (
     "Look again on 28 Nov 2026 for Japan-U.S. Global Partnership grants; next round: proposals due around 1 December "
@@ -143,14 +143,13 @@ EXACT = {
     "u_chem": [
         (
             "DOE: Would the basic separations program read a white paper on ligands or on substitutes? "
-            "Door: Office of Science, open call (seen 25 Nov 2026)."
+            "Door: Office of Science, open call of fiscal 2026 (seen 25 Nov 2026)."
         ),
         (
             "NSF: For the chemistry division: is work on binding metals, or replacing them, in a core program? "
-            "No door for this field is on record: ask Federal Relations "
-            "(what is known is for geosciences and separations in process systems)."
+            "No door for this field is on record (what is known is for geosciences and separations in process systems)."
         ),
-        DMREF,
+        OPEN_CALL,
     ],
     # One clear agency only: the stockpile and the Survey were seen by one reading.
     "u_owen": [
@@ -161,7 +160,7 @@ EXACT = {
         ),
         PARTNERSHIP,
     ],
-    # Both natural owners, in the order of their names.
+    # Both natural owners, each with a door that takes its question.
     "u_law": [
         (
             "Permitting Council: Once Federal Relations knows: may we study the council's data on how long permits "
@@ -185,27 +184,27 @@ def test_the_next_steps_are_these_sentences(steps, unit):
 @pytest.mark.parametrize(
     ("unit", "agencies", "begins"),
     [
-        ("u_chem", ["us-doe", "us-nsf"], ["DOE: ", "NSF: ", "Look again on 1 Dec 2026 for DMREF"]),
+        ("u_chem", ["us-doe", "us-nsf"], ["DOE: ", "NSF: ", "Look again on 1 Dec 2026 for Office of Science"]),
         (
             "u_ees",
-            ["jp-gsj", "us-nsf", "us-usgs", "jp-aist"],
-            ["The brief names it: expand mapping", "GSJ: ", "NSF: ", "Look again on 1 Dec 2026 for Office of Science"],
+            ["us-nsf", "us-usgs", "jp-gsj", "jp-aist"],
+            ["The brief names it: expand mapping", "NSF: ", "USGS: ", "Look again on 1 Dec 2026 for Office of Science"],
         ),
         (
             "u_cee",
-            ["us-arpa-e", "us-doe-cmei", "us-epa", "us-cmi-hub", "us-nsf"],
-            ["ARPA-E: ", "CMEI: ", "Look again on 18 Mar 2027 for Earth MRI mine waste", "Kyushu University, Mineral"],
+            ["us-doe-cmei", "us-arpa-e", "us-epa", "us-cmi-hub", "us-nsf"],
+            ["CMEI: ", "ARPA-E: ", "Look again on 18 Mar 2027 for Earth MRI mine waste", "Kyushu University, Mineral"],
         ),
         ("u_owen", ["us-ustr"], ["The brief names it: study", "USTR: ", "Look again on 28 Nov 2026 for Japan-U.S."]),
         (
             "u_law",
-            ["us-permitting", "us-ustr", "us-blm", "us-epa", "us-treasury"],
+            ["us-permitting", "us-ustr", "us-blm", "us-treasury", "us-epa"],
             ["Permitting Council: ", "USTR: ", "Look again on 28 Nov 2026 for Japan-U.S."],
         ),
         (
             "u_ofr",
-            ["us-doc", "us-doe", "us-doi", "us-nsf", "us-dow", "us-ustr"],
-            ["The brief names it: ask federal agencies about funding.", "Commerce: ", "DOE: "],
+            ["us-ustr", "us-doc", "us-doe", "us-doi", "us-nsf", "us-dow"],
+            ["The brief names it: ask federal agencies about funding.", "USTR: ", "Commerce: "],
         ),
         ("u_med", [], []),
     ],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lodestone.language import days, joined, plain
+from lodestone.language import days, first_lower, fmt_within, joined, plain
 
 
 @pytest.mark.parametrize(
@@ -14,6 +16,27 @@ from lodestone.language import days, joined, plain
 )
 def test_days_from_a_day_are_said_in_words(number, said):
     assert days(number) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (None, None, "undated"),
+        (date(2025, 6, 1), date(2025, 6, 30), "Jun 2025"),
+        (date(2021, 1, 1), date(2021, 6, 30), "Jan 2021 to Jun 2021"),
+        (None, date(2011, 3, 31), "by 31 Mar 2011"),
+    ],
+)
+def test_a_time_of_which_only_bounds_are_known_is_said_as_far_as_it_is(first, last, said):
+    assert fmt_within(first, last) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [("April or May 2027", "April or May 2027"), ("Any time", "any time"), ("NSF letter", "NSF letter")],
+)
+def test_a_month_keeps_its_capital_within_a_sentence(text, within):
+    assert first_lower(text) == within
 
 
 JOINER = "\u2060"

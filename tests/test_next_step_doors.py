@@ -23,7 +23,7 @@ from lodestone.answers.next_steps import next_steps
         (
             "u_isde",
             "Pentagon",
-            "No door for this field is on record: ask Federal Relations (what is known is for companies).",
+            "No door for this field is on record (what is known is for companies).",
         ),
         # Federal Relations is not sent to itself.
         (
@@ -38,6 +38,32 @@ def test_a_door_fits_the_question_or_the_step_says_that_none_does(warehouse, uni
     frames = {cell.key: ask(book, warehouse, "department", cell, department=unit).frames for cell in department.PAGE}
     (step,) = (one for one in next_steps(frames) if one.startswith(f"{organization}: "))
     assert step.endswith(f"? {door}")
+
+
+def steps(warehouse, unit):
+    book = fresh_engine()
+    return next_steps(
+        {cell.key: ask(book, warehouse, "department", cell, department=unit).frames for cell in department.PAGE}
+    )
+
+
+def test_an_office_is_not_handed_what_project_leaders_have_to_prepare(warehouse):
+    prepare = {row["prepare"] for row in facts("facts/call_watch") if row["prepare"]}
+    reasons = {row["reason"] for name in ("watch_units", "call_relations") for row in facts(f"facts/{name}")}
+    for unit in [
+        row["unit_id"] for row in facts("facts/units") if row["kind"] == "office" and row["closed"] == "false"
+    ]:
+        for step in steps(warehouse, unit):
+            assert not any(step.endswith(one) for one in prepare), step
+            if step.startswith("Look again"):
+                assert any(step.endswith(one) for one in reasons), step
+
+
+def test_a_program_without_a_day_is_a_step_where_no_day_comes_within_a_year(warehouse):
+    # DLA's announcements have no day; the next thing with one is two years off.
+    step = steps(warehouse, "u_spa")[-1]
+    assert step.startswith("DLA strategic materials research; no next round known")
+    assert step.endswith(". A university must be registered as an offeror before it can send a white paper.")
 
 
 def test_no_question_is_sent_to_a_door_for_other_fields_or_people(warehouse):

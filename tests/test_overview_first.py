@@ -38,7 +38,7 @@ def ask(warehouse):
             ["ministerial", "finance", "E065"],
             (
                 "Next: China's pause on October controls ends, 10 Nov 2026, in 51 days; both dated commitments of the "
-                "Framework passed in April 2026 without public evidence."
+                "Framework fell due in April 2026 without public evidence."
             ),
         ),
         (
@@ -47,7 +47,7 @@ def ask(warehouse):
             ["ministerial", "finance", "E065", "E066"],
             (
                 "Next: China's pause of its gallium ban ends (in doubt), 27 Nov 2026, in 1 day; both dated commitments "
-                "of the Framework passed in April 2026 without public evidence."
+                "of the Framework fell due in April 2026 without public evidence."
             ),
         ),
         (
@@ -56,7 +56,7 @@ def ask(warehouse):
             ["ministerial", "finance", "E065", "E066", "E079"],
             (
                 "Next: U.S. polysilicon price floors begin, 4 Dec 2026, in 6 days; both dated commitments of the "
-                "Framework passed in April 2026 without public evidence."
+                "Framework fell due in April 2026 without public evidence."
             ),
         ),
     ],
@@ -72,7 +72,7 @@ def test_the_soonest_day_ahead_comes_first_and_what_passed_follows(ask, day, ahe
 @pytest.mark.parametrize(
     ("waiting", "says"),
     [
-        (True, "Two clocks wait for a paper; two of related decisions passed, outcome not found."),
+        (True, "Two clocks wait for a request or a notice; two of related decisions passed, outcome not found."),
         (False, "Two clocks of related decisions passed, outcome not found."),
     ],
 )
@@ -143,7 +143,11 @@ def soonest(unit: str | None, lines: int) -> list[list[str]]:
     ("unit", "lines", "says"),
     [
         (None, [["W12"], ["W01", "W06", "W10"]], "look again on 28 Nov 2026 for Japan-U.S. Global Partnership grants."),
-        ("u_chem", [["W06"]], "look again on 1 Dec 2026 for DMREF: designing materials."),
+        (
+            "u_chem",
+            [["W01", "W06"]],
+            "look again on 1 Dec 2026 for Office of Science open call and DMREF: designing materials.",
+        ),
         ("u_law", [["W12"]], "look again on 28 Nov 2026 for Japan-U.S. Global Partnership grants."),
     ],
 )
@@ -230,7 +234,7 @@ def test_what_the_last_reading_left_open_is_not_known_on_an_earlier_day(ask):
     assert {"E057", "E061"} <= set(early.index)
     assert early["open_question"].isna().all()
     late = ask(overview.LATEST, as_of=date(2026, 11, 22)).table.set_index("event_id")
-    assert late.loc["E066", "open_question"].startswith("Outcome not known: the press has")
+    assert late.loc["E066", "open_question"].startswith("Outcome not known: digests of press reports have")
 
 
 def test_exchanges_with_japan_claim_no_event_about_third_countries_behind_them(ask):

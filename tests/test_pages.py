@@ -118,7 +118,7 @@ def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
         "prolonged truce with China ends, 10 Jan 2027.]"
     ) in lines
     assert (
-        ":small[:gray[One more day ahead; two clocks wait for a paper; two of related decisions passed, "
+        ":small[:gray[One more day ahead; two clocks wait for a request or a notice; two of related decisions passed, "
         "outcome not found.]]"
     ) in lines
     assert [line.rstrip() for line in lines if line.startswith(("**1.", "**2.", "**3.", "**4."))] == [
@@ -152,7 +152,7 @@ def test_the_overview_has_the_urgent_first():
         (
             "2027-01-17",
             (
-                "No dated thing lies ahead on record; both dated commitments of the Framework passed in April 2026 "
+                "No dated thing lies ahead on record; both dated commitments of the Framework fell due in April 2026 "
                 "without public evidence."
             ),
         ),

@@ -167,12 +167,13 @@ def test_minerals_kept_for_a_school_are_those_of_its_departments(library, wareho
 STEPS = [
     "The brief names Earth & Env. Sciences: expand mapping and resource research.",
     (
-        "GSJ (Earth & Env. Sciences): Would the survey trade samples with us, or take on a student project run "
-        "jointly? Door: International desk (seen 25 Nov 2026)."
-    ),
-    (
         "NSF (Earth & Env. Sciences): For the program officer: is the critical minerals letter of 2023 still in force? "
         "Door: Directorate for Geosciences (seen 25 Nov 2026)."
+    ),
+    (
+        "USGS (Earth & Env. Sciences): Once Federal Relations knows: which critical mineral research outside the "
+        "Survey will the Mineral Resources Program fund? Doors: Mineral Resources Program and Earth Mapping Resources "
+        "Initiative (Earth MRI) (seen 25 Nov 2026)."
     ),
     (
         "Look again on 28 Nov 2026 for Japan-U.S. Global Partnership grants (Economics); next round: proposals due "
@@ -192,7 +193,7 @@ def test_the_steps_of_a_school_say_whose_they_are(book, warehouse):
     )
     assert answers["department/named"].finding == "No item of the brief names it; nine concern its departments"
     assert answers["department/agencies"].finding == (
-        "Clear business of its departments with 7 organizations, first GSJ, NSF and USGS"
+        "Clear business of its departments with 7 organizations, first NSF, USGS and GSJ"
     )
     assert answers["department/ranked"].finding == (
         "Best fit: expand mapping and resource research (4.1 of 5, through Earth & Env. Sciences)"

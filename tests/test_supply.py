@@ -221,7 +221,7 @@ def test_a_chosen_group_stands_without_its_members(answer):
             {"mineral": ("holmium", "terbium", "gallium")},
             (
                 "The United States would lose 100 % of its holmium and terbium, the most of 3 minerals hit; "
-                "Japan 80 % of its holmium imports"
+                "Japan 80 % of its imports of rare earths"
             ),
         ),
     ],
@@ -231,7 +231,7 @@ def test_the_sentence_of_a_what_if_is_true_for_none_one_and_many(answer, values,
 
 
 def test_a_floor_says_what_it_costs_and_what_is_on_record(answer):
-    assert answer(disruption.FLOOR).finding.startswith("Five price floors are on record")
+    assert answer(disruption.FLOOR).finding.startswith("Six price floors by weight are on record")
     assert answer(disruption.FLOOR, floor=(60_000, 110_000, 5_000, 12)).finding == (
         "A floor of $110,000 a t over a market of $60,000 costs $250 M a year, $3.0 B over 12 years"
     )

@@ -44,23 +44,23 @@ def whose() -> dict[str, dict[str, bool]]:
     [
         (
             TODAY,
-            ["W12", "W01", "W10", "W06", "W11"],
+            ["W12", "W01", "W10", "W06", "W04", "W11"],
             (
-                "Look first on 28 Nov 2026: Japan-U.S. Global Partnership grants; eight of 13 days to look again fall "
-                "within 60 days; 23 entries without a day ahead"
+                "Look first on 28 Nov 2026: Japan-U.S. Global Partnership grants; ten of 15 entries with a day ahead "
+                "fall within 60 days; 23 entries without a day ahead"
             ),
         ),
         (
             LATER,
             ["F014", "W09", "F019"],
-            "Look first on 18 Mar 2027: Earth MRI mine waste; 31 entries without a day ahead",
+            "Look first on 18 Mar 2027: Earth MRI mine waste; 33 entries without a day ahead",
         ),
     ],
 )
 def test_the_soonest_day_to_look_again_comes_first(ask, day, first, says):
     answer = ask(call_watch.WATCH, as_of=day)
     assert list(answer.table["watch_id"])[: len(first)] == first
-    assert len(answer.table) == len(WATCH) == 36
+    assert len(answer.table) == len(WATCH) == 38
     assert answer.finding == says
 
 
@@ -74,16 +74,18 @@ def test_while_a_call_is_open_it_comes_before_all_days(ask):
 def test_a_guess_from_past_rounds_is_called_one(ask, day):
     rows = ask(call_watch.WATCH, as_of=day).table
     for row in rows.itertuples():
-        assert row.expected.endswith("(a guess from past rounds)") == (
-            WATCH[row.watch_id]["next_basis"] == "past rhythm"
-        )
+        basis = WATCH[row.watch_id]["next_basis"]
+        assert row.expected.endswith("(a guess from past rounds)") == (basis == "past rhythm")
+        # A listing that nobody else confirms is neither a guess nor a publication.
+        assert row.expected.endswith("(not confirmed)") == (basis == "listing")
         due = WATCH[row.watch_id]["look_again"]
         assert (row.standing == "ahead") == (due >= day.isoformat() if due else False)
 
 
 def test_what_was_read_after_the_day_shown_says_so(ask):
     early = ask(call_watch.WATCH, as_of=date(2026, 3, 15)).table.set_index("watch_id")
-    assert early.loc["W01", "expected"].endswith("(a guess from past rounds, as read later, on 25 Nov 2026)")
+    assert early.loc["W10", "expected"].endswith("(a guess from past rounds, as read later, on 25 Nov 2026)")
+    assert early.loc["W01", "expected"].endswith("one listing (not confirmed, as read later, on 25 Nov 2026)")
     assert early.loc["W04", "expected"].endswith("phase I award (as read later, on 25 Nov 2026)")
     late = ask(call_watch.WATCH, as_of=date(2026, 11, 25)).table.set_index("watch_id")
     assert not late["expected"].str.contains("read later").any()
@@ -115,7 +117,7 @@ def rejected_calls() -> set[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("unit", "first"),
     [
-        ("u_chem", "DMREF: designing materials"),
+        ("u_chem", "Office of Science open call"),
         ("u_cee", "Earth MRI mine waste"),
         ("u_owen", "Japan-U.S. Global Partnership grants"),
         ("u_law", "Japan-U.S. Global Partnership grants"),

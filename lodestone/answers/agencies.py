@@ -9,7 +9,7 @@ import pandas as pd
 from lodestone.answers import chosen_briefs, one_project
 from lodestone.answers.first_questions import QUESTIONS
 from lodestone.answers.one_organization import CALLS, DEPARTMENTS, DOORS, EVENTS, LINKS, LONGEST, OFFICIALS
-from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Form, Frames, Words
 from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.agency_matrix import agency_matrix
@@ -111,7 +111,7 @@ MATRIX = Cell(
         Column("type", "Type"),
         Column("parent", "Part of", empty=""),
         Column("city", "Headquarters"),
-        Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
+        Column("reasons", "Why it concerns the department", "list", empty=NO_DEPARTMENT),
         Column("role", "What it does", width="large"),
         Column("note", "Note", empty=""),
     ),
@@ -140,7 +140,9 @@ def _places(frames: Frames, view: View) -> str:
         return f"None of {len(rows)} organizations is known to sit around Washington or Tokyo{without}"
     (city, number), *others = trips
     rest = "".join(f", a trip to {place} {reached}" for place, reached in others)
-    return f"A trip to {city} reaches {number} of {len(rows)} organizations{rest}{without}"
+    # Some without a recorded seat sit there too, in all likelihood.
+    least = "at least " if without else ""
+    return f"A trip to {city} reaches {least}{number} of {len(rows)} organizations{rest}{without}"
 
 
 def _beside(rows: pd.DataFrame) -> str:

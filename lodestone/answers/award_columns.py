@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lodestone.cells.cell import Column
+from lodestone.cells.cell import NO_DEPARTMENT, Column
 
 AWARD_COLUMNS = (
     Column("announced", "Announced", "day", phone=100),
@@ -26,6 +26,6 @@ AWARD_COLUMNS = (
     Column("tie_reason", "Why this tie", width="large"),
     Column("rests_on", "Rests on"),
     Column("note", "Note", width="large", empty=""),
-    Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
+    Column("reasons", "Why it concerns the department", "list", empty=NO_DEPARTMENT),
     Column("award_id", "Id", width="small"),
 )

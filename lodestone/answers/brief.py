@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lodestone.answers import chosen_briefs
-from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Frames
 from lodestone.filters import View
 from lodestone.language import counted, joined
 
@@ -37,12 +37,12 @@ ITEMS = Cell(
     (
         Column("section", "Part of the brief"),
         Column("heading", "Group", empty=""),
-        Column("title", "Item", width="medium"),
-        Column("text", "In short", width="large"),
+        Column("title", "Item", width="medium", phone=130),
+        Column("text", "In short", width="large", phone=200),
         Column("units", "Department", "list", empty="none named"),
         Column("organizations", "Government body", "list", empty="none named"),
         Column("provisions", "Rests on", "list"),
-        Column("reason", "Why it concerns the department", empty="no department chosen"),
+        Column("reason", "Why it concerns the department", empty=NO_DEPARTMENT),
         Column("locator", "Where in the brief"),
     ),
     stands=_stands,

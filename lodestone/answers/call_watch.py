@@ -8,7 +8,7 @@ import pandas as pd
 
 from lodestone.answers.one_organization import DOORS as ORGANIZATION_DOORS
 from lodestone.answers.one_organization import doors_finding
-from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Form, Frames, Words
 from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.tokens import tokens
@@ -32,10 +32,8 @@ def _watch(frames: Frames, view: View) -> str:
         parts.append(_first(ahead))
         soon = int((ahead["look_again"] <= view.as_of + SOON).sum())
         if soon and soon < len(ahead):
-            fall = "falls" if soon == 1 else "fall"
-            parts.append(
-                f"{number_word(soon)} of {number_word(len(ahead))} days to look again {fall} within {SOON.days} days"
-            )
+            which = f"{number_word(soon)} of {number_word(len(ahead))} entries with a day ahead"
+            parts.append(f"{which} {'falls' if soon == 1 else 'fall'} within {SOON.days} days")
     if without := int(rows["standing"].isin(["passed", "no day"]).sum()):
         parts.append(f"{counted(without, 'entry', 'entries')} without a day ahead")
     said = "; ".join(parts)
@@ -64,7 +62,7 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         subtitle=" · ".join(
             part
             for part in (
-                "Mark: day to look again; bar: next round expected; hollow and dotted: a guess from past rounds",
+                "Mark: day to look again; bar: next round expected; hollow and dotted: a guess, or not confirmed",
                 rest,
                 words.subtitle,
             )
@@ -96,7 +94,7 @@ WATCH = Cell(
         Column("standing", "Day is"),
         Column("expected", "Next round", width="large"),
         Column("units", "Departments it clearly suits", "list", "large", "none"),
-        Column("why", "Why it concerns the department", empty="no department chosen"),
+        Column("why", "Why it concerns the department", empty=NO_DEPARTMENT),
         Column("prepare", "Have ready", width="large", empty="nothing said"),
         Column("university_role", "Role of a university", empty="not stated"),
         Column("kind", "Kind"),

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lodestone.answers.call_watch import DOORS, NEXT, WATCH
-from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Form, Frames, Words
 from lodestone.figures import go
 from lodestone.figures.call_calendar import call_calendar
 from lodestone.figures.tokens import tokens
@@ -91,7 +91,7 @@ CALLS = Cell(
         Column("floor_usd", "Smallest award (US$)", "dollars", empty="none that binds, or not published"),
         Column("ceiling_usd", "Largest award (US$)", "dollars", empty="not published"),
         Column("units", "Departments it clearly suits", "list", "large", "none"),
-        Column("reason", "Why it concerns the department", empty="no department chosen"),
+        Column("reason", "Why it concerns the department", empty=NO_DEPARTMENT),
         Column("fields", "Fields", "list", "medium", "none stated"),
         Column("pillars", "Pillars", "list", "medium"),
         Column("state_note", "On its state", empty=""),
@@ -233,7 +233,7 @@ PARTNERS = Cell(
         Column("name", "Partner", width="large", phone=170),
         Column("topics", "Topics (the words that justify each)", "list", "large"),
         Column("units", "Departments with clear business", "list", "large", "none"),
-        Column("reason", "Why it concerns the department", empty="no department chosen"),
+        Column("reason", "Why it concerns the department", empty=NO_DEPARTMENT),
         Column("vanderbilt_link", "Tie to Vanderbilt", width="medium", empty="none stated", phone=150),
         Column("us_link", "Tie to the United States", width="medium", empty="none stated"),
         Column("type", "What it is"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from lodestone.answers.call_watch import SOON
 from lodestone.answers.movement import MOVEMENT
-from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Form, Frames, Words
 from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.changes import change_lanes
@@ -27,7 +27,7 @@ _CLOCKS = {
     "overdue": ("fell overdue", "fell overdue"),
     "no public evidence": ("ran out without public evidence", "ran out without public evidence"),
     "not due": ("began", "began"),
-    "conditional": ("waits for a paper", "wait for a paper"),
+    "conditional": ("waits for a request or a notice", "wait for a request or a notice"),
 }
 # Who set a clock, of one and of several.
 _FRAMEWORK = ("set by the Framework", "set by the Framework")
@@ -55,8 +55,8 @@ def _changes(frames: Frames, view: View) -> str:
         how = "is" if begin == end else f"{fmt_date(begin)}, lies after"
         return f"The start{',' if begin > end else ''} {how} the day shown, {fmt_date(end)}: choose an earlier start"
     span = f"After {fmt_date(begin)}, by {fmt_date(end)}"
-    reaches_to = frames["changes/coverage"]["reaches_to"].iloc[0]
-    reading = f"; press reports were read to about {fmt_month(reaches_to)} only" if end > reaches_to else ""
+    reach = frames["changes/coverage"].iloc[0]
+    reading = f"; {read_to(reach.press_to, reach.papers_to, end)}" if end > reach.press_to else ""
     if rows.empty:
         return f"{span}: nothing on record changed{reading}"
     of: dict[str, list[Any]] = {kind: [] for kind in KINDS}
@@ -65,8 +65,18 @@ def _changes(frames: Frames, view: View) -> str:
     said = [*_events(of["Events"]), *_clocks(of["Clocks"], view), *_calls(of["Calls"]), *_awards(of["Awards"])]
     said += _late(of["Known late"])
     without = [word for word, kind in (("event", "Events"), ("award", "Awards")) if not of[kind]]
+    # Silence about days of which nothing was read is no news.
+    if without and begin >= reach.papers_to:
+        unread = joined([f"{word}s" for word in without], "or")
+        return f"{span}: {'; '.join([*said, f'nothing on {unread} after {fmt_date(reach.papers_to)} was read'])}"
     said += [f"no new {joined(without, 'or')} is on record"] if without else []
     return f"{span}: {'; '.join(said)}{reading}"
+
+
+def read_to(press: date, papers: date, end: date) -> str:
+    """How far the press was read, and White House papers where `end` lies after them too."""
+    told = f"press reports were read to about {fmt_month(press)}"
+    return f"{told}, White House papers to {fmt_date(papers)}" if end > papers else f"{told} only"
 
 
 def _times(number: int, one: str, several: str) -> str:
@@ -168,7 +178,7 @@ CHANGES = Cell(
         Column("amount_usd", "Amount (US$)", "dollars", empty="none published"),
         Column("tie", "Tie to the Framework", empty="not read for calls"),
         Column("before", "State before", empty="none"),
-        Column("why", "Why it concerns the department", width="large", empty="no department chosen"),
+        Column("why", "Why it concerns the department", width="large", empty=NO_DEPARTMENT),
         Column("happened", "Day of the thing itself", "day", empty="not on record"),
         Column("detail", "In short", width="large", empty=""),
         Column("rests_on", "Rests on"),
@@ -216,7 +226,7 @@ AHEAD = Cell(
         Column("days_past", "When", "days"),
         Column("kind", "Kind", width="small"),
         Column("prepare", "Have ready", width="large", empty="nothing said"),
-        Column("why", "Why it concerns the department", width="large", empty="no department chosen"),
+        Column("why", "Why it concerns the department", width="large", empty=NO_DEPARTMENT),
         Column("rests_on", "Rests on"),
     ),
     fixed={"within": SOON.days},

@@ -98,7 +98,7 @@ def _dated(rows: pd.DataFrame) -> str:
     statuses = set(rows["status"])
     if statuses == {"no public evidence"}:
         months = list(dict.fromkeys(f"{day:%B %Y}" for day in rows["due_date"]))
-        return f"{whole} passed in {joined(months)} without public evidence"
+        return f"{whole} fell due in {joined(months)} without public evidence"
     if statuses == {"not due"}:
         first = min(rows["due_date"])
         verb = "is" if len(rows) == 1 else "are"

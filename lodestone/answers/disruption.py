@@ -20,8 +20,9 @@ ASSUMED = (
     "reliance times the suppliers' share of imports times the cut; then comes off what others make up, then a stock of "
     "so many days of use. U.S. shares are averages of 2021 to 2024, reliance is of 2025; a supplier without a row of "
     "its own may supply nothing or all of what unlisted countries do. Imports by way of a third country count as that "
-    "country's. For Japan only the share of China is on record, and not what it uses: its loss is of imports, before "
-    "any stock. Amounts of different minerals are never added."
+    "country's. A mineral without figures of its own has those of its group, marked †: so have most rare earths for "
+    "the United States and all of them for Japan. For Japan only the share of China is on record, and not what it "
+    "uses: its loss is of imports, before any stock. Amounts of different minerals are never added."
 )
 
 
@@ -48,7 +49,10 @@ def _lost(frames: Frames, view: View) -> str:
     if len(hit):
         first = hit.iloc[0]
         equal = hit[hit["us_lost"] == first["us_lost"]]
-        more = f", the most of {len(hit)} minerals hit" if len(hit) > 1 else ""
+        # Where the range of a loss begins at nothing, whether anything is lost is not known.
+        sure = int((hit["us_left_low"] > 0).sum())
+        number_hit = f"{len(hit)}" if sure == len(hit) else f"{sure} to {len(hit)}" if sure else f"up to {len(hit)}"
+        more = f", the most of {number_hit} minerals hit" if len(hit) > 1 else ""
         tonnes = f" ({first['us_t']} t)" if isinstance(first["us_t"], str) and len(equal) == 1 else ""
         lost = first_few([first_lower(one) for one in equal["mineral"]], 3)
         said.append(f"the United States would lose {first['us_lost']} % of its {lost}{tonnes}{more}")
@@ -56,7 +60,8 @@ def _lost(frames: Frames, view: View) -> str:
         said.append("the United States would lose nothing of these")
     if len(abroad):
         top = abroad.sort_values("japan_imports_high", ascending=False, kind="stable").iloc[0]
-        said.append(f"Japan {top['japan_lost']} % of its {first_lower(top['mineral'])} imports")
+        what = first_lower(top["japan_group"] or top["mineral"])
+        said.append(f"Japan {top['japan_lost']} % of its imports of {what}")
     return first_upper("; ".join(said))
 
 
@@ -76,17 +81,26 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     drawn = rows.assign(
         us_index_low=rows["us_left_low"],
         us_index_high=rows["us_left_high"],
-        us_place=[f"{one} %" if isinstance(one, str) else None for one in rows["us_lost"]],
+        us_place=_marked(rows, "us_lost", "us_group"),
         japan_index_low=rows["japan_imports_low"],
         japan_index_high=rows["japan_imports_high"],
-        japan_place=[f"{one} %" if isinstance(one, str) else None for one in rows["japan_lost"]],
+        japan_place=_marked(rows, "japan_lost", "japan_group"),
         settled=rows["us_left_low"] == rows["us_left_high"],
     )
     return priority_board(
         drawn,
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle=f"{shock_words(view)} · mark: at most, open where a bound; line: down to at least · {words.subtitle}",
+        subtitle=" · ".join(
+            part
+            for part in (
+                shock_words(view),
+                "mark: at most, open where a bound; line: down to at least",
+                "†: with figures of its group" if rows["us_group"].any() or rows["japan_group"].any() else "",
+                words.subtitle,
+            )
+            if part
+        ),
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -94,6 +108,13 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         axis_title="percent lost",
         beside="lost",
     )
+
+
+def _marked(rows: pd.DataFrame, lost: str, group: str) -> list[str | None]:
+    return [
+        f"{said} %{' †' if of_group else ''}" if isinstance(said, str) else None
+        for said, of_group in zip(rows[lost], rows[group], strict=True)
+    ]
 
 
 LOST = Cell(
@@ -111,6 +132,7 @@ LOST = Cell(
         Column("japan_form", "Japan's imports of", empty="not on record"),
         Column("japan_t", "Japan's loss (t in that time)", empty="not on record"),
         Column("us_form", "U.S. imports of", empty="not on record"),
+        Column("group_figures", "Figures of its group", "list", "medium", empty="none"),
         Column("caveat", "What the figures do not say", width="large", empty="nothing more"),
     ),
     figure=_figure,
@@ -211,9 +233,9 @@ def _floor(frames: Frames, view: View) -> str:
     if not given:
         if rows.empty:
             return "No price floor is on record by this day"
-        floors = "price floor is" if len(rows) == 1 else "price floors are"
+        floors = "price floor by weight is" if len(rows) == 1 else "price floors by weight are"
         number = first_upper(number_word(len(rows)))
-        return f"{number} {floors} on record; what one would cost depends on the market price"
+        return f"{number} {floors} on record; what one would cost depends on the market price, and on who pays"
     market, floor, volume, years = given
     cost = support(market, floor, volume, years)
     if not floor or not volume or not years:
@@ -234,7 +256,7 @@ FLOOR = Cell(
         Column("floor_usd_t", "Floor (US$ a t)", "number"),
         Column("volume_t_year", "Volume (t a year)", "number", empty="not published"),
         Column("years", "Years", "number", width="small", empty="not said"),
-        Column("date", "Set on", "day"),
+        Column("date", "Set on", "day", empty="day not on record"),
         Column("set_by", "Set by", width="medium"),
         Column("note", "Who pays", width="large"),
     ),

@@ -80,6 +80,7 @@ def losses(frames: Frames, view: View) -> pd.DataFrame:
 
 _COLUMNS = (
     *("mineral_id", "mineral", "reliance", "uses", "departments", "caveat", "us_form", "japan_form", "source_ids"),
+    *("us_group", "japan_group", "group_figures"),
     *(f"{name}_{end}" for name in ("us_share", "us_first", "us_left", "us_tonnes") for end in ("low", "high")),
     *(
         f"{name}_{end}"
@@ -183,7 +184,15 @@ def _japan(mine: Sequence[Record], suppliers: tuple[str, ...], shock: Shock) -> 
 def _named(one: Any, mine: Sequence[Record]) -> dict[str, Any]:
     # The first row of an importer says the form.
     forms = {row["importer_iso3"]: row["form"] for row in reversed(mine)}
+    owners = {row["importer_iso3"]: row["owner"] for row in mine if row["owner_id"] != one.mineral_id}
+    groups = [
+        f"U.S. reliance: {one.reliance_scope}" if one.reliance_scope not in (None, "this mineral") else "",
+        *(f"{whose} imports: {owners[iso]}" for iso, whose in (("USA", "U.S."), ("JPN", "Japan's")) if iso in owners),
+    ]
     return {
+        "us_group": bool(groups[0]) or "USA" in owners,
+        "japan_group": owners.get("JPN", ""),
+        "group_figures": [said for said in groups if said],
         "mineral_id": one.mineral_id,
         "mineral": one.mineral,
         "reliance": one.reliance,

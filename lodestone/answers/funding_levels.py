@@ -76,9 +76,16 @@ def beside(levels: pd.DataFrame) -> str:
     return " · ".join(parts)
 
 
+def mostly(row: Any) -> str:
+    """The one upper limit that is more than half of a level's sum of several, in brackets; empty where none is."""
+    if row.known < 2 or not row.top_is_ceiling or row.top_usd * 2 <= row.usd:
+        return ""
+    return f" (up to {dollars(row.top_usd)} of it for {row.top_project})"
+
+
 def _levels(frames: Frames, view: View) -> str:
     rows = frames["funding/levels"]
-    said = [f"{dollars(row.usd)} {row.commitment_level}" for row in each_row(rows) if row.known]
+    said = [f"{dollars(row.usd)} {row.commitment_level}{mostly(row)}" for row in each_row(rows) if row.known]
     if not said:
         return "No award with a known dollar amount fits these filters"
     return f"Apart, never to be added: {joined(said)}"

@@ -62,7 +62,7 @@ def reach_note(frames: Frames, view: View) -> str:
     if not name:
         return ""
     row = next(each_row(frames[REACH]))
-    rule = f"For {name}: projects that serve what is clearly its business. No money here was given to the department."
+    rule = f"For {name}: all money of projects that serve what is clearly its business; none was given to it."
     if row.awards == row.all_awards:
         return f"{rule} It narrows nothing: all {counted(row.all_awards, 'award')} are shown."
     return f"{rule} {row.awards} of {counted(row.all_awards, 'award')} are shown."

@@ -46,6 +46,8 @@ def _caveats(frames: Frames) -> str:
         f"Status unknown for {share} %",
         f"position rated coarse for {row.coarse:,}, not rated for {row.unrated:,}",
     ]
+    if row.hosted:
+        parts.append(f"{row.hosted:,} within another ore, such as gallium in bauxite")
     if row.imported:
         parts.append(f"{row.imported:,} imported from your own files, without a source")
     if row.off_country:

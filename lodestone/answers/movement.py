@@ -18,17 +18,17 @@ MOST_NAMED = 3
 def _movement(frames: Frames, view: View) -> str:
     rows = frames["changes/movement"]
     if rows.empty:
-        return "No provision concerns this department."
+        return "No provision concerns this department"
     joint, others = int(rows["events"].max()), int(rows["others"].sum())
     if not joint:
-        beside = "; events of one country or around it stand beside" if others else ""
-        return f"No event since the signing names the Framework or is by both countries{beside}."
+        beside = "; there are events of one country, or around it" if others else ""
+        return f"No event since the signing names the Framework or is by both countries{beside}"
     top = list(rows[rows["events"] == joint]["pillar"])
     who = joined([top[0], *map(first_lower, top[1:])]) if len(top) <= MOST_NAMED else f"{number_word(len(top))} pillars"
     first = "draws" if len(top) == 1 else "draw"
     events = "the one event" if joint == 1 and len(top) == 1 and (rows["events"] > 0).sum() == 1 else "most events"
     each = f" ({joint}{' each' if len(top) > 1 else ''})" if events == "most events" else ""
-    return f"{first_upper(who)} {first} {events} by both countries since the signing{each}{_without(rows)}."
+    return f"{first_upper(who)} {first} {events} by both countries since the signing{each}{_without(rows)}"
 
 
 def _without(rows: pd.DataFrame) -> str:
@@ -49,8 +49,8 @@ def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go
         frames["changes/movement"],
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle="Events after the signing that name the Framework or are by both countries; one can bear on several "
-        "pillars; general provisions ask for no action and are left out",
+        subtitle="Bar: events after the signing that name the Framework or are by both countries; others: by one "
+        "country, or around it; one can bear on several pillars; general provisions ask for no action and are left out",
         source_line=words.source_line,
         form=form,
         width=view.width,
@@ -59,7 +59,7 @@ def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go
 
 MOVEMENT = Cell(
     "changes/movement",
-    "Where has the Framework moved since it was signed?",
+    "On which pillars have both countries acted since the signing?",
     ("changes/movement",),
     _movement,
     (

@@ -35,8 +35,9 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
 
     In this order: a call that is open and clearly suits the department, an action of the brief that names it, up to two
     agencies it has clear business with, each with the question to ask first and the door, the program to look at again
-    first (its day not yet past), a partner with clear business. An organization without a question gives no step, so
-    that nobody has to write to ministers. What a school has through a department of its names it.
+    first within a year or, without one, a program that needs no day, a partner with clear business. An organization
+    without a question gives no step, so that nobody has to write to ministers. What a school has through a department
+    of its names it.
     """
     ranked = frames["department/ranked"]["department/ranked"]
     calls = frames["department/calls"]["department/ranked"]
@@ -46,7 +47,10 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
     actions = ranked[(ranked["kind"] == "action") & (ranked["named"] > 0)].head(1)
     live = calls[(calls["state"] == "open") & calls["clear"].astype(bool)].sort_values("closes").head(1)
     asked = agencies[agencies["first_question"].notna()].head(2)
-    due = watch[watch["ahead"].astype(bool) & watch["prepare"].notna()].head(1)
+    ready = watch[watch["prepare"].notna()]
+    due = ready[ready["within_a_year"].astype(bool)].head(1)
+    needs_no_day = ready["call_id"].isna() & ((ready["rhythm"] == "rolling") | ready["office_asks"].astype(bool))
+    lasting = ready[(ready["standing"] == "no day") & needs_no_day].head(0 if len(due) else 1)
     found = [
         *((row, f"Open until {fmt_date(row.closes)}{_whose(row)}: {row.title}.") for row in each_row(live)),
         *((row, f"The brief names {row.through or 'it'}: {first_lower(row.title)}.") for row in each_row(actions)),
@@ -59,11 +63,12 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
                 row,
                 (
                     f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_whose(row)}; {awaited(row)}. "
-                    f"{row.prepare}"
+                    f"{_task(row)}"
                 ),
             )
             for row in each_row(due)
         ),
+        *((row, f"{row.short_title}{_whose(row)}; {awaited(row)}. {_task(row)}") for row in each_row(lasting)),
         *((row, f"{row.name}: {row.reason}") for row in each_row(partners.head(1))),
     ]
     return [Step(text, row.source_ids) for row, text in found[:MOST_STEPS]]
@@ -78,20 +83,25 @@ def _whose(row: Any) -> str:
     return f" ({row.through})" if row.through else ""
 
 
+def _task(row: Any) -> str:
+    """What to do for a program: what to have ready; of an office, whose task that is not, why it concerns it."""
+    return str(row.why if row.office_asks else row.prepare)
+
+
 def _door(row: Any) -> str:
     """The public door that takes the question, and when it was last seen (addresses stand on the page Agencies).
 
-    Without one, the general door; without that, whom the known ones are for. What is no researcher's door is Federal
-    Relations' to use, whose own steps do not send them to themselves.
+    Without one, the general door; without that, whom the known ones are for. Where none is known at all, Federal
+    Relations is to be asked, unless it asks itself or the question says so already.
     """
     own = bool(row.federal_relations)
     matter = "this" if row.office_asks else "this field"
-    ask = "" if own else ": ask Federal Relations"
     if not len(row.offices):
+        ask = "" if own or "Federal Relations" in row.first_question else ": ask Federal Relations"
         return f" No working-level door is on record{ask}."
     if row.door_fit == "other":
         whom = joined([{"industry partners": "companies"}.get(one, one) for one in row.door_others])
-        return f" No door for {matter} is on record{ask} (what is known is for {whom})."
+        return f" No door for {matter} is on record (what is known is for {whom})."
     doors = f"{joined(row.offices)} (seen {fmt_date(row.door_seen)})."
     many = len(row.offices) > 1
     if row.door_fit == "general":
@@ -104,4 +114,5 @@ def _door(row: Any) -> str:
 
 def awaited(row: Any) -> str:
     """The next round that one looks for, with what that rests on: a guess from past rounds is one, and said to be."""
-    return f"next round: {first_lower(row.expected)}"
+    expected = first_lower(row.expected)
+    return expected if expected.startswith("no next round") else f"next round: {expected}"

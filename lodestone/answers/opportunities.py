@@ -61,7 +61,10 @@ def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
         picked=str(picked) if picked else None,
         tokens=tokens(view.theme),
         title=words.title,
-        subtitle=f"Fit 0 to 5; a dot means no business seen; sums at the right and on top · {words.subtitle}",
+        subtitle=(
+            "Fit 0 to 5; a dot: no business seen, or of a school what stands at its department; sums at the right and "
+            f"on top · {words.subtitle}"
+        ),
         source_line=words.source_line,
         form=form,
         width=view.width,

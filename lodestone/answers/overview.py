@@ -8,7 +8,7 @@ from lodestone.answers import clocks
 from lodestone.answers.overview_minerals import MINERALS
 from lodestone.answers.overview_money import MONEY
 from lodestone.answers.to_do import TO_DO
-from lodestone.cells.cell import Cell, Column, Frames
+from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Frames
 from lodestone.each_row import each_row
 from lodestone.filters import View
 from lodestone.language import days, first_lower, first_upper, fmt_date, joined, none_or, number_word
@@ -78,7 +78,7 @@ DUE = Cell(
         Column("status", "Status", "status"),
         Column("due_date", "Due", "day", empty="no day yet"),
         Column("days_past", "Days to or past the due date", "days", empty="no day yet"),
-        Column("meaning", "What the day means", width="large", empty="starts on a paper"),
+        Column("meaning", "What the day means", width="large", empty="starts on a request or a notice"),
         Column("open_question", "What is not known", width="large", empty="nothing open"),
         Column("bears_on", "Bears on", "list", empty="no pillar"),
         Column("trigger", "Starts on"),
@@ -161,7 +161,7 @@ OPPORTUNITIES = Cell(
         Column("events", "Events by both countries, or naming the Framework", "number"),
         Column("others", "Events of one country, or around it", "number"),
         Column("provisions", "Rests on", "list"),
-        Column("why", "Why it concerns the department", "list", "large", "no department chosen"),
+        Column("why", "Why it concerns the department", "list", "large", NO_DEPARTMENT),
         Column("text", "In the brief", width="large"),
         Column("locator", "Where in the brief"),
     ),
@@ -179,7 +179,8 @@ FRAMEWORK = Cell(
         Column("signed_date", "Signed", "day"),
         Column("signed_place", "Where"),
         Column("date_note", "Why the dates differ"),
-        Column("reaches_to", "Reports read to", "day"),
+        Column("reaches_to", "Press read to", "day"),
+        Column("papers_to", "White House papers read to", "day"),
         Column("coverage_note", "On the reading"),
     ),
 )

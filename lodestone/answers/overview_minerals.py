@@ -17,7 +17,7 @@ def _rows(frames: Frames, view: View) -> pd.DataFrame:
     """The first three places, each with all minerals that share it, what both countries import and the departments."""
     found = []
     for place, (_, rows) in enumerate(settled(every_row(frames, view)).groupby("us_rank", sort=True), start=1):
-        units = list(dict.fromkeys(unit for many in rows["departments"] for unit in many))
+        units = list(dict.fromkeys(unit for many in rows["clear_departments"] for unit in many))
         first = rows.iloc[0]
         found.append(
             {
@@ -55,10 +55,10 @@ def _japan(row: Any) -> str | None:
     return f"{number} % of imports from China{bracket}{whose}"
 
 
-def whom(row: Any) -> str:
-    """For whom, in short: the countries whose figures say so, and the departments nearest to it."""
-    countries = "U.S., Japan" if isinstance(row.japan, str) else "U.S."
-    return f"{countries}; near {first_few(list(row.departments), 1)}" if len(row.departments) else countries
+def whom(row: Any, *, near: bool = True) -> str:
+    """For whom, in short: the countries whose figures say so and, asked `near`, the department nearest to it."""
+    countries = "U.S., Japan" if isinstance(row.japan, str) else "U.S. figures only"
+    return f"{countries}; near {row.departments[0]}" if near and len(row.departments) else countries
 
 
 def _finding(frames: Frames, view: View) -> str:
@@ -82,7 +82,7 @@ MINERALS = Cell(
         Column("minerals", "Mineral"),
         Column("united_states", "For the United States"),
         Column("japan", "For Japan", empty="not on record"),
-        Column("departments", "Departments, by our reading", "list", empty="none"),
+        Column("departments", "Departments with clear business, by our reading", "list", empty="none"),
     ),
     # The first places are those among all minerals, for whomever.
     fixed={"minerals": None, "products": None, "department": None},

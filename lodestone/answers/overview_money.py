@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from lodestone.answers import funding_ties
-from lodestone.answers.funding_levels import LEVEL, level_row
+from lodestone.answers.funding_levels import LEVEL, level_row, mostly
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.projects import PLACES, money_words, summed
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.each_row import each_row
+from lodestone.each_row import each_row, known
 from lodestone.figures import go
 from lodestone.figures.money import LEVELS
 from lodestone.figures.money_map import on_map, project_map_card
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, dollars
+from lodestone.language import counted, dollars, joined
 from lodestone.paths import here
 
 PROJECTS = "funding/projects"
@@ -25,7 +25,7 @@ def _levels(frames: Frames) -> str:
     for level in ("firm", "conditional"):
         row = level_row(frames["funding/levels"], level)
         if row is not None and row.known:
-            said.append(f"{dollars(row.usd)} {level}")
+            said.append(f"{dollars(row.usd)} {level}{mostly(row)}")
             new = funding_ties.since(frames[funding_ties.TIES]).partition(", ")[0]
             if level == "firm" and new.endswith("since the signing"):
                 said[-1] += f", {new.replace(' since', ' of it since')}"
@@ -35,7 +35,19 @@ def _levels(frames: Frames) -> str:
 def by_day(frames: Frames) -> str:
     """Firm money by day of announcement as a sentence, such as 'Firm: $2.7 B since the signing, $7.7 B before it.'."""
     said = funding_ties.since(frames[funding_ties.TIES])
-    return f"Firm: {said}." if said else "No firm amount is known."
+    return f"Firm: {said}{_by_country(frames)}." if said else "No firm amount is known."
+
+
+def _by_country(frames: Frames) -> str:
+    """Whose the firm money is: '; $7.3 B from the U.S., $2.4 B from Japan and $957 M from others'."""
+    rows = list(each_row(frames[PROJECTS]))
+
+    def total(name: str) -> float:
+        return sum(float(amount) for row in rows if known(amount := getattr(row, name)))
+
+    ours, japan = total("firm_us_usd"), total("firm_japan_usd")
+    amounts = {"from the U.S.": ours, "from Japan": japan, "from others": total("firm_usd") - ours - japan}
+    return f"; {joined([f'{dollars(amount)} {whose}' for whose, amount in amounts.items() if amount])}"
 
 
 def home(frames: Frames) -> str:

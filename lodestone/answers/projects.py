@@ -11,7 +11,7 @@ import pandas as pd
 from lodestone.answers.award_columns import AWARD_COLUMNS
 from lodestone.answers.funding_reach import ANYWHERE, REACH, for_department
 from lodestone.answers.funding_ties import JOINT, TIES, sums
-from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Form, Frames, Words
 from lodestone.each_row import each_row, known
 from lodestone.figures import go
 from lodestone.figures.base import few_rows
@@ -119,7 +119,7 @@ PLACES = Cell(
         Column("minerals", "Minerals", "list", empty="none named"),
         Column("stages", "Stages paid for", "list"),
         Column("outcome", "What came of it", width="large"),
-        Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
+        Column("reasons", "Why it concerns the department", "list", empty=NO_DEPARTMENT),
     ),
     figure=_places_figure,
     readable_from=600,
@@ -163,7 +163,7 @@ def _time_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fig
         row.amount_usd for row in undated if row.counted and row.commitment_level == "firm" and known(row.amount_usd)
     ]
     amount = f" ({dollars(sum(firm))} of it firm)" if firm else ""
-    rest = f"{counted(len(undated), 'undated award')}{amount} not drawn" if undated else ""
+    rest = f"{counted(len(undated), 'award')} without a day{amount} not drawn" if undated else ""
     picked = view.values.get("project")
     mark = "a month with an award, a number: so many" if few_rows(form) else "an award"
     return money_time(
@@ -200,7 +200,7 @@ TIME = Cell(
 def _by_year(rows: pd.DataFrame) -> str:
     """Firm awards by year, and how many have no day."""
     years = Counter(
-        row.announced.year if row.announced else "undated"
+        row.announced.year if row.announced else "without a day"
         for row in each_row(rows)
         if row.commitment_level == "firm" and row.counted
     )
@@ -229,6 +229,15 @@ CROSSING = Cell(
 )
 
 
+def _by_funder(rows: Sequence[Any]) -> str:
+    """Their firm money by whose it is: 'firm: $2.2 B Japanese, $1.2 B other'; without any, what else they have."""
+    every = sum(row.firm_usd for row in rows if known(row.firm_usd))
+    japan = sum(row.firm_japan_usd for row in rows if known(row.firm_japan_usd))
+    amounts = {"Japanese": japan, "other": every - japan}
+    said = [f"{dollars(amount)} {whose}" for whose, amount in amounts.items() if amount]
+    return f"firm: {', '.join(said)}" if said else summed(rows, most=2)
+
+
 def _japan(frames: Frames, view: View) -> str:
     rows = frames["funding/projects"]
     if rows.empty:
@@ -238,7 +247,7 @@ def _japan(frames: Frames, view: View) -> str:
     both = sums(row for row in each_row(frames[TIES]) if row.tie == JOINT) or "no known amount"
     parts = [
         f"{counted(len(joint), 'joint project')} (joint awards: {both})" if joint else "",
-        f"{len(firms)} with a Japanese owner, lender or buyer ({summed(firms, most=2)})" if firms else "",
+        f"{len(firms)} with a Japanese owner, lender or buyer ({_by_funder(firms)})" if firms else "",
     ]
     return f"Tied to Japan: {'; '.join(part for part in parts if part)}"
 

@@ -8,7 +8,7 @@ from lodestone.answers import chosen_briefs, clocks, one_project
 from lodestone.answers.resting import ground
 from lodestone.answers.timeline import EVENTS as ALL_EVENTS
 from lodestone.answers.timeline import events_said
-from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Form, Frames, Words
 from lodestone.figures import go
 from lodestone.figures.provisions import provision_marks
 from lodestone.figures.tokens import tokens
@@ -65,7 +65,7 @@ PROVISIONS = Cell(
         Column("differences", "Differences brief / text", "number"),
         Column("text_seen", "Text read"),
         Column("rests_on", "Rests on"),
-        Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
+        Column("reasons", "Why it concerns the department", "list", empty=NO_DEPARTMENT),
         Column("instruments", "Instruments", "list"),
         Column("products", "Derivative products", "list", empty="none named"),
         Column("commitment", "What it says", width="large"),

@@ -112,7 +112,7 @@ COUNTS = Cell(
 
 def _counts(rows: pd.DataFrame) -> str:
     by = dict(zip(rows["what"], rows["count"], strict=True))
-    return f"{by['provisions']} provisions, {by['events']} events and set dates, and {by['sources']} sources."
+    return f"{by['provisions']} provisions, {by['events']} events and set dates, and {by['sources']} sources"
 
 
 PAGE = (TRUST, LIST, COUNTS)

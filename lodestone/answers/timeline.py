@@ -6,7 +6,7 @@ import pandas as pd
 
 from lodestone.answers import chosen_briefs, clocks
 from lodestone.answers.resting import ground
-from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Form, Frames, Words
 from lodestone.figures import go
 from lodestone.figures.bars import before_after_bars
 from lodestone.figures.base import is_slide, size_of
@@ -148,7 +148,7 @@ def events_said(rows: pd.DataFrame) -> str:
     """How many events occurred and how many are only dates, and how many of each count as the Framework's own.
 
     '82 events occurred, 8 dates are set or planned; 12 of the events and four of the dates by both countries or naming
-    the Framework, the rest stands beside'.
+    the Framework'.
     """
     return _events_counted(rows) + _joint_said(rows)
 
@@ -163,7 +163,7 @@ def _joint_said(rows: pd.DataFrame) -> str:
         return f"; {'all' if joint.all() else 'none'} of them {ours}" if len(rows) else ""
     happened = rows["status"] == "occurred"
     parts = [_part(joint[happened], "event"), _part(joint[~happened], "date")]
-    return f"; {joined([part for part in parts if part])} {ours}, the rest stands beside"
+    return f"; {joined([part for part in parts if part])} {ours}"
 
 
 def _part(joint: pd.Series, noun: str) -> str:
@@ -199,7 +199,7 @@ EVENTS = Cell(
         Column("countries", "Countries", "list"),
         Column("provisions", "Bears on", "list", "small"),
         Column("summary", "In short", width="large"),
-        Column("reasons", "Why it concerns the department", "list", empty="no department chosen"),
+        Column("reasons", "Why it concerns the department", "list", empty=NO_DEPARTMENT),
         Column("open_question", "What is not known", empty="nothing open"),
         Column("date_precision", "Date is"),
         Column("actors", "Actors"),

@@ -17,6 +17,10 @@ from lodestone.queries import Value
 Frames = Mapping[str, pd.DataFrame]
 
 
+# The empty word of a column that is filled for a chosen department alone.
+NO_DEPARTMENT = "no department chosen"
+
+
 @dataclass(frozen=True)
 class Column:
     """How one column is shown: its heading (with the unit), kind and empty cells.

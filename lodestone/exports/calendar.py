@@ -121,7 +121,7 @@ def _watch(answer: Answer) -> Iterator[Event]:
             lines += [f"Have ready: {row.prepare}"] if row.prepare else []
             lines += [f"Departments it clearly suits: {', '.join(row.units)}."] if row.units else []
             lines += [f"Page to watch: {row.watch_url}"] if row.watch_url else []
-            guess = " (a guess)" if row.next_basis == "past rhythm" else ""
+            guess = {"past rhythm": " (a guess)", "listing": " (not confirmed)"}.get(row.next_basis, "")
             title = f"Look again: {row.short_title}{guess}"
             event = _event(answer, f"{row.watch_id}-look", row.look_again, title, lines, row.source_ids)
             _filed(event, "Look again", row.watch_url or _address(answer, row.source_ids))

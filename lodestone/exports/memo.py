@@ -23,7 +23,7 @@ from lodestone.exports.files import clean
 from lodestone.exports.gather import Request, merged
 from lodestone.exports.prose import alone, due_that_day, gone, money_rows, past, sentence
 from lodestone.exports.sets import SETS
-from lodestone.language import counted, fmt_date, fmt_month, number_word
+from lodestone.language import counted, fmt_date, number_word
 from lodestone.page_list import MEMOS
 
 # Sources that a sentence cites by number, the nearest to the act first; that of what it names first is one of them.
@@ -166,11 +166,11 @@ def memo(request: Request, reader: str) -> Memo:
     chosen = str(request.values.get("department") or "")
     name = request.bounds.word("department", chosen) if chosen else ""
     whom = f"Leadership{f', with an eye to {name}' if name else ''}" if reader == "leadership" else name
-    reach = answer(overview.FRAMEWORK).table["reaches_to"].iloc[0]
+    reach = answer(overview.FRAMEWORK).table.iloc[0]
     head = (
         ("For", whom),
         ("Date", fmt_date(request.as_of)),
-        ("As of", f"{fmt_date(request.as_of)}; press reports were read to about {fmt_month(reach)}"),
+        ("As of", f"{fmt_date(request.as_of)}; {changes.read_to(reach.reaches_to, reach.papers_to, request.as_of)}"),
         ("From", f"Lodestone, the notebook on the Framework, database version {request.warehouse.version}"),
     )
     cited = (

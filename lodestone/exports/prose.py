@@ -72,7 +72,7 @@ def money_rows(ties: pd.DataFrame) -> tuple[tuple[str, str, str], ...]:
     parts = (
         ("Firm, announced since the signing", firm & (ties["announced_when"] == "since the signing")),
         ("Firm, announced up to the day of the signing", firm & (ties["announced_when"] == "up to the signing")),
-        ("Firm, day not on record", firm & (ties["announced_when"] == "undated")),
+        ("Firm, when is not on record", firm & (ties["announced_when"] == "undated")),
         ("Conditional, whenever announced", ties["commitment_level"] == "conditional"),
     )
     return tuple(

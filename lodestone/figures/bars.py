@@ -13,7 +13,7 @@ from lodestone.figures import go
 from lodestone.figures.base import frame_card, frame_figure, measure_frame, size_of
 from lodestone.figures.text import escape, safe_width
 from lodestone.figures.tokens import SANS, Tokens
-from lodestone.language import fmt_date
+from lodestone.language import counted, fmt_date
 
 _ROW = 30
 _LABEL = 14
@@ -33,13 +33,13 @@ def movement_bars(
 ) -> go.Figure:
     """Events of the Framework since the signing by pillar; a pillar without any says so in words.
 
-    `rows`: pillar, events (count), others (events beside), last_date (date or missing), last_label.
-    `form` is "page", "slide" or "card"; a card is small and leaves out title, foot and the last event's name.
+    `rows`: pillar, events (count), others (events of one country, or around it), last_date (date or missing),
+    last_label. `form` is "page", "slide" or "card"; a card is small and leaves out title, foot and the last event.
     """
     card = form == "card" or (width < 600 and form == "page")
     words = []
     for row in each_row(rows):
-        beside = f" · {row.others} beside" if row.others else ""
+        beside = f" · {counted(row.others, 'other')}" if row.others else ""
         if not row.events:
             words.append(f"<span style='color:{tokens.mute}'>none{beside or ' on record'}</span>")
         elif card:

@@ -29,10 +29,10 @@ def watch_calendar(
     form: str,
     width: int = 1000,
 ) -> go.Figure:
-    """Draw the entries whose day to look again lies ahead, the soonest on top; a guess is hollow and dotted.
+    """Draw the entries whose day to look again lies ahead, the soonest on top; what is not published is dotted.
 
     `rows`: watch_id, short_title, look_again, next_from, next_until (dates, the last two may be missing), expected,
-    next_basis ('past rhythm' is a guess). Marks carry the watch_id as `customdata`.
+    next_basis (what is not 'published' is a guess or not confirmed). Marks carry the watch_id as `customdata`.
     """
     size, height = size_of(form, width)
     names = [cut(one, _SIZE, 0.3 * size) for one in rows["short_title"]]
@@ -86,7 +86,7 @@ def _windows(rows: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
     for line, row in enumerate(each_row(rows)):
         if isinstance(row.next_from, date):
             until = max(row.next_until, row.next_from + timedelta(days=4))
-            guess = row.next_basis == "past rhythm"
+            guess = row.next_basis != "published"
             drawn.append(
                 go.Scatter(
                     x=[row.next_from, until],
@@ -100,7 +100,7 @@ def _windows(rows: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
 
 
 def _marks(rows: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
-    """The day to look again: full where the next round was published, hollow where it is a guess."""
+    """The day to look again: full where the next round was published, hollow where it is a guess or not confirmed."""
     return [
         go.Scatter(
             x=list(rows["look_again"]),
@@ -111,7 +111,7 @@ def _marks(rows: pd.DataFrame, tokens: Tokens) -> list[go.Scatter]:
             hovertemplate="%{hovertext}<extra></extra>",
             cliponaxis=False,
             marker={
-                "symbol": ["circle-open" if basis == "past rhythm" else "circle" for basis in rows["next_basis"]],
+                "symbol": ["circle" if basis == "published" else "circle-open" for basis in rows["next_basis"]],
                 "size": 11,
                 "color": tokens.ink,
                 "opacity": 1,

@@ -31,6 +31,7 @@ def state_badge(state: str) -> str:
 
 _RESTS_ON = {
     "published": "a published date",
+    "listing": "one listing, not confirmed",
     "past rhythm": "a guess from past rounds",
     "none": "nothing: no next round is known",
 }

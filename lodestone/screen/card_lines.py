@@ -14,12 +14,17 @@ from lodestone.answers.overview_money import by_day, home, on_the_map
 from lodestone.cells.answer import Answer
 from lodestone.each_row import each_row
 from lodestone.figures.tokens import STATUS
-from lodestone.language import counted, days, first_lower, first_upper, fmt_date, joined, number_word, plain
+from lodestone.language import counted, days, first_few, first_lower, first_upper, fmt_date, joined, number_word, plain
 
 Lines = tuple[str, ...]
 
 # Dates ahead that the Overview names; the rest is on the Timeline. Opportunities likewise.
 AHEAD, BEST = 3, 3
+# Departments that a line names; all are in the table.
+SUITED = 3
+# Days for which a date that passed with its outcome unknown is news.
+JUST_PASSED = 30
+_LISTED = ", open by one listing"
 
 
 def scores(answer: Answer) -> tuple[tuple[str, str], ...]:
@@ -39,21 +44,30 @@ def scores(answer: Answer) -> tuple[tuple[str, str], ...]:
 
 
 def minerals(answer: Answer) -> Lines:
-    """The minerals to worry about, a line each, with the countries and the departments nearest to it."""
-    return tuple(f"**{plain(row.minerals)}** :small[{plain(whom(row))}]" for row in each_row(answer.table))
+    """The minerals to worry about, a line each, with the countries and the department nearest to it.
+
+    Where a department is chosen, that of others is left out: the minerals are not narrowed.
+    """
+    near = not answer.view.values.get("department")
+    return tuple(f"**{plain(row.minerals)}** :small[{plain(whom(row, near=near))}]" for row in each_row(answer.table))
 
 
 def next_due(answer: Answer) -> Lines:
-    """What comes next with what its day means and leaves open, what follows, and, shorter, what passed or waits."""
+    """What just passed, what comes next with what its day means and leaves open, what follows; shorter, the rest."""
     rows = answer.table
     ahead = rows[rows["standing"] == "ahead"]
-    lines = []
+    just = rows[(rows["standing"] == "passed") & (rows["owner"] == "related") & (rows["days_past"] <= JUST_PASSED)]
+    lines = [
+        f":small[**Just passed:** {plain(row.title)}, set to {(row.at_end or 'end').removesuffix('s')} on "
+        f"{fmt_date(row.due_date)}; what followed is not on record.]"
+        for row in each_row(just.sort_values("days_past", kind="stable").head(1))
+    ]
     for row in each_row(ahead.head(1)):
         when = f"{fmt_date(row.due_date)} · {days(int(row.days_past))}"
         bears = f" It bears on {joined([first_lower(plain(one)) for one in row.bears_on])}." if row.bears_on else ""
         open_ = f" {plain(row.open_question)}." if row.open_question else ""
         lines.append(
-            f"**{plain(row.title)}** :orange-badge[:material/event: {when}]  \n"
+            f"**{plain(row.title)}** :orange-badge[:material/event: {when}] "
             f":small[{plain(row.meaning or '')}{bears}{open_}]"
         )
     if then := [f"{plain(first_lower(named(row)))}, {fmt_date(row.due_date)}" for row in each_row(ahead[1:AHEAD])]:
@@ -63,7 +77,7 @@ def next_due(answer: Answer) -> Lines:
     more = len(ahead) - AHEAD
     said = [f"{number_word(more)} more {'day' if more == 1 else 'days'} ahead"] if more > 0 else []
     if waits:
-        said.append(f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a paper")
+        said.append(f"{counted_word(waits, 'clock')} {'waits' if waits == 1 else 'wait'} for a request or a notice")
     if related:
         # Clocks were named just before, if any wait.
         passed = number_word(related) if waits else counted_word(related, "clock")
@@ -76,14 +90,19 @@ def to_do(answer: Answer) -> Lines:
     lines = []
     for _, mine in answer.table.groupby("line", sort=True):
         first = mine.iloc[0]
-        each = [f"{plain(row.what)} ({joined([plain(unit) for unit in row.units])})" for row in each_row(mine)]
+        each = [
+            f"{plain(row.what)}{_LISTED if row.next_basis == 'listing' and row.kind == 'look' else ''} "
+            f"({first_few([plain(unit) for unit in row.units], SUITED)})"
+            for row in each_row(mine)
+        ]
         if first["kind"] == "brief":
             who = joined([plain(unit) for unit in first["units"]])
             lines.append(f"**The brief asks {who}:** {first_lower(plain(first['what']))}.")
             continue
         day = "" if pd.isna(first["day"]) else fmt_date(first["day"])
         what = f"Open{f' until {day}' if day else ''}" if first["kind"] == "apply" else f"Look again on {day}"
-        guess = " (rounds guessed from past ones)" if mine["guess"].all() else ""
+        looks = mine[mine["next_basis"] != "listing"]["next_basis"] if first["kind"] == "look" else mine[:0]
+        guess = " (guessed from past rounds)" if len(looks) and (looks == "past rhythm").all() else ""
         lines.append(f"**{what}**{guess}: :small[{'; '.join(each)}.]")
     return tuple(lines)
 
@@ -155,4 +174,6 @@ def _due(row: Any) -> str:
     """When a clock runs out, in words: 'due 26 Apr 2026 · 210 days ago', 'starts on receipt of a written notice'."""
     if not isinstance(row.due_date, date):
         return f"starts on {row.trigger.removeprefix('receipt of ')}; none on record"
-    return f"due {fmt_date(row.due_date)} · {days(int(row.days_past))}"
+    # What other decisions set, such as a pause, ends or begins: nobody owes it.
+    set_ = "due" if row.owner == "framework" else "set for"
+    return f"{set_} {fmt_date(row.due_date)} · {days(int(row.days_past))}"

@@ -11,7 +11,7 @@ import pyarrow as pa
 import streamlit as st
 
 from lodestone.cells.answer import Answer
-from lodestone.cells.cell import Column, Form
+from lodestone.cells.cell import NO_DEPARTMENT, Column, Form
 from lodestone.cells.table import for_phone, readable_arrow
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
 from lodestone.figures.text import held
@@ -22,6 +22,13 @@ from lodestone.screen.selection import figure_options, map_options
 from lodestone.screen.sent_figure import sent
 from lodestone.screen.viewport import is_narrow
 
+# The height of a row (px) by its lines of text: Streamlit breaks lines in rows higher than 4rem alone. A line of a wide
+# column takes so many letters.
+_ROW = {1: 34, 2: 66, 3: 76}
+_LINE_LETTERS = 56
+# About how wide columns are (px; without a width said they grow with texts), and where those begin that few look for.
+_WIDTHS = {"small": 75, "medium": 200, "large": 400, "": 0}
+_IN_VIEW = 900
 # Cells that the browser itself draws from days and numbers, with one word for all that are empty.
 _NATIVE = {"day", "usd", "number", "score"}
 SOURCE_COLUMNS = (
@@ -92,7 +99,7 @@ def show_table(
     return st.dataframe(
         shown.rows,
         hide_index=True,
-        row_height=34,
+        row_height=_ROW[shown.lines],
         placeholder=shown.blank,
         column_config=shown.settings,
         key=key,
@@ -111,17 +118,20 @@ def _on_paper(rows: int) -> str:
 
 @dataclass(frozen=True)
 class _Table:
-    """Rows as they are sent, how each column is shown, and the word for an empty number."""
+    """Rows as they are sent, how each column is shown, the word for an empty number, and the lines of text in a row."""
 
     rows: pa.Table
     settings: dict[str, Any]
     blank: str
+    lines: int
 
 
 _TABLES: Remembered[_Table] = Remembered(256, most=32_000_000, size=lambda table: table.rows.nbytes)
 
 
 def _lay_out(frame: pd.DataFrame, columns: tuple[Column, ...], narrow: bool) -> _Table:
+    # Without a department the column that says why it is concerned would hold nothing but that.
+    columns = tuple(one for one in columns if one.empty != NO_DEPARTMENT or frame[one.name].map(bool).any())
     settings: dict[str, Any] = {}
     for column in columns:
         width = column.phone if narrow and column.phone else column.width
@@ -140,7 +150,21 @@ def _lay_out(frame: pd.DataFrame, columns: tuple[Column, ...], narrow: bool) -> 
     words = {one.empty for one in columns if one.kind in _NATIVE and frame[one.name].isna().any()}
     blank = next((column.empty for column in columns if column.kind == "usd"), "not recorded")
     blank = words.pop() if len(words) == 1 else blank
-    return _Table(readable_arrow(frame, columns), settings, blank)
+    rows = readable_arrow(frame, columns)
+    return _Table(rows, settings, blank, 1 if narrow else _row_lines(rows, columns))
+
+
+def _row_lines(rows: pa.Table, columns: tuple[Column, ...]) -> int:
+    """How many lines a row needs, at most three, for four of five of its texts in wide columns that are in view."""
+    if not len(rows):
+        return 1
+    lines, begins = 1, 0
+    for column in columns:
+        lengths = sorted(len(str(text or "")) for text in rows[column.title].to_pylist())
+        if column.width == "large" and begins < _IN_VIEW:
+            lines = max(lines, 1 + lengths[len(lengths) * 4 // 5] // _LINE_LETTERS)
+        begins += _WIDTHS[column.width or ""] or min(_WIDTHS["large"], 20 + 7 * max(lengths[-1], len(column.title)))
+    return min(max(_ROW), lines)
 
 
 def empty(answer: Answer) -> None:

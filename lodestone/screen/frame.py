@@ -120,7 +120,9 @@ def run_view() -> None:
         with st.sidebar:
             bring_into_view(page.url_path, view.opened())
     line = filters.draw_which(view, bounds, page.says) if page.listed else None
-    _notices(book, warehouse, complaints)
+    # A room that is shown a slide is not to read what the makers have to mend.
+    if page is not PRESENT:
+        _notices(book, warehouse, complaints)
     context = PageContext(book, warehouse, view, bounds, pages)
     st.session_state["page_context"] = context
     chosen.run()

@@ -19,7 +19,7 @@ from lodestone.screen.drawing import draw, draw_live, empty, show_table
 from lodestone.screen.filters import draw_filter
 from lodestone.screen.row_cards import row_cards
 from lodestone.screen.selection import key_of, row_options
-from lodestone.screen.viewport import draws_maps
+from lodestone.screen.viewport import draws_maps, is_narrow
 from lodestone.warehouse import Warehouse
 
 _NO_MAP = (
@@ -76,7 +76,9 @@ class PageContext:
                 st.markdown(f":small[:gray[{_NO_MAP}]]")
             else:
                 draw(answer, "page", opens=opens)
-            if table and len(answer.table):
+            if table and len(answer.table) and cell.figure is None and is_narrow():
+                row_cards(answer, opens)
+            elif table and len(answer.table):
                 key = f"table_{cell.key}"
                 chosen = row_options(key, opens, answer) if opens and cell.identifier else {}
                 show_table(answer.table, cell.columns, key, answer.finding, of=answer, **chosen)
@@ -162,7 +164,7 @@ class PageContext:
             if finding:
                 st.markdown(plain(held(f"{answer.finding.removesuffix('.')}.")))
             # For which department it is stands in the line on top of the page.
-            if answer.aside and finding:
+            if answer.aside:
                 st.markdown(f":small[:gray[{plain(first_upper(answer.aside))}.]]")
             self._ground(answer)
             body(answer)

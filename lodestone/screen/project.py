@@ -12,7 +12,7 @@ from lodestone.answers import funding_levels, funding_reach, one_project, projec
 from lodestone.cells.answer import Answer
 from lodestone.each_row import each_row
 from lodestone.figures.money import LEVELS
-from lodestone.language import dollars, fmt_date, plain
+from lodestone.language import dollars, fmt_date, fmt_within, plain
 from lodestone.screen import cards
 from lodestone.screen.cell_tools import headed
 from lodestone.screen.mineral_ways import ways_by_name
@@ -108,7 +108,7 @@ def amount_words(row: Any) -> str:
 
 def _awards(answer: Answer) -> None:
     for row in each_row(answer.table):
-        when = fmt_date(row.announced) if row.announced else "undated"
+        when = fmt_date(row.announced) if row.announced else fmt_within(row.announced_from, row.known_by)
         look = LEVELS[row.commitment_level]
         badge = f":{_BADGES[row.commitment_level]}-badge[{look.glyph} {look.word}]"
         said = [when, row.instrument, ", ".join(row.stages), row.funder, row.award_id]
@@ -139,7 +139,7 @@ def paid(answer: Answer) -> None:
     """Awards an organization has made, the latest first."""
     for row in each_row(answer.table.head(8)):
         through = "" if row.itself else f" · through {plain(row.through)}"
-        when = fmt_date(row.announced) if row.announced else "undated"
+        when = fmt_date(row.announced) if row.announced else fmt_within(row.announced_from, row.known_by)
         st.markdown(
             f"**{plain(row.project)}** · {plain(dollars(row.amount_usd))}  \n"
             f":small[:gray[{LEVELS[row.commitment_level].glyph} "

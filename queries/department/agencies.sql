@@ -1,5 +1,6 @@
 -- Organizations that one department has business with, the closest first: why, what to ask first, and the public doors.
--- Thin business comes last. A school is told those of its departments as well, and through which. Lodestone's own
+-- Thin business comes last; of equally close ones those with a question to ask, a door for it, and in the United States
+-- come first. A school is told those of its departments as well, and through which. Lodestone's own
 -- reading. offices are at most two doors that take what the department would ask ('fits', by our reading), else those for
 -- researchers of any field ('general'); door is the public they are meant for and door_seen the day on which they were
 -- last seen. door_fit is 'other' where all doors on record are for other fields or people, said in door_others.
@@ -27,4 +28,6 @@ LEFT JOIN tied t USING (organization_id)
 LEFT JOIN public_doors d USING (organization_id)
 LEFT JOIN unit_doors f ON f.unit_id = r.reader_id AND f.organization_id = r.subject_id
 WHERE r.unit_id = $department
-ORDER BY r.strength, r.grade DESC, r.first_question IS NULL, o.short_name
+ORDER BY
+    r.strength, r.grade DESC, r.first_question IS NULL, coalesce(f.door_fit <> 'fits', true), o.country <> 'United States',
+    o.short_name

@@ -3,7 +3,8 @@
 -- awards counts what is in the sums: known and usd are over those with a dollar amount, unknown counts those without one
 -- (foreign_only: their amount is published in another currency only). left_out counts what is in no sum, and
 -- left_out_usd its known amounts: all that is cancelled or superseded, and at other levels what has a reason of its own.
--- undated counts both kinds.
+-- top_project has the largest known amount of the level, top_usd, which top_is_ceiling says to be an upper limit. undated
+-- counts those of both kinds of which not even a month or a year is known.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $department VARCHAR?: keep projects that concern this department (unit_projects); empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
@@ -21,8 +22,9 @@ WITH final AS (
         count(known_usd) AS known, sum(known_usd) AS usd, count(*) FILTER (unknown) AS unknown,
         count(*) FILTER (unknown AND amount IS NOT NULL) AS foreign_only,
         count(*) FILTER (NOT counted) AS left_out,
-        sum(amount_usd) FILTER (NOT counted) AS left_out_usd, count(*) FILTER (announced IS NULL) AS undated,
-        count(*) FILTER (ceiling AND counted) AS ceilings,
+        sum(amount_usd) FILTER (NOT counted) AS left_out_usd, count(*) FILTER (known_by IS NULL) AS undated,
+        count(*) FILTER (ceiling AND counted) AS ceilings, max(known_usd) AS top_usd,
+        arg_max(project, known_usd) AS top_project, arg_max(ceiling, known_usd) AS top_is_ceiling,
         list_sort(list_distinct(flatten(list(source_ids)))) AS source_ids
     FROM chosen_awards(
         as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
@@ -33,6 +35,6 @@ WITH final AS (
 
 SELECT
     commitment_level, awards, projects, known, usd, unknown, foreign_only, left_out, left_out_usd, undated,
-    ceilings, source_ids
+    ceilings, top_usd, top_project, top_is_ceiling, source_ids
 FROM final
 ORDER BY commitment_level

@@ -18,7 +18,7 @@
 -- $area VARCHAR?: keep projects in this state or province
 SELECT
     project_id, project, project_name, company, countries, admin_area, latitude, longitude, place_precision, japan_link,
-    japan_note, outcome, level, firm_usd, conditional_usd, indicative_usd, announced_usd, awards, counted, unknown,
+    japan_note, outcome, level, firm_usd, firm_us_usd, firm_japan_usd, conditional_usd, indicative_usd, announced_usd, awards, counted, unknown,
     cancelled, cancelled_usd, left_out_usd, minerals, stages, reasons, source_ids
 FROM chosen_projects(
     as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,

@@ -1,6 +1,7 @@
 -- Counted awards by tie to the Framework, day of announcement (since the signing or up to it) and commitment level.
 --
--- The tie is our reading, with its reason in the table of awards. Since the signing means after its day. usd adds known
+-- The tie is our reading, with its reason in the table of awards. Since the signing means after its day; a month or a
+-- year is enough to tell, and undated is what is not even known by one that does. usd adds known
 -- dollar amounts, empty when none is known; unknown counts awards without one. Levels are never added to each other.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $brief VARCHAR?: the brief that gives the day of the signing; empty takes the Framework's own
@@ -19,9 +20,9 @@ WITH chosen AS (
     SELECT
         commitment_level, tie, known_usd, unknown, source_ids,
         CASE
-            WHEN announced IS NULL THEN 'undated'
-            WHEN since_signing(announced, $brief) THEN 'since the signing'
-            ELSE 'up to the signing'
+            WHEN since_signing(coalesce(announced, announced_from), $brief) THEN 'since the signing'
+            WHEN NOT since_signing(known_by, $brief) THEN 'up to the signing'
+            ELSE 'undated'
         END AS announced_when
     FROM chosen_awards(
         as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,

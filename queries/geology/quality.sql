@@ -3,7 +3,8 @@
 -- One row. countries: without the open oceans and what has none on record; places: with them; first_place: the only one,
 -- where there is one; coarse: the source itself rates the position as
 -- moderate; unrated: it rates it not at all; imported: from the reader's own files; off_country: the point lies outside
--- the country the record names, or the country was read from the point.
+-- the country the record names, or the country was read from the point; hosted: the source records it as held in another
+-- ore ('Ga in Bauxite').
 -- $as_of DATE: the day whose events say which countries are partners
 -- $minerals VARCHAR[]?: keep sites that list one of these minerals or a member of it; empty keeps all
 -- $mineral_groups VARCHAR[]?: groups of the main mineral to keep; empty keeps all
@@ -15,6 +16,7 @@
 WITH picked AS (
     SELECT
         p.site_key, p.dataset, p.country, p.side, p.kind, p.status, s.location_confidence, p.source_id,
+        regexp_matches(s.deposit_type, '^[A-Z][a-z]?(,.*| and .*)? in ') AS hosted,
         coalesce(s.coordinate_check <> 'in country', i.off_country IS NOT NULL) AS off_country
     FROM picked_sites(
         partners := (SELECT list(country) FROM partner_countries($as_of)),
@@ -34,12 +36,12 @@ final AS (
         count(*) FILTER (status = 'unknown') AS status_unknown,
         count(dataset) AS imported, count(*) FILTER (location_confidence = 'moderate') AS coarse,
         count(*) FILTER (location_confidence IS NULL) AS unrated,
-        count(*) FILTER (off_country) AS off_country,
+        count(*) FILTER (off_country) AS off_country, count(*) FILTER (hosted) AS hosted,
         list(DISTINCT source_id ORDER BY source_id) AS source_ids
     FROM picked
 )
 
 SELECT
-    sites, countries, places, first_place, data_sets, in_united_states, in_japan, plants, status_unknown, imported, coarse, unrated, off_country,
+    sites, countries, places, first_place, data_sets, in_united_states, in_japan, plants, status_unknown, imported, coarse, unrated, off_country, hosted,
     list_filter(coalesce(source_ids, []), lambda s: s IS NOT NULL) AS source_ids
 FROM final

@@ -3,7 +3,7 @@
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 SELECT
     b.brief_id, b.title, b.short_title, b.summary, b.posted_date, b.signed_date, b.signed_place, b.date_note,
-    c.reaches_to, c.note AS coverage_note,
+    c.reaches_to, c.note AS coverage_note, (SELECT reaches_to FROM coverage WHERE subject = 'papers') AS papers_to,
     (SELECT max(date) FROM known_events($as_of) WHERE status = 'occurred') AS last_event,
     [b.source_id] AS source_ids
 FROM briefs b

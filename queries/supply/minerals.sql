@@ -9,7 +9,7 @@
 SELECT
     mineral_id, mineral, symbol, mineral_group, is_group, group_name, member_of, on_japan_list, reliance, reliance_low_pct,
     reliance_high_pct, reliance_form, reliance_scope, us_consumption_t, us_consumption_below_t, us_primary_t,
-    us_secondary_t, world_t, figures_note, input_rate_pct, recycling_note, uses, named_products, departments, us_stock,
+    us_secondary_t, world_t, figures_note, input_rate_pct, recycling_note, uses, named_products, departments, clear_departments, us_stock,
     japan_stock, controls, caveat,
     coalesce(
         ($minerals IS NULL OR mineral_id IN (SELECT mineral_id FROM mineral_members WHERE list_contains($minerals, wanted)))
