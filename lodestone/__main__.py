@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from lodestone import __version__, brief_store
@@ -17,9 +18,11 @@ from lodestone.backends import StoreAway, close_stores, freshen
 from lodestone.backends import command as stores
 from lodestone.briefs import command as briefs
 from lodestone.dictionary import described, listing, markdown, pick, read_dictionary
+from lodestone.each_row import NotANumber, known
 from lodestone.errors import BuildError, ContentError, ExportError, LodestoneError, QueryError
 from lodestone.exports.arguments import add_changes, add_exports, add_notebook
 from lodestone.imports import command as imports
+from lodestone.language import entries, no_number
 from lodestone.page_list import PAGES
 from lodestone.paths import Project, here
 from lodestone.queries import Library, Value
@@ -145,24 +148,49 @@ def _warehouse(project: Project) -> Warehouse:
 
 
 def _print(frame: pd.DataFrame, form: str) -> None:
-    lists = [c for c in frame.columns if frame[c].map(lambda value: isinstance(value, tuple)).any()]
     if form == "json":
-        records = frame.astype(object).where(frame.notna(), None).to_dict("records")
+        columns = [[_plain(value) for value in frame[c].tolist()] for c in frame.columns]
+        records = [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
         print(json.dumps(records, ensure_ascii=False, indent=2, default=str))
         return
-    flat = frame.assign(**{c: frame[c].map(_joined) for c in lists})
     if form == "csv":
+        odd = [c for c in frame.columns if frame[c].map(lambda value: isinstance(value, tuple | NotANumber)).any()]
+        flat = frame.assign(**{c: frame[c].map(_flat) for c in odd})
         print(flat.to_csv(index=False, lineterminator="\n"), end="")
     else:
+        shown = pd.DataFrame({c: pd.Series([_text(one) for one in frame[c]], dtype=object) for c in frame.columns})
         with pd.option_context(
             "display.width", 200, "display.max_columns", None, "display.max_colwidth", 60, "display.max_rows", None
         ):
-            print(flat.to_string(index=False, na_rep="") if len(flat) else "no rows")
+            print(shown.to_string(index=False) if len(shown) else "no rows")
 
 
-def _joined(values: object) -> object:
-    """A list as one text; a value that is none stays as it is."""
-    return ";".join(str(value) for value in values) if isinstance(values, tuple) else values
+def _plain(value: object) -> object:
+    """A value as JSON has it: None for what is not there, words for a number that JSON does not know."""
+    if isinstance(value, NotANumber):
+        return no_number(value)
+    return (no_number(value) or value) if known(value) else None
+
+
+def _flat(value: object) -> object:
+    """A list as one text, NaN that is a value as programs read it; every other value stays as it is."""
+    if isinstance(value, tuple):
+        return ";".join(entries(value))
+    return "NaN" if isinstance(value, NotANumber) else value
+
+
+def _text(value: object) -> str:
+    """A value for a person at a terminal: NULL for what is not there, a number without a power of ten."""
+    if isinstance(value, NotANumber):
+        return no_number(value)
+    if not known(value):
+        return "NULL"
+    if wordless := no_number(value):
+        return wordless
+    if isinstance(value, float):
+        # As many digits as are sure.
+        return np.format_float_positional(float(f"{value:.15g}"), trim="-")
+    return str(_flat(value))
 
 
 def parser() -> argparse.ArgumentParser:

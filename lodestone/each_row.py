@@ -24,6 +24,16 @@ def known(value: object) -> bool:
     return value is not None and value is not pd.NA and value == value  # noqa: PLR0124, only NaN differs from itself
 
 
+class NotANumber(float):
+    """NaN that is a value: in a frame NaN itself stands for what is not there.
+
+    What works with numbers takes it for a NaN like any other; what says values tells the two apart.
+    """
+
+
+NOT_A_NUMBER = NotANumber("nan")
+
+
 def sums(rows: Iterable[Any], key: str, value: str) -> dict[Any, float]:
     """The known values of some rows added up by another of their columns, in the order of the rows."""
     found: dict[Any, float] = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -74,6 +76,44 @@ def fmt_within(first: date | None, last: date | None) -> str:
         return f"by {fmt_date(last)}"
     months = dict.fromkeys((fmt_month(first), fmt_month(last)))
     return " to ".join(months)
+
+
+def fmt_moment(moment: datetime) -> str:
+    """A day with its time as "22 Nov 2026 14:05"; seconds and their parts stand there where they are not 0."""
+    time = moment.time().isoformat("minutes" if not (moment.second or moment.microsecond) else "auto")
+    return f"{fmt_date(moment)} {time}"
+
+
+# Beyond these a number is written with a power of ten, as it would be a row of zeros.
+_LEAST, _MOST = 1e-9, 1e21
+
+
+def decimal(number: Any) -> str:
+    """A number with separators and at most two decimals: '1,234.57'; '0' only for 0, else three figures: '0.000123'.
+
+    What is no finite number is said in words; NaN must be a value here, not the sign for what is not there.
+    """
+    if wordless := no_number(number):
+        return wordless
+    said = f"{number:,.2f}".rstrip("0").rstrip(".") if abs(number) < _MOST else f"{number:.3g}"
+    return few_figures(number) if number and said in {"0", "-0"} else "0" if said == "-0" else said
+
+
+def few_figures(number: Any) -> str:
+    """A finite number to three figures, written out: '0.000000123'; beyond nine zeros with a power of ten."""
+    return f"{Decimal(f'{number:.3g}'):,f}" if _LEAST <= abs(number) < _MOST else f"{number:.3g}"
+
+
+def no_number(value: Any) -> str:
+    """The words for what is no finite number, where NaN is a value; empty for every other value."""
+    if not isinstance(value, float) or math.isfinite(value):
+        return ""
+    return "not a number" if math.isnan(value) else "infinite" if value > 0 else "minus infinite"
+
+
+def entries(values: Iterable[Any]) -> list[str]:
+    """The entries of a reader's list as texts: NULL for what is not there."""
+    return ["NULL" if one is None else no_number(one) or str(one) for one in values]
 
 
 def dollars(amount: Any) -> str:

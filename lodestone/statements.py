@@ -59,17 +59,9 @@ HIDDEN = frozenset(
     }
 )
 HIDDEN_FAMILIES = (
-    "current_",
-    "pg_",
-    "has_",
-    "inet_",
-    "duckdb_",
-    "pragma_",
-    "__internal",
-    "json_serialize_",
-    "json_deserialize_",
+    "current_", "pg_", "has_", "inet_", "duckdb_", "pragma_", "__internal", "json_serialize_", "json_deserialize_",
     "parse_duckdb_",
-)
+)  # fmt: skip
 CALENDAR = frozenset(
     {"current_date", "current_time", "current_timestamp", "current_localtime", "current_localtimestamp"}
 )
@@ -207,16 +199,17 @@ def check_tree(
     cells: frozenset[str] = frozenset(),
     *,
     repeatable: bool = False,
+    below: frozenset[str] = frozenset(),
 ) -> None:
     """Raise StatementRefused, with its place, for whatever is not a harmless SELECT; `cells` can be selected from, too.
 
-    With `repeatable`, what gives other rows each time is refused as well.
+    With `repeatable`, what gives other rows each time is refused as well. `below` are cells that stand further down.
     """
     _check_with(nodes, known.system)
     ours = known.tables | cells | _given_by_with(nodes)
     for node in nodes:
         try:
-            _check_node(node, ours, known, repeatable=repeatable)
+            _check_node(node, ours, known, repeatable=repeatable, below=below)
         except StatementRefused as refused:
             raise placed(refused.reason, statement, _location(node)) from None
 
@@ -228,7 +221,9 @@ def _location(node: dict[str, Any]) -> int | None:
     return found if isinstance(found, int) and 0 <= found < LENGTH * 4 else None
 
 
-def _check_node(node: dict[str, Any], ours: frozenset[str], known: Names, *, repeatable: bool) -> None:
+def _check_node(
+    node: dict[str, Any], ours: frozenset[str], known: Names, *, repeatable: bool, below: frozenset[str]
+) -> None:
     kind = str(node.get("type") or "")
     if kind.endswith("_NODE") and kind not in QUERY_NODES:
         raise StatementRefused("Only SELECT can stand in a WITH; the database is read-only.")
@@ -237,7 +232,7 @@ def _check_node(node: dict[str, Any], ours: frozenset[str], known: Names, *, rep
     elif kind == "SHOW_REF":
         raise StatementRefused("SHOW and DESCRIBE are not available here; the list of tables describes them.")
     elif kind == "BASE_TABLE":
-        _check_name(node, "table_name", ours, "tables")
+        _check_name(node, "table_name", ours, "tables", below)
     elif kind == "COLUMN_REF":
         names = node.get("column_names") or []
         _check_function(str(names[0]) if len(names) == 1 else "", repeatable=repeatable)
@@ -266,10 +261,14 @@ def _with(nodes: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
             yield str(entry["key"]), str(entry["value"]["query_node"].get("type"))
 
 
-def _check_name(node: dict[str, Any], key: str, known: frozenset[str], what: str) -> None:
+def _check_name(
+    node: dict[str, Any], key: str, known: frozenset[str], what: str, below: frozenset[str] = frozenset()
+) -> None:
     name = str(node.get(key) or "")
     path = [str(part).lower() for part in (node.get("qualified_name") or {}).get("path") or []]
     if name.lower() not in known or path not in ([name.lower()], ["main", name.lower()]):
+        if name.lower() in below:
+            raise StatementRefused(f"'{name}' stands further down in the notebook; move it above this cell.")
         near = difflib.get_close_matches(name.lower(), sorted(known), n=3, cutoff=0.6)
         hint = f" Nearest: {', '.join(near)}." if near and name.lower() not in near else ""
         raise StatementRefused(f"'{name}' is not one of the notebook's {what}.{hint}")

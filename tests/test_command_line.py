@@ -208,6 +208,38 @@ def test_sql_prints_csv(built_small, statement, expected):
     assert printed(built_small, "sql", statement, "--format", "csv") == expected
 
 
+def test_sql_prints_numbers_plainly_and_null_one_way(built_small):
+    statement = (
+        "SELECT * FROM (VALUES (912690000::DOUBLE, 3, 'a', true, DATE '2026-01-02', [1, NULL]), "
+        "(0.000000123, NULL, NULL, NULL, NULL, [4]), ('inf', 4, 'b', false, NULL, [5]), "
+        "('nan', 5, 'd', NULL, NULL, [6]), (NULL, 9007199254740993, 'c', true, NULL, [2])) "
+        "t(amount, n, name, joint, day, list)"
+    )
+    lines = printed(built_small, "sql", statement).splitlines()
+    assert [line.replace("not a number", "not-a-number").split() for line in lines] == [
+        ["amount", "n", "name", "joint", "day", "list"],
+        ["912690000", "3", "a", "True", "2026-01-02", "1;NULL"],
+        ["0.000000123", "NULL", "NULL", "NULL", "NULL", "4"],
+        ["infinite", "4", "b", "False", "NULL", "5"],
+        ["not-a-number", "5", "d", "NULL", "NULL", "6"],
+        ["NULL", "9007199254740993", "c", "True", "NULL", "2"],
+    ]
+    # In a file of rows what is not there stays empty, as programs take it.
+    rows = printed(built_small, "sql", statement, "--format", "csv").splitlines()
+    assert rows[1:] == [
+        "912690000.0,3,a,True,2026-01-02,1;NULL", "1.23e-07,,,,,4", "inf,4,b,False,,5", "NaN,5,d,,,6",
+        ",9007199254740993,c,True,,2",
+    ]  # fmt: skip
+    found = json.loads(printed(built_small, "sql", statement, "--format", "json"))
+    assert [row["amount"] for row in found] == [912690000.0, 1.23e-07, "infinite", "not a number", None]
+    assert found[1] == {"amount": 1.23e-07, "n": None, "name": None, "joint": None, "day": None, "list": [4]}
+
+
+def test_sums_and_means_of_money_are_printed_without_a_power_of_ten(built_small):
+    statement = "SELECT 912690000.0::DOUBLE AS mean_usd UNION ALL SELECT 100 / 3"
+    assert printed(built_small, "sql", statement).split() == ["mean_usd", "912690000", "33.3333333333333"]
+
+
 def test_sql_says_on_the_side_when_rows_are_cut(built_small):
     done = run(built_small, "sql", "SELECT * FROM range(10001) t(i)", "--format", "csv")
     assert done.returncode == 0

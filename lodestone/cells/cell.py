@@ -25,8 +25,8 @@ NO_DEPARTMENT = "no department chosen"
 class Column:
     """How one column is shown: its heading (with the unit), kind and empty cells.
 
-    kind is text, day, number, score (of 0 to 5, shown with one decimal), list, status (of a clock), state (of a call),
-    dollars, usd (a number), days (before or since a day), yes (or no) or link.
+    kind is text, day (with its time where it has one), number, score (of 0 to 5, shown with one decimal), list, status
+    (of a clock), state (of a call), dollars, usd (a number), days (before or since a day), yes (or no) or link.
     """
 
     name: str

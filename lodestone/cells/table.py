@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -15,9 +15,9 @@ import pyarrow as pa
 
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Column
-from lodestone.each_row import each_row, known
+from lodestone.each_row import NotANumber, each_row, known
 from lodestone.figures.tokens import CALL_STATE, STATUS
-from lodestone.language import days, dollars, fmt_date
+from lodestone.language import days, decimal, dollars, entries, fmt_date, fmt_moment, no_number
 
 # A spreadsheet runs a cell that starts with one of these; a leading apostrophe keeps it a text.
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -25,14 +25,18 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 # What is longer is a sentence, whose full stop is dropped within a line; a name may end in one ('Civil Eng.').
 _NAME = 40
 
+# Kinds of columns that hold numbers, and from where on a browser and a spreadsheet would round a whole one.
+NUMBERS = frozenset({"number", "usd", "score"})
+_EXACT = 2**53
+_SMALL = 0.0005
 
-def _listed(entries: Iterable[Any]) -> str:
+
+def _listed(values: Iterable[Any]) -> str:
     """Entries in one line: by commas, or where one of them is a sentence or holds a comma itself, by semicolons.
 
     Those of the notebook are texts; a reader's own statement lists anything.
     """
-    said = ["NULL" if entry is None else str(entry) for entry in entries]
-    texts = [text.removesuffix(".") if len(text) > _NAME else text for text in said]
+    texts = [text.removesuffix(".") if len(text) > _NAME else text for text in entries(values)]
     return ("; " if any("," in text or len(text) > _NAME for text in texts) else ", ").join(texts)
 
 
@@ -52,12 +56,31 @@ def _said(frame: pd.DataFrame, columns: tuple[Column, ...]) -> dict[str, pd.Seri
 
 def _shown(values: pd.Series, column: Column) -> pd.Series | list[object]:
     say = _SAID.get(column.kind)
+    if column.kind in NUMBERS and not _held(values):
+        return [in_words(value, column) for value in values.tolist()]
     if say is None or values.empty:
         return values.astype(object) if column.kind in {"dollars", "days"} else values
     said = map(say, values.tolist())
-    if column.kind in {"day", "yes"}:
+    if column.kind == "day":
         return list(said)
     return [value if isinstance(value, str) else column.empty for value in said]
+
+
+def _held(values: pd.Series) -> bool:
+    """Whether a browser can hold each of these numbers as one: finite, and exact where it is a whole number."""
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return not (values.abs() >= _EXACT).any()
+    return not any(
+        isinstance(one, NotANumber) or (isinstance(one, int | float) and abs(one) >= _EXACT) for one in values.tolist()
+    )
+
+
+def very_small(values: pd.Series) -> bool:
+    """Whether one of these numbers is not 0 and would be shown as 0 with three decimals."""
+    if not pd.api.types.is_float_dtype(values.dtype):
+        return False
+    sizes = values.abs()
+    return bool(((sizes > 0) & (sizes < _SMALL)).any())
 
 
 def _status(value: Any) -> str | None:
@@ -78,7 +101,7 @@ _SAID: Mapping[str, Callable[[Any], object]] = MappingProxyType(
         "dollars": lambda value: dollars(int(value)) if known(value) else None,
         "days": lambda value: days(int(value)) if known(value) else None,
         "day": lambda value: value if known(value) else None,
-        "yes": lambda value: "yes" if value else "no",
+        "yes": lambda value: ("yes" if value else "no") if known(value) else None,
     }
 )
 
@@ -87,19 +110,25 @@ def in_words(value: Any, column: Column) -> str:
     """One value of a readable table as text: days and numbers in words, an empty one as the column says it."""
     if isinstance(value, str):
         return value
+    if isinstance(value, NotANumber):
+        return no_number(value)
     if value is None or pd.isna(value):
         return column.empty
+    if isinstance(value, datetime):
+        return fmt_moment(value)
     if isinstance(value, date):
         return fmt_date(value)
     return _number(value, column) if pd.api.types.is_number(value) else str(value)
 
 
 def _number(value: Any, column: Column) -> str:
+    if wordless := no_number(value):
+        return wordless
     if column.kind == "usd" or "US$" in column.title:
         return dollars(value)
     if pd.api.types.is_integer(value):
         return str(value) if column.year else f"{value:,}"
-    return f"{value:,.1f}" if column.kind == "score" else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return f"{value:,.1f}" if column.kind == "score" else decimal(value)
 
 
 def for_phone(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -144,7 +173,9 @@ def _head(line: str) -> str:
 
 def _cell(value: object) -> object:
     if isinstance(value, tuple):
-        value = ";".join(str(part) for part in value)
+        value = ";".join(entries(value))
+    if isinstance(value, NotANumber):
+        return "NaN"
     if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
         return ""
     if isinstance(value, str) and value.startswith(_RUNS):

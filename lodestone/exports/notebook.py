@@ -71,7 +71,7 @@ class Report:
     @property
     def narrowed(self) -> str:
         """The filters that bear on any cell and the notebook's own parameters, in words."""
-        told = [part for one in self.answers for part in one.filtered.split(" · ") if part]
+        told = [part for one in self.answers for part in one.filtered.split(" · ") if part not in {"", one.part}]
         given = self.run.values()
         told += [f"{one.label}: {said(given[one.name], one.name)}" for one in self.run.book.parameters]
         return " · ".join(dict.fromkeys(told)) or "No filter"

@@ -5,18 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
 from lodestone.cells.cell import Column
+from lodestone.each_row import NotANumber, known
 from lodestone.exports.files import RUNS, clean
+from lodestone.language import entries, no_number
 
 # What Excel can hold: characters in a cell and in an address; no day before 1900.
 _LONGEST, _LINK, _FIRST = 32_000, 2_000, date(1900, 1, 1)
 _WIDEST = 60
-_DAY = "d mmm yyyy"
+_DAY, _MOMENT = "d mmm yyyy", "d mmm yyyy hh:mm:ss"
+# From where on it rounds whole numbers, and below which a number of three decimals would be shown as 0.
+_EXACT, _SMALL = 10**15, 0.0005
 
 
 class Looks:
@@ -48,7 +52,7 @@ class Looks:
             look: dict[str, Any] = {
                 "valign": "top",
                 "text_wrap": not number,
-                "align": "left" if number in {"", _DAY} else "right",
+                "align": "left" if number in {"", _DAY, _MOMENT} else "right",
             }
             self._made[key] = self._book.add_format(
                 look | ({"num_format": number} if number else {}) | ({"quote_prefix": True} if inert else {})
@@ -59,17 +63,19 @@ class Looks:
 def write(sheet: Any, place: tuple[int, int], value: object, looks: Looks, column: Column | None = None) -> None:
     """One value by its type: a day as a date, a number as a number, a text as a text whatever it looks like."""
     if isinstance(value, tuple):
-        value = "; ".join(str(part) for part in value)
-    if value is None or value is pd.NA or value == "" or (isinstance(value, float) and not math.isfinite(value)):
+        value = "; ".join(entries(value))
+    if not (known(value) or isinstance(value, NotANumber)) or value == "":
         return
     if isinstance(value, bool):
         sheet.write_boolean(*place, value, looks.text)
-    elif isinstance(value, date) and value >= _FIRST:
+    elif isinstance(value, datetime) and value.date() >= _FIRST:
+        sheet.write_datetime(*place, value, looks.of(_MOMENT))
+    elif isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST:
         sheet.write_datetime(*place, value, looks.of(_DAY))
-    elif pd.api.types.is_number(value):
+    elif pd.api.types.is_number(value) and not no_number(value) and not _too_long(value):
         sheet.write_number(*place, value, looks.of(_format(value, column)))
     else:
-        text = clean(value)
+        text = clean(no_number(value) or value)
         text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} … (cut)"
         if column and column.kind == "link" and re.match(r"https?://", text) and len(text) < _LINK:
             sheet.write_url(*place, text, looks.link, text)
@@ -77,11 +83,18 @@ def write(sheet: Any, place: tuple[int, int], value: object, looks: Looks, colum
             sheet.write_string(*place, text, looks.inert if text.startswith(RUNS) else looks.text)
 
 
+def _too_long(value: Any) -> bool:
+    """Whether a spreadsheet would round it: a whole number of more than 15 digits."""
+    return bool(pd.api.types.is_integer(value)) and abs(value) >= _EXACT
+
+
 def _format(value: Any, column: Column | None) -> str:
     if column and column.year:
         return "0"
     if pd.api.types.is_integer(value):
         return "#,##0"
+    if value and abs(value) < _SMALL:
+        return "General"
     return "0.00" if column and "(0 to 1)" in column.title else "#,##0.0##"
 
 
@@ -119,9 +132,9 @@ def _apart(heads: Sequence[str]) -> list[str]:
 def _length(value: object) -> int:
     """How many characters a value takes."""
     if isinstance(value, date):
-        return 12
+        return 20 if isinstance(value, datetime) else 12
     if isinstance(value, tuple):
-        return len("; ".join(map(str, value)))
+        return len("; ".join(entries(value)))
     return 0 if value is None or value is pd.NA else len(str(value))
 
 

@@ -17,6 +17,7 @@ from lodestone.exports.files import clean, midnight, stable_zip
 from lodestone.exports.gather import Request, question
 from lodestone.exports.sheet import Looks, height, table, write
 from lodestone.language import counted
+from lodestone.notebooks.own_cells import OwnAnswer
 
 # What Excel can hold: characters in the name of a sheet.
 _NAME = 31
@@ -113,6 +114,8 @@ def cut_note(answer: Answer) -> str:
         return f"Cut: the first {rows:,} of {found:,} rows."
     if rows and rows == most and not found:
         return f"Perhaps cut: the question gives at most {counted(rows, 'row')}."
+    if isinstance(answer, OwnAnswer) and answer.cut:
+        return f"Cut: {answer.part}."
     return ""
 
 

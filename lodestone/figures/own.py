@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -14,15 +13,19 @@ import pandas as pd
 
 from lodestone.each_row import each_row
 from lodestone.figures import go
-from lodestone.figures.base import few_rows, set_layout
+from lodestone.figures.base import set_layout
 from lodestone.figures.own_axes import (
     LABEL,
     SIGNS,
     SYMBOLS,
     Drawing,
+    across,
+    aired,
+    along,
     axis_look,
     framed,
     key_line,
+    names_axis,
     numbers,
     room_for,
     series_of,
@@ -32,34 +35,15 @@ from lodestone.figures.own_axes import (
     words,
 )
 from lodestone.figures.own_maps import countries_map, points_map
+from lodestone.figures.own_picked import picked
 from lodestone.figures.text import escape
-
-# The most rows that each kind can show so that they can be read.
-MOST: Mapping[str, int] = {
-    "bar": 30, "line": 4000, "area": 4000, "scatter": 2000, "histogram": 10_000, "matrix": 600, "treemap": 60,
-    "points": 3000, "countries": 300,
-}  # fmt: skip
-# The same where there is no more room than a slide or a sheet of paper has.
-_FEW, _FEW_LINES = {"bar": 14, "treemap": 30}, 14
 
 
 def own_chart(kind: str, drawing: Drawing) -> go.Figure:
     """The chart of this kind; raises KeyError for one that is not known."""
-    needed = [drawing.roles[role] for role in ("x", "y") if role in drawing.roles]
-    whole = len(drawing.rows)
-    known = drawing.rows.dropna(subset=needed) if needed else drawing.rows
-    known, few = known.reset_index(drop=True), few_rows(drawing.form)
-    rows = known.head(min(MOST[kind], _FEW.get(kind, MOST[kind])) if few else MOST[kind])
-    if few and kind == "matrix":
-        kept = list(dict.fromkeys(known[drawing.roles["y"]]))[:_FEW_LINES]
-        rows = rows[rows[drawing.roles["y"]].isin(kept)]
-    said = [drawing.subtitle]
-    if len(rows) < len(known):
-        said.append(f"the first {len(rows):,} of {whole:,} rows")
-    if len(known) < whole:
-        said.append(f"{whole - len(known):,} without a value left out")
-    subtitle = " · ".join(part for part in said if part)
-    return _KINDS[kind](replace(drawing, rows=rows.reset_index(drop=True), subtitle=subtitle))
+    found = picked(kind, drawing.roles, drawing.kinds, drawing.rows, drawing.form, drawing.basemap)
+    subtitle = " · ".join(part for part in (drawing.subtitle, *found.said) if part)
+    return _KINDS[kind](replace(drawing, rows=found.rows, subtitle=subtitle))
 
 
 def _bar(drawing: Drawing) -> go.Figure:
@@ -87,14 +71,14 @@ def _bar(drawing: Drawing) -> go.Figure:
             )
         )  # fmt: skip
     axis = value_axis(list(totals.values()), drawing.kind("y"), zero=True)
-    ends = [{"x": total, "y": label, "text": f"<b>{escape(words(total, drawing.kind('y')))}</b>", "showarrow": False,
+    # By the place of the bar: a note at the name of a year would stand that far down.
+    sums = [totals[shown[one]] for one in order]
+    ends = [{"x": total, "y": place, "text": f"<b>{escape(words(total, drawing.kind('y')))}</b>", "showarrow": False,
              "xanchor": "left" if total >= 0 else "right", "xshift": 5 if total >= 0 else -5,
-             "font": {"size": LABEL, "color": tokens.ink}} for label, total in totals.items()]  # fmt: skip
+             "font": {"size": LABEL, "color": tokens.ink}} for place, total in enumerate(sums)]  # fmt: skip
     set_layout(fig, barmode="relative", annotations=[*ends, *_key(drawing, wide - left)])
     fig.update_xaxes(**axis_look(tokens, drawing.head("y")), **axis)
-    fig.update_yaxes(
-        autorange="reversed", categoryorder="array", categoryarray=list(shown.values()), **axis_look(tokens)
-    )
+    fig.update_yaxes(autorange="reversed", **names_axis(list(shown.values())), **axis_look(tokens))
     fig.update_yaxes(showgrid=False, tickfont={"size": LABEL, "color": tokens.ink})
     return framed(
         fig, drawing, left=left,
@@ -111,7 +95,7 @@ def _line(drawing: Drawing, *, fill: bool = False) -> go.Figure:
     for name, rows, colour in series_of(drawing):
         part = replace(drawing, rows=rows.sort_values(drawing.roles["x"], kind="stable"))
         values = numbers(part.values("y"))
-        xs = _along(part)
+        xs = along(part)
         for x, value in zip(xs, values, strict=True):
             stacked[x] = stacked.get(x, 0.0) + (value or 0.0)
         heights += values
@@ -128,21 +112,21 @@ def _line(drawing: Drawing, *, fill: bool = False) -> go.Figure:
     axis = value_axis(list(stacked.values()) if fill else heights, drawing.kind("y"), zero=True)
     left = room_for(axis["ticktext"], 140) + 22
     set_layout(fig, annotations=_key(drawing, drawing.size[0] - left))
-    fig.update_xaxes(**axis_look(tokens, drawing.head("x")), **_across(drawing))
+    fig.update_xaxes(**axis_look(tokens, drawing.head("x")), **across(drawing, drawing.size[0] - left - 40))
     fig.update_yaxes(**axis_look(tokens, drawing.head("y")), **axis)
     return framed(fig, drawing, left=left, right=40, below=60, key=bool(drawing.roles.get("colour")))
 
 
 def _scatter(drawing: Drawing) -> go.Figure:
     tokens, size = drawing.tokens, drawing.roles.get("size")
-    most = float(pd.to_numeric(drawing.rows[size], errors="coerce").max() or 1) if size else 1.0
+    most = max((one for one in numbers(drawing.rows[size]) if one), default=1.0) if size else 1.0
     fig = go.Figure()
     for place, (name, rows, colour) in enumerate(series_of(drawing)):
         part = replace(drawing, rows=rows)
         sizes = [6 + 30 * (max(0.0, one or 0.0) / (most or 1.0)) ** 0.5 for one in numbers(rows[size])] if size else 10
         fig.add_trace(
             go.Scatter(
-                x=_along(part), y=numbers(part.values("y")), mode="markers", name=name,
+                x=along(part), y=numbers(part.values("y")), mode="markers", name=name,
                 marker={"size": sizes, "color": colour, "symbol": SYMBOLS[place % len(SYMBOLS)], "opacity": 0.85,
                         "line": {"color": tokens.page, "width": 1}},
                 customdata=_told(part), hovertemplate="%{customdata}<extra></extra>",
@@ -151,8 +135,8 @@ def _scatter(drawing: Drawing) -> go.Figure:
     down = value_axis(numbers(drawing.values("y")), drawing.kind("y"))
     left = room_for(down["ticktext"], 140) + 22
     set_layout(fig, annotations=_key(drawing, drawing.size[0] - left, marks=True))
-    fig.update_xaxes(**axis_look(tokens, drawing.head("x")), **_across(drawing))
-    fig.update_yaxes(**axis_look(tokens, drawing.head("y")), **_aired(down))
+    fig.update_xaxes(**axis_look(tokens, drawing.head("x")), **across(drawing, drawing.size[0] - left - 40))
+    fig.update_yaxes(**axis_look(tokens, drawing.head("y")), **aired(down))
     return framed(fig, drawing, left=left, right=40, below=60, key=bool(drawing.roles.get("colour")))
 
 
@@ -203,11 +187,9 @@ def _matrix(drawing: Drawing) -> go.Figure:
             hovertemplate="%{customdata}<extra></extra>",
         )
     )  # fmt: skip
-    fig.update_xaxes(categoryorder="array", categoryarray=list(short_x.values()), side="bottom", **axis_look(tokens))
+    fig.update_xaxes(side="bottom", **names_axis(list(short_x.values())), **axis_look(tokens))
     fig.update_xaxes(tickangle=-40 if slanted else 0)
-    fig.update_yaxes(
-        categoryorder="array", categoryarray=list(short_y.values()), autorange="reversed", **axis_look(tokens)
-    )
+    fig.update_yaxes(autorange="reversed", **names_axis(list(short_y.values())), **axis_look(tokens))
     return framed(fig, drawing, left=left, right=30, below=130 if slanted else 40, rows=max(3, len(ys)) * high)
 
 
@@ -223,7 +205,7 @@ def _treemap(drawing: Drawing) -> go.Figure:
     fig = go.Figure(
         go.Treemap(
             ids=[str(place) for place in range(len(names))], labels=names, parents=[""] * len(names),
-            values=[max(0.0, one or 0.0) for one in sizes], text=told, textinfo="label+text", sort=True,
+            values=sizes, text=told, textinfo="label+text", sort=True,
             marker={"colors": [colours.get(one, last) if any(colours) else tokens.categorical[1] for one in group],
                     "line": {"color": tokens.page, "width": 2}},
             textfont={"size": 14, "color": [_on(colours.get(one, tokens.categorical[1])) for one in group]},
@@ -257,27 +239,6 @@ def _key(drawing: Drawing, width: float, *, marks: bool = False) -> list[dict[st
     entries = [(SIGNS[place % len(SIGNS)] if marks else "■", colour, name)
                for place, (name, _, colour) in enumerate(series_of(drawing))]  # fmt: skip
     return key_line(entries, width, drawing.tokens)
-
-
-def _along(drawing: Drawing) -> list[Any]:
-    """The values along the horizontal axis as Plotly takes them."""
-    values = drawing.values("x")
-    if drawing.kind("x") in {"number", "usd", "year"}:
-        return numbers(values)
-    return [value.isoformat() if isinstance(value, date) else words(value, "text") for value in values]
-
-
-def _across(drawing: Drawing) -> dict[str, Any]:
-    kind = drawing.kind("x")
-    if kind in {"number", "usd", "year"}:
-        return _aired(value_axis(numbers(drawing.values("x")), kind))
-    return {"type": "date", "tickformat": "%b %Y"} if kind == "day" else {"type": "category"}
-
-
-def _aired(axis: dict[str, Any]) -> dict[str, Any]:
-    """The same axis with a little air, so that no mark is cut at its end."""
-    low, high = axis["range"]
-    return axis | {"range": [low - (high - low) * 0.02, high + (high - low) * 0.02]}
 
 
 def _told(drawing: Drawing) -> list[str]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from lodestone.each_row import NotANumber
 from lodestone.figures import go
 from lodestone.figures.base import frame_figure, is_slide, measure_frame, size_of
+from lodestone.figures.own_time import time_axis
 from lodestone.figures.text import cut, escape, safe_width
 from lodestone.figures.tokens import Tokens
-from lodestone.language import dollars, fmt_date
+from lodestone.language import decimal, dollars, entries, few_figures, fmt_date, fmt_moment, no_number
 
 LABEL = 13
+_COUNTED = {"number", "usd", "year"}
 # How many series get a colour of their own; what comes after them is drawn in gray as "others".
 SERIES = 6
 # The shape of each series' marks, and the same as a sign in a key: never told apart by colour alone.
@@ -74,23 +77,27 @@ class Drawing:
 def words(value: Any, kind: str) -> str:  # noqa: PLR0911, one line a kind of value
     """A value in words: an axis, a bar and a mark say it the same way."""
     if isinstance(value, tuple):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(entries(value))
+    if isinstance(value, NotANumber) or (isinstance(value, float) and math.isinf(value)):
+        return no_number(value)
     if value is None or pd.isna(value):
         return "not recorded"
     if isinstance(value, date):
-        return fmt_date(value)
+        return fmt_moment(value) if isinstance(value, datetime) else fmt_date(value)
     if kind == "usd":
         return dollars(value)
-    if isinstance(value, bool) or not pd.api.types.is_number(value):
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not pd.api.types.is_number(value):
         return str(value)
-    if float(value).is_integer():
+    if pd.api.types.is_integer(value) or (float(value).is_integer() and abs(value) < 1e15):
         return f"{int(value)}" if kind == "year" else f"{int(value):,}"
-    return f"{value:,.3g}" if abs(value) < 1 else f"{value:,.2f}".rstrip("0").rstrip(".")
+    return few_figures(value) if abs(value) < 1 else decimal(value)
 
 
 def numbers(values: pd.Series) -> list[float | None]:
-    """Numbers as Plotly takes them; what is not known is left out, never 0."""
-    return [None if pd.isna(value) else float(value) for value in values]
+    """Numbers as Plotly takes them; what is not known or not finite is left out, never 0."""
+    return [None if pd.isna(value) or math.isinf(value) else float(value) for value in values]
 
 
 def ticks(low: float, high: float, kind: str, count: int = 5) -> dict[str, Any]:
@@ -113,6 +120,34 @@ def value_axis(values: list[float | None], kind: str, *, zero: bool = False) -> 
     known = [one for one in values if one is not None] or [0.0]
     low, high = min(known), max(known)
     return ticks(min(low, 0.0) if zero else low, max(high, 0.0) if zero else high, kind)
+
+
+def along(drawing: Drawing) -> list[Any]:
+    """The values along the horizontal axis as Plotly takes them."""
+    values = drawing.values("x")
+    if drawing.kind("x") in _COUNTED:
+        return numbers(values)
+    return [value.isoformat() if isinstance(value, date) else words(value, "text") for value in values]
+
+
+def across(drawing: Drawing, width: float) -> dict[str, Any]:
+    """The settings of the horizontal axis, `width` px long, of numbers, days or names."""
+    kind = drawing.kind("x")
+    if kind in _COUNTED:
+        return aired(value_axis(numbers(drawing.values("x")), kind))
+    return time_axis(list(drawing.values("x")), width) if kind == "day" else {"type": "category"}
+
+
+def aired(axis: dict[str, Any]) -> dict[str, Any]:
+    """The same axis with a little air, so that no mark is cut at its end."""
+    low, high = axis["range"]
+    return axis | {"range": [low - (high - low) * 0.02, high + (high - low) * 0.02]}
+
+
+def names_axis(names: list[str]) -> dict[str, Any]:
+    """The settings of an axis that says each of these names, in order; years too, which Plotly takes for numbers."""
+    order = {"categoryorder": "array", "categoryarray": names}
+    return {"type": "category", "tickmode": "array", "tickvals": names, "ticktext": names, **order}
 
 
 def axis_look(tokens: Tokens, title: str = "") -> dict[str, Any]:

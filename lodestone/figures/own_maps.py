@@ -48,7 +48,7 @@ def countries_map(drawing: Drawing) -> go.Figure:
     """The countries in column x, by their ISO code or name, shaded by the number in column y in five steps."""
     found: dict[str, float] = {}
     for country, number in zip(drawing.texts("x"), numbers(drawing.values("y")), strict=True):
-        code = _codes(drawing.basemap).get(country.strip().lower())
+        code = country_codes(drawing.basemap).get(country.strip().lower())
         if code and number is not None:
             found[code] = found.get(code, 0.0) + number
     shades = [drawing.tokens.sequential[place] for place in (2, 4, 5, 6, 8)]
@@ -174,8 +174,8 @@ def _names(basemap: Path) -> dict[str, str]:
 
 
 @lru_cache(maxsize=4)
-def _codes(basemap: Path) -> dict[str, str]:
-    """The code of each country by its code and its name, in small letters."""
+def country_codes(basemap: Path) -> dict[str, str]:
+    """The ISO code of three letters of each country of the map, by that code and by its names, in small letters."""
     codes = {code.lower(): code for code in _names(basemap)}
     named = {name.lower(): code for code, name in _names(basemap).items()}
     return (

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import pandas as pd
+from pathlib import Path
 
 from lodestone.cells.cell import Column
-from lodestone.language import first_lower, first_upper
-from lodestone.notebooks.columns import described, is_number
+from lodestone.figures.own_picked import leader, picked
+from lodestone.language import counted, first_lower, first_upper
+from lodestone.notebooks.columns import described, is_day, is_number
 from lodestone.notebooks.document import CHARTS, ChartCell
 from lodestone.notebooks.words import said
+from lodestone.sandbox.asking import Answer as Rows
 
 # Of the parts of a chart those that must be a number, by the kind of chart.
 NUMBERS: Mapping[str, tuple[str, ...]] = {
@@ -86,23 +87,33 @@ def chosen(chart: ChartCell, kinds: Mapping[str, str], rows: int) -> tuple[str, 
     return kind, {role: name for role, name in roles.items() if name in kinds}, ""
 
 
-def default_title(kind: str, roles: Mapping[str, str], frame: pd.DataFrame, columns: Mapping[str, Column]) -> str:
-    """What a chart without a title of its own says: the highest value and whose it is, or what is drawn."""
+def default_title(kind: str, roles: Mapping[str, str], rows: Rows, columns: Mapping[str, Column], basemap: Path) -> str:
+    """What a chart without a title of its own says: the highest value and whose it is, or what is drawn.
+
+    One leads only if it does among all rows and among those that are drawn, on a page as on a slide.
+    """
     heads = {role: columns[name].title for role, name in roles.items() if name in columns}
-    value, label = (roles.get("size"), roles.get("label")) if kind == "treemap" else (roles.get("y"), roles.get("x"))
-    if kind in {"bar", "treemap", "countries"} and value and label:
-        known = frame.dropna(subset=[value])
-        if len(known):
-            top = known.loc[known[value].astype(float).idxmax()]
-            head = first_lower(columns[value].title.partition(" (")[0])
-            return first_upper(f"{said(top[label], label)} leads in {head}: {said(top[value], value)}")
-    if kind in {"line", "area", "scatter"}:
-        return f"{heads['y']} by {first_lower(heads['x'])}"
+    kinds = drawn_as(columns)
+    page, slide = (picked(kind, roles, kinds, rows.frame, form, basemap) for form in ("page", "slide"))
+    counts = f"{'the first ' if rows.cut or page.cut else ''}{counted(len(page.rows), 'row')}"
+    if page.rows.empty:
+        return "No row to draw"
+    if kind in {"bar", "treemap", "countries"}:
+        value, label = ("size", "label") if kind == "treemap" else ("y", "x")
+        head = first_lower(heads[value].partition(" (")[0])
+        found = [leader(kind, roles, kinds, one, basemap) for one in (page.drawable, page.rows, slide.rows)]
+        if found[0] is None or found.count(found[0]) < len(found) or rows.cut:
+            return first_upper(f"{head} by {first_lower(heads[label])}")
+        name, amount = found[0]
+        return first_upper(f"{said(name, roles[label])} leads in {head}: {said(amount, roles[value])}")
     if kind == "histogram":
-        return f"How {first_lower(heads['x'])} is spread over {len(frame):,} rows"
-    if kind == "matrix":
-        return f"{heads['y']} by {first_lower(heads['x'])}"
-    return f"{len(frame):,} rows on the map" if kind == "points" else "No row to draw"
+        return f"How {first_lower(heads['x'])} is spread over {counts}"
+    return first_upper(f"{counts} on the map") if kind == "points" else f"{heads['y']} by {first_lower(heads['x'])}"
+
+
+def drawn_as(columns: Mapping[str, Column]) -> dict[str, str]:
+    """How a chart takes each column: as its kind, or as years."""
+    return {name: "year" if one.year and one.kind == "number" else one.kind for name, one in columns.items()}
 
 
 def _needed(kind: str, kinds: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
@@ -113,7 +124,7 @@ def _needed(kind: str, kinds: Mapping[str, str], given: Mapping[str, str]) -> di
 
 def _sorted(kinds: Mapping[str, str]) -> tuple[list[str], list[str], list[str]]:
     """Columns of numbers, of texts, and of days or years, in order."""
-    days = [name for name, kind in kinds.items() if kind == "DATE" or (described(name, kind).year and is_number(kind))]
+    days = [name for name, kind in kinds.items() if is_day(kind) or (described(name, kind).year and is_number(kind))]
     numbers = [name for name, kind in kinds.items() if is_number(kind) and name not in days]
     texts = [
         name

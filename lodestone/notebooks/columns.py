@@ -24,6 +24,11 @@ def is_number(kind: str) -> bool:
     return kind.startswith(_NUMBERS) and not kind.endswith("[]")
 
 
+def is_day(kind: str) -> bool:
+    """Whether a type of DuckDB's is a day, or a day with its time."""
+    return kind == "DATE" or (kind.startswith("TIMESTAMP") and not kind.endswith("[]"))
+
+
 def described(name: str, kind: str) -> Column:
     """One column under its heading: 'amount_usd' is 'Amount (US$)'."""
     words = name.replace("_", " ").split() or [name]
@@ -33,7 +38,7 @@ def described(name: str, kind: str) -> Column:
     title = f"{title} ({unit})" if unit else title
     if kind.endswith("[]"):
         return Column(name, title, "list")
-    if kind == "DATE":
+    if is_day(kind):
         return Column(name, title, "day")
     if is_number(kind):
         return Column(name, title, "usd" if unit == "US$" else "number")

@@ -133,6 +133,11 @@ class Notebook:
         names = list(self.sql)
         return tuple((one, self.sql[one].sql) for one in names[: names.index(name)])
 
+    def below(self, name: str) -> tuple[str, ...]:
+        """The names of the SQL cells below the one of this name."""
+        names = list(self.sql)
+        return tuple(names[names.index(name) + 1 :])
+
     def renamed(self, old: str, new: str) -> Notebook:
         """The same notebook with a SQL cell of another name; charts and texts that use it go with it, SQL does not."""
         cells: list[Cell] = []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,8 +19,8 @@ from lodestone.figures.own import own_chart
 from lodestone.figures.own_axes import Drawing
 from lodestone.figures.tokens import tokens
 from lodestone.filters import FILTERS, View
-from lodestone.language import counted, first_upper
-from lodestone.notebooks.charts import chosen, default_title
+from lodestone.language import counted, first_lower, first_upper
+from lodestone.notebooks.charts import chosen, default_title, drawn_as
 from lodestone.notebooks.columns import columns
 from lodestone.notebooks.document import ChartCell, Parameter, SqlCell
 from lodestone.notebooks.words import filled, said
@@ -48,9 +50,19 @@ def asks(cell: SqlCell) -> str:
 
 @dataclass(frozen=True)
 class OwnAnswer(Answer):
-    """An answer to a reader's own question. `own` are the notebook's parameters that it uses, in words."""
+    """An answer to a reader's own question.
+
+    `own` are the notebook's parameters that it uses, in words; `cut` says which bound cut its rows, '' where all are
+    here.
+    """
 
     own: str = ""
+    cut: str = ""
+
+    @cached_property
+    def part(self) -> str:
+        """As in Answer: that these are the first rows, where there are more."""
+        return first_lower(counted_rows(self.table, self.cut)) if self.cut else ""
 
     @property
     def filtered(self) -> str:
@@ -88,13 +100,17 @@ def table_answer(
         shown,
         fixed={},
     )
-    filters = tuple(name for name, one in FILTERS.items() if one.parameter in rows.parameters and name in view.filters)
-    asked = Asked(query, {name: values[name] for name in query.parameters}, rows.frame)
-    narrowed = replace(view, filters=filters, version=warehouse.version)
+    # A parameter of the notebook's own that bears the name of a filter takes its place, so that alone is told.
+    asked = set(rows.parameters) - {one.name for one in parameters}
+    filters = tuple(name for name, one in FILTERS.items() if one.parameter in asked and name in view.filters)
+    answered = Asked(query, {name: values[name] for name in query.parameters}, rows.frame)
+    given = values["as_of"] if "as_of" in rows.parameters else None
+    day = given if isinstance(given, date) else view.as_of
+    narrowed = replace(view, filters=filters, version=warehouse.version, values={**view.values, "as_of": day})
     own = " · ".join(_worded(one, values[one.name]) for one in parameters if one.name in rows.parameters)
     sources = _sources(engine, warehouse, rows.frame)
     finding = made.finding({query.name: rows.frame}, narrowed)
-    return OwnAnswer(made, narrowed, (asked,), finding, sources, own=own)
+    return OwnAnswer(made, narrowed, (answered,), finding, sources, own=own, cut=rows.cut)
 
 
 def chart_answer(
@@ -105,14 +121,14 @@ def chart_answer(
     if wrong:
         return None, wrong
     shown = {column.name: column for column in table.cell.columns}
-    title = first_upper(filled(chart.title, frames)) or default_title(kind, roles, rows.frame, shown)
+    title = first_upper(filled(chart.title, frames)) or default_title(kind, roles, rows, shown, _basemap(engine))
     figure = partial(_drawn, kind, roles, shown, engine)
     made = replace(
         table.cell,
         key=chart_key(chart.of, number),
         finding=lambda *_: title,
         figure=figure,
-        alt=lambda *_: f"{_KINDS[kind]} of {counted(len(rows.frame), 'row')}.",
+        alt=lambda *_: f"{_KINDS[kind]} of {'the first ' if rows.cut else ''}{counted(len(rows.frame), 'row')}.",
     )
     return replace(table, cell=made, finding=title), ""
 
@@ -128,23 +144,26 @@ def _drawn(
     words: Words, form: Form,
 ) -> drawing.Figure:  # fmt: skip
     rows = next(iter(frames.values()))
-    kinds = {name: "year" if one.year else one.kind for name, one in shown.items()}
     return own_chart(
         kind,
         Drawing(
             rows,
             roles,
             {name: one.title for name, one in shown.items()},
-            kinds,
+            drawn_as(shown),
             tokens(view.theme),
             words.title,
             words.subtitle,
             words.source_line,
             form,
             view.width,
-            engine.keeper.project.data / "basemap",
+            _basemap(engine),
         ),
     )
+
+
+def _basemap(engine: Engine) -> Path:
+    return engine.keeper.project.data / "basemap"
 
 
 def counted_rows(frame: pd.DataFrame, cut: str) -> str:

@@ -93,8 +93,16 @@ class Run:
         bearing = tuple(sorted((name, value) for name, value in values.items() if f"${name}" in told))
         return _ROWS.get(
             (self.warehouse.version, cell.sql, earlier, bearing),
-            # All of them, so that a mistyped name is told with the nearest.
-            lambda: answer(self.warehouse, cell.sql, earlier=earlier, values=values, repeatable=True, place=self.place),
+            # All values, so that a mistyped name is told with the nearest; a refusal is not remembered.
+            lambda: answer(
+                self.warehouse,
+                cell.sql,
+                earlier=earlier,
+                later=self.book.below(cell.name),
+                values=values,
+                repeatable=True,
+                place=self.place,
+            ),
         )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from lodestone.language import dollars, fmt_date, joined
+from lodestone.each_row import NotANumber
+from lodestone.language import decimal, dollars, entries, fmt_date, fmt_moment, joined, no_number
 from lodestone.notebooks.columns import described
 
 _VALUE = re.compile(r"\{([a-z][a-z0-9_]*)\.([^{}\s.]+)\}")
@@ -53,14 +54,16 @@ def filled(text: str, frames: Mapping[str, pd.DataFrame], escape: Any = str) -> 
     return _VALUE.sub(value, text)
 
 
-def said(value: Any, column: str) -> str:
+def said(value: Any, column: str) -> str:  # noqa: PLR0911, one a kind of value
     """One value as it stands in a sentence, by its type and by the unit in its column's name."""
     if isinstance(value, tuple):
-        return joined([str(one) for one in value])
+        return joined(entries(value))
+    if isinstance(value, NotANumber):
+        return no_number(value)
     if value is None or pd.isna(value):
         return "not recorded"
     if isinstance(value, datetime):
-        return f"{fmt_date(value.date())} {value:%H:%M}"
+        return fmt_moment(value)
     if isinstance(value, date):
         return fmt_date(value)
     if isinstance(value, bool):
@@ -69,10 +72,13 @@ def said(value: Any, column: str) -> str:
 
 
 def _number(value: Any, column: str) -> str:
+    if wordless := no_number(value):
+        return wordless
     unit = described(column, "DOUBLE")
     if unit.kind == "usd":
         return dollars(value)
-    whole = float(value).is_integer() and abs(value) < 1e15
-    digits = "d" if unit.year else ",d"
-    number = format(int(value), digits) if whole else f"{value:,.2f}".rstrip("0").rstrip(".")
+    if pd.api.types.is_integer(value) or (unit.year and float(value).is_integer()):
+        number = format(int(value), "d" if unit.year else ",d")
+    else:
+        number = decimal(value)
     return f"{number}%" if unit.title.endswith("(%)") else number

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import pandas as pd
 
 from lodestone.content.sql import GUARDED
+from lodestone.each_row import NOT_A_NUMBER
 from lodestone.errors import StatementRefused
 from lodestone.queries import Value, plain_frame
 from lodestone.sandbox.limits import USUAL, Limits
@@ -43,6 +44,7 @@ def answer(
     sql: str,
     *,
     earlier: Sequence[tuple[str, str]] = (),
+    later: Sequence[str] = (),
     values: Mapping[str, Value] | None = None,
     limits: Limits = USUAL,
     repeatable: bool = False,
@@ -52,7 +54,8 @@ def answer(
 ) -> Answer:
     """Run a reader's SELECT; raises StatementRefused with a reason that can be shown, at its line and word.
 
-    `earlier` are cells, name and SQL, that it may select from; `values` those of its $parameters. With `repeatable`,
+    `earlier` are cells, name and SQL, that it may select from, `later` names of those that it may not, for they stand
+    below it; `values` those of its $parameters. With `repeatable`,
     what gives other rows on another run is refused. `dry` finds mistakes and the columns without any row. `place` is
     told how many statements, this one included, wait before it is run.
     """
@@ -64,6 +67,7 @@ def answer(
         "config": GUARDED,
         "sql": sql,
         "earlier": [list(one) for one in earlier],
+        "later": list(later),
         "values": {name: _sent(value) for name, value in (values or {}).items()},
         "limits": limits.as_words(),
         "repeatable": repeatable,
@@ -101,20 +105,31 @@ def _sent(value: Value) -> tuple[str, Any]:
 
 def _frame(rows: list[list[Any]], kinds: Mapping[str, str]) -> pd.DataFrame:
     """The rows with the types that the rest of the notebook expects."""
-    columns = {
-        name: pd.Series([row[place] for row in rows], dtype=_dtype(kind))
-        for place, (name, kind) in enumerate(kinds.items())
-    }
     try:
-        for name, kind in kinds.items():
-            if kind == "DATE" or kind.startswith("TIMESTAMP"):
-                columns[name] = pd.to_datetime(columns[name], format="ISO8601")
+        columns = {
+            name: _column([row[place] for row in rows], kind) for place, (name, kind) in enumerate(kinds.items())
+        }
         return plain_frame(pd.DataFrame(columns, columns=list(kinds)), kinds)
     except (ValueError, OverflowError) as error:
         raise StatementRefused("A value is out of the range that can be shown; cast its column to VARCHAR.") from error
 
 
-def _dtype(kind: str) -> Any:
-    if kind.startswith(("FLOAT", "DOUBLE", "DECIMAL")) and not kind.endswith("[]"):
-        return "float64"
-    return object
+def _column(values: list[Any], kind: str) -> pd.Series:
+    if kind.endswith("[]"):
+        return pd.Series(values, dtype=object)
+    if kind == "DATE":
+        return pd.to_datetime(pd.Series(values, dtype=object), format="ISO8601")
+    if kind.startswith("TIMESTAMP"):
+        return pd.Series(_moments(values), dtype=object)
+    if kind.startswith(("FLOAT", "DOUBLE", "DECIMAL")):
+        if any(one is not None and one != one for one in values):  # noqa: PLR0124, only NaN differs from itself
+            return pd.Series([NOT_A_NUMBER if one != one else one for one in values], dtype=object)  # noqa: PLR0124
+        return pd.Series(values, dtype="float64")
+    return pd.Series(values, dtype=object)
+
+
+def _moments(values: list[str | None]) -> list[date | None]:
+    """Days with their times, or days alone where every time is midnight, as of date_trunc()."""
+    found = [None if one is None else datetime.fromisoformat(one) for one in values]
+    whole = all(one is None or one.time() == time() for one in found)
+    return [one.date() if whole and one is not None else one for one in found]

@@ -49,7 +49,7 @@ def compose(cursor: duckdb.DuckDBPyConnection, known: Names, job: Mapping[str, A
     earlier = {str(name): str(sql) for name, sql in job["earlier"]}
     given: dict[str, Any] = {name: _value(kind, value) for name, (kind, value) in job["values"].items()}
     order = list(earlier)
-    target = _checked(cursor, known, str(job["sql"]), order, given, job)
+    target = _checked(cursor, known, str(job["sql"]), len(order), given, job)
     found: dict[str, _Checked] = {}
     waiting = sorted(target.uses)
     while waiting:
@@ -57,7 +57,7 @@ def compose(cursor: duckdb.DuckDBPyConnection, known: Names, job: Mapping[str, A
         if name in found:
             continue
         try:
-            found[name] = _checked(cursor, known, earlier[name], order[: order.index(name)], given, job)
+            found[name] = _checked(cursor, known, earlier[name], order.index(name), given, job)
         except StatementRefused as refused:
             raise StatementRefused(
                 refused.reason, line=refused.line, column=refused.column, word=refused.word, cell=name
@@ -77,13 +77,16 @@ def _checked(
     cursor: duckdb.DuckDBPyConnection,
     known: Names,
     sql: str,
-    cells: list[str],
+    above: int,
     given: Mapping[str, Any],
     job: Mapping[str, Any],
 ) -> _Checked:
+    """The statement of a cell with `above` of the earlier cells above it; the others stand below."""
+    order = [str(name) for name, _ in job["earlier"]]
+    cells, below = order[:above], [*order[above:], *map(str, job["later"])]
     statement = single_select(sql, given)
     nodes = parsed(cursor, statement)
-    check_tree(nodes, statement, known, frozenset(cells), repeatable=bool(job["repeatable"]))
+    check_tree(nodes, statement, known, frozenset(cells), repeatable=bool(job["repeatable"]), below=frozenset(below))
     named = tables_named(nodes)
     return _Checked(statement, named & set(cells), named)
 

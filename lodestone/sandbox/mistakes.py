@@ -92,7 +92,9 @@ def _reason(told: dict[str, Any], here: str, before: str, *, last: bool = False)
         return _syntax(message, here, before, last=last)
     if "Max expression depth" in message:
         return "This is nested too deeply; write it with WITH or IN."
-    line = re.sub(r"^\w+( \w+)? Error: ", "", message.split("\n")[0]).strip().rstrip(".!")
+    line = re.sub(r"^\w+( \w+)? Error: ", "", message.split("\n")[0]).strip()
+    # What it advises to SET cannot be set here; what stands before that can be done.
+    line = re.sub(r",? or SET \w+.*", "", line).rstrip(".!")
     return f"{line[:1].upper()}{line[1:]}.{near if 'Candidate' in message or 'Did you mean' in message else ''}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -44,8 +43,9 @@ def shown_as_text(sql: str, kinds: list[tuple[str, str]]) -> str:
 
 
 def _plain(kind: str) -> bool:
+    # A list of lists and an array of a fixed length ("INTEGER[2]") are not.
     one = kind.removesuffix("[]")
-    return one.startswith(_PLAIN) and not one.endswith("[]") and "STRUCT" not in one
+    return one.startswith(_PLAIN) and not one.endswith("]") and "STRUCT" not in one
 
 
 def collected(result: duckdb.DuckDBPyConnection, limits: Limits) -> tuple[list[list[Any]], str]:
@@ -78,10 +78,10 @@ def _within(rows: list[list[Any]], most: int) -> list[list[Any]]:
 def _value(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_value(one) for one in value]
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or isinstance(value, bool | int | str):
+    if value is None or isinstance(value, bool | int | str | float):
         return value
     if isinstance(value, Decimal):
-        return float(value) if value.is_finite() else None
-    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+        return float(value)
+    if isinstance(value, datetime):
+        return value.isoformat(" ")
+    return value.isoformat() if isinstance(value, date) else str(value)

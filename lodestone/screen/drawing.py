@@ -12,7 +12,7 @@ import streamlit as st
 
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import NO_DEPARTMENT, Column, Form
-from lodestone.cells.table import for_phone, readable_arrow
+from lodestone.cells.table import NUMBERS, for_phone, readable_arrow, very_small
 from lodestone.figures.base import HEIGHT, SLIDE, WIDTH, config
 from lodestone.figures.text import held
 from lodestone.language import counted, fmt_date, plain
@@ -29,6 +29,8 @@ _LINE_LETTERS = 56
 # About how wide columns are (px; without a width said they grow with texts), and where those begin that few look for.
 _WIDTHS = {"small": 75, "medium": 200, "large": 400, "": 0}
 _IN_VIEW = 900
+# Rows that tell how long texts are, and the letters of a day or a number.
+_LOOKED_AT, _NUMBER = 500, 11
 # Cells that the browser itself draws from days and numbers, with one word for all that are empty.
 _NATIVE = {"day", "usd", "number", "score"}
 SOURCE_COLUMNS = (
@@ -133,13 +135,22 @@ def _lay_out(frame: pd.DataFrame, columns: tuple[Column, ...], narrow: bool) -> 
     # Without a department the column that says why it is concerned would hold nothing but that.
     columns = tuple(one for one in columns if one.empty != NO_DEPARTMENT or frame[one.name].map(bool).any())
     settings: dict[str, Any] = {}
+    rows = readable_arrow(frame, columns)
     for column in columns:
+        held = rows.schema.field(column.title).type
         width = column.phone if narrow and column.phone else column.width
         told: dict[str, Any] = {"width": width, "help": column_help(column, frame)}
-        if column.kind == "day":
+        if pa.types.is_timestamp(held):
+            settings[column.title] = st.column_config.DatetimeColumn(format="D MMM YYYY HH:mm:ss", **told)
+        elif column.kind in NUMBERS and pa.types.is_string(held):
+            # Numbers in words: a column of numbers would read them as such again.
+            settings[column.title] = st.column_config.TextColumn(**told)
+        elif column.kind == "day":
             settings[column.title] = st.column_config.DateColumn(format="D MMM YYYY", **told)
         elif column.kind == "usd" or (column.kind == "number" and not column.year):
-            settings[column.title] = st.column_config.NumberColumn(format="localized", **told)
+            # What is written as people do has three decimals at most.
+            form = "plain" if very_small(frame[column.name]) else "localized"
+            settings[column.title] = st.column_config.NumberColumn(format=form, **told)
         elif column.kind == "score":
             settings[column.title] = st.column_config.NumberColumn(format="%.1f", **told)
         elif column.kind == "link":
@@ -150,7 +161,6 @@ def _lay_out(frame: pd.DataFrame, columns: tuple[Column, ...], narrow: bool) -> 
     words = {one.empty for one in columns if one.kind in _NATIVE and frame[one.name].isna().any()}
     blank = next((column.empty for column in columns if column.kind == "usd"), "not recorded")
     blank = words.pop() if len(words) == 1 else blank
-    rows = readable_arrow(frame, columns)
     return _Table(rows, settings, blank, 1 if narrow else _row_lines(rows, columns))
 
 
@@ -158,9 +168,12 @@ def _row_lines(rows: pa.Table, columns: tuple[Column, ...]) -> int:
     """How many lines a row needs, at most three, for four of five of its texts in wide columns that are in view."""
     if not len(rows):
         return 1
-    lines, begins = 1, 0
+    lines, begins, first = 1, 0, rows.slice(0, _LOOKED_AT)
     for column in columns:
-        lengths = sorted(len(str(text or "")) for text in rows[column.title].to_pylist())
+        values = first[column.title]
+        lengths = (
+            sorted(len(text or "") for text in values.to_pylist()) if pa.types.is_string(values.type) else [_NUMBER]
+        )
         if column.width == "large" and begins < _IN_VIEW:
             lines = max(lines, 1 + lengths[len(lengths) * 4 // 5] // _LINE_LETTERS)
         begins += _WIDTHS[column.width or ""] or min(_WIDTHS["large"], 20 + 7 * max(lengths[-1], len(column.title)))
