@@ -2,14 +2,15 @@
 --
 -- A brief of an imported file is new by the day of its import too. One without a date stands last. Over all that fit,
 -- found counts them, found_new those that are new and found_doubtful those read with doubts.
--- $as_of DATE: what is dated later is left out
+-- $as_of DATE: what is dated later is left out, and what was imported later is not new for that
 -- $since DATE: what is dated, or was imported, after this day is new
 -- $among VARCHAR[]?: briefs to keep; empty keeps all
 -- $q VARCHAR?: every word must stand in the title or the items
 -- $rows INTEGER: how many briefs to give at most
 WITH kept AS (
     SELECT
-        b.number, b.brief_id, b.posted_date, coalesce(greatest(b.posted_date, b.imported_on) > $since, false) AS is_new, b.doubts
+        b.number, b.brief_id, b.posted_date, b.doubts,
+        coalesce(b.posted_date > $since, false) OR coalesce(b.imported_on > $since AND b.imported_on <= $as_of, false) AS is_new
     FROM every_brief b
     WHERE coalesce(b.posted_date <= $as_of, true) AND ($among IS NULL OR list_contains($among, b.brief_id))
         AND ($q IS NULL OR b.number IN (SELECT number FROM briefs_with_words($q)))
