@@ -184,18 +184,40 @@ FROM scores s
 UNION ALL
 SELECT brief_id, section, CASE WHEN in_range THEN value END, raw, rationale FROM imported_brief_scores;
 
+-- Names within the name of an organization with brackets: what stands before them, and what stands in them where that is
+-- a body and not letters, a program or a line of work. One that another organization has too, or the body above one, is none.
+CREATE VIEW bracketed_names AS
+WITH parts AS (
+    SELECT organization_id, country, unnest([regexp_extract(name, '^(.+?) \(', 1),
+        regexp_extract(name, '\((?:formerly )?(.*\b(?:Department|Ministry|Office|Agency|Bureau|Administration|Commission'
+            || '|Council|Institute|Laboratory|Laboratories|Service|Center|Corporation|Bank)\b.*)\)', 1)]) AS name
+    FROM organizations
+),
+
+shared AS (
+    SELECT name FROM parts GROUP BY name HAVING count(DISTINCT organization_id) > 1
+    UNION SELECT unnest([name, short_name, abbreviation, parent_name]) FROM organizations
+)
+
+SELECT organization_id, country, name FROM parts WHERE name <> '' AND name NOT IN (FROM shared WHERE name IS NOT NULL);
+
 -- What names mean: those of units and organizations as they are written here, and those that a reader mapped.
 CREATE VIEW known_names AS
-WITH named AS (
+WITH written AS (
+    SELECT organization_id, country, name FROM organizations UNION ALL SELECT organization_id, country, name FROM bracketed_names
+),
+
+named AS (
     SELECT 'unit' AS kind, unit_id AS target_id, unnest([name, named_as]) AS name FROM units
-    UNION ALL SELECT 'organization', organization_id, unnest([name, short_name, abbreviation]) FROM organizations
+    UNION ALL SELECT 'organization', organization_id, unnest([short_name, abbreviation]) FROM organizations
+    UNION ALL SELECT 'organization', organization_id, name FROM written
     -- A ministry is written with its country in front where two countries are spoken of.
     UNION ALL SELECT 'organization', organization_id, country_word || ' ' || name
-    FROM organizations
+    FROM written
     JOIN (VALUES ('United States', 'U.S.'), ('United States', 'United States'), ('Japan', 'Japanese')) c(country, country_word)
     USING (country)
     WHERE NOT starts_with(name, country_word)
-    UNION ALL SELECT 'organization', organization_id, replace(name, 'U.S.', 'United States') FROM organizations
+    UNION ALL SELECT 'organization', organization_id, replace(name, 'U.S.', 'United States') FROM written
     UNION ALL SELECT 'unit', m.target_id, m.name FROM imported_names m JOIN units u ON u.unit_id = m.target_id
     UNION ALL SELECT 'organization', m.target_id, m.name
     FROM imported_names m JOIN organizations o ON o.organization_id = m.target_id
