@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from lodestone.answers.dated_briefs import LATER, on_the_day
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.each_row import each_row
 from lodestone.figures import go
@@ -33,14 +34,13 @@ def _loaded(frames: Frames, view: View) -> str:
     return f"{first_upper(counted(found, 'brief'))} here, {first_lower(told)} since the day chosen{doubts}{listed}"
 
 
-# A page of them; what it takes to show one does not grow with their number.
-ROWS, ALL_ROWS = 50, 100_000
+ROWS, ALL_ROWS = 50, 100_000  # a page of them: what it takes to show one does not grow with their number
 
 LOADED = Cell(
     "briefs/loaded",
     "Which briefs are here, and what is new?",
-    ("briefs/loaded",),
-    _loaded,
+    ("briefs/loaded", LATER),
+    on_the_day(_loaded),
     (
         Column("title", "Brief", width="large", phone=220),
         Column("posted_date", "Date", "day", empty="none given"),
@@ -60,7 +60,8 @@ def _under(said: str, words: Words) -> str:
     return f"{said} · {words.subtitle}" if words.subtitle else said
 
 
-def _scores(frames: Frames, view: View) -> str:
+def scores(frames: Frames, view: View) -> str:
+    """The section scored highest on average over the briefs of the rows, from 1 to 5."""
     rows = frames["briefs/scores"]
     scored = rows[rows["score"].notna()]
     if scored.empty:
@@ -93,8 +94,8 @@ def _scores_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
 SCORES = Cell(
     "briefs/scores",
     "How are the sections scored over time?",
-    ("briefs/scores",),
-    _scores,
+    ("briefs/scores", LATER),
+    on_the_day(scores),
     (
         Column("section", "Section closed", phone=120),
         Column("posted_date", "Date", "day", empty="none given"),
@@ -108,10 +109,9 @@ SCORES = Cell(
 )
 
 _KINDS = {
-    "University unit": ("unit", "units"),
-    "Organization": ("organization", "organizations"),
+    "University unit": ("unit", "units"), "Organization": ("organization", "organizations"),
     "Topic": ("topic", "topics"),
-}
+}  # fmt: skip
 
 
 def _recurring(frames: Frames, view: View) -> str:
@@ -128,8 +128,7 @@ def _recurring(frames: Frames, view: View) -> str:
     return f"{first_upper(joined(said))} {'is' if len(again) == 1 else 'are'} named by more than one brief{first}"
 
 
-# Below this width (px) a figure shows so much of a name.
-_PHONE, _SHORT = 600, 24
+_PHONE, _SHORT = 600, 24  # below this width (px) a figure shows so many characters of a name
 
 
 def first_of_each(rows: pd.DataFrame, form: str) -> pd.DataFrame:
@@ -161,8 +160,8 @@ def _recurring_figure(frames: Frames, view: View, words: Words, form: Form) -> g
 RECURRING = Cell(
     "briefs/recurring",
     "Which units, agencies and topics recur?",
-    ("briefs/recurring",),
-    _recurring,
+    ("briefs/recurring", LATER),
+    on_the_day(_recurring),
     (
         Column("name", "Unit, organization or topic", width="medium", phone=200),
         Column("kind", "Kind"),
@@ -185,8 +184,8 @@ def _unknown(frames: Frames, view: View) -> str:
 UNKNOWN = Cell(
     "briefs/unknown",
     "Which organizations and units are not known here?",
-    ("briefs/unknown",),
-    _unknown,
+    ("briefs/unknown", LATER),
+    on_the_day(_unknown),
     (
         Column("name", "As the briefs write it", width="large", phone=220),
         Column("kind", "Kind"),
@@ -197,7 +196,8 @@ UNKNOWN = Cell(
 )
 
 
-def _deadlines(frames: Frames, view: View) -> str:
+def clocks(frames: Frames, view: View) -> str:
+    """How many clocks the briefs set, and the last day of those that have one."""
     rows = frames["briefs/deadlines"]
     if rows.empty:
         return "The briefs chosen set no clock"
@@ -225,8 +225,8 @@ def _deadlines_figure(frames: Frames, view: View, words: Words, form: Form) -> g
 DEADLINES = Cell(
     "briefs/deadlines",
     "Which clocks do the briefs set?",
-    ("briefs/deadlines",),
-    _deadlines,
+    ("briefs/deadlines", LATER),
+    on_the_day(clocks),
     (
         Column("due_date", "Due", "day", phone=90, empty="no day is said"),
         Column("what", "What", width="large", phone=220),

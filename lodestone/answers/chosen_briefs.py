@@ -5,30 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from lodestone.answers import briefs
+from lodestone.answers.dated_briefs import AMONG, LATER, chosen_briefs, on_the_day, stand_on
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
 from lodestone.language import counted, first_upper, joined, number_word
 
-_NEEDS = "among"
-# More names than this are counted.
-_NAMED = 2
+_NEEDS = AMONG
 _BRIEF = Column("brief", "Brief", width="medium")
-
-
-def stand_on(view: View) -> str:
-    """Which briefs a finding stands on: their names where they are few, else their number."""
-    chosen = view.values.get(_NEEDS) or ()
-    assert isinstance(chosen, tuple)
-    if len(chosen) > _NAMED:
-        return f"the {number_word(len(chosen))} briefs chosen"
-    return joined([f"“{view.labels.get(f'{_NEEDS}|{one}', one)}”" for one in chosen]) or "the briefs chosen"
 
 
 def _silent(rows: pd.DataFrame, view: View) -> str:
     """Which of several briefs say nothing of it: '; three of the briefs say nothing of it'."""
-    chosen = view.values.get(_NEEDS) or ()
-    assert isinstance(chosen, tuple)
-    rest = len(chosen) - rows["brief_id"].nunique()
+    rest = len(chosen_briefs(view)) - rows["brief_id"].nunique()
     return f"; {number_word(rest)} of the briefs {'says' if rest == 1 else 'say'} nothing of it" if rest > 0 else ""
 
 
@@ -44,8 +32,8 @@ def _items(frames: Frames, view: View) -> str:
 ITEMS = Cell(
     "brief/chosen",
     "What do the briefs chosen say, item by item?",
-    ("brief/chosen",),
-    _items,
+    ("brief/chosen", LATER),
+    on_the_day(_items),
     (
         _BRIEF,
         Column("section", "Part of the brief"),
@@ -69,8 +57,8 @@ def _officials(frames: Frames, view: View) -> str:
 OFFICIALS = Cell(
     "brief/answerable",
     "Whom do the briefs chosen make responsible?",
-    ("brief/answerable",),
-    _officials,
+    ("brief/answerable", LATER),
+    on_the_day(_officials),
     (_BRIEF, Column("office", "Office", phone=170), Column("duty", "Duty", width="large", empty="none stated")),
     needs=_NEEDS,
 )
@@ -94,8 +82,8 @@ def _decided(frames: Frames, view: View) -> str:
 DECIDED = Cell(
     "provisions/chosen_briefs",
     "What do the briefs chosen say is decided, by when, and what to do?",
-    ("provisions/chosen_briefs",),
-    _decided,
+    ("provisions/chosen_briefs", LATER),
+    on_the_day(_decided),
     (
         _BRIEF,
         Column("section", "Part of the brief"),
@@ -109,7 +97,7 @@ DECIDED = Cell(
 
 
 def _clocks(frames: Frames, view: View) -> str:
-    said = briefs.DEADLINES.finding(frames, view)
+    said = briefs.clocks(frames, view)
     return f"{said} ({stand_on(view)})" if len(frames["briefs/deadlines"]) else said
 
 
@@ -117,7 +105,7 @@ CLOCKS = Cell(
     "timeline/chosen_briefs",
     "Which clocks do the briefs chosen set?",
     briefs.DEADLINES.queries,
-    _clocks,
+    on_the_day(_clocks),
     briefs.DEADLINES.columns,
     figure=briefs.DEADLINES.figure,
     needs=_NEEDS,
@@ -145,8 +133,8 @@ def _organizations(frames: Frames, view: View) -> str:
 ORGANIZATIONS = Cell(
     "agencies/chosen_briefs",
     "Which organizations do the briefs chosen name?",
-    ("agencies/chosen_briefs",),
-    _organizations,
+    ("agencies/chosen_briefs", LATER),
+    on_the_day(_organizations),
     (
         Column("organization", "Organization", phone=150),
         Column("country", "Country", empty="not matched with one on record"),
@@ -173,8 +161,8 @@ def _asked(frames: Frames, view: View) -> str:
 ASKED = Cell(
     "department/chosen_briefs",
     "What do the briefs chosen ask of it?",
-    ("department/chosen_briefs",),
-    _asked,
+    ("department/chosen_briefs", LATER),
+    on_the_day(_asked),
     (
         _BRIEF,
         Column("section", "Section"),
@@ -186,14 +174,14 @@ ASKED = Cell(
 
 
 def _scores(frames: Frames, view: View) -> str:
-    return f"{briefs.SCORES.finding(frames, view)} ({stand_on(view)})"
+    return f"{briefs.scores(frames, view)} ({stand_on(view)})"
 
 
 SCORES = Cell(
     "relevance/chosen_briefs",
     "How do the briefs chosen score what they ask?",
     briefs.SCORES.queries,
-    _scores,
+    on_the_day(_scores),
     briefs.SCORES.columns,
     figure=briefs.SCORES.figure,
     compares=briefs.SCORES.compares,
