@@ -87,7 +87,7 @@ EMPTY_WITHOUT = {
 
 
 # These hold rows only where a reader imported briefs.
-OF_IMPORTS = {"briefs/side_by_side", "briefs/unknown"}
+OF_IMPORTS = {"briefs/side_by_side", "briefs/unknown", "search/not_chosen"}
 
 
 def sample(parameter: Parameter) -> module.Value:

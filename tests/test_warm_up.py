@@ -15,7 +15,7 @@ BESIDE = {
     "department": {"department/fields"},
     "opportunities": {"opportunities/shortlist"},
     "geology": {"geology/groups"},
-    "search": {"search/everything"},
+    "search": {"search/everything", "search/not_chosen"},
 }
 
 

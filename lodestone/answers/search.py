@@ -55,6 +55,21 @@ def searchable(text: str) -> bool:
     return any(char.isalnum() for char in text)
 
 
+def not_chosen(frames: Frames) -> str:
+    """In how many briefs that are not chosen the words stand, and how to have them found; empty where in none."""
+    rows = frames["search/not_chosen"]
+    if rows.empty:
+        return ""
+    kind = "imported brief" if rows["is_imported"].all() else "brief"
+    them = "it" if len(rows) == 1 else "them"
+    return f"also in {counted(len(rows), kind)} not chosen: choose {them} on the page Briefs"
+
+
+def _said(frames: Frames, view: View) -> str:
+    more = not_chosen(frames)
+    return f"{_hits(frames, view)}; {more}" if more else _hits(frames, view)
+
+
 def _hits(frames: Frames, view: View) -> str:
     rows = frames["search/everything"]
     asked = str(view.values.get("q") or "")
@@ -86,8 +101,8 @@ def understood(asked: str, rows: pd.DataFrame) -> str:
 HITS = Cell(
     "search/everything",
     "What is on record?",
-    ("search/everything",),
-    _hits,
+    ("search/everything", "search/not_chosen"),
+    _said,
     (
         Column("kind", "Kind"),
         Column("title", "Title", width="large"),

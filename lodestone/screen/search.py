@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lodestone.answers.search import BY_NAME, KINDS, NAMED, counts, understood
+from lodestone.answers.search import BY_NAME, KINDS, NAMED, counts, not_chosen, understood
 from lodestone.cells.answer import Answer
 from lodestone.each_row import each_row
 from lodestone.figures.text import cut_chars
@@ -52,7 +52,9 @@ def draw_hits(answer: Answer, bounds: Bounds) -> None:
     elif answer.table.empty:
         with st.container(border=True, horizontal_alignment="center"):
             st.markdown(f":gray[Looked for: {plain(answer.filtered)}, as of {fmt_date(answer.view.as_of)}.]")
-            st.markdown("No word of it, nor one like it, is on record. Other or shorter words may find more.")
+            # What the page says above of briefs that are not chosen is the way on.
+            if not not_chosen(answer.frames):
+                st.markdown("No word of it, nor one like it, is on record. Other or shorter words may find more.")
     else:
         _hits(answer, understood(asked, answer.table), bounds)
 
