@@ -112,13 +112,22 @@ def test_the_same_words_elsewhere_are_content():
         ("**March 28th, 2025**", "2025-03-28"),
         ("１０/２７/２０２５", "2025-10-27"),
         ("2025年10月27日", "2025-10-27"),
-        ("3/5/2025", "2025-03-05"),
+        ("5/5/2025", "2025-05-05"),
+        ("28/3/2025", "2025-03-28"),
         ("2/29/2024", "2024-02-29"),
     ],
 )
 def test_the_date_of_a_brief(line, date):
     found = read(f"A Title\n{line}\nKey Actions\n- Due by May 1, 2027.\n")
     assert (found["title"], found["date"], found["outcome"]) == ("A Title", date, "ok")
+
+
+@pytest.mark.parametrize("line", ["06/11/2026", "6-11-26", "6.11.2026", "Date: 6/11/2026"])
+def test_a_date_whose_month_may_be_its_day_is_read_with_the_month_first_and_told(line):
+    found = read(f"A Title\n{line}\nKey Actions\n- One.\n")
+    assert (found["date"], kinds(found)) == ("2026-06-11", [("day_in_doubt", 2)])
+    assert "2026-06-11" in found["flags"][0]["message"]
+    assert "2026-11-06" in found["flags"][0]["message"]
 
 
 def test_a_date_in_an_item_or_in_the_title_is_not_that_of_the_brief():

@@ -175,6 +175,13 @@ def test_of_several_days_the_first_is_taken_and_told():
     assert (kinds(found), found["timeline"][0]["date"]) == ([("time_in_doubt", 4)], "2026-01-01")
 
 
+def test_a_day_whose_month_may_be_its_day_is_read_with_the_month_first_and_told():
+    found = under("Timeline for Implementation", "- By 06/11/2026: x", "- By 6/30/2026: y", "- By 6/6/2026: z")
+    assert [one["date"] for one in found["timeline"]] == ["2026-06-11", "2026-06-30", "2026-06-06"]
+    assert kinds(found) == [("time_in_doubt", 4)]
+    assert "it may be 2026-11-06" in found["flags"][0]["message"]
+
+
 def test_the_label_counts_before_the_rest():
     found = clock("Within 30 days: The agency reports annually, and within 5 years ends.")
     assert (found["n"], found["unit"], found["relation"]) == (30, "days", "within")

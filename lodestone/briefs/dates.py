@@ -24,6 +24,9 @@ _AMERICAN = re.compile(rf"({MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})")
 _EUROPEAN = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?({MONTH}),? (\d{{4}})")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.z+-]*)?")
 _SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+# The same within a line.
+_FIGURES = re.compile(rf"(?<![\d/.-]){_SLASHED.pattern}(?![\d/-])")
+_LAST_MONTH = 12
 _EASTERN = re.compile(r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _BEFORE = re.compile(
     r"(?:(?:date|dated|posted|published|updated|issued|released?)(?: on)? ?:? )?"
@@ -49,6 +52,16 @@ def day(text: str) -> str | None:
         return date(*numbers).isoformat()
     except ValueError:
         return None
+
+
+def day_in_doubt(text: str) -> str:
+    """How the first day with figures only in a text may be meant too, in a sentence; empty where it is in no doubt."""
+    for found in _FIGURES.finditer(plain(text)):
+        month, middle = int(found[1]), int(found[3])
+        if month != middle and max(month, middle) <= _LAST_MONTH and (read := day(found[0])):
+            other = f"{read[:4]}-{middle:02}-{month:02}"
+            return f"“{found[0]}” was read as {read}, the month first, as the office writes it; it may be {other}"
+    return ""
 
 
 def _written(text: str) -> tuple[int, int, int] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from lodestone.briefs.characters import normalised
-from lodestone.briefs.dates import brief_date
+from lodestone.briefs.dates import brief_date, day_in_doubt
 from lodestone.briefs.headings import is_canonical, is_titled, run_in, section_of
 from lodestone.briefs.lines import Document, Line
 from lodestone.briefs.record import Record
@@ -110,6 +110,8 @@ def opening(lines: list[Line], first: int, record: Record, document: Document, *
                 record.doubt("bad_date", f"“{line.text}” is no day of the calendar; the date was left out", line.number)
             elif record.date and day != record.date:
                 record.doubt("second_date", f"a second date, {line.text}, was left out", line.number)
+            elif told := day_in_doubt(line.text):
+                record.doubt("day_in_doubt", told, line.number)
             record.date = record.date or day
         elif record.title is None and (card or not line.listed):
             record.title = line.text

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from lodestone.briefs.characters import plain
-from lodestone.briefs.dates import DAY, MONTH, day
+from lodestone.briefs.dates import DAY, MONTH, day, day_in_doubt
 from lodestone.briefs.numbers import NUMBER, number
 from lodestone.briefs.record import Clock
 
@@ -172,7 +172,7 @@ def _each(found: re.Match[str]) -> Phrase:
 
 def _dated(found: re.Match[str]) -> Phrase:
     read = day(found["day"])
-    doubt = "" if read else f"there is no day {found['day']}"
+    doubt = day_in_doubt(found["day"]) if read else f"there is no day {found['day']}"
     return Phrase(found.start(), found.end(), "by_date" if found["by"] else "other", date=read, doubt=doubt)
 
 
