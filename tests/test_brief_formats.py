@@ -180,6 +180,34 @@ def test_a_pdf_with_wrapped_lines_page_numbers_and_indents():
     check(read(pdf(first, second, third), "brief.pdf"))
 
 
+def test_characters_lost_in_the_text_of_a_pdf_are_counted_at_their_lines():
+    # Of a font without a table of its characters: bytes that stand for no letter.
+    lines = [(72, "A Title"), (72, ""), (72, "Key Actions"), (72, "- Fluorite is a\x00\x01\x00ected."), (72, "- Two.")]
+    found = read(pdf([*lines, (72, "- The\x00re.")]), "brief.pdf")
+    assert kinds(found) == [("lost_characters", 4), ("lost_characters", 6)]
+    assert [one["message"].partition(";")[0] for one in found["flags"]] == [
+        "3 characters could not be read",
+        "1 character could not be read",
+    ]
+    assert texts(found) == {"key_actions": ["Fluorite is aected.", "Two.", "There."]}
+
+
+@pytest.mark.parametrize("kind", ["text", "web", "word"])
+def test_a_sign_for_characters_that_were_lost_is_told_in_every_kind_of_file(kind):
+    if kind == "word":
+        made = docx.Document()
+        for line in ("A Title", "Key Actions", "• Fl\ufffd\ufffdrite."):
+            made.add_paragraph(line)
+        found = read(word(made))
+    else:
+        page = "<h1>A Title</h1>\n<h2>Key Actions</h2>\n<ul><li>Fl\ufffd\ufffdrite.</li></ul>"
+        found = read(page if kind == "web" else "A Title\nKey Actions\n• Fl\ufffd\ufffdrite.\n")
+    # Lines are not known in the source of a web page.
+    assert kinds(found) == [("lost_characters", 1 if kind == "web" else 3)]
+    assert found["flags"][0]["message"].startswith("2 characters could not be read")
+    assert texts(found) == {"key_actions": ["Fl\ufffd\ufffdrite."]}
+
+
 def test_a_scanned_pdf_is_refused_in_words():
     found = read(pdf([]), "scan.pdf")
     assert found["error"]["kind"] == "binary"

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Iterable
+
+from lodestone.language import counted
 
 # What no text holds, and how many in a hundred characters make it none.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.01
+# What stands for a letter that nobody knows: the sign for one, or a control character that is no end of a line.
+_LOST = re.compile("[\x00-\x08\x0e-\x1b\x7f\ufffd]")
 _KANA = re.compile("[\u3040-\u30ff]")
 
 
 class NoText(Exception):
     """The bytes are no text."""
+
+
+def lost_characters(lines: Iterable[tuple[int, str]]) -> list[tuple[str, str, int]]:
+    """Doubts of lines that lost characters, how many each; the lines are given with their numbers, from 1."""
+    number: Counter[int] = Counter()
+    for line, text in lines:
+        if not text.isascii() or not text.isprintable():
+            number[line] += len(_LOST.findall(text))
+    return [
+        ("lost_characters", f"{counted(many, 'character')} could not be read; compare the line with the document", line)
+        for line, many in number.items()
+        if many
+    ]
 
 
 def decoded(raw: bytes) -> tuple[str, str, int]:

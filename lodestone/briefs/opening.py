@@ -6,7 +6,7 @@ import importlib
 import re
 from typing import cast
 
-from lodestone.briefs.decoding import NoText, decoded
+from lodestone.briefs.decoding import NoText, decoded, lost_characters
 from lodestone.briefs.lines import Document, text_lines
 from lodestone.briefs.refused import MOST_BYTES, MOST_CHARACTERS, NotRead
 
@@ -37,7 +37,7 @@ def opened(raw: bytes, name: str = "") -> Document:
             "too_large", f"It is larger than {MOST_BYTES // 1_000_000} MB. Take out pictures, or save the text alone."
         )
     if raw.startswith(_ZIP):
-        return _checked(_by("word", raw))
+        return _told(_checked(_by("word", raw)))
     if _PDF in raw[:1024]:
         return _checked(_by("pdf", raw))
     for mark, what in _OTHERS.items():
@@ -58,7 +58,7 @@ def opened(raw: bytes, name: str = "") -> Document:
         if guessed:
             told = f"the text is not UTF-8 and was read as {guessed}; check its accents and quotes"
             document.doubts.append(("encoding", told, line))
-    return _checked(document)
+    return _told(_checked(document))
 
 
 def lines_of(raw: bytes, name: str = "") -> dict[int, str]:
@@ -73,6 +73,12 @@ def lines_of(raw: bytes, name: str = "") -> dict[int, str]:
 def _by(kind: str, held: bytes | str) -> Document:
     """The lines of a document that a library reads, which is not waited for before there is such a document."""
     return cast("Document", getattr(importlib.import_module(f"lodestone.briefs.{kind}"), f"{kind}_lines")(held))
+
+
+def _told(document: Document) -> Document:
+    """The same document, with a doubt at each line that holds signs for characters that were lost before."""
+    document.doubts.extend(lost_characters((line.number, line.text) for line in document.lines))
+    return document
 
 
 def _checked(document: Document) -> Document:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pypdf
 
+from lodestone.briefs.decoding import lost_characters
 from lodestone.briefs.lines import Document, Line, text_lines
 from lodestone.briefs.refused import MOST_CHARACTERS, NotRead
 
@@ -32,9 +33,10 @@ def pdf_lines(raw: bytes) -> Document:
         raise NotRead("binary", _DAMAGED) from error
     if not any(page.strip() for page in pages):
         raise NotRead("binary", _SCANNED)
-    return Document(
-        _tight(text_lines("\n".join(_without_furniture([page.split("\n") for page in pages])))), wrapped=True
-    )
+    text = _without_furniture([page.split("\n") for page in pages])
+    # Counted before invisible characters are taken out: here they stand for letters of a font that says not which.
+    lost = lost_characters(enumerate(text, start=1))
+    return Document(_tight(text_lines("\n".join(text))), wrapped=True, doubts=lost)
 
 
 def _pages(raw: bytes) -> list[str]:
