@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from brief_support import kinds, under
+from brief_support import kinds, read, texts, under
 
 
 def organisations(*lines: str) -> list[dict]:
@@ -93,3 +93,62 @@ def test_officials():
 def test_a_whole_sentence_without_a_separator_is_told():
     line = "- The Secretary of Energy and the Minister of Economy lead the joint group and report to both every year."
     assert kinds(under("Responsible Officials", line)) == [("no_separator", 4)]
+
+
+OFFICIALS = ("- Secretary of Energy: leads", "- Minister of Economy: pays")
+TITLES = ["Secretary of Energy", "Minister of Economy"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ("Relevance Score: 5 (High.)", "Annex A: Minerals list", "- Tungsten", "- Gallium: by 2027"),
+        ("Relevance Score: 5 (High.)", "", "Minerals of the Framework", "- Tungsten", "- Gallium: by 2027"),
+        ("Relevance Score: 5", "**APPENDIX**", "1. Tungsten", "2. Gallium: by 2027"),
+        ("", "Annex A: Minerals list", "- Tungsten", "- Gallium: by 2027"),
+        ("", "Minerals List", "- Tungsten", "- Gallium: by 2027"),
+        ("## Annex", "- Tungsten", "- Gallium: by 2027"),
+    ],
+)
+def test_what_an_annex_lists_behind_the_officials_is_no_official_and_is_told(behind):
+    found = under("Responsible Officials", *OFFICIALS, *behind)
+    assert [one["title"] for one in found["officials"]] == TITLES
+    assert len(texts(found)["officials"]) == 2
+    told = [one["message"] for one in found["flags"]]
+    assert {one["kind"] for one in found["flags"]} == {"unplaced_text"}
+    # Its heading and both of its points.
+    assert len(told) == 3
+    assert "“Tungsten”" in told[1]
+    assert "“Gallium: by 2027”" in told[2]
+
+
+def test_an_annex_behind_organizations_is_none_of_them_and_a_known_heading_ends_it():
+    found = under("Impacted Government Organizations", "- DOE: leads", "Relevance Score: 4", "Annex: Sites", "- Ambler")
+    assert [one["name"] for one in found["organisations"]] == ["DOE"]
+    more = read(
+        "A Title\nResponsible Officials\n- Secretary: leads\nRelevance Score: 4\nAnnex B\n- Tungsten\n"
+        "Key Actions\n- One.\nOpportunities\n- Two.\n"
+    )
+    assert [one["title"] for one in more["officials"]] == ["Secretary"]
+    assert (texts(more)["key_actions"], texts(more)["opportunities"]) == (["One."], ["Two."])
+
+
+def test_an_item_that_begins_like_an_annex_is_none():
+    lines = [
+        "Exhibit grants: money for museums",
+        "",
+        "Annex A lists the minerals.",
+        "",
+        "Attachment Grants For Schools",
+        "",
+    ]
+    found = under("Impacted Programs", "One program.", "", *lines)
+    assert texts(found)["programs"] == ["One program.", *filter(None, lines)]
+
+
+def test_groups_of_officials_under_headings_of_their_own_stay_officials():
+    found = under("Responsible Officials", "", "United States", "- Secretary: leads", "", "Japan", "- Minister: pays")
+    assert [one["title"] for one in found["officials"] if one["duty"]] == ["Secretary", "Minister"]
+    alone = under("Responsible Officials", "- Secretary: leads", "Relevance Score: 5", "- Minister: pays")
+    assert [one["title"] for one in alone["officials"]] == ["Secretary", "Minister"]
+    assert kinds(alone) == [("item_after_score", 6)]

@@ -17,6 +17,12 @@ _HYPHEN = re.compile(r"[A-Za-z]-$")
 _GOES_ON = re.compile(
     r"(?:\b(?:of|the|and|for|to|in|with|on|by|a|an|from|into|through|or|its|under|&)|,|[-–—/])$", re.IGNORECASE
 )
+# What is added behind a brief is called so; a sentence that begins with the word is no heading.
+_ANNEX = re.compile(
+    r"(?i:annex(?:es)?|appendix|appendices|attachments?|exhibits?)"
+    r"(?: (?:[A-Z]|\d{1,2}|[IVX]{1,4})(?= |$|[:.–—-])(?: [A-Z].*)?)?(?: ?[:.–—-] ?.*)?"
+)
+_LONGEST_HEADING = 80
 NO_TEXT = re.compile(
     r"\bno (?:\w+ ){0,4}?(?:text|content|document|summary|information|transcript)\b.{0,60}?"
     r"\b(?:provided|supplied|available|given|found|included|submitted)\b"
@@ -150,6 +156,13 @@ class _Walk:
         self.entry: Entry | None = None
         self.score: ScoreText | None = None
         self.closed = False
+        # The heading of what is no section of a brief, and whether this section has headings of its own.
+        self.aside = ""
+        self.grouped = False
+        self.last = max((place for place, line in enumerate(lines) if self._heads(place, line)), default=-1)
+
+    def _heads(self, place: int, line: Line) -> bool:
+        return bool(names_section(self.lines, place) or (not line.listed and run_in(line.text)[0]))
 
     def walk(self) -> Outline:
         for place, line in enumerate(self.lines):
@@ -170,7 +183,8 @@ class _Walk:
         self.block = Block(key, heading, line.number)
         self.found.blocks.append(self.block)
         self.entry = self.score = None
-        self.closed = False
+        self.closed = self.grouped = False
+        self.aside = ""
 
     def _reason_goes_on(self, score: ScoreText, line: Line) -> bool:
         if line.listed or line.heading:
@@ -184,6 +198,13 @@ class _Walk:
             self._begin(line, line.text[begin:].strip())
         elif self.block is None:
             self.record.doubt("unplaced_text", f"it stands under no heading: “{line.text}”", line.number)
+        elif self.aside:
+            told = f"it stands under “{self.aside}”, which is no section of a brief: “{line.text}”"
+            self.record.doubt("unplaced_text", told, line.number)
+        elif self._leads_away(place, line, self.block):
+            self.aside, self.entry = line.text, None
+            told = f"“{line.text}” is no section of a brief; what stands under it is in no section"
+            self.record.doubt("unplaced_text", told, line.number)
         elif line.listed:
             if self.closed:
                 self.record.doubt("item_after_score", "the item stands behind the score of its section", line.number)
@@ -198,7 +219,26 @@ class _Walk:
             if self._looks_like_heading(place, line):
                 wrong = f"“{line.text}” looks like a heading that is not known; it is kept in “{self.block.heading}”"
                 self.record.doubt("unknown_heading", wrong, line.number)
+                self.grouped = True
             self._begin(line, line.text)
+
+    def _leads_away(self, place: int, line: Line, block: Block) -> bool:
+        """Whether a line is the heading of an annex, or of something else of its own behind the last section.
+
+        Behind a score nothing of a section is left to come; what a heading behind all bodies lists is no body.
+        """
+        if line.listed or len(line.text) > _LONGEST_HEADING or re.search(r"[.!?;,]$", line.plain):
+            return False
+        before = self.lines[place - 1]
+        apart = line.heading or line.strong or line.after_blank or self.closed or bool(_ENDED.search(before.plain))
+        if _ANNEX.fullmatch(line.plain) and (apart or self.document.set_off):
+            return True
+        if place <= self.last:
+            return False
+        if self.closed:
+            return line.heading or line.strong or (place + 1 < len(self.lines) and self.lines[place + 1].listed)
+        bodies = block.key in {"organisations", "officials"} and bool(block.entries) and not self.grouped
+        return bodies and self._looks_like_heading(place, line)
 
     def _begin(self, line: Line, text: str) -> None:
         assert self.block is not None
