@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lodestone.briefs.characters import normalised, plain, seen, without_bold, without_html
+from lodestone.briefs.headings import section_of
+from lodestone.briefs.tables import Row, markdown_rows
 
 _ENDS = re.compile(r"\r\n|\n|\r")
 # Ends of a line within a line of the file: Word's soft break, a new page, the separators of Unicode.
@@ -35,7 +38,8 @@ class Line:
     `mark` says what begins it: a `sign` of a list, a `number`, or nothing. `indent` counts columns before that, `depth`
     is what the mark alone tells of the level; `level` is known where the document's structure says it. `heading` says
     that the document sets the line as one, `strong` that all of it is in bold print, `after_blank` that a gap precedes
-    it, `goes_on` that it belongs to the entry above, `first` that its number is the first of a list.
+    it, `goes_on` that it belongs to the entry above, `first` that its number is the first of a list. `named` is the
+    text of a row of a table with the name in front, else empty. `doubts` are kinds and sentences of how it was read.
     """
 
     number: int
@@ -49,6 +53,8 @@ class Line:
     after_blank: bool = False
     goes_on: bool = False
     first: bool = False
+    named: str = ""
+    doubts: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def plain(self) -> str:
@@ -78,8 +84,15 @@ class Document:
 def text_lines(text: str) -> list[Line]:
     """Lines of plain text or Markdown."""
     found: list[Line] = []
-    gap, lone = False, ""
-    for number, whole in enumerate(_ENDS.split(text), start=1):
+    gap, lone, headed = False, "", False
+    wholes = _ENDS.split(text)
+    rows = markdown_rows(wholes) if "|" in text else {}
+    for number, whole in enumerate(wholes, start=1):
+        if number - 1 in rows:
+            row, doubts = rows[number - 1]
+            found += [row_line(row, number, doubts, listed=headed)] if row else []
+            gap, lone = True, ""
+            continue
         for part in _INNER_ENDS.split(whole):
             if _FENCE.match(part) or _RULE.match(plain(part)):
                 gap = True
@@ -94,8 +107,19 @@ def text_lines(text: str) -> list[Line]:
                 gap = gap or not part.strip() or bool(found and not found[-1].listed)
                 continue
             found.append(replace(line, after_blank=gap))
-            gap, lone = False, ""
+            gap, lone, headed = False, "", headed or bool(section_of(line.text))
     return found
+
+
+def row_line(row: Row, number: int, doubts: tuple[tuple[str, str], ...] = (), *, listed: bool = True) -> Line:
+    """The line of a row of a table, which is an item where it is `listed`; above the first heading none is."""
+    return Line(number, row.text, "sign" if listed else "", named=row.named, doubts=doubts, after_blank=not listed)
+
+
+def first_told(lines: Iterable[Line], doubts: tuple[tuple[str, str], ...]) -> Iterator[Line]:
+    """The same lines, the first of them with these doubts too."""
+    for place, line in enumerate(lines):
+        yield line if place else replace(line, doubts=line.doubts + doubts)
 
 
 def one_line(part: str, number: int) -> Line | None:

@@ -76,7 +76,8 @@ def _by(kind: str, held: bytes | str) -> Document:
 
 
 def _told(document: Document) -> Document:
-    """The same document, with a doubt at each line that holds signs for characters that were lost before."""
+    """The same document with the doubts of its lines, and one at each that holds signs for characters lost before."""
+    document.doubts.extend((kind, told, line.number) for line in document.lines for kind, told in line.doubts)
     document.doubts.extend(lost_characters((line.number, line.text) for line in document.lines))
     return document
 

@@ -255,7 +255,7 @@ class _Walk:
 
     def _goes_on(self, place: int, line: Line) -> bool:
         """Whether a line without a mark belongs to the entry before it."""
-        if self.entry is None or self.closed or line.heading:
+        if self.entry is None or self.closed or line.heading or self.entry.first.named:
             return False
         before, first = self.lines[place - 1], self.entry.first
         if line.goes_on or line.number == before.number:

@@ -75,13 +75,19 @@ def _blocks(found: Outline, record: Record) -> None:
         if block.key == "timeline":
             record.timeline += _clocks(items, record)
         elif block.key == "organisations":
-            for one in named(items):
+            for one in named(_as_named(items, block)):
                 _needs_separator(one.item, one.line, record)
                 record.organisations.append(organisation(one))
         elif block.key == "officials":
-            for one in named(items):
+            for one in named(_as_named(items, block)):
                 _needs_separator(one.item, one.line, record)
                 record.officials.append(official(one))
+
+
+def _as_named(items: Items, block: Block) -> Items:
+    """The items of a block, those of a table by the name in them and not by the head of its column."""
+    firsts = [entry.first.named for entry in block.entries]
+    return [(_item(text, item.level) if text else item, line) for (item, line), text in zip(items, firsts, strict=True)]
 
 
 def _says_no_text(block: Block) -> bool:

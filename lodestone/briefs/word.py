@@ -12,29 +12,36 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from lodestone.briefs.lines import Document, Line, one_line
+from lodestone.briefs.headings import is_canonical, section_of
+from lodestone.briefs.lines import Document, Line, first_told, one_line, row_line
 from lodestone.briefs.refused import NotRead
+from lodestone.briefs.scores import begins_score
+from lodestone.briefs.tables import are_heads, read_row, told
+from lodestone.briefs.word_parts import beside, boxes, references, text_of, within
+from lodestone.briefs.word_tables import WordRow, read_table
 
 _MOST_UNPACKED = 100_000_000
 _NOT_WORD = "This is a packed file, not a Word document. Give the .docx, or the text."
 _DAMAGED = "The Word document is cut short or damaged. Save it again, or paste its text."
 _LIST = re.compile(r"list (?:bullet|number|paragraph)(?: (\d))?", re.IGNORECASE)
-# What a run holds besides text.
-_SIGNS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": ""}
-_NAMED = {qn(name): sign for name, sign in _SIGNS.items()}
+_BOXED = (("text_box", "the text stands in a box beside the others; where it belongs is unknown"),)
+_BY_CELL = (("table", "a table that sets out the page was read cell by cell; check the order of what stands there"),)
 
 
 def word_lines(raw: bytes) -> Document:
     """The lines of a .docx; raises NotRead."""
     try:
         _check(raw)
-        lines = list(_lines(docx.Document(io.BytesIO(raw))))
+        document = docx.Document(io.BytesIO(raw))
+        reader = _Reader(document)
+        lines = list(reader.lines(document.element.body))
+        doubts = beside(document, reader.places, {line.text for line in lines})
     except NotRead:
         raise
     # A library that meets a damaged file raises whatever it runs into.
     except Exception as error:
         raise NotRead("binary", _DAMAGED) from error
-    return Document(lines, set_off=True)
+    return Document(lines, set_off=True, doubts=doubts)
 
 
 def _check(raw: bytes) -> None:
@@ -45,11 +52,39 @@ def _check(raw: bytes) -> None:
             raise NotRead("too_large", "Unpacked, the document is larger than 100 MB. Take out its pictures.")
 
 
-def _lines(document: Any) -> Iterator[Line]:
-    numbered = _numbered(document)
-    for number, paragraph in enumerate(document.element.body.iter(qn("w:p")), start=1):
-        level, heading, strong = _structure(paragraph, document, numbered)
-        for place, part in enumerate(_text(paragraph).split("\n")):
+class _Reader:
+    """The paragraphs and tables of a document in order; it numbers paragraphs and knows which refer to notes."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.numbered = _numbered(document)
+        self.number = 0
+        self.places: dict[tuple[str, str], int] = {}
+        self.headed = False
+
+    def lines(self, parent: Any) -> Iterator[Line]:
+        """The lines of all that stands in a part of the document; those of a text box follow what holds it."""
+        for one in parent:
+            if one.tag == qn("w:tbl"):
+                yield from self._table(one)
+            elif one.tag != qn("w:p"):
+                yield from self.lines(one)
+            else:
+                for line in self._paragraph(one):
+                    self.headed = self.headed or bool(section_of(line.text))
+                    yield line
+                for box in boxes(one):
+                    yield from first_told(self.lines(box), _BOXED)
+
+    def _count(self, paragraph: Any) -> int:
+        self.number += 1
+        self.places |= dict.fromkeys(references(paragraph), self.number)
+        return self.number
+
+    def _paragraph(self, paragraph: Any) -> Iterator[Line]:
+        number = self._count(paragraph)
+        level, heading, strong = _structure(paragraph, self.document, self.numbered)
+        for place, part in enumerate(text_of(paragraph).split("\n")):
             line = one_line(part, number)
             if line is None:
                 continue
@@ -60,16 +95,36 @@ def _lines(document: Any) -> Iterator[Line]:
                 line, heading=heading or line.heading, strong=strong or line.strong, indent=0 if level else line.indent
             )
 
+    def _table(self, table: Any) -> Iterator[Line]:
+        rows = read_table(table)
+        columns = max((len(row.cells) for row in rows), default=0)
+        if columns > 1 and self.headed and not any(_sets_out(one) for row in rows for one in row.paragraphs):
+            yield from self._rows(rows)
+            return
+        # A frame around text, or sections that stand in cells. Above the first heading a cell may be the title.
+        by_cell = (line for one in table for line in self.lines(one))
+        yield from first_told(by_cell, _BY_CELL if columns > 1 and self.headed else ())
 
-def _text(paragraph: Any) -> str:
-    """The text of a paragraph, insertions included and what was struck out left out."""
-    parts = []
-    for one in paragraph.iter():
-        if one.tag == qn("w:t"):
-            parts.append(one.text or "")
-        elif one.tag in _NAMED:
-            parts.append(_NAMED[one.tag])
-    return "".join(parts)
+    def _rows(self, rows: list[WordRow]) -> Iterator[Line]:
+        first = rows[0]
+        said = [one for one in first.paragraphs if text_of(one).strip()]
+        marked = first.is_head or all(_structure(one, self.document, self.numbered)[2] for one in said)
+        headed = len(rows) > 1 and are_heads(first.cells, marked=marked)
+        heads = first.heads if headed else {}
+        found: list[Line] = []
+        for row in rows:
+            numbers = [self._count(one) for one in row.paragraphs]
+            # Over all columns stands what belongs to none of them; heads may stand again on a new page.
+            read = read_row(heads if len(row.cells) > 1 else {}, row.cells)
+            if read is not None and not (headed and row.cells == first.cells):
+                found.append(row_line(read, numbers[0]))
+        yield from first_told(found, (told(len(found), heads),))
+
+
+def _sets_out(paragraph: Any) -> bool:
+    """Whether a cell holds the heading or the score of a section."""
+    text = text_of(paragraph).strip()
+    return is_canonical(text) or bool(begins_score(text))
 
 
 def _structure(paragraph: Any, document: Any, numbered: set[str]) -> tuple[int, bool, bool]:
@@ -86,7 +141,7 @@ def _structure(paragraph: Any, document: Any, numbered: set[str]) -> tuple[int, 
     elif style in numbered or (listed and "paragraph" not in name.lower()):
         level = int(listed[1] or 1) if listed else 1
     heading = bool(re.match(r"(?:heading|title|subtitle)\b", name, re.IGNORECASE))
-    runs = [one for one in paragraph.iter(qn("w:r")) if any((t.text or "").strip() for t in one.iter(qn("w:t")))]
+    runs = [one for one in within(paragraph) if one.tag == qn("w:r") and text_of(one).strip()]
     strong = bool(runs) and all(_is_bold(one) for one in runs)
     return (0, True, strong) if heading else (level, False, strong)
 

@@ -1,0 +1,123 @@
+"""A row of a table is one item with its heads, and told as read from a table."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from brief_support import HEAD, kinds, read, texts, under
+
+HEADS = ("Agency", "Role", "Deadline")
+ROWS = (
+    ("Department of Energy (DOE)", "Leads the group.", "Within 30 days"),
+    ("Department of State", "Signs", ""),
+)
+EXPECTED = [
+    "Agency: Department of Energy (DOE); Role: Leads the group. Deadline: Within 30 days",
+    "Agency: Department of State; Role: Signs",
+]
+
+
+def word(heading: str, *rows: tuple[str, ...], change=lambda table: None) -> dict:
+    made = docx.Document()
+    made.add_heading("A Title", 0)
+    made.add_heading(heading, 1)
+    made.add_paragraph("Before the table.", style="List Bullet")
+    table = made.add_table(rows=len(rows), cols=len(rows[0]))
+    for cells, texts_ in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, texts_, strict=True):
+            cell.text = text
+    change(table)
+    made.add_paragraph("Behind the table.", style="List Bullet")
+    held = io.BytesIO()
+    made.save(held)
+    return read(held.getvalue(), "brief.docx")
+
+
+def markdown(heading: str, *rows: tuple[str, ...]) -> dict:
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines.insert(1, "|---|:---:|---:|")
+    return under(heading, "- Before the table.", "", *lines, "", "- Behind the table.")
+
+
+MADE = pytest.mark.parametrize("made", [word, markdown])
+
+
+@MADE
+def test_each_row_is_an_item_with_its_heads(made):
+    found = made("Key Actions", HEADS, *ROWS)
+    assert texts(found) == {"key_actions": ["Before the table.", *EXPECTED, "Behind the table."]}
+    ((kind, line),) = kinds(found)
+    # In Word a row stands at its first paragraph: three before the table and three of its heads.
+    assert (kind, line) == ("table", 7 if made is word else 8)
+    assert found["flags"][0]["message"] == (
+        "2 rows of a table were read as an item each; its heads are “Agency; Role; Deadline”"
+    )
+
+
+@MADE
+def test_a_row_names_a_body_by_its_first_cell_and_says_the_rest_of_it(made):
+    found = made("Impacted Government Organizations", HEADS, *ROWS)
+    assert [(one["name"], one["abbreviation"], one["role"]) for one in found["organisations"]][1:3] == [
+        ("Department of Energy", "DOE", "Role: Leads the group. Deadline: Within 30 days"),
+        ("Department of State", None, "Role: Signs"),
+    ]
+    officials = made("Responsible Officials", ("No.", "Official", "Duty"), ("1", "Secretary of Energy", "Leads"))
+    assert officials["officials"][1] == {"title": "Secretary of Energy", "duty": "No.: 1; Duty: Leads"}
+
+
+@MADE
+def test_a_clock_is_read_in_a_row(made):
+    found = made("Timeline for Implementation", HEADS, *ROWS)
+    assert [(one["n"], one["unit"]) for one in found["timeline"]][1] == (30, "days")
+
+
+def test_a_table_of_word_without_heads_keeps_its_first_row():
+    found = word("Key Actions", ("Ministry of Finance", "pays a lot"), ("Ministry of the Environment", "permits"))
+    assert texts(found)["key_actions"][1:3] == [
+        "Ministry of Finance; pays a lot",
+        "Ministry of the Environment; permits",
+    ]
+    assert found["flags"][0]["message"] == "2 rows of a table were read as an item each; it has no heads"
+
+
+def test_a_cell_that_reaches_over_rows_or_columns_counts_in_each():
+    def change(table):
+        table.cell(1, 0).merge(table.cell(2, 0))
+        table.cell(3, 0).merge(table.cell(3, 2))
+
+    rows = (HEADS, ("DOE", "Leads", "May 2027"), ("", "Pays", "June 2027"), ("All of them meet.", "", ""))
+    assert texts(word("Key Actions", *rows, change=change))["key_actions"][1:4] == [
+        "Agency: DOE; Role: Leads; Deadline: May 2027",
+        "Agency: DOE; Role: Pays; Deadline: June 2027",
+        "All of them meet.",
+    ]
+
+
+def test_a_table_that_only_sets_out_the_page_is_read_cell_by_cell_and_told():
+    found = word("Key Actions", ("One.", "Opportunities"), ("Two.", "Three."))
+    assert texts(found) == {
+        "key_actions": ["Before the table.", "One."],
+        "opportunities": ["Two.", "Three.", "Behind the table."],
+    }
+    assert [one["kind"] for one in found["flags"]] == ["table"]
+    # A frame around text is no table.
+    assert word("Key Actions", ("One.",), ("Two.",))["outcome"] == "ok"
+
+
+def test_signs_and_bold_print_in_a_table_of_markdown():
+    found = under(
+        "Key Actions", "**Agency** | Role", "--- | ---", "DOE \\| DOI | **Leads**", "State | a | b", "", "After it."
+    )
+    assert texts(found)["key_actions"] == ["Agency: DOE | DOI; Role: Leads", "Agency: State; Role: a; b", "After it."]
+    # No line below heads: no table. A table of heads alone loses none of them.
+    assert texts(under("Key Actions", "- a | b", "- c | d"))["key_actions"] == ["a | b", "c | d"]
+    assert texts(under("Key Actions", "| a | b |", "|---|---|"))["key_actions"] == ["a; b"]
+
+
+def test_a_table_above_the_first_heading_is_no_summary():
+    found = read(HEAD + "\n| Posted | By |\n|---|---|\n| today | Ada |\n\nKey Actions\n- One.\n")
+    assert texts(found) == {"key_actions": ["One."]}
+    assert {one["kind"] for one in found["flags"]} == {"table", "unplaced_text"}
+    assert any("Posted: today; By: Ada" in one["message"] for one in found["flags"])
