@@ -131,6 +131,9 @@ def test_an_annex_behind_organizations_is_none_of_them_and_a_known_heading_ends_
     )
     assert [one["title"] for one in more["officials"]] == ["Secretary"]
     assert (texts(more)["key_actions"], texts(more)["opportunities"]) == (["One."], ["Two."])
+    # Also under a heading that is known to nobody, and with a section behind it.
+    lines = ["- Secretary: leads", "Relevance Score: 4", "Sources", "- White House", "Key Actions", "- One."]
+    assert [one["title"] for one in under("Responsible Officials", *lines)["officials"]] == ["Secretary"]
 
 
 def test_an_item_that_begins_like_an_annex_is_none():

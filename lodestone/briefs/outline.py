@@ -233,12 +233,12 @@ class _Walk:
         apart = line.heading or line.strong or line.after_blank or self.closed or bool(_ENDED.search(before.plain))
         if _ANNEX.fullmatch(line.plain) and (apart or self.document.set_off):
             return True
-        if place <= self.last:
+        bodies = block.key in {"organisations", "officials"}
+        if place <= self.last and not (bodies and self.closed):
             return False
         if self.closed:
             return line.heading or line.strong or (place + 1 < len(self.lines) and self.lines[place + 1].listed)
-        bodies = block.key in {"organisations", "officials"} and bool(block.entries) and not self.grouped
-        return bodies and self._looks_like_heading(place, line)
+        return bodies and bool(block.entries) and not self.grouped and self._looks_like_heading(place, line)
 
     def _begin(self, line: Line, text: str) -> None:
         assert self.block is not None
