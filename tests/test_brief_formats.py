@@ -122,6 +122,14 @@ def test_an_item_of_a_web_page_keeps_all_of_its_paragraphs():
     assert texts(found) == {"key_actions": ["One. Still one.", "Two."]}
 
 
+def test_a_paragraph_behind_a_list_of_a_web_page_is_no_part_of_its_last_item():
+    page = "<h1>A Title</h1><h2>Key Actions</h2><ul><li>One.</li></ul><p>Two.</p><p>Three,<br>four.</p>"
+    found = read(f"{page}<p>Relevance Score: 9</p>")
+    assert texts(found) == {"key_actions": ["One.", "Two.", "Three, four."]}
+    # Of a web page lines are its blocks of text.
+    assert kinds(found) == [("score_out_of_range", 6)]
+
+
 def test_a_web_page_nested_without_end_does_not_crash():
     found = read("<html><body>" + "<div>" * 20000 + "Key Actions<ul><li>One.</li></ul>")
     assert found["outcome"] in {"ok", "ok_with_flags", "error"}
@@ -202,8 +210,7 @@ def test_a_sign_for_characters_that_were_lost_is_told_in_every_kind_of_file(kind
     else:
         page = "<h1>A Title</h1>\n<h2>Key Actions</h2>\n<ul><li>Fl\ufffd\ufffdrite.</li></ul>"
         found = read(page if kind == "web" else "A Title\nKey Actions\n• Fl\ufffd\ufffdrite.\n")
-    # Lines are not known in the source of a web page.
-    assert kinds(found) == [("lost_characters", 1 if kind == "web" else 3)]
+    assert kinds(found) == [("lost_characters", 3)]
     assert found["flags"][0]["message"].startswith("2 characters could not be read")
     assert texts(found) == {"key_actions": ["Fl\ufffd\ufffdrite."]}
 

@@ -7,6 +7,7 @@ import io
 import docx
 import pytest
 from brief_support import HEAD, kinds, read, texts, under
+from docx.oxml import OxmlElement
 
 HEADS = ("Agency", "Role", "Deadline")
 ROWS = (
@@ -41,7 +42,16 @@ def markdown(heading: str, *rows: tuple[str, ...]) -> dict:
     return under(heading, "- Before the table.", "", *lines, "", "- Behind the table.")
 
 
-MADE = pytest.mark.parametrize("made", [word, markdown])
+def web(heading: str, *rows: tuple[str, ...]) -> dict:
+    head = "".join(f"<th>{text}</th>" for text in rows[0])
+    body = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows[1:])
+    return read(
+        f"<h1>A Title</h1><h2>{heading}</h2><ul><li>Before the table.</li></ul><table><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table><ul><li>Behind the table.</li></ul>"
+    )
+
+
+MADE = pytest.mark.parametrize("made", [word, markdown, web])
 
 
 @MADE
@@ -50,7 +60,7 @@ def test_each_row_is_an_item_with_its_heads(made):
     assert texts(found) == {"key_actions": ["Before the table.", *EXPECTED, "Behind the table."]}
     ((kind, line),) = kinds(found)
     # In Word a row stands at its first paragraph: three before the table and three of its heads.
-    assert (kind, line) == ("table", 7 if made is word else 8)
+    assert (kind, line) == ("table", {word: 7, markdown: 8, web: 4}[made])
     assert found["flags"][0]["message"] == (
         "2 rows of a table were read as an item each; its heads are “Agency; Role; Deadline”"
     )
@@ -65,6 +75,13 @@ def test_a_row_names_a_body_by_its_first_cell_and_says_the_rest_of_it(made):
     ]
     officials = made("Responsible Officials", ("No.", "Official", "Duty"), ("1", "Secretary of Energy", "Leads"))
     assert officials["officials"][1] == {"title": "Secretary of Energy", "duty": "No.: 1; Duty: Leads"}
+
+
+@pytest.mark.parametrize("made", [word, web])
+def test_heads_over_empty_rows_are_not_lost(made):
+    found = made("Key Actions", HEADS, ("", "", ""))
+    assert texts(found)["key_actions"][1:-1] == ["Agency; Role; Deadline"]
+    assert [one["kind"] for one in found["flags"]] == ["table"]
 
 
 @MADE
@@ -104,6 +121,50 @@ def test_a_table_that_only_sets_out_the_page_is_read_cell_by_cell_and_told():
     assert [one["kind"] for one in found["flags"]] == ["table"]
     # A frame around text is no table.
     assert word("Key Actions", ("One.",), ("Two.",))["outcome"] == "ok"
+
+
+def test_rows_and_cells_held_by_a_content_control_are_read():
+    def change(table):
+        for held in (table.rows[1]._tr, table.rows[2]._tr.tc_lst[1]):
+            control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+            held.addprevious(control)
+            control.append(content)
+            content.append(held)
+
+    assert texts(word("Key Actions", HEADS, *ROWS, change=change))["key_actions"][1:-1] == EXPECTED
+
+
+def test_a_table_within_a_cell_is_read_row_by_row():
+    def change(table):
+        inner = table.cell(1, 1).add_table(len(ROWS) + 1, 3)
+        for cells, row in zip(inner.rows, (HEADS, *ROWS), strict=True):
+            for cell, text in zip(cells.cells, row, strict=True):
+                cell.text = text
+
+    found = word("Key Actions", ("One.", "Two."), ("Three.", ""), change=change)
+    assert texts(found)["key_actions"][1:-1] == ["One.", "Two.", "Three.", *EXPECTED]
+    assert [one["kind"] for one in found["flags"]] == ["table", "table"]
+
+
+def test_a_web_page_set_out_by_tables_is_read_cell_by_cell_and_cells_that_reach_over_others_count_in_each():
+    page = (
+        "<table><tr><td>A Title</td><td>10/27/2025</td></tr><tr><td><h2>Key Actions</h2></td>"
+        "<td><ul><li>One.</li></ul></td></tr><tr><td>Opportunities</td><td>Two.</td></tr></table>"
+    )
+    assert texts(read(f"<html><body>{page}</body></html>")) == {"key_actions": ["One."], "opportunities": ["Two."]}
+    found = read(
+        "<h1>A Title</h1><h2>Key Actions</h2><table><caption>Who does what</caption>"
+        "<tr><td>Agency</td><td>Role</td><td>Deadline</td></tr>"
+        "<tr><td rowspan=2>DOE</td><td>Leads</td><td>May<br>2027</td></tr><tr><td>Pays</td><td></td></tr>"
+        "<tr><td colspan=3>All of them meet.</td></tr></table>"
+    )
+    assert texts(found)["key_actions"] == [
+        "Who does what",
+        "Agency: DOE; Role: Leads; Deadline: May 2027",
+        "Agency: DOE; Role: Pays",
+        "All of them meet.",
+    ]
+    assert kinds(found) == [("table", 4)]
 
 
 def test_signs_and_bold_print_in_a_table_of_markdown():

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from lodestone.briefs.characters import plain
+from lodestone.briefs.headings import is_canonical
 from lodestone.briefs.numbers import number, whole
 
 LOW, HIGH = 1, 5
@@ -47,6 +48,11 @@ def begins_score(text: str) -> str:
     if ":" not in found[0][: found.start("rest")] and not re.match(r"[\d(]|n/?a\b|$", found["rest"], re.IGNORECASE):
         return ""
     return found["kind"].lower()
+
+
+def sets_out(text: str) -> bool:
+    """Whether a cell of a table is the heading or the score of a section, so that the table only sets out the page."""
+    return is_canonical(text.strip()) or bool(begins_score(text.strip()))
 
 
 def is_open(text: str) -> bool:

@@ -44,6 +44,26 @@ def read_row(heads: Mapping[int, str], cells: Cells) -> Row | None:
     return Row(_joined(filled), f"{filled[name][1]}: {rest}" if rest else filled[name][1])
 
 
+def read_rows(
+    rows: Sequence[Cells], *, marked: bool, heads: Mapping[int, str] | None = None
+) -> tuple[list[tuple[int, Row]], tuple[str, str]]:
+    """The rows below the heads of a table, by their places from 0, and the doubt about it; heads over nothing are one.
+
+    `marked`: the document says that the first row holds heads. `heads` are those of each column where one stands over
+    several columns; else they are the cells of that row.
+    """
+    headed = len(rows) > 1 and are_heads(rows[0], marked=marked)
+    over = (dict(rows[0]) if heads is None else heads) if headed else {}
+    found = []
+    for place, cells in enumerate(rows):
+        # Heads may stand again on a new page. Over all columns stands what belongs to none of them.
+        row = None if headed and cells == rows[0] else read_row(over if len(cells) > 1 else {}, cells)
+        found += [(place, row)] if row else []
+    if headed and not found:
+        return read_rows(rows[:1], marked=False)
+    return found, told(len(found), over)
+
+
 def _joined(filled: Sequence[tuple[str, str]]) -> str:
     text = ""
     for head, said in filled:

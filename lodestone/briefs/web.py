@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, Tag
 
 from lodestone.briefs.headings import section_of
-from lodestone.briefs.lines import Document, Line, one_line
+from lodestone.briefs.lines import Document, Line, first_told, one_line, row_line
+from lodestone.briefs.web_tables import HEADS, listing_tables, table_rows
 
 _NO_CONTENT = (
     "script",
@@ -69,7 +70,6 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def web_lines(page: str | bytes) -> Document:
@@ -83,7 +83,7 @@ def web_lines(page: str | bytes) -> Document:
     for one in root.find_all(("header", "footer")) if root.name == "body" else ():
         if not one.find("h1"):
             one.decompose()
-    lines = [line for piece in _pieces(root) for line in piece]
+    lines = [replace(line, number=number) for number, piece in enumerate(_pieces(root), start=1) for line in piece]
     heads = [place for place, line in enumerate(lines) if line.heading]
     first = next((tag for tag in soup.find_all("h1") if tag.get_text(strip=True)), None)
     if (
@@ -93,10 +93,16 @@ def web_lines(page: str | bytes) -> Document:
         and root.name != "body"
     ):
         # The page's title may stand outside its article.
-        lines = [line for line in [one_line(first.get_text(" "), first.sourceline or 1)] if line] + lines
+        lines = [line for line in [one_line(first.get_text(" "), 0)] if line] + lines
     elif first is not None and heads:
         lines = lines[heads[0] :]
-    return Document(lines, set_off=True)
+    return Document(_numbered(lines), set_off=True)
+
+
+def _numbered(lines: list[Line]) -> list[Line]:
+    """The lines with the place of their block among those that hold text, from 1: the page's source is not numbered."""
+    places = {number: place for place, number in enumerate(dict.fromkeys(line.number for line in lines), start=1)}
+    return [replace(line, number=places[line.number]) for line in lines]
 
 
 def _main(soup: BeautifulSoup) -> Tag:
@@ -113,8 +119,13 @@ def _pieces(root: Tag) -> Iterator[list[Line]]:
     """The lines of each block in order. A block's own text ends where another block begins."""
     parts: list[str] = []
     owner: Tag = root
-    for kind, node in _walk(root):
-        if kind == "text":
+    for kind, node in _walk(root, listing_tables(root)):
+        if kind == "table" and isinstance(node, Tag):
+            if (caption := node.find("caption")) is not None:
+                yield _lines(caption.get_text(" "), caption)
+            rows, doubt = table_rows(node)
+            yield from ([line] for line in first_told((row_line(row, 1) for row in rows), (doubt,)))
+        elif kind == "text":
             parts.append(str(node))
         elif kind == "break":
             parts.append("\n")
@@ -126,8 +137,8 @@ def _pieces(root: Tag) -> Iterator[list[Line]]:
         yield _lines("".join(parts), owner)
 
 
-def _walk(root: Tag) -> Iterator[tuple[str, Tag | NavigableString]]:
-    """Texts, breaks, and the beginnings and ends of blocks, each with the block that what follows belongs to.
+def _walk(root: Tag, tables: set[int]) -> Iterator[tuple[str, Tag | NavigableString]]:
+    """Texts, breaks, tables, and the beginnings and ends of blocks, with the block that what follows belongs to.
 
     Without recursion: a page can be nested deeper than a process can follow.
     """
@@ -146,22 +157,24 @@ def _walk(root: Tag) -> Iterator[tuple[str, Tag | NavigableString]]:
             if node.name in _BLOCKS:
                 yield "block", node
                 waiting.append(("close", node.parent or root))
+            if id(node) in tables:
+                yield "table", node
+                continue
             waiting += [("open", one) for one in reversed(node.contents) if isinstance(one, Tag | NavigableString)]
 
 
 def _lines(text: str, owner: Tag) -> list[Line]:
     found = []
-    number = owner.sourceline or 1
     item = owner if owner.name == "li" else owner.find_parent("li")
     level = len(item.find_parents(("ul", "ol"))) if item is not None else 0
     for part in text.split("\n"):
-        line = one_line(part.strip(" "), number)
+        line = one_line(part.strip(" "), 1)
         if line is None:
             continue
         if item is not None and not line.listed:
             opens = not _opened(item)
             line = replace(line, mark="sign" if opens else "", level=max(level, 1) if opens else 0, goes_on=not opens)
-        found.append(replace(line, heading=owner.name in _HEADS, strong=_is_bold(owner)))
+        found.append(replace(line, heading=owner.name in HEADS, strong=_is_bold(owner)))
     return found
 
 

@@ -12,12 +12,12 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from lodestone.briefs.headings import is_canonical, section_of
+from lodestone.briefs.headings import section_of
 from lodestone.briefs.lines import Document, Line, first_told, one_line, row_line
 from lodestone.briefs.refused import NotRead
-from lodestone.briefs.scores import begins_score
-from lodestone.briefs.tables import are_heads, read_row, told
-from lodestone.briefs.word_parts import beside, boxes, references, text_of, within
+from lodestone.briefs.scores import sets_out
+from lodestone.briefs.tables import read_rows
+from lodestone.briefs.word_parts import beside, boxes, children, references, text_of, within
 from lodestone.briefs.word_tables import WordRow, read_table
 
 _MOST_UNPACKED = 100_000_000
@@ -64,7 +64,7 @@ class _Reader:
 
     def lines(self, parent: Any) -> Iterator[Line]:
         """The lines of all that stands in a part of the document; those of a text box follow what holds it."""
-        for one in parent:
+        for one in children(parent):
             if one.tag == qn("w:tbl"):
                 yield from self._table(one)
             elif one.tag != qn("w:p"):
@@ -98,33 +98,26 @@ class _Reader:
     def _table(self, table: Any) -> Iterator[Line]:
         rows = read_table(table)
         columns = max((len(row.cells) for row in rows), default=0)
-        if columns > 1 and self.headed and not any(_sets_out(one) for row in rows for one in row.paragraphs):
+        holds_table = next(table.iterdescendants(table.tag), None) is not None
+        apart = holds_table or any(sets_out(text_of(one)) for row in rows for one in row.paragraphs)
+        if columns > 1 and self.headed and not apart:
             yield from self._rows(rows)
             return
-        # A frame around text, or sections that stand in cells. Above the first heading a cell may be the title.
-        by_cell = (line for one in table for line in self.lines(one))
+        # A frame around text, or sections or tables in cells. Above the first heading a cell may be the title.
+        by_cell = self.lines(table)
         yield from first_told(by_cell, _BY_CELL if columns > 1 and self.headed else ())
 
     def _rows(self, rows: list[WordRow]) -> Iterator[Line]:
         first = rows[0]
         said = [one for one in first.paragraphs if text_of(one).strip()]
         marked = first.is_head or all(_structure(one, self.document, self.numbered)[2] for one in said)
-        headed = len(rows) > 1 and are_heads(first.cells, marked=marked)
-        heads = first.heads if headed else {}
-        found: list[Line] = []
+        numbers = []
         for row in rows:
-            numbers = [self._count(one) for one in row.paragraphs]
-            # Over all columns stands what belongs to none of them; heads may stand again on a new page.
-            read = read_row(heads if len(row.cells) > 1 else {}, row.cells)
-            if read is not None and not (headed and row.cells == first.cells):
-                found.append(row_line(read, numbers[0]))
-        yield from first_told(found, (told(len(found), heads),))
-
-
-def _sets_out(paragraph: Any) -> bool:
-    """Whether a cell holds the heading or the score of a section."""
-    text = text_of(paragraph).strip()
-    return is_canonical(text) or bool(begins_score(text))
+            numbers.append(self.number + 1)
+            for one in row.paragraphs:
+                self._count(one)
+        read, doubt = read_rows([row.cells for row in rows], marked=marked, heads=first.heads)
+        yield from first_told((row_line(row, numbers[place]) for place, row in read), (doubt,))
 
 
 def _structure(paragraph: Any, document: Any, numbered: set[str]) -> tuple[int, bool, bool]:

@@ -30,18 +30,31 @@ _APART = re.compile(r"[\t\n|]+")
 Doubts = list[tuple[str, str, int]]
 
 
-def within(parent: Any) -> Iterator[Any]:
-    """The elements below one, in order, each text once: of two forms of a drawing the first, and no text box's inside.
-
-    What was moved away is left out; it stands where it was moved to.
-    """
+def children(parent: Any) -> Iterator[Any]:
+    """What stands right below an element: of two forms of a drawing the first, and nothing that was moved away."""
     for one in parent:
         if one.tag == f"{_CHOICES}AlternateContent":
             form = one.find(f"{_CHOICES}Choice")
-            yield from within(one if form is None else form)
+            form = one.find(f"{_CHOICES}Fallback") if form is None else form
+            yield from children(one if form is None else form)
         elif one.tag != qn("w:moveFrom"):
             yield one
-            yield from within(one) if one.tag != BOX else ()
+
+
+def within(parent: Any) -> Iterator[Any]:
+    """The elements below one, in order, each text once; what is inside a text box is none of them."""
+    for one in children(parent):
+        yield one
+        yield from within(one) if one.tag != BOX else ()
+
+
+def nearest(parent: Any, name: str) -> Iterator[Any]:
+    """The elements of a name below one, also those that a content control holds; none of them within another."""
+    for one in children(parent):
+        if one.tag == qn(name):
+            yield one
+        else:
+            yield from nearest(one, name)
 
 
 def text_of(paragraph: Any) -> str:

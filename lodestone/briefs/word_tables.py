@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from lodestone.briefs.word_parts import paragraphs_in, text_of
+from lodestone.briefs.word_parts import nearest, paragraphs_in, text_of
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ def read_table(table: Any) -> list[WordRow]:
     """The rows of a table. What reaches down from a row above stands in each row that it reaches."""
     rows: list[WordRow] = []
     above: dict[int, str] = {}
-    for row in table.iterchildren(qn("w:tr")):
+    for row in nearest(table, "w:tr"):
         column = _number(row, "w:trPr/w:gridBefore")
         cells, spans, paragraphs = [], [], []
-        for cell in row.iterchildren(qn("w:tc")):
+        for cell in nearest(row, "w:tc"):
             held = list(paragraphs_in(cell))
             merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             goes_on = merged is not None and merged.get(qn("w:val")) != "restart"
