@@ -111,6 +111,10 @@ class Record:
     card: Card | None = None
     flags: list[Flag] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Remember the flags there are: an annex may have thousands of lines, each with one."""
+        self._noted = set(self.flags)
+
     @property
     def outcome(self) -> str:
         """`ok`, `ok_with_flags` where something was doubtful, `error` where nothing could be read."""
@@ -126,7 +130,8 @@ class Record:
     def doubt(self, kind: str, message: str, line: int) -> None:
         """Note what was doubtful, once."""
         flag = Flag(line, kind, message)
-        if flag not in self.flags:
+        if flag not in self._noted:
+            self._noted.add(flag)
             self.flags.append(flag)
 
     def as_json(self) -> dict[str, Any]:
