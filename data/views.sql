@@ -2161,7 +2161,7 @@ entries AS MATERIALIZED (
     FROM projects p
     JOIN project_awards a USING (project_id)
     UNION ALL
-    SELECT NULL, announced, NULL, 'Award', 19, award_id, title, award_id,
+    SELECT NULL, known_by, NULL, 'Award', 19, award_id, title, award_id,
         concat_ws(' · ', project, funder, strftime(announced, '%-d %b %Y')),
         concat_ws(' · ', commitment_level, instrument, array_to_string(stages, ', '), array_to_string(mineral_names, ', '), status, note), 'funding',
         'project', project_id, source_ids

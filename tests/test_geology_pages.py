@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from pages_support import page, texts
+from pages_support import facts, page, texts
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -43,6 +43,10 @@ def test_the_page_opens_with_a_map_figures_and_tables():
         "and 197 in Japan among them: records, not resources" in shown
     )
     assert "Status unknown for 92 %" in shown
+    # Deposit types such as "Ga in Bauxite" and "Ga, Ge, and In in Volcanogenic Massive Sulfide".
+    kinds = [row["deposit_type"].replace(",", " ").split() for row in facts("facts/sites")]
+    held = [one for one in kinds if "in" in one and len(one[0]) <= 2 and one[0][0].isupper()]
+    assert f"{len(held)} within another ore, such as gallium in bauxite" in shown
     assert "a department on nothing here" in shown
 
 

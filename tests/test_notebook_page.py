@@ -209,6 +209,9 @@ def test_what_is_kept_is_opened_duplicated_and_removed(monkeypatch, tmp_path):
     at.run()
     at.button(key="own_duplicate").click().run()
     assert kept.names(here()) == ["trial", "trial-2"]
+    # It is gone for all readers then: one click does not do.
+    assert at.button(key="own_remove").disabled
+    at.checkbox(key="own_remove_sure_trial").check().run()
     at.button(key="own_remove").click().run()
     assert kept.names(here()) == ["trial-2"]
     assert errors(at) == []

@@ -18,7 +18,7 @@ from lodestone.exports.charts import add_chart
 from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.files import clean, stable_zip
 from lodestone.exports.filled import Filled
-from lodestone.exports.gather import Pack, Points, Request, gather, merged, question
+from lodestone.exports.gather import FROM, Pack, Points, Request, gather, merged, question
 from lodestone.exports.master import new_deck
 from lodestone.exports.pictures import UNDRAWN, Picture, drawn
 from lodestone.exports.sets import Slide
@@ -57,7 +57,7 @@ def pack_deck(pack: Pack, say: Callable[[str], None] = lambda _: None, template:
     made = House(new_deck(*about)) if template is None else Filled(template, *about)
     pictures = _pictures(pack, say)
     day = f"As of {fmt_date(view.as_of)}"
-    made.cover(pack.title, [request.sentence, day, f"Lodestone, database version {view.version}"], _cover_notes(pack))
+    made.cover(pack.title, [request.sentence, day, FROM], _cover_notes(pack))
     for part in pack.parts:
         if isinstance(part, Points):
             say(f"slide {made.number}: {part.question}")
@@ -256,4 +256,5 @@ def _source(row: dict[Any, Any]) -> str:
 
 def _cover_notes(pack: Pack) -> str:
     listing = "\n".join(f"{answer.cell.question} {answer.finding}" for _, answer in pack.answers)
-    return f"{pack.title}\n{pack.request.sentence}; as of {fmt_date(pack.request.as_of)}\n\n{listing}"
+    version = f"database version {pack.request.warehouse.version}"
+    return f"{pack.title}\n{pack.request.sentence}; as of {fmt_date(pack.request.as_of)}; {version}\n\n{listing}"

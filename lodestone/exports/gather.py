@@ -27,6 +27,8 @@ from lodestone.notebooks.running import Run
 from lodestone.page_list import MEMOS, OWN, SHOWS, entry
 from lodestone.warehouse import Warehouse
 
+# Whose a file is, as it says itself.
+FROM = "Lodestone, the notebook on the Framework"
 # How near a source stands to the act, the nearest first, and how its kind is counted.
 NEAR = {
     "primary": "of the acting body itself",

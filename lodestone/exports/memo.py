@@ -20,7 +20,7 @@ from lodestone.cells.cell import Cell, Frames
 from lodestone.each_row import each_row
 from lodestone.errors import QueryError
 from lodestone.exports.files import clean
-from lodestone.exports.gather import Request, merged
+from lodestone.exports.gather import FROM, Request, merged
 from lodestone.exports.prose import alone, due_that_day, gone, money_rows, past, sentence
 from lodestone.exports.sets import SETS
 from lodestone.language import counted, fmt_date, number_word
@@ -171,7 +171,7 @@ def memo(request: Request, reader: str) -> Memo:
         ("For", whom),
         ("Date", fmt_date(request.as_of)),
         ("As of", f"{fmt_date(request.as_of)}; {changes.read_to(reach.reaches_to, reach.papers_to, request.as_of)}"),
-        ("From", f"Lodestone, the notebook on the Framework, database version {request.warehouse.version}"),
+        ("From", f"{FROM}, database version {request.warehouse.version}"),
     )
     cited = (
         f"A sentence cites at most {number_word(_CITED)} of its sources, those nearest to the act and to what it names "

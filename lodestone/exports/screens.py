@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from lodestone.cells.answer import Answer, source_line
 from lodestone.exports.files import clean
-from lodestone.exports.gather import Pack, Points, merged, question
+from lodestone.exports.gather import FROM, Pack, Points, merged, question
 from lodestone.exports.master import ROOM
 from lodestone.exports.sets import Slide
 from lodestone.exports.slides import NO_ROW, lines
@@ -38,8 +38,7 @@ def screens(pack: Pack) -> tuple[Screen, ...]:
     """All screens of a set or page, in order; nothing is drawn yet."""
     tokens = colours(pack.request.theme)
     day = f"As of {fmt_date(pack.request.as_of)}"
-    version = f"Lodestone, database version {pack.request.warehouse.version}"
-    below = [pack.request.sentence, day, version]
+    below = [pack.request.sentence, day, FROM]
     found = [Screen(pack.title, f"{pack.title}. {'. '.join(below)}.", lambda: drawing.cover(tokens, pack.title, below))]
     for part in pack.parts:
         found.extend(_points(part, pack, day) if isinstance(part, Points) else _cell(*part))

@@ -114,10 +114,10 @@ def quadrants(
             for row in each_row(group.head(most))
         ]
     annotate(fig, notes)
-    # Marks of one level are stacked: hairlines tell where the next level begins.
-    for level in (0.5, 1.5, 3.5):
-        line = {"color": tokens.grid, "width": 1}
-        fig.add_shape(type="line", x0=-0.1, x1=5.2, y0=level, y1=level, line=line, layer="below")
+    # Marks of one level are stacked over all its height: every other level has a ground of its own.
+    for level in (1, 3):
+        area = {"x0": -0.15, "x1": 5.25, "y0": level - 0.5, "y1": level + 0.5, "fillcolor": tokens.band}
+        fig.add_shape(type="rect", line={"width": 0}, layer="below", **area)
     fig.add_shape(type="line", x0=2.5, x1=2.5, y0=-0.7, y1=4.7, line={"color": tokens.line, "width": 1})
     fig.add_shape(type="line", x0=-0.1, x1=5.2, y0=2.5, y1=2.5, line={"color": tokens.line, "width": 1})
     fig.update_xaxes(

@@ -134,7 +134,9 @@ def _keep(context: PageContext, found: State) -> None:
         )
         if name and name != old:
             st.button(f"Rename to “{name}”", key="own_rename", on_click=_renamed, args=(project, found, old, name))
-        st.button("Remove", key="own_remove", on_click=_removed, args=(project, found, old))
+    # It is gone for everybody, and nothing brings it back.
+    sure = st.checkbox("Remove it for all who open this notebook", key=f"own_remove_sure_{old}")
+    st.button("Remove", key="own_remove", on_click=_removed, args=(project, found, old), disabled=not sure)
 
 
 def _save(project: Project, found: State, name: str) -> None:
