@@ -44,8 +44,12 @@ def test_the_page_opens_with_a_map_figures_and_tables():
     )
     assert "Status unknown for 92 %" in shown
     # Deposit types such as "Ga in Bauxite" and "Ga, Ge, and In in Volcanogenic Massive Sulfide".
-    kinds = [row["deposit_type"].replace(",", " ").split() for row in facts("facts/sites")]
-    held = [one for one in kinds if "in" in one and len(one[0]) <= 2 and one[0][0].isupper()]
+    heads = [row["deposit_type"].partition(" in ")[::2] for row in facts("facts/sites")]
+    held = [
+        what
+        for what, ore in heads
+        if ore and all(len(one.strip()) <= 2 for one in what.replace(" and ", ",").split(","))
+    ]
     assert f"{len(held)} within another ore, such as gallium in bauxite" in shown
     assert "a department on nothing here" in shown
 
