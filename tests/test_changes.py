@@ -53,7 +53,7 @@ def test_autumn_as_worked_out_by_hand(ask):
     assert [tuple(row) for row in rows.itertuples(index=False)] == IN_AUTUMN
     assert answer.finding == (
         "After 26 Oct 2026, by 25 Nov 2026: one clock set by a related decision ran out without public evidence; "
-        "three older calls were looked up and found closed; nothing on events or awards after 8 Oct 2026 was read"
+        "three older calls were looked up and found closed; events and awards were read to 8 Oct 2026 only"
     )
 
 
@@ -76,7 +76,7 @@ def test_a_department_keeps_what_graded_relations_tie_to_it_and_every_clock(ask)
     assert why["A129"].startswith("possible, but thin, by one reading: ")
     clocks = ask(*AUTUMN, department="u_law")
     assert by_kind(clocks)["Clocks"] == {"E066"}
-    assert "(clocks are not narrowed by department)" in clocks.finding
+    assert "(clocks are never narrowed)" in clocks.finding
     assert clocks.table["why"].iloc[0] == "not narrowed by department: a clock is for all"
 
 

@@ -38,7 +38,7 @@ def test_with_the_past_every_event_known_by_the_day_and_every_date_of_a_call_is_
         for row in facts("facts/call_watch")
         if row["look_again"] > AS_OF.isoformat()
     }
-    assert len(looks) == 13
+    assert len(looks) == 15
     for key, row in looks.items():
         assert found[key]["dtstart"].dt == date.fromisoformat(row["look_again"]), key
         assert str(found[key]["summary"]).endswith("(a guess)") == (row["next_basis"] == "past rhythm")

@@ -85,12 +85,12 @@ def test_movement_bars_are_as_long_as_the_counts(tokens, form):
 def test_a_movement_bar_names_the_last_event_and_zero_says_so():
     texts = [shown(text) for text in movement_bars(MOVED, tokens=LIGHT, form="page", **WORDS).checked().data[0].text]
     assert texts == [
-        "25 · 4 beside · last: CHIPS deals, 3 Jun 2026",
+        "25 · 4 others · last: CHIPS deals, 3 Jun 2026",
         "3 · last: Talks & <b>more</b>, 14 Jan 2026",
-        "none · 2 beside",
+        "none · 2 others",
     ]
     small = [shown(text) for text in movement_bars(MOVED, tokens=LIGHT, form="card", **WORDS).checked().data[0].text]
-    assert small == ["25 · 4 beside", "3", "none · 2 beside"]
+    assert small == ["25 · 4 others", "3", "none · 2 others"]
 
 
 def test_movement_without_any_event_can_be_drawn():

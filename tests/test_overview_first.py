@@ -234,7 +234,7 @@ def test_what_the_last_reading_left_open_is_not_known_on_an_earlier_day(ask):
     assert {"E057", "E061"} <= set(early.index)
     assert early["open_question"].isna().all()
     late = ask(overview.LATEST, as_of=date(2026, 11, 22)).table.set_index("event_id")
-    assert late.loc["E066", "open_question"].startswith("Outcome not known: digests of press reports have")
+    assert late.loc["E066", "open_question"].startswith("Outcome not known: press digests have")
 
 
 def test_exchanges_with_japan_claim_no_event_about_third_countries_behind_them(ask):

@@ -67,8 +67,8 @@ def _changes(frames: Frames, view: View) -> str:
     without = [word for word, kind in (("event", "Events"), ("award", "Awards")) if not of[kind]]
     # Silence about days of which nothing was read is no news.
     if without and begin >= reach.papers_to:
-        unread = joined([f"{word}s" for word in without], "or")
-        return f"{span}: {'; '.join([*said, f'nothing on {unread} after {fmt_date(reach.papers_to)} was read'])}"
+        unread = joined([f"{word}s" for word in without])
+        return f"{span}: {'; '.join([*said, f'{unread} were read to {fmt_date(reach.papers_to)} only'])}"
     said += [f"no new {joined(without, 'or')} is on record"] if without else []
     return f"{span}: {'; '.join(said)}{reading}"
 
@@ -108,7 +108,7 @@ def _clocks(rows: Sequence[Any], view: View) -> list[str]:
         if (number := now[own, status])
     ]
     # Clocks stay whatever department is chosen, and that is said where they are.
-    whose = " (clocks are not narrowed by department)" if view.values.get("department") else ""
+    whose = " (clocks are never narrowed)" if view.values.get("department") else ""
     return [f"{joined(said)}{whose}"] if said else []
 
 

@@ -58,7 +58,10 @@ def _japan(row: Any) -> str | None:
 def whom(row: Any, *, near: bool = True) -> str:
     """For whom, in short: the countries whose figures say so and, asked `near`, the department nearest to it."""
     countries = "U.S., Japan" if isinstance(row.japan, str) else "U.S. figures only"
-    return f"{countries}; near {row.departments[0]}" if near and len(row.departments) else countries
+    if not near or not len(row.departments):
+        return countries
+    # Letters in brackets would take a line of the card more.
+    return f"{countries}; near {row.departments[0].partition(' (')[0]}"
 
 
 def _finding(frames: Frames, view: View) -> str:

@@ -17,6 +17,7 @@ from lodestone.language import counted, dollars, joined
 from lodestone.paths import here
 
 PROJECTS = "funding/projects"
+NONE_HOME = "None is in Tennessee"
 
 
 def _levels(frames: Frames) -> str:
@@ -32,10 +33,13 @@ def _levels(frames: Frames) -> str:
     return "; ".join(said) or "no known amount"
 
 
-def by_day(frames: Frames) -> str:
-    """Firm money by day of announcement as a sentence, such as 'Firm: $2.7 B since the signing, $7.7 B before it.'."""
+def by_day(frames: Frames, *, whose: bool) -> str:
+    """Firm money by day of announcement as a sentence, such as 'Firm: $2.7 B since the signing, $8.0 B before it.'.
+
+    Asked `whose`, it ends with the countries that it comes from.
+    """
     said = funding_ties.since(frames[funding_ties.TIES])
-    return f"Firm: {said}{_by_country(frames)}." if said else "No firm amount is known."
+    return f"Firm: {said}{_by_country(frames) if whose else ''}." if said else "No firm amount is known."
 
 
 def _by_country(frames: Frames) -> str:
@@ -53,7 +57,7 @@ def _by_country(frames: Frames) -> str:
 def home(frames: Frames) -> str:
     """What of it is in Tennessee, whose projects are among all others: 'In Tennessee: six projects, $416 M firm'."""
     mine = [row for row in each_row(frames[PROJECTS]) if "Tennessee" in (row.admin_area or "")]
-    return f"In Tennessee: {counted(len(mine), 'project')}, {summed(mine)}" if mine else "None is in Tennessee"
+    return f"In Tennessee: {counted(len(mine), 'project')}, {summed(mine)}" if mine else NONE_HOME
 
 
 def _money(frames: Frames, view: View) -> str:

@@ -231,9 +231,8 @@ CROSSING = Cell(
 
 def _by_funder(rows: Sequence[Any]) -> str:
     """Their firm money by whose it is: 'firm: $2.2 B Japanese, $1.2 B other'; without any, what else they have."""
-    every = sum(row.firm_usd for row in rows if known(row.firm_usd))
     japan = sum(row.firm_japan_usd for row in rows if known(row.firm_japan_usd))
-    amounts = {"Japanese": japan, "other": every - japan}
+    amounts = {"Japanese": japan, "other": sum(row.firm_usd for row in rows if known(row.firm_usd)) - japan}
     said = [f"{dollars(amount)} {whose}" for whose, amount in amounts.items() if amount]
     return f"firm: {', '.join(said)}" if said else summed(rows, most=2)
 

@@ -141,7 +141,7 @@ def project_map(
     )
 
 
-def project_map_card(rows: pd.DataFrame, *, basemap: Path, tokens: Tokens, height: int = 100) -> go.Figure:
+def project_map_card(rows: pd.DataFrame, *, basemap: Path, tokens: Tokens, height: int = 94) -> go.Figure:
     """The projects in the United States without words, for a card; it takes the width it is given.
 
     `rows` as for `project_map`.

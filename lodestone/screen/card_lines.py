@@ -10,7 +10,7 @@ import pandas as pd
 from lodestone.answers.clocks import counted_word
 from lodestone.answers.overview import named
 from lodestone.answers.overview_minerals import whom
-from lodestone.answers.overview_money import by_day, home, on_the_map
+from lodestone.answers.overview_money import NONE_HOME, by_day, home, on_the_map
 from lodestone.cells.answer import Answer
 from lodestone.each_row import each_row
 from lodestone.figures.tokens import STATUS
@@ -108,9 +108,14 @@ def to_do(answer: Answer) -> Lines:
 
 
 def money(answer: Answer) -> Lines:
-    """Firm money by day, what of it is in Tennessee, and what the small map holds."""
-    said = f"{plain(by_day(answer.frames))} {plain(home(answer.frames))}. {plain(on_the_map(answer.frames))}"
-    return (f":small[{said}]",)
+    """Firm money by day and, of all, by country; what of it is in Tennessee, and what the small map holds.
+
+    For a department the card says more above: that nothing is in Tennessee is left out there.
+    """
+    whole = not answer.view.values.get("department")
+    at_home = home(answer.frames)
+    said = (by_day(answer.frames, whose=whole), f"{at_home}." if whole or at_home != NONE_HOME else "")
+    return (f":small[{plain(' '.join(filter(None, (*said, on_the_map(answer.frames)))))}]",)
 
 
 def latest(answer: Answer) -> Lines:
