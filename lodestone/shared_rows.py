@@ -11,8 +11,6 @@ give the same rows of all its rules, they give the same answer (`Desk.basis`).
 from __future__ import annotations
 
 import atexit
-import hashlib
-import pickle
 import re
 import threading
 from collections.abc import Hashable, Iterator, Mapping
@@ -34,8 +32,13 @@ RULES = (
 # A call whose arguments hold no call themselves.
 _CALL = re.compile(rf"\b({'|'.join(RULES)})\(([^()]*)\)")
 _PARAMETER = re.compile(r"\$(\w+)")
-# Tables that one cursor keeps, some hundred kB each, and cursors that wait for the next question.
-_TABLES, _DESKS = 32, 4
+# Tables that one cursor keeps, some hundred kB each, cursors that wait for the next question, and calls whose rows are
+# known in short.
+_TABLES, _DESKS, _KNOWN = 32, 4, 4096
+
+
+# A rule and the values that it is called with.
+_Key = tuple[str, tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,10 @@ class Desk:
 
     cursor: duckdb.DuckDBPyConnection
     # By the rule and its values: the number in the table's name.
-    _kept: LRUCache[tuple[str, object], int] = field(default_factory=lambda: LRUCache(_TABLES))
-    # By the name of a table: what its rows are.
-    _held: dict[str, bytes] = field(default_factory=dict)
+    _kept: LRUCache[_Key, int] = field(default_factory=lambda: LRUCache(_TABLES))
+    # By the rule and its values: what its rows are, in short. Shared by all desks of a database.
+    _known: LRUCache[_Key, Hashable] = field(default_factory=lambda: LRUCache(_KNOWN))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
     _free: list[int] = field(default_factory=lambda: list(range(_TABLES)))
 
     def execute(self, sql: str, given: Mapping[str, Any]) -> None:
@@ -103,14 +107,21 @@ class Desk:
         _, calls = _taken_apart(sql)
         alone = asked_of_rules_alone(sql)
         values = tuple((name, repr(value)) for name, value in sorted(given.items()) if name not in alone)
-        return values, tuple(self._rows(self._table(call, given)) for call in calls) if alone else ()
+        return values, tuple(self._rows(call, given) for call in calls) if alone else ()
 
-    def _rows(self, table: str) -> bytes:
-        """The rows of a table in short: other rows, or another order, give another text."""
-        if table not in self._held:
-            rows = self.cursor.execute(f"FROM {table}").fetchall()
-            self._held[table] = hashlib.sha256(pickle.dumps(rows, protocol=5)).digest()
-        return self._held[table]
+    def _rows(self, call: _Call, given: Mapping[str, Any]) -> Hashable:
+        """The rows of a call in short: how many, and their hashes added up in two ways."""
+        key, _ = _key(call, given)
+        with self._lock:
+            known = self._known.get(key)
+        if known is None:
+            table = self._table(call, given)
+            # The name of the table is its own.
+            hashes = f"SELECT count(*), sum(hash(one)), bit_xor(hash(one)) FROM {table} one"  # noqa: S608
+            known = self.cursor.execute(hashes).fetchall()[0]
+            with self._lock:
+                self._known[key] = known
+        return known
 
     def _run(self, text: str, given: Mapping[str, Any]) -> None:
         statement = _parsed(text)
@@ -121,19 +132,12 @@ class Desk:
 
     def _table(self, call: _Call, given: Mapping[str, Any]) -> str:
         """The name of the table that holds the rows of a call, worked out if need be."""
-        # A filter that is not set need not be named, which saves planning it: what a rule is not told is NULL.
-        said = [
-            (name, value)
-            for name, value in call.arguments
-            if not (name and value[0] == "$" and given[value[1:]] is None)
-        ]
-        key = call.rule, tuple((name, repr(given[value[1:]]) if value[0] == "$" else value) for name, value in said)
+        key, said = _key(call, given)
         if key in self._kept:
             return f"rows_{self._kept[key]}_of_{call.rule}"
         if not self._free:
             (rule, _), number = self._kept.popitem()
             self.cursor.execute(f"DROP TABLE rows_{number}_of_{rule}")
-            self._held.pop(f"rows_{number}_of_{rule}", None)
             self._free.append(number)
         number = self._free.pop()
         table = f"rows_{number}_of_{call.rule}"
@@ -143,6 +147,16 @@ class Desk:
         return table
 
 
+def _key(call: _Call, given: Mapping[str, Any]) -> tuple[_Key, list[tuple[str, str]]]:
+    """A call with its values, by which its rows are kept, and the arguments that it is run with."""
+    # A filter that is not set need not be named, which saves planning it: what a rule is not told is NULL.
+    said = [
+        (name, value) for name, value in call.arguments if not (name and value[0] == "$" and given[value[1:]] is None)
+    ]
+    values = tuple((name, repr(given[value[1:]]) if value[0] == "$" else value) for name, value in said)
+    return (call.rule, values), said
+
+
 class Desks:
     """The desks of one open database, for all threads."""
 
@@ -150,13 +164,15 @@ class Desks:
         self._connection = connection
         self._free: list[Desk] = []
         self._lock = threading.Lock()
+        self._known: LRUCache[_Key, Hashable] = LRUCache(_KNOWN)
+        self._knowing = threading.Lock()
 
     @contextmanager
     def one(self) -> Iterator[Desk]:
         """A desk for one question, the one used last if it is free; one on which a question failed is given up."""
         with self._lock:
             desk = self._free.pop() if self._free else None
-        desk = desk or Desk(self._connection.cursor())
+        desk = desk or Desk(self._connection.cursor(), _known=self._known, _lock=self._knowing)
         try:
             yield desk
         except BaseException:
