@@ -116,9 +116,8 @@ class Desk:
             known = self._known.get(key)
         if known is None:
             table = self._table(call, given)
-            # The name of the table is its own.
-            hashes = f"SELECT count(*), sum(hash(one)), bit_xor(hash(one)) FROM {table} one"  # noqa: S608
-            known = self.cursor.execute(hashes).fetchall()[0]
+            self.cursor.execute(f"FROM {table} one SELECT count(*), sum(hash(one)), bit_xor(hash(one))")
+            known = self.cursor.fetchall()[0]
             with self._lock:
                 self._known[key] = known
         return known

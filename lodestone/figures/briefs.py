@@ -146,7 +146,7 @@ def brief_clocks(
     rows: pd.DataFrame, *, as_of: date, tokens: Tokens, title: str, subtitle: str, source_line: str, form: str,
     width: int = 1000,
 ) -> go.Figure:  # fmt: skip
-    """A row a dated clock with its day, what it is and whose; hollow once the day has passed.
+    """A row a dated clock with its day, what it is and whose; filled once the day has passed, as events are everywhere.
 
     `rows`: due_date (date or missing), what, brief; only those of `shown_clocks` are drawn.
     """
@@ -165,7 +165,7 @@ def brief_clocks(
         go.Scatter(
             x=list(drawn["due_date"]), y=list(range(len(drawn))), mode="markers", cliponaxis=False,
             marker={
-                "symbol": ["circle-open" if one else "circle" for one in passed], "size": 11, "color": tokens.ink,
+                "symbol": ["circle" if one else "circle-open" for one in passed], "size": 11, "color": tokens.ink,
                 "line": {"width": 2},
             },
             hovertext=[
@@ -206,7 +206,7 @@ def _nothing(fig: go.Figure, said: str, tokens: Tokens) -> None:
 
 
 def drawn_words(rows: pd.DataFrame, as_of: date, form: str) -> str:
-    """What the figure of the clocks shows, before the filters: 'Filled: ahead; hollow: passed · 24 of 310 days'."""
+    """What the figure of the clocks shows, before the filters: 'Filled: passed; hollow: ahead · 24 of 310 clocks …'."""
     drawn, dated = len(shown_clocks(rows, as_of, form)), int(rows["due_date"].notna().sum())
     part = f" · {drawn} of {counted(dated, 'clock')} with a day" if drawn < dated else ""
-    return f"Filled: ahead; hollow: passed{part}"
+    return f"Filled: passed; hollow: ahead{part}"
