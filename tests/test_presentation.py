@@ -12,6 +12,7 @@ from exports_support import request, spoiled_request
 from pages_support import make, page, texts
 
 from lodestone.answers import overview
+from lodestone.errors import ContentError
 from lodestone.exports.chromium import find_chromium
 from lodestone.exports.gather import Points, gather
 from lodestone.exports.screens import screens
@@ -19,6 +20,7 @@ from lodestone.exports.sets import SETS
 from lodestone.figures.screens import SCREEN
 from lodestone.page_list import MEETINGS, OWN, PAGES, SHOWS
 from lodestone.screen import take_away_kinds
+from lodestone.screen.frame import engine
 
 FACULTY = {"department": "u_ees"}
 
@@ -167,3 +169,11 @@ def test_everything_is_one_file_with_each_kind_that_can_be_made(warehouse, monke
         assert held.read(f"lodestone-{show}-2026-11-22.pptx") == f"deck of {show}".encode()
         assert data == take_away_kinds.everything(request(warehouse), show, steps.append)
     assert ("missing-pdf.txt" in held.namelist()) == (find_chromium() is None)
+
+
+def test_a_room_is_told_what_of_the_address_was_ignored_and_nothing_that_the_makers_have_to_mend(monkeypatch):
+    monkeypatch.setattr(engine().keeper, "problem", ContentError([]))
+    assert page("overview").warning, "readers of a page are told"
+    assert not page("present", show="timeline").warning
+    (said,) = page("present", show="timeline", pillar="zzz").warning
+    assert "Part of the address was ignored" in said.value

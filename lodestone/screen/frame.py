@@ -120,9 +120,10 @@ def run_view() -> None:
         with st.sidebar:
             bring_into_view(page.url_path, view.opened())
     line = filters.draw_which(view, bounds, page.says) if page.listed else None
+    _ignored(complaints)
     # A room that is shown a slide is not to read what the makers have to mend.
     if page is not PRESENT:
-        _notices(book, warehouse, complaints)
+        _notices(book, warehouse)
     context = PageContext(book, warehouse, view, bounds, pages)
     st.session_state["page_context"] = context
     chosen.run()
@@ -194,10 +195,13 @@ def _current(book: Engine) -> Warehouse:
         return book.keeper.current()
 
 
-def _notices(book: Engine, warehouse: Warehouse, complaints: list[str]) -> None:
+def _ignored(complaints: list[str]) -> None:
     if complaints:
         listed = "\n".join(f"- {plain(one)}" for one in complaints)
         st.warning(f"Part of the address was ignored:\n\n{listed}", icon=":material/link_off:")
+
+
+def _notices(book: Engine, warehouse: Warehouse) -> None:
     if book.keeper.problem is not None:
         st.warning(
             "The files in data/ changed and do not hold; this is the last good version."
