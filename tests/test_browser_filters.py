@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from browser_support import AS_OF, GROUP, MAIN, choose, expect_rows, reading, row_count, rows, tick
 from pages_support import facts
 from playwright.sync_api import Page, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 pytestmark = GROUP
 MINISTERIAL = "P06 · Mining, Minerals and Metals Investment Ministerial"
@@ -40,6 +43,30 @@ def test_a_pillar_changes_rows_and_address_and_back_returns_to_the_view_before(r
     choose(reader, "Pillar", "Stockpiling")
     expect_rows(page, 2)
     reader.expect_asked({"pillar": "recycling,stockpiling"})
+
+
+def test_a_second_choice_before_the_browser_knows_the_address_of_the_first_keeps_both(chrome, site):
+    held = []
+
+    def late(socket):
+        server = socket.connect_to_server()
+
+        def hold(message):
+            address = ForwardMsg.FromString(message).WhichOneof("type") == "page_info_changed"
+            (held.append if address else socket.send)(message)
+
+        server.on_message(hold)
+
+    with reading(chrome, site) as reader:
+        reader.page.route_web_socket(re.compile("/_stcore/stream"), late)
+        page = reader.open("provisions")
+        choose(reader, "Pillar", "Recycling")
+        expect_rows(page, 1)
+        assert ForwardMsg.FromString(held[-1]).page_info_changed.query_string.endswith("pillar=recycling")
+        reader.expect_asked({})
+        choose(reader, "Pillar", "Stockpiling")
+        expect_rows(page, 2)
+        expect(pillar(page)).to_contain_text("Recycling")
 
 
 def test_a_search_and_days_change_figures_rows_and_address(reader):

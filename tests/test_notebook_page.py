@@ -98,6 +98,17 @@ def test_a_damaged_link_is_said_and_the_page_opens_blank():
     assert len(cells(at)) == 1
 
 
+def test_what_is_done_quickly_after_another_thing_comes_with_the_address_of_before_and_undoes_nothing():
+    at = opened()
+    before = dict(at.query_params)
+    at.button(key=f"own_down_{numbers(at)[0]}").click().run()
+    at.query_params.clear()
+    at.query_params.update(before)
+    at.button(key="own_add_text").click().run()
+    assert [getattr(one, "name", "") for one in cells(at)][:2] == ["second", "first"]
+    assert len(cells(at)) == len(BOOK.cells) + 1
+
+
 def test_cells_are_moved_copied_deleted_and_undone():
     at = opened()
     first = numbers(at)[0]

@@ -1,7 +1,8 @@
 """Draws the filters, keeps their values from page to page and in the address.
 
 Values live in one session entry of their own, because Streamlit forgets a widget's value when a page does not draw it.
-The address is written after each run; when it differs from what was written, the reader has followed a link.
+The address is written after each run; when it differs from what was written, the reader has followed a link, or has
+changed something before the browser knew the address that was written last.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lodestone.filters import FILTERS, LONGEST_SEARCH, Bounds, Filter, Value, View, defaults, from_address, to_address
 from lodestone.filters.kinds import Day, Many, Numbers, Switch, Words
@@ -24,6 +26,27 @@ from lodestone.screen.viewport import theme
 MOST_IN_VIEW = 3
 _SHOWING_BOOK = (NOTEBOOK.address, PRESENT.address)
 _VALUES, _WRITTEN, _PAGE, _COMPLAINTS = "view_values", "view_written", "view_page", "view_complaints"
+# The addresses that this page had before the one written last, and whether something was changed since.
+_BEFORE, _CHANGED, _MOST_BEFORE = "view_before", "view_changed", 20
+
+
+def overtake(page: str) -> None:
+    """Put the address written last in the place of one that a change came with and that this page had before it.
+
+    A browser sends with each change the address that it knows. Where the next change comes quickly, that is one of
+    before, and to follow it would undo the last. A reader who goes back changes nothing; the browser says so as well.
+    """
+    state = st.session_state
+    found, run = dict(st.query_params), get_script_run_ctx()
+    if state.get(_PAGE) != page:
+        state[_BEFORE] = []
+    elif state.get(_CHANGED) and found in state[_BEFORE] and not (run and run.is_history_navigation):
+        st.query_params.from_dict(state[_WRITTEN])
+
+
+def changed() -> None:
+    """Take note that the reader changed what the address is to say."""
+    st.session_state[_CHANGED] = True
 
 
 def read_address(page: str, names: Sequence[str], bounds: Bounds) -> list[str]:
@@ -60,10 +83,12 @@ def address(names: Sequence[str], bounds: Bounds) -> dict[str, str]:
 
 def write_address(names: Sequence[str], bounds: Bounds) -> None:
     """Put this page's filters into the address, those at their default left out."""
-    wanted = address(names, bounds)
-    if dict(st.query_params) != wanted:
+    state, wanted = st.session_state, address(names, bounds)
+    found = dict(st.query_params)
+    if found != wanted:
+        state[_BEFORE] = [*state[_BEFORE], found][-_MOST_BEFORE:]
         st.query_params.from_dict(wanted)
-    st.session_state[_WRITTEN] = wanted
+    state[_WRITTEN], state[_CHANGED] = wanted, False
 
 
 def current_view(names: tuple[str, ...], version: str, window: str, labels: Mapping[str, str]) -> View:
@@ -97,6 +122,7 @@ def set_value(name: str, value: Value) -> None:
     """Change one filter from elsewhere than its own widget (a mark picked in a figure, a row in a table)."""
     st.session_state[_VALUES][name] = value
     st.session_state[_COMPLAINTS] = []
+    changed()
 
 
 def reset(bounds: Bounds) -> None:
@@ -104,6 +130,7 @@ def reset(bounds: Bounds) -> None:
     kept = {name: value for name, value in st.session_state[_VALUES].items() if FILTERS[name].purpose == "steers"}
     st.session_state[_VALUES] = defaults(bounds) | kept
     st.session_state[_COMPLAINTS] = []
+    changed()
 
 
 def draw_which(view: View, bounds: Bounds, said: Collection[str]) -> DeltaGenerator | None:

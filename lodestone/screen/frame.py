@@ -86,6 +86,8 @@ def run_view() -> None:
         pages[PAGES[0].url_path] = named
     if not let_in():
         return
+    page = entry(chosen.url_path or PAGES[0].url_path)
+    filters.overtake(page.url_path)
     book = engine()
     try:
         warehouse = _current(book)
@@ -93,7 +95,6 @@ def run_view() -> None:
     except LodestoneError as error:
         _refuse(error)
         return
-    page = entry(chosen.url_path or PAGES[0].url_path)
     check_names(page.address, page.title)
     complaints = filters.read_address(page.url_path, page.address, bounds)
     step = "wide"

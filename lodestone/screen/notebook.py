@@ -16,7 +16,7 @@ from lodestone.notebooks.running import Run
 from lodestone.remembered import Remembered
 from lodestone.sandbox.pool import pool
 from lodestone.screen import notebook_state as book
-from lodestone.screen.filters import draw_filter, picks
+from lodestone.screen.filters import changed, draw_filter, picks
 from lodestone.screen.notebook_cells import Desk, draw_cell
 from lodestone.screen.notebook_choice import follow
 from lodestone.screen.notebook_schema import schema_browser
@@ -126,13 +126,14 @@ def _widget(found: State, one: Parameter) -> None:
             step=1.0 if whole else None,
             format="%g",
             key=key,
+            on_change=changed,
         )
     elif one.kind == "day":
-        given = st.date_input(one.label, value=value, format="YYYY-MM-DD", key=key)  # type: ignore[arg-type]
+        given = st.date_input(one.label, value=value, format="YYYY-MM-DD", key=key, on_change=changed)  # type: ignore[arg-type]
     elif one.kind == "choice":
-        given = st.selectbox(one.label, one.choices, index=one.choices.index(str(value)), key=key)
+        given = st.selectbox(one.label, one.choices, index=one.choices.index(str(value)), key=key, on_change=changed)
     else:
-        given = st.text_input(one.label, value=str(value), max_chars=200, key=key)
+        given = st.text_input(one.label, value=str(value), max_chars=200, key=key, on_change=changed)
     if given is not None and not one.fits(given) and given != value:
         found.own[one.name] = given
         st.rerun()

@@ -16,7 +16,7 @@ from lodestone.notebooks.document import MOST_CELLS, Cell, ChartCell, Notebook, 
 from lodestone.notebooks.kept import Kept
 from lodestone.notebooks.links import packed, unpacked
 from lodestone.notebooks.starting import blank
-from lodestone.screen.filters import get_value, picks, set_value
+from lodestone.screen.filters import changed, get_value, picks, set_value
 
 _STATE, _UNDONE = "own_notebook", 30
 _NUMBERS = itertools.count(1)
@@ -134,12 +134,14 @@ def write_word(found: State) -> bool:
 def remember(found: State, what: str) -> None:
     """Keep the notebook as it is, to be had again by undo; `what` is about to be done."""
     found.before = [*found.before, (what, found.drafted)][-_UNDONE:]
+    changed()
 
 
 def undo() -> None:
     """Back to before the last change."""
     found: State = st.session_state[_STATE]
     if found.before:
+        changed()
         _, book = found.before.pop()
         own = found.own
         _fill(found, book)
@@ -195,6 +197,7 @@ def draft(number: int, sql: str) -> None:
     found: State = st.session_state[_STATE]
     placed = next((one for one in found.cells if one.number == number), None)
     if placed is not None and isinstance(placed.cell, SqlCell):
+        changed()
         placed.heard = sql
         placed.draft = sql if sql != placed.cell.sql else None
 
@@ -205,6 +208,7 @@ def run(number: int, sql: str | None = None) -> None:
     placed = found.cells[_place(found, number)]
     wanted = sql if sql is not None else _news(placed) or placed.draft
     if isinstance(placed.cell, SqlCell) and wanted is not None:
+        changed()
         placed.draft = None
         change(number, replace(placed.cell, sql=wanted))
 
