@@ -1975,12 +1975,40 @@ WHERE a.counted AND list_has_any(a.minerals, counting_for(element));
 CREATE MACRO as_words(text) AS ' ' || trim(regexp_replace(
     regexp_replace(folded(text), '([\p{Han}\p{Hiragana}\p{Katakana}])', ' \1 ', 'g'), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ';
 
--- How an entry meets a word: 4 a whole word of its title, 3 the beginning of one, 2 and 1 the same in its text, else 0.
-CREATE MACRO word_points(title_words, text_words, word) AS CASE
+-- What else counts as a word of a search: the word without an ending that others of its kind have (recycle, recycled and
+-- recycling begin alike, battery and batteries), so that its beginning is left long enough to be told from other words; a
+-- month in full as it is shortened; a day in figures as days are written. Else the word itself.
+CREATE MACRO other_form(word) AS CASE
+    WHEN regexp_full_match(word, '\d{4} \d\d \d\d') THEN coalesce(lower(strftime(try_cast(replace(word, ' ', '-') AS DATE), '%-d %b %Y')), word)
+    WHEN regexp_full_match(word, '(january|february|march|april|june|july|august|september|october|november|december)') THEN word[1:3] || ' '
+    WHEN regexp_full_match(word, '[a-z]{4,}ies') THEN word[:-4]
+    WHEN regexp_full_match(word, '[a-z]{3,}(ss|sh|ch|x)es') THEN word[:-3]
+    WHEN regexp_full_match(word, '[a-z]{5,}ing') THEN word[:-4]
+    WHEN regexp_full_match(word, '[a-z]{5,}ed|[a-z]{6,}es') THEN word[:-3]
+    WHEN regexp_full_match(word, '[a-z]{6,}[ey]') OR regexp_full_match(word, '[a-z]{3,}[^sui]s') AND NOT ends_with(word, 'ics') THEN word[:-2]
+    ELSE word END;
+
+-- The words of a search, each once, and what else counts as it. Small words, which say nothing, are left out where others
+-- stand beside them.
+CREATE MACRO search_terms(search) AS TABLE
+WITH said AS (
+    SELECT DISTINCT
+        trim(as_words(unnest(string_split(search::VARCHAR, ' ')))) AS word,
+        list_contains(['a', 'an', 'and', 'are', 'do', 'does', 'for', 'from', 'how', 'is', 'me', 'my', 'of', 'on', 'our', 'should',
+            'the', 'there', 'to', 'what', 'when', 'where', 'which', 'who', 'why', 'will', 'with', 'your'], word) AS small
+)
+
+SELECT word, other_form(word) AS other
+FROM said
+WHERE word <> '' AND (NOT small OR (SELECT bool_and(small) FROM said WHERE word <> ''));
+
+-- How an entry meets a word of a search: 4 a whole word of its title, 3 the beginning of one, or of what else counts as the
+-- word, 2 and 1 the same in its text, else 0.
+CREATE MACRO word_points(title_words, text_words, word, other) AS CASE
     WHEN contains(title_words, ' ' || word || ' ') THEN 4
-    WHEN contains(title_words, ' ' || word) THEN 3
+    WHEN contains(title_words, ' ' || other) THEN 3
     WHEN contains(text_words, ' ' || word || ' ') THEN 2
-    WHEN contains(text_words, ' ' || word) THEN 1
+    WHEN contains(text_words, ' ' || other) THEN 1
     ELSE 0 END;
 
 -- Whether something that stands from one day until before another stands on a day; without the one it always did, without

@@ -182,6 +182,67 @@ def test_a_slip_of_the_pen_finds_what_was_meant(library, warehouse, slip, meant)
     assert list(hits["mended"].iloc[0]) == [f"{slip.split()[0].lower()} → {meant.split()[0]}"]
 
 
+@pytest.mark.parametrize(
+    ("forms", "begins"),
+    [
+        (("recycle", "recycled", "recycling", "recycles"), "recycl"),
+        (("battery", "batteries"), "batter"),
+        (("processes", "processing", "processed"), "process"),
+        (("minerals",), "mineral"),
+    ],
+)
+def test_a_word_is_found_with_another_ending(library, warehouse, forms, begins):
+    wanted = {row["event_id"] for row in facts("facts/events") if re.search(rf"\b{begins}", row["title"].lower())}
+    for form in forms:
+        hits = found(library, warehouse, form)
+        assert wanted <= {id_ for kind, id_ in hits if kind == "Event"}, form
+        assert hits == found(library, warehouse, form.upper())
+    assert len({frozenset(found(library, warehouse, form)) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("physics", "physic"),
+        ("mining", "min"),
+        ("price", "pric"),
+        ("gas", "ga"),
+        ("process", "proces"),
+        ("United", "unit"),
+    ],
+)
+def test_a_word_that_would_become_too_short_or_another_keeps_its_ending(library, warehouse, asked, other):
+    # Of sites so many are found at most.
+    long, short = (
+        {hit for hit in found(library, warehouse, one) if hit[0] != search.BY_NAME} for one in (asked, other)
+    )
+    assert long < short
+
+
+def test_small_words_count_only_where_there_are_no_others(library, warehouse):
+    assert found(library, warehouse, "what should the law do") == found(library, warehouse, "law")
+    assert ("University unit", "u_chem") in set(
+        rows(library, warehouse, "funding for chemistry")[["kind", "id"]].itertuples(index=False, name=None)
+    )
+    assert found(library, warehouse, "the") != []
+
+
+@pytest.mark.parametrize("asked", ["2026-12-04", "4 Dec 2026", "4 December 2026"])
+def test_a_day_is_found_however_it_is_written(library, warehouse, asked):
+    (event,) = (row["event_id"] for row in facts("facts/events") if row["date"] == "2026-12-04")
+    assert ("Event", event) in found(library, warehouse, asked)
+
+
+def test_what_was_looked_for_is_marked(library, warehouse):
+    for asked, text, bold in (
+        ("recycle", "Recycling and scrap", ["Recycl"]),
+        ("what about galium", "Gallium", ["Gallium"]),
+        ("2026-12-04", "begins on 4 Dec 2026", ["4 Dec 2026"]),
+    ):
+        read = search.understood(rows(library, warehouse, asked))
+        assert seen(marked(text, read)) == (text, bold)
+
+
 @pytest.mark.parametrize("asked", ["E999", "P77", "2031", "qwertz", "xyz"])
 def test_a_number_or_a_word_unlike_any_is_not_taken_for_another(library, warehouse, asked):
     assert rows(library, warehouse, asked).empty

@@ -92,10 +92,10 @@ def _hits(frames: Frames, view: View) -> str:
     return f"{hits} for “{asked}”, {among}"
 
 
-def understood(asked: str, rows: pd.DataFrame) -> str:
-    """The search as it was read: each slip replaced by the word on record that was taken for it."""
-    meant = dict(slip.split(" → ") for slip in rows["mended"].iloc[0]) if len(rows) else {}
-    return " ".join(meant.get(word.lower(), word) for word in asked.split())
+def understood(rows: pd.DataFrame) -> str:
+    """The search as it was read, for marking: without small words, slips mended, with what else counts as a word."""
+    # What is written in several words is looked for as they follow each other.
+    return " ".join(one.replace(" ", "-") for one in rows["looked_for"].iloc[0])
 
 
 HITS = Cell(

@@ -56,7 +56,7 @@ def draw_hits(answer: Answer, bounds: Bounds) -> None:
             if not not_chosen(answer.frames):
                 st.markdown("No word of it, nor one like it, is on record. Other or shorter words may find more.")
     else:
-        _hits(answer, understood(asked, answer.table), bounds)
+        _hits(answer, understood(answer.table), bounds)
 
 
 def _hits(answer: Answer, asked: str, bounds: Bounds) -> None:
@@ -89,9 +89,9 @@ def _kinds(answer: Answer) -> None:
             number, _, noun = _many(kind, count).partition(" ")
             st.markdown(f"**{number}** {noun}")
     st.markdown(
-        ":gray[Every word must occur, if only as the beginning of a word; capitals, accents and punctuation do "
-        "not matter, and a slip of the pen is forgiven. Whole words in titles come first. Mineral sites are found by "
-        "their names.]"
+        ":gray[Every word must occur, if only as the beginning of a word or with another ending; capitals, accents and "
+        "punctuation do not matter, and a slip of the pen is forgiven. Whole words in titles come first. Mineral sites "
+        "are found by their names.]"
     )
 
 

@@ -1,10 +1,12 @@
 -- Everything on record in which every word of the search occurs, best first; where none does, what holds most words.
 --
 -- A word that occurs nowhere is taken for the nearest one on record (a slip in four letters, at most two); mended names
--- such words. whole tells whether an entry holds every word.
--- A word occurs where a word of the text begins with it; case, accents and punctuation do not matter, and a Japanese
--- sign may stand anywhere. score adds up, for each word of the search, the best it found: 4 a whole word of the title
--- (or number, short or Japanese name), 3 the beginning of one, 2 a whole word of the text, 1 the beginning of one.
+-- such words. whole tells whether an entry holds every word, looked_for what it was looked through for.
+-- A word occurs where a word of the text begins with it, or with what else counts as it: the same with another
+-- ending, a month or a day as it is written here; small words count only where there are no others. Case, accents and
+-- punctuation do not matter, and a Japanese sign may stand anywhere. score adds up, for each word of the search, the best
+-- it found: 4 a whole word of the title (or number, short or Japanese name), 3 the beginning of one, 2 a whole word of
+-- the text, 1 the beginning of one.
 -- Ties go by kind, then title. page, parameter and target say where an entry is shown; found counts all hits.
 -- Sites are too many to be listed all: up to 200 are found, by name only, and none without a search.
 -- $as_of DATE: events and awards known by this day, surveys begun by then, and the state of calls on it
@@ -12,16 +14,14 @@
 -- $q VARCHAR?: words that must all occur; empty keeps everything, unranked
 -- $rows INTEGER: how many entries to give at most
 WITH asked AS MATERIALIZED (
-    SELECT word, regexp_full_match(word, '\p{L}{4,}') AS may_slip
-    FROM (SELECT DISTINCT trim(as_words(unnest(string_split($q::VARCHAR, ' ')))) AS word)
-    WHERE word <> ''
+    SELECT word, other, regexp_full_match(word, '\p{L}{4,}') AS may_slip FROM search_terms($q)
 ),
 
 -- A word, not a number, that occurs nowhere is looked for among all words on record: at most a slip in four letters.
 heard AS (
     SELECT DISTINCT a.word
     FROM asked a
-    JOIN search_words h ON starts_with(h.word, a.word)
+    JOIN search_words h ON starts_with(h.word, a.word) OR starts_with(h.word, trim(a.other))
     WHERE a.may_slip AND stands_among(h.brief_id, h.unchosen, $among) AND stands_on($as_of, h.since, h.before)
 ),
 
@@ -46,7 +46,9 @@ mended AS (
 ),
 
 words AS MATERIALIZED (
-    SELECT list(DISTINCT coalesce(m.meant, a.word)) AS words,
+    SELECT list(DISTINCT {word: coalesce(m.meant, a.word), other: coalesce(other_form(m.meant), a.other)}) AS words,
+        list_distinct(flatten(list([coalesce(m.meant, a.word), trim(coalesce(other_form(m.meant), a.other))] ORDER BY a.word)))
+            AS looked_for,
         coalesce(list(a.word || ' → ' || m.meant ORDER BY a.word) FILTER (m.meant IS NOT NULL), []) AS mended
     FROM asked a
     LEFT JOIN mended m USING (word)
@@ -54,17 +56,17 @@ words AS MATERIALIZED (
 
 scored AS (
     SELECT
-        e.kind, e.place, e.id, e.title, e.also, e.about, e.text, e.page, e.parameter, e.target, e.source_ids, w.mended,
-        list_transform(w.words, lambda word: word_points(e.title_words, e.text_words, word)) AS points
+        e.kind, e.place, e.id, e.title, e.also, e.about, e.text, e.page, e.parameter, e.target, e.source_ids, w.mended, w.looked_for,
+        list_transform(w.words, lambda one: word_points(e.title_words, e.text_words, one.word, one.other)) AS points
     FROM search_entries e
     CROSS JOIN words w
     WHERE stands_among(e.brief_id, e.unchosen, $among) AND stands_on($as_of, e.since, e.before)
     UNION ALL
-    (SELECT 'Site', 22, s.site_key, s.name, NULL, s.about, NULL, 'geology', 'site', s.site_key, s.source_ids, w.mended,
-        list_transform(w.words, lambda word: word_points(s.title_words, '', word))
+    (SELECT 'Site', 22, s.site_key, s.name, NULL, s.about, NULL, 'geology', 'site', s.site_key, s.source_ids, w.mended, w.looked_for,
+        list_transform(w.words, lambda one: word_points(s.title_words, '', one.word, one.word))
     FROM search_sites s
     CROSS JOIN words w
-    WHERE list_bool_and(list_transform(w.words, lambda word: contains(s.title_words, ' ' || word)))
+    WHERE list_bool_and(list_transform(w.words, lambda one: contains(s.title_words, ' ' || one.word)))
     ORDER BY s.name, s.site_key
     LIMIT 200)
 ),
@@ -84,7 +86,7 @@ final AS (
 
 SELECT
     kind, id, title, also, about, text, page, parameter, target, coalesce(score, 0) AS score,
-    coalesce(heard = len(points), true) AS whole, mended, found, source_ids
+    coalesce(heard = len(points), true) AS whole, mended, looked_for, found, source_ids
 FROM final
 ORDER BY score DESC, place, title, id
 LIMIT $rows

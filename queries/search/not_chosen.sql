@@ -6,9 +6,7 @@
 -- $among VARCHAR[]?: the briefs chosen
 -- $q VARCHAR?: words that must all occur; empty finds nothing
 WITH asked AS MATERIALIZED (
-    SELECT list(DISTINCT word) AS words
-    FROM (SELECT trim(as_words(unnest(string_split($q::VARCHAR, ' ')))) AS word)
-    WHERE word <> ''
+    SELECT list({word: word, other: other}) AS words FROM search_terms($q)
 ),
 
 held AS (
@@ -16,7 +14,7 @@ held AS (
     FROM search_entries e
     CROSS JOIN asked a
     WHERE e.brief_id IS NOT NULL AND NOT stands_among(e.brief_id, e.unchosen, $among) AND stands_on($as_of, e.since, e.before)
-        AND len(list_filter(a.words, lambda word: word_points(e.title_words, e.text_words, word) = 0)) = 0
+        AND len(list_filter(a.words, lambda one: word_points(e.title_words, e.text_words, one.word, one.other) = 0)) = 0
 ),
 
 final AS (
