@@ -2067,10 +2067,11 @@ statements AS (
 -- A project is known once one of its awards is.
 project_awards AS (
     SELECT s.id AS project_id, s.since, s.before,
-        string_agg(DISTINCT array_to_string(mineral_names, ', '), ', ' ORDER BY array_to_string(mineral_names, ', ')) AS said,
+        string_agg(DISTINCT named, ', ' ORDER BY named) AS said,
         list_sort(list_distinct(flatten(list(a.source_ids)))) AS source_ids
     FROM spans s
-    JOIN award_money a ON a.project_id = s.id AND coalesce(a.known_by, '-infinity') <= s.since
+    JOIN (SELECT *, nullif(array_to_string(mineral_names, ', '), '') AS named FROM award_money) a
+        ON a.project_id = s.id AND coalesce(a.known_by, '-infinity') <= s.since
     WHERE s.what = 'project'
     GROUP BY ALL
 ),
@@ -2191,7 +2192,7 @@ entries AS MATERIALIZED (
     UNION ALL
     SELECT NULL, known_by, NULL, 'Award', 19, award_id, title, award_id,
         concat_ws(' · ', project, funder, strftime(announced, '%-d %b %Y')),
-        concat_ws(' · ', commitment_level, instrument, array_to_string(stages, ', '), array_to_string(mineral_names, ', '), status, note), 'funding',
+        concat_ws(' · ', commitment_level, instrument, nullif(array_to_string(stages, ', '), ''), nullif(array_to_string(mineral_names, ', '), ''), status, note), 'funding',
         'project', project_id, source_ids
     FROM award_money
     UNION ALL

@@ -83,6 +83,8 @@ def test_every_entry_is_found_by_its_title_and_nothing_is_left_out(library, ware
         ids = {next(iter(row.values())) for row in facts(name)}
         assert set(everything.loc[everything["kind"] == kind, "id"]) == ids, kind
     assert not everything.duplicated(["kind", "id"]).any()
+    # What is not on record of an entry leaves no gap between separators.
+    assert [text for text in everything["text"].dropna() if re.search(r"·\s*(·|$)|^\s*·", text)] == []
     for hit in everything.itertuples():
         assert hit.source_ids, hit.id
     opened = {row["mineral_id"] for row in facts("facts/minerals") if row["on_us_list"] == "true"}
