@@ -111,6 +111,16 @@ def test_a_number_beyond_the_end_shows_the_last_and_next_is_off_there():
     assert f"{int(last[1]) - 1} of {last[2]}" in texts(at)
 
 
+def test_slides_turned_faster_than_the_address_bar_follows_are_turned_each():
+    at = page("present", show="timeline", slide="2")
+    known = dict(at.query_params)
+    for wanted in ("3", "4"):
+        at.query_params.clear()
+        at.query_params.update(known)
+        at.button(key="next").click().run()
+        assert f":gray[{wanted} of " in texts(at)
+
+
 def test_one_department_s_set_asks_for_the_department():
     at = page("present", show="faculty")
     assert any("needs a department" in one.value for one in at.warning)
