@@ -98,11 +98,13 @@ class Spoiled(Request):
 
 
 def spoiled(values: pd.Series, name: str) -> pd.Series:
-    """A column with each text replaced by a hostile one, lists too; names of things stay apart by a number."""
+    """A column with each text replaced by a hostile one, lists too; names of things stay apart by a number.
+
+    Words of closed lists, which no content can make others, stay.
+    """
     texts = [isinstance(value, str) for value in values]
-    if name in {"status", "state", "source_ids", "clock_id", "kind", "provision_id", "owner", "clock"} or not any(
-        texts
-    ):
+    closed = {"status", "state", "source_ids", "clock_id", "kind", "provision_id", "owner", "clock", "tie"}
+    if name in closed or not any(texts):
         return values
     return pd.Series(
         [

@@ -15,7 +15,6 @@ from lodestone.answers import (
     funding_ties,
     next_steps,
     overview,
-    projects,
     provisions,
     timeline,
 )
@@ -25,8 +24,8 @@ from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell
 from lodestone.each_row import each_row
 from lodestone.exports.files import clean
-from lodestone.exports.prose import alone, due_that_day, money_rows, past, sentence
-from lodestone.language import counted, dollars, fmt_date, number_word
+from lodestone.exports.prose import due_that_day, past, sentence
+from lodestone.language import counted, fmt_date, number_word
 
 Answers = Mapping[str, Answer]
 
@@ -90,20 +89,6 @@ def _dates(answers: Answers) -> Listing:
 
 
 DATES = Told("Which dates come next?", (changes.AHEAD, overview.DUE), _dates)
-
-
-def _money(answers: Answers) -> Listing:
-    doing, home = answers[funding_ties.DOING.key], answers[projects.HOME.key]
-    conditional = doing.table[doing.table["commitment_level"] == "conditional"]
-    only = f"; {dollars(conditional['usd'].sum())} is only conditional" if conditional["known"].sum() else ""
-    since = funding_ties.since(doing.table)
-    title = f"Firm public money in the field: {since}{only}" if since else clean(doing.finding)
-    remark = " ".join([alone(doing), *([] if home.blank else [alone(home)])])
-    heads = ("Public money in the field, by how firm it is", "Known amounts", "Awards with a known amount")
-    return Listing(title, money_rows(doing.table), heads, amounts=(1, 2), remark=remark)
-
-
-MONEY = Told("How much money is there, and how firm is it?", (funding_ties.DOING, projects.HOME), _money)
 
 
 def _moves(answers: Answers) -> Listing:

@@ -33,7 +33,6 @@ from lodestone.exports.chart_kinds import Bars, Chart, Points
 from lodestone.exports.listings import (
     DATES,
     DIFFERENCES,
-    MONEY,
     MOVES,
     TO_DO,
     Told,
@@ -167,7 +166,7 @@ SETS: Mapping[str, CellSet] = {
                 SO_WHAT,
                 TO_DO,
                 DATES,
-                MONEY,
+                Slide(funding_ties.DOING),
                 MOVES,
                 Slide(board.RANKING),
                 DIFFERENCES,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from lodestone.answers import agencies, changes, department, overview, overview_money
+from lodestone.answers import agencies, changes, department, overview, overview_money, projects
 from lodestone.answers.call_watch import WATCH
 from lodestone.answers.leadership_steps import leadership_steps
 from lodestone.answers.next_steps import NO_STEP, next_steps
@@ -17,7 +17,7 @@ from lodestone.exports.listings import Answers, Listing, Told
 from lodestone.exports.prose import alone, due_that_day, sentence
 from lodestone.language import first_lower, first_upper, fmt_date, joined
 
-QUESTION = "What is it, and so what?"
+QUESTION, MONEY = "What is it, and so what?", "Money"
 # So many things to do, opportunities and doors a slide has room for, and a page.
 _ON_SLIDE, _ON_PAGE = (1, 3, 2), (4, 4, 4)
 # A look of leadership names the next round and whom it suits; the memo has the others.
@@ -49,10 +49,17 @@ def leadership_parts(answers: Answers) -> list[Part]:
         Part("Its clocks", (sentence(overview.own_clocks(answers[overview.DUE.key].frames)),)),
         *_next_date(answers),
         _to_do([step.text for step in leadership_steps(frames)][:_LEADERSHIP_STEPS]),
-        Part("Money", (alone(answers[overview_money.MONEY.key]),)),
+        Part(MONEY, (alone(answers[overview_money.MONEY.key]),)),
         Part("Best opportunities, and whose", tuple(best)),
         Part("Where to ask", tuple(asks)),
     ]
+
+
+def _leadership_slide(answers: Answers) -> list[Part]:
+    """The same for a slide, which has room for the money at home: on the page all of it stands on one sheet."""
+    home = answers[projects.HOME.key]
+    more = () if home.blank else (alone(home),)
+    return [replace(one, said=(*one.said, *more)) if one.name == MONEY else one for one in leadership_parts(answers)]
 
 
 def department_parts(answers: Answers) -> list[Part]:
@@ -69,7 +76,7 @@ def department_parts(answers: Answers) -> list[Part]:
         Part("Its part in it", (sentence(answers[department.UNIT.key].finding),)),
         *_next_date(answers, " This is the same for every department."),
         _to_do(next_steps(_frames(answers)) or [NO_STEP]),
-        Part("Money", (alone(answers[overview_money.MONEY.key]),)),
+        Part(MONEY, (alone(answers[overview_money.MONEY.key]),)),
         Part("Best opportunities, and whose", tuple(best) or ("None of the brief's is clearly its own.",)),
         Part("Where to ask", tuple(asks) or ("No organization with a question to ask is on record for it.",)),
     ]
@@ -132,8 +139,8 @@ def _told(
 
 
 SO_WHAT = _told(
-    (*_FOR_ALL, overview.OPPORTUNITIES, WATCH, agencies.QUESTIONS),
-    leadership_parts,
+    (*_FOR_ALL, projects.HOME, overview.OPPORTUNITIES, WATCH, agencies.QUESTIONS),
+    _leadership_slide,
     "What it is, and what follows for Vanderbilt",
 )
 DEPARTMENT_SO_WHAT = _told((*_FOR_ALL, *_DEPARTMENT), department_parts)
