@@ -60,7 +60,7 @@ KINDS = (
     "1 seed fund"
 )
 ANSWERS = {
-    LOOKED_UP: f"{KINDS}; none was confirmed open on 22 Nov 2026",
+    LOOKED_UP: f"{KINDS}; none was confirmed open by 22 Nov 2026",
     MAY: f"{KINDS}; 1 was open on 1 May 2026: Critical Minerals and Materials Accelerator",
     EARLY: f"{KINDS}; 3 were open on 1 Dec 2025",
 }

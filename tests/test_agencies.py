@@ -58,7 +58,7 @@ def test_each_question_to_ask_first_is_that_of_the_department_closest_by_both_re
     for row in answer.table.itertuples():
         assert sorted(row.others) == sorted(one[2] for one in clear[row.organization_id] if one[2] != row.unit)
     assert answer.finding == (
-        "23 organizations have a question to ask first; DOE and NSF concern the largest number of departments (6 each)"
+        "23 organizations have a question to ask first; DOE and NSF concern the most departments and offices (6 each)"
     )
 
 

@@ -43,6 +43,7 @@ def test_leadership_gets_ten_slides_in_a_meeting_s_order(warehouse, drawn_deck):
     assert "6 projects in Tennessee: $439 M firm and $755 M conditional" in first["Money"].replace("\u00a0", " ")
     (picture,) = (shape for shape in slides[4].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE)
     (said_of_it,) = picture._element.xpath(".//p:cNvPr/@descr")
+    assert "table beside" not in said_of_it, "none stands on the slide"
     sums = ("firm, since the signing, one country: $2.7 B", "conditional, since the signing, one country: $15.0 B")
     assert all(one in said_of_it.replace("\u00a0", " ") for one in sums)
     joint = sorted(

@@ -143,7 +143,7 @@ EXACT = {
     "u_chem": [
         (
             "DOE: Would the basic separations program read a white paper on ligands or on substitutes? "
-            "Door: Office of Science, open call of fiscal 2026 (seen 25 Nov 2026)."
+            "Door: Office of Science, mailbox of its open call (seen 25 Nov 2026)."
         ),
         (
             "NSF: For the chemistry division: is work on binding metals, or replacing them, in a core program? "

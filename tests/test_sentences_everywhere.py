@@ -65,7 +65,7 @@ def test_the_rules_refuse_what_they_are_for(sentence, fault):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "None of 24 calls was confirmed open on 22 Nov 2026",
+        "None of 24 calls was confirmed open by 22 Nov 2026",
         "One of 5 scores has no reason; two of the four name a department",
         "Investment (P02) and recycling draw most (14 of 44 each)",
         "1 hit for “no are”, of one kind",

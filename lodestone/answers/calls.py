@@ -29,8 +29,8 @@ def _calendar(frames: Frames, view: View) -> str:
         named = f": {joined(list(live['short_title']))}" if len(live) <= 2 else ""
         return f"{_kinds(rows)}; {len(live)} {'was' if len(live) == 1 else 'were'} open on {day}{named}"
     if len(rows) == 1:
-        return f"{rows['short_title'].iloc[0]} was not confirmed open on {day}"
-    return f"{_kinds(rows)}; none was confirmed open on {day}"
+        return f"{rows['short_title'].iloc[0]} was not confirmed open by {day}"
+    return f"{_kinds(rows)}; none was confirmed open by {day}"
 
 
 # Kinds are counted apart: only a funding call, a rolling program or a fellowship pays.

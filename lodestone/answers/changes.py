@@ -68,7 +68,7 @@ def _changes(frames: Frames, view: View) -> str:
     # Silence about days of which nothing was read is no news.
     if without and begin >= reach.papers_to:
         unread = joined([f"{word}s" for word in without])
-        return f"{span}: {'; '.join([*said, f'{unread} were read to {fmt_date(reach.papers_to)} only'])}"
+        return f"{span}: {'; '.join([*said, f'of {unread}, {read_to(reach.press_to, reach.papers_to, end)}'])}"
     said += [f"no new {joined(without, 'or')} is on record"] if without else []
     return f"{span}: {'; '.join(said)}{reading}"
 

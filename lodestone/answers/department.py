@@ -258,12 +258,13 @@ WATCH = Cell(
 def _expertise(frames: Frames, view: View) -> str:
     rows = frames["department/expertise"]
     if rows.empty:
-        return "No published work on a topic of the Framework is on record for it"
+        return "No expertise on a topic of the Framework is on record for it"
     dated = rows[rows["as_of_year"].notna()]
     first = dated.loc[dated["as_of_year"].idxmax()] if len(dated) else rows.iloc[0]
     when = f" ({int(first['as_of_year'])})" if len(dated) else " (undated)"
     which = ", the newest: " if len(dated) and len(rows) > 1 else ": " if len(rows) == 1 else ", first "
-    return f"{counted(len(rows), 'work')} on record{which}{first['title']}{when}"
+    # A course or a program is on record as well as a paper.
+    return f"{counted(len(rows), 'field')} of expertise on record{which}{first['title']}{when}"
 
 
 EXPERTISE = Cell(
@@ -273,7 +274,7 @@ EXPERTISE = Cell(
     _expertise,
     (
         Column("topic", "Topic"),
-        Column("title", "Work"),
+        Column("title", "Field of expertise"),
         Column("through", "Through a department", empty="its own"),
         Column("as_of_year", "Year", "number"),
         Column("description", "In short", width="large"),

@@ -20,7 +20,7 @@ def _asked(frames: Frames, view: View) -> str:
         return said
     top = list(rows[rows["others"].map(len) == most]["organization"])
     verb, each = ("concern", " each") if len(top) > 1 else ("concerns", "")
-    return f"{said}; {joined(top)} {verb} the largest number of departments ({most + 1}{each})"
+    return f"{said}; {joined(top)} {verb} the most departments and offices ({most + 1}{each})"
 
 
 QUESTIONS = Cell(

@@ -185,10 +185,14 @@ class Answer:
 
     @cached_property
     def alt(self) -> str:
-        """The figure in words, for those who do not see it."""
+        """The figure in words, for those who do not see it, on a page, where its table stands beside it."""
+        return f"{self.alt_alone} The rows are in the table beside the figure."
+
+    @cached_property
+    def alt_alone(self) -> str:
+        """The same where the figure stands without its table: on a slide, on paper."""
         extra = self.cell.alt(self.frames, self.view).strip() if self.cell.alt else ""
-        said = [_closed(self.finding), _closed(extra) if extra.strip(".") else ""]
-        return " ".join([*filter(None, said), "The rows are in the table beside the figure."])
+        return " ".join([_closed(self.finding), *([_closed(extra)] if extra.strip(".") else [])])
 
 
 def _closed(sentence: str) -> str:

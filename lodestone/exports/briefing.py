@@ -121,7 +121,7 @@ def _section(request: Request, slide: Slide, answer: Answer, picture: str | None
         answer=answer.finding,
         narrowed=answer.filtered,
         picture=picture or "",
-        alt=answer.alt,
+        alt=answer.alt_alone,
         heads=tuple(column.title for column in columns) if len(shown) else (),
         rows=tuple(tuple(held(word) for word in row) for row in texts(shown, columns)),
         remark=UNDRAWN if picture == "" else "",

@@ -133,7 +133,7 @@ def _cell(made: House, slide: Slide, answer: Answer, picture: _Drawn | None, req
             answer.view.as_of,
         )
         frame.name = "Chart"
-        alt(frame, f"{answer.alt} This chart can be edited.")
+        alt(frame, f"{answer.alt_alone} This chart can be edited.")
     else:
         _rows(made, words, slide, answer, request, undrawn=_pictured(slide, answer))
 
@@ -152,7 +152,7 @@ def _picture(made: House, words: Words, answer: Answer, picture: _Drawn) -> None
     left = stage.left + (stage.room - width) / 2
     shape = slide.shapes.add_picture(io.BytesIO(picture.data), Pt(left), Pt(top), Pt(width), Pt(height))
     shape.name = "Figure"
-    alt(shape, answer.alt)
+    alt(shape, answer.alt_alone)
 
 
 def _rows(made: House, words: Words, slide: Slide, answer: Answer, request: Request, *, undrawn: bool) -> None:

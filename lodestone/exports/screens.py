@@ -48,7 +48,7 @@ def screens(pack: Pack) -> tuple[Screen, ...]:
 def _cell(slide: Slide, answer: Answer) -> Iterator[Screen]:
     """The screen of one cell, or as many as its rows need."""
     if answer.pictured and not slide.table:
-        yield Screen(answer.finding, answer.alt, lambda: answer.draw("slide"))
+        yield Screen(answer.finding, answer.alt_alone, lambda: answer.draw("slide"))
         return
     chosen = slide.chosen()
     shown, _ = slide.shown(answer.table)

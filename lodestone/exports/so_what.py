@@ -74,7 +74,7 @@ def department_parts(answers: Answers) -> list[Part]:
     return [
         Part("What it is", (alone(answers[overview.FRAMEWORK.key]),)),
         Part("Its part in it", (sentence(answers[department.UNIT.key].finding),)),
-        *_next_date(answers, " This is the same for every department."),
+        *_next_date(answers),
         _to_do(next_steps(_frames(answers)) or [NO_STEP]),
         Part(MONEY, (alone(answers[overview_money.MONEY.key]),)),
         Part("Best opportunities, and whose", tuple(best) or ("None of the brief's is clearly its own.",)),
@@ -92,10 +92,10 @@ def _frames(answers: Answers) -> dict[str, Frames]:
     return {key: answer.frames for key, answer in answers.items()}
 
 
-def _next_date(answers: Answers, whose: str = "") -> list[Part]:
+def _next_date(answers: Answers) -> list[Part]:
     ahead = answers[changes.AHEAD.key].table
     soonest = ahead[ahead["day"] == ahead["day"].min()]
-    return [Part("Next date", (f"{fmt_date(day)}: {due_that_day(soonest)}{whose}",)) for day in soonest["day"].head(1)]
+    return [Part("Next date", (f"{fmt_date(day)}: {due_that_day(soonest)}",)) for day in soonest["day"].head(1)]
 
 
 def _to_do(steps: list[str]) -> Part:
