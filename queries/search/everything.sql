@@ -57,13 +57,15 @@ words AS MATERIALIZED (
 scored AS (
     SELECT
         e.kind, e.place, e.id, e.title, e.also, e.about, e.text, e.page, e.parameter, e.target, e.source_ids, w.mended, w.looked_for,
-        list_transform(w.words, lambda one: word_points(e.title_words, e.text_words, one.word, one.other)) AS points
+        list_transform(w.words, lambda one: word_points(
+            title_words := e.title_words, text_words := e.text_words, word := one.word, other := one.other)) AS points
     FROM search_entries e
     CROSS JOIN words w
     WHERE stands_among(e.brief_id, e.unchosen, $among) AND stands_on($as_of, e.since, e.before)
     UNION ALL
     (SELECT 'Site', 22, s.site_key, s.name, NULL, s.about, NULL, 'geology', 'site', s.site_key, s.source_ids, w.mended, w.looked_for,
-        list_transform(w.words, lambda one: word_points(s.title_words, '', one.word, one.word))
+        list_transform(w.words, lambda one: word_points(
+            title_words := s.title_words, text_words := '', word := one.word, other := one.word))
     FROM search_sites s
     CROSS JOIN words w
     WHERE list_bool_and(list_transform(w.words, lambda one: contains(s.title_words, ' ' || one.word)))

@@ -14,7 +14,8 @@ held AS (
     FROM search_entries e
     CROSS JOIN asked a
     WHERE e.brief_id IS NOT NULL AND NOT stands_among(e.brief_id, e.unchosen, $among) AND stands_on($as_of, e.since, e.before)
-        AND len(list_filter(a.words, lambda one: word_points(e.title_words, e.text_words, one.word, one.other) = 0)) = 0
+        AND len(list_filter(a.words, lambda one: word_points(
+            title_words := e.title_words, text_words := e.text_words, word := one.word, other := one.other) = 0)) = 0
 ),
 
 final AS (
