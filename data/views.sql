@@ -1975,18 +1975,26 @@ WHERE a.counted AND list_has_any(a.minerals, counting_for(element));
 CREATE MACRO as_words(text) AS ' ' || trim(regexp_replace(
     regexp_replace(folded(text), '([\p{Han}\p{Hiragana}\p{Katakana}])', ' \1 ', 'g'), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ';
 
+-- A month in full as it is shortened, a day in figures as days are written; none for any other word.
+CREATE MACRO as_dated(word) AS CASE
+    WHEN regexp_full_match(word, '\d{4} \d\d \d\d') THEN lower(strftime(try_cast(replace(word, ' ', '-') AS DATE), '%-d %b %Y'))
+    WHEN regexp_full_match(word, '(january|february|march|april|june|july|august|september|october|november|december)') THEN word[1:3]
+    END;
+
 -- What else counts as a word of a search: the word without an ending that others of its kind have (recycle, recycled and
 -- recycling begin alike, battery and batteries), so that its beginning is left long enough to be told from other words; a
--- month in full as it is shortened; a day in figures as days are written. Else the word itself.
-CREATE MACRO other_form(word) AS CASE
-    WHEN regexp_full_match(word, '\d{4} \d\d \d\d') THEN coalesce(lower(strftime(try_cast(replace(word, ' ', '-') AS DATE), '%-d %b %Y')), word)
-    WHEN regexp_full_match(word, '(january|february|march|april|june|july|august|september|october|november|december)') THEN word[1:3] || ' '
+-- month or a day as it is written here; the number of an entry in full (P3 and P-03 are P03). Else the word itself. A space
+-- at its end says that it counts as a whole word only, as a number does: 4 is not the beginning of 46.
+CREATE MACRO other_form(word) AS coalesce(as_dated(word) || ' ', CASE
+    WHEN regexp_full_match(word, '\d+( \d+)*') THEN word || ' '
+    WHEN regexp_full_match(word, '[pdw] ?\d{1,2}') THEN word[1] || lpad(trim(word[2:]), 2, '0') || ' '
+    WHEN regexp_full_match(word, '[cef] ?\d{1,3}') THEN word[1] || lpad(trim(word[2:]), 3, '0') || ' '
     WHEN regexp_full_match(word, '[a-z]{4,}ies') THEN word[:-4]
     WHEN regexp_full_match(word, '[a-z]{3,}(ss|sh|ch|x)es') THEN word[:-3]
     WHEN regexp_full_match(word, '[a-z]{5,}ing') THEN word[:-4]
     WHEN regexp_full_match(word, '[a-z]{5,}ed|[a-z]{6,}es') THEN word[:-3]
     WHEN regexp_full_match(word, '[a-z]{6,}[ey]') OR regexp_full_match(word, '[a-z]{3,}[^sui]s') AND NOT ends_with(word, 'ics') THEN word[:-2]
-    ELSE word END;
+    ELSE word END);
 
 -- The words of a search, each once, and what else counts as it. Small words, which say nothing, are left out where others
 -- stand beside them.
@@ -2001,6 +2009,12 @@ WITH said AS (
 SELECT word, other_form(word) AS other
 FROM said
 WHERE word <> '' AND (NOT small OR (SELECT bool_and(small) FROM said WHERE word <> ''));
+
+-- The words of a search one after the other, dates as they are written here, as they would stand in an entry; of a single
+-- word none.
+CREATE MACRO search_phrase(search) AS (
+    SELECT CASE WHEN len(said) > 1 THEN ' ' || list_aggregate(list_transform(said, lambda one: coalesce(as_dated(one), one)), 'string_agg', ' ') || CASE WHEN regexp_matches(said[-1], '\d$') THEN ' ' ELSE '' END END
+    FROM (SELECT list_filter(list_transform(string_split(search::VARCHAR, ' '), lambda one: trim(as_words(one))), lambda one: one <> '') AS said));
 
 -- How an entry meets a word of a search: 4 a whole word of its title, 3 the beginning of one, or of what else counts as the
 -- word, 2 and 1 the same in its text, else 0.
@@ -2101,7 +2115,7 @@ entries AS MATERIALIZED (
     LEFT JOIN officials o USING (item_id)
     UNION ALL
     SELECT x.brief_id, b.posted_date, NULL,
-        coalesce(k.kind, 'Organization'), coalesce(k.place, 12), x.brief_id || '.' || x.block || '.' || x.position,
+        coalesce(k.kind, 'Organization'), coalesce(k.place, 13), x.brief_id || '.' || x.block || '.' || x.position,
         x.words || CASE WHEN length(x.text) > length(x.words) THEN '…' ELSE '' END, NULL, concat_ws(' · ', x.locator, b.short_title),
         x.text, 'brief', 'q', x.words, [x.brief_id]
     FROM read_items x
@@ -2121,18 +2135,36 @@ entries AS MATERIALIZED (
         concat_ws(' · ', c.office, c.eligible, c.role_note,
             (SELECT string_agg(mineral, ', ' ORDER BY mineral) FROM call_minerals m WHERE m.call_id = c.call_id),
             (SELECT string_agg(field, ', ' ORDER BY field) FROM call_fields f WHERE f.call_id = c.call_id),
-            c.state_note, c.japan_angle, c.note), 'calls', 'opened', c.call_id, [c.source_id, c.second_source_id]
+            'closes ' || strftime(c.closes, '%-d %b %Y'), c.state_note, c.japan_angle, c.note), 'calls', 'opened', c.call_id,
+        [c.source_id, c.second_source_id]
     FROM dated_calls c
     JOIN spans s ON s.what = 'call' AND s.id = c.call_id
     UNION ALL
-    SELECT NULL, NULL, NULL, 'Organization', 12, o.organization_id, o.name,
+    -- What is watched and is none of the calls; of those their entries tell.
+    SELECT NULL, NULL, NULL, 'Watched program', 12, w.watch_id, w.title, concat_ws(' · ', w.watch_id, nullif(w.short_title, w.title)), w.agency,
+        concat_ws(' · ', 'next: ' || w.expected, 'look again on ' || strftime(w.look_again, '%-d %b %Y'), w.kind, w.past_rounds,
+            w.university_role, w.prepare, w.note), 'calls', 'opened', w.watch_id, [w.source_id]
+    FROM watch_list('infinity'::DATE) w
+    WHERE w.call_id IS NULL
+    UNION ALL
+    -- Doors that no organization on record keeps are shown with their source.
+    SELECT NULL, NULL, NULL, 'Public door', 14, k.contact_id, concat_ws(': ', o.short_name, k.office), k.contact_id,
+        concat_ws(' · ', k.for_whom, k.field),
+        concat_ws(' · ', k.purpose, k.channel, 'seen ' || strftime(k.seen_date, '%-d %b %Y'), k.note),
+        CASE WHEN o.organization_id IS NULL THEN 'sources' ELSE 'agencies' END,
+        CASE WHEN o.organization_id IS NULL THEN 'q' ELSE 'organization' END, coalesce(o.organization_id, q.title), [k.source_id]
+    FROM public_contacts k
+    JOIN sources q USING (source_id)
+    LEFT JOIN organizations o USING (organization_id)
+    UNION ALL
+    SELECT NULL, NULL, NULL, 'Organization', 13, o.organization_id, o.name,
         concat_ws(' · ', nullif(o.short_name, o.name), nullif(o.abbreviation, o.short_name)),
         concat_ws(' · ', o.country, o.type), concat_ws(' · ', o.role, o.note, o.city, h.said), 'agencies',
         'organization', o.organization_id, list_concat([o.source_id, o.second_source_id], h.source_ids)
     FROM organizations o
     LEFT JOIN holders h USING (organization_id)
     UNION ALL
-    SELECT NULL, NULL, NULL, 'University unit', 13, u.unit_id, u.name, nullif(u.short_name, u.name), u.school,
+    SELECT NULL, NULL, NULL, 'University unit', 15, u.unit_id, u.name, nullif(u.short_name, u.name), u.school,
         concat_ws(' · ', u.relevance,
             (SELECT string_agg(discipline, ', ' ORDER BY discipline) FROM unit_disciplines d
              WHERE d.unit_id = u.unit_id),
@@ -2143,7 +2175,7 @@ entries AS MATERIALIZED (
     FROM units u
     UNION ALL
     -- Work whose department no source tells is shown with its source.
-    SELECT NULL, NULL, NULL, 'Expertise', 14, e.expertise_id, e.title, NULL,
+    SELECT NULL, NULL, NULL, 'Expertise', 16, e.expertise_id, e.title, NULL,
         concat_ws(' · ', coalesce(u.short_name, 'department not stated'), e.as_of_year),
         concat_ws(' · ', e.description, e.note), CASE WHEN e.unit_id IS NULL THEN 'sources' ELSE 'department' END,
         CASE WHEN e.unit_id IS NULL THEN 'q' ELSE 'department' END, coalesce(e.unit_id, s.title), [e.source_id]
@@ -2151,7 +2183,7 @@ entries AS MATERIALIZED (
     JOIN sources s USING (source_id)
     LEFT JOIN units u USING (unit_id)
     UNION ALL
-    SELECT NULL, NULL, NULL, 'Partner', 15, p.partner_id, p.name, p.name_ja, concat_ws(' · ', p.type, p.place), s.said,
+    SELECT NULL, NULL, NULL, 'Partner', 17, p.partner_id, p.name, p.name_ja, concat_ws(' · ', p.type, p.place), s.said,
         'calls', 'partner', p.partner_id, list_concat([p.source_id], s.source_ids)
     FROM partners p
     LEFT JOIN statements s USING (partner_id)
@@ -2163,18 +2195,19 @@ entries AS MATERIALIZED (
     FROM minerals
     WHERE on_us_list
     UNION ALL
-    SELECT NULL, NULL, NULL, 'Topic', 16, topic_id, title, NULL, NULL, scope, 'opportunities', 'topic', topic_id, [source_id]
+    SELECT NULL, NULL, NULL, 'Topic', 18, topic_id, title, NULL, NULL, scope, 'opportunities', 'topic', topic_id, [source_id]
     FROM topics
     UNION ALL
-    SELECT NULL, s.since, s.before, 'Event', 17, e.event_id, e.title, e.event_id, concat_ws(' · ', strftime(e.date, '%-d %b %Y'), t.lane),
-        concat_ws(' · ', e.summary, c.actors, open_question_on(s.since, e.date, e.open_question)), 'timeline', 'q', e.event_id,
+    SELECT NULL, s.since, s.before, 'Event', 19, e.event_id, e.title, concat_ws(' · ', e.event_id, nullif(e.label, e.title)), concat_ws(' · ', strftime(e.date, '%-d %b %Y'), t.lane),
+        concat_ws(' · ', e.summary, c.actors, r.title, open_question_on(s.since, e.date, e.open_question)), 'timeline', 'q', e.event_id,
         [e.source_id, e.second_source_id]
     FROM events e
     JOIN event_types t USING (type)
     JOIN event_context c USING (event_id)
     JOIN spans s ON s.what = 'event' AND s.id = e.event_id
+    LEFT JOIN related_clocks r ON r.event_id = e.event_id
     UNION ALL
-    SELECT NULL, make_date(p.year_start, 1, 1), NULL, 'Mapping program', 20, p.mapping_id, p.title, NULL,
+    SELECT NULL, make_date(p.year_start, 1, 1), NULL, 'Mapping program', 22, p.mapping_id, p.title, NULL,
         concat_ws(' · ', p.programme, p.place, p.year_start),
         concat_ws(' · ', p.lead, p.note,
             (SELECT string_agg(method, ', ' ORDER BY method) FROM mapping_methods h WHERE h.mapping_id = p.mapping_id),
@@ -2182,7 +2215,7 @@ entries AS MATERIALIZED (
              WHERE x.mapping_id = p.mapping_id)), 'geology', 'q', p.title, [p.source_id]
     FROM mapping_programmes p
     UNION ALL
-    SELECT NULL, a.since, a.before, 'Project', 18, p.project_id, p.name, nullif(p.short_name, p.name),
+    SELECT NULL, a.since, a.before, 'Project', 20, p.project_id, p.name, nullif(p.short_name, p.name),
         concat_ws(' · ', p.company, areas_of(p.project_id),
             (SELECT string_agg(country, ', ' ORDER BY country) FROM project_countries c WHERE c.project_id = p.project_id)),
         concat_ws(' · ', p.outcome, p.japan_note, a.said), 'funding', 'project', p.project_id,
@@ -2190,7 +2223,7 @@ entries AS MATERIALIZED (
     FROM projects p
     JOIN project_awards a USING (project_id)
     UNION ALL
-    SELECT NULL, known_by, NULL, 'Award', 19, award_id, title, award_id,
+    SELECT NULL, known_by, NULL, 'Award', 21, award_id, title, award_id,
         concat_ws(' · ', project, funder, strftime(announced, '%-d %b %Y')),
         concat_ws(' · ', commitment_level, instrument, nullif(array_to_string(stages, ', '), ''), nullif(array_to_string(mineral_names, ', '), ''), status, note), 'funding',
         'project', project_id, source_ids
@@ -2204,7 +2237,7 @@ entries AS MATERIALIZED (
         concat_ws(' · ', format, strftime(posted_date, '%-d %b %Y')), card_summary, 'briefs', 'among', brief_id, [brief_id]
     FROM imported_briefs
     UNION ALL
-    SELECT NULL, NULL, NULL, 'Source', 21, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
+    SELECT NULL, NULL, NULL, 'Source', 25, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
         [source_id]
     FROM sources
 )
@@ -2213,7 +2246,9 @@ SELECT
     brief_id, coalesce(brief_id = chosen_brief(NULL), true) AS unchosen, since, before, place, kind, id, title, nullif(also, '') AS also, nullif(about, '') AS about,
     nullif(text, '') AS text, page, parameter, target,
     list_distinct(list_filter(source_ids, lambda s: s IS NOT NULL)) AS source_ids,
-    as_words(concat_ws(' ', title, also)) AS title_words, as_words(concat_ws(' ', about, text)) AS text_words
+    -- The title of a source names what a document is about: it counts as text, or documents come before what they tell of.
+    as_words(CASE WHEN kind <> 'Source' THEN concat_ws(' ', title, also) END) AS title_words,
+    as_words(concat_ws(' ', CASE WHEN kind = 'Source' THEN title END, about, text)) AS text_words
 FROM entries;
 
 -- Sites as the search shows them, with the words of their names.

@@ -24,7 +24,9 @@ KINDS = {
     "Official": ("official", "officials"),
     "Difference": ("difference", "differences"),
     "Call": ("call", "calls"),
+    "Watched program": ("watched program", "watched programs"),
     "Organization": ("organization", "organizations"),
+    "Public door": ("public door", "public doors"),
     "University unit": ("university unit", "university units"),
     "Expertise": ("field of expertise", "fields of expertise"),
     "Partner": ("partner", "partners"),
@@ -33,9 +35,9 @@ KINDS = {
     "Project": ("project", "projects"),
     "Award": ("award", "awards"),
     "Mapping program": ("mapping program", "mapping programs"),
-    "Source": ("source", "sources"),
     "Word": ("word explained", "words explained"),
     "Brief": ("imported brief", "imported briefs"),
+    "Source": ("source", "sources"),
     "Site": ("mineral site", "mineral sites"),
 }
 
@@ -94,7 +96,7 @@ def _hits(frames: Frames, view: View) -> str:
 
 def understood(rows: pd.DataFrame) -> str:
     """The search as it was read, for marking: without small words, slips mended, with what else counts as a word."""
-    # What is written in several words is looked for as they follow each other.
+    # What is written in several words is looked for as they follow each other; a space at the end: as a whole word.
     return " ".join(one.replace(" ", "-") for one in rows["looked_for"].iloc[0])
 
 

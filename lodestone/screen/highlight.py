@@ -17,7 +17,8 @@ _BEFORE = 90
 def spans(text: str, search: str) -> list[tuple[int, int]]:
     """Where the words of the search begin a word of the text; in order, none touching another.
 
-    Follows the rules of queries/search/everything.sql: case, accents and punctuation do not matter.
+    Follows the rules of queries/search/everything.sql: case, accents and punctuation do not matter. A word of the
+    search that ends in a hyphen counts as a whole word only.
     """
     folded, places = _fold(text)
     found = []
@@ -25,7 +26,8 @@ def spans(text: str, search: str) -> list[tuple[int, int]]:
         tokens = _TOKEN.findall(_fold(word)[0])
         if not tokens:
             continue
-        for match in re.finditer(_pattern(tokens), folded):
+        end_of_word = rf"(?![^\W_{_SIGNS}])" if word.endswith("-") else ""
+        for match in re.finditer(_pattern(tokens) + end_of_word, folded):
             end = places[match.end() - 1] + 1
             while end < len(text) and unicodedata.combining(text[end]):
                 end += 1

@@ -79,7 +79,7 @@ def _hits(answer: Answer, asked: str, bounds: Bounds) -> None:
     if dict(number).get(BY_NAME) == NAMED:
         st.markdown(f":gray[Of the mineral sites these are the first {NAMED} by name; the page Geology holds all.]")
     if len(answer.table) > SHOWN:
-        st.markdown(f":gray[These are the best {SHOWN}; the table above holds all {len(answer.table):,}.]")
+        st.markdown(f":gray[These are the best {SHOWN}; the table under Check holds all {len(answer.table):,}.]")
 
 
 def _kinds(answer: Answer) -> None:

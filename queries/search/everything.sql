@@ -1,12 +1,14 @@
 -- Everything on record in which every word of the search occurs, best first; where none does, what holds most words.
 --
 -- A word that occurs nowhere is taken for the nearest one on record (a slip in four letters, at most two); mended names
--- such words. whole tells whether an entry holds every word, looked_for what it was looked through for.
+-- such words. whole tells whether an entry holds every word, looked_for what it was looked through for (a space at the end:
+-- as a whole word only).
 -- A word occurs where a word of the text begins with it, or with what else counts as it: the same with another
--- ending, a month or a day as it is written here; small words count only where there are no others. Case, accents and
--- punctuation do not matter, and a Japanese sign may stand anywhere. score adds up, for each word of the search, the best
--- it found: 4 a whole word of the title (or number, short or Japanese name), 3 the beginning of one, 2 a whole word of
--- the text, 1 the beginning of one.
+-- ending, a month or a day as it is written here, the number of an entry in full; a number only where it stands whole.
+-- Small words count only where there are no others. Case, accents and punctuation do not matter, and a Japanese sign may
+-- stand anywhere. score adds up, for each word of the search, the best it found: 4 a whole word of the title (or number,
+-- short or Japanese name), 3 the beginning of one, 2 a whole word of the text, 1 the beginning of one; 2 more for each
+-- where they follow each other as they were written. Titles of sources count as text.
 -- Ties go by kind, then title. page, parameter and target say where an entry is shown; found counts all hits.
 -- Sites are too many to be listed all: up to 200 are found, by name only, and none without a search.
 -- $as_of DATE: events and awards known by this day, surveys begun by then, and the state of calls on it
@@ -45,36 +47,44 @@ mended AS (
     GROUP BY word
 ),
 
-words AS MATERIALIZED (
-    SELECT list(DISTINCT {word: coalesce(m.meant, a.word), other: coalesce(other_form(m.meant), a.other)}) AS words,
-        list_distinct(flatten(list([coalesce(m.meant, a.word), trim(coalesce(other_form(m.meant), a.other))] ORDER BY a.word)))
-            AS looked_for,
-        coalesce(list(a.word || ' → ' || m.meant ORDER BY a.word) FILTER (m.meant IS NOT NULL), []) AS mended
+read_as AS (
+    SELECT a.word, m.meant, coalesce(m.meant, a.word) AS term, CASE WHEN m.meant IS NULL THEN a.other ELSE other_form(m.meant) END AS other
     FROM asked a
     LEFT JOIN mended m USING (word)
+),
+
+words AS MATERIALIZED (
+    SELECT list(DISTINCT {word: term, other: other}) AS words,
+        list_distinct(flatten(list(CASE WHEN trim(other) = term THEN [other] ELSE [term, other] END ORDER BY word))) AS looked_for,
+        coalesce(list(word || ' → ' || meant ORDER BY word) FILTER (meant IS NOT NULL), []) AS mended,
+        search_phrase($q) AS phrase
+    FROM read_as
 ),
 
 scored AS (
     SELECT
         e.kind, e.place, e.id, e.title, e.also, e.about, e.text, e.page, e.parameter, e.target, e.source_ids, w.mended, w.looked_for,
         list_transform(w.words, lambda one: word_points(
-            title_words := e.title_words, text_words := e.text_words, word := one.word, other := one.other)) AS points
+            title_words := e.title_words, text_words := e.text_words, word := one.word, other := one.other)) AS points,
+        CASE WHEN contains(e.title_words, w.phrase) OR contains(e.text_words, w.phrase) THEN 2 * len(w.words) ELSE 0 END AS together
     FROM search_entries e
     CROSS JOIN words w
     WHERE stands_among(e.brief_id, e.unchosen, $among) AND stands_on($as_of, e.since, e.before)
     UNION ALL
-    (SELECT 'Site', 22, s.site_key, s.name, NULL, s.about, NULL, 'geology', 'site', s.site_key, s.source_ids, w.mended, w.looked_for,
-        list_transform(w.words, lambda one: word_points(
-            title_words := s.title_words, text_words := '', word := one.word, other := one.word))
+    (SELECT 'Site', 26, s.site_key, s.name, NULL, s.about, NULL, 'geology', 'site', s.site_key, s.source_ids, w.mended, w.looked_for,
+        -- A name is found by the word itself, not with another ending; numbers whole only, here too.
+        list_transform(w.words, lambda one: word_points(title_words := s.title_words, text_words := '', word := one.word,
+            other := CASE WHEN trim(one.other) = one.word THEN one.other ELSE one.word END)) AS points,
+        CASE WHEN contains(s.title_words, w.phrase) THEN 2 * len(w.words) ELSE 0 END
     FROM search_sites s
     CROSS JOIN words w
-    WHERE list_bool_and(list_transform(w.words, lambda one: contains(s.title_words, ' ' || one.word)))
+    WHERE NOT list_contains(points, 0)
     ORDER BY s.name, s.site_key
     LIMIT 200)
 ),
 
 matched AS (
-    SELECT *, list_sum(points)::INTEGER AS score, len(list_filter(points, lambda one: one > 0)) AS heard,
+    SELECT *, (list_sum(points) + together)::INTEGER AS score, len(list_filter(points, lambda one: one > 0)) AS heard,
         max(heard) OVER () AS most
     FROM scored
 ),
