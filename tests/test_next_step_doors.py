@@ -53,10 +53,19 @@ def test_an_office_is_not_handed_what_project_leaders_have_to_prepare(warehouse)
     for unit in [
         row["unit_id"] for row in facts("facts/units") if row["kind"] == "office" and row["closed"] == "false"
     ]:
-        for step in steps(warehouse, unit):
+        for said in steps(warehouse, unit):
+            step = said.partition(" The same day: ")[0]
             assert not any(step.endswith(one) for one in prepare), step
             if step.startswith("Look again"):
                 assert any(step.endswith(one) for one in reasons), step
+
+
+def test_what_is_due_on_the_same_day_as_the_first_is_not_left_out(warehouse):
+    # Both have 1 December 2026 as their day to look again, and both are Earth's natural business.
+    step = steps(warehouse, "u_ees")[-1]
+    assert step.startswith("Look again on 1 Dec 2026 for Office of Science open call; ")
+    assert step.endswith(" The same day: Earth MRI new geologic mapping.")
+    assert "The same day" not in steps(warehouse, "u_cbe")[-2], "one program has that day there"
 
 
 def test_a_program_without_a_day_is_a_step_where_no_day_comes_within_a_year(warehouse):

@@ -86,7 +86,8 @@ def _ranked(frames: Frames, view: View) -> str:
         return "No action or opportunity of the brief fits it"
     clear = rows[rows["clear"].astype(bool)]
     if clear.empty:
-        return f"No clear fit; {counted(len(rows), 'thin fit')}, at most {rows['fit'].max():.1f} of 5"
+        thin = f"{counted(len(rows), 'thin fit')}, at most {rows['fit'].max():.1f} of 5"
+        return f"No action or opportunity of the brief fits it clearly; {thin}"
     scores = clear["fit"].astype(float).round(1)
     tied = clear[scores == scores.max()]
     said = joined([first_lower(title) for title in tied["title"].head(2)])

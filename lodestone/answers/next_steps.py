@@ -48,7 +48,9 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
     live = calls[(calls["state"] == "open") & calls["clear"].astype(bool)].sort_values("closes").head(1)
     asked = agencies[agencies["first_question"].notna()].head(2)
     ready = watch[watch["prepare"].notna()]
-    due = ready[ready["within_a_year"].astype(bool)].head(1)
+    dated = ready[ready["within_a_year"].astype(bool)]
+    due, also = dated.head(1), dated.iloc[1:]
+    also = also[also["look_again"].isin(due["look_again"])]
     needs_no_day = ready["call_id"].isna() & ((ready["rhythm"] == "rolling") | ready["office_asks"].astype(bool))
     lasting = ready[(ready["standing"] == "no day") & needs_no_day].head(0 if len(due) else 1)
     found = [
@@ -63,7 +65,7 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
                 row,
                 (
                     f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_whose(row)}; {awaited(row)}. "
-                    f"{_task(row)}"
+                    f"{_task(row)}{_same_day(also)}"
                 ),
             )
             for row in each_row(due)
@@ -86,6 +88,11 @@ def _whose(row: Any) -> str:
 def _task(row: Any) -> str:
     """What to do for a program: what to have ready; of an office, whose task that is not, why it concerns it."""
     return str(row.why if row.office_asks else row.prepare)
+
+
+def _same_day(rows: pd.DataFrame) -> str:
+    """What else is to be looked at on that day."""
+    return f" The same day: {joined([row.short_title + _whose(row) for row in each_row(rows)])}." if len(rows) else ""
 
 
 def _door(row: Any) -> str:

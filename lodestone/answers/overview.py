@@ -134,7 +134,7 @@ LATEST = Cell(
 def _opportunities(frames: Frames, view: View) -> str:
     rows = frames["overview/opportunities"]
     if rows.empty:
-        return "No opportunity of the brief concerns this department."
+        return "No opportunity of the brief clearly concerns this department."
     named = int((rows["units"].map(len) > 0).sum())
     first = rows.iloc[0]
     who = f" ({joined(list(first['units']))})" if len(first["units"]) else ""

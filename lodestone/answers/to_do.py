@@ -31,7 +31,8 @@ def _to_do(frames: Frames, view: View) -> str:
         if first["kind"] == "apply":
             said.append(f"{what} {'is' if len(names) == 1 else 'are'} open{_until(first)}")
         elif first["kind"] == "look" and not any("look again" in one for one in said):
-            said.append(f"look again on {fmt_date(first['day'])} for {what}")
+            guess = _guessed(first) if len(names) == 1 else ""
+            said.append(f"look again on {fmt_date(first['day'])} for {what}{guess}")
         elif first["kind"] == "brief" and not said:
             said.append(f"the brief asks {joined(list(first['units']))} to {first_lower(what)}")
     none = "" if (rows["kind"] == "apply").any() else "No listed call is confirmed open; "
@@ -40,6 +41,13 @@ def _to_do(frames: Frames, view: View) -> str:
 
 def _until(row: Any) -> str:
     return f" until {fmt_date(row['day'])}" if row["day"] is not None and not pd.isna(row["day"]) else ""
+
+
+def _guessed(row: Any) -> str:
+    """The one day on which past rounds have the next one due: it may be close behind the day to look again."""
+    if row["next_basis"] != "past rhythm" or pd.isna(row["next_until"]) or row["next_from"] != row["next_until"]:
+        return ""
+    return f", due about {fmt_date(row['next_until'])} if past rounds are a guide"
 
 
 TO_DO = Cell(

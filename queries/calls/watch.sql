@@ -37,4 +37,4 @@ SELECT
 FROM final
 WHERE ($department IS NULL OR why IS NOT NULL) AND has_words(words, $q)
     AND ($opened IS NULL OR watch_id = $opened)
-ORDER BY coalesce(strength <> 'clear', false), place, place_day, next_until, grade DESC, short_title
+ORDER BY coalesce(strength <> 'clear', false), place, place_day, grade DESC, next_until, short_title

@@ -1,7 +1,7 @@
 -- What one department should watch: calls and programs whose next round may suit it, in the order in which to look.
 --
 -- Clear business first (of a school also that of its departments, and through which), then what is thin; in each what is
--- open, the soonest day to look again, days that passed and what has no day. The same rules as on the page Calls and partners.
+-- open, the soonest day to look again, days that passed and what has no day; of one day what is most its business. The same rules as on the page Calls and partners.
 -- office_asks: the department is an office, for which what to have ready is the task of others.
 -- $as_of DATE: the day from which the next one is looked for
 -- $department VARCHAR: the department
@@ -15,4 +15,4 @@ FROM unit_watch f
 JOIN watch_list($as_of) w USING (watch_id)
 JOIN units u ON u.unit_id = f.unit_id
 WHERE f.unit_id = $department
-ORDER BY f.strength <> 'clear', w.place, w.place_day, w.next_until, f.grade DESC, w.short_title
+ORDER BY f.strength <> 'clear', w.place, w.place_day, f.grade DESC, w.next_until, w.short_title
