@@ -1,6 +1,6 @@
 """The data dictionary: what every table and column of the open database means, read back from the database itself.
 
-The words stand in data/schema.sql as COMMENT ON; types, keys and whether a cell may be empty come from the catalog.
+The words stand in data/schema/ as COMMENT ON; types, keys and whether a cell may be empty come from the catalog.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ UNKNOWN = "not known"
 
 _HEAD = """# Data dictionary
 
-Every table of the database with its columns, as `data/schema.sql` describes them. Where a cell may be empty, the last
+Every table of the database with its columns, as `data/schema/` describes them. Where a cell may be empty, the last
 column says what that means. This page is written by
 
 ```sh

@@ -1,6 +1,6 @@
 """Rows of shared rules, worked out once and read by every question that calls a rule with the same values.
 
-A rule is a table macro of data/views.sql. DuckDB plans all that stands behind one anew in each question that calls it,
+A rule is a table macro of data/views/. DuckDB plans all that stands behind one anew in each question that calls it,
 which takes many times as long as reading its rows. So the rows of a call are kept in a temporary table, and a question
 is run with that table in the place of the call. Nothing else of it changes: run as it stands, it gives the same rows.
 

@@ -33,8 +33,8 @@ UNITS = "data/facts/units.csv"
         (BRIEF, b"brief:\n  title: \x00\n", 2, "a control character"),
         (BRIEF, b"\x89PNG\r\n\x1a\n", 1, "this is not UTF-8 text"),
         ("data/sources.csv", b"", 1, "the file is empty"),
-        ("data/schema.sql", b"", 1, "the file is empty"),
-        ("data/views.sql", "-- Ã\n".encode("latin-1"), 1, "this is not UTF-8 text"),
+        ("data/schema/time.sql", b"", 1, "the file is empty"),
+        ("data/views/fit.sql", "-- Ã\n".encode("latin-1"), 1, "this is not UTF-8 text"),
     ],
     ids=[
         "empty",
@@ -61,7 +61,7 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line(built_small, name, con
 
 
 @pytest.mark.parametrize(
-    "name", ["data/schema.sql", "data/views.sql", "data/sources.csv", UNITS, "data/facts/events.csv"]
+    "name", ["data/schema/lists.sql", "data/views/words.sql", "data/sources.csv", UNITS, "data/facts/events.csv"]
 )
 def test_a_missing_file_is_told(built_small, name):
     (built_small.root / name).unlink()
@@ -93,6 +93,8 @@ def test_a_brief_folder_without_briefs_is_told(built_small):
         "data/briefs/2026/next.yaml",
         "data/facts/sources.csv",
         "data/briefs/schema.sql",
+        "data/schema/more.sql",
+        "data/views/word.sql",
     ],
 )
 def test_a_stranger_among_the_files_is_told(built_small, name):
@@ -102,7 +104,7 @@ def test_a_stranger_among_the_files_is_told(built_small, name):
     path.write_text("unit_id\nu_x\n", encoding="utf-8")
     (problem,) = complaints(built_small).problems
     assert (problem.file, problem.line) == (name, 0)
-    assert "no table takes this file" in problem.wrong
+    assert "nothing reads a file of this name" in problem.wrong
 
 
 def test_hidden_files_are_no_strangers(built_small):
@@ -113,13 +115,13 @@ def test_hidden_files_are_no_strangers(built_small):
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("data/schema.sql", "CREATE TABLE units", "CREATE TABEL units"),
+        ("data/schema/units.sql", "CREATE TABLE units", "CREATE TABEL units"),
         (
-            "data/schema.sql",
+            "data/schema/organizations.sql",
             "REFERENCES brief_items,\n    organization_id",
             "REFERENCES brief_itemz,\n    organization_id",
         ),
-        ("data/views.sql", "FROM events e", "FROM evnts e"),
+        ("data/views/events.sql", "FROM events e", "FROM evnts e"),
     ],
     ids=["syntax", "unknown table", "views"],
 )

@@ -76,7 +76,7 @@ def test_other_tables_make_another_and_the_one_before_goes(small_project, next_p
     small_project.build.mkdir()
     blank.blank_database(small_project, checked_content(small_project, views=False).statements)
     (before,) = kept(small_project)
-    schema = small_project.data / "schema.sql"
+    schema = small_project.data / "schema" / "build.sql"
     schema.write_text(f"{schema.read_text('utf-8')}\nCREATE VIEW only_here AS FROM events;\n", "utf-8")
     next_process()
     assert asked(build(small_project)[0], "SELECT count(*) FROM only_here") == event_count(small_project)

@@ -90,7 +90,7 @@ def test_bad_content_ends_with_1_and_names_every_place(built_small):
 
 def test_a_missing_project_ends_with_1_and_says_what_is_missing(tmp_path):
     said = refused(Project(tmp_path / "nowhere"), 1, "check")
-    assert "data/schema.sql: the file is missing" in said
+    assert "data/schema/lists.sql: the file is missing" in said
 
 
 def test_a_folder_that_cannot_be_written_ends_with_3(small_project):
@@ -99,8 +99,8 @@ def test_a_folder_that_cannot_be_written_ends_with_3(small_project):
 
 
 def test_a_broken_schema_ends_with_1_and_says_so(small_project):
-    (small_project.data / "views.sql").write_text("\nCREATE VIEW v AS SELEC 1", encoding="utf-8")
-    assert "data/views.sql:2:" in refused(small_project, 1, "build")
+    (small_project.data / "views" / "search.sql").write_text("\nCREATE VIEW v AS SELEC 1", encoding="utf-8")
+    assert "data/views/search.sql:2:" in refused(small_project, 1, "build")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from lodestone.paths import here
 
 # Names that say all by themselves; identifiers (…_id) do too.
 SELF_EXPLAINING = {"name", "title", "url", "publisher"}
-SCHEMA = (here().data / "schema.sql").read_text(encoding="utf-8")
+SCHEMA = "\n".join(path.read_text(encoding="utf-8") for path in sorted((here().data / "schema").glob("*.sql")))
 
 
 @pytest.fixture

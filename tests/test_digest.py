@@ -143,5 +143,5 @@ def test_the_command_lists_what_was_corrected_since_an_earlier_build(built_small
     assert words.startswith("What was corrected ------------------ 4 values differ from the facts of the earlier build")
     assert "; 1 row was taken out; 1 row was added." in words
     assert "No value differs" in printed(built_small, "changes", *SPAN, "--against", present)
-    for wrong in (tmp_path / "none.duckdb", built_small.root / "data" / "schema.sql"):
+    for wrong in (tmp_path / "none.duckdb", built_small.root / "data" / "schema" / "lists.sql"):
         assert str(wrong) in refused(built_small, 2, "changes", *SPAN, "--against", wrong)

@@ -7,10 +7,12 @@ import re
 import pytest
 
 from lodestone.cells.engine import Engine
+from lodestone.content import layout
 from lodestone.paths import here
 
 ROOT = here().root
-SQL = [ROOT / "data" / "views.sql", *sorted((ROOT / "queries").rglob("*.sql"))]
+VIEWS = [ROOT / name for name in layout.VIEWS]
+SQL = [*VIEWS, *sorted((ROOT / "queries").rglob("*.sql"))]
 
 
 def code(path) -> str:
@@ -37,7 +39,7 @@ def test_every_word_of_a_search_must_occur_in_whatever_case_and_accents(warehous
 def test_the_rule_of_a_search_stands_in_one_place():
     # The search over everything ranks beginnings of words: another rule, which folds texts as this one does.
     splitting = [path for path in SQL if "strip_accents" in code(path)]
-    assert [path.name for path in splitting] == ["views.sql"]
+    assert [path.name for path in splitting] == ["words.sql"]
     assert code(splitting[0]).count("strip_accents") == 1
 
 
@@ -112,7 +114,8 @@ def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library,
     ],
 )
 def test_a_measure_is_defined_once_and_asked_for_from_there(rule, asked):
-    views, *questions = [code(path) for path in SQL]
+    views = "\n".join(code(path) for path in VIEWS)
+    questions = [code(path) for path in SQL if path not in VIEWS]
     assert not [sql for sql in questions if re.search(rule, sql)]
     assert re.search(asked, views)
     assert sum(bool(re.search(asked, sql)) for sql in questions) >= 2

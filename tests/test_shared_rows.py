@@ -11,6 +11,7 @@ import pytest
 from questions_support import fresh_library
 
 from lodestone import queries
+from lodestone.content import views_sql
 from lodestone.errors import QueryError
 from lodestone.paths import here
 from lodestone.queries import run
@@ -37,7 +38,7 @@ def given(name, view):
 
 
 def test_every_rule_is_a_table_macro_that_takes_null_for_what_it_is_not_told():
-    text = (here().data / "views.sql").read_text(encoding="utf-8")
+    text = views_sql(here().root)
     for rule in RULES:
         told = re.search(rf"CREATE MACRO {rule}\(([^)]*)\) AS TABLE", text)
         assert told, rule

@@ -1,4 +1,4 @@
-"""schema.sql and views.sql describe tables and no more; what goes wrong in them, or in a question, is told by line."""
+"""What lies in data/schema/ and data/views/ describes tables and no more; what goes wrong there is told by line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lodestone.content import sql
 from lodestone.content.sql import GUARDED, read_statements, run_statements
 from lodestone.warehouse import build, builder
 
-VIEWS = "data/views.sql"
+VIEWS = "data/views/search.sql"
 
 REFUSED = [
     "ATTACH 'other.duckdb'",
@@ -118,13 +118,13 @@ def test_a_view_whose_rows_cannot_be_worked_out_is_told_by_name_and_line(built_s
 
 
 def test_a_renamed_rule_is_told_by_the_questions_that_need_it(built_small):
-    path = built_small.root / VIEWS
+    path = built_small.data / "views" / "clocks.sql"
     text = path.read_text(encoding="utf-8")
     assert text.count("CREATE MACRO since_signing(") == 1
     path.write_text(text.replace("CREATE MACRO since_signing(", "CREATE MACRO after_signing("), encoding="utf-8")
     problems = complaints(built_small).problems
     assert problems
-    assert all(one.file == VIEWS or one.file.startswith("queries/") for one in problems)
+    assert all(one.file.startswith("data/views/") or one.file.startswith("queries/") for one in problems)
     assert all(one.line for one in problems)
     assert "since_signing" in problems[0].wrong
 

@@ -42,7 +42,7 @@ def test_files_that_are_none_are_told_beside_the_last_good_version(built_small):
 
 
 @needs_unix
-@pytest.mark.parametrize("name", ["data/schema.sql", "data/facts/notes.pipe"])
+@pytest.mark.parametrize("name", ["data/schema/lists.sql", "data/facts/notes.pipe"])
 def test_a_pipe_elsewhere_is_told(built_small, name):
     put(built_small, name, os.mkfifo)
     (problem,) = complaints(built_small).problems

@@ -69,7 +69,10 @@ def test_touching_a_file_without_changing_it_builds_nothing(built_small):
 
 @pytest.mark.parametrize(
     "name",
-    [UNITS, "data/sources.csv", "data/schema.sql", "data/views.sql", "data/briefs/us-japan-critical-minerals.yaml"],
+    [
+        *(UNITS, "data/sources.csv", "data/schema/words.sql", "data/views/words.sql"),
+        "data/briefs/us-japan-critical-minerals.yaml",
+    ],
 )
 def test_any_changed_file_is_another_version(built_small, name):
     version = content_version(built_small)
@@ -201,7 +204,7 @@ def test_two_builds_hold_equal_rows(built_project):
 
 
 def test_a_changed_schema_begins_a_database_anew_and_the_one_before_it_comes_back(built_small):
-    schema = built_small.data / "schema.sql"
+    schema = built_small.data / "schema" / "build.sql"
     before = schema.read_text("utf-8")
 
     def said():

@@ -15,7 +15,7 @@ import pandas as pd
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Frames
 from lodestone.cells.followed import Followed
-from lodestone.content.reading import read_text
+from lodestone.content import views_sql
 from lodestone.each_row import each_row
 from lodestone.filters import FILTERS, Bounds, View
 from lodestone.paths import Project
@@ -105,7 +105,7 @@ class Engine:
     def macros(self, query: Query, warehouse: Warehouse | None = None) -> str:
         """The SQL of the shared rules (macros) that a query builds on, as the database was built with them.
 
-        Without a database they are read from data/views.sql, where nobody minds that it cannot be read just now.
+        Without a database they are read from data/views/, where nobody minds that it cannot be read just now.
 
         A rule may build on others; those it needs stand there too.
         """
@@ -126,7 +126,7 @@ class Engine:
     def _views_sql(self, warehouse: Warehouse | None) -> str:
         if warehouse is not None:
             return str(warehouse.cursor().table("build_info").project("views_sql").fetchall()[0][0])
-        return read_text(self.keeper.project.data / "views.sql", "data/views.sql", []) or ""
+        return views_sql(self.keeper.project.root)
 
     def bounds(self, warehouse: Warehouse, today: date, more: Mapping[str, tuple[str, ...]] | None = None) -> Bounds:
         """What the filters can be set to with this database; `more` are lists that do not come from it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from lodestone.content.schema import known_schema
 from lodestone.content.sql import Statement, read_statements
 from lodestone.errors import ContentError, Problem
 
-__all__ = ["Content", "input_files", "read_content"]
+__all__ = ["Content", "input_files", "read_content", "views_sql"]
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ def read_content(root: Path, *, views: bool = True) -> Content:
     """
     problems: list[Problem] = []
     statements: list[Statement] = []
-    texts = {name: read_text(root / name, name, problems) or "" for name in (SCHEMA, VIEWS)}
+    texts = {name: read_text(root / name, name, problems) or "" for name in (*SCHEMA, *VIEWS)}
     for name, text in texts.items():
         statements += read_statements(text, name, problems) if text else []
-    tried = tuple(one for one in statements if views or one.file == SCHEMA)
+    tried = tuple(one for one in statements if views or one.file in SCHEMA)
     known = None if problems else known_schema(tried, problems)
     if known is None:
         raise ContentError(problems)
@@ -50,4 +51,13 @@ def read_content(root: Path, *, views: bool = True) -> Content:
         tables = typed_tables(read_rows(root, problems), schema, read_known(root, problems), cursor, problems)
     if problems:
         raise ContentError(problems)
-    return Content(tuple(statements), texts[VIEWS], tables)
+    return Content(tuple(statements), _joined(texts), tables)
+
+
+def views_sql(root: Path) -> str:
+    """The text of views and shared rules below `root`/data, whether it holds or not."""
+    return _joined({name: read_text(root / name, name, []) or "" for name in VIEWS})
+
+
+def _joined(texts: Mapping[str, str]) -> str:
+    return "\n".join(texts[name] for name in VIEWS)

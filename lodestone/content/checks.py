@@ -227,7 +227,7 @@ def _broken(row: Row, values: dict[str, Value], expression: str) -> Problem:
         row.line_of(name),
         name,
         f"{shown} breaks the rule {rule}",
-        "Correct the value, or the rule in data/schema.sql",
+        "Correct the value, or the rule in data/schema/",
     )
 
 

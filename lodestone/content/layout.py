@@ -15,8 +15,22 @@ from lodestone.content.plausible import Known
 from lodestone.content.reading import Row, read_csv, read_yaml
 from lodestone.errors import Problem
 
-SCHEMA = "data/schema.sql"
-VIEWS = "data/views.sql"
+# The files of each folder in the order in which they are run.
+SCHEMA = tuple(
+    f"data/schema/{name}.sql"
+    for name in (
+        *("lists", "sources", "words", "framework", "units", "briefs", "time", "organizations", "partners", "calls"),
+        *("money", "relations", "watch", "contacts", "ground", "supply", "scoring", "imported", "build"),
+    )
+)
+VIEWS = tuple(
+    f"data/views/{name}.sql"
+    for name in (
+        *("words", "sources", "brief_items", "briefs", "clocks", "events", "calls", "relations", "fit", "departments"),
+        *("organizations", "money", "changes", "citations", "ground", "supply", "search_words", "search"),
+    )
+)
+_DESCRIBED = ("data/schema", "data/views")
 FACTS = "data/facts"
 BRIEFS = "data/briefs"
 SOURCES = "data/sources.csv"
@@ -167,15 +181,16 @@ def _always(root: Path) -> tuple[Path, ...]:
     """The files that must be there, whatever else is; each view asks for them."""
     facts = [root / FACTS / f"{table}.csv" for table in FILES]
     names = [root / COUNTRIES, root / MINERALS, root / STATUSES, *(root / BASEMAP / name for name in OUTLINES)]
-    return (root / SCHEMA, root / VIEWS, root / SOURCES, root / SCORING, *names, *facts)
+    described = [root / name for name in (*SCHEMA, *VIEWS)]
+    return (*described, root / SOURCES, root / SCORING, *names, *facts)
 
 
 def _strangers(root: Path, briefs: Iterable[Path]) -> list[Path]:
-    """Files below facts/ and briefs/ that no table takes: a misspelt name must not pass for an absent file."""
+    """Files that nothing reads where what is read lies: a misspelt name must not pass for an absent file."""
     expected = {str(path) for path in (*_always(root), *briefs)}
     below = [
         os.path.join(folder, name)  # noqa: PTH118, a path object for each of a hundred files would cost a view 1 ms
-        for top in (FACTS, BRIEFS)
+        for top in (FACTS, BRIEFS, *_DESCRIBED)
         for folder, _, names in os.walk(root / top)
         for name in names
         if not name.startswith(".")
@@ -207,7 +222,11 @@ def read_rows(root: Path, problems: list[Problem]) -> list[Row]:
             rows.extend(brief_rows(tree, name, problems))
     problems.extend(
         Problem(
-            shown(path.relative_to(root).as_posix()), 0, "", "no table takes this file", "Rename, move or delete it"
+            shown(path.relative_to(root).as_posix()),
+            0,
+            "",
+            "nothing reads a file of this name",
+            "Rename, move or delete it",
         )
         for path in _strangers(root, briefs)
     )

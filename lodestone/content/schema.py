@@ -1,4 +1,4 @@
-"""What data/schema.sql asks of the content, read back from DuckDB so that it is written down once."""
+"""What data/schema/ asks of the content, read back from DuckDB so that it is written down once."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _ordered(tables: dict[str, Table]) -> dict[str, Table] | Problem:
         ready = [t for t in waiting.values() if all(r.table in ordered for r in t.references)]
         if not ready:
             wrong = f"these tables refer to each other in a circle: {', '.join(waiting)}"
-            return Problem("data/schema.sql", 0, "", wrong, "Take one reference out")
+            return Problem("data/schema", 0, "", wrong, "Take one reference out")
         for table in ready:
             ordered[table.name] = waiting.pop(table.name)
     return ordered

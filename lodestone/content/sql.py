@@ -1,4 +1,4 @@
-"""The statements of data/schema.sql and data/views.sql, each with its place, and the errors they end in."""
+"""The statements of data/schema/ and data/views/, each with its place, and the errors they end in."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def read_statements(text: str, file: str, problems: list[Problem]) -> list[State
     return list(statements)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=64)
 def _parsed(text: str, file: str) -> tuple[tuple[Statement, ...], tuple[Problem, ...]]:
     """Kept for the next reading, like the schema itself: these files hardly ever change."""
     try:

@@ -233,7 +233,7 @@ def _notes(answer: Answer, engine: Engine) -> str:
     ]
     for asked in answer.asked:
         values = "\n".join(f"${name} = {_value(value)}" for name, value in asked.values.items())
-        shared = "\n(builds on the shared rules in data/views.sql)" if engine.macros(asked.query) else ""
+        shared = "\n(builds on the shared rules in data/views/)" if engine.macros(asked.query) else ""
         parts.append(f"SQL, {asked.query.place}:\n{asked.query.sql}\n{values}{shared}".rstrip())
     parts.append(
         "Sources:\n" + "\n".join(_source(row) for row in answer.sources.to_dict("records"))

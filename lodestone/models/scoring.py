@@ -1,8 +1,8 @@
 """The fit score and how far a ranking by it can be trusted: pure functions over frames.
 
 fit = 5 x (sum of weight x term) / (sum of weights); data/scoring.yaml states the formula, its terms and their published
-weights, data/views.sql works the terms out. Nothing here knows the screen or the database, and equal input gives equal
-output to the last digit: sums run over the terms in the order of TERMS, and chance is seeded.
+weights, data/views/fit.sql works the terms out. Nothing here knows the screen or the database, and equal input gives
+equal output to the last digit: sums run over the terms in the order of TERMS, and chance is seeded.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The views and shared rules of the database as a reader may ask of them, with what data/views.sql says of each."""
+"""The views and shared rules of the database as a reader may ask of them, with what data/views/ says of each."""
 
 from __future__ import annotations
 

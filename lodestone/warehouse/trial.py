@@ -86,7 +86,7 @@ def check_queries(project: Project, database: Path) -> None:
                 except duckdb.Error as error:
                     # The question stands one line lower in what was asked.
                     found = Statement(f"queries/{name}.sql", 0, "").problem(error)
-                    problems.append(replace(found, remedy="Correct the query, or what it names in data/views.sql"))
+                    problems.append(replace(found, remedy="Correct the query, or what it names in data/views/"))
     finally:
         con.close()
     if problems:
