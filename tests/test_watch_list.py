@@ -107,6 +107,8 @@ def test_a_department_sees_the_same_entries_in_the_same_order_on_both_pages(ask,
     assert set(here["watch_id"]) == set(concerned)
     clear = [concerned[key] for key in here["watch_id"]]
     assert clear == sorted(clear, reverse=True), "what is thin comes last"
+    for table in (here, there):
+        assert [one == "clear" for one in table["strength"]] == clear
     assert not {("call", key, unit) for key in here["watch_id"]} & rejected_calls()
 
 

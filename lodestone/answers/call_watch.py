@@ -94,6 +94,7 @@ WATCH = Cell(
         Column("standing", "Day is"),
         Column("expected", "Next round", width="large"),
         Column("units", "Departments it clearly suits", "list", "large", "none"),
+        Column("strength", "Clear or thin", empty=NO_DEPARTMENT),
         Column("why", "Why it concerns the department", empty=NO_DEPARTMENT),
         Column("prepare", "Have ready", width="large", empty="nothing said"),
         Column("university_role", "Role of a university", empty="not stated"),

@@ -213,6 +213,7 @@ PARTNERS = Cell(
     (
         Column("name", "Partner"),
         Column("name_ja", "Name in Japanese"),
+        Column("strength", "Clear or thin"),
         Column("why", "Why, by our reading", width="large"),
         Column("focus", "Work", width="large"),
         Column("us_link", "Tie to the United States", empty="none stated"),
@@ -244,6 +245,7 @@ WATCH = Cell(
         Column("look_again", "Look again", "day", empty="no day known"),
         Column("expected", "Next round", width="medium"),
         Column("next_basis", "Rests on"),
+        Column("strength", "Clear or thin"),
         Column("why", "Why, by our reading", width="large"),
         Column("prepare", "Have ready", width="large"),
         Column("kind", "Kind"),
