@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pages_support import page, texts
+from pages_support import ask, facts, page, texts
+from questions_support import fresh_engine
+
+from lodestone.answers import board
 
 
 @pytest.mark.parametrize(
@@ -18,6 +21,22 @@ def test_a_page_of_supply_risk_opens_with_its_figures_and_tables(url_path, title
     assert [one.value for one in at.title] == [title]
     assert len(at.get("plotly_chart")) == charts
     assert len(at.dataframe) == tables
+
+
+def test_a_group_is_not_counted_among_the_minerals_that_japan_supplies(warehouse):
+    # Read off the file: whose share of U.S. imports from Japan the source heads its figures with, and is not 0.
+    shares = {
+        row["mineral_id"]
+        for row in facts("facts/import_shares")
+        if (row["importer_iso3"], row["supplier_iso3"], row["headline"]) == ("USA", "JPN", "true")
+        and float(row["low_pct"] or 0) > 0
+    }
+    listed = {row["mineral_id"] for row in facts("facts/minerals") if row["on_us_list"] == "true"}
+    groups = {parent for row in facts("facts/minerals") for parent in row["parents"].split(";")} - {""}
+    assert len((shares & listed) - groups) == 7
+    assert shares & groups == {"rare-earths"}
+    said = ask(fresh_engine(), warehouse, "board", board.COMPLEMENT).finding
+    assert said.startswith("Japan supplies the United States with seven minerals and rare earths as a group, ")
 
 
 def test_an_opened_mineral_shows_its_figures_money_ground_and_departments():

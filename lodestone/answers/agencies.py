@@ -23,6 +23,8 @@ from lodestone.paths import here
 
 __all__ = ["CALLS", "DEPARTMENTS", "DOORS", "EVENTS", "FILTERED", "LINKS", "MATRIX", "OFFICIALS", "PLACES", "QUESTIONS"]
 
+# Longer titles of provisions are said by their pillar.
+SHORT = 20
 FILTERED = ("seats", "types", "mentions", "pillars", "department", "q")
 
 
@@ -47,7 +49,12 @@ def _matrix(frames: Frames, view: View) -> str:
         name = rows["short_name"].iloc[0]
         acts = joined([pillar[one] for one in links])
         return f"{name} acts on {acts}" if len(acts) < LONGEST else f"{name} acts on {counted(len(links), 'provision')}"
-    said = parts_within(LONGEST, _leads(rows, pillar), _most(top, int(totals.max()), len(rows), pillar), none)
+    # As the columns of the figure are headed, where that is short.
+    coded = {
+        row.provision_id: f"{(row.title if len(row.title) <= SHORT else row.pillar).lower()} ({row.provision_id})"
+        for row in each_row(provisions)
+    }
+    said = parts_within(LONGEST, _leads(rows, pillar), _most(top, int(totals.max()), len(rows), coded), none)
     return first_upper(said)
 
 

@@ -122,22 +122,32 @@ def _complement(frames: Frames, view: View) -> str:
     parts = []
     if len(supplied):
         most = supplied.iloc[0]
-        each = "mineral" if len(supplied) == 1 else "minerals"
         parts.append(
-            f"Japan supplies the United States with {number_word(len(supplied))} {each}, "
+            f"Japan supplies the United States with {_several(supplied, 0)}, "
             f"{first_lower(most['mineral'])} above all ({most['us_japan']} % of imports)"
             if len(supplied) > 1
             else f"Japan supplies {most['us_japan']} % of U.S. imports of {first_lower(most['mineral'])}"
         )
     both = rows[rows["together"].str.contains("both import mostly")]
     if len(both):
-        groups = names(both[both["is_group"].astype(bool)])
-        single = both[~both["is_group"].astype(bool)]
-        which = (
-            [names(single) if len(single) <= LEADERS else f"{number_word(len(single))} minerals"] if len(single) else []
-        )
-        parts.append(f"both import {joined([*which, *([f'{groups} as a group'] if groups else [])])} mostly from China")
+        parts.append(f"both import {_several(both, LEADERS)} mostly from China")
     return "; ".join(parts) or f"{counted(len(rows), 'mineral')} where the two differ"
+
+
+def _several(rows: pd.DataFrame, named: int) -> str:
+    """Minerals by name, up to so many, or counted, and the groups among them, which are no minerals, by name."""
+    grouped = rows["is_group"].astype(bool)
+    single = rows[~grouped]
+    said = (
+        [
+            names(single)
+            if len(single) <= named
+            else f"{number_word(len(single))} {'mineral' if len(single) == 1 else 'minerals'}"
+        ]
+        if len(single)
+        else []
+    )
+    return joined([*said, *([f"{names(rows[grouped])} as a group"] if grouped.any() else [])])
 
 
 def _complement_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
