@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 import fit_support as second
 import pytest
 from pages_support import ask, facts, page, texts
@@ -24,6 +26,31 @@ def test_the_next_steps_of_earth_sciences_stand_on_its_page():
         "since 1 October 2026 by one listing (not confirmed, as read later, on 25 Nov 2026)."
     )
     assert len(steps) == 4
+
+
+@pytest.mark.parametrize(
+    ("unit", "ways"),
+    [
+        ("u_ees", [("agencies", "NSF"), ("agencies", "USGS"), ("calls", "Office of Science open call")]),
+        (
+            "u_law",
+            [
+                ("agencies", "Permitting Council"),
+                ("agencies", "USTR"),
+                ("calls", "Japan-U.S. Global Partnership grants"),
+            ],
+        ),
+    ],
+)
+def test_each_step_leads_to_what_it_is_about(unit, ways):
+    at = page("department", department=slug(unit))
+    shown = [one.proto for one in at.main.get("page_link")]
+    assert [(one.page, one.label) for one in shown][: len(ways)] == ways
+    for one, (path, name) in zip(shown, ways, strict=False):
+        there = page(path, **dict(parse_qsl(one.query_string)))
+        assert not there.exception
+        assert not there.warning, "nothing of the address is ignored"
+        assert any(name in heading.value for heading in (*there.header, *there.markdown)), name
 
 
 def test_a_day_to_look_again_that_has_passed_gives_no_step():
@@ -58,6 +85,8 @@ def test_printed_tables_have_at_most_the_rows_that_fit_a_page(unit):
         assert 0 < len(one.value) <= printed.ROWS
         assert len(one.value.columns) >= 2
         assert not one.value.isna().any(axis=None)
+        # Each column has a word of its own for what is empty.
+        assert "not recorded" not in set(one.value.get("Look again", ()))
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ EXACT = {
             "NSF: For the chemistry division: is work on binding metals, or replacing them, in a core program? "
             "No door for this field is on record (what is known is for geosciences and separations in process systems)."
         ),
-        OPEN_CALL,
+        f"{OPEN_CALL} The same day: DMREF: designing materials.",
     ],
     # One clear agency only: the stockpile and the Survey were seen by one reading.
     "u_owen": [

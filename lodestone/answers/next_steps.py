@@ -19,10 +19,15 @@ NO_STEP = (
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do, in words, and the sources of the row that gives its ground."""
+    """One thing to do, in words, and the sources of the row that gives its ground.
+
+    `opens`: what it is about, and where the notebook shows that whole: the page, the filter and its value.
+    """
 
     text: str
     source_ids: tuple[str, ...]
+    about: str = ""
+    opens: tuple[str, str, str] | None = None
 
 
 def next_steps(frames: dict[str, Frames]) -> list[str]:
@@ -54,26 +59,47 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
     needs_no_day = ready["call_id"].isna() & ((ready["rhythm"] == "rolling") | ready["office_asks"].astype(bool))
     lasting = ready[(ready["standing"] == "no day") & needs_no_day].head(0 if len(due) else 1)
     found = [
-        *((row, f"Open until {fmt_date(row.closes)}{_whose(row)}: {row.title}.") for row in each_row(live)),
-        *((row, f"The brief names {row.through or 'it'}: {first_lower(row.title)}.") for row in each_row(actions)),
         *(
-            (row, f"{row.organization}{_whose(row)}: {first_upper(row.first_question)}{_door(row)}")
+            Step(
+                f"Open until {fmt_date(row.closes)}{_whose(row)}: {row.title}.",
+                row.source_ids,
+                row.title,
+                ("calls", "opened", row.id),
+            )
+            for row in each_row(live)
+        ),
+        *(
+            Step(f"The brief names {row.through or 'it'}: {first_lower(row.title)}.", row.source_ids)
+            for row in each_row(actions)
+        ),
+        *(
+            Step(
+                f"{row.organization}{_whose(row)}: {first_upper(row.first_question)}{_door(row)}",
+                row.source_ids,
+                row.organization,
+                ("agencies", "organization", row.organization_id),
+            )
             for row in each_row(asked)
         ),
         *(
-            (
+            _to_watch(
                 row,
-                (
-                    f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_whose(row)}; {awaited(row)}. "
-                    f"{_task(row)}{_same_day(also)}"
-                ),
+                f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_whose(row)}; {awaited(row)}. "
+                f"{_task(row)}{_same_day(also)}",
             )
             for row in each_row(due)
         ),
-        *((row, f"{row.short_title}{_whose(row)}; {awaited(row)}. {_task(row)}") for row in each_row(lasting)),
-        *((row, f"{row.name}: {row.reason}") for row in each_row(partners.head(1))),
+        *(_to_watch(row, f"{row.short_title}{_whose(row)}; {awaited(row)}. {_task(row)}") for row in each_row(lasting)),
+        *(
+            Step(f"{row.name}: {row.reason}", row.source_ids, row.name, ("calls", "partner", row.partner_id))
+            for row in each_row(partners.head(1))
+        ),
     ]
-    return [Step(text, row.source_ids) for row, text in found[:MOST_STEPS]]
+    return found[:MOST_STEPS]
+
+
+def _to_watch(row: Any, text: str) -> Step:
+    return Step(text, row.source_ids, row.short_title, ("calls", "opened", row.watch_id))
 
 
 def _clear(rows: pd.DataFrame) -> pd.DataFrame:

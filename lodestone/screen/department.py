@@ -8,17 +8,21 @@ import pandas as pd
 import streamlit as st
 
 from lodestone.answers import department
-from lodestone.answers.next_steps import NO_STEP, next_steps
+from lodestone.answers.next_steps import NO_STEP, Step, sourced_steps
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Column
-from lodestone.cells.table import readable
+from lodestone.cells.table import in_words, readable
 from lodestone.each_row import each_row
+from lodestone.figures.text import cut_chars
 from lodestone.filters import FILTERS, to_address
 from lodestone.language import first_lower, fmt_date, plain
+from lodestone.page_list import entry
 from lodestone.screen.cell_tools import headed
 from lodestone.screen.filters import draw_filter
 from lodestone.screen.page_context import PageContext, page_context
 
+# A link does not wrap: of what a step is about it tells so much.
+LINK_CHARS = 40
 # Two printed pages hold so much: the first rows and these columns; the rest is behind Check and in the CSV. Of past
 # calls and of works the sentence says enough: what comes next stands in the watch list.
 ROWS = 3
@@ -59,10 +63,26 @@ def header(context: PageContext) -> None:
 
 def steps(answers: dict[str, Answer]) -> None:
     """What to do next, in order."""
-    found = next_steps({key: answer.frames for key, answer in answers.items()})
+    found = sourced_steps({key: answer.frames for key, answer in answers.items()})
     with st.container(border=True, gap="xxsmall"):
         st.markdown("## What to do next :small[:gray[by Lodestone's reading]]")
-        st.markdown("\n".join(f"{number}. {plain(step)}" for number, step in enumerate(found, start=1)) or NO_STEP)
+        st.markdown("\n".join(f"{number}. {plain(one.text)}" for number, one in enumerate(found, start=1)) or NO_STEP)
+        with st.container(horizontal=True, gap="small"):
+            for one in found:
+                _open(one)
+
+
+def _open(step: Step) -> None:
+    """The way to what a step is about, where the notebook shows it whole."""
+    if step.opens is None:
+        return
+    context = page_context()
+    page, name, value = step.opens
+    kept = {one: context.view.values.get(one) for one in ("as_of", "department")}
+    where = to_address({**kept, name: value}, entry(page).filters, context.bounds)
+    st.page_link(
+        context.pages[page], label=plain(cut_chars(step.about, LINK_CHARS)), query_params=where, width="content"
+    )
 
 
 # Sections whose rows have a page of their own, and what the link to it says.
@@ -104,16 +124,5 @@ def _printed(frame: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
     brief = frame.assign(reasons=frame["reasons"].map(lambda reasons: reasons[:1])) if "reasons" in frame else frame
     shown = readable(brief, columns)
     for column in columns:
-        if column.kind == "score":
-            shown[column.title] = shown[column.title].map("{:.1f}".format)
-    return shown.map(
-        lambda value: (
-            plain(value)
-            if isinstance(value, str)
-            else "not recorded"
-            if pd.isna(value)
-            else f"{value:%-d %b %Y}"
-            if hasattr(value, "year")
-            else f"{value:g}"
-        )
-    )
+        shown[column.title] = [plain(in_words(value, column)) for value in shown[column.title]]
+    return shown
