@@ -27,7 +27,8 @@ COMMENT ON COLUMN contacts.field IS
 COMMENT ON COLUMN contacts.seen_date IS 'Day on which it was seen, or looked for in vain.';
 COMMENT ON COLUMN contacts.note IS 'What to know before using it. Empty: nothing.';
 
--- Which doors take what a department would ask there: our reading. Where none does, a door for any field is the general one.
+-- Which doors take what a department would ask there: our reading. Where none does, a door for any field is the general
+-- one.
 CREATE TABLE contact_units (
     contact_id VARCHAR NOT NULL REFERENCES contacts,
     unit_id VARCHAR NOT NULL REFERENCES units,

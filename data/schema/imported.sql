@@ -97,7 +97,8 @@ COMMENT ON COLUMN imported_brief_items.label IS 'What stands before the first co
 COMMENT ON COLUMN imported_brief_items.text IS 'The whole item.';
 COMMENT ON COLUMN imported_brief_items.header_only IS 'Whether it only heads what follows.';
 COMMENT ON COLUMN imported_brief_items.group_label IS 'The last label above it that only heads what follows. Empty: none reaches it.';
-COMMENT ON COLUMN imported_brief_items.group_known IS 'Whether it stands below that label for sure; not where the list is not indented there.';
+COMMENT ON COLUMN imported_brief_items.group_known IS
+    'Whether it stands below that label for sure; not where the list is not indented there.';
 
 CREATE TABLE imported_brief_scores (
     brief_id VARCHAR NOT NULL,

@@ -1,10 +1,10 @@
 -- The lists of words that a cell may hold.
 --
 -- The files of this folder are the only description of what the notebook knows, one subject a table: types, keys, lists
--- and checks are what the text files in data/ are held against before anything is loaded. What a table and a column mean
--- is said in COMMENT ON right after the table; 'Empty:' tells what it means where a cell may be empty, if that is more
--- than 'not known'. The database carries these words: python -m lodestone schema.
--- Unknown is NULL, never 0 and never an empty text. Every row names its source.
+-- and checks are what the text files in data/ are held against before anything is loaded. What a table and a column
+-- mean is said in COMMENT ON right after the table; 'Empty:' tells what it means where a cell may be empty, if that is
+-- more than 'not known'. The database carries these words: python -m lodestone schema. Unknown is NULL, never 0 and
+-- never an empty text. Every row names its source.
 
 -- How near a source stands to the body whose act it reports.
 CREATE TYPE trust AS ENUM ('primary', 'copy of primary', 'reported', 'compiled', 'weak');

@@ -15,8 +15,10 @@ CREATE TABLE provision_relations (
     source_id VARCHAR NOT NULL REFERENCES sources,
     UNIQUE (unit_id, provision_id),
     CHECK (relation_id = unit_id || '.' || provision_id));
-COMMENT ON TABLE provision_relations IS 'Which units have business with which provisions: Lodestone''s own reading, never the university''s.';
-COMMENT ON COLUMN provision_relations.grade IS '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
+COMMENT ON TABLE provision_relations IS
+    'Which units have business with which provisions: Lodestone''s own reading, never the university''s.';
+COMMENT ON COLUMN provision_relations.grade IS
+    '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
 COMMENT ON COLUMN provision_relations.readings IS 'How many of two independent readings named the pair.';
 COMMENT ON COLUMN provision_relations.basis IS 'What the reading rests on.';
 COMMENT ON COLUMN provision_relations.reason IS 'Why, in a sentence; for grade 0 why not.';
@@ -34,8 +36,10 @@ CREATE TABLE organization_relations (
     source_id VARCHAR NOT NULL REFERENCES sources,
     UNIQUE (unit_id, organization_id),
     CHECK (relation_id = unit_id || '.' || organization_id));
-COMMENT ON TABLE organization_relations IS 'Which units have business with which organizations: Lodestone''s own reading, never the university''s.';
-COMMENT ON COLUMN organization_relations.grade IS '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
+COMMENT ON TABLE organization_relations IS
+    'Which units have business with which organizations: Lodestone''s own reading, never the university''s.';
+COMMENT ON COLUMN organization_relations.grade IS
+    '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
 COMMENT ON COLUMN organization_relations.readings IS 'How many of two independent readings named the pair.';
 COMMENT ON COLUMN organization_relations.basis IS 'What the reading rests on.';
 COMMENT ON COLUMN organization_relations.reason IS 'Why, in a sentence; for grade 0 why not.';
@@ -54,7 +58,8 @@ CREATE TABLE call_relations (
     UNIQUE (unit_id, call_id),
     CHECK (relation_id = unit_id || '.' || call_id));
 COMMENT ON TABLE call_relations IS 'Which units have business with which calls: Lodestone''s own reading, never the university''s.';
-COMMENT ON COLUMN call_relations.grade IS '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
+COMMENT ON COLUMN call_relations.grade IS
+    '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
 COMMENT ON COLUMN call_relations.readings IS 'How many of two independent readings named the pair.';
 COMMENT ON COLUMN call_relations.basis IS 'What the reading rests on.';
 COMMENT ON COLUMN call_relations.reason IS 'Why, in a sentence; for grade 0 why not.';
@@ -71,8 +76,10 @@ CREATE TABLE partner_relations (
     source_id VARCHAR NOT NULL REFERENCES sources,
     UNIQUE (unit_id, partner_id),
     CHECK (relation_id = unit_id || '.' || partner_id));
-COMMENT ON TABLE partner_relations IS 'Which units have business with which partners in Japan: Lodestone''s own reading, never the university''s.';
-COMMENT ON COLUMN partner_relations.grade IS '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
+COMMENT ON TABLE partner_relations IS
+    'Which units have business with which partners in Japan: Lodestone''s own reading, never the university''s.';
+COMMENT ON COLUMN partner_relations.grade IS
+    '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
 COMMENT ON COLUMN partner_relations.readings IS 'How many of two independent readings named the pair.';
 COMMENT ON COLUMN partner_relations.basis IS 'What the reading rests on.';
 COMMENT ON COLUMN partner_relations.reason IS 'Why, in a sentence; for grade 0 why not.';
@@ -91,14 +98,16 @@ CREATE TABLE mineral_relations (
     UNIQUE (unit_id, mineral_id),
     CHECK (relation_id = unit_id || '.' || mineral_id));
 COMMENT ON TABLE mineral_relations IS 'Which units have business with which minerals: Lodestone''s own reading, never the university''s.';
-COMMENT ON COLUMN mineral_relations.grade IS '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
+COMMENT ON COLUMN mineral_relations.grade IS
+    '3 natural owner, 2 clear business, 1 possible but thin, 0 a match of words that an expert rejects; the lower one where two readings differ.';
 COMMENT ON COLUMN mineral_relations.readings IS 'How many of two independent readings named the pair.';
 COMMENT ON COLUMN mineral_relations.basis IS 'What the reading rests on.';
 COMMENT ON COLUMN mineral_relations.reason IS 'Why, in a sentence; for grade 0 why not.';
 COMMENT ON COLUMN mineral_relations.relation_id IS 'The two identifiers with a full stop between.';
 COMMENT ON COLUMN mineral_relations.dependence IS 'How the unit depends on the mineral. Empty: not said.';
 
--- Published work of the unit, and items of the brief, on which a relation rests; relation_id is that of any table above.
+-- Published work of the unit, and items of the brief, on which a relation rests; relation_id is that of any table
+-- above.
 CREATE TABLE relation_works (
     relation_id VARCHAR NOT NULL,
     expertise_id VARCHAR NOT NULL REFERENCES expertise,

@@ -29,7 +29,8 @@ COMMENT ON COLUMN mineral_figures.year IS 'Year of the estimate.';
 COMMENT ON COLUMN mineral_figures.us_primary_t IS 'U.S. primary output in tonnes. Empty: withheld or not published.';
 COMMENT ON COLUMN mineral_figures.us_secondary_t IS 'U.S. output from scrap in tonnes. Empty: withheld or not published.';
 COMMENT ON COLUMN mineral_figures.us_consumption_t IS 'U.S. consumption in tonnes. Empty: withheld or not published.';
-COMMENT ON COLUMN mineral_figures.us_consumption_below_t IS 'The amount below which consumption is published to lie, in tonnes. Empty: no such bound is published.';
+COMMENT ON COLUMN mineral_figures.us_consumption_below_t IS
+    'The amount below which consumption is published to lie, in tonnes. Empty: no such bound is published.';
 COMMENT ON COLUMN mineral_figures.consumption_kind IS 'Apparent (output and net imports) or reported by users. Empty: no figure.';
 COMMENT ON COLUMN mineral_figures.world_t IS 'World output in tonnes, of the form the note names. Empty: not published.';
 COMMENT ON COLUMN mineral_figures.leader_iso3 IS 'Country with the largest output. Empty: not published.';
@@ -115,14 +116,16 @@ CREATE TABLE mineral_production (
     CHECK ((low_t IS NULL) = (high_t IS NULL)),
     CHECK (low_t IS NOT NULL OR flag IS NOT NULL),
     CHECK ((published IS NULL) = (flag = 'capacity only') OR flag IS NULL));
-COMMENT ON TABLE mineral_production IS 'Output of a mineral by country, form and year. Forms are never added to each other, nor ore to metal.';
+COMMENT ON TABLE mineral_production IS
+    'Output of a mineral by country, form and year. Forms are never added to each other, nor ore to metal.';
 COMMENT ON COLUMN mineral_production.stage IS 'Mined, processed or refined.';
 COMMENT ON COLUMN mineral_production.form IS 'What is made.';
 COMMENT ON COLUMN mineral_production.content_basis IS 'Whether tonnes are of ore, gross weight or contained metal.';
 COMMENT ON COLUMN mineral_production.country_iso3 IS 'Three-letter ISO 3166 code. Empty: the row is of several countries.';
 COMMENT ON COLUMN mineral_production.aggregate IS 'The world, or all countries not listed. Empty: the row is of one country.';
 COMMENT ON COLUMN mineral_production.year IS 'Year of the output; the latest ones are estimates.';
-COMMENT ON COLUMN mineral_production.published IS 'As published: a number, W withheld, NA not available, — none. Empty: capacity alone is published.';
+COMMENT ON COLUMN mineral_production.published IS
+    'As published: a number, W withheld, NA not available, — none. Empty: capacity alone is published.';
 COMMENT ON COLUMN mineral_production.unit IS 'Unit of the published figure.';
 COMMENT ON COLUMN mineral_production.low_t IS 'Lower bound in tonnes. Empty: withheld or not available.';
 COMMENT ON COLUMN mineral_production.high_t IS 'Upper bound in tonnes. Empty: withheld or not available.';
@@ -190,7 +193,8 @@ CREATE TABLE recycling_rates (
     input_rate_pct DOUBLE NOT NULL CHECK (input_rate_pct BETWEEN 0 AND 100),
     note VARCHAR,
     source_id VARCHAR NOT NULL REFERENCES sources);
-COMMENT ON TABLE recycling_rates IS 'Share of old scrap in what the European Union takes in: end-of-life recycling input rate, no U.S. or Japanese rate.';
+COMMENT ON TABLE recycling_rates IS
+    'Share of old scrap in what the European Union takes in: end-of-life recycling input rate, no U.S. or Japanese rate.';
 COMMENT ON COLUMN recycling_rates.input_rate_pct IS 'Percent of input.';
 COMMENT ON COLUMN recycling_rates.note IS 'What to know before using it. Empty: nothing.';
 

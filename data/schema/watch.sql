@@ -35,7 +35,8 @@ COMMENT ON COLUMN call_watch.next_expected IS 'The next round in words. Empty: n
 COMMENT ON COLUMN call_watch.next_from IS 'First day of the window expected. Empty: no day can be said.';
 COMMENT ON COLUMN call_watch.next_until IS 'Last day of that window. Empty: no day can be said.';
 COMMENT ON COLUMN call_watch.look_again IS 'Day on which somebody should look at the page. Empty: no day can be said.';
-COMMENT ON COLUMN call_watch.next_basis IS 'Whether the next round was published, stands in a third party''s listing alone, or is guessed from those before.';
+COMMENT ON COLUMN call_watch.next_basis IS
+    'Whether the next round was published, stands in a third party''s listing alone, or is guessed from those before.';
 COMMENT ON COLUMN call_watch.university_role IS 'What a university can be in it. Empty: not stated.';
 COMMENT ON COLUMN call_watch.prepare IS 'What to have ready before it opens. Empty: nothing said.';
 COMMENT ON COLUMN call_watch.watch_url IS 'Page to watch. Empty: none known.';

@@ -1,7 +1,7 @@
 -- All briefs, those of the content and the imported ones, with their items, words, scores and the names in them.
 
--- The briefs of data/briefs/ and those that a reader imported, numbered by their identifiers: among thousands of briefs a
--- number is found sooner than a text.
+-- The briefs of data/briefs/ and those that a reader imported, numbered by their identifiers: among thousands of briefs
+-- a number is found sooner than a text.
 CREATE VIEW every_brief AS
 SELECT row_number() OVER (ORDER BY brief_id)::INTEGER AS number, *
 FROM (
@@ -51,8 +51,8 @@ FROM (
     SELECT brief_id, section, place, text FROM imported_items) i
 JOIN every_brief b USING (brief_id);
 
--- All words of each brief in small letters without accents, so that a search need not fold them again; how many items it
--- has.
+-- All words of each brief in small letters without accents, so that a search need not fold them again; how many items
+-- it has.
 CREATE VIEW every_brief_words AS
 SELECT b.number, b.brief_id, count(i.text) AS items, folded(concat_ws(' ', any_value(b.title), string_agg(i.text, ' ' ORDER BY i.place)))
     AS searched
@@ -60,7 +60,8 @@ FROM every_brief b
 LEFT JOIN every_brief_item i USING (brief_id)
 GROUP BY b.number, b.brief_id;
 
--- Each word that stands in a brief, once, with the numbers of the briefs that have it: there are far fewer words than texts.
+-- Each word that stands in a brief, once, with the numbers of the briefs that have it: there are far fewer words than
+-- texts.
 CREATE VIEW every_brief_index AS
 SELECT word, list(DISTINCT number ORDER BY number) AS numbers
 FROM (SELECT number, unnest(list_distinct(string_split(searched, ' '))) AS word FROM every_brief_words)
@@ -79,7 +80,8 @@ heard AS (
 
 SELECT number FROM heard GROUP BY number HAVING count(*) = (SELECT count(*) FROM asked);
 
--- Relevance scores of all briefs by the last section of the run each closes. What is no number from 1 to 5 has no score.
+-- Relevance scores of all briefs by the last section of the run each closes. What is no number from 1 to 5 has no
+-- score.
 CREATE VIEW every_brief_score AS
 SELECT s.brief_id, (SELECT arg_max(outline_of(b.kind), b.position) FROM brief_sections b
     WHERE b.brief_id = s.brief_id AND b.closed_by = s.section) AS section, s.score::DOUBLE AS score, s.score::VARCHAR AS raw, s.rationale
@@ -87,8 +89,9 @@ FROM scores s
 UNION ALL
 SELECT brief_id, section, CASE WHEN in_range THEN value END, raw, rationale FROM imported_brief_scores;
 
--- Names within the name of an organization with brackets: what stands before them, and what stands in them where that is
--- a body and not letters, a program or a line of work. One that another organization has too, or the body above one, is none.
+-- Names within the name of an organization with brackets: what stands before them, and what stands in them where that
+-- is a body and not letters, a program or a line of work. One that another organization has too, or the body above one,
+-- is none.
 CREATE VIEW bracketed_names AS
 WITH parts AS (
     SELECT organization_id, country, unnest([regexp_extract(name, '^(.+?) \(', 1),
@@ -128,8 +131,8 @@ named AS (
 SELECT DISTINCT kind, target_id, name FROM named WHERE name IS NOT NULL;
 
 -- Units that items of briefs name. In an imported brief one is known by a name of at least eight letters, or one that a
--- reader mapped: exactly as written, and never by likeness. The end of a longer name, as of another university's school, is
--- none.
+-- reader mapped: exactly as written, and never by likeness. The end of a longer name, as of another university's
+-- school, is none.
 CREATE VIEW every_item_unit AS
 SELECT DISTINCT i.brief_id, outline_of(i.kind) AS section, i.position AS place, u.unit_id, NULL::VARCHAR AS name
 FROM item_units u JOIN brief_items i USING (item_id)
@@ -187,8 +190,8 @@ SELECT DISTINCT brief_id, 'organization', organization_id, as_written FROM every
 CREATE MACRO same_title(one, other) AS
     trim(regexp_replace(folded(one), '[^\p{L}\p{N}]+', ' ', 'g')) = trim(regexp_replace(folded(other), '[^\p{L}\p{N}]+', ' ', 'g'));
 
--- Topics of briefs: those we read in items of the Framework's own, those under which a related brief is listed, and those
--- of ours that stand in an imported brief exactly as we call them.
+-- Topics of briefs: those we read in items of the Framework's own, those under which a related brief is listed, and
+-- those of ours that stand in an imported brief exactly as we call them.
 CREATE VIEW every_brief_topic AS
 SELECT DISTINCT i.brief_id, t.title AS topic, NULL::VARCHAR AS as_written, t.source_id
 FROM item_topics x JOIN brief_items i USING (item_id) JOIN topics t USING (topic_id)

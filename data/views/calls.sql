@@ -5,8 +5,8 @@ CREATE VIEW dated_calls AS
 SELECT c.*, CASE WHEN c.seen_closed THEN (SELECT reaches_to FROM coverage WHERE subject = 'calls') END AS seen_closed_on
 FROM calls c;
 
--- The state of a call on a day: open only where both published dates say so, closed by its published date or because it was
--- seen closed when last looked up, 'not yet open', otherwise unknown.
+-- The state of a call on a day: open only where both published dates say so, closed by its published date or because it
+-- was seen closed when last looked up, 'not yet open', otherwise unknown.
 CREATE MACRO call_state(opens, closes, seen_closed_on, as_of) AS CASE
     WHEN closes < as_of THEN 'closed'
     WHEN opens > as_of THEN 'not yet open'

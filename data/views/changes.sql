@@ -10,8 +10,8 @@ SELECT unit_id, 'watch', watch_id, why FROM unit_watch
 UNION ALL
 SELECT unit_id, 'call', subject_id, why FROM unit_relations WHERE subject = 'call';
 
--- What is new or different on one day against an earlier one, for everyone. before and after are the states on the two days;
--- subject and subject_id tell by what it concerns a department, as in concerns: a clock is for all and has none.
+-- What is new or different on one day against an earlier one, for everyone. before and after are the states on the two
+-- days; subject and subject_id tell by what it concerns a department, as in concerns: a clock is for all and has none.
 CREATE MACRO changes_between(earlier, later) AS TABLE
 WITH -- Events and awards whose sources all came out after the start, with the day by which the first of them was surely out.
 out_since AS (
@@ -82,7 +82,8 @@ new_calls AS (
             WHEN a.state = 'open' THEN 'open until ' || strftime(a.closes, '%-d %b %Y')
             WHEN a.closes < later THEN 'closed; its last day was ' || strftime(a.closes, '%-d %b %Y')
             ELSE 'found closed when looked up; its last day is not on record' END AS after,
-        NULL::VARCHAR AS tie, a.total_usd AS amount_usd, concat_ws('; ', a.agency, CASE a.state WHEN 'closed' THEN a.state_note END, a.note) AS detail,
+        NULL::VARCHAR AS tie, a.total_usd AS amount_usd,
+        concat_ws('; ', a.agency, CASE a.state WHEN 'closed' THEN a.state_note END, a.note) AS detail,
         'call' AS subject, a.call_id AS subject_id,
         list_filter([a.source_id, a.second_source_id], lambda s: s IS NOT NULL) AS source_ids
     FROM call_states(later) a
@@ -178,8 +179,8 @@ SELECT
 FROM final
 WHERE earlier < later;
 
--- What comes due within so many days of a day, for everyone: clocks that run out, calls that open or close, next rounds and
--- days to look again. subject and subject_id as in changes_between.
+-- What comes due within so many days of a day, for everyone: clocks that run out, calls that open or close, next rounds
+-- and days to look again. subject and subject_id as in changes_between.
 CREATE MACRO coming_due(judged_on, within) AS TABLE
 WITH reach AS (
     SELECT judged_on AS first_day, judged_on + within AS last_day

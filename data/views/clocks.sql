@@ -10,7 +10,8 @@ CREATE MACRO since_signing(day, brief) AS day > signing(brief);
 -- Whether who looks on a day has all events on record before him: what was found out after them no earlier day knows.
 CREATE MACRO has_all_events(day) AS day >= (SELECT max(date) FROM events WHERE status = 'occurred');
 
--- The clocks that briefs set, each with its brief, that brief's day of signing, and the event that stands for its last day.
+-- The clocks that briefs set, each with its brief, that brief's day of signing, and the event that stands for its last
+-- day.
 CREATE VIEW set_clocks AS
 SELECT
     m.*, i.brief_id, b.signed_date,
@@ -47,9 +48,9 @@ FROM spans s
 JOIN told t ON t.milestone_id = s.milestone_id AND t.date <= s.since
 GROUP BY ALL;
 
--- The clocks that a brief sets, with their status on a day; none before the signing. A conditional clock has no dates until the day a request or
--- a notice arrived is given; entered is then true. Status needs evidence: met, in progress and overdue each rest on an
--- event that happened by that day; a passed date without one is 'no public evidence'.
+-- The clocks that a brief sets, with their status on a day; none before the signing. A conditional clock has no dates
+-- until the day a request or a notice arrived is given; entered is then true. Status needs evidence: met, in progress
+-- and overdue each rest on an event that happened by that day; a passed date without one is 'no public evidence'.
 CREATE MACRO framework_clocks(as_of, request := NULL, notice := NULL, brief := NULL) AS TABLE
 WITH dated AS (
     SELECT
@@ -99,12 +100,13 @@ JOIN events e ON e.event_id = r.event_id
 JOIN events b ON b.event_id = r.started_by;
 
 -- Every clock with its status on a day: those a brief sets, then those that related decisions set, each from the day of
--- the decision. owner tells them apart; of a related clock only the date is known, and what it brings (at_end), so that a
--- passed one has no evidence. doubt is what puts the day itself into doubt, told to who has all events.
+-- the decision. owner tells them apart; of a related clock only the date is known, and what it brings (at_end), so that
+-- a passed one has no evidence. doubt is what puts the day itself into doubt, told to who has all events.
 CREATE MACRO every_clock(as_of, request := NULL, notice := NULL, brief := NULL) AS TABLE
 WITH framework AS (
     SELECT
-        milestone_id AS clock_id, title, NULL::VARCHAR AS at_end, NULL::VARCHAR AS doubt, 'framework' AS owner, provision_id, clock::VARCHAR AS clock, trigger, start_date,
+        milestone_id AS clock_id, title, NULL::VARCHAR AS at_end, NULL::VARCHAR AS doubt, 'framework' AS owner,
+        provision_id, clock::VARCHAR AS clock, trigger, start_date,
         due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, set_by,
         source_ids, event_id
     FROM framework_clocks(as_of := as_of, request := request, notice := notice, brief := brief)
@@ -112,7 +114,9 @@ WITH framework AS (
 
 related AS (
     SELECT
-        event_id AS clock_id, title, at_end, CASE WHEN in_doubt AND has_all_events(as_of) THEN open_question END AS doubt, 'related' AS owner, provision_id, 'fixed' AS clock, trigger, start_date, due_date,
+        event_id AS clock_id, title, at_end,
+        CASE WHEN in_doubt AND has_all_events(as_of) THEN open_question END AS doubt, 'related' AS owner, provision_id,
+        'fixed' AS clock, trigger, start_date, due_date,
         false AS entered, 100 + row_number() OVER (ORDER BY due_date) AS position,
         CASE WHEN due_date >= as_of THEN 'not due' ELSE 'no public evidence' END AS status,
         date_diff('day', due_date, as_of) AS days_past,

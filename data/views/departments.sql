@@ -12,8 +12,8 @@ SELECT
     (SELECT count(*) FROM differences i WHERE i.provision_id = p.provision_id) AS differences
 FROM provisions p;
 
--- Provisions that concern a department, with the reasons: what it has to do with each, and where the brief names it there
--- as well, or a department of a school.
+-- Provisions that concern a department, with the reasons: what it has to do with each, and where the brief names it
+-- there as well, or a department of a school.
 CREATE VIEW unit_provisions AS
 WITH called AS (
     SELECT unit_id, subject_id AS provision_id, 'the brief names it: ' || array_to_string(named_at, ', ') AS reason
@@ -31,8 +31,8 @@ FROM (
 )
 GROUP BY ALL;
 
--- Items of a brief that concern a department, with the reason: the brief names it there, or it has clear business with a
--- provision that the item rests on; a school has those of its departments, too (own: it has a reason of its own).
+-- Items of a brief that concern a department, with the reason: the brief names it there, or it has clear business with
+-- a provision that the item rests on; a school has those of its departments, too (own: it has a reason of its own).
 CREATE VIEW unit_items AS
 WITH own AS (
     SELECT unit_id, item_id, 'the brief names it' AS reason FROM item_units

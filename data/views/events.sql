@@ -25,9 +25,9 @@ JOIN organizations o USING (organization_id)
 WHERE event_id IS NOT NULL
 GROUP BY ALL;
 
--- When the sources of an event or an award came out, as exactly as they say: a month or a year has a first and a last day.
--- earliest is the first day on which any may have been out, out_by the one by which one surely was, published what that
--- one says of itself; all_dated tells whether every one says when.
+-- When the sources of an event or an award came out, as exactly as they say: a month or a year has a first and a last
+-- day. earliest is the first day on which any may have been out, out_by the one by which one surely was, published what
+-- that one says of itself; all_dated tells whether every one says when.
 CREATE VIEW first_sources AS
 WITH released AS (
     SELECT

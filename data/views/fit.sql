@@ -25,9 +25,9 @@ FROM relations
 WHERE subject = 'call' AND strength <> 'rejected';
 
 -- Every unit and subject that have business with each other, with what no day changes: the terms named, business and
--- partner of the fit score, each between 0 and 1, and the words behind each. A rejected relation gives no row of its own;
--- closed units are left out. covered: a school of which a department has clear business here, so that the department
--- stands for it.
+-- partner of the fit score, each between 0 and 1, and the words behind each. A rejected relation gives no row of its
+-- own; closed units are left out. covered: a school of which a department has clear business here, so that the
+-- department stands for it.
 CREATE VIEW fit_pairs AS
 WITH judged AS (
     SELECT
@@ -47,8 +47,8 @@ partnered AS (
     GROUP BY ALL
 ),
 
--- Where the brief names a unit: at the item; at a provision and its pillar only where a reading saw business with it too,
--- since an item rests on more provisions than the unit it names has to do with.
+-- Where the brief names a unit: at the item; at a provision and its pillar only where a reading saw business with it
+-- too, since an item rests on more provisions than the unit it names has to do with.
 named_provisions AS (
     SELECT n.unit_id, n.subject_id AS provision_id, n.title
     FROM named_subjects n
@@ -121,9 +121,9 @@ JOIN provisions p ON p.pillar = cp.pillar
 JOIN subject_provisions s USING (provision_id)
 WHERE r.subject = 'call' AND r.strength = 'clear';
 
--- The terms of the fit score for every unit and subject that have business with each other, as in fit_pairs, with what a
--- day decides: work on record and the state of calls; a notice after which no call was seen is none to answer and counts
--- nothing. Weights are applied by the queries.
+-- The terms of the fit score for every unit and subject that have business with each other, as in fit_pairs, with what
+-- a day decides: work on record and the state of calls; a notice after which no call was seen is none to answer and
+-- counts nothing. Weights are applied by the queries.
 CREATE MACRO fit_terms(as_of) AS TABLE
 WITH expert AS (
     SELECT
@@ -188,7 +188,8 @@ SELECT
 FROM fit_terms(as_of) t
 CROSS JOIN given;
 
--- Every unit with what fits it, scored, and what that is: items of the brief and calls, with the state of these on the day.
+-- Every unit with what fits it, scored, and what that is: items of the brief and calls, with the state of these on the
+-- day.
 CREATE MACRO ranked_fits(as_of, weights) AS TABLE
 WITH described AS (
     SELECT kind::VARCHAR AS subject, item_id AS subject_id, title, text AS detail, NULL AS state, NULL AS closes,

@@ -1,7 +1,7 @@
 -- Sites, mapping programs and distances.
 
--- All sites, shipped and imported: ONE PLACE TO UNITE THEM, and everything about the ground asks this view only. dataset
--- is NULL for what is shipped; an imported site has no source of ours, and its mineral may not be known.
+-- All sites, shipped and imported: ONE PLACE TO UNITE THEM, and everything about the ground asks this view only.
+-- dataset is NULL for what is shipped; an imported site has no source of ours, and its mineral may not be known.
 CREATE VIEW all_sites AS
 SELECT
     s.site_id AS site_key, NULL::VARCHAR AS dataset, s.name,

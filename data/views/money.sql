@@ -6,11 +6,12 @@ CREATE MACRO areas_of(project) AS (
 
 -- Awards with their project, one row an award. stage is one word, so that sums add up: the stage it mostly pays for, or
 -- 'several stages' after the last one where it pays for a chain of them; stages are all it pays for, in order.
--- instrument is one word ('several, not split' where one sum covers several types), minerals are those named, mineral_groups the same with the rare earths and the platinum-group metals as one.
--- counted is false for what is in no sum: cancelled, superseded, or left out for the reason in left_out. Sums are of
--- known_usd over one commitment level, firm is true for the firmest; unknown is true for a counted award without a
--- dollar amount, which is never 0. known_by is the day by which it was announced at the latest: the day itself where it
--- is known, the end of the month or the year where these are; year is 'undated' where even the year is not known.
+-- instrument is one word ('several, not split' where one sum covers several types), minerals are those named,
+-- mineral_groups the same with the rare earths and the platinum-group metals as one. counted is false for what is in no
+-- sum: cancelled, superseded, or left out for the reason in left_out. Sums are of known_usd over one commitment level,
+-- firm is true for the firmest; unknown is true for a counted award without a dollar amount, which is never 0. known_by
+-- is the day by which it was announced at the latest: the day itself where it is known, the end of the month or the
+-- year where these are; year is 'undated' where even the year is not known.
 CREATE VIEW award_money AS
 WITH types AS (
     SELECT award_id, list(instrument::VARCHAR ORDER BY instrument) AS instruments FROM award_instruments GROUP BY ALL
@@ -96,9 +97,10 @@ SELECT *
 FROM award_money
 WHERE coalesce(known_by <= as_of, true);
 
--- Stages of a mineral's chain after which firm money goes on, among all awards known on a day: a firm award pays for the
--- stage that follows, or pays for this one and a later one itself. The chains are our reading: rare earths go from mining
--- over separation and refining or metal to magnets, all others from mining to refining; each row tells what follows.
+-- Stages of a mineral's chain after which firm money goes on, among all awards known on a day: a firm award pays for
+-- the stage that follows, or pays for this one and a later one itself. The chains are our reading: rare earths go from
+-- mining over separation and refining or metal to magnets, all others from mining to refining; each row tells what
+-- follows.
 CREATE VIEW next_stages AS
 SELECT m.mineral_id, c.stage, c.next_stages
 FROM minerals m
@@ -127,8 +129,8 @@ JOIN firm f ON f.mineral_id = n.mineral_id
     AND (list_has_any(f.stages, n.next_stages)
         OR (list_contains(f.stages, n.stage) AND f.furthest > enum_code(n.stage::stage)));
 
--- Projects that concern a department, with the reasons: they serve a provision that both readings call its business. Most
--- projects serve the provision on public money: a thin reading of it, or a name beside it, would keep nearly all.
+-- Projects that concern a department, with the reasons: they serve a provision that both readings call its business.
+-- Most projects serve the provision on public money: a thin reading of it, or a name beside it, would keep nearly all.
 CREATE VIEW unit_projects AS
 SELECT unit_id, project_id, list(reason ORDER BY reason) AS reasons
 FROM (
@@ -160,9 +162,9 @@ WHERE (only_department IS NULL OR u.reasons IS NOT NULL)
     AND (only_years IS NULL OR list_contains(only_years, a.year))
     AND has_words(a.words, only_words);
 
--- The projects of the chosen awards, with their money by commitment level. level is the firmest of its counted awards, else
--- 'cancelled'. Sums are of known dollar amounts, one a level, empty when none is known; unknown counts counted awards without
--- one. What is cancelled or left out is in none of them and has sums of its own.
+-- The projects of the chosen awards, with their money by commitment level. level is the firmest of its counted awards,
+-- else 'cancelled'. Sums are of known dollar amounts, one a level, empty when none is known; unknown counts counted
+-- awards without one. What is cancelled or left out is in none of them and has sums of its own.
 CREATE MACRO chosen_projects(
     as_of, only_department := NULL, only_minerals := NULL, only_stages := NULL, only_instruments := NULL,
     only_countries := NULL, only_levels := NULL, only_ties := NULL, only_products := NULL, only_years := NULL,

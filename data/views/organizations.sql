@@ -16,10 +16,10 @@ LEFT JOIN known_events(as_of) e USING (event_id)
 WHERE l.event_id IS NULL OR e.event_id IS NOT NULL;
 
 -- Organizations that pass the reader's filters (an only_… that is NULL keeps all), with the provisions they act on and
--- the officials on record. provisions, bases and roles go together, one entry a link; only links to the provisions asked
--- for are listed. A link that rests on an event counts from the day that event could be known, an official from the day
--- the source saw him or her in office. A department keeps those that act on a provision which concerns it, and those it has
--- business with by a reading of its own, which need not act on one.
+-- the officials on record. provisions, bases and roles go together, one entry a link; only links to the provisions
+-- asked for are listed. A link that rests on an event counts from the day that event could be known, an official from
+-- the day the source saw him or her in office. A department keeps those that act on a provision which concerns it, and
+-- those it has business with by a reading of its own, which need not act on one.
 CREATE MACRO chosen_organizations(
     as_of, only_countries := NULL, only_types := NULL, only_mentions := NULL, only_pillars := NULL,
     only_department := NULL, only_words := NULL) AS TABLE
@@ -118,8 +118,8 @@ SELECT
 FROM public_contacts
 GROUP BY ALL;
 
--- The doors of an organization that a unit should take: those that fit what it would ask, by our reading; else those for
--- researchers of any field ('general'); else all others, said in door_others.
+-- The doors of an organization that a unit should take: those that fit what it would ask, by our reading; else those
+-- for researchers of any field ('general'); else all others, said in door_others.
 CREATE VIEW unit_doors AS
 WITH judged AS (
     SELECT

@@ -74,8 +74,8 @@ CREATE MACRO whole_unit(unit) AS (
     SELECT list(unit_id) FROM (SELECT unit AS unit_id UNION ALL SELECT unit_id FROM school_departments WHERE school_id = unit));
 
 -- What a unit has to do with a subject: its own readings that were not rejected. A school has the clear business of its
--- departments, too, where it has none of its own: that of the closest department (through), whose question and doors it is
--- (reader_id). why says whose it is, what it is, and the reason.
+-- departments, too, where it has none of its own: that of the closest department (through), whose question and doors it
+-- is (reader_id). why says whose it is, what it is, and the reason.
 CREATE VIEW unit_relations AS
 WITH concerning AS (
     SELECT r.unit_id AS concerned_id, NULL AS through, r.* FROM relations r WHERE r.strength <> 'rejected'
@@ -95,8 +95,8 @@ QUALIFY row_number() OVER (
     PARTITION BY concerned_id, subject, subject_id
     ORDER BY strength, through IS NOT NULL, grade DESC, first_question IS NULL, through) = 1;
 
--- What a unit has to do with each provision, with the reason: the readings that were not rejected. A school has the clear
--- business of its departments, too.
+-- What a unit has to do with each provision, with the reason: the readings that were not rejected. A school has the
+-- clear business of its departments, too.
 CREATE VIEW provision_fits AS
 WITH own AS (
     SELECT unit_id, subject_id AS provision_id, strength, grade, verdict || ': ' || reason AS why
@@ -138,8 +138,8 @@ SELECT DISTINCT d.school_id AS unit_id, c.subject, c.subject_id
 FROM clear c
 JOIN school_departments d USING (unit_id);
 
--- Whose business each entry of the watch list is: a call's through its graded relations, a program's beyond the calls as
--- it was read. Rejected relations are left out.
+-- Whose business each entry of the watch list is: a call's through its graded relations, a program's beyond the calls
+-- as it was read. Rejected relations are left out.
 CREATE VIEW watch_fits AS
 SELECT
     w.watch_id, r.unit_id, r.strength, r.grade, r.reason,
@@ -153,7 +153,8 @@ FROM watch_units w
 JOIN units u USING (unit_id)
 WHERE NOT u.closed;
 
--- The same as a unit is told it: of a school also what clearly suits a department of it (through), as in unit_relations.
+-- The same as a unit is told it: of a school also what clearly suits a department of it (through), as in
+-- unit_relations.
 CREATE VIEW unit_watch AS
 WITH concerning AS (
     SELECT f.unit_id AS concerned_id, NULL AS through, f.* FROM watch_fits f
@@ -167,8 +168,8 @@ FROM concerning
 QUALIFY row_number() OVER (
     PARTITION BY concerned_id, watch_id ORDER BY strength, through IS NOT NULL, grade DESC, through) = 1;
 
--- Whom each entry of the watch list clearly suits, the natural owner first; of these, a department stands for its school in
--- units.
+-- Whom each entry of the watch list clearly suits, the natural owner first; of these, a department stands for its
+-- school in units.
 CREATE VIEW watch_suits AS
 SELECT
     f.watch_id, list(u.short_name ORDER BY f.grade DESC, u.short_name) FILTER (c.unit_id IS NULL) AS units,
@@ -180,7 +181,8 @@ WHERE f.strength = 'clear'
 GROUP BY f.watch_id;
 
 -- The watch list on a day, in the order in which to look: what is open, days to look again still ahead, days that
--- passed, what has no day. standing names these four. kind is that of the call, where it is one. expected says what the next round is and what that rests on.
+-- passed, what has no day. standing names these four. kind is that of the call, where it is one. expected says what the
+-- next round is and what that rests on.
 CREATE MACRO watch_list(day) AS TABLE
 SELECT
     w.* REPLACE (coalesce(c.type, w.kind) AS kind), c.state, c.closes,

@@ -1,15 +1,16 @@
 -- Everything the search looks through, with its words.
 
--- Whether something that stands from one day until before another stands on a day; without the one it always did, without
--- the other it always will.
+-- Whether something that stands from one day until before another stands on a day; without the one it always did,
+-- without the other it always will.
 CREATE MACRO stands_on(day, since, before) AS coalesce(since <= day, true) AND coalesce(day < before, true);
 
 -- Whether what is an item of a brief, or of none, is looked through when some briefs are chosen.
-CREATE MACRO stands_among(brief, unchosen, among) AS CASE WHEN brief IS NULL OR among IS NULL THEN unchosen ELSE list_contains(among, brief) END;
+CREATE MACRO stands_among(brief, unchosen, among) AS
+    CASE WHEN brief IS NULL OR among IS NULL THEN unchosen ELSE list_contains(among, brief) END;
 
--- Everything that the search looks through but sites, with its words, so that no search gathers and folds them again. What
--- a day changes has a row for each span of days: it stands from since until before. brief_id is the brief whose item it is
--- and NULL for all else; items of imported briefs are found again by their first words.
+-- Everything that the search looks through but sites, with its words, so that no search gathers and folds them again.
+-- What a day changes has a row for each span of days: it stands from since until before. brief_id is the brief whose
+-- item it is and NULL for all else; items of imported briefs are found again by their first words.
 CREATE VIEW search_entries AS
 WITH item_kinds AS (
     SELECT
@@ -106,7 +107,8 @@ entries AS MATERIALIZED (
     UNION ALL
     SELECT NULL, s.since, s.before, 'Call', 11, c.call_id, c.title, concat_ws(' · ', c.call_id, c.number),
         concat_ws(' · ', c.agency, replace(
-            call_state(opens := c.opens, closes := c.closes, seen_closed_on := c.seen_closed_on, as_of := s.since), 'unknown', 'state not known')),
+            call_state(opens := c.opens, closes := c.closes, seen_closed_on := c.seen_closed_on, as_of := s.since),
+            'unknown', 'state not known')),
         concat_ws(' · ', c.office, c.eligible, c.role_note,
             (SELECT string_agg(mineral, ', ' ORDER BY mineral) FROM call_minerals m WHERE m.call_id = c.call_id),
             (SELECT string_agg(field, ', ' ORDER BY field) FROM call_fields f WHERE f.call_id = c.call_id),
@@ -116,7 +118,8 @@ entries AS MATERIALIZED (
     JOIN spans s ON s.what = 'call' AND s.id = c.call_id
     UNION ALL
     -- What is watched and is none of the calls; of those their entries tell.
-    SELECT NULL, NULL, NULL, 'Watched program', 12, w.watch_id, w.title, concat_ws(' · ', w.watch_id, nullif(w.short_title, w.title)), w.agency,
+    SELECT NULL, NULL, NULL, 'Watched program', 12, w.watch_id, w.title,
+        concat_ws(' · ', w.watch_id, nullif(w.short_title, w.title)), w.agency,
         concat_ws(' · ', 'next: ' || w.expected, 'look again on ' || strftime(w.look_again, '%-d %b %Y'), w.kind, w.past_rounds,
             w.university_role, w.prepare, w.note), 'calls', 'opened', w.watch_id, [w.source_id]
     FROM watch_list('infinity'::DATE) w
@@ -173,7 +176,8 @@ entries AS MATERIALIZED (
     SELECT NULL, NULL, NULL, 'Topic', 18, topic_id, title, NULL, NULL, scope, 'opportunities', 'topic', topic_id, [source_id]
     FROM topics
     UNION ALL
-    SELECT NULL, s.since, s.before, 'Event', 19, e.event_id, e.title, concat_ws(' · ', e.event_id, nullif(e.label, e.title)), concat_ws(' · ', strftime(e.date, '%-d %b %Y'), t.lane),
+    SELECT NULL, s.since, s.before, 'Event', 19, e.event_id, e.title,
+        concat_ws(' · ', e.event_id, nullif(e.label, e.title)), concat_ws(' · ', strftime(e.date, '%-d %b %Y'), t.lane),
         concat_ws(' · ', e.summary, c.actors, r.title, open_question_on(s.since, e.date, e.open_question)), 'timeline', 'q', e.event_id,
         [e.source_id, e.second_source_id]
     FROM events e
@@ -200,7 +204,8 @@ entries AS MATERIALIZED (
     UNION ALL
     SELECT NULL, known_by, NULL, 'Award', 21, award_id, title, award_id,
         concat_ws(' · ', project, funder, strftime(announced, '%-d %b %Y')),
-        concat_ws(' · ', commitment_level, instrument, nullif(array_to_string(stages, ', '), ''), nullif(array_to_string(mineral_names, ', '), ''), status, note), 'funding',
+        concat_ws(' · ', commitment_level, instrument, nullif(array_to_string(stages, ', '), ''),
+            nullif(array_to_string(mineral_names, ', '), ''), status, note), 'funding',
         'project', project_id, source_ids
     FROM award_money
     UNION ALL
@@ -218,10 +223,12 @@ entries AS MATERIALIZED (
 )
 
 SELECT
-    brief_id, coalesce(brief_id = chosen_brief(NULL), true) AS unchosen, since, before, place, kind, id, title, nullif(also, '') AS also, nullif(about, '') AS about,
+    brief_id, coalesce(brief_id = chosen_brief(NULL), true) AS unchosen, since, before, place, kind, id, title,
+    nullif(also, '') AS also, nullif(about, '') AS about,
     nullif(text, '') AS text, page, parameter, target,
     list_distinct(list_filter(source_ids, lambda s: s IS NOT NULL)) AS source_ids,
-    -- The title of a source names what a document is about: it counts as text, or documents come before what they tell of.
+    -- The title of a source names what a document is about: it counts as text, or documents come before what they tell
+    -- of.
     as_words(CASE WHEN kind <> 'Source' THEN concat_ws(' ', title, also) END) AS title_words,
     as_words(concat_ws(' ', CASE WHEN kind = 'Source' THEN title END, about, text)) AS text_words
 FROM entries;

@@ -12,8 +12,8 @@ LEFT JOIN mineral_parents p USING (mineral_id)
 WHERE m.on_us_list;
 
 -- The 60 listed minerals and the two groups with what is on record of each, one row a mineral: figures, uses, stocks,
--- controls, and the departments tied to it by our reading, those with clear business apart too. units are those of its departments, as identifiers, and the
--- schools of those with clear business.
+-- controls, and the departments tied to it by our reading, those with clear business apart too. units are those of its
+-- departments, as identifiers, and the schools of those with clear business.
 CREATE VIEW mineral_records AS
 WITH uses AS (
     SELECT
