@@ -36,6 +36,16 @@ def shock_words(view: View) -> str:
     return f"{first_upper(named)} cut by {shock.cut_pct:.0f} % for {time}, {stock}, {others}"
 
 
+def _if(view: View) -> str:
+    """The same as a condition: 'if China sells nothing for 12 months'; what is assumed beside it only where it is."""
+    shock, who = shock_of(view), suppliers_of(view)
+    less = "nothing" if shock.cut_pct == 100 else f"{shock.cut_pct:.0f} % less"
+    sells = f"if {joined([the(one) for one in who])} sell{'s' if len(who) == 1 else ''} {less}"
+    aside = [f"a stock of {counted(number(view, 'cover'), 'day')}"] if number(view, "cover") else []
+    aside += [f"{shock.rerouted_pct:.0f} % re-routed"] if shock.rerouted_pct else []
+    return f"{sells} for {counted(int(shock.months), 'month')}{f' ({joined(aside)})' if aside else ''}"
+
+
 def _lost(frames: Frames, view: View) -> str:
     rows = frames["disruption/lost"]
     who = joined([the(one) for one in suppliers_of(view)])
@@ -44,7 +54,7 @@ def _lost(frames: Frames, view: View) -> str:
     hit = rows[rows["us_left_high"] > 0]
     abroad = rows[rows["japan_imports_high"] > 0]
     if hit.empty and abroad.empty:
-        return f"Nothing is lost{_why(rows, view)}"
+        return f"Nothing is lost{f' {_if(view)}' if shock_of(view).cut_pct else ''}{_why(rows, view)}"
     said = []
     if len(hit):
         first = hit.iloc[0]
@@ -62,7 +72,7 @@ def _lost(frames: Frames, view: View) -> str:
         top = abroad.sort_values("japan_imports_high", ascending=False, kind="stable").iloc[0]
         what = first_lower(top["japan_group"] or top["mineral"])
         said.append(f"Japan {top['japan_lost']} % of its imports of {what}")
-    return first_upper("; ".join(said))
+    return f"{first_upper(_if(view))}, {'; '.join(said)}"
 
 
 def _why(rows: pd.DataFrame, view: View) -> str:
