@@ -183,6 +183,15 @@ def test_everything_is_one_file_with_each_kind_that_can_be_made(warehouse, monke
     assert ("missing-pdf.txt" in held.namelist()) == (find_chromium() is None)
 
 
+@pytest.mark.parametrize(("unit", "whose"), [("u_law", "-law-school"), ("u_ees", "-earth-env-sciences"), ("", "")])
+def test_a_file_says_in_its_name_for_which_department_it_is(warehouse, unit, whose):
+    asked = request(warehouse, **({"department": unit} if unit else {}))
+    names = {kind.key: kind.file_name("leadership", asked) for kind in take_away_kinds.KINDS}
+    assert names["memo"] == f"lodestone-memo-leadership{whose}-2026-11-22.docx"
+    assert names["deck"] == f"lodestone-leadership{whose}-2026-11-22.pptx"
+    assert names["calendar"] == f"lodestone-dates{whose}-2026-11-22.ics"
+
+
 def test_a_room_is_told_what_of_the_address_was_ignored_and_nothing_that_the_makers_have_to_mend(monkeypatch):
     monkeypatch.setattr(engine().keeper, "problem", ContentError([]))
     assert page("overview").warning, "readers of a page are told"

@@ -20,6 +20,7 @@ from lodestone.exports.files import ending_of, write_whole
 from lodestone.exports.gather import Request, request_from_words
 from lodestone.exports.memo import MEMO_PAGES
 from lodestone.exports.memo_docx import memo_docx
+from lodestone.exports.names import file_name
 from lodestone.exports.one_page import ONE_PAGE_PAGES, one_page_html, one_page_pdf
 from lodestone.exports.pictures import Picture, drawn
 from lodestone.exports.sets import SETS
@@ -76,7 +77,7 @@ def _named(options: argparse.Namespace, what: str, request: Request) -> Path:
     out: Path = options.out
     endings = ENDINGS[options.kind]
     if out.is_dir():
-        return out / f"lodestone-{what}-{request.as_of}{endings[0]}"
+        return out / file_name(request, what, endings[0])
     ending_of(out, endings)
     return out
 
@@ -149,9 +150,7 @@ def _figures(engine: Engine, options: argparse.Namespace) -> None:
     filled = [one for one in figures if one.pictured]
     pictures = [Picture(one.draw("slide"), kind, SLIDE) for one in filled for kind in _KINDS]
     files = [
-        options.out / f"lodestone-{one.cell.key.replace('/', '-')}-{request.as_of}.{kind}"
-        for one in filled
-        for kind in _KINDS
+        options.out / file_name(request, one.cell.key.replace("/", "-"), kind) for one in filled for kind in _KINDS
     ]
     _say(f"drawing {len(pictures)} pictures")
     made = drawn(pictures, lambda number: _say(f"{number} of {len(files)}"))

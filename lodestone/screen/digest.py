@@ -10,6 +10,7 @@ from lodestone.answers.changes import start
 from lodestone.exports.changes import MAKERS
 from lodestone.exports.chromium import MISSING, find_chromium
 from lodestone.exports.digest import digest
+from lodestone.exports.names import file_name
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.take_away import request_of
 
@@ -36,7 +37,7 @@ def offer_digest(context: PageContext) -> None:
             st.download_button(
                 label,
                 partial(make, ending),
-                f"lodestone-changes-{request.as_of}{ending}",
+                file_name(request, "changes", ending),
                 mime,
                 icon=icon,
                 on_click="ignore",

@@ -83,7 +83,7 @@ def offer(context: PageContext, kind: Kind, show: str, lacking: str, template: T
             make = kind.asked if asked and kind.asked else kind.make
             wanted = Order(
                 key,
-                kind.file_name(show, context.view.as_of),
+                kind.file_name(show, request_of(context)),
                 kind.mime,
                 partial(make, request_of(context), show, **on),
             )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 
 from lodestone.exports.briefing import briefing_page, briefing_pdf
@@ -14,6 +13,7 @@ from lodestone.exports.deck import deck
 from lodestone.exports.files import bundled
 from lodestone.exports.gather import Request, chosen
 from lodestone.exports.memo_docx import memo_docx
+from lodestone.exports.names import file_name
 from lodestone.exports.one_page import one_page_pdf
 from lodestone.exports.orders import Say
 from lodestone.exports.template import Template
@@ -46,10 +46,10 @@ class Kind:
     # Whether it can stand on a template of the reader's, given as `template` to `make`.
     templated: bool = False
 
-    def file_name(self, show: str, day: date) -> str:
+    def file_name(self, show: str, request: Request) -> str:
         """How the file is called when it is saved."""
         same = self.same if show in MEETINGS or self.always else ""
-        return f"lodestone-{same or (f'{self.key}-{show}' if self.only else show)}-{day}.{self.suffix}"
+        return file_name(request, same or (f"{self.key}-{show}" if self.only else show), self.suffix)
 
     def lacks(self, show: str, lacking: str) -> str:
         """What is missing to make it of what is shown, in a sentence; empty when nothing is."""
@@ -153,7 +153,7 @@ def everything(request: Request, show: str, say: Say, template: Template | None 
         elif not kind.lacks(show, ""):
             tell = partial(_tell, say, kind.title)
             on = {"template": template} if kind.templated else {}
-            files[kind.file_name(show, request.as_of)] = kind.make(request, show, tell, **on)
+            files[kind.file_name(show, request)] = kind.make(request, show, tell, **on)
     return bundled(files)
 
 
