@@ -34,6 +34,8 @@ from lodestone.warehouse import Warehouse
 NEEDS_CHROMIUM = pytest.mark.skipif(
     find_chromium() is None, reason="no Chromium: install it or set CHROMIUM=/path/to/it"
 )
+# How far the press was read, by data/facts/coverage.csv, as a file of that day says it.
+READ = "press reports were read to about Jul 2026, White House papers to 8 Oct 2026"
 # The files that look into the decks share them, and so a worker.
 GROUP = pytest.mark.xdist_group("decks")
 # What each deck is asked for: every set for meetings, one page, and cells of a reader's own choice.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 
 import pytest
-from exports_support import DECKS, NEEDS_CHROMIUM, expect_described, request, spoiled_request, squeezed
+from exports_support import DECKS, NEEDS_CHROMIUM, READ, expect_described, request, spoiled_request, squeezed
 from pages_support import AS_OF
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
@@ -55,6 +56,13 @@ def printed(warehouse):
 @pytest.fixture(scope="module")
 def pages(warehouse):
     return {key: briefing_page(ask(warehouse, key), key) for key in SETS}
+
+
+def test_it_says_how_far_the_press_was_read_where_the_day_lies_after(warehouse, pages):
+    assert all(f"as of 22 Nov 2026; {READ} · Lodestone" in page.decode() for page in pages.values())
+    early = briefing_page(request(warehouse, as_of=date(2026, 3, 1)), "leadership").decode()
+    assert "as of 1 Mar 2026 · Lodestone" in early
+    assert "press reports were read" not in early
 
 
 @pytest.mark.parametrize("key", list(SETS))

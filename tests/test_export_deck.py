@@ -7,7 +7,18 @@ import re
 import zipfile
 
 import pytest
-from exports_support import DECKS, GROUP, HOSTILE, NEEDS_CHROMIUM, opened, request, said, spoiled_request, squeezed
+from exports_support import (
+    DECKS,
+    GROUP,
+    HOSTILE,
+    NEEDS_CHROMIUM,
+    READ,
+    opened,
+    request,
+    said,
+    spoiled_request,
+    squeezed,
+)
 from openpyxl import load_workbook
 from pages_support import AS_OF
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -72,7 +83,9 @@ def test_the_cover_says_for_whom_and_for_which_day(made):
     cover = opened(data).slides[0]
     words = said(cover)
     assert gather(asked, key).title in words
-    assert f"As of {fmt_date(AS_OF)}" in words
+    assert f"As of {fmt_date(AS_OF)}; {READ}" in words
+    sources = opened(data).slides[-1]
+    assert f"s of {fmt_date(AS_OF)}; {READ}" in said(sources), "and where it says what it rests on"
     assert ("Department: Earth & Env. Sciences" if key == "faculty" else "All departments") in words
     # Nobody is to read it from a wall; who holds the file finds it.
     assert asked.warehouse.version not in words

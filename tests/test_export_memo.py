@@ -171,8 +171,8 @@ def test_another_reader_and_a_missing_department_are_refused(warehouse):
 def test_the_command_writes_it(built_small, tmp_path):
     done = run(built_small, "export", "memo", "--set", "faculty", "--department", "law-school", "--as-of", AS_OF,
                "--out", tmp_path)  # fmt: skip
-    assert done.stdout == f"{tmp_path / 'lodestone-memo-faculty-2026-11-22.docx'}\n"
-    assert "Law School" in words((tmp_path / "lodestone-memo-faculty-2026-11-22.docx").read_bytes())
+    assert done.stdout == f"{tmp_path / 'lodestone-memo-faculty-law-school-2026-11-22.docx'}\n"
+    assert "Law School" in words((tmp_path / "lodestone-memo-faculty-law-school-2026-11-22.docx").read_bytes())
     assert "needs a department" in refused(
         built_small, 2, "export", "memo", "--set", "faculty", "--as-of", AS_OF, "--out", tmp_path / "x.docx"
     )

@@ -15,6 +15,7 @@ from lodestone.exports.html import template
 from lodestone.exports.one_page import one_page
 from lodestone.exports.pictures import UNDRAWN, Picture, drawn
 from lodestone.exports.printing import printed
+from lodestone.exports.reading import as_of
 from lodestone.exports.sets import Slide
 from lodestone.exports.tables import on_the_right, texts
 from lodestone.figures.base import PAPER
@@ -71,6 +72,7 @@ def briefing_page(request: Request, show: str, say: Callable[[str], None] = lamb
         title=pack.title,
         narrowed=request.sentence,
         day=fmt_date(request.as_of),
+        read=as_of(request),
         version=request.warehouse.version,
         sections=sections,
         sources=cited,

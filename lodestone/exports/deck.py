@@ -21,6 +21,7 @@ from lodestone.exports.filled import Filled
 from lodestone.exports.gather import FROM, Pack, Points, Request, gather, merged, question
 from lodestone.exports.master import new_deck
 from lodestone.exports.pictures import UNDRAWN, Picture, drawn
+from lodestone.exports.reading import as_of
 from lodestone.exports.sets import Slide
 from lodestone.exports.slides import LINE, NO_ROW, House, Words, alt, lines, text_box
 from lodestone.exports.source_slides import add_sources
@@ -57,7 +58,8 @@ def pack_deck(pack: Pack, say: Callable[[str], None] = lambda _: None, template:
     made = House(new_deck(*about)) if template is None else Filled(template, *about)
     pictures = _pictures(pack, say)
     day = f"As of {fmt_date(view.as_of)}"
-    made.cover(pack.title, [request.sentence, day, FROM], _cover_notes(pack))
+    read = f"As of {as_of(request)}"
+    made.cover(pack.title, [request.sentence, read, FROM], _cover_notes(pack))
     for part in pack.parts:
         if isinstance(part, Points):
             say(f"slide {made.number}: {part.question}")
@@ -68,7 +70,7 @@ def pack_deck(pack: Pack, say: Callable[[str], None] = lambda _: None, template:
             slide, answer = part
             say(f"slide {made.number}: {answer.cell.question}")
             _cell(made, slide, answer, pictures.get(answer.cell.key), request)
-    add_sources(made, pack, day)
+    add_sources(made, pack, read)
     made.done()
     written = io.BytesIO()
     made.deck.save(written)

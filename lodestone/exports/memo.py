@@ -22,6 +22,7 @@ from lodestone.errors import QueryError
 from lodestone.exports.files import clean
 from lodestone.exports.gather import FROM, Request, merged
 from lodestone.exports.prose import alone, due_that_day, gone, money_rows, past, sentence
+from lodestone.exports.reading import as_of
 from lodestone.exports.sets import SETS
 from lodestone.language import counted, fmt_date, number_word
 from lodestone.page_list import MEMOS
@@ -166,11 +167,10 @@ def memo(request: Request, reader: str) -> Memo:
     chosen = str(request.values.get("department") or "")
     name = request.bounds.word("department", chosen) if chosen else ""
     whom = f"Leadership{f', with an eye to {name}' if name else ''}" if reader == "leadership" else name
-    reach = answer(overview.FRAMEWORK).table.iloc[0]
     head = (
         ("For", whom),
         ("Date", fmt_date(request.as_of)),
-        ("As of", f"{fmt_date(request.as_of)}; {changes.read_to(reach.reaches_to, reach.papers_to, request.as_of)}"),
+        ("As of", as_of(request)),
         ("From", f"{FROM}, database version {request.warehouse.version}"),
     )
     cited = (
