@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from exports_support import request, spoiled_request
 from icalendar import Calendar
 from pages_support import AS_OF, facts
@@ -59,13 +60,37 @@ def test_from_the_day_on_each_date_stands_once_with_its_category_page_and_remind
     for key, one in found.items():
         (alarm,) = one.walk("VALARM")
         assert (str(alarm["action"]), str(alarm["description"])) == ("DISPLAY", str(one["summary"]))
-        assert alarm["trigger"].dt == (timedelta(hours=9) if key in ahead else timedelta(days=-7))
+        # Five days are left of the pause: a reminder a week before it would never ring.
+        before = timedelta(days=-1 if key == "E079@lodestone" else -7)
+        assert alarm["trigger"].dt == (timedelta(hours=9) if key in ahead else before)
         assert one["categories"].to_ical().decode() == ("Look again" if key in ahead else "Deadline")
         if key in ahead and ahead[key]["watch_url"]:
             assert str(one["url"]) == ahead[key]["watch_url"]
         assert str(one["url"]).startswith("http")
-    assert str(found["E079@lodestone"]["summary"]) == "China's pause of its gallium ban ends (not due)"
-    assert str(found["E091@lodestone"]["summary"]) == "U.S. polysilicon price floors begin (not due)"
+    assert str(found["E079@lodestone"]["summary"]) == "China's pause of its gallium ban ends (in doubt)"
+    assert str(found["E091@lodestone"]["summary"]) == "U.S. polysilicon price floors begin"
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2026, 11, 19), timedelta(days=-7)),
+        (date(2026, 11, 20), timedelta(days=-1)),
+        (date(2026, 11, 25), timedelta(days=-1)),
+        (date(2026, 11, 26), timedelta(hours=9)),
+        (date(2026, 11, 27), None),
+    ],
+)
+def test_a_reminder_is_still_to_come(warehouse, day, before):
+    """The day is 27 November: a week before it is the 20th, the day before it the 26th."""
+    alarms = read(dates(request(warehouse, as_of=day)))["E079@lodestone"].walk("VALARM")
+    assert [alarm["trigger"].dt for alarm in alarms] == ([before] if before else [])
+
+
+def test_with_the_past_no_reminder_is_set_for_a_day_that_passed(warehouse):
+    for one in read(dates(request(warehouse), past=True)).values():
+        for alarm in one.walk("VALARM"):
+            assert one["dtstart"].dt + timedelta(days=alarm["trigger"].dt.days) > AS_OF, one["summary"]
 
 
 def test_no_title_says_that_something_was_held_that_was_not_and_no_date_stands_twice(warehouse):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
@@ -16,6 +17,9 @@ from lodestone.language import fmt_date
 
 # From this day on each later as-of day makes a later version of an entry.
 _FIRST = date(2025, 1, 1)
+# When a reminder comes, after the beginning of a day: a week before it, else the day before, else on it.
+_LOOK = (timedelta(hours=9),)
+_DEADLINE = (timedelta(days=-7), timedelta(days=-1), *_LOOK)
 # An item of a brief can be a paragraph: so much of it is the entry's title, all of it stands below.
 _TITLE = 80
 
@@ -77,12 +81,16 @@ def _deadlines(answer: Answer) -> Iterator[Event]:
             lines = [f"Status as of {fmt_date(answer.view.as_of)}: {row.status}.", f"Clock starts on {row.trigger}."]
             lines += [str(row.on_record)] if row.on_record else []
             what = f"{row.title} {row.at_end}" if row.at_end else f"Due: {row.title}"
-            title = f"{what} ({row.status})"
+            title = f"{what}{_standing(row)}"
             event = _event(answer, str(row.clock_id), row.due_date, title, lines, row.source_ids)
             _filed(event, "Deadline", _address(answer, row.source_ids))
-            if row.due_date > answer.view.as_of:
-                _remind(event, title, timedelta(days=-7))
-            yield event
+            yield _remind(event, title, row.due_date, answer.view.as_of, _DEADLINE)
+
+
+def _standing(row: Any) -> str:
+    """What a title says of a clock beside its day: of one that lies ahead nothing but that its day is in doubt."""
+    said = ([] if row.status == "not due" else [row.status]) + (["in doubt"] if row.in_doubt else [])
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _brief_days(answer: Answer) -> Iterator[Event]:
@@ -93,9 +101,7 @@ def _brief_days(answer: Answer) -> Iterator[Event]:
             lines += [f"Starts {row.trigger}."] if row.trigger else []
             event = _event(answer, str(row.clock_id), row.due_date, title, lines, row.source_ids)
             _filed(event, "Deadline", _address(answer, row.source_ids))
-            if row.due_date > answer.view.as_of:
-                _remind(event, title, timedelta(days=-7))
-            yield event
+            yield _remind(event, title, row.due_date, answer.view.as_of, _DEADLINE)
 
 
 def _calls(answer: Answer) -> Iterator[Event]:
@@ -125,7 +131,7 @@ def _watch(answer: Answer) -> Iterator[Event]:
             title = f"Look again: {row.short_title}{guess}"
             event = _event(answer, f"{row.watch_id}-look", row.look_again, title, lines, row.source_ids)
             _filed(event, "Look again", row.watch_url or _address(answer, row.source_ids))
-            yield _remind(event, title, timedelta(hours=9))
+            yield _remind(event, title, row.look_again, answer.view.as_of, _LOOK)
 
 
 def _events(answer: Answer, deadlines: Container[date]) -> Iterator[Event]:
@@ -153,13 +159,16 @@ def _filed(event: Event, category: str, url: str | None) -> Event:
     return event
 
 
-def _remind(event: Event, text: str, before: timedelta) -> Event:
-    """The event with a reminder, that long after the beginning of its day (negative: before it)."""
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", before)
-    alarm.add("description", text)
-    event.add_component(alarm)
+def _remind(event: Event, text: str, day: date, as_of: date, when: Sequence[timedelta]) -> Event:
+    """The event of a day with the first of some reminders, each so long after the day begins, that is yet to come."""
+    for one in when:
+        if (datetime.combine(day, time()) + one).date() > as_of:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("trigger", one)
+            alarm.add("description", text)
+            event.add_component(alarm)
+            break
     return event
 
 
