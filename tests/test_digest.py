@@ -46,7 +46,9 @@ def test_the_document_opens_and_holds_the_rows_of_the_page(asked, made):
     file = digest_docx(made, UNTIL)
     document = Document(io.BytesIO(file))
     held = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows[1:]]
-    assert [(row[0], re.sub(r" \(around the Framework\)$", "", row[1])) for row in held] == rows_on_the_page(asked)
+    assert [
+        (row[0], re.sub(r" \(around the Framework; its day is in doubt\)$", "", row[1])) for row in held
+    ] == rows_on_the_page(asked)
     assert all(table.rows[0].cells[0].text == "Day" for table in document.tables)
     words = [one.text for one in document.paragraphs]
     assert words[:2] == [made.title, f"{asked.answer(CHANGES).finding}."]
@@ -62,6 +64,19 @@ def test_the_page_to_mail_holds_the_same_rows_and_asks_nothing_of_any_host(asked
     assert not re.search(r"<(?:script|link|img|iframe|object)|\bsrc=|@import|url\(|\bclass=", text)
     assert set(re.findall(r'href="(\w+):', text)) <= {"http", "https"}
     assert text.count("<td style=") == text.count("<td"), "a mail program keeps styles of elements alone"
+
+
+def test_it_says_which_day_is_in_doubt_and_what_is_known_only_from_what_tells_of_it(made):
+    (clock,) = next(part for part in made.parts if part.heading == "Clocks").rows
+    assert clock[1] == "China's pause on October controls (around the Framework; its day is in doubt)"
+    soon = {row[1]: row[2] for row in made.parts[-1].rows}
+    # By related_clocks.csv and sources.csv: a newspaper, two digests that quote one, a proclamation and an order.
+    assert soon["China's pause of its gallium ban"].startswith(
+        "ends; set by a related decision, known from press reports only. Outcome not known: "
+    )
+    assert soon["Prolonged truce with China"] == "ends; set by a related decision, known from lists or digests only"
+    assert soon["U.S. polysilicon price floors"] == "begin; set by a related decision"
+    assert soon["Tasks of Order 14415 on defense"] == "fall due; set by a related decision"
 
 
 def test_hostile_words_stay_words(warehouse):

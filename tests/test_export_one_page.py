@@ -44,8 +44,9 @@ def test_leadership_reads_what_the_files_say(warehouse):
     assert said["What it is"][0].startswith("Signed in Tokyo on 28 October 2025")
     assert said["Next date"] == (
         (
-            "27 Nov 2026: China's pause of its gallium ban ends; set by a related decision. Outcome not known: press "
-            "digests have the truce run to 10 January 2027; by one, China's notice is silent on it."
+            "27 Nov 2026: China's pause of its gallium ban ends; set by a related decision, known from press reports "
+            "only. Outcome not known: press digests have the truce run to 10 January 2027; by one, China's notice is "
+            "silent on it."
         ),
     )
     assert said["Money"][0].startswith(

@@ -63,7 +63,7 @@ new_clocks AS (
         CASE a.owner WHEN 'framework' THEN 'names the Framework' ELSE e.tie::VARCHAR END AS tie,
         NULL::BIGINT AS amount_usd,
         concat_ws(' ', 'Set by: ' || a.trigger || '.', a.on_record) AS detail,
-        NULL::VARCHAR AS subject, NULL::VARCHAR AS subject_id, a.source_ids
+        a.doubt IS NOT NULL AS in_doubt, NULL::VARCHAR AS subject, NULL::VARCHAR AS subject_id, a.source_ids
     FROM every_clock(later) a
     LEFT JOIN every_clock(earlier) b USING (clock_id)
     LEFT JOIN proof p ON p.clock_id = a.clock_id
@@ -174,8 +174,8 @@ final AS (
 )
 
 SELECT
-    * EXCLUDE (source_ids), coalesce(is_joint(tie), false) AS joint, rests_on(source_ids) AS rests_on,
-    list_sort(list_distinct(source_ids)) AS source_ids
+    * EXCLUDE (source_ids, in_doubt), coalesce(in_doubt, false) AS in_doubt, coalesce(is_joint(tie), false) AS joint,
+    rests_on(source_ids) AS rests_on, list_sort(list_distinct(source_ids)) AS source_ids
 FROM final
 WHERE earlier < later;
 
@@ -189,7 +189,8 @@ WITH reach AS (
 due AS (
     SELECT
         'Clock' AS kind, clock_id AS thing_id, due_date AS day, title,
-        concat_ws('. ', coalesce(at_end || '; set by a related decision', 'runs out; set by the Framework'), doubt) AS what,
+        concat_ws('. ', coalesce(
+            at_end || '; set by a related decision' || known_only_from(set_by), 'runs out; set by the Framework'), doubt) AS what,
         CASE owner WHEN 'framework' THEN 'Framework' ELSE 'Related' END AS set_by,
         NULL::VARCHAR AS prepare, NULL::VARCHAR AS subject, NULL::VARCHAR AS subject_id, source_ids
     FROM every_clock(judged_on)

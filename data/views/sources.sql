@@ -20,6 +20,11 @@ CREATE MACRO rests_on(ids) AS (
     FROM source_ranks
     WHERE list_contains(ids, source_id));
 
+-- What is added where no original of it was read, such as ', known from press reports only'.
+CREATE MACRO known_only_from(ids) AS (
+    CASE WHEN starts_with(rests_on(ids), 'original') THEN ''
+        ELSE coalesce(', known from ' || replace(rests_on(ids), ' only', '') || ' only', '') END);
+
 -- A publisher as it is shown: a copy that was read in the place of an original is called one.
 CREATE MACRO publisher_read(publisher, trust) AS (publisher || CASE
     WHEN trust = 'copy of primary' AND NOT (contains(publisher, '(') OR contains(publisher, ' via ')) THEN ' (read in a copy)' ELSE '' END);

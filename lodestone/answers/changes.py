@@ -101,8 +101,10 @@ def _events(rows: Sequence[Any]) -> list[str]:
 
 def _clocks(rows: Sequence[Any], view: View) -> list[str]:
     now = Counter((row.tie == "names the Framework", row.after) for row in rows)
+    doubt = Counter((row.tie == "names the Framework", row.after) for row in rows if row.in_doubt)
     said = [
         f"{_times(number, 'one clock', 'clocks')} {setters[number > 1]} {words[number > 1]}"
+        f"{_in_doubt(doubt[own, status], number)}"
         for own, setters in ((True, _FRAMEWORK), (False, _RELATED))
         for status, words in _CLOCKS.items()
         if (number := now[own, status])
@@ -110,6 +112,13 @@ def _clocks(rows: Sequence[Any], view: View) -> list[str]:
     # Clocks stay whatever department is chosen, and that is said where they are.
     whose = " (clocks are never narrowed)" if view.values.get("department") else ""
     return [f"{joined(said)}{whose}"] if said else []
+
+
+def _in_doubt(doubtful: int, number: int) -> str:
+    """Of how many of some clocks the day itself is in doubt."""
+    if not doubtful:
+        return ""
+    return f" ({'its day' if number == 1 else f'{number_word(doubtful)} of these days'} in doubt)"
 
 
 def _calls(rows: Sequence[Any]) -> list[str]:

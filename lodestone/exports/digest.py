@@ -151,6 +151,8 @@ def _words(row: object) -> str:
         more.append(dollars(int(amount)))
     if isinstance(tie, str):
         more.append(_TIES.get(tie, tie))
+    if getattr(row, "in_doubt"):  # noqa: B009, as below
+        more.append("its day is in doubt")
     if kind == "Known late":
         more.append("day not on record" if pd.isna(happened) else f"of {fmt_date(happened)}")
     title = clean(getattr(row, "title"))  # noqa: B009, the row of a frame has no type to ask
