@@ -140,8 +140,8 @@ def test_dates_ahead_stand_once_and_what_has_passed_is_one_sentence(warehouse):
     (after,) = dates.after
     assert after.text == (
         "Passed without public evidence of what came of it: of the Framework, Investment Ministerial (26 Apr 2026) and "
-        "finance for selected projects (28 Apr 2026); of related decisions, U.S. price talks window (13 Jul 2026) and "
-        "China's pause on October controls (10 Nov 2026, in doubt)."
+        "finance for selected projects (28 Apr 2026); of related decisions, China's pause on October controls "
+        "(10 Nov 2026, in doubt) and U.S. price talks window (13 Jul 2026)."
     )
     early = part(memo(request(warehouse, as_of=date(2025, 11, 1)), "leadership"), "Dates")
     assert not early.after

@@ -44,7 +44,7 @@ def ask(warehouse):
         (
             "2026-11-26",
             ["E079", "E091", "E090", "E092"],
-            ["ministerial", "finance", "E065", "E066"],
+            ["ministerial", "finance", "E066", "E065"],
             (
                 "Next: China's pause of its gallium ban ends (in doubt), 27 Nov 2026, in 1 day; both dated commitments "
                 "of the Framework fell due in April 2026 without public evidence."
@@ -53,7 +53,7 @@ def ask(warehouse):
         (
             "2026-11-28",
             ["E091", "E090", "E092"],
-            ["ministerial", "finance", "E065", "E066", "E079"],
+            ["ministerial", "finance", "E079", "E066", "E065"],
             (
                 "Next: U.S. polysilicon price floors begin, 4 Dec 2026, in 6 days; both dated commitments of the "
                 "Framework fell due in April 2026 without public evidence."

@@ -1,4 +1,5 @@
--- What lies ahead first, the soonest on top; then what passed, the Framework's own first; then what waits for a paper.
+-- What lies ahead first, the soonest on top; then what passed, the Framework's own first, then what related decisions
+-- set, the latest on top; then what waits for a paper.
 --
 -- One row a clock, or a date set for an event that is no clock. standing is 'ahead' (its day has not passed),
 -- 'passed', 'settled' (evidence says it was met) or 'waits'. meaning is that of the event that stands for its day;
@@ -47,4 +48,4 @@ SELECT
     meaning, open_question, bears_on, rests_on(coalesce(set_by, source_ids)) AS rests_on, source_ids
 FROM final
 ORDER BY list_position(['ahead', 'passed', 'waits', 'settled'], standing), owner <> 'framework' AND standing = 'passed',
-    due_date, title
+    CASE WHEN standing = 'passed' AND owner <> 'framework' THEN days_past ELSE -days_past END, title
