@@ -203,7 +203,7 @@ def test_a_page_and_cells_of_one_s_own_from_the_command_line(built_small, tmp_pa
     titles = [slide.shapes.title.text_frame.text.replace("\xa0", " ") for slide in Presentation(own).slides]
     assert titles[1].startswith("279 of 685 sources")
     assert titles[2].startswith(
-        "Next: China's pause of its gallium ban ends (in doubt), 27 Nov 2026, in 5 days; both dated"
+        "Next date set: China's pause of its gallium ban ends (in doubt), 27 Nov 2026, in 5 days; both dated"
     )
     assert titles[3].startswith("Sources")
 

@@ -77,8 +77,8 @@ def test_leadership_is_told_what_follows_from_the_files(warehouse):
     made = memo(request(warehouse), "leadership")
     bottom = [one.text for one in part(made, "Bottom line").said]
     assert bottom[0] == (
-        "Next: China's pause of its gallium ban ends (in doubt), 27 Nov 2026, in 5 days; both dated commitments of the "
-        "Framework fell due in April 2026 without public evidence."
+        "Next date set: China's pause of its gallium ban ends (in doubt), 27 Nov 2026, in 5 days; both dated "
+        "commitments of the Framework fell due in April 2026 without public evidence."
     )
     cited = [made.sources[number - 1][0] for number in part(made, "Bottom line").said[0].numbers]
     assert any("pause of the U.S.-specific export ban" in one for one in cited), "what it names first has its source"

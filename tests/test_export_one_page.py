@@ -63,6 +63,13 @@ def test_leadership_reads_what_the_files_say(warehouse):
     assert all(any(one.lower().endswith(question.lower()) for question in asked) for one in said["Where to ask"])
 
 
+def test_a_day_to_look_is_not_called_as_a_date_that_somebody_set(warehouse):
+    """By call_watch.csv and related_clocks.csv: a look on 28 November, price floors on 4 December."""
+    said = parts(one_page(request(warehouse, as_of=AS_OF.replace(day=28)), "leadership"))
+    assert "Next date" not in said
+    assert said["Next day to look"][0].startswith("28 Nov 2026: Look again for Japan-U.S. Global Partnership grants")
+
+
 @pytest.mark.parametrize("unit", DEPARTMENTS)
 def test_a_department_reads_its_own_part(warehouse, unit):
     made = one_page(request(warehouse, department=unit), "faculty")

@@ -30,15 +30,20 @@ def ask(warehouse):
 @pytest.mark.parametrize(
     ("day", "ahead", "passed", "says"),
     [
-        ("2025-11-05", ["ministerial", "finance"], [], "Next: Investment Ministerial, 26 Apr 2026, in 172 days."),
+        (
+            "2025-11-05",
+            ["ministerial", "finance"],
+            [],
+            "Next date set: Investment Ministerial, 26 Apr 2026, in 172 days.",
+        ),
         (
             # What puts the two pauses into doubt was reported on 23 September.
             "2026-09-20",
             ["E066", "E079", "E091", "E092"],
             ["ministerial", "finance", "E065"],
             (
-                "Next: China's pause on October controls ends, 10 Nov 2026, in 51 days; both dated commitments of the "
-                "Framework fell due in April 2026 without public evidence."
+                "Next date set: China's pause on October controls ends, 10 Nov 2026, in 51 days; both dated "
+                "commitments of the Framework fell due in April 2026 without public evidence."
             ),
         ),
         (
@@ -46,8 +51,8 @@ def ask(warehouse):
             ["E079", "E091", "E090", "E092"],
             ["ministerial", "finance", "E066", "E065"],
             (
-                "Next: China's pause of its gallium ban ends (in doubt), 27 Nov 2026, in 1 day; both dated commitments "
-                "of the Framework fell due in April 2026 without public evidence."
+                "Next date set: China's pause of its gallium ban ends (in doubt), 27 Nov 2026, in 1 day; both dated "
+                "commitments of the Framework fell due in April 2026 without public evidence."
             ),
         ),
         (
@@ -55,8 +60,8 @@ def ask(warehouse):
             ["E091", "E090", "E092"],
             ["ministerial", "finance", "E079", "E066", "E065"],
             (
-                "Next: U.S. polysilicon price floors begin, 4 Dec 2026, in 6 days; both dated commitments of the "
-                "Framework fell due in April 2026 without public evidence."
+                "Next date set: U.S. polysilicon price floors begin, 4 Dec 2026, in 6 days; both dated commitments "
+                "of the Framework fell due in April 2026 without public evidence."
             ),
         ),
     ],

@@ -140,12 +140,12 @@ def test_the_overview_has_the_urgent_first():
 @pytest.mark.parametrize(
     ("day", "says"),
     [
-        ("2026-04-25", "Next: Investment Ministerial, 26 Apr 2026, in 1 day."),
-        ("2026-04-26", "Next: Investment Ministerial, 26 Apr 2026, today."),
+        ("2026-04-25", "Next date set: Investment Ministerial, 26 Apr 2026, in 1 day."),
+        ("2026-04-26", "Next date set: Investment Ministerial, 26 Apr 2026, today."),
         (
             "2026-04-27",
             (
-                "Next: Finance for selected projects, 28 Apr 2026, in 1 day; of two dated commitments of the "
+                "Next date set: Finance for selected projects, 28 Apr 2026, in 1 day; of two dated commitments of the "
                 "Framework, one is not yet due and one has no public evidence."
             ),
         ),

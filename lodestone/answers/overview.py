@@ -48,11 +48,12 @@ SCORES = Cell(
 def _due(frames: Frames, view: View) -> str:
     rows = frames[DUE_QUERY]
     ahead = rows[rows["standing"] == "ahead"]
+    # A day to look again for a call is nobody's deadline: it stands with what comes due, not here.
     said = "No dated thing lies ahead on record"
     if len(ahead):
         day = ahead["due_date"].iloc[0]
         same = [named(row) for row in each_row(ahead[ahead["due_date"] == day])]
-        said = f"Next: {joined(same)}, {fmt_date(day)}, {days(int(ahead['days_past'].iloc[0]))}"
+        said = f"Next date set: {joined(same)}, {fmt_date(day)}, {days(int(ahead['days_past'].iloc[0]))}"
     return f"{said}; {first_lower(own_clocks(frames))}." if (rows["standing"] == "passed").any() else f"{said}."
 
 

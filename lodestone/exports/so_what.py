@@ -95,7 +95,9 @@ def _frames(answers: Answers) -> dict[str, Frames]:
 def _next_date(answers: Answers) -> list[Part]:
     ahead = answers[changes.AHEAD.key].table
     soonest = ahead[ahead["day"] == ahead["day"].min()]
-    return [Part("Next date", (f"{fmt_date(day)}: {due_that_day(soonest)}",)) for day in soonest["day"].head(1)]
+    # A day that somebody set, or one on which we look: a memo and the Overview speak of the first alone.
+    name = "Next day to look" if (soonest["kind"] == "Watch list").all() else "Next date"
+    return [Part(name, (f"{fmt_date(day)}: {due_that_day(soonest)}",)) for day in soonest["day"].head(1)]
 
 
 def _to_do(steps: list[str]) -> Part:
