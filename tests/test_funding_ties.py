@@ -90,6 +90,10 @@ def test_nothing_says_that_money_stands_behind_the_framework(ask):
 
 
 def test_joint_money_is_that_of_joint_awards_not_of_all_in_joint_projects(ask):
+    # What both countries do stands before what firms do, however firm that is (projects.csv).
+    links = list(ask(projects.JAPAN).table["japan_link"])
+    assert links[:7] == [*["joint"] * 6, "commercial"]
+    assert set(links[6:]) == {"commercial"}
     assert ask(projects.JAPAN).finding == (
         "Tied to Japan: 6 joint projects (joint awards: $600 M announced); "
         "15 with a Japanese owner, lender or buyer (firm: $2.2 B Japanese, $1.2 B other)"

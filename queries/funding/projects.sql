@@ -1,4 +1,5 @@
--- Projects with their money by commitment level and where they are, the firmest and largest first.
+-- Projects with their money by commitment level and where they are, the firmest and largest first; of those tied to Japan
+-- what both countries do before what firms do, since the Framework is theirs.
 --
 -- One row a project. level is the firmest of its counted awards, else 'cancelled'. Sums are of known dollar amounts, one
 -- a level, empty when none is known; unknown counts counted awards without one. What is cancelled or left out is in none of
@@ -25,5 +26,5 @@ FROM chosen_projects(
     only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels, only_ties := $ties,
     only_products := $products, only_years := $years, only_words := $q)
 WHERE ($japan IS NULL OR $japan = (japan_link IS NOT NULL)) AND ($area IS NULL OR list_contains(areas, $area))
-ORDER BY level, firm_usd DESC NULLS LAST, conditional_usd DESC NULLS LAST, indicative_usd DESC NULLS LAST,
+ORDER BY coalesce($japan, false) AND japan_link = 'commercial', level, firm_usd DESC NULLS LAST, conditional_usd DESC NULLS LAST, indicative_usd DESC NULLS LAST,
     announced_usd DESC NULLS LAST, project
