@@ -115,6 +115,17 @@ def test_no_day_is_broken_in_a_narrow_column_and_notes_count_up(pages):
         assert numbers == sorted(numbers)
 
 
+def test_a_section_cites_what_its_first_rows_rest_on(pages):
+    """The four dates ahead, by related_clocks.csv: a newspaper, a proclamation, digests of CNBC, an order."""
+    page = pages["leadership"].decode()
+    listed = dict(re.findall(r'<li id="source-(\d+)">(.*?)</li>', page))
+    (heading,) = re.findall(r"<h2>(Next date set: .*?)</h2>", page)
+    cited = [listed[one] for one in re.findall(r"#source-(\d+)", heading)]
+    assert len(cited) == 4
+    for words in ("pause of the U.S.-specific export ban", "imports of polysilicon", "trade truce", "Order 14415"):
+        assert any(words in one for one in cited), words
+
+
 def test_hostile_text_is_words(warehouse):
     page = briefing_page(spoiled_request(warehouse), "leadership")
     assert not Outline(page).all("script")

@@ -81,7 +81,9 @@ def test_leadership_is_told_what_follows_from_the_files(warehouse):
         "commitments of the Framework fell due in April 2026 without public evidence."
     )
     cited = [made.sources[number - 1][0] for number in part(made, "Bottom line").said[0].numbers]
-    assert any("pause of the U.S.-specific export ban" in one for one in cited), "what it names first has its source"
+    assert ["pause of the U.S.-specific export ban" in one for one in cited] == [True, False], "what it names first"
+    assert "Fact sheet: strengthening the U.S.-Japan alliance" in cited[1], "then the first of its commitments"
+    assert not any("e-mail mirror" in one for one, _ in made.sources), "what was read in full goes before"
     steps = [one.text for one in part(made, "What to do").steps]
     assert steps[0] == (
         "Best-supported opportunity of the brief: lead on sustainable mining and processing; the brief names "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from lodestone.answers import clocks
 from lodestone.answers.overview_minerals import MINERALS
 from lodestone.answers.overview_money import MONEY
@@ -55,6 +57,15 @@ def _due(frames: Frames, view: View) -> str:
         same = [named(row) for row in each_row(ahead[ahead["due_date"] == day])]
         said = f"Next date set: {joined(same)}, {fmt_date(day)}, {days(int(ahead['days_past'].iloc[0]))}"
     return f"{said}; {first_lower(own_clocks(frames))}." if (rows["standing"] == "passed").any() else f"{said}."
+
+
+def named_in(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of DUE that its finding speaks of: what comes next, then the Framework's own dated commitments."""
+    ahead = rows[rows["standing"] == "ahead"]
+    soonest = ahead[ahead["due_date"] == ahead["due_date"].min()]
+    own = rows[(rows["clock"] == "fixed") & (rows["owner"] == "framework")]
+    told = own if (rows["standing"] == "passed").any() else own.head(0)
+    return pd.concat([soonest, told.drop(soonest.index, errors="ignore")])
 
 
 def named(row: Any) -> str:

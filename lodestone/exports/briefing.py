@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lodestone.cells.answer import Answer
 from lodestone.errors import ExportError
 from lodestone.exports.chromium import MISSING, find_chromium
+from lodestone.exports.cited import first_cited
 from lodestone.exports.files import clean
 from lodestone.exports.gather import Pack, Points, Request, gather, merged, question
 from lodestone.exports.html import template
@@ -23,7 +24,7 @@ from lodestone.figures.text import held
 from lodestone.language import counted, fmt_date
 from lodestone.page_list import MEMOS
 
-# How many sources a section cites by number, the nearest to the act first; the rest is counted.
+# How many sources a section cites by number, those of the rows that stand first; the rest is counted.
 _CITED = 4
 _ROWS = 6
 
@@ -117,7 +118,7 @@ def _section(request: Request, slide: Slide, answer: Answer, picture: str | None
     rows, _ = slide.shown(answer.table)
     shown = rows.head(0 if picture else _ROWS)
     left = len(answer.table) - len(shown)
-    cited = list(answer.sources["source_id"].head(_CITED))
+    cited = first_cited(_of_rows(answer), list(answer.sources["source_id"]), _CITED)
     return _Section(
         question=question(answer),
         answer=answer.finding,
@@ -139,6 +140,8 @@ def _told(request: Request, points: Points, numbers: dict[str, int]) -> _Section
     """A section told from several cells, as on its slide."""
     listing = points.listing
     sources = list(merged(list(points.answers))["source_id"])
+    # What it is told from has its word each: the first row of every answer.
+    cited = first_cited([ids for answer in points.answers for ids in _of_rows(answer)[:1]], sources, _CITED)
     return _Section(
         question=points.question,
         answer=listing.title,
@@ -148,13 +151,19 @@ def _told(request: Request, points: Points, numbers: dict[str, int]) -> _Section
         heads=listing.heads,
         rows=listing.rows if listing.heads else (),
         remark="",
-        numbers=_numbers(sources[:_CITED], numbers),
-        uncited=max(0, len(sources) - _CITED),
+        numbers=_numbers(cited, numbers),
+        uncited=len(sources) - len(cited),
         amounts=listing.amounts,
         rest=listing.remark.removesuffix(".") if listing.cut else "",
         link=request.link(points.answers[0].cell.page) if listing.cut else "",
         steps=() if listing.heads else tuple(clean(row[0]) for row in listing.rows),
     )
+
+
+def _of_rows(answer: Answer) -> list[list[str]]:
+    """The sources of the rows that stand first, which a finding names first; none where rows name none."""
+    rows = answer.table
+    return [list(ids) for ids in rows["source_ids"].head(_CITED)] if "source_ids" in rows else []
 
 
 def _numbers(cited: list[str], numbers: dict[str, int]) -> tuple[int, ...]:

@@ -168,7 +168,9 @@ def merged(answers: list[Answer]) -> pd.DataFrame:
     frames = [answer.sources for answer in answers if len(answer.sources)] or [answer.sources for answer in answers[:1]]
     whole = pd.concat(frames, ignore_index=True).drop_duplicates("source_id", ignore_index=True)
     near = whole["trust"].map({trust: place for place, trust in enumerate(NEAR)}).fillna(len(NEAR))
-    return whole.loc[near.sort_values(kind="stable").index].reset_index(drop=True)
+    # Of those equally near what was read in full comes first: half steps.
+    order = near + (whole["how_read"] != "in full") / 2
+    return whole.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def gather(request: Request, show: str, *, printed: bool = False) -> Pack:

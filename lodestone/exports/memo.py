@@ -19,6 +19,7 @@ from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Frames
 from lodestone.each_row import each_row
 from lodestone.errors import QueryError
+from lodestone.exports.cited import first_cited
 from lodestone.exports.files import clean
 from lodestone.exports.gather import FROM, Request, merged
 from lodestone.exports.prose import alone, due_that_day, gone, money_rows, past, sentence
@@ -108,8 +109,16 @@ class _Notes:
     numbers: dict[str, int] = field(default_factory=dict)
 
     def of(self, source_ids: Sequence[str], most: int = _CITED) -> tuple[int, ...]:
-        first = sorted(source_ids, key=self.near.index)[:most]
-        return tuple(sorted(self.numbers.setdefault(one, len(self.numbers) + 1) for one in first))
+        return self._numbered(sorted(source_ids, key=self.near.index)[:most])
+
+    def of_rows(self, rows: pd.DataFrame) -> tuple[int, ...]:
+        """Those of the rows that a sentence names, of each the nearest to the act."""
+        named = list(rows["source_ids"])
+        every = sorted({one for ids in named for one in ids}, key=self.near.index)
+        return self._numbered(first_cited(named, every, _CITED))
+
+    def _numbered(self, cited: Sequence[str]) -> tuple[int, ...]:
+        return tuple(sorted(self.numbers.setdefault(one, len(self.numbers) + 1) for one in cited))
 
     def of_thing(self, source_ids: Sequence[str]) -> list[str]:
         """The source of a row that is about the thing itself, the nearest to the act, if there is any."""
@@ -117,10 +126,12 @@ class _Notes:
 
     def said(self, answer: Answer) -> Said:
         """What the answer says; its first row is what it names first."""
+        if answer.cell is overview.DUE:
+            return Said(alone(answer), self.of_rows(overview.named_in(answer.table)))
         rows, every = answer.table, sorted(answer.sources["source_id"], key=self.near.index)
         first = rows["source_ids"].iloc[0] if len(rows) and "source_ids" in rows else []
         cited = list(dict.fromkeys([*self.of_thing(first), *every]))[:_CITED]
-        return Said(alone(answer), self.of(cited))
+        return Said(alone(answer), self._numbered(cited))
 
 
 def memo(request: Request, reader: str) -> Memo:
@@ -212,11 +223,10 @@ def _dates(ahead: Answer, due: Answer, notes: _Notes, link: str) -> Section:
     left = len(by_day) - len(rows)
     grid = Grid(("Day", "What comes due"), rows, "What comes due, a row a day", narrow=(0,)) if rows else None
     passed = past(due.table)
-    ids = dict.fromkeys(one for ids in gone(due.table)["source_ids"] for one in ids)
     more = (
         f"{counted(left, 'later day')} within this span {'is' if left == 1 else 'are'} in the notebook." if left else ""
     )
-    after = (Said(passed, notes.of(list(ids))),) if passed else ()
+    after = (Said(passed, notes.of_rows(gone(due.table))),) if passed else ()
     return Section("Dates", (notes.said(ahead),), grid=grid, remark=more, link=link if more else "", after=after)
 
 
