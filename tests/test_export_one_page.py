@@ -57,7 +57,15 @@ def test_leadership_reads_what_the_files_say(warehouse):
         "Lead on sustainable mining and processing: Engineering; "
         "key action: seek mineral research in advanced technology"
     )
-    assert said["Best opportunities, and whose"][1].startswith("Exchanges with Japanese institutions: Global Education")
+    # Of the other three the brief has no action and no program, and no event of both countries bears on them.
+    assert said["Best opportunities, and whose"][1:] == (
+        "Three more of the brief's have no key action, program or joint event behind them",
+    )
+    art = parts(one_page(request(warehouse, department="u_geo"), "leadership"))
+    assert art["Best opportunities, and whose"] == (
+        "Exchanges with Japanese institutions: Global Education",
+        "No key action, program or joint event behind it",
+    )
     asked = {row["first_question"] for row in facts("facts/organization_relations") if row.get("first_question")}
     assert len(said["Where to ask"]) == 4
     assert all(any(one.lower().endswith(question.lower()) for question in asked) for one in said["Where to ask"])

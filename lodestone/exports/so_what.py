@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pandas as pd
+
 from lodestone.answers import agencies, changes, department, overview, overview_money, projects
 from lodestone.answers.call_watch import WATCH
 from lodestone.answers.leadership_steps import leadership_steps
@@ -15,7 +17,7 @@ from lodestone.each_row import each_row
 from lodestone.exports.files import clean
 from lodestone.exports.listings import Answers, Listing, Told
 from lodestone.exports.prose import alone, due_that_day, sentence
-from lodestone.language import first_lower, first_upper, fmt_date, joined
+from lodestone.language import first_lower, first_upper, fmt_date, joined, number_word
 
 QUESTION, MONEY = "What is it, and so what?", "Money"
 # So many things to do, opportunities and doors a slide has room for, and a page.
@@ -38,7 +40,7 @@ class Part:
 def leadership_parts(answers: Answers) -> list[Part]:
     """What the university's leadership must know, in the order of a page."""
     frames = _frames(answers)
-    best = [_opportunity(row) for row in each_row(answers[overview.OPPORTUNITIES.key].table)]
+    best = _best(answers[overview.OPPORTUNITIES.key].table)
     asks = [
         f"{clean(row.organization)}: {f'{clean(row.unit)} asks: ' if isinstance(row.unit, str) else ''}"
         f"{first_upper(clean(row.first_question))}"
@@ -102,6 +104,17 @@ def _next_date(answers: Answers) -> list[Part]:
 
 def _to_do(steps: list[str]) -> Part:
     return Part("What to do", tuple(sentence(step) for step in steps), steps=True)
+
+
+def _best(rows: pd.DataFrame) -> list[str]:
+    """The opportunities with something behind them, and how many have nothing; all of them where none has."""
+    behind = rows[(rows["actions"] + rows["programs"] + rows["events"]) > 0]
+    what, left = "key action, program or joint event behind", len(rows) - len(behind)
+    if behind.empty:
+        return [*map(_opportunity, each_row(rows)), *([f"No {what} {'it' if left == 1 else 'any'}"] if left else [])]
+    rest = f"{number_word(left)} more of the brief's {'has' if left == 1 else 'have'} no {what}"
+    more = [first_upper(f"{rest} {'it' if left == 1 else 'them'}")] if left else []
+    return [*map(_opportunity, each_row(behind)), *more]
 
 
 def _opportunity(row: Any) -> str:
