@@ -51,6 +51,7 @@ REFUSED = {
     "a code that nobody knows": (
         r"\b[EFA]\d{3}\b|(?<!\()\bP\d\d\b|\b[a-z]+_[a-z_]+\b|\b(?:us|jp|bi|mu)-[a-z]+\b|other in \d"
     ),
+    "a button that no slide has": r"\bCheck (?:says|shows|tells|has|holds)\b",
     "leftovers of the program": r"\bNone\b(?! of\b)|\bnan\b|\bNaN\b|\bNaT\b|<NA>|\bTrue\b|\bFalse\b|[\[\]{}]|\binf\b",
 }
 # Lower-case words of the language that are also names.

@@ -20,4 +20,7 @@ page.opened(
 page.show(opportunities.QUADRANTS, opens="cell")
 draw_filter(FILTERS["shortlist"], page.bounds)
 page.show(opportunities.SHORTLIST, table=True)
-page.show(opportunities.SILENT)
+silent = page.show(opportunities.SILENT)
+# The button is here alone: on a slide and on paper the rows stand below.
+if not silent.blank:
+    st.markdown(":small[:gray[*Check* says why of each.]]")
