@@ -189,6 +189,12 @@ def first_few(words: Sequence[str], most: int) -> str:
     return joined([*words[:most], *more])
 
 
+def first_said(said: Sequence[str], most: int = 12) -> str:
+    """The first of what rows say, for who does not see them: 'a; b; and 3 more.'; empty where none says a thing."""
+    more = f"; and {len(said) - most} more" if len(said) > most else ""
+    return f"{'; '.join(said[:most])}{more}." if said else ""
+
+
 def span(low: float, high: float, digits: int = 0) -> str:
     """What lies between two bounds: '48', '75 to 100'; empty where nothing is known (NaN)."""
     if pd.isna(low) or pd.isna(high):

@@ -98,3 +98,20 @@ def test_money_ground_and_calls_lead_to_the_board():
         assert not at.exception
         links = [one.proto.label for one in at.get("page_link")]
         assert "Gallium: where it hurts" in links, address
+
+
+@pytest.mark.parametrize(
+    ("url_path", "values", "said"),
+    [
+        # The index is worked out in test_supply.py; the other figures stand in import_shares.csv and test_supply.py.
+        ("board", {}, ". Cesium: U.S. rank 1 (1 to 53), index 8 to 90; Rubidium: "),
+        ("board", {}, "; and 43 more."),
+        ("board", {}, "Beryllium: Japan supplies 19 % of U.S. imports, the United States is a net exporter, no Japan"),
+        ("disruption", {"mineral": "gallium"}, "Gallium: 18 % of U.S. consumption."),
+        ("disruption", {}, "Yttrium: 70 % of U.S. consumption and 99 % of Japan's imports; "),
+        ("atlas", {}, "not known: iridium, metallurgical coal, rhodium, ruthenium and uranium."),
+    ],
+)
+def test_who_does_not_see_a_figure_is_told_its_first_values(url_path, values, said):
+    alts = [one.proto.alt for one in page(url_path, **values).get("plotly_chart")]
+    assert any(said in one for one in alts), alts

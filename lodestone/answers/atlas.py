@@ -16,10 +16,11 @@ from lodestone.figures import go
 from lodestone.figures.periodic import periodic_table
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, none_or, number_word
+from lodestone.language import counted, first_lower, first_said, first_upper, joined, none_or, number_word
 
 # From this index on, output counts as highly concentrated: 0.25, as the U.S. merger guidelines of 2010 have it.
 HIGH_HHI = 0.25
+_UNKNOWN = "not known"
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,17 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     )
 
 
+def _alt(frames: Frames, view: View) -> str:
+    """What the colours stand for, and the minerals of each class that is not empty, the darkest first."""
+    one, rows = INDICATORS[chosen(view)], frames["atlas/table"]
+    said = [
+        f"{name}: {joined([first_lower(mineral) for mineral in rows[rows['level'] == level]['mineral']])}"
+        for level, name in reversed(list(enumerate((_UNKNOWN, *one.key))))
+        if (rows["level"] == level).any()
+    ]
+    return f"{one.said}. {first_upper(first_said(said))}"
+
+
 TABLE = Cell(
     "atlas/table",
     "How do all 60 minerals stand?",
@@ -189,6 +201,7 @@ TABLE = Cell(
         Column("caveat", "What the figures do not say", width="large", empty="nothing more"),
     ),
     figure=_figure,
+    alt=_alt,
     work=_rows,
     readable_from=820,
     identifier="mineral_id",

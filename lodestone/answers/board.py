@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from lodestone.answers.board_rows import NOT_IN_JAPAN, QUERIES, kept_rows
 from lodestone.answers.one_mineral import FIGURES
 from lodestone.answers.one_mineral_ties import TIES
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.bars import share_bars
 from lodestone.figures.priority_board import priority_board
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, first_lower, first_upper, joined, number_word
+from lodestone.language import counted, first_lower, first_said, first_upper, joined, number_word
 from lodestone.models.stockpiling import MEETING, compared
 
 FORMULA = (
@@ -71,6 +74,17 @@ def _ranking_figure(frames: Frames, view: View, words: Words, form: Form) -> go.
     )
 
 
+def _ranking_alt(frames: Frames, view: View) -> str:
+    """The first rows in words: for each country the rank, its range, and the index."""
+    rows = frames["board/ranking"].dropna(subset=["us_rank"])
+    return first_said([f"{row.mineral}: {joined(_ranks(row))}" for row in each_row(rows)])
+
+
+def _ranks(row: Any) -> list[str]:
+    sides = (("U.S.", row.us_place, row.us_index), ("Japan", row.japan_place, row.japan_index))
+    return [f"{whose} rank {place}, index {index}" for whose, place, index in sides if isinstance(place, str)]
+
+
 RANKING = Cell(
     "board/ranking",
     "Which minerals need attention first, in each country?",
@@ -97,6 +111,7 @@ RANKING = Cell(
         Column("figures_note", "Note", width="large", empty="none"),
     ),
     figure=_ranking_figure,
+    alt=_ranking_alt,
     work=kept_rows,
     readable_from=760,
     identifier="mineral_id",
@@ -171,6 +186,12 @@ def _complement_figure(frames: Frames, view: View, words: Words, form: Form) -> 
     )
 
 
+def _complement_alt(frames: Frames, view: View) -> str:
+    return first_said(
+        [f"{row.mineral}: {row.together.replace('; ', ', ')}" for row in each_row(frames["board/complement"])]
+    )
+
+
 COMPLEMENT = Cell(
     "board/complement",
     "Who depends where the other does not?",
@@ -187,6 +208,7 @@ COMPLEMENT = Cell(
         Column("japan_form", "Form imported by Japan", empty="not on record"),
     ),
     figure=_complement_figure,
+    alt=_complement_alt,
     work=_meets,
     readable_from=600,
 )

@@ -15,7 +15,7 @@ from lodestone.figures import go
 from lodestone.figures.changes import change_lanes
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import first_upper, fmt_date, fmt_month, joined, number_word
+from lodestone.language import first_said, first_upper, fmt_date, fmt_month, joined, number_word
 
 KINDS = ("Events", "Clocks", "Calls", "Awards", "Known late")
 PLAN = "reported as a plan"
@@ -169,9 +169,7 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
 
 def _in_words(frames: Frames, view: View) -> str:
     rows = sorted(each_row(frames["changes/changes"]), key=lambda row: row.day)
-    said = [f"{fmt_date(row.day)}: “{row.label}”, {row.after}" for row in rows[:12]]
-    more = f"; and {len(rows) - 12} more" if len(rows) > 12 else ""
-    return f"{'; '.join(said)}{more}." if said else ""
+    return first_said([f"{fmt_date(row.day)}: “{row.label}”, {row.after}" for row in rows])
 
 
 CHANGES = Cell(

@@ -6,13 +6,25 @@ from typing import Any
 
 import pandas as pd
 
-from lodestone.answers.disruption_rows import QUERIES, losses, number, shock_of, suppliers_of
+from lodestone.answers.disruption_rows import QUERIES, condition, losses, number, shock_of, suppliers_of
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.priority_board import priority_board
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, dollars, first_few, first_lower, first_upper, joined, number_word, span, the
+from lodestone.language import (
+    counted,
+    dollars,
+    first_few,
+    first_lower,
+    first_said,
+    first_upper,
+    joined,
+    number_word,
+    span,
+    the,
+)
 from lodestone.models.price_floor import support
 
 ASSUMED = (
@@ -36,16 +48,6 @@ def shock_words(view: View) -> str:
     return f"{first_upper(named)} cut by {shock.cut_pct:.0f} % for {time}, {stock}, {others}"
 
 
-def _if(view: View) -> str:
-    """The same as a condition: 'if China sells nothing for 12 months'; what is assumed beside it only where it is."""
-    shock, who = shock_of(view), suppliers_of(view)
-    less = "nothing" if shock.cut_pct == 100 else f"{shock.cut_pct:.0f} % less"
-    sells = f"if {joined([the(one) for one in who])} sell{'s' if len(who) == 1 else ''} {less}"
-    aside = [f"a stock of {counted(number(view, 'cover'), 'day')}"] if number(view, "cover") else []
-    aside += [f"{shock.rerouted_pct:.0f} % re-routed"] if shock.rerouted_pct else []
-    return f"{sells} for {counted(int(shock.months), 'month')}{f' ({joined(aside)})' if aside else ''}"
-
-
 def _lost(frames: Frames, view: View) -> str:
     rows = frames["disruption/lost"]
     who = joined([the(one) for one in suppliers_of(view)])
@@ -54,7 +56,7 @@ def _lost(frames: Frames, view: View) -> str:
     hit = rows[rows["us_left_high"] > 0]
     abroad = rows[rows["japan_imports_high"] > 0]
     if hit.empty and abroad.empty:
-        return f"Nothing is lost{f' {_if(view)}' if shock_of(view).cut_pct else ''}{_why(rows, view)}"
+        return f"Nothing is lost{f' {condition(view)}' if shock_of(view).cut_pct else ''}{_why(rows, view)}"
     said = []
     if len(hit):
         first = hit.iloc[0]
@@ -72,7 +74,7 @@ def _lost(frames: Frames, view: View) -> str:
         top = abroad.sort_values("japan_imports_high", ascending=False, kind="stable").iloc[0]
         what = first_lower(top["japan_group"] or top["mineral"])
         said.append(f"Japan {top['japan_lost']} % of its imports of {what}")
-    return f"{first_upper(_if(view))}, {'; '.join(said)}"
+    return f"{first_upper(condition(view))}, {'; '.join(said)}"
 
 
 def _why(rows: pd.DataFrame, view: View) -> str:
@@ -127,6 +129,16 @@ def _marked(rows: pd.DataFrame, lost: str, group: str) -> list[str | None]:
     ]
 
 
+def _lost_alt(frames: Frames, view: View) -> str:
+    """The first rows in words, for both countries."""
+    said = []
+    for row in each_row(frames["disruption/lost"]):
+        sides = (("U.S. consumption", row.us_lost), ("Japan's imports", row.japan_lost))
+        parts = [f"{loss} % of {of}" for of, loss in sides if isinstance(loss, str)]
+        said += [f"{row.mineral}: {joined(parts)}"] if parts else []
+    return first_said(said)
+
+
 LOST = Cell(
     "disruption/lost",
     "What is lost, and where?",
@@ -146,6 +158,7 @@ LOST = Cell(
         Column("caveat", "What the figures do not say", width="large", empty="nothing more"),
     ),
     figure=_figure,
+    alt=_lost_alt,
     work=losses,
     readable_from=760,
     identifier="mineral_id",

@@ -13,7 +13,7 @@ from lodestone.cells.cell import Frames
 from lodestone.each_row import each_row
 from lodestone.filters import FILTERS, View
 from lodestone.filters.kinds import Numbers
-from lodestone.language import span
+from lodestone.language import counted, joined, span, the
 from lodestone.models.bounds import Interval, known
 from lodestone.models.disruption import Loss, Shock, lost, share_of, tonnes
 from lodestone.models.supply import Record
@@ -48,6 +48,16 @@ def suppliers_of(view: View) -> tuple[str, ...]:
     """The countries whose supply stops, in order; USUAL where none is chosen."""
     given = view.values.get("supplier")
     return tuple(map(str, given)) if isinstance(given, tuple) and given else USUAL
+
+
+def condition(view: View) -> str:
+    """What is assumed, as a condition: 'if China sells nothing for 12 months'; stock and re-routing where there are."""
+    shock, who = shock_of(view), suppliers_of(view)
+    less = "nothing" if shock.cut_pct == 100 else f"{shock.cut_pct:.0f} % less"
+    sells = f"if {joined([the(one) for one in who])} sell{'s' if len(who) == 1 else ''} {less}"
+    aside = [f"a stock of {counted(number(view, 'cover'), 'day')}"] if number(view, "cover") else []
+    aside += [f"{shock.rerouted_pct:.0f} % re-routed"] if shock.rerouted_pct else []
+    return f"{sells} for {counted(int(shock.months), 'month')}{f' ({joined(aside)})' if aside else ''}"
 
 
 def losses(frames: Frames, view: View) -> pd.DataFrame:
