@@ -19,8 +19,8 @@ def test_the_next_steps_of_earth_sciences_stand_on_its_page():
     said = next(one.value for one in at.markdown if one.value.startswith("1. "))
     steps = said.splitlines()
     assert steps[0] == "1. The brief names it: expand mapping and resource research."
-    assert steps[1].startswith("2. NSF: For the program officer: is the critical minerals letter")
-    assert steps[2].startswith("3. USGS: Once Federal Relations knows: which critical mineral research")
+    assert steps[1].startswith("2. NSF: Ask the program officer: is the critical minerals letter")
+    assert steps[2].startswith("3. USGS: Once Federal Relations knows, ask: which critical mineral research")
     assert steps[3].startswith(
         "4. Look again on 1 Dec 2026 for Office of Science open call; next round: the fiscal 2027 call, open "
         "since 1 October 2026 by one listing (not confirmed, as read later, on 25 Nov 2026)."

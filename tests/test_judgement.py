@@ -146,7 +146,7 @@ EXACT = {
             "Door: Office of Science, mailbox of its open call (seen 25 Nov 2026)."
         ),
         (
-            "NSF: For the chemistry division: is work on binding metals, or replacing them, in a core program? "
+            "NSF: Ask the chemistry division: is work on binding metals, or replacing them, in a core program? "
             "No door for this field is on record (what is known is for geosciences and separations in process systems)."
         ),
         f"{OPEN_CALL} The same day: DMREF: designing materials.",
@@ -155,7 +155,7 @@ EXACT = {
     "u_owen": [
         "The brief names it: study supply chain economics.",
         (
-            "USTR: Through Federal Relations: would an analysis of how price floors affect buyers be welcome? "
+            "USTR: Through Federal Relations, ask: would an analysis of how price floors affect buyers be welcome? "
             "Door for public comment: Comment portal (seen 25 Nov 2026)."
         ),
         PARTNERSHIP,
@@ -163,11 +163,11 @@ EXACT = {
     # Both natural owners, each with a door that takes its question.
     "u_law": [
         (
-            "Permitting Council: Once Federal Relations knows: may we study the council's data on how long permits "
-            "take? Federal Relations asks there, at FAST-41 program (seen 25 Nov 2026)."
+            "Permitting Council: Once Federal Relations knows, ask: may we study the council's data on how long "
+            "permits take? Federal Relations asks there, at FAST-41 program (seen 25 Nov 2026)."
         ),
         (
-            "USTR: Once Federal Relations knows: "
+            "USTR: Once Federal Relations knows, ask: "
             "when does the next docket open, so that faculty can file in their own name? "
             "Door for public comment: Comment portal (seen 25 Nov 2026)."
         ),

@@ -7,6 +7,7 @@ from pages_support import ask, facts
 from questions_support import fresh_engine
 
 from lodestone.answers import agencies, department
+from lodestone.answers.first_questions import asking
 from lodestone.answers.next_steps import next_steps
 
 
@@ -106,3 +107,27 @@ def test_only_organizations_with_clear_business_are_named(warehouse):
     # JST and one more are thin for Chemistry.
     found = ask(fresh_engine(), warehouse, "department", department.AGENCIES, department="u_chem").finding
     assert found == "Clear business with 2 organizations: DOE and NSF; two thin, or seen by one reading only"
+
+
+@pytest.mark.parametrize(
+    ("question", "alone", "of_law"),
+    [
+        ("Is it open?", "Is it open?", "Law asks: Is it open?"),
+        ("For the grants office: is it open?", "Ask the grants office: is it open?", "Law asks the grants office: is"),
+        ("Through a friend: is it open?", "Through a friend, ask: is it open?", "Law asks, through a friend: is"),
+        (
+            "Once they know, for the Air Force: is it open?",
+            "Once they know, ask the Air Force: is it open?",
+            "Law asks the Air Force, once they know: is",
+        ),
+        (
+            "Through the Institute for Space: is it open?",
+            "Through the Institute for Space, ask: is it open?",
+            "Law asks, through the Institute for Space: is",
+        ),
+        ("What is new: gallium?", "What is new: gallium?", "Law asks: What is new: gallium?"),
+    ],
+)
+def test_a_question_is_put_as_something_to_do(question, alone, of_law):
+    assert asking(question) == alone
+    assert asking(question, "Law").startswith(of_law)

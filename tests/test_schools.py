@@ -167,11 +167,11 @@ def test_minerals_kept_for_a_school_are_those_of_its_departments(library, wareho
 STEPS = [
     "The brief names Earth & Env. Sciences: expand mapping and resource research.",
     (
-        "NSF (Earth & Env. Sciences): For the program officer: is the critical minerals letter of 2023 still in force? "
+        "NSF (Earth & Env. Sciences): Ask the program officer: is the critical minerals letter of 2023 still in force? "
         "Door: Directorate for Geosciences (seen 25 Nov 2026)."
     ),
     (
-        "USGS (Earth & Env. Sciences): Once Federal Relations knows: which critical mineral research outside the "
+        "USGS (Earth & Env. Sciences): Once Federal Relations knows, ask: which critical mineral research outside the "
         "Survey will the Mineral Resources Program fund? Doors: Mineral Resources Program and Earth Mapping Resources "
         "Initiative (Earth MRI) (seen 25 Nov 2026)."
     ),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
-from lodestone.language import first_upper, joined, number_word
+from lodestone.language import first_lower, first_upper, joined, number_word
 
 
 def _asked(frames: Frames, view: View) -> str:
@@ -21,6 +23,28 @@ def _asked(frames: Frames, view: View) -> str:
     top = list(rows[rows["others"].map(len) == most]["organization"])
     verb, each = ("concern", " each") if len(top) > 1 else ("concerns", "")
     return f"{said}; {joined(top)} {verb} the most departments and offices ({most + 1}{each})"
+
+
+# What stands before a question: in which way it is put, to whom ('Once Federal Relations knows, for the Air Force: …').
+_BEFORE = re.compile(
+    r"(?P<how>(?:Once|Through|With|Together with) [^:?]*?)?(?:(?:, f|^F)or (?P<whom>[^:?]+))?: (?P<asked>.+)"
+)
+
+
+def asking(question: str, unit: str = "") -> str:
+    """A question to ask first as something to do; with a `unit`, as what that unit asks.
+
+    'For the program officer: is it in force?' becomes 'Ask the program officer: is it in force?' or '… asks the
+    program officer: …'.
+    """
+    found = _BEFORE.fullmatch(question)
+    if found is None or not (found["how"] or found["whom"]):
+        return f"{unit} asks: {first_upper(question)}" if unit else first_upper(question)
+    whom = f" {found['whom']}" if found["whom"] else ""
+    if unit:
+        how = f", {first_lower(found['how'])}" if found["how"] else ""
+        return f"{unit} asks{whom}{how}: {found['asked']}"
+    return f"{found['how']}, ask{whom}: {found['asked']}" if found["how"] else f"Ask{whom}: {found['asked']}"
 
 
 QUESTIONS = Cell(

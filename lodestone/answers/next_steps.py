@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from lodestone.answers.first_questions import asking
 from lodestone.cells.cell import Frames
 from lodestone.each_row import each_row
-from lodestone.language import first_lower, first_upper, fmt_date, joined
+from lodestone.language import first_lower, fmt_date, joined
 
 MOST_STEPS = 4
 NO_STEP = (
@@ -74,7 +75,7 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
         ),
         *(
             Step(
-                f"{row.organization}{_whose(row)}: {first_upper(row.first_question)}{_door(row)}",
+                f"{row.organization}{_whose(row)}: {asking(row.first_question)}{_door(row)}",
                 row.source_ids,
                 row.organization,
                 ("agencies", "organization", row.organization_id),

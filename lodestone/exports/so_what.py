@@ -10,6 +10,7 @@ import pandas as pd
 
 from lodestone.answers import agencies, changes, department, overview, overview_money, projects
 from lodestone.answers.call_watch import WATCH
+from lodestone.answers.first_questions import asking
 from lodestone.answers.leadership_steps import leadership_steps
 from lodestone.answers.next_steps import NO_STEP, next_steps
 from lodestone.cells.cell import Cell, Frames
@@ -42,8 +43,8 @@ def leadership_parts(answers: Answers) -> list[Part]:
     frames = _frames(answers)
     best = _best(answers[overview.OPPORTUNITIES.key].table)
     asks = [
-        f"{clean(row.organization)}: {f'{clean(row.unit)} asks: ' if isinstance(row.unit, str) else ''}"
-        f"{first_upper(clean(row.first_question))}"
+        f"{clean(row.organization)}: "
+        f"{asking(clean(row.first_question), clean(row.unit) if isinstance(row.unit, str) else '')}"
         for row in each_row(answers[agencies.QUESTIONS.key].table)
     ]
     return [
@@ -126,7 +127,7 @@ def _opportunity(row: Any) -> str:
 def _door(row: Any) -> str:
     fits = len(row.offices) and getattr(row, "door_fit", "fits") != "other"
     offices = f", {joined([clean(one) for one in row.offices])}" if fits else ""
-    return f"{clean(row.organization)}{offices}: {first_upper(clean(row.first_question))}"
+    return f"{clean(row.organization)}{offices}: {asking(clean(row.first_question))}"
 
 
 def on_slide(parts: list[Part], title: str) -> Listing:
