@@ -225,8 +225,10 @@ def add_line(fig: go.Figure, y: float, axis: str, line: dict[str, Any]) -> None:
     fig.add_shape(type="line", x0=0, x1=1, xref="x domain", y0=y, y1=y, yref=axis, line=line)
 
 
-def config(filename: str, size: tuple[int, int] = (WIDTH, HEIGHT), kind: str = "png") -> dict[str, Any]:
-    """Return the `config` of `st.plotly_chart`: a camera as the only button, outlines from this server.
+def config(
+    filename: str, size: tuple[int, int] = (WIDTH, HEIGHT), kind: str = "png", *, camera: bool = True
+) -> dict[str, Any]:
+    """Return the `config` of `st.plotly_chart`: a camera as the only button, if any, outlines from this server.
 
     `size` is width and height of the download in logical px, drawn so that it comes out 1920 pixels wide: 1440 × 810
     and 1024 × 576 both give 1920 × 1080. A figure taller than a slide needs its own height, else its rows are pressed
@@ -236,7 +238,7 @@ def config(filename: str, size: tuple[int, int] = (WIDTH, HEIGHT), kind: str = "
     return {
         "topojsonURL": "./app/static/topojson/",
         "displaylogo": False,
-        "displayModeBar": "hover",
+        "displayModeBar": "hover" if camera else False,
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {
             "format": kind,

@@ -55,7 +55,8 @@ def draw(answer: Answer, form: Form = "page", *, kind: str = "png", opens: str =
     st.plotly_chart(
         figure,
         theme=None,
-        config=config(f"lodestone-{name}", size, kind),
+        # A phone has nothing that hovers: the camera would always stand on the finding. The slide keeps it.
+        config=config(f"lodestone-{name}", size, kind, camera=form == "slide" or not is_narrow()),
         alt=answer.alt,
         key=key,
         # A slide keeps its shape, whatever the room of the dialog that shows it.

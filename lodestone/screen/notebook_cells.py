@@ -22,6 +22,7 @@ from lodestone.screen.notebook_check import check_rows
 from lodestone.screen.notebook_state import Placed, State
 from lodestone.screen.page_context import PageContext
 from lodestone.screen.sql_editor import Wrong, sql_editor
+from lodestone.screen.viewport import is_narrow
 
 CHART_NAMES = {
     "": "Whatever suits the columns", "bar": "Bars", "line": "Lines", "area": "Stacked areas", "scatter": "Scatter",
@@ -209,8 +210,8 @@ def _chart(desk: Desk, placed: Placed, cell: ChartCell, number: int) -> None:
     height = figure.layout.height or HEIGHT
     name = f"lodestone-notebook-{cell.of}"
     st.plotly_chart(
-        figure, theme=None, config=config(name, (WIDTH, max(HEIGHT, height))), alt=outcome.answer.alt,
-        key=f"own_figure_{placed.number}",
+        figure, theme=None, config=config(name, (WIDTH, max(HEIGHT, height)), camera=not is_narrow()),
+        alt=outcome.answer.alt, key=f"own_figure_{placed.number}",
     )  # fmt: skip
 
 

@@ -50,6 +50,17 @@ const lead = (event) => {
   const watch = new MutationObserver(() => enter() && watch.disconnect());
   watch.observe(document.body, { childList: true, subtree: true });
 };
+// In a narrow window the sidebar lies over the page: who has chosen a page from it, or the search, is shown that one.
+const side = '[data-testid="stSidebar"]';
+const giveWay = () => {
+  const page = document.querySelector('[data-testid="stMain"]').getBoundingClientRect();
+  const covered = page.left < (document.querySelector(side)?.getBoundingClientRect().right ?? 0);
+  if (covered) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+};
+window.addEventListener("click", ({ target, ctrlKey, metaKey }) => {
+  const chosen = target.closest?.(`${side} :is([data-testid="stPageLink"] a, .st-key-find button)`);
+  if (chosen && !ctrlKey && !metaKey) giveWay();
+});
 // Who presses Ctrl+K goes on typing, and the page Search comes from the server: what is typed until its field is there
 // is held, and poured into the field when it gets the cursor. Ten seconds at most; any other key ends it.
 let held = null, since = 0;
@@ -59,6 +70,7 @@ window.addEventListener("keydown", (event) => {
   if (chord && event.key.toLowerCase() === "k") {
     held = document.querySelector(".st-key-find") && !editable(document.activeElement) ? "" : null;
     since = Date.now();
+    if (held !== null) giveWay();
     return;
   }
   if (held === null || ["Control", "Meta", "Shift"].includes(event.key)) return;
@@ -183,11 +195,17 @@ _SIZE, _SIZE_KEY = "window_size", "window_in_pixels"
 
 
 def viewport_step() -> str:
-    """How wide the page is: 'narrow' (a phone), 'small', 'tablet', 'medium' (a laptop, or not yet told) or 'wide'."""
-    seen = str(st.session_state.get(_SEEN, "medium"))
+    """How wide the page is: 'narrow' (a phone), 'small', 'tablet', 'medium' (a laptop) or 'wide'."""
+    seen = _step()
     component = st.components.v2.component("lodestone_window", js=_SCRIPT)
     component(key=_KEY, data=_known(seen), on_step_change=_take, on_theme_change=_redraw, on_maps_change=_take_maps)
     return seen
+
+
+def _step() -> str:
+    """What the browser told; until then a guess by its name, so that no phone is first shown what is for a desk."""
+    told = st.session_state.get(_SEEN)
+    return str(told or ("narrow" if "Mobi" in (st.context.headers.get("User-Agent") or "") else "medium"))
 
 
 def theme() -> str:
@@ -204,8 +222,8 @@ def _redraw() -> None:
 
 
 def is_narrow() -> bool:
-    """Whether the reader's window is as narrow as a phone, as far as the browser has told."""
-    return bool(st.session_state.get(_SEEN) == "narrow")
+    """Whether the reader's window is as narrow as a phone, as far as the browser has told or its name says."""
+    return _step() == "narrow"
 
 
 def draws_maps() -> bool:
