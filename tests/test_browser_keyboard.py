@@ -99,3 +99,15 @@ def test_the_keyboard_alone_leads_from_the_overview_over_a_department_to_an_oppo
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Earth & Env. Sciences and Geoscience")).to_be_visible()
     reader.expect_asked({"department": "earth-env-sciences", "cell": "u-ees-geoscience"})
+
+
+def test_a_link_to_a_page_shows_the_focus_of_the_keyboard(reader):
+    """Also the one to the page that is shown, whose ground is that of a focus."""
+    page = reader.open("provisions")
+    page.locator("h1").click()
+    page.keyboard.press("Tab")
+    for name in ("Provisions", "Sources"):
+        link = page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True)
+        link.evaluate("one => one.focus({ focusVisible: true })")
+        width, style = link.evaluate("one => [getComputedStyle(one).outlineWidth, getComputedStyle(one).outlineStyle]")
+        assert (width, style) == ("2px", "solid")
