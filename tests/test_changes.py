@@ -59,6 +59,16 @@ def test_autumn_as_worked_out_by_hand(ask):
     )
 
 
+def test_of_two_dates_that_ran_out_in_doubt_both_are_said_to_be(ask):
+    # Both days have in_doubt in the file.
+    doubted = {row["event_id"] for row in facts("facts/related_clocks") if row["in_doubt"] == "true"}
+    answer = ask(date(2026, 10, 29), date(2026, 11, 28))
+    ran_out = [row.thing_id for row in answer.table.itertuples() if row.kind == "Clocks"]
+    assert len(ran_out) == 2
+    assert set(ran_out) <= doubted
+    assert "two clocks set by related decisions ran out without public evidence (both days in doubt)" in answer.finding
+
+
 def test_august_as_worked_out_by_hand(ask):
     answer = ask(*AUGUST)
     assert by_kind(answer) == IN_AUGUST

@@ -118,7 +118,8 @@ def _in_doubt(doubtful: int, number: int) -> str:
     """Of how many of some clocks the day itself is in doubt."""
     if not doubtful:
         return ""
-    return f" ({'its day' if number == 1 else f'{number_word(doubtful)} of these days'} in doubt)"
+    all_ = {1: "its day", 2: "both days"}.get(number, "all of these days")
+    return f" ({all_ if doubtful == number else f'{number_word(doubtful)} of these days'} in doubt)"
 
 
 def _calls(rows: Sequence[Any]) -> list[str]:
