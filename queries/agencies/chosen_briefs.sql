@@ -1,7 +1,8 @@
--- Organizations that the briefs chosen name, and which of those on record here each is, those named by most briefs first.
+-- Organizations that the briefs chosen name, and which of those on record here each is, those named by most briefs
+-- first.
 --
--- An organization is known by its whole name, its country in front or not, or its letters, or as a reader mapped it. implied: every
--- brief that names it marks it as implied. roles are in the briefs' own words.
+-- An organization is known by its whole name, its country in front or not, or its letters, or as a reader mapped it.
+-- implied: every brief that names it marks it as implied. roles are in the briefs' own words.
 -- $as_of DATE: briefs dated later are left out
 -- $among VARCHAR[]?: briefs to keep; empty takes the Framework's own
 -- $q VARCHAR?: every word must stand in the names or the roles

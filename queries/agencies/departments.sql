@@ -1,8 +1,9 @@
--- Which departments have business with one organization, the natural owner first, with the reason and what to ask first.
+-- Which departments have business with one organization, the natural owner first, with the reason and what to ask
+-- first.
 --
 -- One row a department that a reading did not reject; strength tells clear business from what is thin, and thin comes
--- last. provisions are those that the organization acts on and the department has business with, the best of them first.
--- A school is left out where a department of its own has clear business. Lodestone's own reading.
+-- last. provisions are those that the organization acts on and the department has business with, the best of them
+-- first. A school is left out where a department of its own has clear business. Lodestone's own reading.
 -- $as_of DATE: the day up to which links count
 -- $organization VARCHAR: the organization
 WITH links AS (

@@ -1,9 +1,9 @@
 -- Whom in Washington and Tokyo to ask first: one row an organization, with the question and who of Vanderbilt asks it.
 --
 -- The question is that of the department closest to the organization (the natural owner first); others lists who else
--- has clear business there. Lodestone's own reading. offices are at most two public doors that take the question, by our
--- reading, else those for researchers of any field; none where all on record are for other fields or people. door is the
--- public they are meant for, door_seen the day on which they were last seen.
+-- has clear business there. Lodestone's own reading. offices are at most two public doors that take the question, by
+-- our reading, else those for researchers of any field; none where all on record are for other fields or people. door
+-- is the public they are meant for, door_seen the day on which they were last seen.
 -- $department VARCHAR?: keep what this department, or a department of this school, has clear business with, and its own
 -- questions; empty keeps all
 WITH clear AS (

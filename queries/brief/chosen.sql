@@ -32,7 +32,8 @@ named AS (
 
 final AS (
     SELECT
-        b.short_title AS brief, b.posted_date, coalesce(p.title, outline_title(i.section)) AS section, i.section AS part, i.heading, i.place,
+        b.short_title AS brief, b.posted_date, coalesce(p.title, outline_title(i.section)) AS section,
+        i.section AS part, i.heading, i.place,
         i.text, n.units, n.asked, i.locator, i.brief_id, b.source_ids
     FROM items i
     JOIN every_brief b USING (brief_id)

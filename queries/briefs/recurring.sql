@@ -1,8 +1,8 @@
 -- Units, organizations and topics that recur in briefs, those of most briefs first in each kind.
 --
 -- Units and organizations are known by name or letters exactly as written, or as a reader mapped them; as_written lists
--- the names met. A topic is one that we read in an item of the Framework's own brief, one under which a related brief is
--- listed, or one of ours that stands in a brief as we call it.
+-- the names met. A topic is one that we read in an item of the Framework's own brief, one under which a related brief
+-- is listed, or one of ours that stands in a brief as we call it.
 -- $as_of DATE: briefs dated later are left out
 -- $among VARCHAR[]?: briefs to keep; empty keeps all
 WITH mentioned AS (

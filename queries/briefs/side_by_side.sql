@@ -1,7 +1,7 @@
 -- Two briefs side by side, section by section: how many items and which score each has, and what only one of them says.
 --
--- The pair; else the first two of those chosen, by date; without a choice the Framework's own and the newest other report.
--- A card has but its few texts; it is taken where there is no other.
+-- The pair; else the first two of those chosen, by date; without a choice the Framework's own and the newest other
+-- report. A card has but its few texts; it is taken where there is no other.
 -- $as_of DATE: briefs dated later are left out
 -- $among VARCHAR[]?: briefs to choose from; empty chooses from all
 -- $pair VARCHAR[]?: the two briefs; empty takes what was said above

@@ -1,12 +1,13 @@
 -- Calls for proposals with their state on the as-of day, the university's role, and which departments it suits.
 --
 -- One row a call: open ones first, then those not yet open, of unknown state and closed; in each the latest date first.
--- What is not published is empty, amounts too; so is a smallest award of $1, which forms demand where there is none. units lists the departments that it clearly suits, the natural owner
--- first (a department stands for its school), and reason says what it is to the department asked for: Lodestone's own
--- reading. topics quote the words that justify them.
+-- What is not published is empty, amounts too; so is a smallest award of $1, which forms demand where there is none.
+-- units lists the departments that it clearly suits, the natural owner first (a department stands for its school), and
+-- reason says what it is to the department asked for: Lodestone's own reading. topics quote the words that justify
+-- them.
 -- $as_of DATE: the day on which the state is judged
--- $department VARCHAR?: keep calls that a reading did not reject for this department, of a school those that clearly suit
--- a department of it, too; empty keeps all
+-- $department VARCHAR?: keep calls that a reading did not reject for this department, of a school those that clearly
+-- suit a department of it, too; empty keeps all
 -- $call_states VARCHAR[]?: states to keep; empty keeps all
 -- $roles VARCHAR[]?: keep calls that give a university one of these roles; empty keeps all
 -- $pillars VARCHAR[]?: keep calls for one of these pillars; empty keeps all

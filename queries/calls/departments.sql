@@ -1,6 +1,8 @@
--- Departments that one call, or one watched program beyond the calls, suits, the natural owner first, with the reason; what is thin comes last.
+-- Departments that one call, or one watched program beyond the calls, suits, the natural owner first, with the reason;
+-- what is thin comes last.
 --
--- Lodestone's own reading; a school is left out where a department of its own is clearly suited; closed units are left out.
+-- Lodestone's own reading; a school is left out where a department of its own is clearly suited; closed units are left
+-- out.
 -- $opened VARCHAR: the call or program
 WITH mine AS (
     SELECT relation_id, unit_id, subject, subject_id, grade, verdict, strength, reason, source_id

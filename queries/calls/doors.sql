@@ -1,4 +1,5 @@
--- Public doors of the organization behind one call or watched program: offices and their channels, those for researchers first. No persons.
+-- Public doors of the organization behind one call or watched program: offices and their channels, those for
+-- researchers first. No persons.
 --
 -- A row without a channel says that none was found when it was looked for on the day named.
 -- $opened VARCHAR: the call or program

@@ -1,4 +1,5 @@
--- Departments that have business with one partner in Japan, the closest first, with the reason; what is thin comes last.
+-- Departments that have business with one partner in Japan, the closest first, with the reason; what is thin comes
+-- last.
 --
 -- Lodestone's own reading; closed units are left out.
 -- $partner VARCHAR: the partner

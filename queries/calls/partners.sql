@@ -1,9 +1,9 @@
 -- Partners in Japan with what sources state of them, their topics, and which departments have business with them.
 --
--- One row a partner: those with a stated tie to Vanderbilt first, then with one to the United States; what is thin for the
--- department asked for comes last. A tie stands here only where a source says so. units lists the departments with clear
--- business, the closest first (a department stands for its school); reason says what the partner is to the department
--- asked for: Lodestone's own reading.
+-- One row a partner: those with a stated tie to Vanderbilt first, then with one to the United States; what is thin for
+-- the department asked for comes last. A tie stands here only where a source says so. units lists the departments with
+-- clear business, the closest first (a department stands for its school); reason says what the partner is to the
+-- department asked for: Lodestone's own reading.
 -- $department VARCHAR?: keep partners that a reading did not reject for this department, of a school those that a
 -- department of it has clear business with, too; empty keeps all
 -- $topics VARCHAR[]?: keep partners on one of these topics; empty keeps all
@@ -63,7 +63,8 @@ final AS (
 )
 
 SELECT
-    partner_id, name, name_ja, type, place, focus, us_link, vanderbilt_link, tied_now, link_ended, statements, stages, topics, units, reason,
+    partner_id, name, name_ja, type, place, focus, us_link, vanderbilt_link, tied_now, link_ended, statements, stages,
+    topics, units, reason,
     source_ids
 FROM final
 WHERE ($department IS NULL OR reason IS NOT NULL)

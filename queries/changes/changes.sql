@@ -1,10 +1,12 @@
--- What is new or different on one day against an earlier one: events, clocks, calls, awards, and what came to light late.
+-- What is new or different on one day against an earlier one: events, clocks, calls, awards, and what came to light
+-- late.
 --
 -- One row a change, by kind; within it what names the Framework or is by both countries comes first, then the latest.
 -- day is the first day on which it is so: what held on the start day is not new, what came on the last day is. A call
 -- or a clock is over on the day after its last one. before and after are the states on the two days. late rows are of
 -- older things: the day of the thing (happened, empty where it is not on record) is no later than the start, and every
--- source on record came out after it. in_doubt: what was read since puts the day of a clock itself into doubt. Whom a change concerns follows from the graded relations; clocks are not narrowed.
+-- source on record came out after it. in_doubt: what was read since puts the day of a clock itself into doubt. Whom a
+-- change concerns follows from the graded relations; clocks are not narrowed.
 -- $since DATE: the start; only what came after this day counts
 -- $as_of DATE: the last day that counts
 -- $department VARCHAR?: keep what a reading did not reject for this department, and every clock; empty keeps all

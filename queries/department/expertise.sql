@@ -1,4 +1,5 @@
--- Expertise on record for one department, newest first; undated sources last. A school also has that of its departments.
+-- Expertise on record for one department, newest first; undated sources last. A school also has that of its
+-- departments.
 -- $department VARCHAR: the department
 SELECT t.title AS topic, e.title, d.short_name AS through, e.description, e.as_of_year, e.note, e.url,
     [e.source_id] AS source_ids

@@ -1,6 +1,6 @@
 -- Items of the brief that concern one department, as unit_items has it: those that name it first, then those that rest
--- on a provision it has clear business with, then a school's through its departments alone (own is false). Of each, what
--- the brief expects and advises stands before what it sums up.
+-- on a provision it has clear business with, then a school's through its departments alone (own is false). Of each,
+-- what the brief expects and advises stands before what it sums up.
 -- $department VARCHAR: the department
 WITH final AS (
     SELECT

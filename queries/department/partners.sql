@@ -1,5 +1,6 @@
 -- Partners in Japan that one department has business with, the closest first; thin business comes last. A school is
--- told those of its departments as well, and through which. Lodestone's own reading, with what sources state of the partner.
+-- told those of its departments as well, and through which. Lodestone's own reading, with what sources state of the
+-- partner.
 -- $department VARCHAR: the department
 SELECT
     p.partner_id, p.name, p.name_ja, p.type, p.place, r.why, r.reason, r.through, r.strength, s.focus, s.us_link,

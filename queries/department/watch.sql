@@ -1,8 +1,9 @@
 -- What one department should watch: calls and programs whose next round may suit it, in the order in which to look.
 --
--- Clear business first (of a school also that of its departments, and through which), then what is thin; in each what is
--- open, the soonest day to look again, days that passed and what has no day; of one day what is most its business. The same rules as on the page Calls and partners.
--- office_asks: the department is an office, for which what to have ready is the task of others.
+-- Clear business first (of a school also that of its departments, and through which), then what is thin; in each what
+-- is open, the soonest day to look again, days that passed and what has no day; of one day what is most its business.
+-- The same rules as on the page Calls and partners. office_asks: the department is an office, for which what to have
+-- ready is the task of others.
 -- $as_of DATE: the day from which the next one is looked for
 -- $department VARCHAR: the department
 SELECT

@@ -1,8 +1,8 @@
 -- Awards with all that is on record about each, by day of announcement, undated ones last.
 --
 -- firm_to_date adds the known dollar amounts of firm, counted and dated awards up to and with this one. Cancelled and
--- superseded awards are listed and never counted. reasons says why an award concerns the department, rests_on how near the
--- best of its sources stands to the act.
+-- superseded awards are listed and never counted. reasons says why an award concerns the department, rests_on how near
+-- the best of its sources stands to the act.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $department VARCHAR?: keep projects that concern this department (unit_projects); empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
@@ -14,7 +14,8 @@
 -- $products VARCHAR[]?: keep awards that lead to one of these derivative products; empty keeps all
 -- $years VARCHAR[]?: years of announcement to keep, or 'undated'; empty keeps all
 -- $q VARCHAR?: every word must stand in the award, its project, funder, minerals, status or notes
--- $crossing VARCHAR?: keep counted awards that pay for one stage of one mineral, written 'mineral|stage'; empty keeps all
+-- $crossing VARCHAR?: keep counted awards that pay for one stage of one mineral, written 'mineral|stage'; empty keeps
+-- all
 WITH chosen AS (
     SELECT *
     FROM chosen_awards(

@@ -1,7 +1,8 @@
 -- Counted awards by group, commitment level and type of award: the segments of the bars.
 --
 -- A group is a stage (the one an award mostly pays for, or 'several stages' where it pays for a chain of them), an
--- instrument, a funder's country, a mineral (an award for several is whole under each) or a funder. usd adds known dollar amounts, empty when none is known; unknown counts awards without one.
+-- instrument, a funder's country, a mineral (an award for several is whole under each) or a funder. usd adds known
+-- dollar amounts, empty when none is known; unknown counts awards without one.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $department VARCHAR?: keep projects that concern this department (unit_projects); empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all

@@ -1,10 +1,10 @@
 -- Awards and their money by commitment level, the firmest first; the levels are never added to each other.
 --
--- awards counts what is in the sums: known and usd are over those with a dollar amount, unknown counts those without one
--- (foreign_only: their amount is published in another currency only). left_out counts what is in no sum, and
--- left_out_usd its known amounts: all that is cancelled or superseded, and at other levels what has a reason of its own.
--- top_project has the largest known amount of the level, top_usd, which top_is_ceiling says to be an upper limit. undated
--- counts those of both kinds of which not even a month or a year is known.
+-- awards counts what is in the sums: known and usd are over those with a dollar amount, unknown counts those without
+-- one (foreign_only: their amount is published in another currency only). left_out counts what is in no sum, and
+-- left_out_usd its known amounts: all that is cancelled or superseded, and at other levels what has a reason of its
+-- own. top_project has the largest known amount of the level, top_usd, which top_is_ceiling says to be an upper limit.
+-- undated counts those of both kinds of which not even a month or a year is known.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $department VARCHAR?: keep projects that concern this department (unit_projects); empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all

@@ -1,9 +1,9 @@
--- Projects with their money by commitment level and where they are, the firmest and largest first; of those tied to Japan
--- what both countries do before what firms do, since the Framework is theirs.
+-- Projects with their money by commitment level and where they are, the firmest and largest first; of those tied to
+-- Japan what both countries do before what firms do, since the Framework is theirs.
 --
--- One row a project. level is the firmest of its counted awards, else 'cancelled'. Sums are of known dollar amounts, one
--- a level, empty when none is known; unknown counts counted awards without one. What is cancelled or left out is in none of
--- them and has sums of its own. Coordinates are those of a town.
+-- One row a project. level is the firmest of its counted awards, else 'cancelled'. Sums are of known dollar amounts,
+-- one a level, empty when none is known; unknown counts counted awards without one. What is cancelled or left out is in
+-- none of them and has sums of its own. Coordinates are those of a town.
 -- $as_of DATE: awards announced later are left out; undated ones are kept
 -- $department VARCHAR?: keep projects that concern this department (unit_projects); empty keeps all
 -- $minerals VARCHAR[]?: keep awards for one of these minerals; a group stands for its members; empty keeps all
@@ -19,12 +19,14 @@
 -- $area VARCHAR?: keep projects in this state or province
 SELECT
     project_id, project, project_name, company, countries, admin_area, latitude, longitude, place_precision, japan_link,
-    japan_note, outcome, level, firm_usd, firm_us_usd, firm_japan_usd, conditional_usd, indicative_usd, announced_usd, awards, counted, unknown,
+    japan_note, outcome, level, firm_usd, firm_us_usd, firm_japan_usd, conditional_usd, indicative_usd, announced_usd,
+    awards, counted, unknown,
     cancelled, cancelled_usd, left_out_usd, minerals, stages, reasons, source_ids
 FROM chosen_projects(
     as_of := $as_of, only_department := $department, only_minerals := $minerals, only_stages := $stages,
     only_instruments := $instruments, only_countries := $funder_countries, only_levels := $levels, only_ties := $ties,
     only_products := $products, only_years := $years, only_words := $q)
 WHERE ($japan IS NULL OR $japan = (japan_link IS NOT NULL)) AND ($area IS NULL OR list_contains(areas, $area))
-ORDER BY coalesce($japan, false) AND japan_link = 'commercial', level, firm_usd DESC NULLS LAST, conditional_usd DESC NULLS LAST, indicative_usd DESC NULLS LAST,
+ORDER BY coalesce($japan, false) AND japan_link = 'commercial', level, firm_usd DESC NULLS LAST,
+    conditional_usd DESC NULLS LAST, indicative_usd DESC NULLS LAST,
     announced_usd DESC NULLS LAST, project

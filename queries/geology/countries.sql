@@ -1,6 +1,7 @@
 -- Recorded sites by country, most first, with their share and what they record.
 --
--- usgs: how many of them the U.S. Geological Survey recorded, so that coverage is not taken for what lies in the ground.
+-- usgs: how many of them the U.S. Geological Survey recorded, so that coverage is not taken for what lies in the
+-- ground.
 -- $as_of DATE: the day whose events say which countries are partners
 -- $minerals VARCHAR[]?: keep sites that list one of these minerals or a member of it; empty keeps all
 -- $mineral_groups VARCHAR[]?: groups of the main mineral to keep; empty keeps all

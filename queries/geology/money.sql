@@ -1,7 +1,7 @@
 -- Projects with an award for a mineral of one site, those for its main mineral first.
 --
--- One row a project, amounts apart from each other by how firmly they are promised: see the page on funding. distance_km
--- is known only for projects with a place.
+-- One row a project, amounts apart from each other by how firmly they are promised: see the page on funding.
+-- distance_km is known only for projects with a place.
 -- $as_of DATE: awards announced after this day are left out
 -- $site VARCHAR?: the site
 WITH own AS (

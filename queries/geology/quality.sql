@@ -1,10 +1,9 @@
 -- How far the records can be trusted: what is not known of status, position and coordinates.
 --
--- One row. countries: without the open oceans and what has none on record; places: with them; first_place: the only one,
--- where there is one; coarse: the source itself rates the position as
--- moderate; unrated: it rates it not at all; imported: from the reader's own files; off_country: the point lies outside
--- the country the record names, or the country was read from the point; hosted: the source records it as held in another
--- ore ('Ga in Bauxite').
+-- One row. countries: without the open oceans and what has none on record; places: with them; first_place: the only
+-- one, where there is one; coarse: the source itself rates the position as moderate; unrated: it rates it not at all;
+-- imported: from the reader's own files; off_country: the point lies outside the country the record names, or the
+-- country was read from the point; hosted: the source records it as held in another ore ('Ga in Bauxite').
 -- $as_of DATE: the day whose events say which countries are partners
 -- $minerals VARCHAR[]?: keep sites that list one of these minerals or a member of it; empty keeps all
 -- $mineral_groups VARCHAR[]?: groups of the main mineral to keep; empty keeps all
@@ -42,6 +41,7 @@ final AS (
 )
 
 SELECT
-    sites, countries, places, first_place, data_sets, in_united_states, in_japan, plants, status_unknown, imported, coarse, unrated, off_country, hosted,
+    sites, countries, places, first_place, data_sets, in_united_states, in_japan, plants, status_unknown, imported,
+    coarse, unrated, off_country, hosted,
     list_filter(coalesce(source_ids, []), lambda s: s IS NOT NULL) AS source_ids
 FROM final

@@ -2,8 +2,8 @@
 --
 -- One row a department and pillar with business between them, clear business first; a school is left out where a
 -- department of its own has that business. fit and relevance run from 0 to 5; readiness counts
--- what is at hand: a call that is open or may be, work on record, a Japanese partner, an organization with a lever in the
--- pillar that the department has clear business with (contacts).
+-- what is at hand: a call that is open or may be, work on record, a Japanese partner, an organization with a lever in
+-- the pillar that the department has clear business with (contacts).
 -- $as_of DATE: the day on which calls are judged
 -- $weights INTEGER[]?: points for named, business, expertise, call, partner; empty takes the published ones
 -- $department VARCHAR?: one department; of a school also what is clear for its departments; empty keeps all

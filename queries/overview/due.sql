@@ -4,20 +4,23 @@
 -- One row a clock, or a date set for an event that is no clock. standing is 'ahead' (its day has not passed),
 -- 'passed', 'settled' (evidence says it was met) or 'waits'. meaning is that of the event that stands for its day;
 -- open_question is what the last reading left open: days before the last event on record could not know it, and of the
--- Framework's own clocks it asks what is missing once their day has passed. bears_on names the pillars of the provisions it bears on. days_past counts from the due date (negative:
--- still ahead). in_doubt: what was read since puts the day itself into doubt.
+-- Framework's own clocks it asks what is missing once their day has passed. bears_on names the pillars of the
+-- provisions it bears on. days_past counts from the due date (negative: still ahead). in_doubt: what was read since
+-- puts the day itself into doubt.
 -- $as_of DATE: the day on which it is judged
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 WITH clocks AS (
     SELECT
-        clock_id AS thing_id, title, at_end, doubt IS NOT NULL AS in_doubt, owner, clock, trigger, due_date, days_past, status, entered, provision_id, on_record,
+        clock_id AS thing_id, title, at_end, doubt IS NOT NULL AS in_doubt, owner, clock, trigger, due_date, days_past,
+        status, entered, provision_id, on_record,
         event_id, set_by, source_ids
     FROM every_clock(as_of := $as_of, brief := $brief)
 ),
 
 planned AS (
     SELECT
-        e.event_id AS thing_id, e.title, NULL::VARCHAR AS at_end, false AS in_doubt, 'event' AS owner, 'fixed' AS clock, NULL::VARCHAR AS trigger, e.date AS due_date,
+        e.event_id AS thing_id, e.title, NULL::VARCHAR AS at_end, false AS in_doubt, 'event' AS owner,
+        'fixed' AS clock, NULL::VARCHAR AS trigger, e.date AS due_date,
         date_diff('day', e.date, $as_of) AS days_past, 'not due' AS status, false AS entered,
         NULL::VARCHAR AS provision_id, NULL::VARCHAR AS on_record, e.event_id,
         list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids

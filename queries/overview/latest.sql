@@ -1,7 +1,7 @@
 -- The latest changes: what happened last by the as-of date, the last date set that passed, and the next one ahead.
 --
--- stage keeps them apart: 'happened', 'passed' (a date was set, its outcome is not on record), 'ahead'. passed counts all
--- such dates since the last happening. rests_on says how near the sources of the row stand to the act.
+-- stage keeps them apart: 'happened', 'passed' (a date was set, its outcome is not on record), 'ahead'. passed counts
+-- all such dates since the last happening. rests_on says how near the sources of the row stand to the act.
 -- $as_of DATE: the day on which it is judged
 -- $department VARCHAR?: keep what concerns this department, by name or by a graded reading; empty keeps all
 -- $rows INTEGER: how many happenings

@@ -1,10 +1,10 @@
 -- What to decide or do at once: calls that are open, the soonest days to look again, and what the brief asks of units.
 --
 -- One row a move; line numbers the days, of which there are at most $rows with the brief's. units are those it clearly
--- suits, the natural owner first (a department stands for its school), or whom the brief names. kind is 'apply', 'look' or
--- 'brief'; day is its last or next day, next_from and next_until when the next round is expected, next_basis what that
--- rests on. One place is kept for the action of the brief with most programs of the same unit behind
--- it, after those with a day. What shares a day stands in one line, the soonest next round first.
+-- suits, the natural owner first (a department stands for its school), or whom the brief names. kind is 'apply', 'look'
+-- or 'brief'; day is its last or next day, next_from and next_until when the next round is expected, next_basis what
+-- that rests on. One place is kept for the action of the brief with most programs of the same unit behind it, after
+-- those with a day. What shares a day stands in one line, the soonest next round first.
 -- $as_of DATE: the day on which it is judged
 -- $department VARCHAR?: keep what clearly suits this department, or names it; a school also has what suits or names its
 -- departments; empty keeps all

@@ -1,8 +1,8 @@
 -- What the briefs chosen say is decided, by when, and what is to be done about it: brief by brief in its own order.
 --
--- These are the items of the summary, of the timeline and of the key actions. An imported brief is in its document's own
--- words, as it states them; no published text was compared with it. Of the Framework's own brief provisions are those
--- that an item rests on, which are.
+-- These are the items of the summary, of the timeline and of the key actions. An imported brief is in its document's
+-- own words, as it states them; no published text was compared with it. Of the Framework's own brief provisions are
+-- those that an item rests on, which are.
 -- $as_of DATE: briefs dated later are left out
 -- $among VARCHAR[]?: briefs to keep; empty takes the Framework's own
 -- $department VARCHAR?: keep items that name this department; empty keeps all

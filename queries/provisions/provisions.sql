@@ -1,7 +1,8 @@
 -- Provisions of the Framework with their pillar, how much of the text was read, their clock and what has happened.
 --
--- One row a provision. reasons says why it concerns the department asked for. status is that of its clock on the as-of date, empty where it sets none; events counts
--- happenings since the signing that bear on it and name the Framework or are by both countries, others the rest.
+-- One row a provision. reasons says why it concerns the department asked for. status is that of its clock on the as-of
+-- date, empty where it sets none; events counts happenings since the signing that bear on it and name the Framework or
+-- are by both countries, others the rest.
 -- $as_of DATE: the day on which status is judged and up to which events count
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $request DATE?: the day a written request to meet arrived, if the reader enters one
@@ -22,7 +23,8 @@ WITH happened AS (
 final AS (
     SELECT
         p.provision_id, p.position, p.locator, p.title, p.pillar, p.commitment, p.text_seen, p.note,
-        l.instruments, l.products, l.actors, c.status, c.due_date, c.clock, coalesce(h.events, 0) AS events, coalesce(h.others, 0) AS others,
+        l.instruments, l.products, l.actors, c.status, c.due_date, c.clock, coalesce(h.events, 0) AS events,
+        coalesce(h.others, 0) AS others,
         l.differences, u.reasons, p.source_id, p.second_source_id,
         concat_ws(' ', p.provision_id, p.title, p.pillar, p.commitment, p.note,
             array_to_string(l.instruments, ' '), array_to_string(l.products, ' '), array_to_string(l.actors, ' '))

@@ -1,16 +1,15 @@
 -- Everything on record in which every word of the search occurs, best first; where none does, what holds most words.
 --
 -- A word that occurs nowhere is taken for the nearest one on record (a slip in four letters, at most two); mended names
--- such words. whole tells whether an entry holds every word, looked_for what it was looked through for (a space at the end:
--- as a whole word only).
--- A word occurs where a word of the text begins with it, or with what else counts as it: the same with another
--- ending, a month or a day as it is written here, the number of an entry in full; a number only where it stands whole.
--- Small words count only where there are no others. Case, accents and punctuation do not matter, and a Japanese sign may
--- stand anywhere. score adds up, for each word of the search, the best it found: 4 a whole word of the title (or number,
--- short or Japanese name), 3 the beginning of one, 2 a whole word of the text, 1 the beginning of one; 2 more for each
--- where they follow each other as they were written. Titles of sources count as text.
--- Ties go by kind, then title. page, parameter and target say where an entry is shown; found counts all hits.
--- Sites are too many to be listed all: up to 200 are found, by name only, and none without a search.
+-- such words. whole tells whether an entry holds every word, looked_for what it was looked through for (a space at the
+-- end: as a whole word only). A word occurs where a word of the text begins with it, or with what else counts as it:
+-- the same with another ending, a month or a day as it is written here, the number of an entry in full; a number only
+-- where it stands whole. Small words count only where there are no others. Case, accents and punctuation do not matter,
+-- and a Japanese sign may stand anywhere. score adds up, for each word of the search, the best it found: 4 a whole word
+-- of the title (or number, short or Japanese name), 3 the beginning of one, 2 a whole word of the text, 1 the beginning
+-- of one; 2 more for each where they follow each other as they were written. Titles of sources count as text. Ties go
+-- by kind, then title. page, parameter and target say where an entry is shown; found counts all hits. Sites are too
+-- many to be listed all: up to 200 are found, by name only, and none without a search.
 -- $as_of DATE: events and awards known by this day, surveys begun by then, and the state of calls on it
 -- $among VARCHAR[]?: briefs whose items are found; empty finds those of the Framework's own. Other entries stay
 -- $q VARCHAR?: words that must all occur; empty keeps everything, unranked

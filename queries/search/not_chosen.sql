@@ -1,7 +1,7 @@
 -- Briefs that are not chosen and have an item in which every word of a search occurs.
 --
--- Without a choice the Framework's own brief is the one chosen. A word occurs where a word of the item begins with it, as
--- in search/everything; one that may be a slip is taken as it is written.
+-- Without a choice the Framework's own brief is the one chosen. A word occurs where a word of the item begins with it,
+-- as in search/everything; one that may be a slip is taken as it is written.
 -- $as_of DATE: briefs dated later are left out
 -- $among VARCHAR[]?: the briefs chosen
 -- $q VARCHAR?: words that must all occur; empty finds nothing

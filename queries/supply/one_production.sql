@@ -1,4 +1,5 @@
--- Output of one mineral by country, form and stage, latest year, the largest first; a group's figures stand for a member.
+-- Output of one mineral by country, form and stage, latest year, the largest first; a group's figures stand for a
+-- member.
 --
 -- share_pct is of the countries listed for the same form, and is empty where they must not be added.
 -- $element VARCHAR: the mineral

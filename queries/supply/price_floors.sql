@@ -1,5 +1,5 @@
--- Price floors by weight on record by a day, with what set each; volume and years are empty where none is published, date
--- where only a month is.
+-- Price floors by weight on record by a day, with what set each; volume and years are empty where none is published,
+-- date where only a month is.
 -- $as_of DATE: what was not known by this day is left out
 WITH final AS (
     SELECT

@@ -2,8 +2,8 @@
 --
 -- One row a clock. days_past counts from the due date to the as-of date (negative: still ahead). A conditional clock
 -- has no dates until the reader enters the day a request or a notice arrived (entered is then true). rests_on says how
--- near the best source of the clock itself, not of its status, stands to the act; event_id is the event that stands for its due date, if there is one.
--- in_doubt: what was read since puts the day itself into doubt.
+-- near the best source of the clock itself, not of its status, stands to the act; event_id is the event that stands for
+-- its due date, if there is one. in_doubt: what was read since puts the day itself into doubt.
 -- $as_of DATE: the day on which status is judged
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 -- $request DATE?: the day a written request to meet arrived, if the reader enters one
