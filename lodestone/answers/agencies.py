@@ -18,7 +18,7 @@ from lodestone.figures.headquarters import headquarters
 from lodestone.figures.text import parts_within
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, first_upper, joined, number_word
+from lodestone.language import counted, first_said, first_upper, joined, number_word
 from lodestone.paths import here
 
 __all__ = ["CALLS", "DEPARTMENTS", "DOORS", "EVENTS", "FILTERED", "LINKS", "MATRIX", "OFFICIALS", "PLACES", "QUESTIONS"]
@@ -102,6 +102,12 @@ def _matrix_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
     )
 
 
+def _matrix_alt(frames: Frames, view: View) -> str:
+    """The organizations, and on how many provisions each acts."""
+    tied = [row for row in each_row(frames["agencies/organizations"]) if len(row.provisions)]
+    return first_said([f"{row.short_name}: {counted(len(row.provisions), 'provision')}" for row in tied])
+
+
 MATRIX = Cell(
     "agencies/matrix",
     "Who does what?",
@@ -123,6 +129,7 @@ MATRIX = Cell(
         Column("note", "Note", empty=""),
     ),
     figure=_matrix_figure,
+    alt=_matrix_alt,
     readable_from=820,
     identifier="organization_id",
 )

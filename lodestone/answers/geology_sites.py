@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.grade_tonnage import grade_tonnage
 from lodestone.figures.site_countries import OURS, country_bars
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, joined, none_or, the
+from lodestone.language import counted, decimal, first_lower, first_said, joined, none_or, the
 
 ROWS = 200
 SITE_COLUMNS = (
@@ -89,6 +90,11 @@ def _countries_figure(frames: Frames, view: View, words: Words, form: Form) -> g
     )
 
 
+def _countries_alt(frames: Frames, view: View) -> str:
+    rows = each_row(frames["geology/countries"])
+    return first_said([f"{row.country}: {counted(int(row.sites), 'record')}" for row in rows])
+
+
 COUNTRIES = Cell(
     "geology/countries",
     "Which countries have records of it?",
@@ -104,6 +110,7 @@ COUNTRIES = Cell(
         Column("side", "Side of the Framework"),
     ),
     figure=_countries_figure,
+    alt=_countries_alt,
 )
 
 
@@ -147,6 +154,17 @@ def _grades_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
     )
 
 
+def _grades_alt(frames: Frames, view: View) -> str:
+    """The sites with their grade and their ore, the largest by content first."""
+    return first_said(
+        [
+            f"{row.name}, {row.country}: {decimal(row.grade)} {row.unit} {first_lower(row.mineral)} in "
+            f"{row.ore_tonnes / 1e6:,.1f} million t of ore"
+            for row in each_row(frames["geology/grades"])
+        ]
+    )
+
+
 GRADES = Cell(
     "geology/grades",
     "How large and how rich are the deposits?",
@@ -165,4 +183,5 @@ GRADES = Cell(
         Column("site_key", "Id"),
     ),
     figure=_grades_figure,
+    alt=_grades_alt,
 )

@@ -6,13 +6,13 @@ import pandas as pd
 
 from lodestone.cells.answer import Answer
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.each_row import each_row
+from lodestone.each_row import each_row, known
 from lodestone.figures import go
 from lodestone.figures.programmes import places_of, programme_years
 from lodestone.figures.site_legend import names
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, joined, none_or
+from lodestone.language import counted, first_said, joined, none_or
 from lodestone.paths import here
 
 
@@ -74,6 +74,16 @@ _WHERE_WHEN = (
 )
 
 
+def _programmes_alt(frames: Frames, view: View) -> str:
+    return first_said(
+        [
+            f"{row.title} ({joined(list(row.countries))}): "
+            f"{f'from {row.year_start}' if known(row.year_start) else 'year not known'}"
+            for row in each_row(frames["geology/programs"])
+        ]
+    )
+
+
 PROGRAMMES = Cell(
     "geology/programs",
     "Who maps the ground, where and when?",
@@ -90,6 +100,7 @@ PROGRAMMES = Cell(
         Column("data_url", "Data", "link"),
     ),
     figure=_programmes_figure,
+    alt=_programmes_alt,
     readable_from=600,
 )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.bars import movement_bars
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import first_lower, first_upper, joined, number_word
+from lodestone.language import first_lower, first_said, first_upper, joined, number_word
 
 # More pillars than this in one place are counted, not named.
 MOST_NAMED = 3
@@ -57,6 +58,12 @@ def _movement_figure(frames: Frames, view: View, words: Words, form: Form) -> go
     )
 
 
+def _movement_alt(frames: Frames, view: View) -> str:
+    """The pillars with their events: those by both countries or naming the Framework, and all others."""
+    said = first_said([f"{row.pillar} {row.events} and {row.others}" for row in each_row(frames["changes/movement"])])
+    return f"Events by both countries or naming the Framework, and others: {said}" if said else ""
+
+
 MOVEMENT = Cell(
     "changes/movement",
     "On which pillars have both countries acted since the signing?",
@@ -71,4 +78,5 @@ MOVEMENT = Cell(
         Column("last_label", "Last event, in words", width="large"),
     ),
     figure=_movement_figure,
+    alt=_movement_alt,
 )

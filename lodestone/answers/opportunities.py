@@ -13,7 +13,7 @@ from lodestone.figures.opportunities import opportunity_matrix
 from lodestone.figures.quadrants import quadrants
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, first_lower, first_upper, joined, number_word
+from lodestone.language import counted, first_lower, first_said, first_upper, joined, number_word
 
 FORMULA = (
     "Lodestone's own score, not the brief's: 5 times the weighted mean of five terms, each 0 to 1. "
@@ -80,6 +80,14 @@ TERMS = (
     Column("call", "Call (0 to 1)", "number"),
     Column("partner", "Partner (0 to 1)", "number"),
 )
+
+
+def _matrix_alt(frames: Frames, view: View) -> str:
+    """The best fits in words, each with its score."""
+    rows = each_row(frames["opportunities/matrix"])
+    return first_said([f"{row.unit} on {first_lower(row.pillar)}: {row.fit:.1f} of 5" for row in rows])
+
+
 MATRIX = Cell(
     "opportunities/matrix",
     "Which department fits which pillar, and why?",
@@ -93,6 +101,7 @@ MATRIX = Cell(
         Column("last_seen_year", "Newest source (year)", "number"),
     ),
     figure=_matrix_figure,
+    alt=_matrix_alt,
     readable_from=820,
 )
 
@@ -128,6 +137,16 @@ def _quadrant_figure(frames: Frames, view: View, words: Words, form: Form) -> go
     )
 
 
+def _quadrant_alt(frames: Frames, view: View) -> str:
+    """The best fits in words, each with its relevance and how much is at hand to act on it."""
+    return first_said(
+        [
+            f"{row.unit} on {first_lower(row.pillar)}: relevance {row.relevance:.1f} of 5, {row.readiness} of 4 at hand"
+            for row in each_row(frames["opportunities/matrix"])
+        ]
+    )
+
+
 QUADRANTS = Cell(
     "opportunities/quadrants",
     "Where is a department relevant, and what is at hand to act?",
@@ -142,6 +161,7 @@ QUADRANTS = Cell(
         Column("reasons", "Why it fits", "list", "large"),
     ),
     figure=_quadrant_figure,
+    alt=_quadrant_alt,
     readable_from=600,
 )
 

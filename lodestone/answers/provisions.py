@@ -9,11 +9,20 @@ from lodestone.answers.resting import ground
 from lodestone.answers.timeline import EVENTS as ALL_EVENTS
 from lodestone.answers.timeline import events_said
 from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.provisions import provision_marks
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, first_upper, joined, number_word
+from lodestone.language import counted, first_said, first_upper, joined, number_word
+
+# How the published text of a provision was read, in words.
+_SEEN = {
+    "full": "read in full",
+    "near-full": "read nearly in full",
+    "summary only": "seen in a summary",
+    "brief only": "seen only in the brief",
+}
 
 
 def _provisions(frames: Frames, view: View) -> str:
@@ -22,13 +31,7 @@ def _provisions(frames: Frames, view: View) -> str:
         return "No provision fits these filters"
     pillars = rows["pillar"].nunique()
     counts = rows["text_seen"].value_counts()
-    ways = {
-        "full": "read in full",
-        "near-full": "read nearly in full",
-        "summary only": "seen in a summary",
-        "brief only": "seen only in the brief",
-    }
-    known = {words: int(counts[seen]) for seen, words in ways.items() if seen in counts}
+    known = {words: int(counts[seen]) for seen, words in _SEEN.items() if seen in counts}
     if len(known) == 1:
         both = "both " if len(rows) == 2 else "all " if len(rows) > 2 else ""
         return f"{counted(len(rows), 'provision')} in {counted(pillars, 'pillar')}, {both}{next(iter(known))}"
@@ -47,6 +50,16 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
         source_line=words.source_line,
         form=form,
         width=view.width,
+    )
+
+
+def _alt(frames: Frames, view: View) -> str:
+    """The provisions in the order of the text, each with how much of its text was seen and the state of its clock."""
+    return first_said(
+        [
+            f"{row.title} ({row.provision_id}): {_SEEN[row.text_seen]}{f', clock: {row.status}' if row.status else ''}"
+            for row in each_row(frames["provisions/provisions"])
+        ]
     )
 
 
@@ -73,6 +86,7 @@ PROVISIONS = Cell(
         Column("note", "Note", empty=""),
     ),
     figure=_figure,
+    alt=_alt,
     readable_from=600,
     identifier="provision_id",
     ground=lambda frames: ground(frames["provisions/provisions"], "provision"),

@@ -10,7 +10,7 @@ from lodestone.figures import go
 from lodestone.figures.bars import share_bars
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import the_body
+from lodestone.language import counted, first_said, the_body
 
 
 def _trust(frames: Frames, view: View) -> str:
@@ -52,6 +52,15 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     )
 
 
+def _alt(frames: Frames, view: View) -> str:
+    return first_said(
+        [
+            f"{row.trust}: {counted(int(row.sources), 'source')}, {row.read_in_full} read in full"
+            for row in each_row(frames["sources/trust"])
+        ]
+    )
+
+
 TRUST = Cell(
     "sources/trust",
     "How near do the sources stand to what they report?",
@@ -64,6 +73,7 @@ TRUST = Cell(
         Column("opening_only", "Opening only", "number"),
     ),
     figure=_figure,
+    alt=_alt,
 )
 
 

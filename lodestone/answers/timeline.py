@@ -7,13 +7,14 @@ import pandas as pd
 from lodestone.answers import chosen_briefs, clocks
 from lodestone.answers.resting import ground
 from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Form, Frames, Words
+from lodestone.each_row import each_row
 from lodestone.figures import go
 from lodestone.figures.bars import before_after_bars
 from lodestone.figures.base import is_slide, size_of
 from lodestone.figures.timeline import timeline
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import counted, first_upper, joined, none_or, number_word
+from lodestone.language import counted, first_said, first_upper, fmt_date, joined, none_or, number_word
 
 
 def _clocks(frames: Frames, view: View) -> str:
@@ -49,6 +50,16 @@ def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:
     )
 
 
+def _clocks_alt(frames: Frames, view: View) -> str:
+    """The clocks as they stand in the figure, each with its day and its status."""
+    return first_said(
+        [
+            f"{row.title}: {fmt_date(row.due_date) if row.due_date else 'no day set'}, {row.status}"
+            for row in each_row(frames["timeline/clocks"])
+        ]
+    )
+
+
 CLOCKS = Cell(
     "timeline/clocks",
     "Which clocks run, and what has happened?",
@@ -67,6 +78,7 @@ CLOCKS = Cell(
         Column("rests_on", "Rests on"),
     ),
     figure=_figure,
+    alt=_clocks_alt,
     drawn=2,
     readable_from=820,
     ground=lambda frames: ground(frames["timeline/clocks"], "clock"),
@@ -120,6 +132,15 @@ def _sides_figure(frames: Frames, view: View, words: Words, form: Form) -> go.Fi
     )
 
 
+def _sides_alt(frames: Frames, view: View) -> str:
+    return first_said(
+        [
+            f"{row.lane}: {row.before} up to the day of the signing, {row.after} since"
+            for row in each_row(frames["timeline/before_after"])
+        ]
+    )
+
+
 SIDES = Cell(
     "timeline/before_after",
     "What kinds of event came up to the signing and since?",
@@ -133,6 +154,7 @@ SIDES = Cell(
         Column("countries", "Countries involved", "list", "large"),
     ),
     figure=_sides_figure,
+    alt=_sides_alt,
 )
 
 
