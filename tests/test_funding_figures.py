@@ -190,6 +190,14 @@ def test_no_name_on_the_map_covers_another_name_or_a_mark(ask, region):
     assert len(boxes) > 5
 
 
+@pytest.mark.parametrize("width", [1000, 1440])
+def test_the_projects_with_the_largest_sums_are_named_on_the_map(ask, width):
+    answer = ask(projects.PLACES, region="usa", width=width)
+    names = next(trace.text for trace in answer.draw().data if trace.name == "names")
+    # $1.6 B firm, more than any other project on this map has.
+    assert "USA Rare Earth Stillwater" in names
+
+
 # The page ----------------------------------------------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ from lodestone.figures.tokens import Tokens
 
 _SIDE, _NAME, _MARK, _TALLEST = 8, 13, 13.0, 620.0
 _OUTLINES = ("countries.geojson", "us_states.geojson")
+_SUMS = ("firm_usd", "conditional_usd", "indicative_usd", "announced_usd")
 # Units of a card's map for a degree: about a pixel, so that marks in one town stand side by side there, too.
 _CARD_SCALE = 8.0
 
@@ -80,8 +81,8 @@ def project_map(
 ) -> go.Figure:
     """One mark a project with its id in customdata; names stand beside the marks where there is room.
 
-    `rows`: project_id, project, level, latitude, longitude, said (its money in words). Projects in one town stand
-    side by side. `picked` has a ring.
+    `rows`: project_id, project, level, latitude, longitude, said (its money in words), a sum a level such as firm_usd.
+    Projects in one town stand side by side. `picked` has a ring.
     """
     size = size_of(form, width)[0]
     view = REGIONS[region]
@@ -212,12 +213,17 @@ def _marks(fig: go.Figure, spots: Sequence[tuple[Any, Point]], picked: str | Non
     )
 
 
+def _largest(row: Any) -> float:
+    """The largest of a project's sums, one a level; they are never added up."""
+    return max([float(one) for name in _SUMS if known(one := getattr(row, name))], default=0.0)
+
+
 def _names(fig: go.Figure, spots: Sequence[tuple[Any, Point]], edge: Point, tokens: Tokens) -> None:
-    """Names beside their marks, each at the first of four places where it covers nothing; else the mark alone stays."""
+    """Names beside their marks, that of the largest sum first, each at the first free of four places; else none."""
     half = _MARK / 2 + 2
     taken = [(at[0] - half, at[1] - half, at[0] + half, at[1] + half) for _, at in spots]
     xs, ys, texts, anchors = [], [], [], []
-    for row, (x, y) in sorted(spots, key=lambda one: -one[1][0]):
+    for row, (x, y) in sorted(spots, key=lambda one: (-_largest(one[0]), -one[1][0])):
         wide = safe_width(row.project, _NAME) + 4
         for x0, y0, anchor in (
             (x + half, y - 8, "middle right"),
