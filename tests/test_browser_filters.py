@@ -188,3 +188,15 @@ def test_an_address_opens_a_provision_and_a_row_of_a_narrowed_list_another(reade
     tick(reader, 1, page.get_by_test_id("stDataFrame").last)
     expect(page.get_by_role("heading", name="P10 · ")).to_be_visible()
     reader.expect_asked({"pillar": "permitting,recycling", "provision": "P10"})
+
+
+def test_the_department_is_chosen_above_the_list_of_pages(reader):
+    """Below the list a laptop's window would not show it."""
+    page = reader.open("opportunities")
+    side = page.get_by_test_id("stSidebar")
+    tops = [
+        side.locator(one).first.bounding_box()["y"]
+        for one in (".st-key-find", ".st-key-filter_department", '[data-testid="stPageLink"]', ".st-key-filter_school")
+    ]
+    assert tops == sorted(tops)
+    assert tops[1] < 300

@@ -36,6 +36,7 @@ _ABOUT = (
 )
 # How long a view waits for changed content; a build of today takes about as long.
 _PATIENCE = 4.0
+_FIRST = "department"
 _LOG = logging.getLogger(__name__)
 
 
@@ -100,17 +101,19 @@ def run_view() -> None:
     step = "wide"
     if page.listed:
         with st.sidebar:
+            _find(pages, bounds)
+            names = [
+                name
+                for name in page.filters
+                if not FILTERS[name].on_page
+                and name not in page.beside
+                and len(FILTERS[name].choices(bounds)) >= FILTERS[name].fewest
+            ]
+            # It narrows every page, and below the list of pages a laptop's window would not show it.
+            if _FIRST in names:
+                filters.draw_filter(FILTERS[_FIRST], bounds)
             _navigation(pages, bounds)
-            filters.draw_filters(
-                [
-                    name
-                    for name in page.filters
-                    if not FILTERS[name].on_page
-                    and name not in page.beside
-                    and len(FILTERS[name].choices(bounds)) >= FILTERS[name].fewest
-                ],
-                bounds,
-            )
+            filters.draw_filters([name for name in names if name != _FIRST], bounds)
             if page.url_path in SHOWS:
                 present_link(page.url_path, page.filters, bounds)
                 takeaway_link(page.url_path, pages, bounds)
@@ -133,15 +136,18 @@ def run_view() -> None:
     filters.write_address(page.address, bounds)
 
 
+def _find(pages: dict[str, Any], bounds: Bounds) -> None:
+    if st.button("Find", icon=":material/search:", shortcut="Ctrl+K", width="stretch", key="find"):
+        st.session_state["find_asked"] = st.session_state.get("find_asked", 0) + 1
+        st.switch_page(pages[SEARCH.url_path], query_params=filters.address(SEARCH.address, bounds))
+
+
 def _navigation(pages: dict[str, Any], bounds: Bounds) -> None:
     """The list of pages, each with its part of the present filters in the link.
 
     Streamlit's own list opens the bare address and the filters follow in a second step of the browser's history, so
     that the first Back would stay on the page and show it unfiltered.
     """
-    if st.button("Find", icon=":material/search:", shortcut="Ctrl+K", width="stretch", key="find"):
-        st.session_state["find_asked"] = st.session_state.get("find_asked", 0) + 1
-        st.switch_page(pages[SEARCH.url_path], query_params=filters.address(SEARCH.address, bounds))
     with st.container(gap="xxsmall"):
         group = ""
         for page in PAGES:
