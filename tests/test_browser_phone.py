@@ -78,3 +78,14 @@ def test_no_camera_stands_on_the_finding_of_a_figure_and_the_slide_keeps_it(read
     reader.look()
     page = reader.open("sources")
     expect(page.locator(f"{MAIN} .modebar-btn").first).to_be_attached()
+
+
+def test_no_link_of_a_department_is_cut(reader):
+    reader.look(width=390, height=844)
+    page = reader.open("department", department="engineering")
+    links = page.locator(f'{MAIN} [data-testid="stPageLink-NavLink"]')
+    expect(links).to_have_count(2)
+    labels = links.locator("p")
+    assert labels.all_inner_texts() == ["Dates and terms of these calls", "What sources say of these partners"]
+    for span in links.locator("> span:last-child").all():
+        assert span.evaluate("one => one.scrollWidth <= one.clientWidth")

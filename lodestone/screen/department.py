@@ -85,10 +85,10 @@ def _open(step: Step) -> None:
     )
 
 
-# Sections whose rows have a page of their own, and what the link to it says.
+# Sections whose rows stand on another page, and what the link to it says: on a phone a longer word would be cut.
 ELSEWHERE = {
-    "department/calls": "dates and terms of these calls",
-    "department/partners": "what sources say of these partners",
+    "department/calls": "Dates and terms of these calls",
+    "department/partners": "What sources say of these partners",
 }
 
 
@@ -107,9 +107,7 @@ def section(context: PageContext, title: str, cell: Cell) -> None:
             st.table(_printed(rows, columns), hide_index=True, border="horizontal", alt=answer.finding)
         if len(answer.table) and cell.key in ELSEWHERE:
             where = to_address(context.view.values, ("as_of", "department"), context.bounds)
-            st.page_link(
-                page_context().pages["calls"], label=f"Calls and partners: {ELSEWHERE[cell.key]}", query_params=where
-            )
+            st.page_link(page_context().pages["calls"], label=ELSEWHERE[cell.key], query_params=where)
 
 
 def _clear(rows: pd.DataFrame) -> pd.DataFrame:
