@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 
-from browser_support import GROUP
+import pytest
+from browser_support import GROUP, MAIN
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from storage_support import until
@@ -47,6 +48,23 @@ def test_on_paper_the_head_of_a_figure_stands_on_its_sheet(reader):
     for height in ("11in", "8.6in", "7in"):
         # A print that comes while the page is still being laid out is none to judge.
         until(lambda height=height: not at_the_foot(page, heads, height))
+
+
+@pytest.mark.parametrize("path", ["funding", "timeline"])
+def test_on_paper_no_paragraph_is_parted(reader, path):
+    reader.open(path)
+    page = reader.for_paper()
+    said = {"".join(one.split()) for one in page.locator(f"{MAIN} p:visible").all_inner_texts() if len(one) > 130}
+    assert said
+    for height in ("11in", "10.8in", "8.6in", "7in"):
+        until(lambda height=height: not parted(page, said, height))
+
+
+def parted(page: Page, said: set[str], height: str) -> set[str]:
+    """The paragraphs that begin on a sheet as wide as Letter and end on the next one."""
+    sheets = PdfReader(io.BytesIO(page.pdf(width="8.5in", height=height))).pages
+    texts = ["".join(sheet.extract_text().split()) for sheet in sheets]
+    return {one for one in said if any(one[:30] in text for text in texts) and not any(one in text for text in texts)}
 
 
 def at_the_foot(page: Page, heads: set[str], height: str) -> set[str]:
