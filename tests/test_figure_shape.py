@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from exports_support import request
@@ -69,3 +70,14 @@ def test_heads_of_three_lines_keep_clear_of_what_stands_above(warehouse):
         lifted[lines] = next(note.yshift for note in drawn.layout.annotations if note.name == "subtitle")
     assert set(lifted) == {0, 2}
     assert lifted[2] - lifted[0] == 17
+
+
+def test_names_of_marks_one_above_the_other_are_a_line_apart(warehouse):
+    figure = request(warehouse).answer(opportunities.QUADRANTS).draw()
+    layout = figure.layout
+    low, high = layout.yaxis.range
+    step = (layout.height - layout.margin.t - layout.margin.b) / (high - low)
+    heights = sorted({round(note.y * step + note.yshift, 3) for note in layout.annotations if note.font.size == 11})
+    assert len(heights) > 3
+    # Letters of 11 px, as of the names, need a line of 13 px.
+    assert all(above - below >= 13 for below, above in pairwise(heights))

@@ -12,8 +12,8 @@ from lodestone.figures.base import annotate, few_rows, frame_figure, size_of
 from lodestone.figures.text import cut, escape
 from lodestone.figures.tokens import Tokens
 
-# So many marks a level, each with room for its name.
-_LEVEL, _FEW = 9, 4
+# So many marks a level, each with room for its name: more stand beside these.
+_LEVEL, _FEW = 7, 4
 
 
 def _clear_of_names(placed: pd.DataFrame, most: int) -> pd.Series:
