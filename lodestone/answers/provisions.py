@@ -57,7 +57,8 @@ def _alt(frames: Frames, view: View) -> str:
     """The provisions in the order of the text, each with how much of its text was seen and the state of its clock."""
     return first_said(
         [
-            f"{row.title} ({row.provision_id}): {_SEEN[row.text_seen]}{f', clock: {row.status}' if row.status else ''}"
+            f"{row.title} ({row.provision_id}): {_SEEN.get(row.text_seen, row.text_seen)}"
+            f"{f', clock: {row.status}' if row.status else ''}"
             for row in each_row(frames["provisions/provisions"])
         ]
     )
