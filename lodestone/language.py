@@ -189,9 +189,13 @@ def first_few(words: Sequence[str], most: int) -> str:
     return joined([*words[:most], *more])
 
 
-def first_said(said: Sequence[str], most: int = 12) -> str:
-    """The first of what rows say, for who does not see them: 'a; b; and 3 more.'; empty where none says a thing."""
-    more = f"; and {len(said) - most} more" if len(said) > most else ""
+def first_said(said: Sequence[str], most: int = 12, of: int = 0) -> str:
+    """The first of what rows say, for who does not see them: 'a; b; and 3 more.'; empty where none says a thing.
+
+    `of` is how many there are in all, where only the first are given.
+    """
+    left = max(len(said), of) - most
+    more = f"; and {left} more" if left > 0 else ""
     return f"{'; '.join(said[:most])}{more}." if said else ""
 
 

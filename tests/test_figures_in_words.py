@@ -62,6 +62,14 @@ def test_countries_are_said_with_their_records(engine, warehouse):
     assert {name: found[name] for name in codes} == {name: f"{number[code]:,} records" for name, code in codes.items()}
 
 
+def test_sites_with_grades_are_said_by_content_and_the_rest_is_counted(engine, warehouse):
+    rows = ask(engine, warehouse, "geology", geology_sites.GRADES).table
+    said = words(engine, warehouse, "geology", geology_sites.GRADES)
+    assert said[0].startswith("El Teniente, Chile: 0.62 % copper in 20,731.0 million t of ore")
+    assert said[-1] == f"and {len(rows) - 12} more"
+    assert len(said) == 13
+
+
 def test_provisions_are_said_with_how_their_text_was_read_and_their_clock(engine, warehouse):
     seen = {row["provision_id"]: row["text_seen"] for row in facts("facts/provisions")}
     said = words(engine, warehouse, "provisions", provisions.PROVISIONS)

@@ -156,13 +156,13 @@ def _grades_figure(frames: Frames, view: View, words: Words, form: Form) -> go.F
 
 def _grades_alt(frames: Frames, view: View) -> str:
     """The sites with their grade and their ore, the largest by content first."""
-    return first_said(
-        [
-            f"{row.name}, {row.country}: {decimal(row.grade)} {row.unit} {first_lower(row.mineral)} in "
-            f"{row.ore_tonnes / 1e6:,.1f} million t of ore"
-            for row in each_row(frames["geology/grades"])
-        ]
-    )
+    rows = frames["geology/grades"]
+    said = [
+        f"{row.name}, {row.country}: {decimal(row.grade)} {row.unit} {first_lower(row.mineral)} in "
+        f"{row.ore_tonnes / 1e6:,.1f} million t of ore"
+        for row in each_row(rows.head(12))
+    ]
+    return first_said(said, of=len(rows))
 
 
 GRADES = Cell(
