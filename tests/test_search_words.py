@@ -113,6 +113,7 @@ def test_a_number_is_found_whole_only(library, warehouse):
         ("P3", "Provision", "P03"),
         ("p-03", "Provision", "P03"),
         ("E-36", "Event", "E036"),
+        ("a33", "Award", "A033"),
         ("w8", "Watched program", "W08"),
     ],
 )

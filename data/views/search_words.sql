@@ -18,7 +18,7 @@ CREATE MACRO as_dated(word) AS CASE
 CREATE MACRO other_form(word) AS coalesce(as_dated(word) || ' ', CASE
     WHEN regexp_full_match(word, '\d+( \d+)*') THEN word || ' '
     WHEN regexp_full_match(word, '[pdw] ?\d{1,2}') THEN word[1] || lpad(trim(word[2:]), 2, '0') || ' '
-    WHEN regexp_full_match(word, '[cef] ?\d{1,3}') THEN word[1] || lpad(trim(word[2:]), 3, '0') || ' '
+    WHEN regexp_full_match(word, '[acef] ?\d{1,3}') THEN word[1] || lpad(trim(word[2:]), 3, '0') || ' '
     WHEN regexp_full_match(word, '[a-z]{4,}ies') THEN word[:-4]
     WHEN regexp_full_match(word, '[a-z]{3,}(ss|sh|ch|x)es') THEN word[:-3]
     WHEN regexp_full_match(word, '[a-z]{5,}ing') THEN word[:-4]
