@@ -46,7 +46,7 @@ with minerals:
 # Few of the opportunities concern one department, and its money takes more words.
 # The head of the narrowest card is to stay on one line.
 shares = [1, 1.5, 1.05] if page.view.width >= WIDE else [1.1, 1.42, 1.06]
-left, middle, right = st.columns([1.58, 1.14, 1.3] if page.view.values["department"] else shares)
+left, middle, right = st.columns([1.46, 1.3, 1.26] if page.view.values["department"] else shares)
 with left:
     cards.way_card(page, overview_money.MONEY, "The money", "funding", cards.money)
 with middle:
