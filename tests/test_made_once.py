@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -20,7 +22,7 @@ from lodestone.cells.engine import Engine
 from lodestone.cells.table import readable, readable_arrow
 from lodestone.exports import calendar
 from lodestone.page_list import SHOWN_PAGES
-from lodestone.screen.sent_figure import sent
+from lodestone.screen.sent_figure import SentFigure, sent
 
 
 def as_streamlit_sends_it(figure: Any) -> Any:
@@ -76,6 +78,40 @@ def test_a_figure_that_was_sent_is_not_drawn_again(warehouse):
     engine = fresh_engine()
     first, second = (sent(engine.answer(warehouse, funding.FLOW, view("funding", warehouse))) for _ in range(2))
     assert first is second
+
+
+def test_a_figure_of_a_later_day_with_the_same_rows_is_not_drawn_again_and_is_what_is_drawn_for_that_day(
+    monkeypatch, warehouse
+):
+    """On all pages: most figures of two days after each other differ in the day at their foot alone."""
+    drawn: list[str] = []
+    write_out = SentFigure.of
+    monkeypatch.setattr(
+        SentFigure, "of", lambda figure, words: drawn.append(words.source_line) or write_out(figure, words)
+    )
+    made, pairs = fresh_engine(), []
+    for day in (date(2026, 10, 9), date(2026, 10, 10)):
+        answers = [
+            made.answer(warehouse, cell, replace(view(shown.url_path, warehouse, as_of=day), window=window))
+            for shown in SHOWN_PAGES
+            for cell in of_page(shown.url_path)
+            for window in ("wide", "tablet")
+            if not cell.needs
+        ]
+        pairs += [(answer, sent(answer)) for answer in answers if answer.pictured and answer.cell.live is None]
+    second = [(answer, figure) for answer, figure in pairs if answer.view.as_of == date(2026, 10, 10)]
+    assert len(second) > 40
+    assert sum("10 Oct 2026" in foot for foot in drawn) < len(second) / 3
+    for answer, figure in second:
+        assert as_streamlit_sends_it(figure) == as_streamlit_sends_it(answer.draw("page")), answer.cell.key
+
+
+def test_a_foot_of_another_day_that_needs_more_lines_takes_a_drawing_of_its_own(warehouse):
+    answer = fresh_engine().answer(warehouse, funding.FLOW, view("funding", warehouse))
+    figure, source_line = sent(answer), answer.words.source_line
+    assert figure.refooted(source_line) is figure
+    assert figure.refooted(source_line.replace("as of", "as on")) is not None
+    assert figure.refooted(f"{source_line} {'and more ' * 60}") is None
 
 
 def test_calendars_are_offered_on_three_pages_and_none_is_written_with_a_view(monkeypatch):

@@ -150,10 +150,20 @@ class Answer:
 
     def draw(self, form: Form = "page") -> go.Figure:
         """Plotly's figure, in the colours of the view's theme; drawn once for equal views: callers do not change it."""
-        return self.drawn(form, _FIGURES, drawing.Figure.checked)
+        return self.drawn(form, _FIGURES, lambda figure, _: figure.checked())
 
-    def drawn(self, form: Form, keep: Followed[Made], finish: Callable[[drawing.Figure], Made]) -> Made:
-        """What `finish` makes of the figure, kept in `keep` for all whose figure is the same."""
+    def drawn(
+        self,
+        form: Form,
+        keep: Followed[Made],
+        finish: Callable[[drawing.Figure, Words], Made],
+        refoot: Callable[[Made, str], Made | None] = lambda *_: None,
+    ) -> Made:
+        """What `finish` makes of the figure and the words in it, kept in `keep` for all whose figure is the same.
+
+        Most figures of two days differ in the day at their foot alone: `refoot` puts another source line into what was
+        made, or gives None where that takes a drawing of its own.
+        """
         figure = self.cell.figure
         assert figure is not None
         # Paper has its own width: what stands on it is laid out as in a window as wide.
@@ -162,9 +172,13 @@ class Answer:
         words = Words("", "", "") if form == "deck" else self.words
 
         def work(seen: View) -> Made:
-            return finish(figure(self.frames, seen, words, form))
+            return finish(figure(self.frames, seen, words, form), words)
 
-        return work(view) if self.basis is None else keep.get((self.cell, form), (self.basis, words), view, work)
+        if self.basis is None:
+            return work(view)
+        owner, of_any_day = (self.cell, form), (self.basis, words.title, words.subtitle)
+        made = refoot(keep.get(owner, of_any_day, view, work), words.source_line)
+        return keep.get(owner, (self.basis, words), view, work) if made is None else made
 
     def draw_live(self) -> LiveMap:
         """The map for the page; worked out once for equal views, so callers do not change it."""

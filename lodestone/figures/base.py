@@ -77,7 +77,7 @@ def measure_frame(
     safe = width >= _PHONE
     titles = tuple(wrap_title(title, TITLE_SIZE, room, safe=safe))
     subtitles = tuple(wrap(subtitle, SUBTITLE_SIZE, room, safe=safe))
-    foot = tuple(wrap(source_line, FOOT_SIZE, room, safe=safe))
+    foot = foot_lines(source_line, width)
     return Frame(
         title=titles,
         subtitle=subtitles,
@@ -87,6 +87,11 @@ def measure_frame(
         top=_EDGE + _TITLE_LINE * len(titles) + _SUBTITLE_LINE * len(subtitles) + above,
         bottom=below + _FOOT_LINE * len(foot) + _EDGE,
     )
+
+
+def foot_lines(source_line: str, width: float) -> tuple[str, ...]:
+    """The lines at the foot of a figure `width` px wide."""
+    return tuple(wrap(source_line, FOOT_SIZE, width - 2 * _EDGE, safe=width >= _PHONE))
 
 
 def frame_figure(
@@ -127,7 +132,7 @@ def frame_figure(
             words
             | {
                 "name": "subtitle",
-                "text": _lines(frame.subtitle),
+                "text": one_text(frame.subtitle),
                 "y": 1,
                 "yanchor": "bottom",
                 "xshift": _EDGE - left,
@@ -136,11 +141,12 @@ def frame_figure(
             }
         )
     if frame.foot:
+        fig.foot = source_line
         annotations.append(
             words
             | {
                 "name": "foot",
-                "text": _lines(frame.foot),
+                "text": one_text(frame.foot),
                 "y": 0,
                 "yanchor": "bottom",
                 "xshift": _EDGE - left,
@@ -160,7 +166,7 @@ def frame_figure(
         height=height,
         margin={"l": left, "r": right, "t": frame.top, "b": frame.bottom, "pad": 0, "autoexpand": False},
         title={
-            "text": _lines(frame.title),
+            "text": one_text(frame.title),
             "x": 0,
             "xref": "container",
             "xanchor": "left",
@@ -250,5 +256,6 @@ def config(
     }
 
 
-def _lines(lines: tuple[str, ...]) -> str:
+def one_text(lines: tuple[str, ...]) -> str:
+    """Lines as the one text in which Plotly breaks them; what means something in markup is written out."""
     return "<br>".join(escape(line) for line in lines)

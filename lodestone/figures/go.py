@@ -59,12 +59,13 @@ class Treemap(_Trace):
 
 
 class Figure:
-    """Traces and layout; without a template of its own."""
+    """Traces and layout; without a template of its own. `foot` is what stands below, before it is broken into lines."""
 
     def __init__(self, data: _Trace | Iterable[_Trace] = ()) -> None:
         """A figure of one trace or several."""
         self.data = [data] if isinstance(data, _Trace) else list(data)
         self.layout: dict[str, Any] = {}
+        self.foot = ""
         self.set("template", "none")
 
     def add_trace(self, trace: _Trace) -> None:
