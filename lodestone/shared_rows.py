@@ -13,21 +13,24 @@ from __future__ import annotations
 import atexit
 import re
 import threading
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import duckdb
 from cachetools import LRUCache
 
+from lodestone.turning_days import TurningDays
+
 # The rules whose rows are few and asked for by several questions of a page, or by one for every department.
 RULES = (
     "bearing_events", "call_states", "changes_between", "chosen_awards", "chosen_organizations", "chosen_projects",
     "coming_due", "described_events", "every_clock", "events_since_signing", "fit_terms", "followed_stages",
     "known_awards", "known_events", "known_links", "known_programmes", "partner_countries", "ranked_fits", "scored_fit",
-    "watch_list",
+    "staged_events", "watch_list",
 )  # fmt: skip
 # A call whose arguments hold no call themselves.
 _CALL = re.compile(rf"\b({'|'.join(RULES)})\(([^()]*)\)")
@@ -86,6 +89,8 @@ class Desk:
     """One cursor with the tables it keeps; of one thread at a time."""
 
     cursor: duckdb.DuckDBPyConnection
+    # What days have in common on which a rule gives the same rows; without it each day stands for itself.
+    _turning: Callable[[], TurningDays] | None = None
     # By the rule and its values: the number in the table's name.
     _kept: LRUCache[_Key, int] = field(default_factory=lambda: LRUCache(_TABLES))
     # By the rule and its values: what its rows are, in short. Shared by all desks of a database.
@@ -111,7 +116,7 @@ class Desk:
 
     def _rows(self, call: _Call, given: Mapping[str, Any]) -> Hashable:
         """The rows of a call in short: how many, and their hashes added up in two ways."""
-        key, _ = _key(call, given)
+        key, _ = self._key(call, given)
         with self._lock:
             known = self._known.get(key)
         if known is None:
@@ -131,7 +136,7 @@ class Desk:
 
     def _table(self, call: _Call, given: Mapping[str, Any]) -> str:
         """The name of the table that holds the rows of a call, worked out if need be."""
-        key, said = _key(call, given)
+        key, said = self._key(call, given)
         if key in self._kept:
             return f"rows_{self._kept[key]}_of_{call.rule}"
         if not self._free:
@@ -145,15 +150,23 @@ class Desk:
         self._kept[key] = number
         return table
 
+    def _key(self, call: _Call, given: Mapping[str, Any]) -> tuple[_Key, list[tuple[str, str]]]:
+        """A call with its values, by which its rows are kept, and the arguments that it is run with."""
+        # A filter that is not set need not be named, which saves planning it: what a rule is not told is NULL.
+        said = [
+            (name, value)
+            for name, value in call.arguments
+            if not (name and value[0] == "$" and given[value[1:]] is None)
+        ]
+        values = tuple(
+            (name, self._told(call.rule, given[value[1:]]) if value[0] == "$" else value) for name, value in said
+        )
+        return (call.rule, values), said
 
-def _key(call: _Call, given: Mapping[str, Any]) -> tuple[_Key, list[tuple[str, str]]]:
-    """A call with its values, by which its rows are kept, and the arguments that it is run with."""
-    # A filter that is not set need not be named, which saves planning it: what a rule is not told is NULL.
-    said = [
-        (name, value) for name, value in call.arguments if not (name and value[0] == "$" and given[value[1:]] is None)
-    ]
-    values = tuple((name, repr(given[value[1:]]) if value[0] == "$" else value) for name, value in said)
-    return (call.rule, values), said
+    def _told(self, rule: str, value: Any) -> str:
+        """A value by which the rows of a rule are kept: days on which they are the same count as one."""
+        span = self._turning().span(rule, value) if self._turning and isinstance(value, date) else None
+        return repr(value if span is None else span)
 
 
 class Desks:
@@ -165,13 +178,15 @@ class Desks:
         self._lock = threading.Lock()
         self._known: LRUCache[_Key, Hashable] = LRUCache(_KNOWN)
         self._knowing = threading.Lock()
+        self._turning: TurningDays | None = None
+        self._reading = threading.Lock()
 
     @contextmanager
     def one(self) -> Iterator[Desk]:
         """A desk for one question, the one used last if it is free; one on which a question failed is given up."""
         with self._lock:
             desk = self._free.pop() if self._free else None
-        desk = desk or Desk(self._connection.cursor(), _known=self._known, _lock=self._knowing)
+        desk = desk or Desk(self._connection.cursor(), self._turning_days, _known=self._known, _lock=self._knowing)
         try:
             yield desk
         except BaseException:
@@ -182,3 +197,11 @@ class Desks:
                 self._free.append(desk)
                 return
         desk.cursor.close()
+
+    def _turning_days(self) -> TurningDays:
+        """Read once, for the first question that calls a rule."""
+        with self._reading:
+            if self._turning is None:
+                with self._connection.cursor() as cursor:
+                    self._turning = TurningDays(cursor, RULES)
+            return self._turning

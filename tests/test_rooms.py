@@ -17,7 +17,8 @@ MODULES = sorted((ROOT / "lodestone").rglob("*.py"))
 # The lowest first: a room imports from itself and from the rooms before it.
 ROOMS = (
     "errors", "settings", "paths", "language", "remembered", "each_row", "page_list", "build_lock", "own_output",
-    "content", "query_files", "backends", "store", "brief_store", "imports", "briefs", "shared_rows", "warehouse",
+    "content", "query_files", "backends", "store", "brief_store", "imports", "briefs", "rule_texts", "turning_days",
+    "shared_rows", "warehouse",
     "dictionary", "queries", "statements", "sandbox", "models", "filters", "figures", "cells", "notebooks", "answers",
     "exports", "screen", "workers", "__main__",
 )  # fmt: skip

@@ -16,6 +16,7 @@ from lodestone.errors import QueryError
 from lodestone.paths import here
 from lodestone.queries import run
 from lodestone.shared_rows import RULES, Desk, asked_of_rules_alone
+from lodestone.turning_days import TurningDays
 from lodestone.warehouse.trial import NEUTRAL
 
 CALLS = re.compile(rf"\b({'|'.join(RULES)})\(")
@@ -27,6 +28,13 @@ VIEWS = (
     {"as_of": date(2026, 1, 15), "since": date(2025, 11, 1), "department": "u_eng", "by": "mineral", "within": 400},
     {"as_of": date(2025, 10, 1), "since": date(2025, 10, 1), "department": "u_eng", "japan": True, "q": "doe"},
 )
+
+
+@pytest.fixture(scope="module")
+def desk_of(warehouse):
+    """Desks that know the turning days, as those of an open database do."""
+    turning = TurningDays(warehouse.cursor(), RULES)
+    return lambda: Desk(warehouse.cursor(), lambda: turning)
 
 
 def given(name, view):
@@ -47,8 +55,8 @@ def test_every_rule_is_a_table_macro_that_takes_null_for_what_it_is_not_told():
 
 
 @pytest.mark.parametrize("name", SHARING)
-def test_a_question_gives_the_rows_of_its_sql_as_it_stands(warehouse, name):
-    desk = Desk(warehouse.cursor())
+def test_a_question_gives_the_rows_of_its_sql_as_it_stands(warehouse, desk_of, name):
+    desk = desk_of()
     for view in VIEWS:
         values, cursor = given(name, view), warehouse.cursor()
         sql = LIBRARY.get(name).sql
@@ -68,8 +76,8 @@ def test_only_what_stands_in_calls_of_rules_alone_may_go_unnoticed():
 
 
 @pytest.mark.parametrize("name", [name for name in SHARING if asked_of_rules_alone(LIBRARY.get(name).sql)])
-def test_equal_bases_are_equal_rows_on_whichever_day(warehouse, name):
-    desk, found = Desk(warehouse.cursor()), {}
+def test_equal_bases_are_equal_rows_on_whichever_day(warehouse, desk_of, name):
+    desk, found = desk_of(), {}
     days = [date(2026, 11, 22), date(2026, 11, 21), date(2026, 3, 2), date(2026, 3, 3), date(2025, 10, 28)]
     for view in [view | {"as_of": day} for view in VIEWS[:2] for day in days]:
         values, cursor = given(name, view), warehouse.cursor()
@@ -99,8 +107,8 @@ def test_a_day_on_which_nothing_changed_asks_the_database_nothing_and_one_that_c
     assert len(ran) == 2
 
 
-def test_rows_of_other_values_are_never_given(warehouse):
-    desk = Desk(warehouse.cursor())
+def test_rows_of_other_values_are_never_given(warehouse, desk_of):
+    desk = desk_of()
     sql = "SELECT count(*) FROM known_events($as_of)"
     days = [date(2025, month, 1) for month in range(1, 13)] * 5 + [date(2026, month, 1) for month in range(1, 13)] * 5
     for day in (*days, *reversed(days)):

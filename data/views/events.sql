@@ -17,6 +17,15 @@ FROM events e
 JOIN event_days d USING (event_id)
 WHERE d.known_from <= as_of;
 
+-- The known events by how they stand on a day: stage keeps apart what happened, a date set that has passed, of which no
+-- outcome is on record, and one ahead. What the last reading left open is told to who has all events.
+CREATE MACRO staged_events(as_of) AS TABLE
+SELECT
+    e.* EXCLUDE (open_question),
+    CASE WHEN e.status = 'occurred' THEN 'happened' WHEN e.date < as_of THEN 'passed' ELSE 'ahead' END AS stage,
+    CASE WHEN has_all_events(as_of) THEN e.open_question END AS open_question
+FROM known_events(as_of) e;
+
 -- Roles of organizations that rest on an event.
 CREATE VIEW event_roles AS
 SELECT event_id, string_agg(o.short_name || ': ' || l.role, '; ' ORDER BY o.short_name, l.provision_id) AS roles

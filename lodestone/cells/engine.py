@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import date
 
@@ -21,6 +20,7 @@ from lodestone.filters import FILTERS, Bounds, View
 from lodestone.paths import Project
 from lodestone.queries import Asked, Library, Query, Value
 from lodestone.remembered import Remembered
+from lodestone.rule_texts import built_on, rule_texts
 from lodestone.warehouse import Warehouse, keeper
 
 # Answers kept for whoever asks the same: some thirty views of the longest page. Their rows are kept as query results.
@@ -109,19 +109,8 @@ class Engine:
 
         A rule may build on others; those it needs stand there too.
         """
-        text = self._views_sql(warehouse)
-        blocks = [
-            block[block.index("CREATE MACRO") :].strip() for block in text.split(";\n") if "CREATE MACRO" in block
-        ]
-        rules = {block.split("(")[0].split()[-1]: block for block in blocks}
-        used: set[str] = set()
-        asking = [query.sql]
-        while asking:
-            sql = asking.pop()
-            found = {name for name in rules if re.search(rf"\b{name}\(", sql)} - used
-            used |= found
-            asking += [rules[name] for name in found]
-        return "\n\n".join(f"{block};" for name, block in rules.items() if name in used)
+        rules = rule_texts(self._views_sql(warehouse))
+        return "\n\n".join(f"{rules[name]};" for name in built_on(query.sql, rules))
 
     def _views_sql(self, warehouse: Warehouse | None) -> str:
         if warehouse is not None:

@@ -40,10 +40,10 @@ final AS (
              WHEN a.due_date >= $as_of THEN 'ahead' ELSE 'passed' END AS standing,
         CASE WHEN has_all_events($as_of)
                 AND NOT (a.owner = 'framework' AND standing = 'ahead') THEN e.open_question END AS open_question,
-        (SELECT coalesce(list(DISTINCT p.pillar::VARCHAR ORDER BY p.pillar::VARCHAR), [])
-         FROM event_provisions ep JOIN provisions p USING (provision_id) WHERE ep.event_id = a.event_id) AS bears_on
+        coalesce(c.pillars, []) AS bears_on
     FROM all_of a
     LEFT JOIN events e USING (event_id)
+    LEFT JOIN event_context c USING (event_id)
 )
 
 SELECT

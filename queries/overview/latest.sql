@@ -7,11 +7,9 @@
 -- $rows INTEGER: how many happenings
 WITH known AS (
     SELECT
-        e.event_id, e.date, e.title, e.label, e.status, t.lane,
-        CASE WHEN has_all_events($as_of) THEN e.open_question END AS open_question,
-        list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids,
-        CASE WHEN e.status = 'occurred' THEN 'happened' WHEN e.date < $as_of THEN 'passed' ELSE 'ahead' END AS stage
-    FROM known_events($as_of) e
+        e.event_id, e.date, e.title, e.label, e.status, e.stage, e.open_question, t.lane,
+        list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids
+    FROM staged_events($as_of) e
     JOIN event_types t USING (type)
     WHERE $department IS NULL OR e.event_id IN (SELECT event_id FROM unit_events WHERE unit_id = $department)
 ),
