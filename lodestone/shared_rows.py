@@ -23,14 +23,14 @@ from typing import Any
 import duckdb
 from cachetools import LRUCache
 
-from lodestone.turning_days import TurningDays
+from lodestone.turning_days import COUNTED_FROM, TurningDays
 
 # The rules whose rows are few and asked for by several questions of a page, or by one for every department.
 RULES = (
     "bearing_events", "call_states", "changes_between", "chosen_awards", "chosen_organizations", "chosen_projects",
     "coming_due", "described_events", "every_clock", "events_since_signing", "fit_terms", "followed_stages",
-    "known_awards", "known_events", "known_links", "known_programmes", "partner_countries", "ranked_fits", "scored_fit",
-    "staged_events", "watch_list",
+    "framework_clocks", "known_awards", "known_events", "known_links", "known_programmes", "partner_countries",
+    "ranked_fits", "scored_fit", "staged_events", "watch_list",
 )  # fmt: skip
 # A call whose arguments hold no call themselves.
 _CALL = re.compile(rf"\b({'|'.join(RULES)})\(([^()]*)\)")
@@ -158,15 +158,14 @@ class Desk:
             for name, value in call.arguments
             if not (name and value[0] == "$" and given[value[1:]] is None)
         ]
-        values = tuple(
-            (name, self._told(call.rule, given[value[1:]]) if value[0] == "$" else value) for name, value in said
-        )
-        return (call.rule, values), said
-
-    def _told(self, rule: str, value: Any) -> str:
-        """A value by which the rows of a rule are kept: days on which they are the same count as one."""
-        span = self._turning().span(rule, value) if self._turning and isinstance(value, date) else None
-        return repr(value if span is None else span)
+        values = [(name, given[value[1:]] if value[0] == "$" else value) for name, value in said]
+        if self._turning and not any(name in COUNTED_FROM for name, _ in values):
+            # Days on which the rule gives the same rows count as one.
+            turning = self._turning()
+            values = [
+                (name, turning.span(call.rule, value) if isinstance(value, date) else value) for name, value in values
+            ]
+        return (call.rule, tuple((name, repr(value)) for name, value in values)), said
 
 
 class Desks:

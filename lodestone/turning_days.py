@@ -17,8 +17,8 @@ import duckdb
 
 from lodestone.rule_texts import built_on, rule_texts
 
-# Rules that count the days up to the one they are asked for: their rows change with each.
-COUNTING = frozenset({"coming_due", "every_clock"})
+# Days that a reader gives, from which a rule counts to others: with one of them it turns on days that stand nowhere.
+COUNTED_FROM = frozenset({"request", "notice"})
 
 
 class TurningDays:
@@ -31,17 +31,16 @@ class TurningDays:
         columns: dict[str, set[str]] = defaultdict(set)
         for table, column in _date_columns(cursor):
             columns[table].add(column)
-        read = {rule: _read_by(rule, texts, columns) for rule in rules if rule not in COUNTING}
+        read = {rule: _read_by(rule, texts, columns) for rule in rules}
         days = _days_in(cursor, set().union(*read.values()))
         self._days = {rule: sorted(set().union(*(days[one] for one in named))) for rule, named in read.items()}
 
-    def span(self, rule: str, day: date) -> tuple[int, int] | None:
-        """What all days have in common on which the rule gives the rows of this one; None where each has its own.
+    def span(self, rule: str, day: date) -> tuple[int, int]:
+        """What all days have in common on which the rule gives the rows of this one.
 
         Years are told apart: work on record counts by its year.
         """
-        days = self._days.get(rule)
-        return None if days is None else (bisect_right(days, day), day.year)
+        return bisect_right(self._days[rule], day), day.year
 
 
 def _date_columns(cursor: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

@@ -83,7 +83,7 @@ def test_the_rules_behind_a_question_are_shown_with_those_they_build_on(library,
     engine = Engine(here())
     rules = engine.macros(library.get("provisions/clock"), warehouse)
     names = re.findall(r"CREATE MACRO (\w+)\(", rules)
-    assert names == ["rests_on", "chosen_brief", "framework_clocks"]
+    assert names == ["rests_on", "chosen_brief", "days_past", "framework_clocks"]
     assert engine.macros(library.get("brief/officials"), warehouse).count("CREATE MACRO") == 1
     assert engine.macros(library.get("agencies/provisions"), warehouse) == ""
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from lodestone.shared_rows import RULES, Desks
-from lodestone.turning_days import COUNTING, TurningDays
+from lodestone.turning_days import TurningDays
 
 FIRST, LAST = date(2025, 10, 1), date(2027, 6, 30)
 # How each rule is called for a day; what changed is told between two.
@@ -41,7 +41,7 @@ def spans_of(turning, rule):
     return [(start, end - timedelta(days=1)) for start, end in pairwise([*starts, LAST]) if (end - start).days > 1]
 
 
-@pytest.mark.parametrize("call", [call for rule, call in CALLS.items() if rule not in COUNTING])
+@pytest.mark.parametrize("call", CALLS.values())
 def test_a_rule_gives_the_same_rows_on_the_first_and_the_last_day_of_a_span(warehouse, turning, call):
     spans = spans_of(turning, call.split("(")[0])
     assert spans
@@ -56,11 +56,17 @@ def test_what_changed_is_the_same_from_each_earlier_day_of_a_span(warehouse, tur
         assert rows_on(warehouse, call, first) == rows_on(warehouse, call, last), f"from {first} to {last}"
 
 
-@pytest.mark.parametrize("rule", sorted(COUNTING))
-def test_a_rule_that_counts_days_has_a_span_for_none(warehouse, turning, rule):
-    call = {"coming_due": "coming_due($day, 90)"}.get(rule, CALLS[rule])
-    assert turning.span(rule, date(2026, 11, 3)) is None
-    assert rows_on(warehouse, call, date(2026, 11, 3)) != rows_on(warehouse, call, date(2026, 11, 4))
+def test_a_clock_that_a_reader_starts_turns_on_days_that_stand_on_no_record(warehouse):
+    """It is judged on each day for itself: ten days after a request, on which nothing else happens."""
+    question = "FROM framework_clocks(as_of := $as_of, request := $request) SELECT list((milestone_id, status))"
+    request = date(2040, 3, 1)
+    with Desks(warehouse.connection).one() as desk:
+        found = {}
+        for day in (request + timedelta(days=number) for number in range(20)):
+            desk.execute(question, values := {"as_of": day, "request": request})
+            found[day] = desk.cursor.fetchall()
+            assert found[day] == warehouse.cursor().execute(question, values).fetchall()
+    assert len({repr(rows) for rows in found.values()}) > 1
 
 
 def test_a_call_turns_on_the_day_it_opens_and_on_the_day_after_its_last(warehouse, turning):

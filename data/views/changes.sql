@@ -179,14 +179,10 @@ SELECT
 FROM final
 WHERE earlier < later;
 
--- What comes due within so many days of a day, for everyone: clocks that run out, calls that open or close, next rounds
--- and days to look again. subject and subject_id as in changes_between.
-CREATE MACRO coming_due(judged_on, within) AS TABLE
-WITH reach AS (
-    SELECT judged_on AS first_day, judged_on + within AS last_day
-),
-
-due AS (
+-- What comes due from a day on, for everyone: clocks that run out, calls that open or close, next rounds and days to
+-- look again. subject and subject_id as in changes_between.
+CREATE MACRO coming_due(judged_on) AS TABLE
+WITH due AS (
     SELECT
         'Clock' AS kind, clock_id AS thing_id, due_date AS day, title,
         concat_ws('. ', coalesce(
@@ -194,7 +190,6 @@ due AS (
         CASE owner WHEN 'framework' THEN 'Framework' ELSE 'Related' END AS set_by,
         NULL::VARCHAR AS prepare, NULL::VARCHAR AS subject, NULL::VARCHAR AS subject_id, source_ids
     FROM every_clock(judged_on)
-    JOIN reach ON due_date BETWEEN first_day AND last_day
     WHERE status <> 'met'
 ),
 
@@ -212,14 +207,13 @@ turning AS (
 watched AS (
     SELECT
         'Watch list' AS kind, w.watch_id AS thing_id,
-        CASE WHEN w.look_again BETWEEN first_day AND last_day THEN w.look_again END AS look,
-        least(look, CASE WHEN w.next_from BETWEEN first_day AND last_day THEN w.next_from END) AS day,
+        CASE WHEN w.look_again >= judged_on THEN w.look_again END AS look,
+        least(look, CASE WHEN w.next_from >= judged_on THEN w.next_from END) AS day,
         w.title,
         concat_ws('; ', CASE WHEN look = day THEN 'look again' ELSE 'look again on ' || strftime(look, '%-d %b %Y') END,
             'next round: ' || w.expected) AS what,
         w.prepare, 'watch' AS subject, w.watch_id AS subject_id, [w.source_id] AS source_ids
     FROM watch_list(judged_on) w
-    CROSS JOIN reach
     WHERE w.standing <> 'open'
 ),
 
@@ -230,7 +224,6 @@ final AS (
 )
 
 SELECT
-    * EXCLUDE (source_ids), date_diff('day', day, judged_on) AS days_past, rests_on(source_ids) AS rests_on,
-    list_sort(list_distinct(source_ids)) AS source_ids
+    * EXCLUDE (source_ids), rests_on(source_ids) AS rests_on, list_sort(list_distinct(source_ids)) AS source_ids
 FROM final
-WHERE day BETWEEN judged_on AND judged_on + within;
+WHERE day >= judged_on;

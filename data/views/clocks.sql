@@ -10,6 +10,9 @@ CREATE MACRO since_signing(day, brief) AS day > signing(brief);
 -- Whether who looks on a day has all events on record before him: what was found out after them no earlier day knows.
 CREATE MACRO has_all_events(day) AS day >= (SELECT max(date) FROM events WHERE status = 'occurred');
 
+-- How many days a day lies past another; negative where it lies ahead.
+CREATE MACRO days_past(due, day) AS date_diff('day', due, day);
+
 -- The clocks that briefs set, each with its brief, that brief's day of signing, and the event that stands for its last
 -- day.
 CREATE VIEW set_clocks AS
@@ -77,7 +80,6 @@ SELECT
         WHEN p.progress THEN 'in progress'
         ELSE 'no public evidence'
     END AS status,
-    date_diff('day', d.due, as_of) AS days_past,
     -- The plain word first, then what proves it; failing that, what is related but proves nothing.
     concat_ws(' ', CASE status WHEN 'no public evidence' THEN d.unproven END, coalesce(p.proof, p.related)) AS on_record,
     -- What sets the clock, and with it what is told of its status.
@@ -107,7 +109,7 @@ WITH framework AS (
     SELECT
         milestone_id AS clock_id, title, NULL::VARCHAR AS at_end, NULL::VARCHAR AS doubt, 'framework' AS owner,
         provision_id, clock::VARCHAR AS clock, trigger, start_date,
-        due_date, entered, position, status, days_past, nullif(on_record, '') AS on_record, set_by,
+        due_date, entered, position, status, nullif(on_record, '') AS on_record, set_by,
         source_ids, event_id
     FROM framework_clocks(as_of := as_of, request := request, notice := notice, brief := brief)
 ),
@@ -119,7 +121,6 @@ related AS (
         'fixed' AS clock, trigger, start_date, due_date,
         false AS entered, 100 + row_number() OVER (ORDER BY due_date) AS position,
         CASE WHEN due_date >= as_of THEN 'not due' ELSE 'no public evidence' END AS status,
-        date_diff('day', due_date, as_of) AS days_past,
         -- What is still open is said once the date has passed; on the day itself by who has all events.
         CASE WHEN due_date < as_of OR due_date = as_of AND has_all_events(as_of) THEN open_question || '.' END AS on_record, set_by, set_by AS source_ids, event_id
     FROM decided_clocks

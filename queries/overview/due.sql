@@ -11,7 +11,7 @@
 -- $brief VARCHAR?: the brief; empty takes the Framework's own
 WITH clocks AS (
     SELECT
-        clock_id AS thing_id, title, at_end, doubt IS NOT NULL AS in_doubt, owner, clock, trigger, due_date, days_past,
+        clock_id AS thing_id, title, at_end, doubt IS NOT NULL AS in_doubt, owner, clock, trigger, due_date,
         status, entered, provision_id, on_record,
         event_id, set_by, source_ids
     FROM every_clock(as_of := $as_of, brief := $brief)
@@ -21,7 +21,7 @@ planned AS (
     SELECT
         e.event_id AS thing_id, e.title, NULL::VARCHAR AS at_end, false AS in_doubt, 'event' AS owner,
         'fixed' AS clock, NULL::VARCHAR AS trigger, e.date AS due_date,
-        date_diff('day', e.date, $as_of) AS days_past, 'not due' AS status, false AS entered,
+        'not due' AS status, false AS entered,
         NULL::VARCHAR AS provision_id, NULL::VARCHAR AS on_record, e.event_id,
         list_filter([e.source_id, e.second_source_id], lambda s: s IS NOT NULL) AS source_ids
     FROM known_events($as_of) e
@@ -35,7 +35,7 @@ all_of AS (
 
 final AS (
     SELECT
-        a.*, e.summary AS meaning,
+        a.*, days_past(a.due_date, $as_of) AS days_past, e.summary AS meaning,
         CASE WHEN a.status = 'met' THEN 'settled' WHEN a.due_date IS NULL THEN 'waits'
              WHEN a.due_date >= $as_of THEN 'ahead' ELSE 'passed' END AS standing,
         CASE WHEN has_all_events($as_of)

@@ -10,8 +10,8 @@
 -- $notice DATE?: the day a written notice to end the Framework arrived, if the reader enters one
 -- $statuses VARCHAR[]?: keep clocks in one of these statuses; empty keeps all
 SELECT
-    clock_id, title, at_end, owner, provision_id, clock, trigger, start_date, due_date, status, days_past, entered,
-    doubt IS NOT NULL AS in_doubt, event_id, on_record, rests_on(set_by) AS rests_on, list_sort(list_distinct(source_ids)) AS source_ids
+    clock_id, title, at_end, owner, provision_id, clock, trigger, start_date, due_date, status,
+    days_past(due_date, $as_of) AS days_past, entered, doubt IS NOT NULL AS in_doubt, event_id, on_record, rests_on(set_by) AS rests_on, list_sort(list_distinct(source_ids)) AS source_ids
 FROM every_clock(as_of := $as_of, request := $request, notice := $notice, brief := $brief)
 WHERE $statuses IS NULL OR list_contains($statuses, status)
 ORDER BY position
