@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from pages_support import AS_OF, SIGNED, ask, brief_text, events_since, facts, pillars_of, view
 from questions_support import fresh_engine
 
-from lodestone.answers import brief, briefs, movement, overview, provisions, sources, timeline
+from lodestone.answers import brief, briefs, funding, movement, overview, provisions, sources, timeline
 from lodestone.cells.engine import Engine
 
 JOINT = {"names the Framework", "both countries"}
@@ -295,3 +296,15 @@ def test_a_mirror_a_copy_or_a_digest_is_named_as_one_before_its_address(engine, 
     second_hand = table[(table["trust"] == "copy of primary") | table["note"].fillna("").str.contains("digest|mirror")]
     assert len(second_hand) > 80
     assert [row.source_id for row in second_hand.itertuples() if not said.search(row.publisher)] == []
+
+
+def test_the_files_of_an_answer_name_the_department_that_narrows_it_and_what_is_opened(engine, warehouse):
+    labels = engine.bounds(warehouse, AS_OF).labels
+
+    def stem(page, cell, **values):
+        return engine.answer(warehouse, cell, replace(view(page, warehouse, **values), labels=labels)).stem
+
+    assert stem("funding", funding.FLOW) == "lodestone-funding-flow"
+    assert stem("funding", funding.FLOW, department="u_law") == "lodestone-funding-flow-law-school"
+    # The scores are for all, whoever asks.
+    assert stem("overview", overview.SCORES, department="u_law") == "lodestone-overview-scores"

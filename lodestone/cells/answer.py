@@ -14,7 +14,7 @@ from lodestone.cells.cell import Cell, Form, Words
 from lodestone.cells.followed import Followed
 from lodestone.figures import go as drawing
 from lodestone.figures.live_map import LiveMap
-from lodestone.filters import FILTERS, View
+from lodestone.filters import FILTERS, View, slug
 from lodestone.language import counted, first_upper, fmt_date, joined
 from lodestone.queries import Asked
 
@@ -105,6 +105,17 @@ class Answer:
         if not name or FILTERS[name].purpose != "opens" or not getattr(FILTERS[name], "by_label", False):
             return ""
         return str(self.view.labels.get(f"{name}|{self.view.values.get(name)}", ""))
+
+    @cached_property
+    def stem(self) -> str:
+        """What its files are called, but for the day: 'lodestone-funding-flow-law-school' where that narrows it.
+
+        What is opened is named too; among the files of many views each tells of which it is.
+        """
+        chosen = self.view.values.get("department") if "department" in self.bearing else None
+        department = str(self.view.labels.get(f"department|{chosen}", chosen)) if chosen else ""
+        words = dict.fromkeys(slug(word) for word in (self.opened, department))
+        return "-".join(part for part in ("lodestone", *self.cell.key.split("/"), *words) if part)
 
     @cached_property
     def part(self) -> str:

@@ -110,7 +110,7 @@ def _downloads(context: PageContext, answer: Answer) -> None:
     st.download_button(
         "Rows as CSV",
         to_csv(answer),
-        f"lodestone-{name}-{answer.view.as_of}.csv",
+        f"{answer.stem}-{answer.view.as_of}.csv",
         "text/csv",
         icon=":material/table:",
         key=f"csv_{name}",
@@ -132,7 +132,7 @@ def _downloads(context: PageContext, answer: Answer) -> None:
     st.download_button(
         "Answer and sources as BibTeX",
         bibtex(answer),
-        f"lodestone-{name}-{answer.view.as_of}.bib",
+        f"{answer.stem}-{answer.view.as_of}.bib",
         "application/x-bibtex",
         icon=":material/format_quote:",
         key=f"bib_{name}",

@@ -56,7 +56,7 @@ def draw(answer: Answer, form: Form = "page", *, kind: str = "png", opens: str =
         figure,
         theme=None,
         # A phone has nothing that hovers: the camera would always stand on the finding. The slide keeps it.
-        config=config(f"lodestone-{name}", size, kind, camera=form == "slide" or not is_narrow()),
+        config=config(answer.stem, size, kind, camera=form == "slide" or not is_narrow()),
         alt=answer.alt,
         key=key,
         # A slide keeps its shape, whatever the room of the dialog that shows it.
