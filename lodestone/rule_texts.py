@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+_CALLED = re.compile(r"\b(\w+)\(")
+
 
 def rule_texts(views_sql: str) -> dict[str, str]:
     """Each rule as it stands in the files, by its name and in their order, without the comment above it."""
@@ -19,8 +21,7 @@ def built_on(sql: str, rules: Mapping[str, str]) -> list[str]:
     used: set[str] = set()
     asking = [sql]
     while asking:
-        text = asking.pop()
-        found = {name for name in rules if re.search(rf"\b{name}\(", text)} - used
+        found = rules.keys() & set(_CALLED.findall(asking.pop())) - used
         used |= found
         asking += [rules[name] for name in found]
     return [name for name in rules if name in used]

@@ -31,7 +31,7 @@ class TurningDays:
         columns: dict[str, set[str]] = defaultdict(set)
         for table, column in _date_columns(cursor):
             columns[table].add(column)
-        read = {rule: _read_by(rule, texts, columns) for rule in rules}
+        read = {rule: _read_by(rule, texts, columns) for rule in rules if rule in texts}
         days = _days_in(cursor, set().union(*read.values()))
         self._days = {rule: sorted(set().union(*(days[one] for one in named))) for rule, named in read.items()}
 
@@ -40,7 +40,7 @@ class TurningDays:
 
         Years are told apart: work on record counts by its year.
         """
-        return bisect_right(self._days[rule], day), day.year
+        return bisect_right(self._days.get(rule, ()), day), day.year
 
 
 def _date_columns(cursor: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
