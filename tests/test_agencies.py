@@ -22,7 +22,7 @@ from agencies_support import (
 )
 from fit_support import relations, strength
 
-from lodestone.answers import agencies
+from lodestone.answers import agencies, call_watch
 from lodestone.figures.city_maps import split
 
 # What is shown against the files -----------------------------------------------------------------------------------
@@ -212,6 +212,7 @@ def test_answers_are_short_whatever_is_asked(ask):
             agencies.LINKS,
             agencies.OFFICIALS,
             agencies.CALLS,
+            call_watch.OF_ORGANIZATION,
             agencies.EVENTS,
             agencies.DOORS,
             agencies.DEPARTMENTS,

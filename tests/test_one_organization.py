@@ -16,7 +16,7 @@ from agencies_support import (
 )
 from relations_support import business, rejected, without_covered
 
-from lodestone.answers import agencies
+from lodestone.answers import agencies, call_watch
 
 # One organization --------------------------------------------------------------------------------------------------
 
@@ -33,6 +33,23 @@ def test_an_opened_organization_has_its_links_calls_and_events(ask, key):
     below = {one for one, row in ORGANIZATIONS.items() if key in row["parents"].split(";")} | {key}
     calls = ask(agencies.CALLS, organization=key).table
     assert set(calls["call_id"]) == {row["call_id"] for row in facts("calls") if row["organization_id"] in below}
+
+
+def test_an_opened_organization_says_what_of_it_is_to_be_looked_at_next_with_the_bodies_below_it(ask):
+    """Read off data/facts/call_watch.csv by hand: days to look again, and those whose call is open."""
+    said = {
+        "us-usgs": "Look first on 1 Dec 2026: Earth MRI new geologic mapping; two of three entries have a day ahead",
+        "jp-jst": "Look first on 18 Dec 2026: ASPIRE joint research",
+        "jp-jogmec": "Nothing of it is on the watch list",
+    }
+    assert {key: ask(call_watch.OF_ORGANIZATION, organization=key).finding for key in said} == said
+    energy = ask(call_watch.OF_ORGANIZATION, organization="us-doe").table
+    assert {"us-doe", "us-arpa-e", "us-doe-cmei", "us-cmi-hub"} <= set(ORGANIZATIONS)
+    below = {key for key, row in ORGANIZATIONS.items() if "us-doe" in row["parents"].split(";")} | {"us-doe"}
+    assert set(energy["watch_id"]) == {
+        row["watch_id"] for row in facts("call_watch") if row["organization_id"] in below
+    }
+    assert energy["short_title"].iloc[0] == "Office of Science open call"
 
 
 # Who should talk to it, read off data/facts/organization_relations.csv by hand: clear business, the natural owners

@@ -47,7 +47,7 @@ def test_an_opened_mineral_shows_its_figures_money_ground_and_departments():
         "China makes 99 % of low-purity primary gallium, 2025" in one.proto.alt for one in at.get("plotly_chart")
     )
     assert "Clear business, by our reading: Defense Electronics (ISDE)" in said
-    assert "The United States imports it from Canada (28 %) and Japan (22 %)" in said
+    assert "The United States imports it from Canada (28 %), Japan (22 %), China (18 %) and 1 more (2021–2024)" in said
     shown = {one.value for one in at.header} | {
         one.value.lstrip("# ") for one in at.markdown if one.value.startswith("#")
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from lodestone.answers import chosen_briefs, one_project
+from lodestone.answers import call_watch, chosen_briefs, one_project
 from lodestone.answers.first_questions import QUESTIONS
 from lodestone.answers.one_organization import CALLS, DEPARTMENTS, DOORS, EVENTS, LINKS, LONGEST, OFFICIALS
 from lodestone.cells.cell import NO_DEPARTMENT, Cell, Column, Form, Frames, Words
@@ -216,6 +216,7 @@ PAGE = (
     LINKS,
     OFFICIALS,
     CALLS,
+    call_watch.OF_ORGANIZATION,
     DOORS,
     EVENTS,
     DEPARTMENTS,

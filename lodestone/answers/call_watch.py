@@ -115,6 +115,41 @@ WATCH = Cell(
 )
 
 
+def _of_organization(frames: Frames, view: View) -> str:
+    rows = frames["agencies/watch"]
+    if rows.empty:
+        return "Nothing of it is on the watch list"
+    live, ahead = (list(rows.loc[rows["standing"] == one, "short_title"]) for one in ("open", "ahead"))
+    if live:
+        return f"Open now: {live[0]}" + (f" and {number_word(len(live) - 1)} more" if len(live) > 1 else "")
+    whole = counted(len(rows), "entry", "entries")
+    if not ahead:
+        return f"{whole}, none with a day ahead on which to look again"
+    day = rows.loc[rows["standing"] == "ahead", "look_again"].iloc[0]
+    more = f"; {number_word(len(ahead))} of {number_word(len(rows))} entries have a day ahead" if len(ahead) > 1 else ""
+    return f"Look first on {fmt_date(day)}: {ahead[0]}{more}"
+
+
+OF_ORGANIZATION = Cell(
+    "agencies/watch",
+    "What of it must be looked at next?",
+    ("agencies/watch",),
+    _of_organization,
+    (
+        Column("short_title", "Call or program", width="medium"),
+        Column("look_again", "Look again", "day", empty="no day known"),
+        Column("standing", "Day is"),
+        Column("expected", "Next round", width="large"),
+        Column("through", "Through"),
+        Column("kind", "Kind"),
+        Column("university_role", "Role of a university", empty="not stated"),
+        Column("rhythm", "How often so far"),
+        Column("read_on", "Read on", "day"),
+    ),
+    needs="organization",
+)
+
+
 def _next(frames: Frames, view: View) -> str:
     rows = frames["calls/watch"]
     if rows.empty:

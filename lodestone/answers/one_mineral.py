@@ -10,7 +10,7 @@ from lodestone.figures import go
 from lodestone.figures.production_bars import in_words, percent, production_bars
 from lodestone.figures.tokens import tokens
 from lodestone.filters import View
-from lodestone.language import first_few, first_lower, first_upper, joined, span, the
+from lodestone.language import first_few, first_lower, first_upper, fmt_date, joined, span, the
 
 # Forms that are the mineral itself.
 _WHOLE = ("all forms", "total", "total imports", "metal", "combined total")
@@ -158,11 +158,14 @@ def _trade(frames: Frames, view: View) -> str:
             said.append(f"for {the(importer)} no supplier is on record")
             continue
         latest = mine[mine["period_end"] == mine["period_end"].max()]
-        named = latest[latest["supplier"] != "other countries"].head(2)
-        listed = [f"{the(row.supplier)} ({row.published} %)" for row in each_row(named)] or ["countries not named"]
+        named = latest[latest["supplier"] != "other countries"]
+        listed = first_few([f"{the(row.supplier)} ({row.published} %)" for row in each_row(named)], 3)
+        years = sorted({latest["period_start"].min().year, latest["period_end"].max().year})
         possessive = "Japan" if importer == "Japan" else "The United States"
         form = first_lower(str(mine["form"].iloc[0]))
-        said.append(f"{possessive} imports {'it' if form in _WHOLE else form} from {joined(listed)}")
+        what = "it" if form in _WHOLE else form
+        when = "–".join(map(str, years))
+        said.append(f"{possessive} imports {what} from {listed or 'countries not named'} ({when})")
     return first_upper("; ".join(said))
 
 
@@ -218,17 +221,22 @@ RELIANCE = Cell(
 
 
 def _controls(frames: Frames, view: View) -> str:
-    rows = frames["supply/one_controls"]
-    if rows.empty:
-        return "No export control was listed in November 2025"
+    rows, events = frames["supply/one_controls"], frames["supply/one_control_events"]
     named = first_few([f"{row.country} ({row.kind}, {row.year})" for row in each_row(rows)], 3)
-    return f"Export controls listed in November 2025: {named}"
+    listed = (
+        f"Export controls listed in November 2025: {named}"
+        if named
+        else "No export control was listed in November 2025"
+    )
+    # The list is of one day; what countries did since then, or set, is told by events.
+    latest = [f"; latest on record: “{row.title}”, {fmt_date(row.date)}" for row in each_row(events.head(1))]
+    return "".join([listed, *latest])
 
 
 CONTROLS = Cell(
     "board/one_controls",
     "Who controls its export?",
-    ("supply/one_controls",),
+    ("supply/one_controls", "supply/one_control_events"),
     _controls,
     (
         Column("country", "Country"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from lodestone.answers import agencies, one_project
+from lodestone.answers import agencies, call_watch, one_project
 from lodestone.cells.answer import Answer
 from lodestone.each_row import each_row
 from lodestone.figures.link_marks import BASES
@@ -40,6 +40,7 @@ def open_organization(context: PageContext, organization_id: str) -> None:
             context.card(agencies.OFFICIALS, "Officials", _officials)
             context.card(agencies.DOORS, "Doors", lambda answer: cards.door_list(answer.table))
             context.card(agencies.CALLS, "Calls", lambda answer: _calls(answer, context))
+            context.card(call_watch.OF_ORGANIZATION, "To look at again", lambda answer: _watched(answer, context))
         answer = context.show(agencies.DEPARTMENTS)
         _departments(answer)
 
@@ -77,7 +78,7 @@ def _officials(answer: Answer) -> None:
 
 
 def _calls(answer: Answer, context: PageContext) -> None:
-    rows, pages = answer.table, page_context().pages
+    rows = answer.table
     for row in each_row(rows.head(_FIRST)):
         when = (
             f" · closes {fmt_date(row.closes)}"
@@ -87,12 +88,28 @@ def _calls(answer: Answer, context: PageContext) -> None:
             else ""
         )
         through = "" if row.itself else f" · through {plain(row.through)}"
-        where = to_address({"as_of": answer.view.as_of, "opened": row.call_id}, entry("calls").filters, context.bounds)
         with st.container(gap="xxsmall"):
-            st.page_link(pages["calls"], label=plain(row.short_title), query_params=where)
+            _way(context, row.call_id, row.short_title, answer)
             st.markdown(f"{state_badge(row.state)} :small[:gray[{row.type}{when}{through}]]")
     if len(rows) > _FIRST:
         st.markdown(f":small[:gray[{len(rows) - _FIRST} more are in the table behind Check.]]")
+
+
+def _watched(answer: Answer, context: PageContext) -> None:
+    """What has a day to look again, each with what is expected and on what that rests."""
+    rows = answer.table[answer.table["standing"].isin(["open", "ahead"])]
+    for row in each_row(rows.head(_FIRST)):
+        day = f"open until {fmt_date(row.closes)}" if row.standing == "open" else f"on {fmt_date(row.look_again)}"
+        through = "" if row.itself else f" · through {plain(row.through)}"
+        with st.container(gap="xxsmall"):
+            _way(context, row.watch_id, row.short_title, answer)
+            st.markdown(f":small[:gray[{day} · {plain(row.expected)}{through}]]")
+
+
+def _way(context: PageContext, key: str, label: str, answer: Answer) -> None:
+    """The way to a call or program on its own page."""
+    where = to_address({"as_of": answer.view.as_of, "opened": key}, entry("calls").filters, context.bounds)
+    st.page_link(page_context().pages["calls"], label=plain(label), query_params=where)
 
 
 def _events(answer: Answer) -> None:

@@ -9,9 +9,9 @@ from lodestone.screen.priorities import draw_priorities
 page = page_context()
 st.title("Rapid Response Board")
 st.markdown(
-    ":gray[Where supply hurts, for the United States and for Japan: official figures of 2025, their gaps said, and an "
-    "index that you can weigh anew. The figures carry no day: the as-of day bears on the awards of an opened mineral "
-    "alone.]"
+    ":gray[Where supply hurts, for the United States and for Japan: the latest published figures, of 2021 to 2025 and "
+    "mostly official, their gaps said, and an index that you can weigh anew. The figures carry no day: the as-of day "
+    "bears on the awards and the events of an opened mineral alone.]"
 )
 
 answer = page.show(board.RANKING, opens="element")
