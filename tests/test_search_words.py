@@ -138,3 +138,15 @@ def test_what_was_looked_for_is_marked(library, warehouse):
     ):
         read = search.understood(rows(library, warehouse, asked))
         assert seen(marked(text, read)) == (text, bold)
+
+
+def test_an_organization_is_found_by_its_letters_and_by_its_name_alike(library, warehouse):
+    """E031 names the U.S. Geological Survey in full, call F014 the USGS; ordinary words are no letters of a body."""
+    letters, name = (set(found(library, warehouse, asked, number=500)) for asked in ("USGS", "U.S. Geological Survey"))
+    assert {("Event", "E031"), ("Call", "F014")} <= letters & name
+    events = {row["event_id"]: row for row in facts("facts/events")}
+    assert "U.S. Geological Survey" in events["E031"]["actors"]
+    assert "USGS" not in " ".join(events["E031"].values())
+    forum = "Forum on Resource Geostrategic Engagement"
+    forging = [row["event_id"] for row in events.values() if " forge" in row["summary"] and forum not in row["summary"]]
+    assert not {("Event", key) for key in forging} & set(found(library, warehouse, forum, number=500))

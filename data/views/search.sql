@@ -220,6 +220,28 @@ entries AS MATERIALIZED (
     SELECT NULL, NULL, NULL, 'Source', 25, source_id, title, NULL, concat_ws(' · ', publisher, published), note, 'sources', 'q', title,
         [source_id]
     FROM sources
+),
+
+-- Organizations that are known by letters: who looks for USGS also looks for the U.S. Geological Survey.
+lettered AS (
+    SELECT abbreviation AS letters, as_words(abbreviation) AS letter_words, as_words(regexp_replace(name, ' \(.*\)$', '')) AS name_words
+    FROM organizations
+    WHERE regexp_full_match(abbreviation, '[A-Z][A-Za-z]*[A-Z](-[A-Z])?')
+),
+
+worded AS (
+    SELECT *, concat_ws(' ', title, also, about, text) AS said, as_words(said) AS said_words
+    FROM entries
+),
+
+-- The other name of each organization that an entry names by its letters or in full.
+named AS (
+    SELECT
+        w.*, (SELECT string_agg(CASE WHEN contains(w.said_words, l.name_words) THEN l.letter_words ELSE l.name_words END, ' ' ORDER BY l.letters)
+              FROM lettered l
+              WHERE contains(w.said_words, l.name_words)
+                  <> (contains(w.said, l.letters) AND contains(w.said_words, l.letter_words))) AS other_names
+    FROM worded w
 )
 
 SELECT
@@ -230,8 +252,8 @@ SELECT
     -- The title of a source names what a document is about: it counts as text, or documents come before what they tell
     -- of.
     as_words(CASE WHEN kind <> 'Source' THEN concat_ws(' ', title, also) END) AS title_words,
-    as_words(concat_ws(' ', CASE WHEN kind = 'Source' THEN title END, about, text)) AS text_words
-FROM entries;
+    as_words(concat_ws(' ', CASE WHEN kind = 'Source' THEN title END, about, text, other_names)) AS text_words
+FROM named;
 
 -- Sites as the search shows them, with the words of their names.
 CREATE VIEW search_sites AS
