@@ -199,6 +199,11 @@ def first_said(said: Sequence[str], most: int = 12, of: int = 0) -> str:
     return f"{'; '.join(said[:most])}{more}." if said else ""
 
 
+def file_size(number: int) -> str:
+    """How large a file of so many bytes is: '43 kB', '1.2 MB'; never nothing."""
+    return f"{number / 1e6:.1f} MB" if number >= 1e6 else f"{max(1, round(number / 1e3))} kB"
+
+
 def span(low: float, high: float, digits: int = 0) -> str:
     """What lies between two bounds: '48', '75 to 100'; empty where nothing is known (NaN)."""
     if pd.isna(low) or pd.isna(high):

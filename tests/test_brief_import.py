@@ -254,3 +254,7 @@ def test_when_the_disk_refuses_the_old_set_stays(project, files, monkeypatch):
     assert done.returncode == 3
     assert done.stderr.startswith("The briefs could not be written to build/imports/: No space left on device.")
     assert listed(project) == [ID]
+
+
+def test_a_dash_between_two_names_parts_them_in_the_address_of_a_brief():
+    assert keeping.slug("United States–Australia framework") == "united-states-australia-framework"

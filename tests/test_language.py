@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lodestone.language import days, first_lower, fmt_within, joined, plain
+from lodestone.language import days, file_size, first_lower, fmt_within, joined, plain
 
 
 @pytest.mark.parametrize(
@@ -107,3 +107,8 @@ def test_a_name_that_holds_an_and_parts_from_the_list_before_it():
         == "Chemistry, Engineering, and Physics and Astronomy"
     )
     assert joined(["Chemistry", "Economics", "Law School"]) == "Chemistry, Economics and Law School"
+
+
+@pytest.mark.parametrize(("number", "said"), [(12, "1 kB"), (43_210, "43 kB"), (1_240_000, "1.2 MB")])
+def test_a_file_s_size_is_never_said_to_be_nothing(number, said):
+    assert file_size(number) == said

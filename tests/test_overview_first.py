@@ -7,13 +7,14 @@ from types import SimpleNamespace
 
 import pytest
 from pages_support import ask as answer_of
-from pages_support import facts
+from pages_support import facts, page, texts
 from questions_support import fresh_engine
 from test_watch_list import WATCH, whose
 
-from lodestone.answers import overview, overview_money
+from lodestone.answers import overview, overview_money, to_do
 from lodestone.figures.money_map import REGIONS
 from lodestone.screen.card_lines import next_due
+from lodestone.screen.card_lines import to_do as to_do_lines
 
 DAY = date(2026, 11, 26)
 
@@ -187,6 +188,24 @@ def test_who_has_no_business_is_told_so(ask):
 
 
 # The money ---------------------------------------------------------------------------------------------------------
+
+
+def test_where_no_award_is_left_the_card_says_so_once_and_has_no_map():
+    """Chemistry has no clear business with a provision on public money, Engineering has."""
+    opened = page("overview", department="chemistry")
+    assert "No award on record serves what is clearly its business" in texts(opened)
+    assert "No firm amount is known" not in texts(opened)
+    assert not opened.get("plotly_chart")
+    assert page("overview", department="engineering").get("plotly_chart")
+
+
+def test_of_one_day_each_look_says_on_what_it_rests_where_they_differ(ask):
+    """In data/facts/call_watch.csv: 1 December has one by a listing and two guesses, 28 November one guess."""
+    said = " ".join(to_do_lines(ask(to_do.TO_DO)))
+    assert "**Look again on 28 Nov 2026** (guessed from past rounds)" in said
+    first = said[said.index("**Look again on 1 Dec 2026**") :]
+    assert first.startswith("**Look again on 1 Dec 2026**: :small[Office of Science open call, open by one listing (")
+    assert "DMREF: designing materials, guessed (" in first
 
 
 def test_the_small_map_holds_the_projects_with_a_place_in_the_states(ask):

@@ -129,12 +129,19 @@ def test_the_overview_shows_five_scores_the_clocks_and_three_opportunities():
 
 
 def test_the_overview_has_the_urgent_first():
+    """One screen on a projector; in a narrower window what leadership acts on comes before the brief's own scores."""
+    urgent, acted_on = ["What is next", "To decide or do"], ["The money", "Best opportunities", "Latest"]
     at = page("overview")
-    order = ["What is next", "To decide or do", "To worry about", "The money", "Best opportunities", "Latest"]
-    assert [one.value for one in at.header] == order
-    drawn = [one.value for one in at.main if one.type in {"header", "markdown"}]
-    scores = next(place for place, one in enumerate(drawn) if " of 5** " in one)
-    assert drawn.index("To decide or do") < scores < drawn.index("The money")
+    for window, order in (
+        ("medium", [*urgent, *acted_on, "scores", "To worry about"]),
+        ("wide", [*urgent, "scores", "To worry about", *acted_on]),
+    ):
+        at.session_state["window_step"] = window
+        at.run()
+        shown = [
+            "scores" if " of 5** " in one.value else one.value for one in at.main if one.type in {"header", "markdown"}
+        ]
+        assert list(dict.fromkeys(one for one in shown if one in order)) == order
 
 
 @pytest.mark.parametrize(

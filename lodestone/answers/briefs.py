@@ -147,7 +147,7 @@ def _recurring_figure(frames: Frames, view: View, words: Words, form: Form) -> g
         rows,
         label="name",
         value="briefs",
-        notes=[str(kind).lower() for kind in rows["kind"]],
+        notes=[f"{'brief' if row.briefs == 1 else 'briefs'} · {first_lower(row.kind)}" for row in each_row(rows)],
         tokens=tokens(view.theme),
         title=words.title,
         subtitle=_under("Briefs that name each, the first of each kind", words),

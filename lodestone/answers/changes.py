@@ -110,7 +110,7 @@ def _clocks(rows: Sequence[Any], view: View) -> list[str]:
         if (number := now[own, status])
     ]
     # Clocks stay whatever department is chosen, and that is said where they are.
-    whose = " (clocks are never narrowed)" if view.values.get("department") else ""
+    whose = ", whatever the department" if view.values.get("department") else ""
     return [f"{joined(said)}{whose}"] if said else []
 
 

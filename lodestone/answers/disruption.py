@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from lodestone.answers.disruption_rows import QUERIES, condition, losses, number, shock_of, suppliers_of
+from lodestone.answers.disruption_rows import QUERIES, about, condition, losses, number, shock_of, suppliers_of
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
-from lodestone.each_row import each_row
+from lodestone.each_row import each_row, known
 from lodestone.figures import go
 from lodestone.figures.priority_board import priority_board
 from lodestone.figures.tokens import tokens
@@ -65,7 +65,11 @@ def _lost(frames: Frames, view: View) -> str:
         sure = int((hit["us_left_low"] > 0).sum())
         number_hit = f"{len(hit)}" if sure == len(hit) else f"{sure} to {len(hit)}" if sure else f"up to {len(hit)}"
         more = f", the most of {number_hit} minerals hit" if len(hit) > 1 else ""
-        tonnes = f" ({first['us_t']} t)" if isinstance(first["us_t"], str) and len(equal) == 1 else ""
+        tonnes = (
+            f" (about {about(first['us_tonnes_low'], first['us_tonnes_high'])} t)"
+            if known(first["us_tonnes_high"]) and len(equal) == 1
+            else ""
+        )
         lost = first_few([first_lower(one) for one in equal["mineral"]], 3)
         said.append(f"the United States would lose {first['us_lost']} % of its {lost}{tonnes}{more}")
     else:

@@ -229,6 +229,11 @@ def _spans(rows: pd.DataFrame, name: str, digits: int = 1) -> list[str | None]:
     ]
 
 
+def about(low: float, high: float) -> str:
+    """A span to two digits, for a sentence: what it is worked out from is published with two or three."""
+    return _short(float(f"{low:.2g}"), float(f"{high:.2g}"), 1)
+
+
 def _short(low: float, high: float, digits: int) -> str:
     """Whole numbers where they are ten or more."""
     return span(low, high, digits if pd.isna(high) or high < 10 else 0)

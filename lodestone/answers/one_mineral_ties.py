@@ -163,10 +163,12 @@ def _money(frames: Frames, view: View) -> str:
         return "No award on record names it"
     firm = rows[rows["firm"]]
     known = f", {dollars(firm['known_usd'].sum())} known" if firm["known_usd"].notna().any() else ""
+    out = int(rows["left_out"].iloc[0])
+    left = f"; {number_word(out)} more {'is' if out == 1 else 'are'} in no sum" if out else ""
     joint = int(rows["tie"].isin(("names the Framework", "both countries")).sum())
     return (
         f"{counted(len(rows), 'award')}, {none_or(len(firm))} firm{known}; {none_or(joint)} by both countries or "
-        "naming the Framework"
+        f"naming the Framework{left}"
     )
 
 

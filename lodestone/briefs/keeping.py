@@ -203,7 +203,9 @@ class _Held:
 
 def slug(title: str) -> str:
     """A title as an identifier: small letters, figures and hyphens, at most 60."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", re.sub(r"[\u2010-\u2015]", "-", title)).encode("ascii", "ignore").decode().lower()
+    )
     words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
     return words[:60].rpartition("-")[0] or words[:60] if len(words) > 60 else words or "brief"
 

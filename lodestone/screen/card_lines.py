@@ -24,7 +24,8 @@ AHEAD, BEST = 3, 3
 SUITED = 3
 # Days for which a date that passed with its outcome unknown is news.
 JUST_PASSED = 30
-_LISTED = ", open by one listing"
+# What a day to look again rests on, where those of one day differ in it.
+_BASES = {"listing": ", open by one listing", "past rhythm": ", guessed"}
 
 
 def scores(answer: Answer) -> tuple[tuple[str, str], ...]:
@@ -90,8 +91,11 @@ def to_do(answer: Answer) -> Lines:
     lines = []
     for _, mine in answer.table.groupby("line", sort=True):
         first = mine.iloc[0]
+        looked = mine["kind"].eq("look")
+        # What all of a day rest on is said once, of several each for itself.
+        guessed = bool(looked.all() and mine["next_basis"].eq("past rhythm").all())
         each = [
-            f"{plain(row.what)}{_LISTED if row.next_basis == 'listing' and row.kind == 'look' else ''} "
+            f"{plain(row.what)}{_BASES.get(row.next_basis, '') if row.kind == 'look' and not guessed else ''} "
             f"({first_few([plain(unit) for unit in row.units], SUITED)})"
             for row in each_row(mine)
         ]
@@ -101,8 +105,7 @@ def to_do(answer: Answer) -> Lines:
             continue
         day = "" if pd.isna(first["day"]) else fmt_date(first["day"])
         what = f"Open{f' until {day}' if day else ''}" if first["kind"] == "apply" else f"Look again on {day}"
-        looks = mine[mine["next_basis"] != "listing"]["next_basis"] if first["kind"] == "look" else mine[:0]
-        guess = " (guessed from past rounds)" if len(looks) and (looks == "past rhythm").all() else ""
+        guess = " (guessed from past rounds)" if guessed else ""
         lines.append(f"**{what}**{guess}: :small[{'; '.join(each)}.]")
     return tuple(lines)
 

@@ -69,7 +69,9 @@ def score_strip(answer: Answer) -> None:
 
 
 def money(answer: Answer) -> None:
-    """What of the money is in Tennessee, and the projects on a small map."""
+    """What of the money is in Tennessee, and the projects on a small map; nothing where no award is left."""
+    if answer.blank:
+        return
     lines(answer, card_lines.money)
     draw(answer, "card")
 

@@ -15,7 +15,7 @@ from lodestone.exports.orders import Order, Shelf, Workshop
 from lodestone.exports.template import MOST_BYTES, Template, checked
 from lodestone.exports.whereabouts import checked_address
 from lodestone.filters import FILTERS
-from lodestone.language import counted, plain
+from lodestone.language import counted, file_size, plain
 from lodestone.notebooks.writing import write_notebook
 from lodestone.page_list import OWN
 from lodestone.screen.notebook_choice import with_own_run
@@ -114,7 +114,7 @@ def _save(order: Order, key: str) -> None:
         type="primary",
         key=key,
     )
-    st.markdown(f":small[:gray[{order.name}, {len(order.data) / 1e6:.1f} MB]]")
+    st.markdown(f":small[:gray[{order.name}, {file_size(len(order.data))}]]")
 
 
 @st.fragment(run_every=1)

@@ -7,7 +7,7 @@ from lodestone.language import fmt_date, plain
 from lodestone.screen import card_lines, cards
 from lodestone.screen.page_context import page_context
 
-# From this width on, what is to worry about stands beside the scores.
+# From this width on all stands in one screen, and what is to worry about beside the scores.
 WIDE = 1440
 
 page = page_context()
@@ -29,7 +29,11 @@ with following:
 with doing:
     cards.way_card(page, to_do.TO_DO, "To decide or do", "calls", partial(cards.lines, said=card_lines.to_do))
 
-scores, minerals = st.columns([3.2, 1]) if page.view.width >= WIDE else (st.container(), st.container())
+# Where all does not stand in one screen, what leadership acts on comes before the brief's own scores.
+wide = page.view.width >= WIDE
+above, below = st.container(), st.container()
+with above if wide else below:
+    scores, minerals = st.columns([3.2, 1]) if wide else (st.container(), st.container())
 with scores:
     cards.score_strip(page.answer(overview.SCORES))
 with minerals:
@@ -45,8 +49,9 @@ with minerals:
 
 # Few of the opportunities concern one department, and its money takes more words.
 # The head of the narrowest card is to stay on one line.
-shares = [1, 1.5, 1.05] if page.view.width >= WIDE else [1.1, 1.42, 1.06]
-left, middle, right = st.columns([1.46, 1.3, 1.26] if page.view.values["department"] else shares)
+shares = [1, 1.5, 1.05] if wide else [1.1, 1.42, 1.06]
+with below if wide else above:
+    left, middle, right = st.columns([1.46, 1.3, 1.26] if page.view.values["department"] else shares)
 with left:
     cards.way_card(page, overview_money.MONEY, "The money", "funding", cards.money)
 with middle:

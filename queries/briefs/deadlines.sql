@@ -10,7 +10,7 @@ WITH clocks AS (
     FROM milestones m
     JOIN brief_items i USING (item_id)
     UNION ALL
-    SELECT brief_id || '.clock.' || position, brief_id, text, due_date, trigger, position,
+    SELECT brief_id || '.clock.' || position, brief_id, rtrim(text, '. '), due_date, trigger, position,
         CASE relation WHEN 'immediate' THEN 'at once' ELSE nullif(concat_ws(' ', CASE relation WHEN 'every' THEN 'every' END,
             n::VARCHAR.replace('.0', ''), 'to ' || n_max::VARCHAR.replace('.0', ''), replace(unit, '_', ' ')), '') END
     FROM imported_brief_clocks
