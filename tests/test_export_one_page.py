@@ -79,8 +79,9 @@ def test_leadership_reads_what_the_files_say(warehouse):
 def test_a_day_to_look_is_not_called_as_a_date_that_somebody_set(warehouse):
     """By call_watch.csv and related_clocks.csv: a look on 28 November, price floors on 4 December."""
     said = parts(one_page(request(warehouse, as_of=AS_OF.replace(day=28)), "leadership"))
-    assert "Next date" not in said
     assert said["Next day to look"][0].startswith("28 Nov 2026: Look again for Japan-U.S. Global Partnership grants")
+    assert said["Next date"][0].startswith("4 Dec 2026: ")
+    assert "price floors" in said["Next date"][0]
 
 
 @pytest.mark.parametrize("unit", DEPARTMENTS)
@@ -101,9 +102,10 @@ def test_a_department_reads_its_own_part(warehouse, unit):
 
 @pytest.fixture(scope="module")
 def everyone(warehouse) -> list[str]:
-    """The page for leadership, today and early, and for each department, as HTML."""
-    asked = [("leadership", {}), ("leadership", {"as_of": AS_OF.replace(year=2025, month=12)})]
-    asked += [("faculty", {"department": row["unit_id"]}) for row in facts("facts/units")]
+    """The page for leadership, on three days, and for each department, on one with the most to say, as HTML."""
+    full, early = AS_OF.replace(day=28), AS_OF.replace(year=2025, month=12)
+    asked = [("leadership", {"as_of": day}) for day in (AS_OF, early, full)]
+    asked += [("faculty", {"department": row["unit_id"], "as_of": full}) for row in facts("facts/units")]
     return [one_page_html(request(warehouse, **values), reader).decode() for reader, values in asked]
 
 

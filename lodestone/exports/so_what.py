@@ -97,10 +97,20 @@ def _frames(answers: Answers) -> dict[str, Frames]:
 
 def _next_date(answers: Answers) -> list[Part]:
     ahead = answers[changes.AHEAD.key].table
+    ours = ahead["kind"] == "Watch list"
     soonest = ahead[ahead["day"] == ahead["day"].min()]
-    # A day that somebody set, or one on which we look: a memo and the Overview speak of the first alone.
-    name = "Next day to look" if (soonest["kind"] == "Watch list").all() else "Next date"
-    return [Part(name, (f"{fmt_date(day)}: {due_that_day(soonest)}",)) for day in soonest["day"].head(1)]
+    if not ours[soonest.index].all():
+        return _on_its_day("Next date", soonest)
+    # A day on which we look is none that somebody set: that one is told beside it, or the sooner one would hide it.
+    days_set = ahead[~ours]
+    return [
+        *_on_its_day("Next day to look", soonest),
+        *_on_its_day("Next date", days_set[days_set["day"] == days_set["day"].min()]),
+    ]
+
+
+def _on_its_day(name: str, rows: pd.DataFrame) -> list[Part]:
+    return [Part(name, (f"{fmt_date(day)}: {due_that_day(rows)}",)) for day in rows["day"].head(1)]
 
 
 def _to_do(steps: list[str]) -> Part:
