@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from lodestone.answers import overview
 from lodestone.cells.cell import Cell, Column, Form, Frames, Words
 from lodestone.each_row import each_row
 from lodestone.figures import go
@@ -247,4 +249,13 @@ SHORTLIST = Cell(
     needs="shortlist",
 )
 
-PAGE = (MATRIX, QUADRANTS, SILENT, BEHIND, SHORTLIST)
+# The same answer as on the Overview, which has room for the first three; here each stands with what the brief says.
+_FIRST = ("rank", "title", "units", "text")
+NAMED = replace(
+    overview.OPPORTUNITIES,
+    key="opportunities/named",
+    question="Which opportunities does the brief name?",
+    columns=tuple(sorted(overview.OPPORTUNITIES.columns, key=lambda column: column.name not in _FIRST)),
+)
+
+PAGE = (MATRIX, NAMED, QUADRANTS, SILENT, BEHIND, SHORTLIST)

@@ -34,13 +34,13 @@ def open_organization(context: PageContext, organization_id: str) -> None:
             st.markdown(plain(row["role"]))
             context.card(agencies.LINKS, "Under the Framework", _links)
             context.card(agencies.EVENTS, "Events", _events)
+            context.card(call_watch.OF_ORGANIZATION, "To look at again", lambda answer: _watched(answer, context))
+            context.card(agencies.CALLS, "Calls", lambda answer: _calls(answer, context))
             context.card(one_project.PAID, "Awards", paid)
         with right:
             cards.facts(_facts(row))
             context.card(agencies.OFFICIALS, "Officials", _officials)
             context.card(agencies.DOORS, "Doors", lambda answer: cards.door_list(answer.table))
-            context.card(agencies.CALLS, "Calls", lambda answer: _calls(answer, context))
-            context.card(call_watch.OF_ORGANIZATION, "To look at again", lambda answer: _watched(answer, context))
         answer = context.show(agencies.DEPARTMENTS)
         _departments(answer)
 

@@ -17,6 +17,7 @@ page.opened(
     "Choose a department and a pillar, or pick a mark in the figure, to see what stands behind it.",
     among=opportunities.pairs(matrix.table) if page.view.narrowed() else None,
 )
+page.show(opportunities.NAMED, table=True)
 page.show(opportunities.QUADRANTS, opens="cell")
 draw_filter(FILTERS["shortlist"], page.bounds)
 page.show(opportunities.SHORTLIST, table=True)
