@@ -156,20 +156,20 @@ EXACT = {
         "The brief names it: study supply chain economics.",
         (
             "USTR: Through Federal Relations, ask: would an analysis of how price floors affect buyers be welcome? "
-            "Door for public comment: Comment portal (seen 25 Nov 2026)."
+            "No door for questions is on record; for comments, once asked for: Comment portal (seen 25 Nov 2026)."
         ),
         PARTNERSHIP,
     ],
     # Both natural owners, each with a door that takes its question.
     "u_law": [
         (
-            "Permitting Council: Once Federal Relations knows, ask: may we study the council's data on how long "
-            "permits take? Federal Relations asks there, at FAST-41 program (seen 25 Nov 2026)."
+            "Permitting Council: Through Federal Relations, ask: may we study the council's data on how long "
+            "permits take? Door for Federal Relations: FAST-41 program (seen 25 Nov 2026)."
         ),
         (
             "USTR: Once Federal Relations knows, ask: "
             "when does the next docket open, so that faculty can file in their own name? "
-            "Door for public comment: Comment portal (seen 25 Nov 2026)."
+            "No door for questions is on record; for comments, once asked for: Comment portal (seen 25 Nov 2026)."
         ),
         PARTNERSHIP,
     ],

@@ -30,8 +30,18 @@ from lodestone.answers.next_steps import next_steps
         (
             "u_ofr",
             "Commerce",
-            "No door for this is on record (what is known is for import tariffs, companies and microelectronics).",
+            (
+                "No door for this is on record "
+                "(what is known is for comments on import tariffs, companies and microelectronics)."
+            ),
         ),
+        # A portal for comments answers nobody; it takes them once the agency asks for some.
+        (
+            "u_ofr",
+            "USTR",
+            "No door for questions is on record; for comments, once asked for: Comment portal (seen 25 Nov 2026).",
+        ),
+        ("u_law", "Permitting Council", "Door for Federal Relations: FAST-41 program (seen 25 Nov 2026)."),
     ],
 )
 def test_a_door_fits_the_question_or_the_step_says_that_none_does(warehouse, unit, organization, door):
@@ -101,6 +111,26 @@ def test_doors_are_matched_only_where_a_relation_gives_ground():
     for row in facts("facts/contact_units"):
         assert (row["unit_id"], organization[row["contact_id"]]) in related, row
         assert row["source_id"] == "s_lodestone"
+
+
+def test_what_only_federal_relations_can_take_there_is_asked_through_it():
+    # Whoever asks "once Federal Relations knows" writes himself: through a door for that office alone, he cannot.
+    contacts = {row["contact_id"]: row for row in facts("facts/contacts")}
+    doors = {}
+    for row in facts("facts/contact_units"):
+        door = contacts[row["contact_id"]]
+        doors.setdefault((row["unit_id"], door["organization_id"]), set()).add(door["for_whom"])
+    alone = {pair for pair, whom in doors.items() if whom == {"federal relations"} and pair[0] != "u_ofr"}
+    assert alone == {("u_law", "us-permitting"), ("u_law", "us-blm"), ("u_law", "us-treasury")}
+    for row in facts("facts/organization_relations"):
+        if (row["unit_id"], row["organization_id"]) in alone:
+            assert row["first_question"].startswith("Through Federal Relations: "), row
+
+
+def test_federal_relations_does_not_ask_through_itself():
+    own = [row for row in facts("facts/organization_relations") if row["unit_id"] == "u_ofr"]
+    assert len(own) > 20
+    assert not [row for row in own if "Federal Relations" in row["first_question"]]
 
 
 def test_only_organizations_with_clear_business_are_named(warehouse):

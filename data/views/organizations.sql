@@ -137,7 +137,8 @@ WITH judged AS (
 SELECT
     unit_id, organization_id, fit AS door_fit, any_value(for_whom ORDER BY contact_id) AS door,
     list(office ORDER BY contact_id)[:2] AS offices, max(seen_date) AS door_seen,
-    list_distinct(list(coalesce(field, for_whom) ORDER BY contact_id)) AS door_others
+    list_distinct(list(CASE for_whom WHEN 'public comment' THEN coalesce('comments on ' || field, for_whom)
+        ELSE coalesce(field, for_whom) END ORDER BY contact_id)) AS door_others
 FROM judged
 WHERE fit = best
 GROUP BY ALL;

@@ -25,6 +25,9 @@ def _asked(frames: Frames, view: View) -> str:
     return f"{said}; {joined(top)} {verb} the most departments and offices ({most + 1}{each})"
 
 
+# Whom a door is meant for that takes comments, once the agency asks for some, and no questions.
+COMMENTS = "public comment"
+
 # What stands before a question: in which way it is put, to whom ('Once Federal Relations knows, for the Air Force: …').
 _BEFORE = re.compile(
     r"(?P<how>(?:Once|Through|With|Together with) [^:?]*?)?(?:(?:, f|^F)or (?P<whom>[^:?]+))?: (?P<asked>.+)"

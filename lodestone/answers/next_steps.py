@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from lodestone.answers.first_questions import asking
+from lodestone.answers.first_questions import COMMENTS, asking
 from lodestone.cells.cell import Frames
 from lodestone.each_row import each_row
 from lodestone.language import first_lower, fmt_date, joined
@@ -125,7 +125,8 @@ def _same_day(rows: pd.DataFrame) -> str:
 def _door(row: Any) -> str:
     """The public door that takes the question, and when it was last seen (addresses stand on the page Agencies).
 
-    Without one, the general door; without that, whom the known ones are for. Where none is known at all, Federal
+    One for Federal Relations alone is said to be: the question goes through it. One for comments takes no questions.
+    Without any, the general door; without that, whom the known ones are for. Where none is known at all, Federal
     Relations is to be asked, unless it asks itself or the question says so already.
     """
     own = bool(row.federal_relations)
@@ -140,9 +141,9 @@ def _door(row: Any) -> str:
     many = len(row.offices) > 1
     if row.door_fit == "general":
         return f" No door for {matter} is on record; the general {'ones are' if many else 'one is'} {doors}"
-    if row.door == "federal relations" and not own:
-        return f" Federal Relations asks there, at {doors}"
-    whom = " for public comment" if row.door == "public comment" else ""
+    if row.door == COMMENTS:
+        return f" No door for questions is on record; for comments, once asked for: {doors}"
+    whom = " for Federal Relations" if row.door == "federal relations" and not own else ""
     return f" {'Doors' if many else 'Door'}{whom}: {doors}"
 
 

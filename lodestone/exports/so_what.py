@@ -10,7 +10,7 @@ import pandas as pd
 
 from lodestone.answers import agencies, changes, department, overview, overview_money, projects
 from lodestone.answers.call_watch import WATCH
-from lodestone.answers.first_questions import asking
+from lodestone.answers.first_questions import COMMENTS, asking
 from lodestone.answers.leadership_steps import leadership_steps
 from lodestone.answers.next_steps import NO_STEP, next_steps
 from lodestone.cells.cell import Cell, Frames
@@ -135,7 +135,7 @@ def _opportunity(row: Any) -> str:
 
 
 def _door(row: Any) -> str:
-    fits = len(row.offices) and getattr(row, "door_fit", "fits") != "other"
+    fits = len(row.offices) and row.door_fit != "other" and row.door != COMMENTS
     offices = f", {joined([clean(one) for one in row.offices])}" if fits else ""
     return f"{clean(row.organization)}{offices}: {asking(clean(row.first_question))}"
 
