@@ -79,6 +79,20 @@ def test_what_is_due_on_the_same_day_as_the_first_is_not_left_out(warehouse):
     assert "The same day" not in steps(warehouse, "u_cbe")[-2], "one program has that day there"
 
 
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        # By call_watch.csv and watch_units.csv: two clear entries of one day each, of one department one alone.
+        ("u_ees", "8 programs to watch; look again on 1 Dec 2026: Office of Science open call and Earth MRI"),
+        ("u_ovpr", "10 programs to watch; look again on 18 Dec 2026: Early Career Research Program and ASPIRE"),
+        ("u_ccc", "3 programs to watch; look again on 17 Dec 2026: Genesis Mission: science and energy with AI"),
+    ],
+)
+def test_the_watch_list_of_a_department_names_all_of_its_first_day(warehouse, unit, said):
+    found = ask(fresh_engine(), warehouse, "department", department.WATCH, department=unit).finding
+    assert found.startswith(said)
+
+
 def test_a_program_without_a_day_is_a_step_where_no_day_comes_within_a_year(warehouse):
     # DLA's announcements have no day; the next thing with one is two years off.
     step = steps(warehouse, "u_spa")[-1]

@@ -29,7 +29,7 @@ def _watch(frames: Frames, view: View) -> str:
     ahead = rows[rows["standing"] == "ahead"].sort_values("look_again", kind="stable")
     parts = [f"open now: {joined(list(live['short_title'].head(NAMED)))}"] if len(live) else []
     if len(ahead):
-        parts.append(_first(ahead))
+        parts.append(f"look first on {first_look(ahead)}")
         soon = int((ahead["look_again"] <= view.as_of + SOON).sum())
         if soon and soon < len(ahead):
             which = f"{number_word(soon)} of {number_word(len(ahead))} entries with a day ahead"
@@ -40,12 +40,12 @@ def _watch(frames: Frames, view: View) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _first(ahead: pd.DataFrame) -> str:
-    """The soonest day to look again and what for."""
+def first_look(ahead: pd.DataFrame) -> str:
+    """The day to look again of the first row, and all that is to be looked at on it."""
     day = ahead["look_again"].iloc[0]
     names = list(ahead.loc[ahead["look_again"] == day, "short_title"])
     which = joined(names) if len(names) <= NAMED else f"{', '.join(names[:2])} and {number_word(len(names) - 2)} more"
-    return f"look first on {fmt_date(day)}: {which}"
+    return f"{fmt_date(day)}: {which}"
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from lodestone.answers import chosen_briefs
+from lodestone.answers.call_watch import first_look
 from lodestone.answers.department_contacts import AGENCIES, PARTNERS
 from lodestone.answers.opportunities import TERMS
 from lodestone.cells.cell import Cell, Column, Frames
 from lodestone.filters import View
-from lodestone.language import counted, first_few, first_lower, fmt_date, joined, number_word
+from lodestone.language import counted, first_few, first_lower, joined, number_word
 
 __all__ = [
     "AGENCIES",
@@ -167,9 +168,7 @@ def _watch(frames: Frames, view: View) -> str:
     ahead = rows[(rows["strength"] == "clear") & rows["ahead"]]
     if ahead.empty:
         return f"{counted(len(rows), 'program')} to watch, no day to look again where the business is clear"
-    first = ahead.iloc[0]
-    when = fmt_date(first["look_again"])
-    return f"{counted(len(rows), 'program')} to watch; look again on {when}: {first['short_title']}"
+    return f"{counted(len(rows), 'program')} to watch; look again on {first_look(ahead)}"
 
 
 WATCH = Cell(
