@@ -44,7 +44,7 @@ def whose() -> dict[str, dict[str, bool]]:
     [
         (
             TODAY,
-            ["W12", "W01", "W10", "W06", "W04", "W11"],
+            ["W12", "W01", "W10", "W06", "W11", "W04"],
             (
                 "Look first on 28 Nov 2026: Japan-U.S. Global Partnership grants; ten of 15 entries with a day ahead "
                 "fall within 60 days; 23 entries without a day ahead"
@@ -62,6 +62,18 @@ def test_the_soonest_day_to_look_again_comes_first(ask, day, first, says):
     assert list(answer.table["watch_id"])[: len(first)] == first
     assert len(answer.table) == len(WATCH) == 38
     assert answer.finding == says
+
+
+def test_a_fellowship_is_looked_at_before_the_hosts_own_deadline():
+    # Short stays were due on 9 January 2026; hosts close a month or more earlier, so by 9 December.
+    assert "a host's own deadline is a month or more earlier" in WATCH["W11"]["prepare"]
+    assert WATCH["W11"]["look_again"] == "2026-12-02"
+
+
+def test_what_to_have_ready_is_asked_for_a_day_after_the_look():
+    # Looked at on 18 March, what was to be settled by March would be late.
+    assert WATCH["F014"]["look_again"] == "2027-03-18"
+    assert WATCH["F014"]["prepare"].startswith("Before April, ")
 
 
 def test_while_a_call_is_open_it_comes_before_all_days(ask):
