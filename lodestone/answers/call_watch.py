@@ -28,13 +28,16 @@ def _watch(frames: Frames, view: View) -> str:
     live = rows[rows["standing"] == "open"]
     ahead = rows[rows["standing"] == "ahead"].sort_values("look_again", kind="stable")
     parts = [f"open now: {joined(list(live['short_title'].head(NAMED)))}"] if len(live) else []
+    late = rows[rows["late"].astype(bool)]
+    if len(late):
+        parts.append(f"look again now: {look_names(late)}")
     if len(ahead):
         parts.append(f"look first on {first_look(ahead)}")
         soon = int((ahead["look_again"] <= view.as_of + SOON).sum())
         if soon and soon < len(ahead):
             which = f"{number_word(soon)} of {number_word(len(ahead))} entries with a day ahead"
             parts.append(f"{which} {'falls' if soon == 1 else 'fall'} within {SOON.days} days")
-    if without := int(rows["standing"].isin(["passed", "no day"]).sum()):
+    if without := int(rows["standing"].isin(["passed", "no day"]).sum()) - len(late):
         parts.append(f"{counted(without, 'entry', 'entries')} without a day ahead")
     said = "; ".join(parts)
     return said[:1].upper() + said[1:]
@@ -43,9 +46,13 @@ def _watch(frames: Frames, view: View) -> str:
 def first_look(ahead: pd.DataFrame) -> str:
     """The day to look again of the first row, and all that is to be looked at on it."""
     day = ahead["look_again"].iloc[0]
-    names = list(ahead.loc[ahead["look_again"] == day, "short_title"])
-    which = joined(names) if len(names) <= NAMED else f"{', '.join(names[:2])} and {number_word(len(names) - 2)} more"
-    return f"{fmt_date(day)}: {which}"
+    return f"{fmt_date(day)}: {look_names(ahead[ahead['look_again'] == day])}"
+
+
+def look_names(rows: pd.DataFrame) -> str:
+    """What is to be looked at: all by name if they are few."""
+    names = list(rows["short_title"])
+    return joined(names) if len(names) <= NAMED else f"{', '.join(names[:2])} and {number_word(len(names) - 2)} more"
 
 
 def _figure(frames: Frames, view: View, words: Words, form: Form) -> go.Figure:

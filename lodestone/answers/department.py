@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lodestone.answers import chosen_briefs
-from lodestone.answers.call_watch import first_look
+from lodestone.answers.call_watch import first_look, look_names
 from lodestone.answers.department_contacts import AGENCIES, PARTNERS
 from lodestone.answers.opportunities import TERMS
 from lodestone.cells.cell import Cell, Column, Frames
@@ -165,7 +165,11 @@ def _watch(frames: Frames, view: View) -> str:
     rows = frames["department/watch"]
     if rows.empty:
         return "Nothing on the watch list is its business"
-    ahead = rows[(rows["strength"] == "clear") & rows["ahead"]]
+    clear = rows[rows["strength"] == "clear"]
+    late = clear[clear["late"].astype(bool)]
+    if len(late):
+        return f"{counted(len(rows), 'program')} to watch; look again now: {look_names(late)}"
+    ahead = clear[clear["ahead"].astype(bool)]
     if ahead.empty:
         return f"{counted(len(rows), 'program')} to watch, no day to look again where the business is clear"
     return f"{counted(len(rows), 'program')} to watch; look again on {first_look(ahead)}"

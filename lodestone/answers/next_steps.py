@@ -40,10 +40,10 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
     """What to do next, at most four steps, each from a row that gives its ground (by cell key).
 
     In this order: a call that is open and clearly suits the department, an action of the brief that names it, up to two
-    agencies it has clear business with, each with the question to ask first and the door, the program to look at again
-    first within a year or, without one, a program that needs no day, a partner with clear business. An organization
-    without a question gives no step, so that nobody has to write to ministers. What a school has through a department
-    of its names it.
+    agencies it has clear business with, each with the question to ask first and the door, the program whose look is
+    late, else the one to look at again first within a year or, without one, a program that needs no day, a partner with
+    clear business. An organization without a question gives no step, so that nobody has to write to ministers. What a
+    school has through a department of its names it.
     """
     ranked = frames["department/ranked"]["department/ranked"]
     calls = frames["department/calls"]["department/ranked"]
@@ -54,7 +54,7 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
     live = calls[(calls["state"] == "open") & calls["clear"].astype(bool)].sort_values("closes").head(1)
     asked = agencies[agencies["first_question"].notna()].head(2)
     ready = watch[watch["prepare"].notna()]
-    dated = ready[ready["within_a_year"].astype(bool)]
+    dated = ready[ready["late"].astype(bool) | ready["within_a_year"].astype(bool)]
     due, also = dated.head(1), dated.iloc[1:]
     also = also[also["look_again"].isin(due["look_again"])]
     needs_no_day = ready["call_id"].isna() & ((ready["rhythm"] == "rolling") | ready["office_asks"].astype(bool))
@@ -85,8 +85,7 @@ def sourced_steps(frames: dict[str, Frames]) -> list[Step]:
         *(
             _to_watch(
                 row,
-                f"Look again on {fmt_date(row.look_again)} for {row.short_title}{_whose(row)}; {awaited(row)}. "
-                f"{_task(row)}{_same_day(also)}",
+                f"{looking(row, f'{row.short_title}{_whose(row)}')}; {awaited(row)}. {_task(row)}{_same_day(also)}",
             )
             for row in each_row(due)
         ),
@@ -145,6 +144,14 @@ def _door(row: Any) -> str:
         return f" No door for questions is on record; for comments, once asked for: {doors}"
     whom = " for Federal Relations" if row.door == "federal relations" and not own else ""
     return f" {'Doors' if many else 'Door'}{whom}: {doors}"
+
+
+def looking(row: Any, what: str) -> str:
+    """When to look again at `what`: on its day, or now where that passed and the round is still to come."""
+    day = fmt_date(row.look_again)
+    return (
+        f"Look again now for {what}, as the day to do so was {day}" if row.late else f"Look again on {day} for {what}"
+    )
 
 
 def awaited(row: Any) -> str:

@@ -32,7 +32,8 @@ def _to_do(frames: Frames, view: View) -> str:
             said.append(f"{what} {'is' if len(names) == 1 else 'are'} open{_until(first)}")
         elif first["kind"] == "look" and not any("look again" in one for one in said):
             guess = _guessed(first) if len(names) == 1 else ""
-            said.append(f"look again on {fmt_date(first['day'])} for {what}{guess}")
+            when = "now" if first["late"] else f"on {fmt_date(first['day'])}"
+            said.append(f"look again {when} for {what}{guess}")
         elif first["kind"] == "brief" and not said:
             said.append(f"the brief asks {joined(list(first['units']))} to {first_lower(what)}")
     none = "" if (rows["kind"] == "apply").any() else "No listed call is confirmed open; "

@@ -104,7 +104,11 @@ def to_do(answer: Answer) -> Lines:
             lines.append(f"**The brief asks {who}:** {first_lower(plain(first['what']))}.")
             continue
         day = "" if pd.isna(first["day"]) else fmt_date(first["day"])
-        what = f"Open{f' until {day}' if day else ''}" if first["kind"] == "apply" else f"Look again on {day}"
+        what = (
+            f"Open{f' until {day}' if day else ''}"
+            if first["kind"] == "apply"
+            else f"Look again {'now' if first['late'] else f'on {day}'}"
+        )
         guess = " (guessed from past rounds)" if guessed else ""
         lines.append(f"**{what}**{guess}: :small[{'; '.join(each)}.]")
     return tuple(lines)

@@ -30,7 +30,7 @@ final AS (
 )
 
 SELECT
-    watch_id, short_title, title, agency, kind, standing, look_again, next_from, next_until, expected, next_basis, ground,
+    watch_id, short_title, title, agency, kind, standing, late, look_again, next_from, next_until, expected, next_basis, ground,
     rhythm, units, why, strength, university_role, prepare, past_rounds, closes, watch_url, read_on, note, call_id,
     organization_id, organization,
     [source_id] AS source_ids

@@ -7,7 +7,7 @@
 -- $as_of DATE: the day from which the next one is looked for
 -- $department VARCHAR: the department
 SELECT
-    w.watch_id, w.short_title, w.kind, w.agency, w.standing, w.look_again, w.standing = 'ahead' AS ahead,
+    w.watch_id, w.short_title, w.kind, w.agency, w.standing, w.late, w.look_again, w.standing = 'ahead' AS ahead,
     coalesce(w.standing = 'ahead' AND w.look_again <= $as_of + 365, false) AS within_a_year, w.expected,
     w.next_basis, w.ground, w.rhythm, f.why, f.through, f.strength, w.university_role, w.prepare, w.past_rounds,
     w.watch_url, w.note, w.call_id, u.kind = 'office' AS office_asks,
