@@ -195,3 +195,20 @@ def test_a_call_s_state_is_that_of_the_day(library, warehouse, call, day, state)
     frame = library.ask(warehouse, "opportunities/shortlist", {"as_of": day, "shortlist": (call,)}).frame
     assert list(frame["state"]) == [state]
     assert second.state(second.CALLS[call], day) == state
+
+
+@pytest.mark.parametrize(
+    ("unit", "best", "says"),
+    [
+        # Recycling fits civil engineering by 2.6 of 5 with all five terms; of the first two, business alone: 5 x 5/11.
+        (
+            "u_cee",
+            "Best fit: Civil & Environmental Eng. on recycling (2.6 of 5)",
+            "None of 3 fits reaches a relevance of 2.5 of 5",
+        ),
+        ("u_ccc", "Only thin fits, at most 0.2 of 5", "The one fit stays below a relevance of 2.5 of 5"),
+    ],
+)
+def test_relevance_is_not_told_as_fit(book, warehouse, unit, best, says):
+    assert ask(book, warehouse, "opportunities", opportunities.MATRIX, department=unit).finding.startswith(best)
+    assert ask(book, warehouse, "opportunities", opportunities.QUADRANTS, department=unit).finding == says

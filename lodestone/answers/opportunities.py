@@ -115,7 +115,8 @@ def _quadrants(frames: Frames, view: View) -> str:
     both = rows[(rows["relevance"] >= 2.5) & (rows["readiness"] >= 3)]
     lacking = rows[(rows["relevance"] >= 2.5) & (rows["readiness"] < 3)]
     if both.empty and lacking.empty:
-        return f"No fit of {len(rows)} reaches 2.5 of 5" if len(rows) > 1 else "The one fit stays below 2.5 of 5"
+        low = "a relevance of 2.5 of 5"
+        return f"None of {len(rows)} fits reaches {low}" if len(rows) > 1 else f"The one fit stays below {low}"
     strong = len(both) + len(lacking)
     if len(rows) == 1:
         return f"The one fit is relevant, with {'much' if len(both) else 'little'} at hand to act on"
