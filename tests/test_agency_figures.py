@@ -239,7 +239,7 @@ def test_an_address_opens_an_organization_by_its_short_name():
     assert "well placed for the mapping clause" in said
     assert "event of 7 Nov 2025: Final U.S. critical minerals list" in said
     assert "**Earth & Env. Sciences** · natural owner" in said
-    assert "**Ask first:** Once Federal Relations knows: which cri" in said
+    assert "**Ask first:** Once Federal Relations knows: does the" in said
     assert "Possible, but thin: Business School (Owen), Civil & Environmental Eng.," in said
     assert "Asian Studies" not in said
     assert "part of Interior" in said

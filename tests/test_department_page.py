@@ -20,7 +20,7 @@ def test_the_next_steps_of_earth_sciences_stand_on_its_page():
     steps = said.splitlines()
     assert steps[0] == "1. The brief names it: expand mapping and resource research."
     assert steps[1].startswith("2. NSF: Ask the program officer: is the critical minerals letter")
-    assert steps[2].startswith("3. USGS: Once Federal Relations knows, ask: which critical mineral research")
+    assert steps[2].startswith("3. USGS: Once Federal Relations knows, ask: does the Mineral Resources Program plan")
     assert steps[3].startswith(
         "4. Look again on 1 Dec 2026 for Office of Science open call; next round: the fiscal 2027 call, open "
         "since 1 October 2026 by one listing (not confirmed, as read later, on 25 Nov 2026)."

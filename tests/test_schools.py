@@ -171,8 +171,8 @@ STEPS = [
         "Door: Directorate for Geosciences (seen 25 Nov 2026)."
     ),
     (
-        "USGS (Earth & Env. Sciences): Once Federal Relations knows, ask: which critical mineral research outside the "
-        "Survey will the Mineral Resources Program fund? Doors: Mineral Resources Program and Earth Mapping Resources "
+        "USGS (Earth & Env. Sciences): Once Federal Relations knows, ask: does the Mineral Resources Program plan to "
+        "fund research outside the Survey again? Doors: Mineral Resources Program and Earth Mapping Resources "
         "Initiative (Earth MRI) (seen 25 Nov 2026)."
     ),
     (
