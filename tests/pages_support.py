@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from questions_support import fresh_engine
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from lodestone.answers import brief, overview, provisions, sources, timeline
 from lodestone.cells.answer import Answer
@@ -25,6 +25,21 @@ from lodestone.warehouse import Warehouse
 
 # For each page it opens, AppTest looks through all installed packages for components; they do not change meanwhile.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+_look_whether_ended = local_script_runner.require_widgets_deltas
+
+
+def _wait_until_ended(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+    """Wait for the thread of a page, and only then let AppTest look whether the page has ended.
+
+    By itself it looks a thousand times a second, which takes as much as some of the pages do.
+    """
+    thread = runner._script_thread
+    assert thread is not None
+    thread.join(timeout)
+    _look_whether_ended(runner, 0 if thread.is_alive() else timeout)
+
+
+local_script_runner.require_widgets_deltas = _wait_until_ended
 
 SIGNED = date(2025, 10, 28)
 AS_OF = date(2026, 11, 22)
