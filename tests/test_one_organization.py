@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from agencies_support import (
     LINKS,
@@ -43,6 +45,9 @@ def test_an_opened_organization_says_what_of_it_is_to_be_looked_at_next_with_the
         "jp-jogmec": "Nothing of it is on the watch list",
     }
     assert {key: ask(call_watch.OF_ORGANIZATION, organization=key).finding for key in said} == said
+    # The day after, the round of the last day of the year is still to come.
+    late = ask(call_watch.OF_ORGANIZATION, organization="us-usgs", as_of=date(2026, 12, 2)).finding
+    assert late == "Look again now: Earth MRI new geologic mapping"
     energy = ask(call_watch.OF_ORGANIZATION, organization="us-doe").table
     assert {"us-doe", "us-arpa-e", "us-doe-cmei", "us-cmi-hub"} <= set(ORGANIZATIONS)
     below = {key for key, row in ORGANIZATIONS.items() if "us-doe" in row["parents"].split(";")} | {"us-doe"}

@@ -126,15 +126,18 @@ def _of_organization(frames: Frames, view: View) -> str:
     rows = frames["agencies/watch"]
     if rows.empty:
         return "Nothing of it is on the watch list"
-    live, ahead = (list(rows.loc[rows["standing"] == one, "short_title"]) for one in ("open", "ahead"))
-    if live:
-        return f"Open now: {live[0]}" + (f" and {number_word(len(live) - 1)} more" if len(live) > 1 else "")
-    whole = counted(len(rows), "entry", "entries")
-    if not ahead:
-        return f"{whole}, none with a day ahead on which to look again"
-    day = rows.loc[rows["standing"] == "ahead", "look_again"].iloc[0]
+    late = rows["late"].astype(bool)
+    # What is to be answered or looked at at once, else the soonest day; only the first of them by name.
+    for now, found in (("Open now", rows[rows["standing"] == "open"]), ("Look again now", rows[late])):
+        if len(found):
+            more = f" and {number_word(len(found) - 1)} more" if len(found) > 1 else ""
+            return f"{now}: {found['short_title'].iloc[0]}{more}"
+    ahead = rows[rows["standing"] == "ahead"]
+    if ahead.empty:
+        return f"{counted(len(rows), 'entry', 'entries')}, none with a day ahead on which to look again"
+    first = ahead.iloc[0]
     more = f"; {number_word(len(ahead))} of {number_word(len(rows))} entries have a day ahead" if len(ahead) > 1 else ""
-    return f"Look first on {fmt_date(day)}: {ahead[0]}{more}"
+    return f"Look first on {fmt_date(first['look_again'])}: {first['short_title']}{more}"
 
 
 OF_ORGANIZATION = Cell(

@@ -97,9 +97,10 @@ def _calls(answer: Answer, context: PageContext) -> None:
 
 def _watched(answer: Answer, context: PageContext) -> None:
     """What has a day to look again, each with what is expected and on what that rests."""
-    rows = answer.table[answer.table["standing"].isin(["open", "ahead"])]
+    rows = answer.table[answer.table["standing"].isin(["open", "ahead"]) | answer.table["late"].astype(bool)]
     for row in each_row(rows.head(_FIRST)):
-        day = f"open until {fmt_date(row.closes)}" if row.standing == "open" else f"on {fmt_date(row.look_again)}"
+        on = fmt_date(row.closes if row.standing == "open" else row.look_again)
+        day = f"open until {on}" if row.standing == "open" else f"now, as the day was {on}" if row.late else f"on {on}"
         through = "" if row.itself else f" · through {plain(row.through)}"
         with st.container(gap="xxsmall"):
             _way(context, row.watch_id, row.short_title, answer)

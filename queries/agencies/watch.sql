@@ -5,7 +5,7 @@
 -- $as_of DATE: the day from which the next one is looked for
 -- $organization VARCHAR: the organization
 SELECT
-    w.watch_id, w.short_title, w.standing, w.look_again, w.closes, w.expected, o.short_name AS through, o.itself, w.kind,
+    w.watch_id, w.short_title, w.standing, w.late, w.look_again, w.closes, w.expected, o.short_name AS through, o.itself, w.kind,
     w.university_role, w.rhythm, w.read_on, [w.source_id] AS source_ids
 FROM watch_list($as_of) w
 JOIN bodies_of($organization) o USING (organization_id)
