@@ -177,6 +177,10 @@ def test_the_page_says_what_it_finds_and_keeps_what_a_name_means(project, monkey
     assert "Highest score: Timeline and Officials, 5.0 of 5 each" in drawn
     assert "24 related briefs known by page, two of them loaded" in said
     assert len(at.dataframe) == 7
+    # What changed speaks of the record that the notebook ships: it says where new briefs stand.
+    assert "New briefs since that day stand on the page Briefs" in [
+        one.proto.label for one in page("changes").get("page_link")
+    ]
     at.selectbox(key="naming_name").set_value("Unknown Office")
     at.selectbox(key="naming_target").set_value("us-doe").run()
     at.button(key="naming_keep").click().run()
