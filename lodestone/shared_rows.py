@@ -158,14 +158,17 @@ class Desk:
             for name, value in call.arguments
             if not (name and value[0] == "$" and given[value[1:]] is None)
         ]
-        values = [(name, given[value[1:]] if value[0] == "$" else value) for name, value in said]
-        if self._turning and not any(name in COUNTED_FROM for name, _ in values):
-            # Days on which the rule gives the same rows count as one.
-            turning = self._turning()
-            values = [
-                (name, turning.span(call.rule, value) if isinstance(value, date) else value) for name, value in values
-            ]
-        return (call.rule, tuple((name, repr(value)) for name, value in values)), said
+        spans = self._turning is not None and not any(name in COUNTED_FROM for name, _ in said)
+        values = tuple(
+            (name, self._told(call.rule, given[value[1:]], spans) if value[0] == "$" else value) for name, value in said
+        )
+        return (call.rule, values), said
+
+    def _told(self, rule: str, value: Any, spans: bool) -> str:
+        """A value as it stands in a key; days on which the rule gives the same rows count as one."""
+        if spans and self._turning and isinstance(value, date):
+            return repr(self._turning().span(rule, value))
+        return repr(value)
 
 
 class Desks:

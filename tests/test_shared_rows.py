@@ -117,6 +117,18 @@ def test_rows_of_other_values_are_never_given(warehouse, desk_of):
         assert found == warehouse.cursor().execute(sql, {"as_of": day}).fetchall()
 
 
+def test_a_word_that_a_reader_types_is_never_taken_for_what_a_question_says_itself(warehouse):
+    desk = Desk(warehouse.cursor())
+    day = {"as_of": date(2026, 11, 22)}
+    everything, typed = (
+        f"SELECT count(*) FROM chosen_awards($as_of, only_words := {words})" for words in ("NULL", "$q")
+    )
+    desk.execute(everything, day)
+    assert desk.cursor.fetchall()[0][0] > 100
+    desk.execute(typed, day | {"q": "NULL"})
+    assert desk.cursor.fetchall() == [(0,)]
+
+
 def test_the_tables_of_a_desk_are_bounded(warehouse):
     desk = Desk(warehouse.cursor())
     for number in range(100):
