@@ -31,22 +31,16 @@ from lodestone.queries import Library, run  # noqa: E402
 from lodestone.warehouse import Warehouse, build  # noqa: E402
 
 SIZES, RUNS = (0, 50_000, 300_000), 7
-NOTHING = {
-    "as_of": date(2026, 11, 22),
-    "minerals": None,
-    "mineral_groups": None,
-    "lands": None,
-    "site_kinds": None,
-    "sides": None,
-    "q": None,
-}
+ASKED = {"as_of": date(2026, 11, 22), "datasets": ["bench"]}
 # As imported: deterministic jitter of up to a degree, so that copies fall into many cells.
 COPIES = """
-INSERT INTO imported_sites
-SELECT 'bench', s.site_id || '-' || copy, s.name,
-    greatest(-89, least(89, s.latitude + (hash(s.site_id, copy) % 2000) / 1000.0 - 1)),
-    greatest(-179, least(179, s.longitude + (hash(copy, s.site_id) % 2000) / 1000.0 - 1)),
-    s.country_name, s.country_iso3, s.admin_area, [s.mineral_id], s.mineral_id, s.kind, s.status, s.deposit_type
+INSERT INTO imported_sites BY NAME
+SELECT
+    'bench' AS dataset, s.site_id || '-' || copy AS record_id, s.name,
+    greatest(-89, least(89, s.latitude + (hash(s.site_id, copy) % 2000) / 1000.0 - 1)) AS latitude,
+    greatest(-179, least(179, s.longitude + (hash(copy, s.site_id) % 2000) / 1000.0 - 1)) AS longitude,
+    s.country_name AS country, s.country_iso3, s.admin_area, [s.mineral_id] AS minerals, s.mineral_id, s.kind, s.status,
+    s.deposit_type
 FROM sites s CROSS JOIN range({copies}) r(copy)
 ORDER BY copy, s.site_id
 LIMIT {wanted}"""
@@ -77,7 +71,8 @@ def measure(project: Project, path: Path, size: int, library: Library) -> None:
 
     def ask(name: str, **values: object) -> object:
         query = library.get(name)
-        given = {key: value for key, value in (NOTHING | values).items() if key in query.parameters}
+        known = ASKED | values
+        given = {key: known.get(key) for key in query.parameters}
         return run(warehouse, query.sql, given, name)
 
     floor = median(
