@@ -222,38 +222,56 @@ entries AS MATERIALIZED (
     FROM sources
 ),
 
--- Organizations that are known by letters: who looks for USGS also looks for the U.S. Geological Survey.
-lettered AS (
+-- Organizations that are known by letters: who looks for USGS also looks for the U.S. Geological Survey. An entry can
+-- name one only where it has the first of its letters, or the longest word of its name, among its words.
+bodies AS (
     SELECT abbreviation AS letters, as_words(abbreviation) AS letter_words, as_words(regexp_replace(name, ' \(.*\)$', '')) AS name_words
     FROM organizations
     WHERE regexp_full_match(abbreviation, '[A-Z][A-Za-z]*[A-Z](-[A-Z])?')
 ),
 
+lettered AS (
+    SELECT *, split_part(trim(letter_words), ' ', 1) AS word FROM bodies
+    UNION
+    SELECT *, list_reduce(string_split(trim(name_words), ' '), lambda one, other: CASE WHEN len(other) > len(one) THEN other ELSE one END)
+    FROM bodies
+),
+
 worded AS (
-    SELECT *, concat_ws(' ', title, also, about, text) AS said, as_words(said) AS said_words
+    SELECT
+        *, row_number() OVER () AS number, concat_ws(' ', title, also, about, text) AS said,
+        as_words(CASE WHEN kind <> 'Source' THEN concat_ws(' ', title, also) END) AS title_words,
+        -- The title of a source names what a document is about: it counts as text, or documents come before what they
+        -- tell of.
+        as_words(concat_ws(' ', CASE WHEN kind = 'Source' THEN title END, about, text)) AS text_words,
+        coalesce(title_words, '') || text_words AS said_words
     FROM entries
 ),
 
 -- The other name of each organization that an entry names by its letters or in full.
 named AS (
     SELECT
-        w.*, (SELECT string_agg(CASE WHEN contains(w.said_words, l.name_words) THEN l.letter_words ELSE l.name_words END, ' ' ORDER BY l.letters)
-              FROM lettered l
-              WHERE contains(w.said_words, l.name_words)
-                  <> (contains(w.said, l.letters) AND contains(w.said_words, l.letter_words))) AS other_names
-    FROM worded w
+        w.number,
+        ltrim(CASE WHEN contains(said_words, name_words) THEN letter_words ELSE name_words END) AS other
+    FROM (SELECT number, said, said_words, unnest(string_split(said_words, ' ')) AS word FROM worded) w
+    JOIN lettered l USING (word)
+    WHERE contains(said_words, name_words) <> (contains(said, letters) AND contains(said_words, letter_words))
+    GROUP BY ALL
+),
+
+all_named AS (
+    SELECT number, string_agg(other, '' ORDER BY other) AS others FROM named GROUP BY number
 )
 
 SELECT
     brief_id, coalesce(brief_id = chosen_brief(NULL), true) AS unchosen, since, before, place, kind, id, title,
     nullif(also, '') AS also, nullif(about, '') AS about,
     nullif(text, '') AS text, page, parameter, target,
-    list_distinct(list_filter(source_ids, lambda s: s IS NOT NULL)) AS source_ids,
-    -- The title of a source names what a document is about: it counts as text, or documents come before what they tell
-    -- of.
-    as_words(CASE WHEN kind <> 'Source' THEN concat_ws(' ', title, also) END) AS title_words,
-    as_words(concat_ws(' ', CASE WHEN kind = 'Source' THEN title END, about, text, other_names)) AS text_words
-FROM named;
+    list_distinct(list_filter(source_ids, lambda s: s IS NOT NULL)) AS source_ids, title_words,
+    text_words || coalesce(others, '') AS text_words
+FROM worded
+LEFT JOIN all_named USING (number)
+ORDER BY number;
 
 -- Sites as the search shows them, with the words of their names.
 CREATE VIEW search_sites AS
