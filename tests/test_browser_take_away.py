@@ -177,7 +177,7 @@ def test_a_card_opens_the_same_as_a_figure(reader):
     box.get_by_role("tab", name="Download").click()
     expect(box.get_by_role("button", name="Rows as CSV")).to_be_visible()
     close_box(page)
-    expect_slide(page, open_box(page, "Download", 3), overview_money.MONEY)
+    expect_slide(page, open_box(page, "Download", 2), overview_money.MONEY)
 
 
 def test_making_a_file_shows_its_steps_and_stops_on_request(reader):

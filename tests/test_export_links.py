@@ -90,7 +90,7 @@ def test_the_memo_leads_to_the_later_days(warehouse):
         }
 
     ((words, address),) = ways(at(warehouse)).items()
-    assert words.startswith("3 later days within this span are in the notebook")
+    assert words.startswith("4 later days within this span are in the notebook")
     assert address == f"{SERVER}/changes?as_of={AS_OF}"
     assert ways(request(warehouse)) == {}
 

@@ -88,7 +88,8 @@ def test_make_serve_listens_on_this_computer_alone_and_answers_to_the_names_it_i
                 assert ask(address, "/", Host=host).status == 200, host
                 assert open_socket(address, Host=host, Origin=f"https://{host}") == 101, host
             assert ask(address, "/", Host="stranger.example").status == 421
-            assert [listening_on(one) for one in (port, port + 1)] == [{"127.0.0.1"}] * 2
+            # Of a table that is read while connections come and go elsewhere, a row may be missing once.
+            until(lambda: [listening_on(one) for one in (port, port + 1)] == [{"127.0.0.1"}] * 2)
             assert all("/uvloop/" in code_of_server(one) for one in (port, port + 1)), "a slower loop"
         finally:
             server.terminate()
