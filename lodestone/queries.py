@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -12,6 +13,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pandas as pd
+from cachetools import LRUCache
 from pandas.api.internals import create_dataframe_from_blocks
 
 from lodestone.errors import QueryError
@@ -36,6 +38,10 @@ class Asked:
     basis: Hashable = None
 
 
+# Rows, and what they follow from.
+_Rows = tuple[pd.DataFrame, Hashable]
+
+
 class Library:
     """All queries of a folder, and their results, at most `entries` and `bytes_` of them."""
 
@@ -43,7 +49,10 @@ class Library:
         self.folder = folder
         # What rows follow from, by what was asked: most days, and some filters, change none.
         self._bases: Remembered[Hashable] = Remembered(8 * entries)
-        self._rows: Remembered[pd.DataFrame] = Remembered(entries, most=bytes_, size=_size)
+        self._rows: Remembered[_Rows] = Remembered(entries, most=bytes_, size=lambda kept: _size(kept[0]))
+        # The rows of each query when it was last run.
+        self._latest: LRUCache[tuple[str, str], _Rows] = LRUCache(bytes_ // 4, lambda kept: 1 + _size(kept[0]))
+        self._lock = threading.Lock()
 
     @cached_property
     def queries(self) -> dict[str, Query]:
@@ -74,8 +83,24 @@ class Library:
             query.parameters[key].check(value, name)
         asked = (name, tuple(sorted(values.items())), warehouse.version)
         basis = self._bases.get(asked, lambda: _basis(warehouse, query, values))
-        frame = self._rows.get((name, basis, warehouse.version), lambda: run(warehouse, query.sql, values, name))
+        frame, basis = self._rows.get(
+            (name, basis, warehouse.version),
+            lambda: self._as_before((name, warehouse.version), run(warehouse, query.sql, values, name), basis),
+        )
         return Asked(query, values, frame.copy(deep=False), basis)
+
+    def _as_before(self, which: tuple[str, str], frame: pd.DataFrame, basis: Hashable) -> _Rows:
+        """The rows and what they follow from; where they are those of the last time, what those followed from.
+
+        So nothing that follows from equal rows, such as a large map, is worked out again.
+        """
+        with self._lock:
+            before = self._latest.get(which)
+            if before is not None and frame.equals(before[0]):
+                return before
+            if _size(frame) < self._latest.maxsize:
+                self._latest[which] = frame, basis
+        return frame, basis
 
 
 def run(warehouse: Warehouse, sql: str, values: Mapping[str, Value], name: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import base64
 import io
 import json
 
+import pydeck as pdk
 import pytest
 from geology_support import ask, book  # noqa: F401
 from PIL import Image
@@ -149,3 +150,11 @@ def test_bars_name_both_sides_and_count_the_others(ask):
     assert bar.y[-1] == "129 others"
     gallium = ask(geology.COUNTRIES, mineral=("copper",)).draw().data[0]
     assert any("Japan" in label for label in gallium.y)
+
+
+@pytest.mark.parametrize("cell", [geology.DENSITY, geology.MARKS], ids=lambda cell: cell.key)
+def test_a_live_map_is_written_as_pydeck_writes_it_but_for_the_blanks(ask, cell):
+    deck = ask(cell, layer=tuple(LAYERS)).draw_live().deck
+    own = json.loads(pdk.Deck.to_json(deck))
+    del own["_text"]
+    assert deck.to_json() == json.dumps(own, separators=(",", ":"), ensure_ascii=False)

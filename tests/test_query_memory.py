@@ -84,3 +84,19 @@ def test_memory_is_bounded_by_bytes(warehouse, counted):
     for _ in range(2):
         assert len(library.ask(warehouse, "timeline/clocks", CLOCKS).frame) == 10
     assert len(counted) == 2
+
+
+def test_rows_that_come_out_the_same_count_as_the_same_and_others_do_not(warehouse):
+    """No event on record falls between the 10th and the 11th of March 2019: the same rows, asked for anew."""
+    library = fresh_library()
+    asked = dict.fromkeys(library.get("changes/ahead").parameters) | {"within": 0}
+    first, second = (library.ask(warehouse, "changes/ahead", asked | {"as_of": date(2019, 3, day)}) for day in (10, 11))
+    assert first.frame.empty
+    assert first.basis == second.basis
+    # What comes due on 4 December 2026 is in reach of the first day alone.
+    soon, later = (library.ask(warehouse, "changes/ahead", asked | {"as_of": date(2026, 12, day)}) for day in (4, 7))
+    assert len(soon.frame) > len(later.frame)
+    assert soon.basis != later.basis
+    # Of another database nothing is taken over.
+    other = fresh_library().ask(warehouse, "changes/ahead", asked | {"as_of": date(2019, 3, 11)})
+    assert other.frame.equals(second.frame)

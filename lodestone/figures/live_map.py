@@ -8,6 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]
@@ -19,7 +20,10 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]
     def __init__(self, **parts: Any) -> None:
         """Take what pydeck's own deck takes."""
         super().__init__(**parts)
-        self._text = json.dumps(json.loads(super().to_json()), separators=(",", ":"), ensure_ascii=False)
+        # Without blanks Python's fast writer does it, which pydeck, for its blanks, cannot use.
+        self._text = json.dumps(
+            self, sort_keys=True, default=default_serialize, separators=(",", ":"), ensure_ascii=False
+        )
 
     def to_json(self) -> str:
         """The deck as JSON."""
