@@ -54,7 +54,7 @@ def test_autumn_as_worked_out_by_hand(ask):
     assert answer.finding == (
         "After 26 Oct 2026, by 25 Nov 2026: one clock set by a related decision ran out without public evidence "
         "(its day in doubt); "
-        "three older calls were looked up and found closed; "
+        "three older calls turned out closed; "
         "of events and awards, press reports were read to about Jul 2026, White House papers to 8 Oct 2026"
     )
 

@@ -52,8 +52,11 @@ def whose() -> dict[str, dict[str, bool]]:
         ),
         (
             LATER,
-            ["F014", "W09", "F019"],
-            "Look first on 18 Mar 2027: Earth MRI mine waste; 33 entries without a day ahead",
+            ["W01", "W14", "F014", "W09", "F019"],
+            (
+                "Look again now: Office of Science open call and PROSPECT: education at universities; look first on "
+                "18 Mar 2027: Earth MRI mine waste; 31 entries without a day ahead"
+            ),
         ),
     ],
 )

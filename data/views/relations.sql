@@ -182,14 +182,14 @@ GROUP BY f.watch_id;
 
 -- The watch list on a day, in the order in which to look: what is open, days to look again still ahead, days that
 -- passed, what has no day. standing names these four. late is a day that passed before the round for which it was set
--- came, so that one should look now: it stands with those ahead. kind is that of the call, where it is one. expected
+-- came, or while a listing has that round open, so that one should look now: it stands with those ahead. kind is that of the call, where it is one. expected
 -- says what the next round is and what that rests on.
 CREATE MACRO watch_list(day) AS TABLE
 SELECT
     w.* REPLACE (coalesce(c.type, w.kind) AS kind), c.state, c.closes,
     CASE WHEN c.state = 'open' THEN 'open' WHEN w.look_again >= day THEN 'ahead' WHEN w.look_again < day THEN 'passed'
         ELSE 'no day' END AS standing,
-    coalesce(standing = 'passed' AND w.next_from >= day, false) AS late,
+    coalesce(standing = 'passed' AND (coalesce(w.next_from, w.next_until) >= day OR w.next_basis = 'listing'), false) AS late,
     list_position(['open', 'ahead', 'passed', 'no day'], CASE WHEN late THEN 'ahead' ELSE standing END) AS place,
     CASE standing WHEN 'open' THEN c.closes ELSE w.look_again END AS place_day,
     nullif(concat_ws(', ', CASE w.next_basis WHEN 'past rhythm' THEN 'a guess from past rounds' WHEN 'listing' THEN 'not confirmed' END,

@@ -36,7 +36,7 @@ _RELATED = ("set by a related decision", "set by related decisions")
 _CALLS = {
     "open": ("one call opened", "calls opened"),
     "closed": ("one call closed", "calls closed"),
-    "found closed": ("one older call was looked up and found closed", "older calls were looked up and found closed"),
+    "found closed": ("one older call turned out closed", "older calls turned out closed"),
     "expected round": ("one expected round passed", "expected rounds passed"),
     "day to look": ("one day to look again passed", "days to look again passed"),
 }

@@ -22,6 +22,8 @@ Lines = tuple[str, ...]
 AHEAD, BEST = 3, 3
 # Departments that a line names; all are in the table.
 SUITED = 3
+# Of so many things to do on one day each is named.
+A_DAY = 4
 # Days for which a date that passed with its outcome unknown is news.
 JUST_PASSED = 30
 # What a day to look again rests on, where those of one day differ in it.
@@ -94,11 +96,14 @@ def to_do(answer: Answer) -> Lines:
         looked = mine["kind"].eq("look")
         # What all of a day rest on is said once, of several each for itself.
         guessed = bool(looked.all() and mine["next_basis"].eq("past rhythm").all())
+        shown = mine.head(A_DAY)
         each = [
             f"{plain(row.what)}{_BASES.get(row.next_basis, '') if row.kind == 'look' and not guessed else ''} "
             f"({first_few([plain(unit) for unit in row.units], SUITED)})"
-            for row in each_row(mine)
+            for row in each_row(shown)
         ]
+        if len(shown) < len(mine):
+            each.append(f"{number_word(len(mine) - len(shown))} more")
         if first["kind"] == "brief":
             who = joined([plain(unit) for unit in first["units"]])
             lines.append(f"**The brief asks {who}:** {first_lower(plain(first['what']))}.")
