@@ -13,6 +13,7 @@ from test_watch_list import WATCH, whose
 
 from lodestone.answers import overview, overview_money, to_do
 from lodestone.figures.money_map import REGIONS
+from lodestone.screen.card_lines import latest as latest_lines
 from lodestone.screen.card_lines import next_due
 from lodestone.screen.card_lines import to_do as to_do_lines
 
@@ -258,6 +259,7 @@ def test_the_latest_changes_say_what_each_rests_on(ask):
     assert list(rows["event_id"]) == ["E089", "E088", "E066", "E079"]
     assert list(rows["stage"]) == ["happened", "happened", "passed", "ahead"]
     assert list(rows["rests_on"])[:2] == ["original in full", "lists or digests"]
+    assert [line.endswith(" · original]]") for line in latest_lines(ask(overview.LATEST))[1:3]] == [True, False]
 
 
 def test_what_the_last_reading_left_open_is_not_known_on_an_earlier_day(ask):

@@ -135,7 +135,9 @@ def latest(answer: Answer) -> Lines:
     # For one department the sentence above is long, and the rows say the same day by day.
     lines = [] if answer.view.values.get("department") else [f":small[{plain(answer.finding)}]"]
     for row in each_row(answer.table):
-        known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, row.rests_on)
+        # That it was read in full goes without saying where there is little room.
+        rests_on = str(row.rests_on).removesuffix(" in full")
+        known = {"passed": "outcome not found", "ahead": "set or planned"}.get(row.stage, rests_on)
         lines.append(f"**{plain(row.label)}** :small[:gray[{fmt_date(row.date)} · {plain(known)}]]")
     return tuple(lines)
 
