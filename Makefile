@@ -28,9 +28,11 @@ setup: .venv/.installed
 	$(BIN)/python -m compileall -q -j 0 -x '/(tests|moto|pip|setuptools|mypyc?)/' .venv/lib >/dev/null 2>&1 || true
 	touch $@
 
+# Without its welcome Streamlit offers nothing of its own over the page either, to whoever has an agent on his computer.
 run: setup
 	$(BIN)/python -m lodestone build
-	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) \
+	@echo "Lodestone: http://127.0.0.1:$(PORT)"
+	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --logger.hideWelcomeMessage true \
 		--server.headless $(if $(filter 1,$(HEADLESS)),true,false)
 
 # `exec`: whoever stops this command stops the server itself, or all of them.

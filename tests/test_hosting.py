@@ -19,6 +19,7 @@ from door_support import ask, open_socket, waiting_for
 from proxy_support import HOSTING, NAME, PATH, caddy, haproxy, make_certificate, nginx, running
 from storage_support import free_port, until
 from streamlit import config
+from streamlit.web import skills
 
 from lodestone.paths import here
 from lodestone.screen import sign_in
@@ -238,3 +239,19 @@ def test_what_it_says_of_sign_in_is_what_the_notebook_reads(monkeypatch):
     assert sign_in._read() == sign_in.SignIn(("default",), ("@example.edu", "guest@example.org"))
     assert set(given["auth"]) == {"redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url"}
     assert "LODESTONE_SIGN_IN=required" in PAGE
+
+
+def test_whoever_runs_it_at_home_is_offered_nothing_that_is_not_the_notebook_s(monkeypatch):
+    """Streamlit would offer to install its own skills, over the page, where an agent is on the computer."""
+    told = subprocess.run(
+        ["make", "-n", "-o", "setup", "run", f"BIN={Path(sys.executable).parent}"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    (command,) = (line for line in told.replace("\\\n", " ").splitlines() if "streamlit run" in line)
+    assert "--logger.hideWelcomeMessage true" in command
+    monkeypatch.setattr(skills, "agent_harness_present", lambda: True)
+    said = {"server.headless": False, "logger.hideWelcomeMessage": True}
+    monkeypatch.setattr(config, "get_option", said.get)
+    assert skills.nudge_suppression_reason() == "welcome_hidden"
