@@ -33,9 +33,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     TRUE_WIDTHS,
-    # Each page is opened anew: what is compiled for speed and tidied up meanwhile costs more than it saves in the time
-    # a page is open, a seventh of all. What scripts do is the same.
-    "--js-flags=--no-maglev --no-turbofan --min-semi-space-size=64",
 ]
 # Browser tests share a worker, and so one server, one Chromium and one tab.
 GROUP = pytest.mark.xdist_group("browser")

@@ -53,6 +53,9 @@ def test_the_keyboard_changes_a_filter_opens_a_popover_and_the_search(reader):
 def test_find_takes_what_is_typed_at_once_and_again(reader):
     page = reader.open("funding")
     field = page.locator(MAIN).get_by_role("textbox", name="Search")
+    # A key is heard once the button that it stands for is on the page and the page is at rest.
+    expect(page.get_by_role("button", name="Find")).to_be_visible()
+    reader.settle()
     for word in ("gallium", "cobalt"):
         page.keyboard.press("Control+k")
         expect(page.locator("h1")).to_have_text("Search")
